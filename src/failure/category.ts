@@ -1,0 +1,45 @@
+/**
+ * The categories under which every failure is counted, and the status each one is read from.
+ * Pure: no I/O.
+ */
+
+export const CATEGORIES = [
+  "challenge",
+  "bad_request",
+  "unauthorized",
+  "forbidden",
+  "not_found",
+  "conflict",
+  "rate_limited",
+  "overloaded",
+  "server_error",
+  "timeout",
+  "unreachable",
+  "aborted",
+  "unknown",
+] as const;
+
+export type Category = (typeof CATEGORIES)[number];
+
+const BY_STATUS: ReadonlyMap<number, Category> = new Map<number, Category>([
+  ...each([400, 405, 406, 411, 412, 413, 414, 415, 416, 417, 422, 428, 431], "bad_request"),
+  ...each([401, 407], "unauthorized"),
+  ...each([402, 403, 451], "forbidden"),
+  ...each([404, 410], "not_found"),
+  ...each([409, 423, 425], "conflict"),
+  ...each([429], "rate_limited"),
+  ...each([503, 529], "overloaded"),
+  ...each([408, 504, 522, 524], "timeout"),
+  ...each([520, 521, 523, 525, 526, 527, 530], "unreachable"),
+]);
+
+function each(statuses: readonly number[], category: Category): [number, Category][] {
+  return statuses.map((status) => [status, category]);
+}
+
+/** The category that a bare status stands for: other 5xx are `server_error`, anything else `unknown`. */
+export function categoryOfStatus(status: number): Category {
+  const known = BY_STATUS.get(status);
+  if (known !== undefined) return known;
+  return status >= 500 && status <= 599 ? "server_error" : "unknown";
+}

@@ -1,0 +1,52 @@
+/**
+ * What went wrong with one request, as data. Built in `judge.ts` only; spoken by `clients/`, counted by
+ * `analytics/`. Pure: no I/O.
+ */
+import type { Heard } from "../origins/heard.ts";
+import type { Category } from "./category.ts";
+
+/** An error answer as it came from the origin, its body read within the limits of `limits.ts`. */
+export interface OriginAnswer {
+  readonly status: number;
+  /** The reason phrase as received; empty over HTTP/2. */
+  readonly phrase: string;
+  readonly headers: Headers;
+  /** The bytes read, already free of any content coding; empty for HEAD or where reading failed. */
+  readonly body: Uint8Array;
+  /** False where the body was longer, slower or more broken than the limits allow. */
+  readonly complete: boolean;
+}
+
+/** Why there is no usable success: exactly one of these holds. */
+export type Cause =
+  | { readonly kind: "answered"; readonly answer: OriginAnswer }
+  | { readonly kind: "timeout"; readonly afterMs: number }
+  | { readonly kind: "unreachable"; readonly fault: Fault }
+  | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
+  | { readonly kind: "aborted" };
+
+/** All that a thrown fetch tells on workerd: DNS, TLS and protocol faults can't be told apart there. */
+export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown";
+
+export interface Failure {
+  readonly category: Category;
+  readonly cause: Cause;
+  /** The status the client gets. */
+  readonly status: number;
+  /**
+   * One clean line of UTF-8 for a person (the laws of text hold): the origin's own words, or ours where
+   * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
+   */
+  readonly reason: string | null;
+  /** What the origin said, where it answered. */
+  readonly heard: Heard | null;
+  /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
+  readonly ref: string;
+  /** The name of the status rule that changed the status, if one did. */
+  readonly rule: string | null;
+}
+
+/** The origin's answer behind a failure, or null where there was none. */
+export function answerOf(failure: Failure): OriginAnswer | null {
+  return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}

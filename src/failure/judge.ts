@@ -1,0 +1,131 @@
+/**
+ * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
+ */
+import type { Heard } from "../origins/heard.ts";
+import { type Category, categoryOfStatus } from "./category.ts";
+import type { Cause, Failure } from "./failure.ts";
+import type { StatusRule } from "./status-rule.ts";
+import { matchStatusRule } from "./status-rule.ts";
+import { callersStatusOfCode, categoryOfCode } from "./typed-code.ts";
+
+/** What the judgement depends on besides the cause. */
+export interface Circumstances {
+  /** The request carried credentials of its own. */
+  readonly hasCredentials: boolean;
+  /** The route's `origin_auth` was sent, so a refusal of credentials is the operator's matter. */
+  readonly sentOriginAuth: boolean;
+  readonly upstreamErrors: "pass" | "bad_gateway";
+  readonly statusRules: readonly StatusRule[];
+  readonly ref: string;
+}
+
+/** Cloudflare's own statuses for an origin that it could not reach or that did not answer it in time. */
+const EDGE_TIMEOUTS: ReadonlySet<number> = new Set([522, 524]);
+const EDGE_UNREACHABLE: ReadonlySet<number> = new Set([520, 521, 523, 525, 526, 527, 530]);
+
+/**
+ * In: why there is no success, what the origin said (null where it did not answer), the circumstances.
+ * Out: the failure that is spoken and counted. Never throws.
+ */
+export function judge(cause: Cause, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref } = circumstances;
+  switch (cause.kind) {
+    case "answered":
+      return judgeAnswer(cause, heard, circumstances);
+    case "timeout":
+      return own(
+        cause,
+        "timeout",
+        504,
+        `${NO_ANSWER} within ${seconds(cause.afterMs)}. Reference: ${ref}`,
+        ref,
+      );
+    case "unreachable":
+      return own(cause, "unreachable", 502, `${UNREACHABLE}. Reference: ${ref}`, ref);
+    case "refused_here": {
+      const category = categoryOfStatus(cause.status);
+      return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
+    }
+    case "aborted":
+      return own(cause, "aborted", 499, "The client closed the connection.", ref);
+  }
+}
+
+const NO_ANSWER = "The registry behind this gateway did not answer";
+const UNREACHABLE = "The registry behind this gateway could not be reached";
+const OUR_CREDENTIALS =
+  "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
+
+type Answered = Extract<Cause, { kind: "answered" }>;
+
+function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { answer } = cause;
+  const { ref } = circumstances;
+  const rule = matchStatusRule(circumstances.statusRules, answer.status, heard);
+  const failure = {
+    cause,
+    heard,
+    category: categoryOfAnswer(answer.status, heard, rule),
+    reason: heard?.message ?? null,
+    ref,
+    rule: rule?.name ?? null,
+  };
+  if (isEdgePage(answer.status, answer.headers, heard)) {
+    const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
+    return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
+  }
+  if (circumstances.sentOriginAuth && (answer.status === 401 || answer.status === 403)) {
+    return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
+  }
+  if (isChallenge(answer.status, answer.headers, circumstances)) {
+    return { ...failure, category: "challenge", status: answer.status };
+  }
+  return { ...failure, status: statusOfAnswer(answer.status, failure.category, heard, rule, circumstances) };
+}
+
+function statusOfAnswer(
+  status: number,
+  category: Category,
+  heard: Heard | null,
+  rule: StatusRule | null,
+  circumstances: Circumstances,
+): number {
+  if (circumstances.upstreamErrors === "bad_gateway") return category === "timeout" ? 504 : 502;
+  if (rule !== null) return rule.status;
+  if (status === 500 && heard?.code) return callersStatusOfCode(heard.code) ?? status;
+  return statusOfEdge(status);
+}
+
+function statusOfEdge(status: number): number {
+  if (EDGE_TIMEOUTS.has(status)) return 504;
+  return EDGE_UNREACHABLE.has(status) ? 502 : status;
+}
+
+function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
+  const typed = heard?.code ? categoryOfCode(heard.code) : null;
+  const byType = typed ?? (heard?.type ? categoryOfCode(heard.type) : null);
+  return byType ?? categoryOfStatus(rule?.status ?? status);
+}
+
+/** A 52x or 530 that Cloudflare's edge made: the words on it are about its network, not the origin's. */
+function isEdgePage(status: number, headers: Headers, heard: Heard | null): boolean {
+  if (!EDGE_TIMEOUTS.has(status) && !EDGE_UNREACHABLE.has(status)) return false;
+  return (
+    headers.has("cf-error-type") || heard === null || heard.message === null || heard.shape === "cloudflare"
+  );
+}
+
+/** The first step of HTTP authentication (RFC 9110 11.6.1): a challenge to a request that brought no credentials. */
+function isChallenge(status: number, headers: Headers, circumstances: Circumstances): boolean {
+  if (status !== 401 || circumstances.hasCredentials) return false;
+  return headers.has("www-authenticate") || headers.has("lfs-authenticate");
+}
+
+function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
+  return { cause, category, status, reason, heard: null, ref, rule: null };
+}
+
+function seconds(ms: number): string {
+  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
+  return `${value} ${value === 1 ? "second" : "seconds"}`;
+}

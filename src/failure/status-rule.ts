@@ -1,0 +1,32 @@
+/**
+ * An operator's correction of an origin that answers 500 for what its caller can fix (`status_rules`).
+ */
+import type { Heard } from "../origins/heard.ts";
+
+export interface StatusRule {
+  /** Under this name every use of the rule is counted, so that its end can be seen. */
+  readonly name: string;
+  readonly when: {
+    readonly status?: number | undefined;
+    readonly code?: string | undefined;
+    /** Compared without regard to case with the cleaned message. */
+    readonly reason_contains?: string | undefined;
+  };
+  readonly status: number;
+}
+
+/** The first rule all of whose conditions hold, or null. */
+export function matchStatusRule(
+  rules: readonly StatusRule[],
+  status: number,
+  heard: Heard | null,
+): StatusRule | null {
+  return rules.find((rule) => holds(rule.when, status, heard)) ?? null;
+}
+
+function holds(when: StatusRule["when"], status: number, heard: Heard | null): boolean {
+  if (when.status !== undefined && when.status !== status) return false;
+  if (when.code !== undefined && when.code !== heard?.code) return false;
+  if (when.reason_contains === undefined) return true;
+  return (heard?.message ?? "").toLowerCase().includes(when.reason_contains.toLowerCase());
+}

@@ -1,0 +1,31 @@
+/**
+ * Every number of Outspoken that is not a client's own (those stand in the client's module), each with its
+ * unit in the name and its source beside it.
+ */
+
+// Reading an origin's error (law of text 5).
+export const ERROR_BODY_MAX_BYTES = 64 * 1024;
+export const ERROR_BODY_MAX_MS = 2_000;
+
+// Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
+export const REASON_MAX_CHARACTERS = 2_000;
+export const PHRASE_MAX_BYTES = 350;
+export const HEADER_TEXT_MAX_BYTES = 1_000;
+/** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
+export const PASSED_HEADER_MAX_BYTES = 4_096;
+
+// Workers Analytics Engine: workerd src/workerd/api/analytics-engine-impl.h.
+export const DATA_POINT_BLOBS_MAX_BYTES = 16_000;
+export const DATA_POINT_INDEX_MAX_BYTES = 96;
+export const DATA_POINT_REASON_MAX_BYTES = 512;
+export const DATA_POINT_BLOB_MAX_BYTES = 256;
+
+// Configuration.
+export const TIMEOUT_MIN_MS = 1;
+/** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
+export const TIMEOUT_MAX_MS = 600_000;
+export const RETRIES_MAX = 5;
+export const ROUTES_MAX = 500;
+
+/** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */
+export const REFERENCE_LETTERS = 10;

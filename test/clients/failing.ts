@@ -1,0 +1,60 @@
+/** Failures and requests for the table tests of client modules, made the way the pipeline makes them. */
+import type { ClientRequest } from "../../src/clients/client.ts";
+import type { Cause, Failure, OriginAnswer } from "../../src/failure/failure.ts";
+import { type Circumstances, judge } from "../../src/failure/judge.ts";
+import { HEARD_NOTHING, type Heard } from "../../src/origins/heard.ts";
+
+export const REF = "bcdfghjkmn";
+
+const CIRCUMSTANCES: Circumstances = {
+  hasCredentials: true,
+  sentOriginAuth: false,
+  upstreamErrors: "pass",
+  statusRules: [],
+  ref: REF,
+};
+
+/** An origin's answer as read by the pipeline. */
+export function originAnswer(
+  status: number,
+  body = "",
+  headers: Record<string, string> = {},
+  phrase = "",
+): OriginAnswer {
+  return {
+    status,
+    phrase,
+    headers: new Headers(headers),
+    body: new TextEncoder().encode(body),
+    complete: true,
+  };
+}
+
+/** A failure that the origin answered with `status`, and in which `heard` was understood. */
+export function answered(
+  status: number,
+  heard: Partial<Heard>,
+  answer: OriginAnswer = originAnswer(status),
+  circumstances: Partial<Circumstances> = {},
+): Failure {
+  const cause: Cause = { kind: "answered", answer };
+  return judge(cause, { ...HEARD_NOTHING, ...heard }, { ...CIRCUMSTANCES, ...circumstances });
+}
+
+export function timedOut(afterMs = 9_000): Failure {
+  return judge({ kind: "timeout", afterMs }, null, CIRCUMSTANCES);
+}
+
+export function unreachable(): Failure {
+  return judge({ kind: "unreachable", fault: "connection_lost" }, null, CIRCUMSTANCES);
+}
+
+/** A request as a client module sees it. */
+export function request(
+  path: string,
+  headers: Record<string, string> = {},
+  method = "GET",
+  query = "",
+): ClientRequest {
+  return { method, path, query, headers: new Headers(headers) };
+}
