@@ -15,6 +15,16 @@ export default defineConfig({
           environment: "node",
         },
       },
+      {
+        test: {
+          name: "sockets",
+          include: ["test/sockets/**/*.test.ts", "test/worker/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/sockets/build.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

@@ -7,10 +7,15 @@
 export const ERROR_BODY_MAX_BYTES = 64 * 1024;
 export const ERROR_BODY_MAX_MS = 2_000;
 
+/** How long a chunked body that broke off is held open: longer than npm's fetch-timeout of 300 s, the longest idle wait. */
+export const BROKEN_BODY_HOLD_MS = 330_000;
+
 // Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
+/** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
+export const COMBINING_MARKS_MAX = 8;
 /** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
 export const PASSED_HEADER_MAX_BYTES = 4_096;
 

@@ -2,6 +2,7 @@
  * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
  * in the client's form (law of text 6). Pure.
  */
+import type { Spoken } from "./client.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
@@ -94,4 +95,15 @@ export function originBody(failure: Failure): Uint8Array {
 export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
   const seconds = failure.heard?.retryAfterSeconds ?? null;
   return { "retry-after": seconds === null ? null : String(Math.min(Math.ceil(seconds), maxSeconds)) };
+}
+
+/** The failure without any client's form: one line of text. */
+export function plainly(failure: Failure): Spoken {
+  return {
+    status: failure.status,
+    phrase: statusPhrase(failure.status),
+    contentType: "text/plain; charset=utf-8",
+    headers: {},
+    body: `${sentence(failure)}\n`,
+  };
 }

@@ -1,0 +1,46 @@
+/**
+ * The two sinks: one data point and one log line per failure. Never throws, never waits.
+ */
+import { dataPointOf } from "./data-point.ts";
+import type { FailureRecord } from "./record.ts";
+
+/** Counts and logs. A missing dataset is no error; a `challenge` is counted but not logged. */
+export function countFailure(record: FailureRecord, dataset: AnalyticsEngineDataset | undefined): void {
+  try {
+    dataset?.writeDataPoint(dataPointOf(record));
+  } catch (error) {
+    log({ event: "count_failed", route: record.route, ref: record.ref, error: String(error) });
+  }
+  if (record.category !== "challenge") log(logLineOf(record));
+}
+
+/** The failure by name; the fields are documented in the README. */
+export function logLineOf(record: FailureRecord): Readonly<Record<string, string | number>> {
+  return {
+    event: "failure",
+    route: record.route,
+    category: record.category,
+    format: record.format,
+    client: record.client.name,
+    client_version: record.client.version,
+    operation: record.operation,
+    method: record.method,
+    cause: record.cause,
+    status: record.status,
+    origin_host: record.originHost,
+    origin_status: record.originStatus,
+    origin_code: record.originCode,
+    reason: record.reason,
+    rule: record.rule,
+    ref: record.ref,
+    colo: record.colo,
+    duration_ms: record.durationMs,
+    retries: record.retries,
+    body_bytes: record.bodyBytes,
+  };
+}
+
+function log(line: Readonly<Record<string, string | number>>): void {
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.log(JSON.stringify(line));
+}

@@ -1,0 +1,75 @@
+/**
+ * The only file that knows the positions of a data point in Workers Analytics Engine.
+ */
+import { cutToBytes, utf8Length } from "../failure/text.ts";
+import {
+  DATA_POINT_BLOB_MAX_BYTES,
+  DATA_POINT_BLOBS_MAX_BYTES,
+  DATA_POINT_INDEX_MAX_BYTES,
+  DATA_POINT_REASON_MAX_BYTES,
+} from "../limits.ts";
+import type { FailureRecord } from "./record.ts";
+
+/** `blob1` is the first, `double1` the first: the order is the contract's. */
+export const BLOBS = [
+  "category",
+  "format",
+  "client",
+  "client_version",
+  "method",
+  "cause",
+  "origin_host",
+  "origin_code",
+  "reason",
+  "ref",
+  "colo",
+  "operation",
+] as const;
+
+export const DOUBLES = ["count", "status", "origin_status", "duration_ms", "retries", "body_bytes"] as const;
+
+type Blob = (typeof BLOBS)[number];
+type Double = (typeof DOUBLES)[number];
+
+/** The data point of a failure, always within the platform's limits (going over them throws). */
+export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
+  const blobs: Record<Blob, string> = {
+    category: record.category,
+    format: record.format,
+    client: record.client.name,
+    client_version: record.client.version,
+    method: record.method,
+    cause: record.cause,
+    origin_host: record.originHost,
+    origin_code: record.originCode,
+    reason: cutToBytes(record.reason, DATA_POINT_REASON_MAX_BYTES),
+    ref: record.ref,
+    colo: record.colo,
+    operation: record.operation,
+  };
+  const doubles: Record<Double, number> = {
+    count: 1,
+    status: record.status,
+    origin_status: record.originStatus,
+    duration_ms: record.durationMs,
+    retries: record.retries,
+    body_bytes: record.bodyBytes,
+  };
+  return {
+    indexes: [cutToBytes(record.route, DATA_POINT_INDEX_MAX_BYTES)],
+    blobs: fitting(
+      BLOBS.map((name) =>
+        name === "reason" ? blobs[name] : cutToBytes(blobs[name], DATA_POINT_BLOB_MAX_BYTES),
+      ),
+    ),
+    doubles: DOUBLES.map((name) => doubles[name]),
+  };
+}
+
+/** 12 blobs of at most 512 bytes stay far below the limit; the check keeps it so when somebody adds to them. */
+function fitting(blobs: string[]): string[] {
+  const total = blobs.reduce((sum, blob) => sum + utf8Length(blob), 0);
+  return total <= DATA_POINT_BLOBS_MAX_BYTES
+    ? blobs
+    : blobs.map((blob) => cutToBytes(blob, DATA_POINT_BLOB_MAX_BYTES));
+}

@@ -1,0 +1,66 @@
+/**
+ * One failure as it is counted and logged, by name. Positions are in `data-point.ts` only.
+ */
+import type { Client, Operation } from "../clients/client.ts";
+import type { FormatName } from "../clients/index.ts";
+import type { Category } from "../failure/category.ts";
+import { answerOf, type Failure } from "../failure/failure.ts";
+
+export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
+
+export interface FailureRecord {
+  readonly route: string;
+  readonly category: Category;
+  readonly format: FormatName;
+  readonly client: Client;
+  readonly method: string;
+  readonly cause: CountedCause;
+  readonly originHost: string;
+  readonly originCode: string;
+  readonly reason: string;
+  readonly ref: string;
+  readonly colo: string;
+  readonly operation: Operation;
+  readonly status: number;
+  readonly originStatus: number;
+  readonly durationMs: number;
+  readonly retries: number;
+  readonly bodyBytes: number;
+  /** The status rule that changed the status, or empty. */
+  readonly rule: string;
+}
+
+/** What the pipeline knows besides the failure. */
+export interface Observed {
+  readonly route: string;
+  readonly format: FormatName;
+  readonly client: Client;
+  readonly operation: Operation;
+  readonly method: string;
+  readonly originHost: string;
+  readonly colo: string;
+  readonly durationMs: number;
+  readonly retries: number;
+}
+
+export function recordOf(failure: Failure, observed: Observed): FailureRecord {
+  const answer = answerOf(failure);
+  return {
+    ...observed,
+    category: failure.category,
+    cause: countedCause(failure),
+    originCode: failure.heard?.code ?? "",
+    reason: failure.heard?.message ?? failure.reason ?? "",
+    ref: failure.ref,
+    status: failure.status,
+    originStatus: answer?.status ?? 0,
+    bodyBytes: answer?.body.length ?? 0,
+    rule: failure.rule ?? "",
+  };
+}
+
+/** The contract knows four causes; what the gateway refuses itself was answered, with origin status 0. */
+function countedCause(failure: Failure): CountedCause {
+  const { kind } = failure.cause;
+  return kind === "refused_here" ? "answered" : kind;
+}

@@ -1,0 +1,47 @@
+/**
+ * One configured route, as the rest of the Worker sees it: parsed, validated, defaults filled in. Pure data.
+ */
+import type { FormatName } from "../clients/index.ts";
+import type { StatusRule } from "../failure/status-rule.ts";
+
+/** Where a route's requests go. */
+export type Origin =
+  | { readonly kind: "url"; readonly base: string }
+  | { readonly kind: "service"; readonly binding: string; readonly base: string }
+  /** The request's own URL: the Worker stands on a zone route in front of the origin. */
+  | { readonly kind: "self" };
+
+export interface Route {
+  readonly id: string;
+  readonly format: FormatName;
+  /** Only for this host name; null for any. */
+  readonly host: string | null;
+  /** The literal part of `path` without its trailing slash; empty for `/*`. */
+  readonly prefix: string;
+  /** True where `path` ends in `/*`: everything below the prefix belongs to the route. */
+  readonly subtree: boolean;
+  readonly origin: Origin;
+  /** The share of clients for which the route is switched on, 0 to 100. */
+  readonly enabledPercent: number;
+  readonly timeoutMs: number;
+  readonly retries: number;
+  readonly rewriteUrls: boolean;
+  /** The name of the secret sent to the origin as `Authorization`. */
+  readonly originAuth: string | null;
+  readonly upstreamErrors: "pass" | "bad_gateway";
+  readonly statusRules: readonly StatusRule[];
+  readonly notice: string | null;
+  readonly lastResort: boolean;
+}
+
+/** The host that a route's origin is counted and logged under. */
+export function originHost(origin: Origin, requestHost: string): string {
+  switch (origin.kind) {
+    case "url":
+      return new URL(origin.base).host;
+    case "service":
+      return `service:${origin.binding}`;
+    case "self":
+      return requestHost;
+  }
+}

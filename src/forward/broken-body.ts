@@ -1,0 +1,24 @@
+/**
+ * A body that breaks off on its way must not look whole.
+ *
+ * With `Content-Length` the client counts for itself, and a compressed body has its own end. A chunked body has only
+ * its last chunk, and workerd sends that last chunk on whenever a body ends, even by an error (measured with
+ * workerd 1.20260730: a thrown, aborted or cancelled stream all end in `0\r\n\r\n`). So a broken chunked body is
+ * held open instead: the client's own idle timeout ends it, as a failure.
+ */
+import { BROKEN_BODY_HOLD_MS } from "../limits.ts";
+
+/** The response, its body guarded where only chunks tell its end; the very same object where nothing is to be done. */
+export function guardEnd(response: Response, method: string): Response {
+  const { body, headers } = response;
+  if (body === null || method === "HEAD") return response;
+  if (headers.has("content-length") || headers.has("content-encoding")) return response;
+  const { readable, writable } = new IdentityTransformStream();
+  body.pipeTo(writable, { preventAbort: true }).catch(() => holdOpen(writable));
+  return new Response(readable, response);
+}
+
+/** A pending timer keeps workerd from ending the request; when the client leaves, all of this is dropped. */
+function holdOpen(writable: WritableStream): void {
+  setTimeout(() => writable.abort().catch(() => {}), BROKEN_BODY_HOLD_MS);
+}

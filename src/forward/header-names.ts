@@ -1,0 +1,94 @@
+/**
+ * The headers that end at a proxy. Names in lower case.
+ */
+
+/** RFC 9110 7.6.1 and the ones in use beside it. */
+export const HOP_BY_HOP = [
+  "connection",
+  "keep-alive",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "http2-settings",
+] as const;
+
+/**
+ * Of a request: what only the next hop is meant to read, what Cloudflare adds for the Worker, and what a client may
+ * claim about itself but a proxy has to say (workerd passes all of these on unless they are taken out).
+ */
+export const NOT_FOR_THE_ORIGIN = [
+  ...HOP_BY_HOP,
+  "proxy-authorization",
+  "expect",
+  "cf-connecting-ip",
+  "cf-connecting-ipv6",
+  "cf-connecting-o2o",
+  "cf-pseudo-ipv4",
+  "cf-ipcountry",
+  "cf-ray",
+  "cf-visitor",
+  "cf-ew-via",
+  "cf-worker",
+  "cf-warp-tag-id",
+  "cdn-loop",
+  "true-client-ip",
+  "x-real-ip",
+  "x-client-ip",
+  "x-cluster-client-ip",
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-forwarded-scheme",
+  "x-forwarded-server",
+  "x-forwarded-prefix",
+  "x-original-url",
+  "x-rewrite-url",
+] as const;
+
+/** Of an error answer: what describes the body that is replaced, how long it may be kept, and the hop. */
+export const NOT_WITH_AN_ERROR: ReadonlySet<string> = new Set([
+  ...HOP_BY_HOP,
+  "content-length",
+  "content-encoding",
+  "content-type",
+  "content-disposition",
+  "content-language",
+  "content-location",
+  "content-md5",
+  "content-digest",
+  "repr-digest",
+  "digest",
+  "transfer-encoding",
+  "etag",
+  "last-modified",
+  "expires",
+  "age",
+  "pragma",
+  "cache-control",
+  "cdn-cache-control",
+  "cloudflare-cdn-cache-control",
+  "surrogate-control",
+  "accept-ranges",
+  "location",
+  "refresh",
+  "alt-svc",
+  "x-outspoken",
+  "x-outspoken-ref",
+]);
+
+/** Headers in which a client sends its credentials; a 401 to a request without any of them is a challenge. */
+export const CREDENTIALS = [
+  "authorization",
+  "private-token",
+  "job-token",
+  "deploy-token",
+  "x-jfrog-art-api",
+  "x-nuget-apikey",
+  "x-api-key",
+  "api-key",
+  "cookie",
+] as const;

@@ -1,0 +1,70 @@
+/**
+ * The URL a request is sent to: the route's base and what came behind its prefix, unchanged. Pure.
+ */
+import type { Target } from "../config/match.ts";
+import { pathBelow } from "../config/match.ts";
+import type { Route } from "../config/route.ts";
+
+export type OriginUrl =
+  | { readonly kind: "url"; readonly url: string }
+  /** `says` is the sentence for the client. */
+  | { readonly kind: "refused"; readonly says: string };
+
+const CLIMBS = "The path of this request leaves the package registry's own path (a `..` segment).";
+const CONTROLS = "The path of this request holds a blank or a control character.";
+
+/**
+ * In: the route, the request's URL in parts (as they came) and whole. Out: the origin's URL, or why there is none.
+ * The path is appended as text and never resolved, so `//host`, `@` and backslashes stay path; what could climb out
+ * of the base when somebody decodes it later (`..`, `%2e%2e`, `..%2f`, `..;`) is refused.
+ */
+export function originUrl(route: Route, target: Target, requestUrl: string): OriginUrl {
+  const rest = pathBelow(route, target);
+  if (/[\x20\x7f]|[^\x20-\u{10ffff}]/u.test(rest + target.query)) return { kind: "refused", says: CONTROLS };
+  if (climbs(rest)) return { kind: "refused", says: CLIMBS };
+  const { origin } = route;
+  switch (origin.kind) {
+    case "url":
+      return { kind: "url", url: origin.base + rest + target.query };
+    case "service":
+      return {
+        kind: "url",
+        url: `https://${serviceHost(origin.binding)}${origin.base}${rest}${target.query}`,
+      };
+    case "self":
+      return { kind: "url", url: requestUrl };
+  }
+}
+
+/** The host name under which a bound Worker sees its requests. */
+function serviceHost(binding: string): string {
+  return binding.toLowerCase().replaceAll("_", "-");
+}
+
+/** How often a path may be percent-encoded over and over before nobody decodes it any more. */
+const DECODING_ROUNDS = 3;
+
+function climbs(path: string): boolean {
+  let text = path;
+  for (let round = 0; round <= DECODING_ROUNDS; round += 1) {
+    // Tomcat and other servlet containers cut `;...` from a segment before they resolve it.
+    if (/(?:^|[/\\])\.\.(?:;[^/\\]*)?(?:[/\\]|$)/.test(text)) return true;
+    const decoded = decodeOnce(text);
+    if (decoded === text) return false;
+    text = decoded;
+  }
+  return false;
+}
+
+const ENCODED: Readonly<Record<string, string>> = {
+  "%2e": ".",
+  "%2f": "/",
+  "%5c": "\\",
+  "%25": "%",
+  "%3b": ";",
+};
+
+function decodeOnce(text: string): string {
+  if (!text.includes("%")) return text;
+  return text.replace(/%(?:2e|2f|5c|25|3b)/gi, (encoded) => ENCODED[encoded.toLowerCase()] ?? encoded);
+}
