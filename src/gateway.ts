@@ -4,10 +4,11 @@
 import { countFailure } from "./analytics/count.ts";
 import { recordOf } from "./analytics/record.ts";
 import type { ClientRequest } from "./clients/client.ts";
-import { FORMATS } from "./clients/index.ts";
+import { clientFormat } from "./clients/index.ts";
 import { plainly } from "./clients/speech.ts";
 import { type Configuration, readConfiguration } from "./config/configuration.ts";
 import { matchRoute, pathBelow, splitUrl, type Target } from "./config/match.ts";
+import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { originHost, type Route } from "./config/route.ts";
 import { isSwitchedOn } from "./config/share.ts";
 import type { Env } from "./env.ts";
@@ -36,7 +37,7 @@ interface Passage {
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env): Promise<Response> {
   const configuration = configurationOf(env);
-  if (!configuration.ok) return plainResponse(500, `Outspoken is not configured: ${configuration.problem}`);
+  if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
   const target = splitUrl(request.url);
   const route = matchRoute(configuration.routes, target);
   if (route === null)
@@ -82,7 +83,7 @@ function fail(passage: Passage, cause: Cause, retries: number): Response {
   const heard = cause.kind === "answered" ? hear(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(passage));
   const spoken = passage.switchedOn
-    ? FORMATS[route.format].speak(failure, clientRequest(passage))
+    ? clientFormat(route.format).speak(failure, clientRequest(passage))
     : plainly(failure);
   // A client that went away was counted when it went.
   if (cause.kind !== "aborted") count(passage, failure, retries);
@@ -101,7 +102,7 @@ function circumstancesOf({ request, route }: Passage): Circumstances {
 
 function count(passage: Passage, failure: Failure, retries: number): void {
   const { request, env, route, target, startedAt } = passage;
-  const format = FORMATS[route.format];
+  const format = clientFormat(route.format);
   const asked = clientRequest(passage);
   const record = recordOf(failure, {
     route: route.id,

@@ -3,7 +3,7 @@
  * A bad configuration never half-works: one bad field refuses the whole of it.
  */
 import * as v from "valibot";
-import { FORMATS } from "../clients/index.ts";
+import { clientFormat } from "../clients/index.ts";
 import type { Origin, Route } from "./route.ts";
 import { type RouteInput, routes as routesSchema } from "./schema.ts";
 
@@ -81,7 +81,7 @@ function completeRoute(input: RouteInput): Route {
     subtree,
     origin,
     enabledPercent: input.enabled,
-    timeoutMs: input.timeout_ms ?? FORMATS[input.format].timeoutMs,
+    timeoutMs: input.timeout_ms ?? clientFormat(input.format).timeoutMs,
     retries: input.retries,
     rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
     originAuth: input.origin_auth ?? null,

@@ -72,10 +72,14 @@ const HOST = "wants a host name such as packages.example.com";
 const SECRET_NAME = "wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself";
 const NOTICE = "wants one line of text";
 
+const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
+/** What the fields want that every route must have, by the name under which valibot misses them. */
+const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
+
 const route = v.strictObject(
   {
     path,
-    format: v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`),
+    format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
     host: v.optional(v.pipe(v.string(HOST), v.regex(/^[a-z0-9.-]+(?::\d{1,5})?$/i, HOST))),
     id: v.optional(v.pipe(v.string(ID), v.regex(/^[\w.-]{1,64}$/, ID))),
@@ -99,7 +103,7 @@ const route = v.strictObject(
     notice: v.optional(v.pipe(v.string(NOTICE), v.regex(/^[^\r\n]{1,500}$/, NOTICE))),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
   },
-  (issue) => unknownOr(issue, "wants a table with path, format and origin"),
+  (issue) => REQUIRED[issue.expected ?? ""] ?? unknownOr(issue, "wants a table with path, format and origin"),
 );
 
 export const routes = v.pipe(

@@ -10,8 +10,8 @@ export function isSwitchedOn(route: Route, request: Request): boolean {
   return bucketOf(`${route.id} ${request.headers.get("cf-connecting-ip") ?? ""}`) < route.enabledPercent;
 }
 
-/** 0 to 99, evenly spread: FNV-1a, 32 bits, with a final mix so that addresses that differ in one digit part ways. */
-function bucketOf(key: string): number {
+/** 0 to 99 for a client of a route, evenly spread: FNV-1a, 32 bits, with a final mix so that addresses that differ in one digit part ways. */
+export function bucketOf(key: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < key.length; index += 1) {
     hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);

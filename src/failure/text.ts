@@ -1,45 +1,117 @@
 /**
  * The laws of text: what an origin says is untrusted, bound for headers, terminals and CI logs.
- * Pure: no I/O. Secrets and stack traces are in `secrets.ts` and `stack-trace.ts`.
+ * Pure: no I/O; linear in the length of its input. Secrets and stack traces are in `secrets.ts` and `stack-trace.ts`.
  */
+import { COMBINING_MARKS_MAX } from "../limits.ts";
+import { asciiOf } from "./text-ascii.ts";
+import { dropTerminalSequences } from "./text-terminal.ts";
 
-const ENCODER = new TextEncoder();
 const CUT_MARK = "...";
 
-/** The number of bytes that `text` takes in UTF-8. */
-export function utf8Length(text: string): number {
-  return ENCODER.encode(text).length;
-}
+/** Anything that `toLine` may have to change: beyond printable ASCII, or a blank beside another blank. */
+const UNCLEAN = /[^\x20-\x7e]| {2}/;
 
 /**
- * `text` as one clean line: no control characters, ANSI sequences, bidi or zero-width characters, white space
- * folded. In: any string. Out: possibly empty, never null.
+ * Whatever has no glyph of its own. Category Cf (joined emoji lose their ZWJ) and private or unassigned code points
+ * because Go's IsGraphic drops a whole text with one of them; default-ignorable ones (variation selectors, Hangul
+ * fillers) because they hide data from readers. White space among the controls stays for `BLANKS`.
+ */
+const INVISIBLE = /[[\p{C}\p{DI}]--[\t\n\v\f\r\u0085]]+/gv;
+
+/** White space: `\s`, NEL and the Braille blank become one space. */
+const BLANKS = /[\s\u0085\u2800]+/gu;
+
+/** Marks piled on one letter cover the lines above and below it in a terminal. */
+const PILED_MARKS = new RegExp(`(\\p{M}{${COMBINING_MARKS_MAX}})\\p{M}+`, "gu");
+
+/**
+ * `text` as one clean line: no control characters, terminal sequences (nor their payload), bidi, zero-width or tag
+ * characters; white space folded. In: any string. Out: possibly empty, never null; idempotent.
  */
 export function toLine(text: string): string {
-  return text
-    .replace(/\p{Cc}+/gu, " ")
-    .replace(/[\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, "")
-    .replace(/\s+/gu, " ")
+  if (!UNCLEAN.test(text)) return text.trim();
+  return dropTerminalSequences(text)
+    .replace(INVISIBLE, "")
+    .replace(PILED_MARKS, "$1")
+    .replace(BLANKS, " ")
     .trim();
 }
 
-/** `line` in printable ASCII: letters folded to their base, typographic signs to their plain ones, the rest `?`. */
+/**
+ * `line` in printable ASCII: letters folded to their base, typographic signs to their plain ones, the rest `?`.
+ * In: any string. Out: one line, possibly empty.
+ */
 export function toAscii(line: string): string {
-  return line
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .replace(/[^\x20-\x7e]/gu, "?");
+  if (!UNCLEAN.test(line)) return line.trim();
+  return asciiOf(toLine(line)).replace(/ {2,}/g, " ").trim();
+}
+
+/** The number of bytes that `text` takes in UTF-8; a lone surrogate counts as the U+FFFD it is written as. */
+export function utf8Length(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) continue;
+    bytes += unit < 0x800 || isPairAt(text, index) ? 1 : 2;
+    if (isPairAt(text, index)) {
+      bytes += 1;
+      index++;
+    }
+  }
+  return bytes;
 }
 
 /** `text` cut to at most `maxBytes` of UTF-8, never inside a grapheme, ending in `...` where something was cut. */
 export function cutToBytes(text: string, maxBytes: number): string {
-  if (utf8Length(text) <= maxBytes) return text;
-  let kept = "";
-  let bytes = CUT_MARK.length;
-  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
-    bytes += utf8Length(segment);
-    if (bytes > maxBytes) break;
-    kept += segment;
+  if (text.length * 3 <= maxBytes) return text;
+  const room = Math.max(maxBytes - CUT_MARK.length, 0);
+  let bytes = 0;
+  let fitting = 0;
+  for (let index = 0; index < text.length; ) {
+    const units = isPairAt(text, index) ? 2 : 1;
+    const unit = text.charCodeAt(index);
+    bytes += units === 2 ? 4 : unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
+    if (bytes > maxBytes) return cutAt(text, fitting, maxBytes);
+    index += units;
+    if (bytes <= room) fitting = index;
   }
-  return kept.trimEnd() + CUT_MARK;
+  return text;
+}
+
+/** `text` cut to at most `maxCharacters` UTF-16 units, never inside a grapheme, ending in `...` where it was cut. */
+export function cutToCharacters(text: string, maxCharacters: number): string {
+  if (text.length <= maxCharacters) return text;
+  return cutAt(text, Math.max(maxCharacters - CUT_MARK.length, 0), maxCharacters);
+}
+
+function cutAt(text: string, index: number, room: number): string {
+  return text.slice(0, graphemeStart(text, index)).trimEnd() + CUT_MARK.slice(0, Math.max(room, 0));
+}
+
+let segmenter: Intl.Segmenter | null = null;
+
+/** The last grapheme boundary at or before `index`. */
+function graphemeStart(text: string, index: number): number {
+  if (index <= 0 || index >= text.length) return Math.max(index, 0);
+  if (isPlainBoundary(text, index)) return index;
+  let start = index - 1;
+  while (start > 0 && !isPlainBoundary(text, start)) start--;
+  segmenter ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  // One code point after the cut decides whether it is a boundary (UAX 29, GB3 to GB13).
+  const around = text.slice(start, index + 2);
+  return start + (segmenter.segment(around).containing(index - start)?.index ?? 0);
+}
+
+/** Below U+0300 nothing joins with what follows it but CR with LF (UAX 29). */
+function isPlainBoundary(text: string, index: number): boolean {
+  const before = text.charCodeAt(index - 1);
+  const after = text.charCodeAt(index);
+  return before < 0x300 && after < 0x300 && !(before === 0x0d && after === 0x0a);
+}
+
+function isPairAt(text: string, index: number): boolean {
+  const unit = text.charCodeAt(index);
+  if (unit < 0xd800 || unit > 0xdbff) return false;
+  const next = text.charCodeAt(index + 1);
+  return next >= 0xdc00 && next <= 0xdfff;
 }

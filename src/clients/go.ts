@@ -1,0 +1,83 @@
+/**
+ * go: the go command with a GOPROXY, its checksum database and its toolchain downloads (one path scheme).
+ * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), the reason phrase over HTTP/1.1.
+ * Read in golang/go: src/cmd/go/internal/web/{api,http}.go, modfetch/{proxy,sumdb}.go, auth/auth.go.
+ * Limits: 8 lines and 648 bytes, ended by the first blank line; one byte that is not UTF-8, or one character that
+ * Go's tables do not call graphic, and nothing is shown. 404 and 410 lead to the next proxy, every other status
+ * ends the list, so none is ever exchanged for another. Retry-After is not read.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { cutToBytes, utf8Length } from "../failure/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { originContentType, plainTextOf } from "./generic-origin-body.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
+const TIMEOUT_MS = 110_000;
+/** web/api.go: maxErrorDetailLines. */
+const SHOWN_LINES = 8;
+/** web/api.go: maxErrorDetailBytes, 8 lines of 81 bytes. */
+const SHOWN_BYTES = 648;
+/** web/api.go joins further lines by a line feed and a tab. */
+const LINE_JOINT_BYTES = 2;
+/** Symbols younger than Unicode 13 (Go 1.16): a go command without them in its tables would drop the whole text. */
+const YOUNG_SYMBOLS =
+  /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
+
+const PLAIN_TEXT = "text/plain; charset=utf-8";
+
+export const go: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+/** The version is not said: `Go-http-client/2.0` names the HTTP version, `GoCommand/1` is fixed. */
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };
+  return clientByUserAgent(userAgent, [
+    ["curl", "curl"],
+    ["wget", "wget"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method !== "GET" && request.method !== "HEAD") return "publish";
+  if (/\/sumdb\/[^/]+\/supported$/.test(request.path)) return "probe";
+  return request.path.endsWith(".zip") ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const printsBody = identify(request).name === "go" && request.method === "GET";
+  const base = {
+    status: failure.status,
+    // The go command prints status line and body one after the other.
+    phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
+    headers: {},
+  };
+  const said = plainTextOf(failure);
+  if (said !== null && isShownWhole(said)) {
+    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: PLAIN_TEXT, body: cutToBytes(graphic(sentence(failure)), SHOWN_BYTES) };
+}
+
+/** True where the go command prints every line of `text`. */
+function isShownWhole(text: string): boolean {
+  if (text.includes("\r") || graphic(text) !== text) return false;
+  const lines = text.replace(/\n$/, "").split("\n");
+  if (lines.length > SHOWN_LINES || lines.some((line) => line.trim() === "")) return false;
+  const bytes = lines.reduce((sum, line) => sum + utf8Length(line), LINE_JOINT_BYTES * (lines.length - 1));
+  return bytes <= SHOWN_BYTES;
+}
+
+function graphic(text: string): string {
+  return text.replace(YOUNG_SYMBOLS, "?");
+}

@@ -1,0 +1,59 @@
+/**
+ * helm: classic chart repositories (index.yaml and archives), with the cm-push plugin for ChartMuseum.
+ * (Helm's OCI commands speak the format `oci`.)
+ * Channels: the reason phrase in Helm 4, in Helm 3 only with a CA, certificate or insecure option (else HTTP/2);
+ * the JSON member `error` in cm-push, which prints no phrase. Neither prints the other's channel.
+ * Read in helm/helm: pkg/getter/httpgetter.go, pkg/cmd/repo_update.go; chartmuseum/helm-push:
+ * cmd/helm-cm-push/main.go (a body without a non-empty `error` string is dumped whole).
+ * Limits: none of length. Nothing is retried, Retry-After is not read.
+ */
+import type { Failure } from "../failure/failure.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./generic-origin-body.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
+const TIMEOUT_MS = 115_000;
+
+export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  if (/^go-http-client\//i.test(userAgent) && isChartApi(request)) return { name: "cm-push", version: "" };
+  return clientByUserAgent(userAgent, [
+    ["helm", "helm"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function isChartApi(request: ClientRequest): boolean {
+  return /\/api\/(?:[^/]+\/)*(?:charts|prov)(?:\/|$)/.test(request.path);
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method === "DELETE") return "delete";
+  if (request.method !== "GET" && request.method !== "HEAD") return "publish";
+  if (/\.(?:tgz|prov)$/.test(request.path)) return "download";
+  return isChartApi(request) ? "api" : "metadata";
+}
+
+function speak(failure: Failure): Spoken {
+  const said = jsonObjectOf(failure)?.error;
+  const isSaid = typeof said === "string" && said !== "" && saysReason(failure, said);
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
+    headers: {},
+    body: isSaid ? originBody(failure) : JSON.stringify({ error: sentence(failure) }),
+  };
+}

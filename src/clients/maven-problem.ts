@@ -1,0 +1,47 @@
+/**
+ * The problem document (RFC 9457) as Maven's resolver and Gradle read it. Resolver 1.9 prints the whole of it,
+ * `RFC9457Payload {type=T, status=S, title='A, detail='B, instance=I}`, in the place of status and phrase, and `null`
+ * for each member that is not there; gson throws at a member of another type and at a URI with an illegal character.
+ * Read in apache/maven-resolver: RFC9457Parser, RFC9457Payload (1.9.24 to 1.9.27, 2.0.2 to 2.0.22).
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { isOriginsWord, jsonObjectOf } from "./generic-origin-body.ts";
+import { originMediaType, sentence } from "./speech.ts";
+
+/** Without parameters: resolver 1.9.24 to 2.0.16 compare the whole header, upper and lower case included. */
+export const PROBLEM_JSON = "application/problem+json";
+
+/** What java.net.URI.create takes for an absolute http(s) URI: RFC 2396, without user information. */
+const JAVA_URI =
+  /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?$/;
+
+/** The failure as a problem document: exactly the members that the resolver prints, none of them null. */
+export function problemOf(failure: Failure): Readonly<Record<string, string | number>> {
+  const documentation = failure.heard?.documentation ?? null;
+  return {
+    type: documentation !== null && JAVA_URI.test(documentation) ? documentation : "about:blank",
+    status: failure.status,
+    title: statusPhrase(failure.status),
+    detail: sentence(failure),
+  };
+}
+
+/** True where the origin's own document is one that the resolver reads and that says status, title and detail. */
+export function isReadableProblem(failure: Failure): boolean {
+  if (originMediaType(failure) !== PROBLEM_JSON || !isOriginsWord(failure)) return false;
+  const problem = jsonObjectOf(failure);
+  if (problem === null || problem.status !== failure.status) return false;
+  return (
+    isSaid(problem.title) && isSaid(problem.detail) && isUri(problem.type) && isUri(problem.instance ?? undefined)
+  );
+}
+
+function isSaid(member: unknown): boolean {
+  return typeof member === "string" && member.trim() !== "";
+}
+
+function isUri(member: unknown): boolean {
+  if (member === undefined || member === "about:blank") return true;
+  return typeof member === "string" && (JAVA_URI.test(member) || /^\/[\w.~/-]*$/.test(member));
+}

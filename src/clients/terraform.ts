@@ -1,0 +1,107 @@
+/**
+ * terraform: Terraform and OpenTofu, with registries of modules and providers, network mirrors and HTTP state.
+ * Channels: the reason phrase over HTTP/1.1 for most steps; for the lookup of a module's location also the raw body
+ * (4xx but 404 and 429, and 501). Providers on 401, 403 and 404, and archives, show fixed texts or a number only.
+ * On success: `warnings` of a provider's versions.
+ * Read in hashicorp/terraform: internal/registry/client.go, internal/getproviders/{registry_client,
+ * http_mirror_source}.go, internal/command/init.go, internal/backend/remote-state/http/client.go; opentofu/opentofu:
+ * same paths; run with Terraform 1.11.4. OCI mirrors speak the format `oci`.
+ * Limits: the raw body is neither cut nor cleaned; on 429 and 503 Retry-After is obeyed without a cap.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { toLine } from "../failure/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "./client.ts";
+import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./generic-origin-body.ts";
+import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
+const TIMEOUT_MS = 9_000;
+/** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
+const RETRY_AFTER_MAX_SECONDS = 30;
+
+export const terraform: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+function identify(request: ClientRequest): Client {
+  const client = clientByUserAgent(userAgentOf(request), [
+    ["opentofu", "opentofu"],
+    ["terraform", "terraform"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+  if (client.name !== "unknown") return client;
+  const version = request.headers.get("x-terraform-version");
+  // go-getter downloads archives as Go's default client, marked by this parameter only.
+  if (version === null && !/[?&]terraform-get=1(?:&|$)/.test(request.query)) return client;
+  return { name: "terraform", version: /^[\w.+-]{1,40}$/.exec(version ?? "")?.[0] ?? "" };
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (/\/terraform\/state\//.test(path)) return "api";
+  if (method === "DELETE") return "delete";
+  if (method !== "GET" && method !== "HEAD") return "publish";
+  if (path.endsWith("/.well-known/terraform.json")) return "probe";
+  if (/\/modules\/search$/.test(path)) return "search";
+  if (/[?&]terraform-get=1(?:&|$)/.test(request.query)) return "download";
+  return /(?:\.zip|\.tgz|\.tar\.\w+|_SHA256SUMS(?:\.sig)?)$/.test(path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
+  if (isModuleLocation(request)) {
+    const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
+    return { ...base, phrase, ...plainBody(failure) };
+  }
+  const said = { ...base, phrase: reasonPhrase(failure) };
+  if (isJsonToKeep(failure)) {
+    return { ...said, contentType: originContentType(failure), body: originBody(failure) };
+  }
+  // The registry protocol's own shape; these clients do not print it, people with curl read it.
+  return { ...said, contentType: "application/json", body: JSON.stringify({ errors: [sentence(failure)] }) };
+}
+
+/** `GET .../<version>/download`; a provider's `download/<os>/<arch>` goes on after the word. */
+function isModuleLocation(request: ClientRequest): boolean {
+  return request.method === "GET" && request.path.endsWith("/download");
+}
+
+/** True where the status line and the raw body are printed in one message. */
+function printsRawBody(failure: Failure, request: ClientRequest): boolean {
+  const { name } = identify(request);
+  if (name !== "terraform" && name !== "opentofu") return false;
+  if (failure.status === 404 || failure.status === 429) return false;
+  return failure.status < 500 || failure.status === 501;
+}
+
+function plainBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (plainTextOf(failure) !== null) {
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
+}
+
+/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes and the client parses. */
+function isJsonToKeep(failure: Failure): boolean {
+  if (!isOriginsWord(failure) || !originMediaType(failure).endsWith("json")) return false;
+  return jsonObjectOf(failure) !== null;
+}
+
+/** A provider's list of versions: Terraform and OpenTofu print each entry of its `warnings` once. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  const { name } = identify(request);
+  if (name !== "terraform" && name !== "opentofu") return null;
+  if (request.method !== "GET" || answer.status !== 200) return null;
+  if (!/(?:^|\/providers)\/[^/]+\/[^/]+\/versions$/.test(request.path)) return null;
+  return { kind: "json_member", name: "warnings", value: [toLine(text)] };
+}

@@ -1,0 +1,47 @@
+/**
+ * What the demonstration origin refuses, and in which of GitLab's shapes.
+ */
+
+export interface Refusal {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** By the name of the package asked for. */
+export const REFUSALS: Readonly<Record<string, Refusal>> = {
+  protected: {
+    status: 403,
+    body: {
+      message: "403 Forbidden - Package protected. Ask the maintainers of group acme for push rights.",
+    },
+  },
+  expired: {
+    status: 401,
+    headers: { "www-authenticate": 'Basic realm="Demonstration Packages Registry"' },
+    body: {
+      error: "invalid_token",
+      error_description: "Your token expired on 1 November. Make a new one under Preferences, Access tokens.",
+    },
+  },
+  quarantined: {
+    status: 403,
+    body: {
+      message:
+        "403 Forbidden - Quarantined by policy SEC-7: version 2.1.0 opens a network connection on install.",
+    },
+  },
+};
+
+/** The answer to any other name. */
+export const MISSING: Refusal = { status: 404, body: { message: "404 Package Not Found" } };
+
+/** The answer to a publish over what is there. */
+export const EXISTS: Refusal = {
+  status: 403,
+  body: { message: "403 Forbidden - Version 1.0.0 exists already and can't be replaced. Publish 1.0.1." },
+};
+
+export function refuse(refusal: Refusal): Response {
+  return Response.json(refusal.body, { status: refusal.status, headers: refusal.headers ?? {} });
+}

@@ -1,0 +1,183 @@
+import { describe, expect, it } from "vitest";
+import { readConfiguration, type Variables } from "../../src/config/configuration.ts";
+import type { Route } from "../../src/config/route.ts";
+
+const ORIGIN = "https://registry.example/npm";
+const ROUTE = { path: "/npm/*", format: "npm", origin: ORIGIN };
+
+function routesOf(variables: Variables): readonly Route[] {
+  const configuration = readConfiguration(variables);
+  if (!configuration.ok) throw new Error(configuration.problem);
+  return configuration.routes;
+}
+
+function problemOf(variables: Variables): string {
+  const configuration = readConfiguration(variables);
+  return configuration.ok ? "no problem" : configuration.problem;
+}
+
+describe("a route gets its defaults", () => {
+  it("from the fields that are there", () => {
+    expect(routesOf({ ROUTES: [ROUTE] })).toEqual([
+      {
+        id: "npm",
+        format: "npm",
+        host: null,
+        prefix: "/npm",
+        subtree: true,
+        origin: { kind: "url", base: ORIGIN },
+        enabledPercent: 100,
+        timeoutMs: expect.any(Number),
+        retries: 1,
+        rewriteUrls: true,
+        originAuth: null,
+        upstreamErrors: "pass",
+        statusRules: [],
+        notice: null,
+        lastResort: false,
+      },
+    ]);
+  });
+
+  it.each([
+    ["/npm/*", "npm"],
+    ["/a/b/*", "a-b"],
+    ["/*", "root"],
+    ["/", "root"],
+    ["/~team/pkg@x/*", "team-pkg-x"],
+  ])("id of %s is %s", (path, id) => {
+    expect(routesOf({ ROUTES: [{ ...ROUTE, path }] })[0]?.id).toBe(id);
+  });
+
+  it.each([
+    [true, 100],
+    [false, 0],
+    ["25%", 25],
+    ["0%", 0],
+    ["100%", 100],
+  ])("enabled = %s is a share of %s percent", (enabled, percent) => {
+    expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabledPercent).toBe(percent);
+  });
+
+  it("does not rewrite URLs where there is no other host", () => {
+    const { origin: _, ...own } = ROUTE;
+    expect(routesOf({ ROUTES: [own] })[0]).toMatchObject({ origin: { kind: "self" }, rewriteUrls: false });
+  });
+
+  it("reads the same from JSON text", () => {
+    expect(routesOf({ ROUTES: JSON.stringify([ROUTE]) })).toEqual(routesOf({ ROUTES: [ROUTE] }));
+  });
+
+  it("reads a service binding and a secret that are there", () => {
+    const variables = { REG: { fetch: () => null }, TOKEN: "Bearer abc" };
+    const route = { ...ROUTE, origin: "service:REG/npm/", origin_auth: "TOKEN" };
+    expect(routesOf({ ...variables, ROUTES: [route] })[0]).toMatchObject({
+      origin: { kind: "service", binding: "REG", base: "/npm" },
+      originAuth: "TOKEN",
+    });
+  });
+
+  it("names a status rule by its place where it has no name", () => {
+    const status_rules = [
+      { when: { code: "broken" }, status: 422 },
+      { name: "gone", when: { status: 500 }, status: 410 },
+    ];
+    expect(
+      routesOf({ ROUTES: [{ ...ROUTE, status_rules }] })[0]?.statusRules.map(({ name }) => name),
+    ).toEqual(["rule-1", "gone"]);
+  });
+
+  it("puts the most specific route first, whatever the order written", () => {
+    const paths = ["/*", "/npm/*", "/npm/private/*", "/npm/private"];
+    const routes = paths.map((path, index) => ({ ...ROUTE, path, id: `r${index}` }));
+    const hosted = { ...ROUTE, path: "/*", id: "hosted", host: "npm.example" };
+    expect(routesOf({ ROUTES: [...routes, hosted] }).map(({ id }) => id)).toEqual([
+      "hosted",
+      "r3",
+      "r2",
+      "r1",
+      "r0",
+    ]);
+  });
+});
+
+describe("a bad configuration is refused in one line that names the field", () => {
+  it.each<[string, Variables]>([
+    ["ROUTES: is missing", {}],
+    ["ROUTES: is a text but not valid JSON", { ROUTES: "[{" }],
+    ["ROUTES: wants an array of tables", { ROUTES: { path: "/npm/*" } }],
+    ["ROUTES: wants at least one route", { ROUTES: [] }],
+    ["ROUTES[0]: wants a table", { ROUTES: ["npm"] }],
+    ["ROUTES[0].path: is missing; it wants a path pattern", { ROUTES: [{ format: "npm" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "npm/*" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/*/x" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/a/../b/*" }] }],
+    ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/-/outspoken/x/*" }] }],
+    ["ROUTES[0].path: can't be under /cdn-cgi/", { ROUTES: [{ ...ROUTE, path: "/cdn-cgi/*" }] }],
+    ["ROUTES[0].format: is missing; it wants one of", { ROUTES: [{ path: "/npm/*" }] }],
+    ["ROUTES[1].format: wants one of", { ROUTES: [ROUTE, { ...ROUTE, path: "/b/*", format: "rpmm" }] }],
+    ["ROUTES[0].origin: wants https://host/base", { ROUTES: [{ ...ROUTE, origin: "registry.example" }] }],
+    [
+      "ROUTES[0].origin: wants https://host/base",
+      { ROUTES: [{ ...ROUTE, origin: "https://u:p@registry.example" }] },
+    ],
+    [
+      "ROUTES[0].origin: wants https://host/base",
+      { ROUTES: [{ ...ROUTE, origin: "https://registry.example/?a" }] },
+    ],
+    [
+      "ROUTES[0].origin: wants https://host/base",
+      { ROUTES: [{ ...ROUTE, origin: "ftp://registry.example" }] },
+    ],
+    [
+      "ROUTES[0].origin: there is no service binding named REG",
+      { ROUTES: [{ ...ROUTE, origin: "service:REG" }] },
+    ],
+    ["ROUTES[0].origin_auth: there is no secret named TOK", { ROUTES: [{ ...ROUTE, origin_auth: "TOK" }] }],
+    [
+      "ROUTES[0].origin_auth: the secret TOK wants",
+      { TOK: "a\nb", ROUTES: [{ ...ROUTE, origin_auth: "TOK" }] },
+    ],
+    [
+      "ROUTES[0].origin_auth: wants the name of a secret",
+      { ROUTES: [{ ...ROUTE, origin_auth: "Bearer x" }] },
+    ],
+    ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] }],
+    ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: 0 }] }],
+    ["ROUTES[0].retries: wants a whole number from 0 to 5", { ROUTES: [{ ...ROUTE, retries: 9 }] }],
+    [
+      'ROUTES[0].enabled: wants true, false or a share such as "25%"',
+      { ROUTES: [{ ...ROUTE, enabled: "150%" }] },
+    ],
+    ["ROUTES[0].rewrite_urls: wants true or false", { ROUTES: [{ ...ROUTE, rewrite_urls: "yes" }] }],
+    [
+      'ROUTES[0].upstream_errors: wants "pass" or "bad_gateway"',
+      { ROUTES: [{ ...ROUTE, upstream_errors: "hide" }] },
+    ],
+    ["ROUTES[0].notice: wants one line of text", { ROUTES: [{ ...ROUTE, notice: "a\nb" }] }],
+    ["ROUTES[0].last_resort: wants true or false", { ROUTES: [{ ...ROUTE, last_resort: 1 }] }],
+    ["ROUTES[0].host: wants a host name", { ROUTES: [{ ...ROUTE, host: "https://x" }] }],
+    ["ROUTES[0].id: wants 1 to 64", { ROUTES: [{ ...ROUTE, id: "a b" }] }],
+    ["ROUTES[0].timeoutms: is not a field that Outspoken knows", { ROUTES: [{ ...ROUTE, timeoutms: 1 }] }],
+    [
+      "ROUTES[0].status_rules[0].status: wants a status",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 200 }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].when: wants at least one",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: {}, status: 404 }] }] },
+    ],
+    [
+      'ROUTES[1].id: "npm" is the id of ROUTES[0] too',
+      { ROUTES: [ROUTE, { ...ROUTE, host: "npm.example" }] },
+    ],
+  ])("%s", (problem, variables) => {
+    expect(problemOf(variables)).toContain(problem);
+    expect(problemOf(variables)).not.toMatch(/[\r\n]/);
+  });
+
+  it("never repeats what might be a credential", () => {
+    const problem = problemOf({ ROUTES: [{ ...ROUTE, origin: "https://user:hunter2@registry.example" }] });
+    expect(problem).not.toContain("hunter2");
+  });
+});

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { readConfiguration } from "../../src/config/configuration.ts";
+import { matchRoute, pathBelow, splitUrl } from "../../src/config/match.ts";
+import { originUrl } from "../../src/forward/origin-url.ts";
+
+const configuration = readConfiguration({
+  REG: { fetch: () => null },
+  ROUTES: [
+    { path: "/npm/*", format: "npm", origin: "https://registry.example/base" },
+    { path: "/npm/one", format: "npm", origin: "https://one.example", id: "one" },
+    { path: "/bare/*", format: "generic", origin: "https://bare.example" },
+    { path: "/svc/*", format: "generic", origin: "service:REG/base" },
+    { path: "/own/*", format: "generic" },
+    { path: "/*", format: "oci", origin: "https://oci.example", host: "oci.example", id: "oci" },
+  ],
+});
+const routes = configuration.ok ? configuration.routes : [];
+
+function forwarded(url: string): string {
+  const target = splitUrl(url);
+  const route = matchRoute(routes, target);
+  if (route === null) return "no route";
+  const origin = originUrl(route, target, url);
+  return origin.kind === "url" ? origin.url : "refused";
+}
+
+describe("a request goes to its route's origin, its path as it came", () => {
+  it.each([
+    ["https://gw.example/npm/left-pad", "https://registry.example/base/left-pad"],
+    [
+      "https://gw.example/npm/@scope%2fname?write=true",
+      "https://registry.example/base/@scope%2fname?write=true",
+    ],
+    ["https://gw.example/npm/", "https://registry.example/base/"],
+    ["https://gw.example/npm", "https://registry.example/base"],
+    ["https://gw.example/npm?x=1", "https://registry.example/base?x=1"],
+    ["https://gw.example/npm/one", "https://one.example"],
+    ["https://gw.example/npm/one/", "https://one.example/"],
+    ["https://gw.example/npm/onemore", "https://registry.example/base/onemore"],
+    ["https://gw.example/npmx/a", "no route"],
+    ["https://gw.example/", "no route"],
+    ["https://oci.example/v2/", "https://oci.example/v2/"],
+    ["https://oci.example:8443/v2/", "https://oci.example/v2/"],
+    ["https://gw.example/svc/a", "https://reg/base/a"],
+    ["https://gw.example/own/a?b#c", "https://gw.example/own/a?b#c"],
+  ])("%s -> %s", (url, to) => {
+    expect(forwarded(url)).toBe(to);
+  });
+});
+
+describe("a path can't leave its origin's base", () => {
+  it.each([
+    "/npm/../secret",
+    "/npm/a/../../secret",
+    "/npm/%2e%2e/secret",
+    "/npm/.%2E/secret",
+    "/npm/..%2fsecret",
+    "/npm/a%2f..%2f..%2fsecret",
+    "/npm/%252e%252e/secret",
+    "/npm/%25252e%25252e%25252fsecret",
+    "/npm/..%5csecret",
+    "/npm/..\\secret",
+    "/npm/..;/secret",
+    "/npm/..;x=y/secret",
+    "/npm/..",
+    "/npm/a b",
+    "/npm/a\tb",
+    "/own/%2e%2e/x",
+  ])("%s is refused", (path) => {
+    expect(forwarded(`https://gw.example${path}`)).toBe("refused");
+  });
+
+  it.each([
+    ["/bare//evil.example/x", "https://bare.example//evil.example/x"],
+    ["/bare/@evil.example/x", "https://bare.example/@evil.example/x"],
+    ["/npm//evil.example", "https://registry.example/base//evil.example"],
+    ["/npm/https://evil.example/", "https://registry.example/base/https://evil.example/"],
+    ["/npm/a..b/..c/d..", "https://registry.example/base/a..b/..c/d.."],
+    ["/npm/%2f%2fevil.example", "https://registry.example/base/%2f%2fevil.example"],
+  ])("%s stays on its host: %s", (path, to) => {
+    const url = forwarded(`https://gw.example${path}`);
+    expect(url).toBe(to);
+    expect(["bare.example", "registry.example"]).toContain(new URL(url).host);
+  });
+
+  it("credentials in the authority are no part of the host", () => {
+    expect(splitUrl("https://npm.example@evil.example/npm/x").host).toBe("evil.example");
+  });
+});
+
+describe("what is below a route's prefix", () => {
+  it.each([
+    ["https://gw.example/npm/a/b", "/a/b"],
+    ["https://gw.example/npm", ""],
+  ])("%s: %j", (url, rest) => {
+    const target = splitUrl(url);
+    const route = matchRoute(routes, target);
+    expect(route === null ? null : pathBelow(route, target)).toBe(rest);
+  });
+});
