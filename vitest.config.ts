@@ -11,6 +11,7 @@ export default defineConfig({
             "test/origins/**/*.test.ts",
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
+            "test/matrix/**/*.test.ts",
           ],
           environment: "node",
         },

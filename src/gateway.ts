@@ -17,7 +17,7 @@ import { type Circumstances, judge } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
 import { passThrough, plainResponse, speakingResponse } from "./forward/answer.ts";
 import { fetchOrigin, type Outcome } from "./forward/fetch-origin.ts";
-import { hasCredentials, originHeaders } from "./forward/origin-request.ts";
+import { hasCredentials, originRequest } from "./forward/origin-request.ts";
 import { originUrl } from "./forward/origin-url.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
 import { sender } from "./forward/sender.ts";
@@ -61,18 +61,13 @@ export async function handle(request: Request, env: Env): Promise<Response> {
 }
 
 function forward(passage: Passage, url: string): Promise<Outcome> {
-  const { request, env, route } = passage;
-  const length = request.headers.get("content-length");
+  const { request, env, route, target } = passage;
   return fetchOrigin({
+    ...originRequest(request, url, target, originAuthOf(route, env)),
     send: sender(route.origin, env),
-    url,
-    method: request.method,
-    headers: originHeaders(request, originAuthOf(route, env)),
-    body: request.body,
-    contentLength: length === null ? null : Number(length),
     timeoutMs: route.timeoutMs,
     retries: route.retries,
-    clientGone: request.signal,
+    watchClient: (gone) => request.signal.addEventListener("abort", gone),
     onAborted: () => count(passage, judge({ kind: "aborted" }, null, circumstancesOf(passage)), 0),
   });
 }
@@ -85,8 +80,7 @@ function fail(passage: Passage, cause: Cause, retries: number): Response {
   const spoken = passage.switchedOn
     ? clientFormat(route.format).speak(failure, clientRequest(passage))
     : plainly(failure);
-  // A client that went away was counted when it went.
-  if (cause.kind !== "aborted") count(passage, failure, retries);
+  count(passage, failure, retries);
   return speakingResponse(spoken, failure, request.method);
 }
 

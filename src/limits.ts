@@ -16,6 +16,25 @@ export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
 /** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
 export const COMBINING_MARKS_MAX = 8;
+
+// Hearing: how much of an error is looked at, so that no body costs more than its bytes.
+/** Cleaned before it is cut to `REASON_MAX_CHARACTERS`: room for escape sequences and markup that go. */
+export const RAW_REASON_MAX_CHARACTERS = 4 * REASON_MAX_CHARACTERS;
+/** Further reasons of one answer are left out: nobody reads a 21st. */
+export const REASONS_MAX = 20;
+/** Arrays and objects inside one another; GitLab's field errors need 3. */
+export const JSON_DEPTH_MAX = 6;
+/** Members of one object that are looked at. */
+export const JSON_MEMBERS_MAX = 100;
+/** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
+export const NESTED_DOCUMENTS_MAX = 3;
+export const PAGE_BLOCKS_MAX = 200;
+export const ORIGIN_CODE_MAX_CHARACTERS = 100;
+/** Request ids: AWS's x-amz-id-2, the longest known, has 76. */
+export const REQUEST_ID_MAX_CHARACTERS = 128;
+export const DOCUMENTATION_MAX_CHARACTERS = 500;
+/** A wait beyond a year is no answer to "when". */
+export const RETRY_AFTER_MAX_SECONDS = 366 * 24 * 3_600;
 /** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
 export const PASSED_HEADER_MAX_BYTES = 4_096;
 
@@ -24,6 +43,12 @@ export const DATA_POINT_BLOBS_MAX_BYTES = 16_000;
 export const DATA_POINT_INDEX_MAX_BYTES = 96;
 export const DATA_POINT_REASON_MAX_BYTES = 512;
 export const DATA_POINT_BLOB_MAX_BYTES = 256;
+
+/**
+ * A request that has waited this long is watched for its client going away. Watching costs about a tenth of a fast
+ * request, and nobody misses the count of a client that left within a blink.
+ */
+export const WATCH_CLIENT_AFTER_MS = 25;
 
 // Configuration.
 export const TIMEOUT_MIN_MS = 1;

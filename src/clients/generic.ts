@@ -1,11 +1,13 @@
 /**
  * generic: any HTTP client or JSON API without a module of its own.
  * Serves: curl, browsers, hand-written scripts, REST clients.
- * Channels: RFC 9457 for `Accept: application/problem+json`, JSON `{message, error}` for other JSON, text otherwise;
- * the reason phrase always. Limits: none known.
+ * Channels: the body in the form that `Accept` asks for: RFC 9457 for `application/problem+json`, JSON
+ * `{error, message}` for other JSON, else a line of text, for browsers too; where anything will do, JSON if the
+ * origin spoke JSON. The reason phrase always. Limits: none known, so Retry-After passes.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { toLine } from "../failure/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -15,7 +17,9 @@ import {
   type Spoken,
   userAgentOf,
 } from "./client.ts";
-import { originBody, originMediaType, passableJson, reasonPhrase, sentence } from "./speech.ts";
+import { acceptedForm, type Form } from "./generic-accept.ts";
+import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf, saysReason } from "./origin-words.ts";
+import { originBody, originMediaType, PROBLEM_JSON, passableJson, reasonPhrase, sentence } from "./speech.ts";
 
 export const generic: ClientFormat = {
   // Just under 30 s, the commonest default of HTTP libraries and load balancers.
@@ -45,20 +49,36 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: {} };
-  const accept = (request.headers.get("accept") ?? "").toLowerCase();
-  if (accept.includes("application/problem+json")) {
-    if (isProblem(failure))
-      return { ...base, contentType: "application/problem+json", body: originBody(failure) };
-    return { ...base, contentType: "application/problem+json", body: JSON.stringify(problem(failure)) };
+  const form = acceptedForm(request.headers.get("accept") ?? "", preferredForms(failure));
+  if (isSaidIn(form, failure)) {
+    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
   }
-  if (accept.includes("json") || originMediaType(failure).endsWith("json")) {
-    if (passableJson(failure) !== undefined && failure.heard?.message === failure.reason) {
-      return { ...base, contentType: "application/json", body: originBody(failure) };
-    }
-    const text = sentence(failure);
-    return { ...base, contentType: "application/json", body: JSON.stringify({ error: text, message: text }) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, contentType: CONTENT_TYPES[form], body: bodyIn(form, failure) };
+}
+
+const CONTENT_TYPES: Readonly<Record<Form, string>> = {
+  problem: PROBLEM_JSON,
+  json: "application/json",
+  text: "text/plain; charset=utf-8",
+};
+
+/** Where anything will do: JSON from an origin that spoke JSON, since its clients then read it. */
+function preferredForms(failure: Failure): readonly [Form, ...Form[]] {
+  return originMediaType(failure).endsWith("json")
+    ? ["json", "text", "problem"]
+    : ["text", "json", "problem"];
+}
+
+function isSaidIn(form: Form, failure: Failure): boolean {
+  if (form === "problem") return isProblem(failure);
+  if (form === "text") return plainTextOf(failure) !== null;
+  return originMediaType(failure).endsWith("json") && isOriginsWord(failure) && isInJson(failure);
+}
+
+function bodyIn(form: Form, failure: Failure): string {
+  const text = sentence(failure);
+  if (form === "problem") return JSON.stringify(problem(failure));
+  return form === "json" ? JSON.stringify({ error: text, message: text }) : `${text}\n`;
 }
 
 /** RFC 9457 section 3; `status` repeats the status of the answer. */
@@ -73,7 +93,31 @@ export function problem(failure: Failure): Record<string, unknown> {
 }
 
 function isProblem(failure: Failure): boolean {
-  if (originMediaType(failure) !== "application/problem+json") return false;
+  const json = originMediaType(failure) === PROBLEM_JSON ? jsonObjectOf(failure) : null;
+  if (json === null || (json.status !== undefined && json.status !== failure.status)) return false;
+  const said = json.detail ?? json.title;
+  return typeof said === "string" && saysReason(failure, said);
+}
+
+/** True where each part of the reason, which may be joined of several, stands somewhere in the origin's JSON. */
+function isInJson(failure: Failure): boolean {
   const json = passableJson(failure);
-  return typeof json === "object" && json !== null && !Array.isArray(json) && "detail" in json;
+  if (json === undefined) return false;
+  const said = toLine(wordsOf(json));
+  return (failure.reason ?? "").split(/[;:,] /).every((part) => said.includes(part));
+}
+
+/** Every string of a JSON value in its order, then every key. A loop, since JSON may be nested deeper than a stack. */
+function wordsOf(root: unknown): string {
+  const strings: string[] = [];
+  const keys: string[] = [];
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "string") strings.push(value);
+    if (typeof value !== "object" || value === null) continue;
+    keys.push(...Object.keys(value));
+    waiting.push(...Object.values(value).reverse());
+  }
+  return [...strings, ...keys].join(" ");
 }

@@ -18,7 +18,7 @@ import {
   type Spoken,
   userAgentOf,
 } from "./client.ts";
-import { originContentType, plainTextOf } from "./generic-origin-body.ts";
+import { originContentType, plainTextOf } from "./origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./speech.ts";
 
 /** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */

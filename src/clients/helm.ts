@@ -17,7 +17,7 @@ import {
   type Spoken,
   userAgentOf,
 } from "./client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./generic-origin-body.ts";
+import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./speech.ts";
 
 /** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */

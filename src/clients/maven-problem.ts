@@ -6,11 +6,8 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { isOriginsWord, jsonObjectOf } from "./generic-origin-body.ts";
-import { originMediaType, sentence } from "./speech.ts";
-
-/** Without parameters: resolver 1.9.24 to 2.0.16 compare the whole header, upper and lower case included. */
-export const PROBLEM_JSON = "application/problem+json";
+import { jsonObjectOf, saysReason } from "./origin-words.ts";
+import { sentence } from "./speech.ts";
 
 /** What java.net.URI.create takes for an absolute http(s) URI: RFC 2396, without user information. */
 const JAVA_URI =
@@ -27,21 +24,20 @@ export function problemOf(failure: Failure): Readonly<Record<string, string | nu
   };
 }
 
-/** True where the origin's own document is one that the resolver reads and that says status, title and detail. */
+/** True where the origin's own document is one that the resolver reads and that says status, title and reason. */
 export function isReadableProblem(failure: Failure): boolean {
-  if (originMediaType(failure) !== PROBLEM_JSON || !isOriginsWord(failure)) return false;
   const problem = jsonObjectOf(failure);
   if (problem === null || problem.status !== failure.status) return false;
-  return (
-    isSaid(problem.title) && isSaid(problem.detail) && isUri(problem.type) && isUri(problem.instance ?? undefined)
-  );
+  const { type, title, detail, instance } = problem;
+  if (!isSaid(title) || !isSaid(detail)) return false;
+  return saysReason(failure, detail) && isUri(type) && isUri(instance);
 }
 
-function isSaid(member: unknown): boolean {
+function isSaid(member: unknown): member is string {
   return typeof member === "string" && member.trim() !== "";
 }
 
 function isUri(member: unknown): boolean {
-  if (member === undefined || member === "about:blank") return true;
+  if (member === undefined || member === null || member === "about:blank") return true;
   return typeof member === "string" && (JAVA_URI.test(member) || /^\/[\w.~/-]*$/.test(member));
 }

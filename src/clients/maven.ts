@@ -30,9 +30,9 @@ import {
   type Spoken,
   userAgentOf,
 } from "./client.ts";
-import { originContentType, plainTextOf } from "./generic-origin-body.ts";
-import { isReadableProblem, PROBLEM_JSON, problemOf } from "./maven-problem.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+import { isReadableProblem, problemOf } from "./maven-problem.ts";
+import { originContentType, plainTextOf } from "./origin-words.ts";
+import { headerText, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./speech.ts";
 
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
 const TIMEOUT_MS = 29_000;

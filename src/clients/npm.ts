@@ -32,15 +32,14 @@ import {
 } from "./client.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./npm-client.ts";
 import {
-  headerText,
-  originBody,
-  originMediaType,
-  passableJson,
-  passableText,
-  reasonPhrase,
-  retryAfter,
-  sentence,
-} from "./speech.ts";
+  isOwnWord,
+  isRecord,
+  jsonContentTypeOf,
+  jsonObjectOf,
+  originContentType,
+  ownText,
+} from "./origin-words.ts";
+import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
 const TIMEOUT_MS = 29_000;
@@ -108,6 +107,9 @@ function channelsOf(failure: Failure, request: ClientRequest): Channels {
       return { phrase: !bunPrintsBody(failure, request), body: "json", notice: false };
     case "deno":
       return { phrase: true, body: "text", notice: false };
+    case "yarn":
+    case "verdaccio":
+      return { phrase: true, body: "json", notice: false };
     default:
       return { phrase: true, body: "json", notice: dropsBody(failure, request) };
   }
@@ -140,16 +142,14 @@ function challengesOf(failure: Failure): readonly string[] {
 }
 
 function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
-  const type = answerOf(failure)?.headers.get("content-type") ?? null;
-  if (isProtocol(failure)) return { contentType: type ?? "application/json", body: originBody(failure) };
+  if (isProtocol(failure)) {
+    return { contentType: originContentType(failure) || "application/json", body: originBody(failure) };
+  }
   if (form === "text") {
-    const body = isOwnText(failure) ? originBody(failure) : sentence(failure);
+    const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
     return { contentType: "text/plain; charset=utf-8", body };
   }
-  if (isOwnJson(failure)) {
-    const json = originMediaType(failure).endsWith("json");
-    return { contentType: json ? type : "application/json", body: originBody(failure) };
-  }
+  if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
   return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
 }
 
@@ -162,7 +162,7 @@ function isProtocol(failure: Failure): boolean {
   if (!text.includes("authUrl") || !text.includes("doneUrl")) return false;
   try {
     const json: unknown = JSON.parse(text);
-    return isObject(json) && typeof json.authUrl === "string" && typeof json.doneUrl === "string";
+    return isRecord(json) && typeof json.authUrl === "string" && typeof json.doneUrl === "string";
   } catch {
     return false;
   }
@@ -170,25 +170,9 @@ function isProtocol(failure: Failure): boolean {
 
 /** `error` is the reason's string, and a `message` beside it would not say something else (law of text 6). */
 function isOwnJson(failure: Failure): boolean {
-  const json = passableJson(failure);
-  if (!isObject(json) || typeof json.error !== "string") return false;
-  if (json.message !== undefined && json.message !== json.error) return false;
-  return says(json.error, failure);
-}
-
-function isOwnText(failure: Failure): boolean {
-  const text = originMediaType(failure) === "text/plain" ? passableText(failure) : null;
-  return text !== null && says(text, failure);
-}
-
-/** True where the origin's own text says the reason and nothing behind it. */
-function says(text: string, failure: Failure): boolean {
-  const line = toLine(text);
-  return line !== "" && line.endsWith(failure.reason ?? "");
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  const json = jsonObjectOf(failure);
+  if (json === null || (json.message !== undefined && json.message !== json.error)) return false;
+  return isOwnWord(json.error, failure);
 }
 
 function noticeOf(failure: Failure): Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { cutToBytes } from "../failure/text.ts";
 import type { ClientRequest, Spoken } from "./client.ts";
-import { isRecord, jsonObjectOf, originContentType, saysReason } from "./generic-origin-body.ts";
+import { isRecord, jsonObjectOf, originContentType, saysReason } from "./origin-words.ts";
 import { originBody, originMediaType, sentence } from "./speech.ts";
 
 /** oras-go reads no more and then shows nothing of it. */

@@ -2,22 +2,32 @@
  * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
  * in the client's form (law of text 6). Pure.
  */
-import type { Spoken } from "./client.ts";
+
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
+import { cutStackTrace } from "../failure/stack-trace.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, toAscii } from "../failure/text.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
+import type { Spoken } from "./client.ts";
+
+/** RFC 9457: to the letter, since uv, PEP 847 and Maven up to 3.9.16 compare it whole. */
+export const PROBLEM_JSON = "application/problem+json";
 
 /** The sentence for a body: the reason, or the status's standard phrase where the origin gave none. UTF-8. */
 export function sentence(failure: Failure): string {
   return failure.reason ?? statusPhrase(failure.status);
 }
 
-/** The reason as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason. */
+/**
+ * The reason as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
+ * anything of it is left in ASCII (`???? ??` tells nobody why).
+ */
 export function reasonPhrase(failure: Failure, maxBytes: number = PHRASE_MAX_BYTES): string {
   if (failure.reason === null) return statusPhrase(failure.status);
-  return cutToBytes(toAscii(failure.reason), maxBytes) || statusPhrase(failure.status);
+  const phrase = cutToBytes(toAscii(failure.reason), maxBytes);
+  const lost = phrase.split("?").length - failure.reason.split("?").length;
+  return phrase === "" || lost * 2 > phrase.length ? statusPhrase(failure.status) : phrase;
 }
 
 /** The reason for a header: printable ASCII, cut; null where the origin gave none. */
@@ -41,7 +51,7 @@ export function originMediaType(failure: Failure): string {
 
 /**
  * The origin's body as JSON, where it may be passed on as it is: complete, valid UTF-8 without BOM, and without a
- * control character, an invisible character or a secret in any of its strings. Undefined otherwise.
+ * control character, an invisible character, a secret or a stack trace in any of its strings. Undefined otherwise.
  */
 export function passableJson(failure: Failure): unknown {
   const text = passableText(failure);
@@ -67,7 +77,7 @@ export function passableText(failure: Failure): string | null {
 }
 
 function isPassable(text: string): boolean {
-  return !/[^\P{C}\t\n\r]/u.test(text) && maskSecrets(text) === text;
+  return !/[^\P{C}\t\n\r]/u.test(text) && maskSecrets(text) === text && cutStackTrace(text) === text;
 }
 
 function everyString(root: unknown, holds: (text: string) => boolean): boolean {
@@ -94,7 +104,9 @@ export function originBody(failure: Failure): Uint8Array {
  */
 export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
   const seconds = failure.heard?.retryAfterSeconds ?? null;
-  return { "retry-after": seconds === null ? null : String(Math.min(Math.ceil(seconds), maxSeconds)) };
+  return {
+    "retry-after": seconds === null ? null : String(Math.min(Math.max(Math.ceil(seconds), 0), maxSeconds)),
+  };
 }
 
 /** The failure without any client's form: one line of text. */

@@ -22,7 +22,7 @@ import {
   type SuccessFacts,
   userAgentOf,
 } from "./client.ts";
-import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./generic-origin-body.ts";
+import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./origin-words.ts";
 import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./speech.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */

@@ -12,24 +12,12 @@ export interface Target {
   readonly query: string;
 }
 
+const URL_PARTS = /^[a-z]+:\/\/(?:[^/?#\\]*@)?([^/?#\\]*)([^?#]*)(\?[^#]*)?/i;
+
 /** Splits an absolute http(s) URL without normalising its path (`new URL` would fold `..` and backslashes away). */
 export function splitUrl(url: string): Target {
-  const authority = url.indexOf("//") + 2;
-  const path = indexOfAny(url, "/?#\\", authority);
-  const query = indexOfAny(url, "?#", path);
-  const fragment = indexOfAny(url, "#", query);
-  return {
-    host: url.slice(authority, path).replace(/^.*@/, "").toLowerCase(),
-    path: url.slice(path, query) || "/",
-    query: url.slice(query, fragment),
-  };
-}
-
-function indexOfAny(text: string, characters: string, from: number): number {
-  for (let index = from; index < text.length; index += 1) {
-    if (characters.includes(text.charAt(index))) return index;
-  }
-  return text.length;
+  const [, host = "", path = "", query = ""] = URL_PARTS.exec(url) ?? [];
+  return { host: host.toLowerCase(), path: path || "/", query };
 }
 
 /** The first of `routes` (most specific first) that the target belongs to, or null. */

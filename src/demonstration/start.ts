@@ -59,11 +59,13 @@ const child = spawn(
 let ready = false;
 for (const stream of [child.stdout, child.stderr]) {
   createInterface({ input: stream }).on("line", (line) => {
+    // wrangler puts the Worker's name before its log lines where it runs several.
+    const logged = /^(?:\[[\w-]+\] )?(\{.*\}|.*\bERROR\b.*)$/.exec(line)?.[1];
     if (!ready && line.includes("Ready on")) {
       ready = true;
       process.stdout.write(COMMANDS);
-    } else if (line.startsWith("{") || /\bERROR\b/.test(line)) {
-      process.stdout.write(`${line}\n`);
+    } else if (logged !== undefined) {
+      process.stdout.write(`${logged}\n`);
     }
   });
 }

@@ -1,14 +1,128 @@
 /**
- * Secrets that an origin may echo, found by their known shapes. Pure.
+ * Secrets that an origin may echo, found by their known shapes, and the addresses of its private network. Pure.
+ * Every pattern is linear: it begins with a literal, and what its open-ended part reads can't begin it again.
  */
 
 const MASK = "[redacted]";
 
-/** `text` with every known secret shape replaced by `[redacted]`. */
+/** RFC 7468 and OpenSSH key blocks; one without its end hides the rest of the text. */
+const PRIVATE_KEY =
+  /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g;
+
+/** `user:password@` and `token@` (RFC 3986 3.2.1); `git@` is the name that every Git host uses. */
+const USERINFO = /(:\\?\/\\?\/)(?!git@)[^\s/?#<>"]+@/g;
+
+/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4). */
+const AUTHORIZATION =
+  /(authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)\s{1,4})?)([^\s"',;]{4,})/gi;
+
+const SCHEME = /\b((?:bearer|basic)\s{1,4})([\w.~+/-]{8,}={0,2})/gi;
+
+const NAMED = new RegExp(
+  [
+    "(",
+    "(?<![A-Za-z0-9])(?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|signature|credential",
+    "|(?:x-)?(?:access|refresh|id|private|job|deploy|auth|oauth|session|security)[_-]?token|token",
+    "|(?:x-)?(?:nuget-)?api[_-]?key|x-jfrog-art-api|(?:client_?|aws_)?secret(?:_?(?:access_?)?key)?",
+    "|password|passwd|pwd|_auth|_password)",
+    // Short names mean this only in a query: sig and se of Azure's shared access signatures, Google's key.
+    "|(?<=[?&;])(?:sig|se|key)",
+    ")",
+    `(["']?(?:=|\\s?:\\s?)["']?)`,
+    `([^\\s"'&<>,;)]+)`,
+  ].join(""),
+  "gi",
+);
+
+/** Prefixes that stand in no ordinary word. */
+const MARKED_TOKEN = new RegExp(
+  [
+    "gl(?:pat|dt|rtr?|cbt|oas|ptt|ft|imt|agent|soat|ffct|wt)-[\\w-]{8,}(?:\\.[\\w-]+)*",
+    "GR1348941[\\w-]{16,}",
+    "gh[pousr]_[A-Za-z0-9]{16,}",
+    "github_pat_\\w{20,}",
+    "npms?_[A-Za-z0-9]{20,}",
+    "pypi-(?:Ag[\\w-]{10,}|[\\w-]{50,})",
+    "AIza[\\w-]{30,}",
+    "GOCSPX-[\\w-]{20,}",
+    "dckr_[po]at_[\\w-]{16,}",
+    "rubygems_[A-Za-z0-9]{20,}",
+    "cmVmdGtu[A-Za-z0-9+/=]{10,}",
+    "[rs]k_live_[A-Za-z0-9]{16,}",
+    "dop_v1_[a-f0-9]{32,}",
+    "\\.atlasv1\\.[\\w-]{40,}",
+    "/t/[a-z]{2}-[0-9a-f-]{30,}",
+  ].join("|"),
+  "g",
+);
+
+/** Prefixes that count only where a word begins. */
+const WORD_TOKEN = new RegExp(
+  `(?<![A-Za-z0-9])(?:${[
+    "eyJ[\\w-]{8,}(?:\\.[\\w-]+){0,4}",
+    "A(?:KI|SI|BI|CC)A[A-Z0-9]{12,}",
+    "AKCp[A-Za-z0-9]{10,}",
+    "sk-(?:(?:ant|proj|svcacct|admin|or)-[\\w-]{16,}|[A-Za-z0-9]{20,})",
+    "xox[abeoprs]-[\\w-]{10,}",
+    "xapp-[\\w-]{16,}",
+    "hf_[A-Za-z0-9]{20,}",
+    "cio(?:_[A-Za-z0-9]{16,}|[A-Za-z0-9]{32,})",
+    "oy2[a-z0-9]{40,}",
+    "ya29\\.[\\w-]{20,}",
+    "hv[sbr]\\.[\\w-]{20,}",
+    "SG\\.[\\w-]{16,}\\.[\\w-]{16,}",
+  ].join("|")})+`,
+  "g",
+);
+
+/** RFC 1918, RFC 6598, loopback and link-local addresses; alone they may be versions, so a port or a URL must show it. */
+const PRIVATE_IPV4 =
+  "(?:1(?:0|27)\\.\\d{1,3}|169\\.254|192\\.168|172\\.(?:1[6-9]|2\\d|3[01])|100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7]))(?:\\.\\d{1,3}){2}";
+const PRIVATE_ADDRESS = new RegExp(
+  `(?<![\\d.])(?:${PRIVATE_IPV4}:\\d{1,5}|(?<=://|@|\\[|tcp |udp )${PRIVATE_IPV4})(?![\\d.]\\d)`,
+  "g",
+);
+const PRIVATE_IPV6 = /\[(?:::1|f(?:[cd][0-9a-f]{2}|e80):[0-9a-z:%]{1,60})\](?::\d{1,5})?/gi;
+
+/** A mask may lay bare where the next secret's word begins; more than two in a row were made on purpose. */
+const ROUNDS_MAX = 4;
+
+/** `text` with every known secret shape replaced by `[redacted]`. Idempotent. */
 export function maskSecrets(text: string): string {
+  let masked = text;
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const before = masked;
+    masked = maskOnce(before);
+    if (masked === before) break;
+  }
+  return masked;
+}
+
+function maskOnce(text: string): string {
   return text
-    .replace(/\b([a-z][a-z0-9+.-]{1,20}:\/\/)[^\s/@]{1,500}@/gi, `$1${MASK}@`)
-    .replace(/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,4000}/g, `$1 ${MASK}`)
-    .replace(/\b(?:glpat-|ghp_|gho_|ghs_|npm_|pypi-)[A-Za-z0-9_-]{10,400}/g, MASK)
-    .replace(/\beyJ[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{0,4000}(?:\.[A-Za-z0-9_-]{0,4000})?/g, MASK);
+    .replace(PRIVATE_KEY, MASK)
+    .replace(USERINFO, `$1${MASK}@`)
+    .replace(AUTHORIZATION, maskValue)
+    .replace(SCHEME, maskValue)
+    .replace(NAMED, maskNamed)
+    .replace(MARKED_TOKEN, MASK)
+    .replace(WORD_TOKEN, MASK)
+    .replace(PRIVATE_ADDRESS, MASK)
+    .replace(PRIVATE_IPV6, MASK);
+}
+
+/** "Basic authentication", "Authorization: required": an ordinary word is no secret. */
+function maskValue(whole: string, name: string, value: string): string {
+  return looksDrawn(value) ? name + MASK : whole;
+}
+
+/** `token=...` is a value whatever it looks like; `token: ...` may be a sentence about one. */
+function maskNamed(whole: string, name: string, sign: string, value: string): string {
+  if (!sign.includes("=") && (value.length < 8 || !looksDrawn(value))) return whole;
+  return name + sign + MASK;
+}
+
+/** True for what a person would not have written: digits, capitals inside, or a great length. */
+function looksDrawn(value: string): boolean {
+  return /\d|[a-z][A-Z]/.test(value) || value.length >= 24;
 }

@@ -11,20 +11,20 @@ import { guardEnd } from "./broken-body.ts";
 import { NOT_WITH_AN_ERROR } from "./header-names.ts";
 import { acceptedEncoding } from "./origin-request.ts";
 
-/** Hop-by-hop fields that workerd does not take out of an answer by itself (measured). */
-const LEFT_BY_WORKERD = ["proxy-connection", "http2-settings"] as const;
+/** The one hop-by-hop field of an answer that workerd does not take out by itself (measured). */
+const LEFT_BY_WORKERD = "proxy-connection";
 
 /**
  * A success, a redirect or a 304, as it came: the very object that fetch gave unless something must be taken away.
  * The body is never touched, so its coding and length stay.
  */
 export function passThrough(response: Response, request: Request): Response {
-  const undecodable = isUndecodable(response, request);
-  if (!undecodable && !LEFT_BY_WORKERD.some((name) => response.headers.has(name))) {
-    return guardEnd(response, request.method);
-  }
+  const { headers } = response;
+  const coding = headers.get("content-encoding");
+  const undecodable = coding !== null && isUndecodable(coding, request);
+  if (!undecodable && !headers.has(LEFT_BY_WORKERD)) return guardEnd(response, request.method);
   const passed = new Response(response.body, response);
-  for (const name of LEFT_BY_WORKERD) passed.headers.delete(name);
+  passed.headers.delete(LEFT_BY_WORKERD);
   if (undecodable) {
     passed.headers.delete("content-encoding");
     passed.headers.delete("content-length");
@@ -33,9 +33,8 @@ export function passThrough(response: Response, request: Request): Response {
 }
 
 /** The origin compressed although the client can't undo it; without `Content-Encoding` workerd sends the plain bytes. */
-function isUndecodable(response: Response, request: Request): boolean {
-  const coding = response.headers.get("content-encoding");
-  if (coding === null || (coding !== "gzip" && coding !== "br")) return false;
+function isUndecodable(coding: string, request: Request): boolean {
+  if (coding !== "gzip" && coding !== "br") return false;
   return !new RegExp(`(?:^|[ ,])(?:${coding}|\\*)(?:[ ,;]|$)`, "i").test(acceptedEncoding(request));
 }
 

@@ -1,22 +1,30 @@
 /**
  * The one place that fetches: header timeout, retries, client gone.
+ *
+ * Every request pays for what stands here, so nothing is set up before it is needed. In particular there is no
+ * AbortController: when the gateway has answered (504) or the client has left, workerd ends the pending fetch itself.
  */
 import type { Cause, Fault } from "../failure/failure.ts";
+import { WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 
 export interface OriginFetch {
-  readonly send: (url: string, init: RequestInit) => Promise<Response>;
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  /** The client's request, whose body is streamed on; read once at most. */
-  readonly body: ReadableStream | null;
-  readonly contentLength: number | null;
+  readonly send: (request: Request) => Promise<Response>;
+  /** A GET or HEAD without body is sent again as it is; any other request once. */
+  readonly request: Request;
+  /** The client's body, streamed on as the body of `request`; null where there is none. */
+  readonly upload: Upload | null;
   readonly timeoutMs: number;
   /** Repeats of a GET or HEAD whose connection failed before headers came; all within `timeoutMs`. */
   readonly retries: number;
-  readonly clientGone: AbortSignal;
-  /** Called once, at once, when the client goes away before headers came: nothing runs after that but this. */
+  /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
+  readonly watchClient: (gone: () => void) => void;
   readonly onAborted: () => void;
+}
+
+export interface Upload {
+  readonly readable: ReadableStream;
+  /** Settles when the last byte has been handed over, or the upload broke. */
+  readonly handedOver: Promise<void>;
 }
 
 export type Outcome =
@@ -24,86 +32,74 @@ export type Outcome =
   | { readonly kind: "failed"; readonly cause: Cause; readonly retries: number };
 
 /** Sends the request. Never throws: what fetch throws becomes a cause. */
-export async function fetchOrigin(request: OriginFetch): Promise<Outcome> {
-  const attempt = new Attempt(request);
-  const repeatable = request.body === null && (request.method === "GET" || request.method === "HEAD");
-  const allowed = repeatable ? request.retries : 0;
+export async function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
+  const { request, upload, send } = origin;
+  const patience = new Patience(origin);
+  if (upload === null) patience.begin();
+  else upload.handedOver.then(() => patience.begin());
+  const repeatable = upload === null && (request.method === "GET" || request.method === "HEAD");
+  const allowed = repeatable ? origin.retries : 0;
   for (let retries = 0; ; retries += 1) {
     try {
-      const response = await request.send(request.url, init(request, attempt));
-      attempt.headersArrived();
+      const response = await Promise.race([send(request), patience.out]);
+      if (response === null) {
+        return { kind: "failed", cause: { kind: "timeout", afterMs: origin.timeoutMs }, retries };
+      }
+      patience.end();
       return { kind: "response", response, retries };
     } catch (error) {
-      const cause = attempt.ended ?? { kind: "unreachable", fault: faultOf(error) };
-      if (cause.kind === "unreachable" && retries < allowed) continue;
-      attempt.headersArrived();
-      return { kind: "failed", cause, retries };
+      if (retries < allowed) continue;
+      patience.end();
+      return { kind: "failed", cause: { kind: "unreachable", fault: faultOf(error) }, retries };
     }
   }
 }
 
 /**
- * Waits for headers only. The signal stays wired to the body of the answer on workerd, so the timer is cleared when
- * headers arrive, and starts only once the client's upload has been handed over.
+ * The wait for headers. It begins when the client's upload has been handed over, ends when headers arrive, and never
+ * reaches into a body. Only a request that waits longer than most is watched for its client going away.
  */
-class Attempt {
-  readonly #controller = new AbortController();
+class Patience {
+  readonly #origin: OriginFetch;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #waiting = true;
-  readonly #timeoutMs: number;
-  ended: Cause | null = null;
+  #over = false;
+  #runOut: (value: null) => void = () => {};
+  /** Resolves to null when patience runs out. */
+  readonly out: Promise<null>;
 
-  constructor({ timeoutMs, clientGone, onAborted }: OriginFetch) {
-    this.#timeoutMs = timeoutMs;
-    clientGone.addEventListener("abort", () => {
-      if (!this.#waiting) return;
-      this.#end({ kind: "aborted" });
-      onAborted();
+  constructor(origin: OriginFetch) {
+    this.#origin = origin;
+    this.out = new Promise((resolve) => {
+      this.#runOut = resolve;
     });
+    if (origin.upload !== null) this.#watch();
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  begin(): void {
+    const { timeoutMs, upload } = this.#origin;
+    if (this.#over) return;
+    if (upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
+      this.#timer = setTimeout(() => this.#runOut(null), timeoutMs);
+      return;
+    }
+    this.#timer = setTimeout(() => {
+      this.#watch();
+      this.#timer = setTimeout(() => this.#runOut(null), timeoutMs - WATCH_CLIENT_AFTER_MS);
+    }, WATCH_CLIENT_AFTER_MS);
   }
 
-  startTimer(): void {
-    if (!this.#waiting || this.#timer !== null) return;
-    this.#timer = setTimeout(() => this.#end({ kind: "timeout", afterMs: this.#timeoutMs }), this.#timeoutMs);
-  }
-
-  headersArrived(): void {
-    this.#waiting = false;
+  end(): void {
+    this.#over = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  #end(cause: Cause): void {
-    this.ended ??= cause;
-    this.#controller.abort();
+  #watch(): void {
+    this.#origin.watchClient(() => {
+      if (this.#over) return;
+      this.end();
+      this.#origin.onAborted();
+    });
   }
-}
-
-function init(request: OriginFetch, attempt: Attempt): RequestInit {
-  const body = request.body === null ? null : upload(request.body, request.contentLength, attempt);
-  if (body === null) attempt.startTimer();
-  return {
-    method: request.method,
-    headers: request.headers,
-    body,
-    redirect: "manual",
-    signal: attempt.signal,
-  };
-}
-
-/** The client's body on its way, its length kept; when its last byte is handed over the wait for headers begins. */
-function upload(body: ReadableStream, contentLength: number | null, attempt: Attempt): ReadableStream {
-  const { readable, writable } =
-    contentLength === null ? new IdentityTransformStream() : new FixedLengthStream(contentLength);
-  // Where the origin answers before the end, or the client goes away, the pipe breaks; fetch reports that itself.
-  body.pipeTo(writable).then(
-    () => attempt.startTimer(),
-    () => {},
-  );
-  return readable;
 }
 
 /** What workerd's few messages tell apart (workerd src/workerd/jsg/util.c++). */

@@ -1,28 +1,55 @@
 /**
  * The request as the origin gets it.
  */
+import type { Target } from "../config/match.ts";
+import type { Upload } from "./fetch-origin.ts";
 import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
 
+export interface OriginRequest {
+  readonly request: Request;
+  readonly upload: Upload | null;
+}
+
 /**
- * The headers for the origin. In: the client's request, the value for `Authorization` where the route has
- * `origin_auth`. Credentials of the client stay as they are unless `origin_auth` takes their place.
+ * In: the client's request, where it goes, the value for `Authorization` where the route has `origin_auth`. Out: the
+ * same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` takes their place.
  */
-export function originHeaders(request: Request, originAuth: string | null): Headers {
-  const headers = new Headers(request.headers);
+export function originRequest(
+  request: Request,
+  url: string,
+  target: Target,
+  originAuth: string | null,
+): OriginRequest {
+  const { upload, init } =
+    request.body === null ? { upload: null, init: request } : uploading(request, request.body);
+  const outgoing = new Request(url, init);
+  setHeaders(outgoing.headers, request, target, originAuth);
+  return { request: outgoing, upload };
+}
+
+function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
   const address = headers.get("cf-connecting-ip");
   const connection = headers.get("connection");
   for (const name of NOT_FOR_THE_ORIGIN) headers.delete(name);
   if (connection !== null) deleteNamed(headers, connection);
-  acceptEncodingOfClient(headers, request);
-  const url = new URL(request.url);
+  headers.set("accept-encoding", acceptedEncoding(request) || "identity");
   if (address !== null) headers.set("x-forwarded-for", address);
-  headers.set("x-forwarded-host", url.host);
-  headers.set("x-forwarded-proto", url.protocol.slice(0, -1));
-  if (originAuth !== null) {
-    for (const name of CREDENTIALS) headers.delete(name);
-    headers.set("authorization", originAuth);
-  }
-  return headers;
+  headers.set("x-forwarded-host", target.host);
+  headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
+  if (originAuth === null) return;
+  for (const name of CREDENTIALS) headers.delete(name);
+  headers.set("authorization", originAuth);
+}
+
+/** The client's body on its way, its length kept, and the moment at which its last byte is handed over. */
+function uploading(request: Request, body: ReadableStream): { upload: Upload; init: RequestInit } {
+  const length = request.headers.get("content-length");
+  const { readable, writable } =
+    length === null ? new IdentityTransformStream() : new FixedLengthStream(Number(length));
+  // Where the origin answers before the end, or the client goes away, the pipe breaks; fetch reports that itself.
+  const handedOver = body.pipeTo(writable).catch(() => {});
+  const init = { method: request.method, headers: request.headers, body: readable };
+  return { upload: { readable, handedOver }, init };
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */
@@ -39,18 +66,14 @@ function deleteNamed(headers: Headers, connection: string): void {
 }
 
 /**
- * Cloudflare shows every Worker `Accept-Encoding: br, gzip`; what the client said is in `cf.clientAcceptEncoding`.
- * An origin must never compress for a client that can't decompress (Helm 4, .crate files, pip's wheels).
+ * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
+ * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
+ * (Helm 4, Cargo's .crate files, pip's wheels).
  */
-function acceptEncodingOfClient(headers: Headers, request: Request): void {
-  const accepted = acceptedEncoding(request);
-  if (accepted === "") headers.set("accept-encoding", "identity");
-  else headers.set("accept-encoding", accepted);
-}
-
-/** The client's own `Accept-Encoding`; empty where it sent none. */
 export function acceptedEncoding(request: Request): string {
-  const original = request.cf?.clientAcceptEncoding;
-  if (typeof original === "string") return original;
-  return request.cf === undefined ? (request.headers.get("accept-encoding") ?? "") : "";
+  const seen = request.headers.get("accept-encoding") ?? "";
+  if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
+  const said = request.cf?.clientAcceptEncoding;
+  if (typeof said === "string") return said;
+  return request.cf === undefined ? seen : "";
 }

@@ -4,15 +4,18 @@
 import type { Origin } from "../config/route.ts";
 import type { Env } from "../env.ts";
 
-export type Send = (url: string, init: RequestInit) => Promise<Response>;
+export type Send = (request: Request) => Promise<Response>;
+
+/** Clients follow redirects themselves: workerd would carry their credentials to other hosts (platform: all but Authorization). */
+const UNFOLLOWED = { redirect: "manual" } as const;
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
 export function sender(origin: Origin, env: Env): Send {
-  if (origin.kind !== "service") return (url, init) => fetch(url, init);
+  if (origin.kind !== "service") return (request) => fetch(request, UNFOLLOWED);
   const service = env[origin.binding];
-  return (url, init) => {
+  return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(url, init);
+    return service.fetch(request, UNFOLLOWED);
   };
 }
 

@@ -1,6 +1,6 @@
 /**
- * An origin's body that already says the reason in a form a client shows as it is (law of text 6): one test of
- * what may be passed on, for the modules whose clients read plain text or a JSON object. Pure.
+ * An origin's body that already says the reason in a form a client shows as it is (law of text 6): the tests of what
+ * may be passed on, for every module whose clients read plain text or a JSON object. Pure.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { toLine } from "../failure/text.ts";
@@ -12,9 +12,12 @@ export function isOriginsWord(failure: Failure): boolean {
   return failure.heard !== null && failure.heard.message === failure.reason;
 }
 
-/** True where `text` holds the whole reason, and the reason is the origin's word. */
+/**
+ * True where `text`, which a client prints as it is, holds the whole reason, or where there is none to hold.
+ * Never with a lone carriage return: it would let one line overwrite another on the terminal.
+ */
 export function saysReason(failure: Failure, text: string): boolean {
-  if (!isOriginsWord(failure)) return false;
+  if (/\r(?!\n)/.test(text)) return false;
   return failure.reason === null || toLine(text).includes(failure.reason);
 }
 
@@ -24,8 +27,7 @@ export function plainTextOf(failure: Failure): string | null {
   if (!/^text\/plain\s*(?:;\s*charset="?(?:utf-8|us-ascii)"?\s*)?$/i.test(type)) return null;
   const text = passableText(failure);
   if (text === null || text.length > REASON_MAX_CHARACTERS) return null;
-  // A carriage return alone would let a line overwrite another on the terminal.
-  const readable = text.trim() !== "" && !/^\s*[{[<]|\r(?!\n)/.test(text);
+  const readable = text.trim() !== "" && !/^\s*[{[<]/.test(text);
   return readable && saysReason(failure, text) ? text : null;
 }
 
@@ -48,4 +50,17 @@ export function originContentType(failure: Failure): string {
 /** True for a JSON object (not an array, not null). */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True where `text` says the reason and nothing behind it: a stack trace or another error would stand there. */
+export function isOwnWord(text: unknown, failure: Failure): text is string {
+  if (typeof text !== "string") return false;
+  const line = toLine(text);
+  return line !== "" && line.endsWith(failure.reason ?? "");
+}
+
+/** The origin's body where it is plain text that says the reason and nothing behind it; else null. */
+export function ownText(failure: Failure): string | null {
+  const text = plainTextOf(failure);
+  return isOwnWord(text, failure) ? text : null;
 }

@@ -1,0 +1,50 @@
+/**
+ * alpine: apk.
+ * Channels: none. apk 3.0.0 and later print a text of their own for a status, older ones one text for all.
+ * Read in alpinelinux/apk-tools: libfetch/http.c, src/{io_url_libfetch,print,database}.c, doc/apk.8.scd.
+ * Limits: the known statuses are 400, 401, 403 to 408, 500 and 501 to 504; any other, 429 among them, is an
+ * "unrecognized server error". apk repeats nothing on a status, so a 429 becomes a 503 for it, which says more.
+ */
+import type { Failure } from "../failure/failure.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { originContentType, plainTextOf } from "./origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
+const TIMEOUT_MS = 59_000;
+
+export const alpine: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+/** The version is that of libfetch, the same for years. */
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  if (/^libfetch\//i.test(userAgent)) return { name: "apk", version: "" };
+  return clientByUserAgent(userAgent, [
+    ["curl", "curl"],
+    ["wget", "wget"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method === "DELETE") return "delete";
+  if (request.method !== "GET" && request.method !== "HEAD") return "publish";
+  return request.path.endsWith(".apk") ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const isUnknownToApk = failure.status === 429 && identify(request).name === "apk";
+  const base = { status: isUnknownToApk ? 503 : failure.status, phrase: reasonPhrase(failure), headers: {} };
+  if (plainTextOf(failure) !== null) {
+    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+}

@@ -1,0 +1,106 @@
+/**
+ * cargo: sparse indexes, crate downloads and the registry web API.
+ * Channels: for index files, config.json and crates the raw body (Cargo 1.70; sparse indexes 1.68); for the web API
+ * (publish, yank, owner, search) the `detail` of JSON `errors`. The phrase is never Cargo's: it prints its own.
+ * On success: `warnings.other` of an answer to publish.
+ * Read in rust-lang/cargo: crates/crates-io/lib.rs, src/util/errors.rs, src/util/network/{retry,http_async}.rs,
+ * src/sources/registry/{http_remote,download}.rs, doc/book/src/reference/registry-web-api.md.
+ * Limits: 511 characters of a raw body, once for each of 4 tries at a 5xx; JSON in it is not read. 404 on an index
+ * file means that there is no such crate. Retry-After is capped at 10 s by Cargo itself (1.89), so it passes.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { cutToBytes, toLine } from "../failure/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "./client.ts";
+import {
+  isRecord,
+  jsonContentTypeOf,
+  jsonObjectOf,
+  originContentType,
+  plainTextOf,
+  saysReason,
+} from "./origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
+const TIMEOUT_MS = 29_000;
+/** src/util/network/http_async.rs and src/util/errors.rs: what a message shows of a body. */
+const RAW_BODY_MAX_CHARACTERS = 511;
+
+export const cargo: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["cargo", "cargo"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "DELETE" && path.endsWith("/yank")) return "delete";
+  if (method === "PUT" && /\/crates\/new$/.test(path)) return "publish";
+  if (method !== "GET" && method !== "HEAD") return "api";
+  if (/\.crate$|\/download$/.test(path)) return "download";
+  if (!isWebApi(request)) return "metadata";
+  return /\/crates\/?$/.test(path) ? "search" : "api";
+}
+
+/** Cargo asks the API for JSON, an index for `text/plain`, and for a crate it sends no Accept. */
+function isWebApi(request: ClientRequest): boolean {
+  const accept = request.headers.get("accept") ?? "";
+  const reads = request.method === "GET" || request.method === "HEAD";
+  return !reads || /\bapplication\/json\b/i.test(accept) || /\/owners$/.test(request.path);
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const base = { status: failure.status, phrase: reasonPhrase(failure), headers: {} };
+  if (!isWebApi(request)) return { ...base, ...rawBody(failure) };
+  if (hasDetails(failure)) {
+    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+  }
+  const errors = [{ detail: sentence(failure) }];
+  return { ...base, contentType: "application/json", body: JSON.stringify({ errors }) };
+}
+
+function rawBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  const said = plainTextOf(failure);
+  if (said !== null && isWithinRawBody(said)) {
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  }
+  const text = sentence(failure);
+  // Fewer characters than bytes, so the cut holds; a text that needs no cut keeps all of its characters.
+  const body = isWithinRawBody(text) ? text : cutToBytes(text, RAW_BODY_MAX_CHARACTERS);
+  return { contentType: "text/plain; charset=utf-8", body };
+}
+
+/** Counted as Rust does, by code point. */
+function isWithinRawBody(text: string): boolean {
+  return [...text].length <= RAW_BODY_MAX_CHARACTERS;
+}
+
+/** `errors` with a string `detail` in each item: any other item and Cargo dumps the whole answer. */
+function hasDetails(failure: Failure): boolean {
+  const errors = jsonObjectOf(failure)?.errors;
+  if (!Array.isArray(errors) || errors.length === 0) return false;
+  const details: unknown[] = errors.map((error: unknown) => (isRecord(error) ? error.detail : null));
+  if (!details.every((detail) => typeof detail === "string" && detail.trim() !== "")) return false;
+  // Several reasons were joined when they were heard: by a semicolon, after a full stop by a blank.
+  return saysReason(failure, details.join("; ")) || saysReason(failure, details.join(" "));
+}
+
+/** `cargo publish` prints each entry of `warnings.other`; a registry's own `warnings` come later and win. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  if (operation(request) !== "publish" || answer.status !== 200) return null;
+  return { kind: "json_member", name: "warnings", value: { other: [toLine(text)] } };
+}

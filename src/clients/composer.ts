@@ -1,0 +1,143 @@
+/**
+ * composer: Composer repositories (packages.json, p2 metadata, dist archives).
+ * | channel                                 | shown                                                                   |
+ * | A: JSON `warning`, `info`, `warnings`,  | "Warning from HOST: TEXT" on any error from 1.6.4, where `Content-Type` |
+ * | `infos`                                 | is exactly `application/json`; again for every retry                    |
+ * | B: the first 200 bytes of a JSON body   | behind the exception from 2.0.9, once; not on 401 and 403               |
+ * | the phrase                              | in the exception over HTTP/1.1 only; Composer prefers HTTP/2 and 3      |
+ * Read in composer/composer at eba7baa59 (after 2.10.2): src/Composer/Util/Http/CurlDownloader.php, HttpDownloader.php,
+ * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run.
+ * So A says a 401 or 403, B everything else: Composer asks four times on 423, 425 and most 5xx, sixteen times for an
+ * archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of which B shows nothing.
+ * B's body is one JSON string of at most 200 bytes, so the cut never falls inside a character, which aborts some
+ * builds ("Malformed UTF-8"). Without ext-curl there is no B; HTTP/1.1 and its phrase are certain there.
+ * Limits: a tag of Symfony's formatter (`<info>`) in A is consumed; problem+json, text and HTML are never shown.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { toLine, utf8Length } from "../failure/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  isAtLeast,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "./client.ts";
+import { isRecord, jsonObjectOf, saysReason } from "./origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
+const TIMEOUT_MS = 59_000;
+/** CurlDownloader::failResponse: what B shows of a body. */
+const SHOWN_BODY_BYTES = 200;
+/** The first Composer that has B, and the first whose B takes a charset. */
+const B_FROM = [2, 0, 9] as const;
+const B_WITH_CHARSET_FROM = [2, 1, 10] as const;
+/** CurlDownloader: the statuses that it asks for again. */
+const RETRIED: ReadonlySet<number> = new Set([423, 425, 500, 502, 503, 504, 507, 510]);
+/** Not read up to 2.10.2; later versions take seconds of at most nine digits and say a wait that is too long. */
+const RETRY_AFTER_MAX_SECONDS = 86_400;
+
+/** A wants it to the letter. */
+const JSON_TYPE = "application/json";
+const JSON_TYPE_WITH_CHARSET = "application/json; charset=utf-8";
+
+export const composer: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["composer", "composer"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "HEAD") return "probe";
+  if (method === "DELETE") return "delete";
+  if (method !== "GET") return /\/(?:downloads|notify)|security-advisories/.test(path) ? "api" : "publish";
+  if (/\/(?:search|list)(?:\.json)?$/.test(path)) return "search";
+  return path.endsWith(".json") ? "metadata" : "download";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const client = identify(request);
+  const spoken = {
+    status: failure.status,
+    phrase: statusPhrase(failure.status),
+    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+  };
+  if (client.name !== "composer") {
+    const text = sentence(failure);
+    const body = JSON.stringify({ status: "error", message: text });
+    return { ...spoken, phrase: reasonPhrase(failure), contentType: JSON_TYPE, body };
+  }
+  if (isNotice(failure)) return { ...spoken, contentType: JSON_TYPE, body: originBody(failure) };
+  if ((failure.status === 401 || failure.status === 403) && failure.reason !== null) {
+    const body = JSON.stringify({ warning: unformatted(failure.reason) });
+    return { ...spoken, contentType: JSON_TYPE, body };
+  }
+  return {
+    ...spoken,
+    // Without B the status line is all that is shown.
+    phrase: hasBodyDump(client, request) ? spoken.phrase : reasonPhrase(failure),
+    contentType: isAtLeast(client.version, B_WITH_CHARSET_FROM) ? JSON_TYPE_WITH_CHARSET : JSON_TYPE,
+    body: jsonString(sentence(failure), SHOWN_BODY_BYTES),
+  };
+}
+
+/** The User-Agent says `cURL 8.5.0`, or `streams` where PHP has no ext-curl. */
+function hasBodyDump(client: Client, request: ClientRequest): boolean {
+  return isAtLeast(client.version, B_FROM) && /;\s*curl\b/i.test(userAgentOf(request));
+}
+
+/** True where the origin's own JSON says the reason by A, and A prints it once. */
+function isNotice(failure: Failure): boolean {
+  if (RETRIED.has(failure.status)) return false;
+  const json = jsonObjectOf(failure);
+  return json !== null && noticesOf(json).some((text) => saysReason(failure, text));
+}
+
+/** What A is sure to print of `json`; empty where it depends on the version, or where Composer would stumble. */
+function noticesOf(json: Readonly<Record<string, unknown>>): readonly string[] {
+  const { warning, info, warnings = [], infos = [] } = json;
+  if (!Array.isArray(warnings) || !Array.isArray(infos)) return [];
+  if (json["warning-versions"] !== undefined || json["info-versions"] !== undefined) return [];
+  const listed: readonly unknown[] = [...warnings, ...infos];
+  const spoken = listed.map((item) => (isRecord(item) && item.versions === "*" ? item.message : null));
+  const texts = [warning ?? "", info ?? "", ...spoken];
+  return texts.every((text) => typeof text === "string") ? texts.filter((text) => text !== "") : [];
+}
+
+/** `text` for A: Symfony's formatter leaves an escaped `<` alone, and a last backslash would escape its closing tag. */
+function unformatted(text: string): string {
+  return text.replace(/<(?=[a-z/])/gi, "\\<").replace(/\\$/, "\\ ");
+}
+
+/** `text` as a JSON string of at most `maxBytes` bytes in UTF-8, cut between characters. */
+function jsonString(text: string, maxBytes: number): string {
+  const whole = JSON.stringify(text);
+  if (utf8Length(whole) <= maxBytes) return whole;
+  let kept = "";
+  let bytes = utf8Length(JSON.stringify("..."));
+  for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
+    bytes += utf8Length(JSON.stringify(segment)) - 2;
+    if (bytes > maxBytes) break;
+    kept += segment;
+  }
+  return JSON.stringify(`${kept.trimEnd()}...`);
+}
+
+/** `info` of `packages.json`, which is read once in a run; a second `info` behind it would win, and be the origin's. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  if (identify(request).name !== "composer" || request.method !== "GET") return null;
+  if (answer.status !== 200 || !request.path.endsWith("/packages.json")) return null;
+  const line = toLine(text);
+  return line === "" ? null : { kind: "json_member", name: "info", value: unformatted(line) };
+}

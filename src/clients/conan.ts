@@ -1,0 +1,89 @@
+/**
+ * conan: Conan 1 and 2.
+ * Prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a file, of a 400 and 403 for an
+ * upload, and the phrase of an upload's other statuses; never both. `application/json` without parameters is read
+ * for the first of `errors`, which it prints as `status: message`; any other type but HTML is printed raw. Nothing is
+ * shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in retries).
+ * Read in conan-io/conan: conans/client/rest/rest_client_common.py (1.65.0), conans/client/rest/{__init__,
+ * rest_client_v2,file_uploader,auth_manager}.py (2.8.1), conan/internal/rest/ (2.14 and later).
+ * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so there ASCII;
+ * `remove` and the check of credentials print the body raw whatever its form.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { toAscii } from "../failure/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under Conan's read timeout of 60 s (conan_requester.py). */
+const TIMEOUT_MS = 59_000;
+/** Conan's own wait between two uploads (`core.upload:retry_wait`); urllib3 sleeps any number, six times for a file. */
+const RETRY_AFTER_MAX_SECONDS = 5;
+const TEXT_PLAIN = "text/plain; charset=utf-8";
+/** To the letter: Conan compares the whole header. */
+const JSON_TYPE = "application/json";
+
+export const conan: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [["conan", "conan"]]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (/\/v\d\/ping$/.test(path)) return "probe";
+  if (path.includes("/users/")) return "login";
+  if (method === "DELETE" || path.endsWith("/delete")) return "delete";
+  if (method === "PUT" || path.endsWith("/upload_urls")) return "publish";
+  if (path.endsWith("/search")) return "search";
+  return /\/files\/[^/]+$/.test(path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    ...bodyOf(failure, request),
+    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+  };
+}
+
+/** Plain text, which Conan prints as it is in every place; the origin's own form where Conan reads it there. */
+function bodyOf(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+  if (printsRaw(request)) {
+    return {
+      contentType: TEXT_PLAIN,
+      body: isBytes(request) ? toAscii(sentence(failure)) : sentence(failure),
+    };
+  }
+  if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };
+  const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
+  return { contentType: TEXT_PLAIN, body };
+}
+
+/** True where Conan does not look for `errors`. */
+function printsRaw(request: ClientRequest): boolean {
+  return request.method === "DELETE" || request.path.includes("/users/");
+}
+
+/** True for `remote login`, which prints the body as `b'...'`. */
+function isBytes(request: ClientRequest): boolean {
+  return request.path.endsWith("/users/authenticate");
+}
+
+/** The origin's `errors`, in the type that Conan reads, with the reason as the first message. */
+function isErrorList(failure: Failure): boolean {
+  if (originContentType(failure) !== JSON_TYPE) return false;
+  const errors = jsonObjectOf(failure)?.errors;
+  const first: unknown = Array.isArray(errors) ? errors[0] : null;
+  if (!isRecord(first) || first.status !== failure.status) return false;
+  return isOwnWord(first.message, failure);
+}

@@ -1,0 +1,86 @@
+/**
+ * conda: conda and mamba.
+ * conda (26.7.1) prints `HTTP status phrase for url` and a help text under it. From any JSON object, whatever its
+ * Content-Type, `reason` takes the place of the phrase and `message` that of the help text; since 25.9.0 the `detail`
+ * of a problem document (RFC 9457) goes before `message`. mamba and micromamba print the status and nothing else.
+ * Read in conda/conda:conda/exceptions.py, conda/gateways/repodata/__init__.py, conda/gateways/connection/download.py,
+ * mamba-org/mamba:libmamba/src/download/downloader.cpp.
+ * Limits: JSON that is not an object crashes conda; without `message` and `detail` it prints a help text of its own.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  isAtLeast,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { isOwnWord, jsonObjectOf, originContentType } from "./origin-words.ts";
+import { problemOf } from "./pypi-problem.ts";
+import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./speech.ts";
+
+/** Just under conda's read timeout of 60 s (`remote_read_timeout_secs`). */
+const TIMEOUT_MS = 59_000;
+/** mamba obeys any number, three times: so all its waits stay within the 60 s that conda waits for an answer. */
+const RETRY_AFTER_MAX_SECONDS = 20;
+/** conda reads problem documents since (conda/conda PR 15037). */
+const PROBLEM_FROM = [25, 9] as const;
+
+const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
+
+export const conda: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  const found = USER_AGENT.exec(userAgentOf(request));
+  return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "DELETE") return "delete";
+  if (method === "HEAD") return "probe";
+  if (method !== "GET") return "publish";
+  return /\.(conda|tar\.bz2)$/.test(path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const own = ownForm(failure, request);
+  const headers = retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  if (own !== null) {
+    const { contentType, phrase } = own;
+    return { status: failure.status, phrase, contentType, headers, body: originBody(failure) };
+  }
+  const body = JSON.stringify({
+    ...problemOf(failure),
+    // In the place of the phrase, so that conda does not print the reason there as well.
+    reason: statusPhrase(failure.status),
+    ...(failure.reason === null ? {} : { message: failure.reason }),
+  });
+  return { status: failure.status, phrase: reasonPhrase(failure), contentType: PROBLEM_JSON, headers, body };
+}
+
+/** The origin's own body where conda reads the reason from it, and the phrase that goes with it; else null. */
+function ownForm(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "phrase"> | null {
+  const json = jsonObjectOf(failure);
+  if (json === null) return null;
+  const { reason, message } = json;
+  if (![reason, message].every((text) => text === undefined || typeof text === "string")) return null;
+  const help = helpOf(json, failure, request);
+  // One place says it, not both: the first line or the help text.
+  if (isOwnWord(reason, failure) === isOwnWord(help, failure)) return null;
+  const showsPhrase = !reason && identify(request).name === "conda";
+  return {
+    contentType: originContentType(failure) || "application/json",
+    phrase: showsPhrase ? statusPhrase(failure.status) : reasonPhrase(failure),
+  };
+}
+
+function helpOf(json: Readonly<Record<string, unknown>>, failure: Failure, request: ClientRequest): unknown {
+  const { name, version } = identify(request);
+  const readsProblem = name !== "conda" || isAtLeast(version, PROBLEM_FROM);
+  const isProblem = readsProblem && originContentType(failure).includes(PROBLEM_JSON);
+  return isProblem && typeof json.detail === "string" ? json.detail : json.message;
+}

@@ -1,0 +1,77 @@
+/**
+ * galaxy: Ansible Galaxy.
+ * ansible-galaxy (2.19) prints `(HTTP Code: N, Message: M Code: C)`. Under a URL with the segment `v3` M is `detail` or
+ * `title` of each of `errors`, under v2 `message`, elsewhere `default`; each falls back to the phrase, so that M is one
+ * of them and never two. Downloads print the phrase alone. The Content-Type is not looked at.
+ * Read in ansible/ansible:lib/ansible/galaxy/api.py, collection/concrete_artifact_manager.py, user_agent.py.
+ * Limits: JSON that is not an object, or items of `errors` that are none, crash the client while it builds the error.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under the 60 s of ansible-galaxy (`server_timeout`). */
+const TIMEOUT_MS = 59_000;
+/** ansible-galaxy reads no Retry-After; this is its own longest wait between two attempts (`delay_threshold`). */
+const RETRY_AFTER_MAX_SECONDS = 40;
+
+export const galaxy: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [["ansible-galaxy", "ansible-galaxy"]]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "DELETE") return "delete";
+  if (method !== "GET" && method !== "HEAD") return path.includes("/tokens") ? "login" : "publish";
+  if (/^\/(api\/?)?$/.test(path)) return "probe";
+  if (path.includes("/search/")) return "search";
+  return /\.tar\.gz$/.test(path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const own = isOwnForm(failure, request);
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    contentType: own ? jsonContentTypeOf(failure) : "application/json",
+    body: own ? originBody(failure) : JSON.stringify(errorBody(failure)),
+    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+  };
+}
+
+/** All three versions of the API in one object; each reads its own members. */
+function errorBody(failure: Failure): Record<string, unknown> {
+  const text = sentence(failure);
+  const code = failure.heard?.code ?? failure.category;
+  const title = statusPhrase(failure.status);
+  return {
+    errors: [{ status: String(failure.status), code, title, detail: text }],
+    message: text,
+    code,
+    default: text,
+  };
+}
+
+/** The origin's own body where the version of the API in the path reads the reason from it, and nothing else. */
+function isOwnForm(failure: Failure, request: ClientRequest): boolean {
+  const json = jsonObjectOf(failure);
+  if (json === null) return false;
+  const segments = request.path.split("/");
+  if (segments.includes("v2")) return isOwnWord(json.message, failure);
+  if (!segments.includes("v3")) return isOwnWord(json.default, failure);
+  const { errors } = json;
+  if (!Array.isArray(errors) || errors.length !== 1 || !isRecord(errors[0])) return false;
+  return isOwnWord(errors[0].detail || errors[0].title, failure);
+}

@@ -1,0 +1,137 @@
+/**
+ * huggingface: the Hugging Face Hub and what serves its API.
+ * huggingface_hub (1.28.0) prints `X-Error-Message` (since 0.11.0; for a HEAD, with which every download begins, the
+ * only channel), then the body's `error`, `error_description` and `errors[].message`, or a plain text; equal texts
+ * once. The phrase comes on top for most statuses. A 403 prints the header by itself, `None` where it is missing.
+ * `X-HF-Warning: topic; text` is logged on any answer since 1.2.0, once a topic.
+ * Read in huggingface/huggingface_hub:src/huggingface_hub/utils/_http.py, file_download.py, cli/_errors.py.
+ * Limits: headers ASCII; JSON that is not an object crashes the client; `X-Error-Code` picks the exception, and the
+ * command line then prints a text of its own, so the origin's code must not outlive the origin's status.
+ */
+import { answerOf, type Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
+import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  isAtLeast,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "./client.ts";
+import { isOriginsWord, isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
+import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
+const TIMEOUT_MS = 9_000;
+/** huggingface_hub obeys any number, five times, and says so each time: five minutes in all. */
+const RETRY_AFTER_MAX_SECONDS = 60;
+/** Reads X-HF-Warning since. */
+const WARNING_FROM = [1, 2] as const;
+/** Under this topic the client shows a text once. */
+const WARNING_TOPIC = "Registry";
+const ERROR_MESSAGE = "x-error-message";
+
+export const huggingface: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [["hf_hub", "huggingface_hub"]]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (path.endsWith("/whoami-v2")) return "login";
+  if (path.endsWith("/repos/delete") || method === "DELETE") return "delete";
+  if (path.includes("/resolve/")) return method === "HEAD" ? "metadata" : "download";
+  if (method !== "GET" && method !== "HEAD") {
+    return /\/(commit|preupload|repos\/create)(\/|$)/.test(path) ? "publish" : "api";
+  }
+  if (/\/api\/(models|datasets|spaces)\/?$/.test(path)) return "search";
+  return path.includes("/api/") ? "metadata" : "download";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const isHub = identify(request).name === "huggingface_hub";
+  const said = isHub ? saidToHub(failure, request) : saidToAll(failure);
+  // A clean header of the origin's own stays as it came.
+  const message = ownHeader(failure) === null ? { [ERROR_MESSAGE]: said.header } : {};
+  const isOriginsStatus = answerOf(failure)?.status === failure.status;
+  return {
+    status: failure.status,
+    phrase: isHub ? statusPhrase(failure.status) : reasonPhrase(failure),
+    ...said.body,
+    headers: {
+      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+      ...message,
+      ...(isOriginsStatus ? {} : { "x-error-code": null }),
+    },
+  };
+}
+
+interface Said {
+  readonly header: string | null;
+  readonly body: Pick<Spoken, "contentType" | "body">;
+}
+
+/** Header and body for a client that prints both: equal, or one of them alone, so that the text comes once. */
+function saidToHub(failure: Failure, request: ClientRequest): Said {
+  const given = ownHeader(failure);
+  const own = ownTexts(failure);
+  if (given !== null) return { header: null, body: own === null ? errorOf(given) : ownBody(failure) };
+  const header = headerText(failure);
+  const isOwn = own?.length === 1 && isOwnWord(own[0], failure);
+  const text = isOwn ? (own[0] ?? "").trim() : sentence(failure);
+  if (header === null || header === text) return { header, body: isOwn ? ownBody(failure) : errorOf(text) };
+  // Beyond ASCII, or longer than a header may be: the body says it better where the client reads that alone.
+  const needsHeader = request.method === "HEAD" || failure.status === 403;
+  if (needsHeader) return { header, body: errorOf(header) };
+  return { header: null, body: isOwn ? ownBody(failure) : errorOf(text) };
+}
+
+function saidToAll(failure: Failure): Said {
+  const own = ownTexts(failure)?.some((text) => isOwnWord(text, failure)) ?? false;
+  return { header: headerText(failure), body: own ? ownBody(failure) : errorOf(sentence(failure)) };
+}
+
+function errorOf(text: string): Said["body"] {
+  return { contentType: "application/json", body: JSON.stringify({ error: text }) };
+}
+
+function ownBody(failure: Failure): Said["body"] {
+  return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+}
+
+/** The origin's own message header, where it is clean and belongs to this failure; null where ours takes its place. */
+function ownHeader(failure: Failure): string | null {
+  const header = answerOf(failure)?.headers.get(ERROR_MESSAGE) ?? null;
+  if (header === null || !isOriginsWord(failure) || header.length > HEADER_TEXT_MAX_BYTES) return null;
+  return header !== "" && toAscii(header) === header ? header : null;
+}
+
+/** The texts that huggingface_hub reads from the origin's body; null where it has not its form. */
+function ownTexts(failure: Failure): readonly string[] | null {
+  const json = jsonObjectOf(failure);
+  if (json === null) return null;
+  const errors: unknown = json.errors ?? [];
+  if (!Array.isArray(errors) || !errors.every(isRecord)) return null;
+  const listed = Array.isArray(json.error) ? json.error : [json.error];
+  const texts: unknown[] = [...listed, json.error_description, ...errors.map((error) => error.message)];
+  const present = texts.filter((text) => text !== undefined && text !== null);
+  return present.length > 0 && present.every((text) => typeof text === "string")
+    ? [...new Set(present)]
+    : null;
+}
+
+/** `X-HF-Warning` on any answer that is not an error. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  const { name, version } = identify(request);
+  if (name !== "huggingface_hub" || !isAtLeast(version, WARNING_FROM)) return null;
+  if (answer.status >= 400 || answer.headers.has("x-hf-warning")) return null;
+  const line = cutToBytes(toAscii(toLine(text)), HEADER_TEXT_MAX_BYTES - WARNING_TOPIC.length - 2);
+  return line === "" ? null : { kind: "headers", headers: { "x-hf-warning": `${WARNING_TOPIC}; ${line}` } };
+}

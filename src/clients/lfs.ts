@@ -1,0 +1,77 @@
+/**
+ * lfs: Git LFS, the batch and lock API and the transfer of objects.
+ * git-lfs (3.7.0 and later) prints the `message` of a JSON body whose Content-Type begins, to the letter,
+ * `application/vnd.git-lfs+json` or `application/json`; for any other body a text of its own. It prints no phrase.
+ * Read in git-lfs/git-lfs:lfshttp/errors.go, lfshttp/lfshttp.go, lfsapi/auth.go, tq/transfer_queue.go,
+ * docs/api/batch.md.
+ * Limits: JSON that Go can't decode into three strings costs the message ("Unable to parse HTTP response");
+ * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and stay.
+ */
+import type { Failure } from "../failure/failure.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { isOwnWord, jsonObjectOf, originContentType } from "./origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+
+/** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
+const TIMEOUT_MS = 29_000;
+/** The same 30 s: git-lfs obeys any number on a 429, eight times for an object. */
+const RETRY_AFTER_MAX_SECONDS = 30;
+/** docs/api/README.md of git-lfs. */
+const LFS_JSON = "application/vnd.git-lfs+json";
+/** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: upper and lower case differ. */
+const READ_TYPES = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/;
+
+export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [["git-lfs", "git-lfs"]]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (path.endsWith("/objects/batch")) return "metadata";
+  if (/\/locks(\/|$)/.test(path) || method === "POST") return "api";
+  return method === "PUT" ? "publish" : "download";
+}
+
+function speak(failure: Failure, _request: ClientRequest): Spoken {
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    ...bodyOf(failure),
+    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+  };
+}
+
+function bodyOf(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (isOwnForm(failure)) {
+    const type = originContentType(failure);
+    return { contentType: READ_TYPES.test(type) ? type : LFS_JSON, body: originBody(failure) };
+  }
+  const body = {
+    message: sentence(failure),
+    ...(failure.heard?.documentation ? { documentation_url: failure.heard.documentation } : {}),
+    ...(failure.heard?.requestId ? { request_id: failure.heard.requestId } : {}),
+  };
+  return { contentType: LFS_JSON, body: JSON.stringify(body) };
+}
+
+/** An object that Go decodes, with the reason as `message`. Go takes keys in any case, and the last of two. */
+function isOwnForm(failure: Failure): boolean {
+  const json = jsonObjectOf(failure);
+  if (json === null || !isOwnWord(json.message, failure)) return false;
+  return Object.entries(json).every(([key, value]) => {
+    const name = key.toLowerCase();
+    if (name === "message") return key === name;
+    const isText = value === null || typeof value === "string";
+    return isText || (name !== "documentation_url" && name !== "request_id");
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * pub: Dart and Flutter package repositories (repository spec v2).
+ * | client (read at)              | shows                                                                          |
+ * | dart pub get, add, upgrade    | the phrase ("502 TEXT trying to find package P"); nothing of a 404             |
+ * | any command, 401 and 403      | `message` of `WWW-Authenticate: Bearer realm="pub"` (from 2.15)                |
+ * | dart pub publish              | JSON `error.message`; `Code` and `Message` of XML for the upload itself (POST) |
+ * Read in dart-lang/pub at ec276d10a (SDK 3.13-dev): lib/src/{http,utils}.dart, authentication/client.dart,
+ * command/lish.dart, source/hosted.dart; dart-lang/http pkgs/http_parser.
+ * Limits: 1,024 characters, printable ASCII; the XML is read by a regular expression, line by line, entities and all;
+ * http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't parse is
+ * ignored whole. A 401 deletes the stored token, so there is none but the origin's. A 406 to a request in pub's own
+ * media type says "upgrade pub" whatever the reason, so it is 400. Retries: 408, 429 and 5xx, seven attempts in
+ * silence; Retry-After is not read.
+ */
+import { answerOf, type Failure } from "../failure/failure.ts";
+import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
+import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { isOriginsWord, isRecord, jsonObjectOf, originContentType, saysReason } from "./origin-words.ts";
+import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./speech.ts";
+
+/** pub sets no timeout; this is just under the 30 s of most load balancers. */
+const TIMEOUT_MS = 29_000;
+/** lib/src/utils.dart: sanitizeForTerminal. */
+const SHOWN_CHARACTERS = 1_024;
+/** What pub accepts on every request to the API. */
+const PUB_JSON = "application/vnd.pub.v2+json";
+const XML = "application/xml; charset=utf-8";
+
+/** Challenges with parameters (RFC 9110 section 11.6.1), each a token or a string without escapes. */
+const PARAMETER = String.raw`[\w!#$%&'*+.^|~-]+\s*=\s*(?:[\w!#$%&'*+.^|~-]+|"[\x20\x21\x23-\x5b\x5d-\x7e]*")`;
+const CHALLENGE = String.raw`[\w-]+ +${PARAMETER}(?:\s*,\s*${PARAMETER})*`;
+const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
+
+export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  const version = /^Dart pub ([\w.+-]{1,40})/i.exec(userAgent)?.[1];
+  if (version !== undefined) return { name: "pub", version };
+  return clientByUserAgent(userAgent, [
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "HEAD") return "probe";
+  if (method !== "GET" || /\/api\/packages\/versions\/new/.test(path)) return "publish";
+  if (/\/search$/.test(path)) return "search";
+  return path.endsWith(".tar.gz") ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const isPub = identify(request).name === "pub";
+  return {
+    status: statusFor(failure, request),
+    phrase: reasonPhrase(failure),
+    headers: isPub ? challenge(failure) : {},
+    ...(request.method === "POST" ? upload(failure) : json(failure, isPub)),
+  };
+}
+
+function statusFor(failure: Failure, request: ClientRequest): number {
+  const accept = request.headers.get("accept") ?? "";
+  return failure.status === 406 && accept.includes(PUB_JSON) ? 400 : failure.status;
+}
+
+function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "body"> {
+  const error = jsonObjectOf(failure)?.error;
+  if (isRecord(error) && typeof error.message === "string" && saysReason(failure, error.message)) {
+    const type = originMediaType(failure).endsWith("json") ? originContentType(failure) : PUB_JSON;
+    return { contentType: type, body: originBody(failure) };
+  }
+  const message = isPub ? printable(sentence(failure)) : sentence(failure);
+  return { contentType: PUB_JSON, body: JSON.stringify({ error: { code: codeOf(failure), message } }) };
+}
+
+/** Google Cloud Storage's form, which pub expects of the place that it uploads to. */
+function upload(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
+  // pub undoes no entities: the signs of markup are exchanged for others that need none.
+  const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
+  const lines = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<Error>",
+    `<Code>${codeOf(failure)}</Code>`,
+    `<Message>${message}</Message>`,
+    "</Error>",
+  ];
+  return { contentType: XML, body: `${lines.join("\n")}\n` };
+}
+
+/** True where the origin's own XML shows the reason as pub reads it (a reason may go on with `Details`). */
+function isStorageError(failure: Failure): boolean {
+  const text = passableText(failure);
+  if (text === null || failure.reason === null || !text.includes("<?xml") || !isOriginsWord(failure))
+    return false;
+  const message = toLine(/<Message>(.*)<\/Message>/.exec(text)?.[1] ?? "");
+  return message !== "" && failure.reason.startsWith(message);
+}
+
+/** The origin's code where it is a plain word; else the status, which pub shows nowhere else on an upload. */
+function codeOf(failure: Failure): string {
+  const code = failure.heard?.code ?? "";
+  return /^[A-Za-z][\w.-]{0,63}$/.test(code) ? code : String(failure.status);
+}
+
+/** `text` as pub prints it: letters folded, since it blanks what is not ASCII. */
+function printable(text: string): string {
+  return cutToBytes(toAscii(text), SHOWN_CHARACTERS);
+}
+
+/** The challenge that carries the text of a 401 or 403, in front of those of the origin that pub's parser takes. */
+function challenge(failure: Failure): Readonly<Record<string, string>> {
+  if ((failure.status !== 401 && failure.status !== 403) || failure.reason === null) return {};
+  const own = answerOf(failure)?.headers.get("www-authenticate") ?? "";
+  const readable = own.length <= PASSED_HEADER_MAX_BYTES && CHALLENGES.test(own);
+  if (readable && /\bmessage="/i.test(own) && /\brealm="?pub\b/i.test(own)) return {};
+  const text = printable(failure.reason).replaceAll('"', "'").replaceAll("\\", "/");
+  const ours = `Bearer realm="pub", message="${text}"`;
+  return { "www-authenticate": readable ? `${ours}, ${own}` : ours };
+}

@@ -1,0 +1,71 @@
+/**
+ * rpm: dnf, dnf 5, microdnf and all that download with librepo.
+ * Channels: none. The terminal shows the status number and the effective URL, which is why `last_resort` may put the
+ * text into the path of a redirect (measured with dnf 4.14).
+ * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c.
+ * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never holds them.
+ * Every status is tried again on the next mirror, 4 rounds by default. Retry-After is not read.
+ */
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type LastResort,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { originContentType, plainTextOf } from "./origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
+const TIMEOUT_MS = 29_000;
+
+export const rpm: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, lastResort };
+
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  // libdnf: `libdnf/0.70 (Fedora Linux 39; ...)`, older ones `libdnf (Fedora ...)`.
+  if (/^libdnf\b/i.test(userAgent)) {
+    return { name: "dnf", version: /^libdnf\/([\w.+-]{1,40})/i.exec(userAgent)?.[1] ?? "" };
+  }
+  return clientByUserAgent(userAgent, [
+    ["dnf5", "dnf5"],
+    ["libdnf5", "dnf5"],
+    ["dnf", "dnf"],
+    ["librepo", "librepo"],
+    ["curl", "curl"],
+    ["wget", "wget"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method === "DELETE") return "delete";
+  if (request.method !== "GET" && request.method !== "HEAD") return "publish";
+  return /\.d?rpm$/.test(request.path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure): Spoken {
+  const phrase = reasonPhrase(failure);
+  const base = {
+    status: failure.status,
+    phrase: /20[06]/.test(phrase) ? statusPhrase(failure.status) : phrase,
+    headers: {},
+  };
+  if (plainTextOf(failure) !== null) {
+    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+}
+
+/** dnf prints the URL after redirects. Not on a 401, which asks for credentials, and not where there is no text. */
+function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
+  const { name } = identify(request);
+  const isShown = name === "dnf" || name === "dnf5" || name === "librepo";
+  if (!isShown || request.method !== "GET" || failure.status === 401 || failure.reason === null) return null;
+  return { kind: "text_in_path" };
+}

@@ -1,0 +1,135 @@
+/**
+ * rubygems: gem servers (compact index, Marshal indexes, gem files, the gemcutter API).
+ * | client (read at)                           | shows                                                             |
+ * | gem install, fetch, list (3.3 to 4.0.15)   | the phrase ("bad response TEXT 403 (URL)"); nothing of `/info/`   |
+ * | the same from 4.1.0.dev                    | `X-Error-Message`, else the phrase                                |
+ * | gem push, owner, signin                    | the whole body, any Content-Type; neither phrase nor header       |
+ * | gem yank                                   | the whole body; exit 0 whatever the status                        |
+ * | Bundler 2, 4                               | as gem for the full index and gem files; the body of a quick spec |
+ * Read in rubygems/rubygems at 69ec4a3a5 (3.7.2) and 4.1.0.dev: lib/rubygems/{remote_fetcher,gemcutter_utilities,
+ * command_manager}.rb, bundler/lib/bundler/fetcher/{index,downloader}.rb.
+ * Limits: gem deletes the first group in parentheses from an error. Bundler takes any 401, 403 or "certificate
+ * verify failed" in the text for that error, whatever the status. A body that begins with one of two sentences
+ * starts a dialogue about one-time passwords or key scopes. 401, 403, 404 (of `/versions`), 413, 416 and 429 have
+ * meanings of their own. Retry-After is not read.
+ */
+import { answerOf, type Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { cutToBytes, toAscii } from "../failure/text.ts";
+import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { originContentType, plainTextOf, saysReason } from "./origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
+const TIMEOUT_MS = 9_000;
+/** lib/rubygems/gemcutter_utilities.rb: the beginnings of a body that start a dialogue, by status. */
+const DIALOGUES: ReadonlyMap<number, string> = new Map([
+  [401, "You have enabled multifactor authentication"],
+  [403, "The API key doesn't have access"],
+]);
+
+const PLAIN_TEXT = "text/plain; charset=utf-8";
+
+export const rubygems: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["bundler", "bundler"],
+    ["rubygems", "gem"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "HEAD") return "probe";
+  if (/\/api\/v1\/(?:api_key|profile|webauthn|multifactor_auth|oidc)/.test(path)) return "login";
+  if (/\/owners(?:\.\w+)?$/.test(path)) return "api";
+  if (method === "DELETE" || path.endsWith("/yank")) return "delete";
+  if (method !== "GET") return "publish";
+  if (/\/api\/v1\/search/.test(path)) return "search";
+  if (path.endsWith(".gem")) return "download";
+  return isApi(path) ? "api" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const reads = (request.method === "GET" || request.method === "HEAD") && !isApi(request.path);
+  const shown = { ...failure, reason: failure.reason === null ? null : bare(toAscii(failure.reason)) };
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(shown),
+    headers: reads ? errorMessage(failure, shown) : {},
+    ...(reads ? quietBody(failure) : spokenBody(failure)),
+  };
+}
+
+/** The gemcutter API, whose errors gem prints by their body; Bundler's dependency API is an index. */
+function isApi(path: string): boolean {
+  return path.includes("/api/v1/") && !path.includes("/api/v1/dependencies");
+}
+
+/** The header of 4.1: the origin's own where it says the reason and misleads neither gem nor Bundler. */
+function errorMessage(failure: Failure, shown: Failure): Readonly<Record<string, string | null>> {
+  const own = answerOf(failure)?.headers.get("x-error-message") ?? null;
+  if (own !== null && isPlain(own) && saysReason(failure, own)) return {};
+  return {
+    "x-error-message": shown.reason === null ? null : cutToBytes(shown.reason, HEADER_TEXT_MAX_BYTES),
+  };
+}
+
+function isPlain(text: string): boolean {
+  return text.length <= HEADER_TEXT_MAX_BYTES && /^[\x20-\x7e]+$/.test(text) && bare(text) === text;
+}
+
+/** The body of an index or a gem file: Bundler alone shows it, and only of a quick spec. */
+function quietBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  const said = plainTextOf(failure);
+  if (said !== null && unmistakable(said) === said) {
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { contentType: PLAIN_TEXT, body: unmistakable(sentence(failure)) };
+}
+
+function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (plainTextOf(failure) !== null || isDialogue(failure)) {
+    return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
+  }
+  const text = sentence(failure);
+  // Such words in another form than gem reads have started no dialogue, and must not start one here.
+  const beginning = DIALOGUES.get(failure.status);
+  const starts = beginning !== undefined && text.startsWith(beginning);
+  return {
+    contentType: PLAIN_TEXT,
+    body: starts ? `${statusPhrase(failure.status)}: ${text}\n` : `${text}\n`,
+  };
+}
+
+/** True where gem answers the origin's body with a question to the user: it passes whatever else it says. */
+function isDialogue(failure: Failure): boolean {
+  const answer = answerOf(failure);
+  const beginning = DIALOGUES.get(failure.status);
+  if (answer === null || beginning === undefined || answer.status !== failure.status) return false;
+  return new TextDecoder().decode(answer.body).startsWith(beginning);
+}
+
+/** `text` without what Bundler takes for another error; a letter O reads the same to a person. */
+function unmistakable(text: string): string {
+  return text
+    .replace(/40(?=[13])/g, "4O")
+    .replace(/certificate verify failed/gi, "certificate verification failed");
+}
+
+/** `text` as gem prints it whole: brackets in the place of parentheses. */
+function bare(text: string): string {
+  return unmistakable(text).replaceAll("(", "[").replaceAll(")", "]");
+}

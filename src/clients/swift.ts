@@ -1,0 +1,72 @@
+/**
+ * swift: Swift package registries (SE-0292).
+ * | client (read at)         | shows                                                                              |
+ * | SwiftPM from 5.8 (6.5)   | problem+json `detail`: "server error 403: TEXT"; never the phrase                  |
+ * |                          | nothing of a 404 on a read, nor of an archive before the snapshots of 2026-07-23   |
+ * Read in swiftlang/swift-package-manager at 2026-08-21: Sources/PackageRegistry/RegistryClient.swift,
+ * Sources/Basics/HTTPClient.
+ * Limits: `detail` is read only beside `Content-Version: 1` and a Content-Type that is `application/problem+json`, in
+ * lower case, alone or before a semicolon; without it a 401, 403 or 501 has a fixed text, and every other status shows
+ * the raw body. 404 means "no such package", 404 and 501 "not available". Nothing is repeated; Retry-After is not read.
+ */
+import type { Failure } from "../failure/failure.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { problem } from "./generic.ts";
+import { jsonObjectOf, originContentType, saysReason } from "./origin-words.ts";
+import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./speech.ts";
+
+/** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
+const TIMEOUT_MS = 59_000;
+
+/** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
+const CONTENT_VERSION = "1";
+
+export const swift: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["swiftpackagemanager", "swift"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "PUT") return "publish";
+  if (method === "DELETE") return "delete";
+  if (path.endsWith("/login")) return "login";
+  if (method === "HEAD" || path.endsWith("/availability")) return "probe";
+  if (path.endsWith("/identifiers")) return "search";
+  return path.endsWith(".zip") ? "download" : "metadata";
+}
+
+function speak(failure: Failure): Spoken {
+  const spoken = {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    headers: { "content-version": CONTENT_VERSION },
+  };
+  if (isProblem(failure)) {
+    const type = originContentType(failure);
+    const contentType = type.startsWith(`${PROBLEM_JSON};`) ? type : PROBLEM_JSON;
+    return { ...spoken, contentType, body: originBody(failure) };
+  }
+  // Always with a detail: without one SwiftPM prints the JSON.
+  const body = JSON.stringify({ ...problem(failure), detail: sentence(failure) });
+  return { ...spoken, contentType: PROBLEM_JSON, body };
+}
+
+/** True where the origin's body is JSON whose `detail` says the reason. */
+function isProblem(failure: Failure): boolean {
+  const detail = jsonObjectOf(failure)?.detail;
+  return typeof detail === "string" && detail.trim() !== "" && saysReason(failure, detail);
+}

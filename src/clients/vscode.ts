@@ -1,0 +1,61 @@
+/**
+ * vscode: extension galleries (the Marketplace's API and Open VSX).
+ * Serves: VS Code, which shows nothing of what a server says: any 4xx of a query is an empty result, other failures
+ * are a number; and the publishers' tools, `ovsx` and `vsce`, which print the JSON member `message`, Open VSX's own
+ * answers also have `error`.
+ * Read in microsoft/vscode: src/vs/platform/extensionManagement/common/extensionGalleryService.ts,
+ * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/registry.ts;
+ * microsoft/typed-rest-client: lib/RestClient.ts (vsce).
+ * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
+ */
+import type { Failure } from "../failure/failure.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "./client.ts";
+import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./speech.ts";
+
+/** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
+const TIMEOUT_MS = 29_000;
+
+export const vscode: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+/** VS Code: `VSCode 1.90.0 (Code)`, a blank and no slash; its forks say the same with their own version. */
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);
+  if (marked !== null) return { name: "vscode", version: marked[1] ?? "" };
+  return clientByUserAgent(userAgent, [
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (/\/extensionquery$/.test(path)) return "search";
+  if (method === "DELETE") return "delete";
+  if (method !== "GET" && method !== "HEAD") return "publish";
+  return /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//.test(path) ? "download" : "metadata";
+}
+
+function speak(failure: Failure): Spoken {
+  const json = jsonObjectOf(failure);
+  // ovsx and vsce print `message` where there is one, ovsx `error` where there is none.
+  const said = json?.message ?? json?.error;
+  const isSaid = typeof said === "string" && said !== "" && saysReason(failure, said);
+  const text = sentence(failure);
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
+    headers: {},
+    body: isSaid ? originBody(failure) : JSON.stringify({ message: text, error: text }),
+  };
+}

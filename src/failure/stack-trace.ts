@@ -1,0 +1,64 @@
+/**
+ * Stack traces of Java, .NET, Node, Python, Go, Ruby, PHP, Elixir and Rust, cut out of what an origin says; the
+ * exception's message stays. Pure. Every pattern begins with a literal or one blank and is bounded, so that the
+ * work is linear.
+ */
+
+/** No trace without one of these: most texts are done here. */
+const HINT =
+  /\sat\s|Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
+
+/** What a first frame looks like; the text is cut where the earliest one begins. */
+const FRAMES: readonly RegExp[] = [
+  // Java, .NET and Node on lines of their own: indented, "at", a name, a parenthesis.
+  /\n[ \t]{1,8}at [\w.$`<>+[\],/@ -]{2,200}\(/,
+  // Java folded into one line.
+  /\sat [\w.$<>/@-]{3,200}\((?:[\w$-]{1,100}\.(?:java|kt|scala|groovy|clj):\d{1,6}|Native Method|Unknown Source)\)/,
+  // Node: a place with line and column, in parentheses or bare.
+  /\sat (?:[\w.$<>[\] ]{1,100} )?\(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/,
+  // .NET folded into one line.
+  /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in [^\n]{1,200}:line \d/,
+  /\n?goroutine \d{1,9} \[[\w ,]{1,60}\]:/,
+  // Ruby: "from file:line:in 'method'", with or without "from".
+  /\s(?:from )?[^\s:]{1,200}\.rb:\d{1,6}:in [`'"]/,
+  // PHP; the place of the exception stands before "Stack trace:".
+  /(?: in \/[^\s:]{1,200}\.php(?::\d{1,6}| on line \d{1,6}))?\s(?:PHP )?Stack trace:\s/,
+  /\s#\d{1,3} \/[^\s(]{1,200}\.php\(\d{1,6}\)/,
+  /\s\([\w. -]{1,60}\) [^\s:]{1,200}\.exs?:\d{1,6}: /,
+  /\nstack backtrace:/,
+  /\s[Ss]tack ?trace:\s/,
+];
+
+const PYTHON_START = "Traceback (most recent call last)";
+/** The exception at the end of a traceback that was folded into one line. */
+const PYTHON_EXCEPTION = /\b[A-Za-z_][\w.]{0,80}(?:Error|Exception|Warning|Exit|Interrupt|Timeout)(?::\s|$)/g;
+
+/** Ruby puts the place in front of the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
+const RUBY_PLACE = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
+
+/** `text` up to its stack trace; of a Python traceback, which puts it last, also the exception's message. */
+export function cutStackTrace(text: string): string {
+  if (!HINT.test(text)) return text;
+  const python = text.indexOf(PYTHON_START);
+  if (python !== -1) return `${text.slice(0, python)} ${pythonException(text.slice(python))}`.trim();
+  const message = text.replace(RUBY_PLACE, "");
+  let end = message.length;
+  for (const frame of FRAMES) {
+    const at = message.search(frame);
+    if (at !== -1 && at < end) end = at;
+  }
+  return end === message.length ? message : message.slice(0, end).trimEnd();
+}
+
+/** What follows the last frame and its indented source line. */
+function pythonException(trace: string): string {
+  const lines = trace.split("\n");
+  const frame = lines.findLastIndex((line) => /^\s{0,12}File "/.test(line));
+  if (frame !== -1) {
+    const rest = lines.slice(frame + 1);
+    const message = rest.findIndex((line) => /^\S/.test(line));
+    return message === -1 ? "" : rest.slice(message).join("\n");
+  }
+  const last = [...trace.matchAll(PYTHON_EXCEPTION)].at(-1);
+  return last === undefined ? "" : trace.slice(last.index);
+}

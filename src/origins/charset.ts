@@ -1,0 +1,75 @@
+/**
+ * Bytes to text: byte order mark, charset parameter, XML declaration; UTF-8 where nothing is said or what is said
+ * makes no sense. Never throws; bytes that mean nothing become U+FFFD.
+ */
+import { ERROR_BODY_MAX_BYTES } from "../limits.ts";
+
+/** Encodings in which a text of ASCII bytes may mean something else than ASCII, so their name must be believed. */
+const NOT_ASCII = /^(?:utf-?16|iso-?2022|hz)/i;
+
+/** How far an XML declaration or an HTML `meta` is searched for: the HTML standard reads 1024 bytes ahead. */
+const DECLARATION_MAX_BYTES = 1_024;
+
+/** `body` as text, by its byte order mark, else as UTF-8 where it is valid UTF-8, else by its declared charset. */
+export function decodeBody(body: Uint8Array, contentType: string): string {
+  const bytes = body.subarray(0, ERROR_BODY_MAX_BYTES);
+  const declared = charsetOfHeader(contentType);
+  const mark = charsetOfMark(bytes, declared);
+  if (mark !== null) return decode(bytes, mark) ?? "";
+  if (declared !== null && NOT_ASCII.test(declared)) return decode(bytes, declared) ?? decodeUtf8(bytes);
+  const utf8 = decodeStrictly(bytes);
+  if (utf8 !== null) return utf8;
+  const charset = declared ?? charsetInside(bytes);
+  return (charset === null ? null : decode(bytes, charset)) ?? decodeUtf8(bytes);
+}
+
+/**
+ * A header's or a reason phrase's text: HTTP hands bytes over one by one (ISO-8859-1), but most servers write
+ * UTF-8, so what is valid UTF-8 is read as such.
+ */
+export function decodeHeaderText(value: string): string {
+  if (!/[\u0080-\u00ff]/.test(value) || /[\u0100-\uffff]/.test(value)) return value;
+  return decodeStrictly(Uint8Array.from(value, (unit) => unit.charCodeAt(0))) ?? value;
+}
+
+/** The two bytes of UTF-16's marks are letters of latin1, so a declared charset speaks against them. */
+function charsetOfMark(bytes: Uint8Array, declared: string | null): string | null {
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
+  if (declared !== null && !NOT_ASCII.test(declared)) return null;
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+}
+
+function charsetOfHeader(contentType: string): string | null {
+  return /;\s{0,5}charset\s{0,5}=\s{0,5}"?([\w.:-]{1,40})/i.exec(contentType)?.[1] ?? null;
+}
+
+function charsetInside(bytes: Uint8Array): string | null {
+  const start = decodeUtf8(bytes.subarray(0, DECLARATION_MAX_BYTES));
+  return (
+    /(?:<\?xml [^>]{0,100}encoding|<meta [^>]{0,100}charset)\s?=\s?["']?([\w.:-]{1,40})/i.exec(start)?.[1] ??
+    null
+  );
+}
+
+/** Null where the bytes are no UTF-8; a character cut off at the end is no fault. */
+function decodeStrictly(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true });
+  } catch {
+    return null;
+  }
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Null for a label that no encoding has. */
+function decode(bytes: Uint8Array, charset: string): string | null {
+  try {
+    return new TextDecoder(charset).decode(bytes);
+  } catch {
+    return null;
+  }
+}

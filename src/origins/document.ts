@@ -1,0 +1,104 @@
+/**
+ * What kind of document a text is, by its first characters: the Content-Type lies in both directions (in six code
+ * bases, `origins.md`, "Traps") and is only a hint.
+ */
+import type { OriginAnswer } from "../failure/failure.ts";
+import { readBare } from "./json/bare.ts";
+import { isObject, type JsonObject, parseJson } from "./json/document.ts";
+import { type Page, readPage } from "./page/page.ts";
+import { readXmlError } from "./page/xml-error.ts";
+import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
+
+/** The known shapes by the kind of document they are found in. */
+export interface Documents {
+  readonly objects: readonly Shape<JsonObject>[];
+  readonly pages: readonly Shape<Page>[];
+  readonly texts: readonly Shape<string>[];
+}
+
+export interface Reading {
+  readonly shape: string;
+  /** Pages are written for browsers; a reason phrase beside one is more to the point. */
+  readonly isPage: boolean;
+  readonly said: Said;
+}
+
+const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
+
+/** What `text` says in the first shape that knows it. */
+export function readDocument(source: string, answer: OriginAnswer, shapes: Documents): Reading {
+  // `trim` takes a byte order mark too.
+  const text = source.trim();
+  if (text === "") return NO_READING;
+  const mediaType = (answer.headers.get("content-type") ?? "").toLowerCase();
+  switch (text[0]) {
+    case "{":
+    case "[":
+    case '"':
+      return readJson(text, answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType);
+    case "<":
+      return readMarkup(text, answer, shapes, mediaType);
+    default:
+      // A fragment: "Access denied<br>...", or a text with entities.
+      if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text)) return readHtml(text, answer, shapes);
+      return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+  }
+}
+
+/** A string that is a document again, as gateways nest the answers they got. */
+export function isDocument(text: string): boolean {
+  return /^\s{0,20}(?:[{[]\s{0,20}["{[]|<(?:!doctype|html|\?xml)\b)/i.test(text);
+}
+
+function readJson(text: string, answer: OriginAnswer, shapes: Documents): Reading | null {
+  const value = parseJson(text);
+  if (value === undefined) return null;
+  if (isObject(value)) return firstOf(shapes.objects, value, answer, false) ?? NO_READING;
+  return { shape: "json", isPage: false, said: readBare(value) };
+}
+
+/** Text that begins like JSON ("[WARNING] ...") is text; what looks like broken JSON is never shown. */
+function readBrokenJson(text: string, answer: OriginAnswer, shapes: Documents, mediaType: string): Reading {
+  const isJson =
+    text[0] === "{" ? mediaType.includes("json") || /^\{\s{0,20}["'{}]/.test(text) : isDocument(text);
+  return isJson ? NO_READING : (firstOf(shapes.texts, text, answer, false) ?? NO_READING);
+}
+
+function readMarkup(text: string, answer: OriginAnswer, shapes: Documents, mediaType: string): Reading {
+  const start = /^<(?:\?xml\b|!--|!doctype\s{1,9}html|([a-z][\w:-]{0,40}))/i.exec(text);
+  if (start === null) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+  const tag = start[1]?.toLowerCase();
+  const isHtml = tag === undefined ? !/^<\?xml/i.test(text) : HTML_TAGS.has(tag);
+  if (!isHtml) {
+    const said = readXmlError(text);
+    if (said !== null) return { shape: "xml", isPage: false, said };
+    // "<left-pad> not found": a text after all, where nothing says that it is markup.
+    const isText = !/html|xml/.test(mediaType) && !text.includes("</");
+    if (isText) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+  }
+  return readHtml(text, answer, shapes);
+}
+
+function readHtml(text: string, answer: OriginAnswer, shapes: Documents): Reading {
+  return firstOf(shapes.pages, readPage(text), answer, true) ?? NO_READING;
+}
+
+/** Elements that a page or a fragment of one begins with. */
+const HTML_TAGS: ReadonlySet<string> = new Set(
+  "html head body title h1 h2 h3 h4 p pre div span center br hr b strong i em a meta link script style table ul ol img font main section article header form".split(
+    " ",
+  ),
+);
+
+function firstOf<Document>(
+  shapes: readonly Shape<Document>[],
+  document: Document,
+  answer: OriginAnswer,
+  isPage: boolean,
+): Reading | null {
+  for (const shape of shapes) {
+    const said = shape.read(document, answer);
+    if (said !== null) return { shape: shape.name, isPage, said };
+  }
+  return null;
+}

@@ -1,0 +1,77 @@
+/**
+ * What an origin says in headers: reasons, codes, request ids, links. The names are in `origins.md`, "Proposed order
+ * of extraction".
+ */
+import { decodeHeaderText } from "../charset.ts";
+import { awsErrorName } from "../json/aws.ts";
+import { readChallenge } from "./challenge.ts";
+
+/** In this order: an id that the origin's own program made before one that a layer in front of it added. */
+const REQUEST_ID_HEADERS = [
+  "x-request-id",
+  "request-id",
+  "x-amz-request-id",
+  "x-amzn-requestid",
+  "x-ms-request-id",
+  "x-vss-e2eid",
+  "x-github-request-id",
+  "x-siesta-faultid",
+  "x-guploader-uploadid",
+  "x-correlation-id",
+  "x-amzn-trace-id",
+  "cf-ray",
+  "x-amz-cf-id",
+] as const;
+
+const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;
+
+export interface HeaderFacts {
+  /** Hugging Face's `X-Error-Message`, also GitLab's for RubyGems: written to be shown beside the body's text. */
+  readonly errorMessage: string | null;
+  /** Reasons for an answer whose body and phrase have none, best first. */
+  readonly fallbacks: readonly string[];
+  readonly code: string | null;
+  readonly requestId: string | null;
+  readonly documentation: string | null;
+}
+
+export function readHeaders(headers: Headers): HeaderFacts {
+  const challenge = readChallenge(headers);
+  const awsError = headers.get("x-amzn-errortype");
+  const fallbacks = [
+    headers.get("x-nuget-warning"),
+    challenge.description,
+    headers.get("x-socket-block-reason"),
+  ];
+  return {
+    errorMessage: textOf(headers.get("x-error-message")),
+    fallbacks: fallbacks.map(textOf).filter((text) => text !== null),
+    code:
+      first(headers, CODE_HEADERS) ?? (awsError === null ? null : awsErrorName(awsError)) ?? challenge.error,
+    requestId: first(headers, REQUEST_ID_HEADERS),
+    documentation: helpLink(headers.get("link")),
+  };
+}
+
+function first(headers: Headers, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = headers.get(name);
+    if (value !== null && value.trim() !== "") return value;
+  }
+  return null;
+}
+
+function textOf(value: string | null): string | null {
+  return value === null ? null : decodeHeaderText(value);
+}
+
+/** `<https://...>; rel="help"` (RFC 8288). */
+function helpLink(link: string | null): string | null {
+  for (const part of link?.slice(0, LINK_MAX_CHARACTERS).split(",") ?? []) {
+    const found = /^\s{0,4}<([^>]{1,500})>.{0,200}\brel="?help\b/i.exec(part);
+    if (found !== null) return found[1] ?? null;
+  }
+  return null;
+}
+
+const LINK_MAX_CHARACTERS = 4_000;

@@ -1,0 +1,118 @@
+/**
+ * From what was found in body, headers and reason phrase to `Heard`: which source wins, and every field made safe.
+ */
+import type { OriginAnswer } from "../failure/failure.ts";
+import { maskSecrets } from "../failure/secrets.ts";
+import { toAscii, toLine } from "../failure/text.ts";
+import {
+  DOCUMENTATION_MAX_CHARACTERS,
+  NESTED_DOCUMENTS_MAX,
+  ORIGIN_CODE_MAX_CHARACTERS,
+  RAW_REASON_MAX_CHARACTERS,
+  REASONS_MAX,
+  REQUEST_ID_MAX_CHARACTERS,
+} from "../limits.ts";
+import { decodeHeaderText } from "./charset.ts";
+import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
+import { isDocument, type Reading } from "./document.ts";
+import { readHeaders } from "./headers/header-facts.ts";
+import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
+import type { Heard } from "./heard.ts";
+import { joinLead, joinReasons, reasonOf } from "./reason.ts";
+import type { Said } from "./said.ts";
+
+type ReadNested = (text: string) => Reading;
+
+export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadNested): Heard {
+  const headers = readHeaders(answer.headers);
+  const { message, said } = unfold(body.said, answer.status, readNested, NESTED_DOCUMENTS_MAX);
+  const shape = isMadeByEdge(answer.headers) ? CLOUDFLARE : body.shape;
+  const type = shortLine(said.type, ORIGIN_CODE_MAX_CHARACTERS * 3);
+  return {
+    message: chosenMessage(answer, { ...body, shape }, message, headers.errorMessage, headers.fallbacks),
+    code: shortLine(said.code ?? headers.code, ORIGIN_CODE_MAX_CHARACTERS),
+    // RFC 9457 4.2.1 and Anthropic's outer object: types that say nothing.
+    type: type === "about:blank" || type === "error" ? null : type,
+    param: shortLine(said.param, ORIGIN_CODE_MAX_CHARACTERS),
+    requestId: shortLine(headers.requestId ?? said.requestId, REQUEST_ID_MAX_CHARACTERS),
+    documentation: linkOf(said.documentation) ?? linkOf(headers.documentation),
+    retryAfterSeconds: retryAfterOf(answer.headers) ?? withinReason(said.retryAfterSeconds ?? Number.NaN),
+    shape,
+  };
+}
+
+/**
+ * The body's words; but the phrase instead of a page, whose words are for browsers (PyPI's 403 has the true reason
+ * only there), unless the phrase is the page's text with letters lost or cut short.
+ */
+function chosenMessage(
+  answer: OriginAnswer,
+  body: Reading,
+  message: string | null,
+  errorMessage: string | null,
+  fallbacks: readonly string[],
+): string | null {
+  const { status } = answer;
+  const written = errorMessage === null ? null : reasonOf(errorMessage, status);
+  if (written !== null) return joinReasons(message === null || body.isPage ? [written] : [written, message]);
+  if (message !== null && !body.isPage) return message;
+  const phrase = body.shape === CLOUDFLARE ? null : reasonOf(decodeHeaderText(answer.phrase), status);
+  if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
+  if (phrase !== null) return joinReasons([phrase]);
+  const fallback = fallbacks.map((text) => reasonOf(text, status)).find((reason) => reason !== null);
+  return fallback === undefined ? null : joinReasons([fallback]);
+}
+
+/** Phrases have `?` for what latin1 lacks (PyPI), and NuGetGallery cuts them with `...`. */
+function isPoorCopy(phrase: string, message: string): boolean {
+  const start = phrase.endsWith("...") ? phrase.slice(0, -3) : phrase;
+  return toAscii(message).replace(/[^\w]/g, "?").startsWith(toAscii(start).replace(/[^\w]/g, "?"));
+}
+
+/** The first choice that says more than the status; documents inside it are read in their turn. */
+function unfold(
+  said: Said,
+  status: number,
+  readNested: ReadNested,
+  depth: number,
+): { message: string | null; said: Said } {
+  let facts = said;
+  const lead = typeof said.lead === "string" && !isDocument(said.lead) ? reasonOf(said.lead, status) : null;
+  for (const choice of said.choices) {
+    const reasons: string[] = [];
+    for (const text of choice.slice(0, REASONS_MAX)) {
+      if (!isDocument(text)) {
+        const reason = reasonOf(text, status);
+        if (reason !== null) reasons.push(reason);
+      } else if (depth > 0) {
+        const nested = unfold(readNested(text).said, status, readNested, depth - 1);
+        facts = { ...nested.said, ...withoutNulls(facts) };
+        if (nested.message !== null) reasons.push(nested.message);
+      }
+    }
+    if (reasons.length > 0) return { message: joinLead(lead, reasons), said: facts };
+  }
+  return { message: lead === null ? null : joinReasons([lead]), said: facts };
+}
+
+function withoutNulls(said: Said): Said {
+  const entries = Object.entries(said).filter(([, value]) => value !== null && value !== undefined);
+  return { choices: said.choices, ...Object.fromEntries(entries) };
+}
+
+/** A machine's word as one clean line; null where it is empty or too long to be one. */
+function shortLine(raw: string | null | undefined, maxCharacters: number): string | null {
+  if (raw === null || raw === undefined) return null;
+  const line = maskSecrets(toLine(raw.slice(0, RAW_REASON_MAX_CHARACTERS)));
+  return line === "" || line.length > maxCharacters ? null : line;
+}
+
+/** Links that define a status instead of explaining the error. */
+const DEFINITIONS =
+  /^https?:\/\/(?:tools\.ietf\.org|datatracker\.ietf\.org|www\.rfc-editor\.org|httpstatuses\.)/i;
+
+function linkOf(raw: string | null | undefined): string | null {
+  const link = shortLine(raw, DOCUMENTATION_MAX_CHARACTERS);
+  if (link === null || !/^https?:\/\/[^\s<>"]+$/i.test(link) || DEFINITIONS.test(link)) return null;
+  return URL.canParse(link) ? link : null;
+}

@@ -1,0 +1,120 @@
+/**
+ * JSON as origins send it: cut off in the middle, with something behind it, with keys in any case. Never throws.
+ */
+import { JSON_MEMBERS_MAX } from "../../limits.ts";
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** An object's members by name, which is in lower case without `_` and `-`: `errorcode`, `requestid`. */
+export type Members = ReadonlyMap<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The first `JSON_MEMBERS_MAX` members; of two that differ in case only the first counts, nulls never. */
+export function membersOf(object: JsonObject): Members {
+  const members = new Map<string, unknown>();
+  let count = 0;
+  for (const key in object) {
+    if (++count > JSON_MEMBERS_MAX) break;
+    const name = key.toLowerCase().replace(/[_-]/g, "");
+    const value = object[key];
+    if (value !== null && !members.has(name)) members.set(name, value);
+  }
+  return members;
+}
+
+/** The member as a string that is not blank; null otherwise. */
+export function stringOf(members: Members, name: string): string | null {
+  const value = members.get(name);
+  return typeof value === "string" && value.trim() !== "" ? value : null;
+}
+
+/** The members' values of an object member; empty where it is none. */
+export function objectOf(members: Members, name: string): Members {
+  const value = members.get(name);
+  return isObject(value) ? membersOf(value) : NO_MEMBERS;
+}
+
+const NO_MEMBERS: Members = new Map();
+
+/** The JSON value of `text`, mended where it was cut off; undefined where it is no JSON. */
+export function parseJson(text: string): unknown {
+  const whole = parse(text);
+  if (whole !== undefined || text.startsWith('"')) return whole;
+  const mended = mend(text);
+  return mended === null ? undefined : parse(mended);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The first value of `text` if more stands behind it; else `text` up to the last complete value, with the string
+ * it breaks off in and all brackets closed. Null where there is nothing to mend.
+ */
+function mend(text: string): string | null {
+  const closers: string[] = [];
+  let safe = 0;
+  let isValue = true;
+  for (let at = 0; at < text.length; at++) {
+    switch (text[at]) {
+      case "{":
+      case "[":
+        if (closers.push(text[at] === "{" ? "}" : "]") > MENDED_DEPTH_MAX) return null;
+        isValue = text[at] === "[";
+        safe = at + 1;
+        break;
+      case "}":
+      case "]":
+        if (closers.pop() !== text[at]) return null;
+        if (closers.length === 0) return text.slice(0, at + 1);
+        safe = at + 1;
+        break;
+      case ",":
+        safe = at;
+        isValue = closers.at(-1) === "]";
+        break;
+      case ":":
+        isValue = true;
+        break;
+      case '"': {
+        const end = endOfString(text, at + 1);
+        if (end === -1) return closed(isValue ? closeString(text) : text.slice(0, safe), closers);
+        at = end;
+        if (isValue) safe = end + 1;
+      }
+    }
+  }
+  return closed(text.slice(0, safe), closers);
+}
+
+/** Deeper than any error is nested; without it a body of brackets doubles its size. */
+const MENDED_DEPTH_MAX = 50;
+
+function closed(text: string, closers: readonly string[]): string {
+  return text + closers.toReversed().join("");
+}
+
+/** An escape that was cut in two goes. */
+function closeString(text: string): string {
+  const whole = text.slice(-6).replace(/\\u[0-9a-fA-F]{0,3}$/, "");
+  const kept = text.slice(0, -6) + whole;
+  const backslashes = /\\*$/.exec(kept.slice(-64))?.[0].length ?? 0;
+  return `${backslashes % 2 === 1 ? kept.slice(0, -1) : kept}"`;
+}
+
+/** The index of the closing quote, or -1. */
+function endOfString(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === "\\") at++;
+    else if (text[at] === '"') return at;
+  }
+  return -1;
+}

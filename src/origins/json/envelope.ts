@@ -1,0 +1,44 @@
+/**
+ * Any other JSON object: npm, Verdaccio, Composer, devpi, Ansible Galaxy, Spring, Django, Pyramid and the rest, read
+ * by the names that hold a reason. Which name wins where several do: `origins.md`, "Proposed order of extraction".
+ */
+import type { Shape } from "../said.ts";
+import { type JsonObject, type Members, membersOf, stringOf } from "./document.ts";
+import { asOauthCode, factsOf } from "./facts.ts";
+import { textsOf } from "./texts.ts";
+
+const NAMES = [
+  "detail",
+  "errordescription",
+  "message",
+  "error",
+  "details",
+  "errormessage",
+  "errors",
+  "description",
+  "reason",
+  "msg",
+  // Ansible Galaxy v1
+  "default",
+  "title",
+] as const;
+
+export const envelope: Shape<JsonObject> = {
+  name: "json",
+  read(object) {
+    const members = membersOf(object);
+    const facts = factsOf(members);
+    return {
+      ...facts,
+      // Spring's `error` is a phrase, npm's the message; one word with `_` is a code.
+      code: facts.code ?? asOauthCode(members.get("error")),
+      choices: [pyramidReason(members), ...NAMES.map((name) => textsOf(members.get(name)))],
+    };
+  },
+};
+
+/** Pyramid's JSON: the reason is the `code` ("400 reason"); `message` puts boilerplate in front of it. */
+function pyramidReason(members: Members): string[] {
+  const code = stringOf(members, "code");
+  return code !== null && /^\d{3} \S/.test(code) && members.has("title") ? [code] : [];
+}

@@ -1,0 +1,29 @@
+/**
+ * `{"error": {"message", "type", "code", "param"}}`: OpenAI, Anthropic, pub, Elasticsearch and many others.
+ */
+import type { Shape } from "../said.ts";
+import { isObject, type JsonObject, membersOf, stringOf } from "./document.ts";
+import { factsOf } from "./facts.ts";
+import { textsOf } from "./texts.ts";
+
+export const errorObject: Shape<JsonObject> = {
+  name: "error-object",
+  read(object) {
+    const members = membersOf(object);
+    const error = members.get("error");
+    if (!isObject(error)) return null;
+    const outer = factsOf(members);
+    const inner = membersOf(error);
+    const facts = factsOf(inner);
+    return {
+      ...facts,
+      code: facts.code ?? outer.code ?? null,
+      // Anthropic puts the request id beside the error.
+      requestId: facts.requestId ?? outer.requestId ?? null,
+      documentation: facts.documentation ?? outer.documentation ?? null,
+      retryAfterSeconds: facts.retryAfterSeconds ?? outer.retryAfterSeconds ?? null,
+      param: stringOf(inner, "param"),
+      choices: [textsOf(error), textsOf(members.get("message"))],
+    };
+  },
+};

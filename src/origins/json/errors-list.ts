@@ -1,0 +1,47 @@
+/**
+ * `{"errors": [...]}` that is not OCI's: JSON:API, Artifactory, crates, Gitea's Cargo and Composer, HCP Terraform,
+ * PyPI's token mint, GraphQL, plain strings. All items speak; an outer `message` goes before them.
+ */
+import { REASONS_MAX } from "../../limits.ts";
+import type { Shape } from "../said.ts";
+import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./document.ts";
+import { codeOf, factsOf } from "./facts.ts";
+import { textsOf, textsOfMembers } from "./texts.ts";
+
+/** JSON:API's `title` is general, its `detail` the reason. */
+const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"] as const;
+
+/** Where the list only has codes. */
+const OUTER_NAMES = ["detail", "title"] as const;
+
+export const errorsList: Shape<JsonObject> = {
+  name: "errors-list",
+  read(object) {
+    const members = membersOf(object);
+    const errors = members.get("errors") ?? members.get("error");
+    if (!Array.isArray(errors) || errors.length === 0) return null;
+    const items = errors.slice(0, REASONS_MAX);
+    const first: unknown = items.find(isObject);
+    const inner = isObject(first) ? membersOf(first) : members;
+    const facts = factsOf(inner);
+    const outer = factsOf(members);
+    return {
+      ...facts,
+      code: facts.code ?? codeOf(objectOf(inner, "extensions")) ?? outer.code ?? null,
+      requestId: outer.requestId ?? facts.requestId ?? jsonApiId(inner),
+      documentation: facts.documentation ?? outer.documentation ?? null,
+      lead: stringOf(members, "message"),
+      choices: [items.flatMap(textsOfItem), textsOfMembers(members, OUTER_NAMES)],
+    };
+  },
+};
+
+function textsOfItem(item: unknown): string[] {
+  return isObject(item) ? textsOfMembers(membersOf(item), ITEM_NAMES) : textsOf(item);
+}
+
+/** JSON:API's `id` names this occurrence of the problem; elsewhere a short id is a number in a list. */
+function jsonApiId(item: Members): string | null {
+  const id = stringOf(item, "id");
+  return id !== null && id.length >= 8 ? id : null;
+}

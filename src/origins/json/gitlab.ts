@@ -1,0 +1,19 @@
+/**
+ * GitLab's API (lib/api/helpers.rb): `{"message": "403 Forbidden - reason"}`, often with the same text as `error`;
+ * validation errors as `{"message": {"name": ["is invalid"]}}`.
+ */
+import type { Shape } from "../said.ts";
+import { isObject, type JsonObject, membersOf } from "./document.ts";
+import { factsOf } from "./facts.ts";
+import { textsOf } from "./texts.ts";
+
+export const gitlab: Shape<JsonObject> = {
+  name: "gitlab",
+  read(object) {
+    const members = membersOf(object);
+    const message = members.get("message");
+    const isGitlabs = typeof message === "string" ? /^\d{3} \S/.test(message) : isObject(message);
+    if (!isGitlabs) return null;
+    return { ...factsOf(members), choices: [textsOf(message), textsOf(members.get("error"))] };
+  },
+};

@@ -1,0 +1,151 @@
+/**
+ * An HTML page as a flat list of blocks, in the order in which a reader sees them. Scripts, styles, comments,
+ * navigation and forms' controls are left out. Bounded in number and length.
+ */
+import { PAGE_BLOCKS_MAX, RAW_REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { type MarkupReader, scanMarkup } from "./markup.ts";
+
+export interface Block {
+  /** `title`, `h1` to `h6`, `p`, `pre`, `center`, `hr` (a mark without text) and so on; `text` for the rest. */
+  readonly tag: string;
+  /** One of `MARKS` where an element with that class or id holds the text; empty otherwise. */
+  readonly mark: string;
+  readonly text: string;
+}
+
+export interface Page {
+  readonly blocks: readonly Block[];
+  /** Marks and ids of the page, those of elements without text included. */
+  readonly marks: ReadonlySet<string>;
+  /** The page asks for a password: a sign-in page where something else was asked for. */
+  readonly asksPassword: boolean;
+}
+
+/** Classes that known pages put around their reason, or around what is none. */
+const MARKS: ReadonlySet<string> = new Set([
+  // Nexus: errorPageHtml.vm
+  "content-section",
+  // Cloudflare's edge
+  "cf-error-type",
+  "cf-error-code",
+  "cf-subheadline",
+  "cf-footer-item",
+  "code-label",
+  "heading-ray-id",
+]);
+
+/** Ids by which a page is known; what they hold is not marked. */
+const IDS: ReadonlySet<string> = new Set(["cf-wrapper", "cf-error-details"]);
+
+/** Elements that begin a block of their own kind. */
+const KINDS: ReadonlySet<string> = new Set(
+  "title h1 h2 h3 h4 h5 h6 p pre center td th dt dd li address blockquote".split(" "),
+);
+
+/** Elements that end the block before them, and nothing more. */
+const BREAKS: ReadonlySet<string> = new Set(
+  "html head body div section article main header aside form fieldset table thead tbody tr ul ol dl figure".split(
+    " ",
+  ),
+);
+
+const LEFT_OUT: ReadonlySet<string> = new Set(
+  "script style noscript nav footer button select textarea svg template iframe object".split(" "),
+);
+
+/** The blocks of `source`. Never throws, whatever the text. */
+export function readPage(source: string): Page {
+  const reader = new PageReader();
+  scanMarkup(source, "html", reader);
+  return reader.finish();
+}
+
+class PageReader implements MarkupReader {
+  readonly #blocks: Block[] = [];
+  readonly #marks = new Set<string>();
+  #asksPassword = false;
+  #tag = "text";
+  #mark = "";
+  #text = "";
+  /** The element that holds the mark, and how many of its name are open inside it. */
+  #marked = { name: "", depth: 0 };
+  #leftOut = { name: "", depth: 0 };
+
+  get isFull(): boolean {
+    return this.#blocks.length >= PAGE_BLOCKS_MAX;
+  }
+
+  open(name: string, attributes: ReadonlyMap<string, string>): void {
+    if (name === this.#leftOut.name) this.#leftOut.depth++;
+    if (this.#leftOut.depth > 0) return;
+    if (LEFT_OUT.has(name)) {
+      this.#leftOut = { name, depth: 1 };
+      return;
+    }
+    if (name === "input" && attributes.get("type")?.toLowerCase() === "password") this.#asksPassword = true;
+    if (name === "br") this.#add("\n");
+    else if (KINDS.has(name)) this.#begin(name);
+    else if (BREAKS.has(name)) this.#begin("text");
+    else if (name === "hr") this.#rule();
+    this.#enterMark(name, attributes);
+  }
+
+  close(name: string): void {
+    if (this.#leftOut.depth > 0) {
+      if (name === this.#leftOut.name) this.#leftOut.depth--;
+      return;
+    }
+    if (KINDS.has(name) || BREAKS.has(name)) this.#begin("text");
+    if (name === this.#marked.name && this.#marked.depth > 0 && --this.#marked.depth === 0) {
+      this.#begin(this.#tag);
+      this.#mark = "";
+    }
+  }
+
+  text(text: string): void {
+    if (this.#leftOut.depth === 0) this.#add(text);
+  }
+
+  finish(): Page {
+    this.#begin("text");
+    return { blocks: this.#blocks, marks: this.#marks, asksPassword: this.#asksPassword };
+  }
+
+  #enterMark(name: string, attributes: ReadonlyMap<string, string>): void {
+    if (name === this.#marked.name && this.#marked.depth > 0) this.#marked.depth++;
+    const id = attributes.get("id") ?? "";
+    if (IDS.has(id)) this.#marks.add(id);
+    const mark = markOf(attributes);
+    if (mark === null) return;
+    this.#marks.add(mark);
+    if (this.#marked.depth > 0) return;
+    this.#begin(this.#tag);
+    this.#mark = mark;
+    this.#marked = { name, depth: 1 };
+  }
+
+  #add(text: string): void {
+    const room = RAW_REASON_MAX_CHARACTERS - this.#text.length;
+    if (room > 0) this.#text += text.slice(0, room);
+  }
+
+  #begin(tag: string): void {
+    if (/\S/.test(this.#text)) {
+      this.#blocks.push({ tag: this.#tag, mark: this.#mark, text: this.#text });
+    }
+    this.#text = "";
+    this.#tag = tag;
+  }
+
+  #rule(): void {
+    this.#begin("text");
+    this.#blocks.push({ tag: "hr", mark: "", text: "" });
+  }
+}
+
+function markOf(attributes: ReadonlyMap<string, string>): string | null {
+  const classes = attributes.get("class")?.slice(0, CLASSES_MAX_CHARACTERS).split(/\s+/) ?? [];
+  return classes.find((name) => MARKS.has(name)) ?? null;
+}
+
+const CLASSES_MAX_CHARACTERS = 500;

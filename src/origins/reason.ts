@@ -1,0 +1,56 @@
+/**
+ * From an origin's raw words to the reason a person reads: cleaned, without the status, joined. Pure.
+ */
+import { maskSecrets } from "../failure/secrets.ts";
+import { cutStackTrace } from "../failure/stack-trace.ts";
+import { cutToCharacters, toLine } from "../failure/text.ts";
+import { RAW_REASON_MAX_CHARACTERS, REASON_MAX_CHARACTERS } from "../limits.ts";
+import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
+
+/** What programs write where they have nothing to say. */
+const NO_WORDS = /^(?:null|undefined|none|nil|true|false|\[object \w{1,20}\])$/i;
+
+/** One text as a reason, or null where it says nothing beyond the status. */
+export function reasonOf(raw: string, status: number): string | null {
+  const line = maskSecrets(toLine(cutStackTrace(raw.slice(0, RAW_REASON_MAX_CHARACTERS))));
+  const reason = withoutStatus(line, status);
+  return saysOnlyStatus(reason) || NO_WORDS.test(reason) ? null : reason;
+}
+
+/** Several reasons as one: duplicates go, then `; ` between them, or a space after the end of a sentence. */
+export function joinReasons(reasons: readonly string[]): string | null {
+  const seen = new Set<string>();
+  let joined = "";
+  for (const reason of reasons) {
+    const key = withoutEnd(reason.toLowerCase());
+    if (seen.has(key)) continue;
+    seen.add(key);
+    joined += joined === "" ? reason : separatorAfter(joined, "; ") + reason;
+  }
+  return joined === "" ? null : asReason(joined);
+}
+
+/** A general sentence before the reasons it announces; the reasons alone where they repeat it. */
+export function joinLead(lead: string | null, reasons: readonly string[]): string | null {
+  const joined = joinReasons(reasons);
+  if (lead === null || joined === null) return joined ?? lead;
+  if (joined.includes(lead)) return joined;
+  if (reasons.every((reason) => lead.includes(reason))) return asReason(lead);
+  return asReason(lead + separatorAfter(lead, ": ") + joined);
+}
+
+/** Masked once more, since parts may be a secret only together ("password:" and the next text), then cut. */
+function asReason(text: string): string {
+  return cutToCharacters(maskSecrets(text), REASON_MAX_CHARACTERS);
+}
+
+/** A loop, since `[...]+$` tries again from every character of every run. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && ".!?;, ".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
+function separatorAfter(text: string, separator: string): string {
+  return /[.!?:;,]["')\]]?$/.test(text) ? " " : separator;
+}

@@ -1,0 +1,28 @@
+/**
+ * What one shape found in an answer, raw: nothing in it has been cleaned yet. `index.ts` makes `Heard` of it.
+ */
+import type { OriginAnswer } from "../failure/failure.ts";
+
+export interface Said {
+  /**
+   * Reasons in order of preference: the first choice that says more than the status wins, its texts are joined.
+   * Texts may be anything, JSON documents included.
+   */
+  readonly choices: readonly (readonly string[])[];
+  /** A general sentence to put before the reasons ("Validation failed"); alone, it is the reason. */
+  readonly lead?: string | null;
+  readonly code?: string | null;
+  readonly type?: string | null;
+  readonly param?: string | null;
+  readonly requestId?: string | null;
+  readonly documentation?: string | null;
+  readonly retryAfterSeconds?: number | null;
+}
+
+export const SAID_NOTHING: Said = { choices: [] };
+
+/** One error shape: `read` answers null for what does not have it. */
+export interface Shape<Document> {
+  readonly name: string;
+  read(document: Document, answer: OriginAnswer): Said | null;
+}

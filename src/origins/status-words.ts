@@ -1,0 +1,93 @@
+/**
+ * Words that only say the status again: "403 Forbidden - " in front of a reason (law of text 2), or a whole text
+ * that is no reason because nothing but such words is in it. Pure.
+ */
+import { statusPhrase } from "../failure/status-phrase.ts";
+
+/** Words around a status that add nothing to it: "Error: 409 Conflict", "HTTP Status 404". */
+const FILLERS: ReadonlySet<string> = new Set(["error", "http", "status", "code", "sorry", "oops"]);
+
+/** Spellings of servers and of older RFCs, as `essenceOf` leaves them (`Internal Error`: `internal`). */
+const VARIANTS: ReadonlySet<string> = new Set([
+  // nginx
+  "authorizationrequired",
+  "notallowed",
+  "requesttoolarge",
+  "servicetemporarilyunavailable",
+  "requesturitoolarge",
+  // RFC 2616 and RFC 7231
+  "requestentitytoolarge",
+  "payloadtoolarge",
+  "requesturitoolong",
+  "requestedrangenotsatisfiable",
+  "unprocessableentity",
+  "movedtemporarily",
+  "imateapot",
+  // Cloudflare's phrases for its own statuses
+  "origin",
+  "origindown",
+  "originconnectiontimeout",
+  "origintimeout",
+  "originunreachable",
+  // Words for a status without a name; Nexus and Harbor write "Unknown error" where they hide one
+  "unknown",
+  "internal",
+  "thatsan",
+]);
+
+/** No phrase is longer; a text beyond it says more. */
+const STATUS_ONLY_MAX_CHARACTERS = 80;
+
+const STANDARD_PHRASES: ReadonlySet<string> = new Set(
+  Array.from({ length: 400 }, (_, offset) => essenceOf(statusPhrase(200 + offset))),
+);
+
+/** True where `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
+export function saysOnlyStatus(line: string): boolean {
+  if (!/\p{L}/u.test(line)) return true;
+  if (line.length > STATUS_ONLY_MAX_CHARACTERS) return false;
+  const essence = essenceOf(line);
+  return essence === "" || STANDARD_PHRASES.has(essence) || VARIANTS.has(essence);
+}
+
+/**
+ * `line` without the leading repetition of its answer's status: `403 Forbidden - `, `Forbidden - `, `404 `.
+ * Only the status of the answer counts: "500 status on GET ..." in a 502 is the reason itself.
+ */
+export function withoutStatus(line: string, status: number): string {
+  let rest = line;
+  // A gateway that wraps a gateway's answer repeats the repetition.
+  for (let round = 0; round < 3; round++) {
+    const shorter = withoutPhrase(withoutNumber(rest, status), status, rest);
+    if (shorter === rest) break;
+    rest = shorter;
+  }
+  return rest;
+}
+
+const NUMBER =
+  /^(?:HTTP(?:\/\d(?:\.\d)?)? |HTTP (?:status|error) |(?:error|status)(?: code)?:? )?\(?(\d{3})\)?(?=[\s:,|–—]|\.\s|-\s|$)[\s:.,|–—-]*/i;
+
+function withoutNumber(line: string, status: number): string {
+  const found = NUMBER.exec(line);
+  return found !== null && Number(found[1]) === status ? line.slice(found[0].length) : line;
+}
+
+/** After the number a colon ends the phrase too; without one "Not found: left-pad" is the origin's own sentence. */
+function withoutPhrase(line: string, status: number, before: string): string {
+  const separator = line === before ? /\s[-–—]\s/ : /\s[-–—]\s|:\s/;
+  const found = separator.exec(line.slice(0, STATUS_ONLY_MAX_CHARACTERS));
+  if (found === null) return line;
+  const essence = essenceOf(line.slice(0, found.index));
+  if (essence !== essenceOf(statusPhrase(status)) && !VARIANTS.has(essence)) return line;
+  return line.slice(found.index + found[0].length);
+}
+
+/** The words of a short text run together, in lower case, without fillers and numbers of up to three digits. */
+function essenceOf(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replace(/['’]/g, "")
+    .split(/[^\p{L}\p{N}]+/u);
+  return words.filter((word) => !FILLERS.has(word) && !/^\d{1,3}$/.test(word)).join("");
+}

@@ -1,0 +1,71 @@
+/**
+ * How long hearing takes: every shape at growing sizes, and bodies meant to be slow at the largest. Ends with 1 where
+ * one of those takes longer than the limit. Run it with `npm run bench:hear`.
+ */
+import type { OriginAnswer } from "../../src/failure/failure.ts";
+import { hear } from "../../src/origins/index.ts";
+import { ADVERSARIAL, LARGEST_BYTES, ORDINARY } from "./bodies.ts";
+
+const SIZES = [100, 1_024, 4_096, 16_384, LARGEST_BYTES];
+const ADVERSARIAL_MAX_MS = 5;
+const WARM_UP_MS = 40;
+const RUNS = 15;
+
+function answerOf(contentType: string, body: string): OriginAnswer {
+  return {
+    status: 403,
+    phrase: "Forbidden",
+    headers: new Headers({ "content-type": contentType }),
+    body: new TextEncoder().encode(body).subarray(0, LARGEST_BYTES),
+    complete: true,
+  };
+}
+
+/** The median of `RUNS` in milliseconds, each over as many calls as make it measurable. */
+function medianMs(answer: OriginAnswer): number {
+  const start = performance.now();
+  let calls = 0;
+  do {
+    hear(answer);
+    calls++;
+  } while (performance.now() - start < WARM_UP_MS);
+  const batch = Math.max(Math.round(calls / WARM_UP_MS), 1);
+  const times = Array.from({ length: RUNS }, () => {
+    const before = performance.now();
+    for (let call = 0; call < batch; call++) hear(answer);
+    return (performance.now() - before) / batch;
+  });
+  return times.toSorted((a, b) => a - b)[RUNS >> 1] ?? 0;
+}
+
+function row(name: string, cells: readonly string[]): string {
+  return `${name.padEnd(26)}${cells.map((cell) => cell.padStart(18)).join("")}\n`;
+}
+
+process.stdout.write("Microseconds a call (and nanoseconds a byte), median\n");
+process.stdout.write(
+  row(
+    "",
+    SIZES.map((bytes) => `${bytes} B`),
+  ),
+);
+for (const { name, contentType, make } of ORDINARY) {
+  const cells = SIZES.map((bytes) => {
+    const ms = medianMs(answerOf(contentType, make(bytes)));
+    return `${(ms * 1e3).toFixed(1)} (${((ms * 1e6) / bytes).toFixed(1)})`;
+  });
+  process.stdout.write(row(name, cells));
+}
+
+process.stdout.write(`\nMeant to be slow, ${LARGEST_BYTES} B; limit ${ADVERSARIAL_MAX_MS} ms\n`);
+process.stdout.write(row("", ["ms", "ms at half", "ratio"]));
+let slow = 0;
+for (const { name, contentType, make } of ADVERSARIAL) {
+  const ms = medianMs(answerOf(contentType, make(LARGEST_BYTES)));
+  const half = medianMs(answerOf(contentType, make(LARGEST_BYTES / 2)));
+  const isSlow = ms > ADVERSARIAL_MAX_MS;
+  if (isSlow) slow++;
+  const cells = [ms.toFixed(3), half.toFixed(3), `${(ms / half).toFixed(1)}${isSlow ? " TOO SLOW" : ""}`];
+  process.stdout.write(row(name, cells));
+}
+process.exitCode = slow === 0 ? 0 : 1;

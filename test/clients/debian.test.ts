@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import { debian } from "../../src/clients/debian.ts";
+import { answered, originAnswer, request } from "./failing.ts";
+import { type Arrived, arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
+
+const APT = { "user-agent": "Debian APT-HTTP/1.3 (3.1.12)", accept: "text/*" };
+const DPUT = { "user-agent": "Python-urllib/3.13" };
+const RELEASE = "/debian/dists/stable/InRelease";
+const UPLOAD = "/upload/left-pad_1.3.0_amd64.changes";
+
+/** methods/basehttp.cc: at most 359 bytes with the leading blank, without what is not printable; the body is dropped. */
+function aptPrints(a: Arrived): string {
+  const reason = ` ${a.phrase}`.slice(0, 359).replace(/[^\x20-\x7e]/g, "");
+  const isTransient = [408, 429, 500, 502, 503, 504, 599].includes(a.status);
+  const told = isTransient && a.headers.has("retry-after") ? "TooManyRequests " : "";
+  return `E: Failed to fetch https://packages.example${a.path}  ${told}${a.status} ${reason}`;
+}
+
+/** dput/uploaders/http.py: the body of any status, then the status line unless it is a 403. */
+function dputPrints(a: Arrived): string {
+  const message = `HTTP error message: ${a.body.trim()}`;
+  return a.status === 403
+    ? `${message}\nUpload permissions error`
+    : `${message}\nHTTP Error ${a.status}: ${a.phrase}`;
+}
+
+describe.each(REASONS)("a reason that is %s", (_name, reason) => {
+  test.each(STATUSES)("is shown once by apt and by dput-ng on %s", (status) => {
+    const apt = arrive(debian, refused(status, reason), request(RELEASE, APT));
+    expect(apt.status).toBe(status);
+    expect(apt.body).not.toBe("");
+    expect(count(aptPrints(apt), MARK)).toBe(1);
+    expect(aptPrints(apt)).toBe(
+      `E: Failed to fetch https://packages.example${RELEASE}  ${status}  ${apt.phrase}`,
+    );
+    const dput = arrive(debian, refused(status, reason), request(UPLOAD, DPUT, "PUT"));
+    expect(count(dputPrints(dput), MARK)).toBe(1);
+    expect(dputPrints(dput)).toContain(`HTTP error message: ${reason}\n`);
+    expect(dput.contentType).toBe("text/plain; charset=utf-8");
+  });
+});
+
+test("says a reason to the letter", () => {
+  const failure = refused(503, "Größe 📦");
+  const headers = { "retry-after": null, "last-modified": null };
+  const spoken = { status: 503, contentType: "text/plain; charset=utf-8", headers, body: "Größe 📦\n" };
+  expect(debian.speak(failure, request(RELEASE, APT))).toEqual({ ...spoken, phrase: "Grosse ?" });
+  expect(debian.speak(failure, request(UPLOAD, DPUT, "PUT"))).toEqual({
+    ...spoken,
+    phrase: "Service Unavailable",
+  });
+});
+
+test.each(OWN)("says Outspoken's own %s once", (_name, failure, words) => {
+  expect(aptPrints(arrive(debian, failure, request(RELEASE, APT)))).toMatch(
+    new RegExp(` {2}50[24] {2}${words}$`),
+  );
+  expect(count(dputPrints(arrive(debian, failure, request(UPLOAD, DPUT, "PUT"))), words)).toBe(1);
+});
+
+test("says the standard phrase where there is no reason", () => {
+  expect(aptPrints(arrive(debian, refused(404, null), request(RELEASE, APT)))).toMatch(
+    / {2}404 {2}Not Found$/,
+  );
+  expect(dputPrints(arrive(debian, refused(409, null), request(UPLOAD, DPUT, "PUT")))).toMatch(
+    /: Conflict\nHTTP/,
+  );
+});
+
+test("gives apt something to count as content on every status that it repeats", () => {
+  for (const status of [408, 429, 500, 502, 503, 504, 599]) {
+    expect(arrive(debian, refused(status, null), request(RELEASE, APT)).body).not.toBe("");
+  }
+});
+
+describe("Retry-After", () => {
+  test.each([
+    [429, 7, "7"],
+    [503, 86_400, "30"],
+    [503, 1.5, "2"],
+    [503, null, null],
+    [502, 7, null],
+    [403, 7, null],
+  ])("on %s with a wait of %s s", (status, heard, expected) => {
+    const answer = originAnswer(status, "", { "retry-after": "soon", "last-modified": "long ago" });
+    const { headers } = arrive(
+      debian,
+      answered(status, { retryAfterSeconds: heard }, answer),
+      request(RELEASE, APT),
+    );
+    expect(headers.get("retry-after")).toBe(expected);
+    // apt refuses an answer over either header where it can't read it.
+    expect(headers.has("last-modified")).toBe(false);
+  });
+});
+
+describe("an origin's own text", () => {
+  test("stays byte for byte, and the phrase is added for apt", () => {
+    const origin = said(403, MARK, "Quarantine\n", "text/plain; charset=UTF-8");
+    expect(debian.speak(origin, request(RELEASE, APT))).toMatchObject({
+      phrase: MARK,
+      contentType: "text/plain; charset=UTF-8",
+      body: new TextEncoder().encode("Quarantine\n"),
+    });
+  });
+
+  test.each([
+    ["in a charset that Python may not know", "Quarantine", "text/plain; charset=x-unknown"],
+    ["JSON", '{"message":"Quarantine"}', "application/json"],
+    ["a page", "<h1>Quarantine</h1>", "text/html"],
+  ])("is mended for dput-ng: %s", (_name, body, type) => {
+    const printed = dputPrints(arrive(debian, said(409, MARK, body, type), request(UPLOAD, DPUT, "PUT")));
+    expect(printed).toBe("HTTP error message: Quarantine\nHTTP Error 409: Conflict");
+  });
+});
+
+test.each([
+  [APT, RELEASE, "GET", "apt", "3.1.12", "metadata"],
+  [
+    { "user-agent": "Debian APT-HTTP/1.3 (2.9.12) non-interactive" },
+    RELEASE,
+    "GET",
+    "apt",
+    "2.9.12",
+    "metadata",
+  ],
+  [APT, "/debian/pool/main/l/left-pad/left-pad_1.3.0_amd64.deb", "GET", "apt", "3.1.12", "download"],
+  [DPUT, UPLOAD, "PUT", "dput-ng", "", "publish"],
+  [DPUT, RELEASE, "GET", "unknown", "", "metadata"],
+  [{ "user-agent": "curl/8.7.1" }, UPLOAD, "DELETE", "curl", "8.7.1", "delete"],
+])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+  const asked = request(path, headers, method);
+  expect(debian.identify(asked)).toEqual({ name, version });
+  expect(debian.operation(asked)).toBe(operation);
+});

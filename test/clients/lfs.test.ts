@@ -1,0 +1,145 @@
+/** lfs: what git-lfs prints of an answer, written out from its own rules. */
+import { describe, expect, test } from "vitest";
+import { lfs } from "../../src/clients/lfs.ts";
+import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
+import { type Arrived, arrive, count, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
+
+const GIT_LFS = "git-lfs/3.7.0 (GitHub; linux amd64; go 1.25.1)";
+const BATCH = "/group/project.git/info/lfs/objects/batch";
+const OBJECT = "/group/project.git/gitlab-lfs/objects/0123abcd";
+const LFS_JSON = "application/vnd.git-lfs+json";
+
+function asks(path = BATCH, method = "POST", agent = GIT_LFS) {
+  return request(path, { "user-agent": agent, accept: LFS_JSON }, method);
+}
+
+/** `handleResponse` and `DecodeJSON`: Go decodes three strings, keys in any case, the last of two. */
+function lfsPrints(a: Arrived): string {
+  const type = a.headers.get("content-type") ?? "";
+  let text = `Client error: ${a.path} from HTTP ${a.status}`;
+  if (/^application\/(vnd\.git-lfs\+json|json)(;.*)?$/.test(type)) {
+    const json = parsed(a.body);
+    if (typeof json !== "object" || json === null || Array.isArray(json))
+      return "Unable to parse HTTP response";
+    for (const [key, value] of Object.entries(json)) {
+      if (!["message", "documentation_url", "request_id"].includes(key.toLowerCase())) continue;
+      if (value === null) continue;
+      if (typeof value !== "string") return "Unable to parse HTTP response";
+      if (key.toLowerCase() === "message" && value !== "") text = value;
+    }
+  }
+  if (a.status === 401) return `Authentication required: ${text}`;
+  return a.status > 499 && ![501, 507, 509].includes(a.status) ? `Fatal error: ${text}` : text;
+}
+
+describe.each([
+  ["batch", asks()],
+  ["batch by another client", asks(BATCH, "POST", "curl/8.5.0")],
+  ["download of an object", asks(OBJECT, "GET")],
+  ["upload of an object", asks(OBJECT, "PUT")],
+  ["lock", asks("/group/project.git/info/lfs/locks/verify")],
+])("%s", (_operation, asked) => {
+  describe.each(STATUSES)("%i", (status) => {
+    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+      const a = arrive(lfs, answered(status, { message: reason }), asked);
+      expect(lfsPrints(a).replace(/^(Authentication required|Fatal error): /, "")).toBe(reason);
+      expect(a.phrase).toContain("quarantine");
+    });
+
+    test("keeps the standard phrase where the origin gave no reason", () => {
+      const a = arrive(lfs, answered(status, {}), asked);
+      expect(a.phrase).toBe(statusPhrase(status));
+      expect(lfsPrints(a).endsWith(statusPhrase(status))).toBe(true);
+    });
+  });
+
+  test.each([
+    ["timeout", timedOut(), 504],
+    ["unreachable", unreachable(), 502],
+  ])("says our own %s with its reference", (_name, failure, status) => {
+    const a = arrive(lfs, failure, asked);
+    expect(a.status).toBe(status);
+    expect(count(lfsPrints(a), "Reference: bcdfghjkmn")).toBe(1);
+  });
+});
+
+test("links and request id of the origin go along", () => {
+  const heard = { message: "Sign in.", documentation: "https://docs.example/lfs", requestId: "123" };
+  const answer = originAnswer(401, "<p>Sign in.</p>", { "lfs-authenticate": 'Basic realm="x"' });
+  const a = arrive(lfs, answered(401, heard, answer), asks());
+  expect(parsed(a.body)).toEqual({
+    message: "Sign in.",
+    documentation_url: "https://docs.example/lfs",
+    request_id: "123",
+  });
+  expect(a.headers.get("lfs-authenticate")).toBe('Basic realm="x"');
+  expect(a.headers.get("content-type")).toBe(LFS_JSON);
+});
+
+describe("what the origin already says in the client's form", () => {
+  const said = (body: string, type: string) =>
+    answered(403, { message: "Quota is used up." }, originAnswer(403, body, { "content-type": type }));
+  const good = '{"message": "Quota is used up.", "documentation_url":null, "request_id":"7"}\n';
+
+  test.each([
+    [LFS_JSON, LFS_JSON],
+    [`${LFS_JSON}; charset=utf-8`, `${LFS_JSON}; charset=utf-8`],
+    ["application/json", "application/json"],
+    ["application/json;charset=UTF-8", "application/json;charset=UTF-8"],
+    ["Application/JSON", LFS_JSON],
+    ["text/plain", LFS_JSON],
+    ["application/json ; charset=utf-8", LFS_JSON],
+  ])("stays byte for byte as %s, and comes as %s", (type, sent) => {
+    const a = arrive(lfs, said(good, type), asks());
+    expect([a.body, a.headers.get("content-type")]).toEqual([good, sent]);
+    expect(lfsPrints(a)).toBe("Quota is used up.");
+  });
+
+  test.each([
+    ["broken JSON", '{"message":"Quota is used up."'],
+    ["a number for a text", '{"message":"Quota is used up.","request_id":7}'],
+    ["a second message in capitals", '{"message":"Quota is used up.","Message":"x"}'],
+    ["message is a list", '{"message":["Quota is used up."]}'],
+    ["an empty message", '{"message":"","error":"Quota is used up."}'],
+    ["a list", '[{"message":"Quota is used up."}]'],
+    ["a page", "<h1>Quota is used up.</h1>"],
+  ])("is mended where it does harm: %s", (_name, body) => {
+    const a = arrive(lfs, said(body, "application/json"), asks());
+    expect(a.body).toBe('{"message":"Quota is used up."}');
+    expect(lfsPrints(a)).toBe("Quota is used up.");
+  });
+});
+
+test.each([
+  [3_600, "30"],
+  [2, "2"],
+  [null, null],
+])("Retry-After of %s seconds is %s", (seconds, sent) => {
+  const answer = originAnswer(429, "", { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" });
+  const a = arrive(lfs, answered(429, { retryAfterSeconds: seconds }, answer), asks());
+  expect(a.headers.get("retry-after")).toBe(sent);
+});
+
+test.each([
+  [GIT_LFS, "git-lfs", "3.7.0"],
+  ["curl/8.5.0", "unknown", ""],
+])("%s is %s %s", (agent, name, version) => {
+  expect(lfs.identify(asks(BATCH, "POST", agent))).toEqual({ name, version });
+});
+
+test.each([
+  ["POST", BATCH, "metadata"],
+  ["GET", OBJECT, "download"],
+  ["PUT", OBJECT, "publish"],
+  ["POST", "/group/project.git/info/lfs/objects/verify", "api"],
+  ["GET", "/group/project.git/info/lfs/locks", "api"],
+  ["POST", "/group/project.git/info/lfs/locks/7/unlock", "api"],
+])("%s %s is %s", (method, path, expected) => {
+  expect(lfs.operation(asks(path, method))).toBe(expected);
+});
+
+test("the default timeout is below git-lfs's 30 seconds", () => {
+  expect(lfs.timeoutMs).toBeLessThan(30_000);
+  expect(lfs.timeoutMs).toBeGreaterThan(20_000);
+});

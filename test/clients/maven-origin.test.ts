@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import type { Spoken } from "../../src/clients/client.ts";
+import { maven } from "../../src/clients/maven.ts";
+import { cutToBytes } from "../../src/failure/text.ts";
+import { answered, originAnswer } from "./failing.ts";
+import { AGENTS, type Agent, ask, bodyText, native, payload } from "./maven-terminal.ts";
+
+describe("an origin that already speaks", () => {
+  const detail = "Package protected.";
+  const whole = { type: "about:blank", status: 403, title: "Forbidden", detail, error: detail };
+
+  function speakTo(agent: Agent, body: string, contentType: string, message: string | null = detail): Spoken {
+    const origin = originAnswer(403, body, { "content-type": contentType });
+    return maven.speak(answered(403, { message }, origin), ask(agent));
+  }
+
+  test.each(["application/problem+json", "application/problem+json; charset=utf-8"])(
+    "a whole problem (%s) stays byte for byte, without parameters",
+    (type) => {
+      const body = `${JSON.stringify(whole)}\n`;
+      const spoken = speakTo("maven 3.9.16", body, type);
+      expect(spoken.contentType).toBe("application/problem+json");
+      expect(bodyText(spoken)).toBe(body);
+      expect(spoken.phrase).toBe(detail);
+    },
+  );
+
+  test.each([
+    ["no title", { ...whole, title: undefined }],
+    ["a null title", { ...whole, title: null }],
+    ["no status", { ...whole, status: undefined }],
+    ["another status", { ...whole, status: 500 }],
+    ["a type that Java can't parse", { ...whole, type: "https://docs.example/a b" }],
+    ["an instance that Java can't parse", { ...whole, instance: "urn:x|y" }],
+    ["a detail that is not the reason", { ...whole, detail: "See the log." }],
+    ["a control character", { ...whole, title: "\u001b[31mForbidden" }],
+  ])("a problem with %s is mended", (_name, problem) => {
+    const spoken = speakTo("maven 3.9.16", JSON.stringify(problem), "application/problem+json");
+    expect(JSON.parse(bodyText(spoken))).toEqual({
+      type: "about:blank",
+      status: 403,
+      title: "Forbidden",
+      detail,
+    });
+  });
+
+  test("a problem without any reason becomes the bare status, never null", () => {
+    const nulls = '{"type":null,"status":null,"title":null,"detail":null,"instance":null}';
+    const spoken = speakTo("maven 3.9.16", nulls, "application/problem+json", null);
+    expect(native(spoken, true, "GET")).toBe("status code: 403, reason phrase: Forbidden (403)");
+  });
+
+  test("plain text stays byte for byte where text is spoken", () => {
+    const origin = originAnswer(409, "version exists\nbump it", { "content-type": "text/plain" });
+    const failure = answered(409, { message: "version exists bump it" }, origin);
+    for (const asked of [ask("ivy", "PUT"), ask("maven 3.8", "PUT")]) {
+      expect(bodyText(maven.speak(failure, asked))).toBe("version exists\nbump it");
+    }
+  });
+
+  test("plain text that is too long for Ivy is cut", () => {
+    const words = `${"reason ".repeat(200)}end`;
+    const origin = originAnswer(409, words, { "content-type": "text/plain" });
+    const spoken = maven.speak(answered(409, { message: words }, origin), ask("ivy", "PUT"));
+    expect(bodyText(spoken)).toBe(cutToBytes(words, 1_024));
+  });
+
+  test("the origin's words give way to ours where its refusal is the operator's matter", () => {
+    const origin = originAnswer(403, JSON.stringify(whole), { "content-type": "application/problem+json" });
+    const failure = answered(403, { message: detail }, origin, { sentOriginAuth: true });
+    const spoken = maven.speak(failure, ask("maven 3.9.16"));
+    expect(bodyText(spoken)).not.toContain(detail);
+    expect(payload(bodyText(spoken))).toMatchObject({ status: 502, detail: failure.reason });
+  });
+
+  test("a challenge stays the origin's", () => {
+    const origin = originAnswer(401, "", { "www-authenticate": 'Basic realm="GitLab Packages Registry"' });
+    for (const agent of Object.keys(AGENTS) as Agent[]) {
+      const spoken = maven.speak(answered(401, { message: "No" }, origin), ask(agent));
+      expect("www-authenticate" in spoken.headers).toBe(false);
+    }
+  });
+
+  test("its documentation is the type where Java can parse the link", () => {
+    const types = [
+      "https://docs.example/help?x=1#a",
+      "https://docs.example/{x}",
+      "https://docs.example/a%zz",
+    ];
+    const spoken = types.map((documentation) =>
+      payload(bodyText(maven.speak(answered(403, { message: "No", documentation }), ask("maven 3.9.16")))),
+    );
+    expect(spoken.map(({ type }) => type)).toEqual([types[0], "about:blank", "about:blank"]);
+  });
+});

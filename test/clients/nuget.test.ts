@@ -1,0 +1,249 @@
+import { describe, expect, test } from "vitest";
+import { nuget } from "../../src/clients/nuget.ts";
+import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
+import {
+  AGENTS,
+  ask,
+  bodyText,
+  chocoLine,
+  INDEX,
+  NUPKG,
+  netMessage,
+  paket,
+  push,
+  REASONS,
+  restore,
+  STATUSES,
+  timesSaid,
+} from "./nuget-terminal.ts";
+
+describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
+  test.each(STATUSES)("is read once on restore (%i)", (status) => {
+    for (const agent of ["restore", "msbuild", "exe", "vs", "library", "psresource"] as const) {
+      const spoken = nuget.speak(answered(status, { message: reason }), ask(agent, "GET"));
+      expect(timesSaid(restore(spoken), reason)).toBe(1);
+      expect(spoken.headers["x-nuget-warning"]).toBeNull();
+      expect(spoken.status).toBe(status);
+      expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
+    }
+  });
+
+  test.each(STATUSES)("is read once on push (%i)", (status) => {
+    for (const apiKey of [true, false]) {
+      for (const method of ["PUT", "POST", "DELETE"]) {
+        for (const agent of ["xplat", "exe", "vs", "library"] as const) {
+          const headers = apiKey ? { "x-nuget-apikey": "k" } : undefined;
+          const spoken = nuget.speak(answered(status, { message: reason }), ask(agent, method, headers));
+          expect(timesSaid(push(spoken, apiKey), reason)).toBe(1);
+        }
+      }
+    }
+  });
+
+  test.each(STATUSES)("comes through Chocolatey's formatter and its hints (%i)", (status) => {
+    const asked = ask("choco", "PUT", { "x-nuget-apikey": "k" });
+    const spoken = nuget.speak(answered(status, { message: reason }), asked);
+    const warning = spoken.headers["x-nuget-warning"];
+    if (typeof warning === "string") expect(chocoLine(warning)).toMatch(/^WARN \[NuGet\] [\x20-\x7e]+$/);
+    const hinted = /406|409/.test(netMessage(spoken));
+    expect(hinted).toBe(status === 406 || status === 409);
+  });
+
+  test.each(STATUSES)("leads PSResourceGet to no other status (%i)", (status) => {
+    for (const agent of ["psresource", "library"] as const) {
+      const spoken = nuget.speak(answered(status, { message: reason }), ask(agent, "PUT"));
+      expect(spoken.phrase).not.toMatch(/400|401|403|409/);
+      expect(spoken.headers["x-nuget-warning"]).toBeNull();
+      expect(timesSaid(netMessage(spoken), reason)).toBe(1);
+    }
+  });
+
+  test("is the whole body for Paket", () => {
+    const spoken = nuget.speak(answered(403, { message: reason }), ask("paket", "GET"));
+    expect(paket(spoken)).toBe(`Request to 'URL' failed with: 403 Forbidden - ${reason}`);
+  });
+});
+
+describe("which channel", () => {
+  test.each([
+    ["PUT", 409, { "x-nuget-apikey": "k" }, true],
+    ["PUT", 409, {}, true],
+    ["PUT", 404, {}, true],
+    ["PUT", 403, { "x-nuget-apikey": "k" }, true],
+    ["PUT", 403, {}, false],
+    ["PUT", 401, { "x-nuget-apikey": "k" }, false],
+    ["PUT", 408, {}, false],
+    ["PUT", 429, {}, false],
+    ["PUT", 502, {}, false],
+    ["DELETE", 422, {}, true],
+    ["GET", 409, {}, false],
+    ["GET", 404, {}, false],
+  ])("%s %i %j by the header: %s", (method, status, headers, byHeader) => {
+    const spoken = nuget.speak(
+      answered(status, { message: "No such feed." }),
+      ask("xplat", method, { ...headers }),
+    );
+    expect(spoken.headers["x-nuget-warning"]).toBe(byHeader ? "No such feed." : null);
+    expect(spoken.phrase).toBe(byHeader ? statusPhrase(status) : "No such feed.");
+  });
+});
+
+describe("an origin that already sends the header", () => {
+  const own = "403 Forbidden - Package protected.";
+  function failing(status: number, warning = own) {
+    const origin = originAnswer(status, "", { "x-nuget-warning": warning });
+    return answered(status, { message: "Package protected." }, origin);
+  }
+
+  test("keeps it on a push, and the phrase does not say it again", () => {
+    const spoken = nuget.speak(failing(403), ask("xplat", "PUT", { "x-nuget-apikey": "k" }));
+    expect("x-nuget-warning" in spoken.headers).toBe(false);
+    expect(netMessage(spoken)).toBe("Response status code does not indicate success: 403 (Forbidden).");
+  });
+
+  test.each([401, 403, 404, 502])(
+    "loses it on restore (%i), where it would break or flood a build",
+    (status) => {
+      const spoken = nuget.speak(failing(status), ask("restore", "GET"));
+      expect(spoken.headers["x-nuget-warning"]).toBeNull();
+      expect(spoken.phrase).toBe("Package protected.");
+    },
+  );
+
+  test("has it mended where Chocolatey would stumble", () => {
+    const braces = failing(409, "{x} Package protected.");
+    const spoken = nuget.speak(braces, ask("choco", "PUT"));
+    expect(spoken.headers["x-nuget-warning"]).toBe("Package protected.");
+  });
+
+  test.each(["Update your client.", "Package protected. é", `Package protected. ${"x".repeat(1_000)}`])(
+    "has it replaced where it says something else, or too much",
+    (header) => {
+      const spoken = nuget.speak(failing(409, header), ask("xplat", "PUT"));
+      expect(spoken.headers["x-nuget-warning"]).toBe("Package protected.");
+    },
+  );
+
+  test("has it replaced where the words are ours", () => {
+    const origin = originAnswer(403, "", { "x-nuget-warning": own });
+    const failure = answered(403, { message: "Package protected." }, origin, { sentOriginAuth: true });
+    const spoken = nuget.speak(failure, ask("xplat", "PUT", { "x-nuget-apikey": "k" }));
+    expect(spoken).toMatchObject({ status: 502, headers: { "x-nuget-warning": null } });
+    expect(spoken.phrase).toContain("gateway's own credentials");
+  });
+});
+
+describe("the body", () => {
+  test("stays the origin's plain text byte for byte", () => {
+    const origin = originAnswer(409, "exists\nalready\n", { "content-type": "text/plain; charset=utf-8" });
+    const spoken = nuget.speak(answered(409, { message: "exists already" }, origin), ask("paket", "PUT"));
+    expect(bodyText(spoken)).toBe("exists\nalready\n");
+  });
+
+  test.each(["application/json", "text/html", "application/problem+json"])(
+    "is text in the place of %s",
+    (type) => {
+      const origin = originAnswer(409, '{"message":"exists already"}', { "content-type": type });
+      const spoken = nuget.speak(answered(409, { message: "exists already" }, origin), ask("paket", "PUT"));
+      expect(spoken).toMatchObject({ contentType: "text/plain; charset=utf-8", body: "exists already" });
+    },
+  );
+
+  test.each(STATUSES)(
+    "says the standard phrase without a reason (%i), and the header is left out",
+    (status) => {
+      for (const method of ["GET", "PUT"]) {
+        const spoken = nuget.speak(answered(status, {}), ask("xplat", method, { "x-nuget-apikey": "k" }));
+        expect(spoken).toMatchObject({ phrase: statusPhrase(status), body: statusPhrase(status) });
+        expect(spoken.headers["x-nuget-warning"]).toBeNull();
+      }
+    },
+  );
+});
+
+describe("a failure that the gateway met", () => {
+  test.each([
+    ["a timeout", timedOut(), 504],
+    ["an origin out of reach", unreachable(), 502],
+  ])("%s is said once with its reference", (_name, failure, status) => {
+    for (const terminal of [
+      restore(nuget.speak(failure, request(INDEX, { "user-agent": AGENTS.restore }))),
+      push(nuget.speak(failure, ask("xplat", "PUT")), false),
+      paket(nuget.speak(failure, ask("paket", "GET"))),
+    ]) {
+      expect(terminal).toContain(String(status));
+      expect(terminal.split(REF)).toHaveLength(2);
+    }
+  });
+});
+
+describe("Retry-After", () => {
+  test.each([
+    [7, "7"],
+    [3_600, "120"],
+    [null, null],
+  ])("%s seconds are said as %s, so that three tries fit into a push", (seconds, value) => {
+    const spoken = nuget.speak(answered(429, { retryAfterSeconds: seconds }), ask("xplat", "PUT"));
+    expect(spoken.headers["retry-after"]).toBe(value);
+  });
+});
+
+describe("a notice", () => {
+  const ok = { status: 201, headers: new Headers() };
+  test("is a warning of a push", () => {
+    expect(nuget.notice?.("Move to {new} by May", ask("xplat", "PUT"), ok)).toEqual({
+      kind: "headers",
+      headers: { "x-nuget-warning": "Move to {new} by May" },
+    });
+    expect(nuget.notice?.("Move to {new} by May", ask("choco", "PUT"), ok)).toEqual({
+      kind: "headers",
+      headers: { "x-nuget-warning": "Move to (new) by May" },
+    });
+  });
+  test.each([
+    ["restore", ask("restore", "GET"), ok],
+    ["a program that does not print it", ask("psresource", "PUT"), ok],
+    ["an unknown program", request("/", {}, "PUT"), ok],
+    ["a second one", ask("xplat", "PUT"), { status: 201, headers: new Headers({ "x-nuget-warning": "a" }) }],
+    ["a refusal", ask("xplat", "PUT"), { status: 409, headers: new Headers() }],
+  ])("is left out for %s", (_name, asked, answer) => {
+    expect(nuget.notice?.("Move", asked, answer)).toBeNull();
+  });
+});
+
+describe("the request", () => {
+  test.each([
+    ["restore", { name: "dotnet", version: "6.13.0" }],
+    ["xplat", { name: "dotnet", version: "6.13.0" }],
+    ["msbuild", { name: "msbuild", version: "6.8.0" }],
+    ["exe", { name: "nuget", version: "6.8.0" }],
+    ["vs", { name: "visual-studio", version: "6.13.0" }],
+    ["library", { name: "nuget-client", version: "6.10.0" }],
+    ["choco", { name: "choco", version: "2.7.3" }],
+    ["psresource", { name: "psresourceget", version: "1.3.0" }],
+    ["paket", { name: "paket", version: "10.3.1" }],
+  ] as const)("%s is known by its User-Agent", (agent, client) => {
+    expect(nuget.identify(ask(agent, "GET"))).toEqual(client);
+  });
+
+  test("is known by its version header where the User-Agent was changed", () => {
+    const asked = request("/", { "user-agent": "acme", "x-nuget-client-version": "6.9.1" });
+    expect(nuget.identify(asked)).toEqual({ name: "nuget-client", version: "6.9.1" });
+  });
+
+  test.each([
+    ["GET", INDEX, "metadata"],
+    ["GET", "/v3/flat/acme.core/index.json", "metadata"],
+    ["GET", NUPKG, "download"],
+    ["GET", "/api/v2/package/Acme.Core/1.0.0", "download"],
+    ["GET", "/v3/query", "search"],
+    ["GET", "/api/v2/Search()", "search"],
+    ["GET", "/api/v2/FindPackagesById()", "metadata"],
+    ["HEAD", INDEX, "probe"],
+    ["PUT", "/api/v2/package", "publish"],
+    ["DELETE", "/api/v2/package/Acme.Core/1.0.0", "delete"],
+  ])("%s %s is %s", (method, path, operation) => {
+    expect(nuget.operation(request(path, {}, method))).toBe(operation);
+  });
+});

@@ -1,0 +1,132 @@
+import { describe, expect, test } from "vitest";
+import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
+import { swift } from "../../src/clients/swift.ts";
+import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
+
+const RELEASE = "/acme/core/1.0.0";
+const STATUSES = [400, 401, 403, 404, 409, 410, 413, 422, 429, 500, 501, 502, 503, 504];
+const REASONS: Record<string, string> = {
+  plain: "Package protected.",
+  quoted: `Rule "stable-only" (50%) refused {x} C:\\tmp\\ <b>`,
+  "beyond ASCII": "Paket geschützt – für 開発 🚫",
+  digits: "Upstream said 403, then 401",
+  long: `Denied: ${"policy 🧪 ".repeat(250)}`.slice(0, 2_000).trim(),
+};
+
+function ask(method = "GET", path = RELEASE): ClientRequest {
+  const headers = {
+    "user-agent": "SwiftPackageManager/6.1.0",
+    accept: "application/vnd.swift.registry.v1+json",
+  };
+  return request(path, headers, method);
+}
+
+/** RegistryClient: the structured error, or a fixed text, or the raw body. */
+function terminal(spoken: Spoken, method: string): string {
+  const { status } = spoken;
+  if (status === 404 && method === "GET") return "package version not found on registry";
+  const body = typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
+  const type = spoken.contentType ?? "";
+  const versioned = spoken.headers["content-version"] === "1";
+  if (
+    versioned &&
+    (type === "application/problem+json" || type.startsWith("application/problem+json;")) &&
+    status >= 400
+  ) {
+    const problem: { detail?: unknown } = JSON.parse(body);
+    if (typeof problem.detail === "string") return `server error ${status}: ${problem.detail}`;
+  }
+  if (status === 401) return "missing or invalid authentication credentials";
+  if (status === 403) return "forbidden";
+  if (status === 501) return "authentication method not supported";
+  return `${status < 500 ? "client" : "server"} error ${status}: ${body}`;
+}
+
+describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
+  test.each(STATUSES)("is what SwiftPM shows, on every method (%i)", (status) => {
+    for (const method of ["GET", "HEAD", "PUT", "POST"]) {
+      const spoken = swift.speak(answered(status, { message: reason }), ask(method));
+      const lost = status === 404 && method === "GET";
+      const shown = lost ? "package version not found on registry" : `server error ${status}: ${reason}`;
+      expect(terminal(spoken, method)).toBe(shown);
+      expect(spoken.status).toBe(status);
+      expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
+    }
+  });
+});
+
+describe("without a reason", () => {
+  test.each(STATUSES)("the standard phrase is the detail (%i)", (status) => {
+    const spoken = swift.speak(answered(status, {}), ask("PUT"));
+    expect(terminal(spoken, "PUT")).toBe(`server error ${status}: ${statusPhrase(status)}`);
+  });
+});
+
+describe("an origin that already speaks", () => {
+  function speakTo(body: string, headers: Record<string, string>, message: string | null = "No."): Spoken {
+    return swift.speak(answered(409, { message }, originAnswer(409, body, headers)), ask("PUT"));
+  }
+
+  test.each([
+    ["application/problem+json", "application/problem+json"],
+    ["application/problem+json; charset=utf-8", "application/problem+json; charset=utf-8"],
+    ["Application/Problem+JSON", "application/problem+json"],
+    ["application/problem+json ; charset=utf-8", "application/problem+json"],
+    ["application/json", "application/problem+json"],
+  ])("keeps its bytes, and %s becomes a type that is read", (type, spokenType) => {
+    const body = '{"status":409,\n "detail":"No."}\n';
+    const spoken = speakTo(body, { "content-type": type });
+    expect(spoken.body).toEqual(new TextEncoder().encode(body));
+    expect(spoken.contentType).toBe(spokenType);
+    expect(terminal(spoken, "PUT")).toBe("server error 409: No.");
+  });
+
+  test.each([
+    ["an empty detail", '{"status":409,"detail":""}', null, "Conflict"],
+    ["a title only", '{"status":409,"title":"No."}', "No.", "No."],
+    ["a detail that is no string", '{"detail":["No."]}', "No.", "No."],
+    ["an ANSI sequence", '{"detail":"\\u001b[31mNo."}', "No.", "No."],
+    ["plain text", "No.", "No.", "No."],
+  ])("is mended: %s", (_name, body, message, shown) => {
+    const spoken = speakTo(body, { "content-type": "application/problem+json" }, message);
+    expect(terminal(spoken, "PUT")).toBe(`server error 409: ${shown}`);
+  });
+
+  test("gives way to our words", () => {
+    const origin = originAnswer(403, '{"detail":"No."}', { "content-type": "application/problem+json" });
+    const failure = answered(403, { message: "No." }, origin, { sentOriginAuth: true });
+    expect(terminal(swift.speak(failure, ask("PUT")), "PUT")).toContain("gateway's own credentials");
+  });
+});
+
+describe("a failure that the gateway met", () => {
+  test.each([
+    ["a timeout", timedOut(), 504],
+    ["an origin out of reach", unreachable(), 502],
+  ])("%s is said once with its reference", (_name, failure, status) => {
+    const shown = terminal(swift.speak(failure, ask()), "GET");
+    expect(shown).toMatch(new RegExp(`^server error ${status}: The registry .* Reference: ${REF}$`));
+  });
+});
+
+describe("the request", () => {
+  test("is known", () => {
+    expect(swift.identify(ask())).toEqual({ name: "swift", version: "6.1.0" });
+  });
+
+  test.each([
+    ["GET", "/acme/core", "metadata"],
+    ["GET", RELEASE, "metadata"],
+    ["GET", `${RELEASE}/Package.swift`, "metadata"],
+    ["GET", `${RELEASE}.zip`, "download"],
+    ["GET", "/identifiers", "search"],
+    ["GET", "/availability", "probe"],
+    ["HEAD", RELEASE, "probe"],
+    ["POST", "/login", "login"],
+    ["PUT", RELEASE, "publish"],
+    ["DELETE", RELEASE, "delete"],
+  ])("%s %s is %s", (method, path, operation) => {
+    expect(swift.operation(request(path, {}, method))).toBe(operation);
+  });
+});
