@@ -21,7 +21,7 @@ import { toAscii } from "../failure/text.ts";
 import { type ClientFormat, type ClientRequest, isAtLeast, type LastResort, type Spoken } from "./client.ts";
 import { originContentType, ownText } from "./origin-words.ts";
 import { identify, isIndexPage, isUpload, operation } from "./pypi-client.ts";
-import { ownProblem, PROBLEM_JSON, problemOf } from "./pypi-problem.ts";
+import { ownProblem, problemOf } from "./pypi-problem.ts";
 import {
   headerText,
   originBody,

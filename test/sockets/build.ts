@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { TestProject } from "vitest/node";
 
-const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const ROOT = join(fileURLToPath(import.meta.url), "../../..");
 
 /** Bundles `entry` into `folder` and returns the path of the bundle. */
 export function bundle(folder: string, config = "wrangler.toml"): string {
