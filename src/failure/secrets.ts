@@ -1,6 +1,7 @@
 /**
  * Secrets that an origin may echo, found by their known shapes, and the addresses of its private network. Pure.
- * Every pattern is linear: it begins with a literal, and what its open-ended part reads can't begin it again.
+ * Every pattern is linear: it begins with a literal, and what its open-ended part has read either is the match or
+ * can't begin another.
  */
 
 const MASK = "[redacted]";
@@ -18,19 +19,19 @@ const AUTHORIZATION =
 
 const SCHEME = /\b((?:bearer|basic)\s{1,4})([\w.~+/-]{8,}={0,2})/gi;
 
+/** Names of secrets in queries, settings and JSON. */
+const NAMES = [
+  "x-(?:amz|goog)-(?:signature|credential|security-token)",
+  "awsaccesskeyid|signature|credential",
+  "(?:x-)?(?:access|refresh|id|private|job|deploy|auth|oauth|session|security)[_-]?token|token",
+  "(?:x-)?(?:nuget-)?api[_-]?key|x-jfrog-art-api",
+  "(?:client_?|aws_)?secret(?:_?(?:access_?)?key)?",
+  "password|passwd|pwd|_auth|_password",
+].join("|");
+/** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
+const QUERY_NAMES = "sig|se|key";
 const NAMED = new RegExp(
-  [
-    "(",
-    "(?<![A-Za-z0-9])(?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|signature|credential",
-    "|(?:x-)?(?:access|refresh|id|private|job|deploy|auth|oauth|session|security)[_-]?token|token",
-    "|(?:x-)?(?:nuget-)?api[_-]?key|x-jfrog-art-api|(?:client_?|aws_)?secret(?:_?(?:access_?)?key)?",
-    "|password|passwd|pwd|_auth|_password)",
-    // Short names mean this only in a query: sig and se of Azure's shared access signatures, Google's key.
-    "|(?<=[?&;])(?:sig|se|key)",
-    ")",
-    `(["']?(?:=|\\s?:\\s?)["']?)`,
-    `([^\\s"'&<>,;)]+)`,
-  ].join(""),
+  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(["']?(?:=|\\s?:\\s?)["']?)([^\\s"'&<>,;)]+)`,
   "gi",
 );
 

@@ -21,32 +21,34 @@ interface Read {
 const NOTHING: Read = { body: new Uint8Array(), complete: false };
 
 async function readBody(response: Response): Promise<Read> {
-  if (response.body === null) return { body: new Uint8Array(), complete: true };
+  const { body } = response;
+  if (body === null) return { body: new Uint8Array(), complete: true };
   if (!DECODED.test(response.headers.get("content-encoding") ?? "")) {
-    await response.body.cancel().catch(() => {});
+    body.cancel().catch(() => {});
     return NOTHING;
   }
-  const reader = response.body.getReader();
+  const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), ERROR_BODY_MAX_MS);
-  });
+  let late = false;
+  // Ends the pending read too: it resolves as done.
+  const timer = setTimeout(() => {
+    late = true;
+    reader.cancel().catch(() => {});
+  }, ERROR_BODY_MAX_MS);
   try {
     while (size < ERROR_BODY_MAX_BYTES) {
-      const next = await Promise.race([reader.read(), late]);
-      if (next === "late") break;
-      if (next.done) return { body: join(chunks, size), complete: true };
-      chunks.push(next.value);
-      size += next.value.length;
+      const { done, value } = await reader.read();
+      if (done) return { body: join(chunks, size), complete: !late };
+      chunks.push(value);
+      size += value.length;
     }
+    reader.cancel().catch(() => {});
   } catch {
     // The body broke off: what came before it is still worth reading.
   } finally {
-    if (timer !== null) clearTimeout(timer);
+    clearTimeout(timer);
   }
-  reader.cancel().catch(() => {});
   return { body: join(chunks, size).subarray(0, ERROR_BODY_MAX_BYTES), complete: false };
 }
 

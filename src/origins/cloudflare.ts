@@ -3,11 +3,11 @@
  * `error code: 1020`, and HTML pages of its 52x and 1xxx errors. Their codes are Cloudflare's own; 502 and 504 are
  * plain statuses, behind which an origin's own words are lost.
  */
-import { type JsonObject, membersOf, stringOf } from "./json/document.ts";
 import { factsOf } from "./json/facts.ts";
+import { type JsonObject, membersOf, stringOf } from "./json/members.ts";
 import type { Page } from "./page/page.ts";
 import { titleOf, titleReason } from "./page/title.ts";
-import type { Shape } from "./said.ts";
+import { SAID_NOTHING, type Shape } from "./said.ts";
 
 /** The failure's judge knows the edge's pages by this name. */
 export const CLOUDFLARE = "cloudflare";
@@ -39,6 +39,8 @@ export const cloudflarePage: Shape<Page> = {
   name: CLOUDFLARE,
   read(page) {
     const title = titleOf(page);
+    // The challenge for browsers, which no package client can pass.
+    if (title === "Just a moment...") return SAID_NOTHING;
     if (!isEdgePage(page, title)) return null;
     return { choices: reasonsOf(page, title), code: codeOf(page, title), requestId: rayOf(page) };
   },

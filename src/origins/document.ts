@@ -4,7 +4,8 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { readBare } from "./json/bare.ts";
-import { isObject, type JsonObject, parseJson } from "./json/document.ts";
+import { isObject, type JsonObject } from "./json/members.ts";
+import { parseJson } from "./json/mending.ts";
 import { type Page, readPage } from "./page/page.ts";
 import { readXmlError } from "./page/xml-error.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";

@@ -3,12 +3,13 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
-import { toAscii, toLine } from "../failure/text.ts";
+import { toLine } from "../failure/text.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
   NESTED_DOCUMENTS_MAX,
   ORIGIN_CODE_MAX_CHARACTERS,
   RAW_REASON_MAX_CHARACTERS,
+  REASON_MAX_CHARACTERS,
   REASONS_MAX,
   REQUEST_ID_MAX_CHARACTERS,
 } from "../limits.ts";
@@ -19,7 +20,7 @@ import { readHeaders } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
 import type { Heard } from "./heard.ts";
 import { joinLead, joinReasons, reasonOf } from "./reason.ts";
-import type { Said } from "./said.ts";
+import { SAID_NOTHING, type Said } from "./said.ts";
 
 type ReadNested = (text: string) => Reading;
 
@@ -54,7 +55,7 @@ function chosenMessage(
 ): string | null {
   const { status } = answer;
   const written = errorMessage === null ? null : reasonOf(errorMessage, status);
-  if (written !== null) return joinReasons(message === null || body.isPage ? [written] : [written, message]);
+  if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
   const phrase = body.shape === CLOUDFLARE ? null : reasonOf(decodeHeaderText(answer.phrase), status);
   if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
@@ -63,36 +64,51 @@ function chosenMessage(
   return fallback === undefined ? null : joinReasons([fallback]);
 }
 
-/** Phrases have `?` for what latin1 lacks (PyPI), and NuGetGallery cuts them with `...`. */
+/** Header and body often say the same, one of them in more words. */
+function unlessRepeated(written: string, message: string | null): string[] {
+  if (message === null || written.includes(message)) return [written];
+  return message.includes(written) ? [message] : [written, message];
+}
+
+/** Phrases have `?` for each letter that latin1 lacks (PyPI), and NuGetGallery cuts them with `...`. */
 function isPoorCopy(phrase: string, message: string): boolean {
   const start = phrase.endsWith("...") ? phrase.slice(0, -3) : phrase;
-  return toAscii(message).replace(/[^\w]/g, "?").startsWith(toAscii(start).replace(/[^\w]/g, "?"));
+  return (
+    start.length <= message.length && [...start].every((sign, at) => sign === "?" || sign === message[at])
+  );
+}
+
+interface Unfolded {
+  readonly message: string | null;
+  readonly said: Said;
 }
 
 /** The first choice that says more than the status; documents inside it are read in their turn. */
-function unfold(
-  said: Said,
-  status: number,
-  readNested: ReadNested,
-  depth: number,
-): { message: string | null; said: Said } {
+function unfold(said: Said, status: number, readNested: ReadNested, depth: number): Unfolded {
   let facts = said;
   const lead = typeof said.lead === "string" && !isDocument(said.lead) ? reasonOf(said.lead, status) : null;
   for (const choice of said.choices) {
     const reasons: string[] = [];
+    let characters = 0;
     for (const text of choice.slice(0, REASONS_MAX)) {
-      if (!isDocument(text)) {
-        const reason = reasonOf(text, status);
-        if (reason !== null) reasons.push(reason);
-      } else if (depth > 0) {
-        const nested = unfold(readNested(text).said, status, readNested, depth - 1);
-        facts = { ...nested.said, ...withoutNulls(facts) };
-        if (nested.message !== null) reasons.push(nested.message);
-      }
+      // What comes behind would be cut off anyway.
+      if (characters > REASON_MAX_CHARACTERS) break;
+      const nested = isDocument(text) ? unfoldNested(text, status, readNested, depth) : null;
+      if (nested !== null) facts = { ...nested.said, ...withoutNulls(facts) };
+      const reason = nested === null ? reasonOf(text, status) : nested.message;
+      if (reason === null) continue;
+      reasons.push(reason);
+      characters += reason.length;
     }
     if (reasons.length > 0) return { message: joinLead(lead, reasons), said: facts };
   }
-  return { message: lead === null ? null : joinReasons([lead]), said: facts };
+  return { message: joinLead(lead, []), said: facts };
+}
+
+/** A document too deep inside others says nothing: it is never shown as it is. */
+function unfoldNested(text: string, status: number, readNested: ReadNested, depth: number): Unfolded {
+  if (depth === 0) return { message: null, said: SAID_NOTHING };
+  return unfold(readNested(text).said, status, readNested, depth - 1);
 }
 
 function withoutNulls(said: Said): Said {

@@ -10,9 +10,12 @@ import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
 /** What programs write where they have nothing to say. */
 const NO_WORDS = /^(?:null|undefined|none|nil|true|false|\[object \w{1,20}\])$/i;
 
-/** One text as a reason, or null where it says nothing beyond the status. */
+/**
+ * One text as a clean line without its status, or null where it says nothing beyond that. Secrets go when it is
+ * joined, even alone.
+ */
 export function reasonOf(raw: string, status: number): string | null {
-  const line = maskSecrets(toLine(cutStackTrace(raw.slice(0, RAW_REASON_MAX_CHARACTERS))));
+  const line = toLine(cutStackTrace(raw.slice(0, RAW_REASON_MAX_CHARACTERS)));
   const reason = withoutStatus(line, status);
   return saysOnlyStatus(reason) || NO_WORDS.test(reason) ? null : reason;
 }
@@ -33,13 +36,14 @@ export function joinReasons(reasons: readonly string[]): string | null {
 /** A general sentence before the reasons it announces; the reasons alone where they repeat it. */
 export function joinLead(lead: string | null, reasons: readonly string[]): string | null {
   const joined = joinReasons(reasons);
-  if (lead === null || joined === null) return joined ?? lead;
+  if (lead === null) return joined;
+  if (joined === null) return asReason(lead);
   if (joined.includes(lead)) return joined;
   if (reasons.every((reason) => lead.includes(reason))) return asReason(lead);
   return asReason(lead + separatorAfter(lead, ": ") + joined);
 }
 
-/** Masked once more, since parts may be a secret only together ("password:" and the next text), then cut. */
+/** Masked as a whole, since parts may be a secret only together ("password:" and the next text), then cut. */
 function asReason(text: string): string {
   return cutToCharacters(maskSecrets(text), REASON_MAX_CHARACTERS);
 }

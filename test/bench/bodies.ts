@@ -1,5 +1,7 @@
 /** Bodies of a wanted size for the measurements of hearing: one of every shape, and the ones meant to be slow. */
 
+import { REASONS_MAX } from "../../src/limits.ts";
+
 export const LARGEST_BYTES = 64 * 1024;
 
 interface Sample {
@@ -23,6 +25,7 @@ function fill(filler: string, length: number): string {
 
 const JSON_TYPE = "application/json";
 const HTML = "text/html";
+const TEXT = "text/plain";
 
 /** What origins really send, its reason as long as the size asks. */
 export const ORDINARY: readonly Sample[] = [
@@ -37,8 +40,8 @@ export const ORDINARY: readonly Sample[] = [
   sample("nexus", HTML, '<html><body><div class="content-section">', "</div></body></html>"),
   sample("apache", HTML, "<title>403 Forbidden</title><h1>Forbidden</h1><p>", "</p><hr>"),
   sample("many elements", HTML, "<html><body><h1>403</h1>", "</body></html>", "<p>no &amp; <b>no</b></p>"),
-  sample("text", "text/plain", "", ""),
-  sample("text, not ASCII", "text/plain", "", "", "Das Paket gehört einer geschützten Gruppe 日本 "),
+  sample("text", TEXT, "", ""),
+  sample("text, not ASCII", TEXT, "", "", "Das Paket gehört einer geschützten Gruppe 日本 "),
 ];
 
 /** Repeated over the whole body, each of these is a bait for one loop or one pattern. */
@@ -68,45 +71,58 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["CDATA", "application/xml", "<a><![CDATA["],
   ["XML elements", "application/xml", "<Message>"],
   ["XML namespaces", "application/xml", "<a:b:c/>"],
-  ["blanks", "text/plain", "a    \t\n   "],
-  ["blanks then a word", "text/plain", " "],
-  ["dots", "text/plain", "."],
-  ["dashes", "text/plain", "403 - "],
-  ["status words", "text/plain", "Error: 403 Forbidden - "],
-  ["ESC", "text/plain", "\u001b"],
-  ["OSC", "text/plain", "\u001b]"],
-  ["CSI", "text/plain", "\u001b[1;"],
-  ["C1", "text/plain", "x\u009d"],
-  ["combining marks", "text/plain", "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"],
-  ["one letter's marks", "text/plain", "\u0301"],
-  ["joined emoji", "text/plain", "👩\u200d"],
-  ["flags", "text/plain", "🇩"],
-  ["Devanagari", "text/plain", "क्"],
-  ["Korean", "text/plain", "각"],
-  ["URLs", "text/plain", "x://"],
-  ["userinfo", "text/plain", "x://a@"],
-  ["userinfo never ended", "text/plain", "x://aaaa:bbbb:"],
-  ["named secrets", "text/plain", "token='"],
-  ["names of secrets", "text/plain", "secret_"],
-  ["authorization", "text/plain", "authorization: "],
-  ["bearer", "text/plain", "bearer aaaaaaaa"],
-  ["private keys", "text/plain", "-----BEGIN PRIVATE KEY-----"],
-  ["halves of private keys", "text/plain", "-----BEGIN A"],
-  ["JWTs", "text/plain", "eyJaaaaaaaa."],
-  ["token prefixes", "text/plain", "glpat-ghp_npm_eyJ"],
-  ["addresses", "text/plain", "10.10.10.10:"],
-  ["frames", "text/plain", "\n at a.b("],
-  ["frames, one line", "text/plain", " at aaaaaaaa.bbbbbbbb"],
-  ["Python frames", "text/plain", 'Traceback (most recent call last)\n  File "'],
-  ["Python, one line", "text/plain", "Traceback (most recent call last) aaaaError "],
-  ["goroutines", "text/plain", "goroutine 1 ["],
-  ["Ruby frames", "text/plain", " from aaaaaaaa.rb:1"],
-  ["PHP frames", "text/plain", " in /aaaa.php #0 /aaaa"],
-  ["broken UTF-8", "text/plain", "\u00ff\u00c3"],
+  ["blanks", TEXT, "a    \t\n   "],
+  ["blanks then a word", TEXT, " "],
+  ["dots", TEXT, "."],
+  ["dashes", TEXT, "403 - "],
+  ["status words", TEXT, "Error: 403 Forbidden - "],
+  ["ESC", TEXT, "\u001b"],
+  ["OSC", TEXT, "\u001b]"],
+  ["CSI", TEXT, "\u001b[1;"],
+  ["C1", TEXT, "x\u009d"],
+  ["combining marks", TEXT, "a\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301"],
+  ["one letter's marks", TEXT, "\u0301"],
+  ["joined emoji", TEXT, "👩\u200d"],
+  ["flags", TEXT, "🇩"],
+  ["Devanagari", TEXT, "क्"],
+  ["Korean", TEXT, "각"],
+  ["URLs", TEXT, "x://"],
+  ["userinfo", TEXT, "x://a@"],
+  ["userinfo never ended", TEXT, "x://aaaa:bbbb:"],
+  ["named secrets", TEXT, "token='"],
+  ["names of secrets", TEXT, "secret_"],
+  ["authorization", TEXT, "authorization: "],
+  ["bearer", TEXT, "bearer aaaaaaaa"],
+  ["private keys", TEXT, "-----BEGIN PRIVATE KEY-----"],
+  ["halves of private keys", TEXT, "-----BEGIN A"],
+  ["JWTs", TEXT, "eyJaaaaaaaa."],
+  ["token prefixes", TEXT, "glpat-ghp_npm_eyJ"],
+  ["addresses", TEXT, "10.10.10.10:"],
+  ["frames", TEXT, "\n at a.b("],
+  ["frames, one line", TEXT, " at aaaaaaaa.bbbbbbbb"],
+  ["Python frames", TEXT, 'Traceback (most recent call last)\n  File "'],
+  ["Python, one line", TEXT, "Traceback (most recent call last) aaaaError "],
+  ["goroutines", TEXT, "goroutine 1 ["],
+  ["Ruby frames", TEXT, " from aaaaaaaa.rb:1"],
+  ["PHP frames", TEXT, " in /aaaa.php #0 /aaaa"],
+  ["broken UTF-8", TEXT, "\u00ff\u00c3"],
 ];
+
+/** The bait in every one of the reasons that are listened to, so that all of the body is cleaned. */
+function inEveryReason(name: string, filler: string): Sample {
+  const make = (bytes: number): string => {
+    const text = fill(filler, bytes / REASONS_MAX);
+    const errors = Array.from({ length: REASONS_MAX }, (_, index) => `${index} word ${text}`);
+    return JSON.stringify({ errors });
+  };
+  return { name: `${name} x ${REASONS_MAX}`, contentType: JSON_TYPE, make };
+}
 
 export const ADVERSARIAL: readonly Sample[] = [
   ...BAITS.map(([name, contentType, filler]) => sample(name, contentType, "", "", filler)),
+  ...BAITS.filter(([, contentType]) => contentType === TEXT).map(([name, , filler]) =>
+    inEveryReason(name, filler),
+  ),
   sample("many errors", JSON_TYPE, '{"errors":[0', "]}", ',{"message":"a b"}'),
   sample("many members", JSON_TYPE, '{"message":null', "}", ',"a":"b c"'),
   sample("many fields", JSON_TYPE, '{"message":{"x":["y"]', "}}", ',"a":["b c"]'),

@@ -73,9 +73,10 @@ function answerOf(line: Line): OriginAnswer {
 function missesOf(line: Line, heard: Heard): string[] {
   const { message, code, request_id, accept = [], match } = line.expect;
   const wanted = [message, ...accept];
-  const isHeard =
-    match === "loose" ||
-    wanted.some((text) => text === heard.message || (match === "prefix" && begins(heard, text)));
+  // A `loose` line is judged like any other: by the texts it accepts.
+  const isHeard = wanted.some(
+    (text) => text === heard.message || (match === "prefix" && begins(heard, text)),
+  );
   const misses: string[] = [];
   if (!isHeard) misses.push(`${line.id} message: ${heard.message} wanted: ${message}`);
   if (heard.code !== code) misses.push(`${line.id} code: ${heard.code} wanted: ${code}`);

@@ -12,15 +12,14 @@ const REQUEST_ID_HEADERS = [
   "request-id",
   "x-amz-request-id",
   "x-amzn-requestid",
+  "x-amzn-trace-id",
+  "x-amz-cf-id",
   "x-ms-request-id",
   "x-vss-e2eid",
   "x-github-request-id",
   "x-siesta-faultid",
-  "x-guploader-uploadid",
-  "x-correlation-id",
-  "x-amzn-trace-id",
   "cf-ray",
-  "x-amz-cf-id",
+  "x-guploader-uploadid",
 ] as const;
 
 const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;

@@ -3,8 +3,8 @@
  * `x-amzn-ErrorType` or as `__type`, either with a namespace (`com.amazon#Name`) or a link (`Name:http://...`).
  */
 import type { Shape } from "../said.ts";
-import { type JsonObject, membersOf, stringOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { type JsonObject, membersOf, stringOf } from "./members.ts";
 import { textsOfMembers } from "./texts.ts";
 
 export const aws: Shape<JsonObject> = {

@@ -4,8 +4,8 @@
  */
 import { REASONS_MAX } from "../../limits.ts";
 import type { Said } from "../said.ts";
-import { isObject, membersOf, stringOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { isObject, membersOf, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
 /** What a JSON value other than an object says. */

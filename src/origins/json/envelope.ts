@@ -3,8 +3,8 @@
  * by the names that hold a reason. Which name wins where several do: `origins.md`, "Proposed order of extraction".
  */
 import type { Shape } from "../said.ts";
-import { type JsonObject, type Members, membersOf, stringOf } from "./document.ts";
 import { asOauthCode, factsOf } from "./facts.ts";
+import { type JsonObject, type Members, membersOf, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
 const NAMES = [

@@ -2,8 +2,8 @@
  * `{"error": {"message", "type", "code", "param"}}`: OpenAI, Anthropic, pub, Elasticsearch and many others.
  */
 import type { Shape } from "../said.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
 export const errorObject: Shape<JsonObject> = {

@@ -4,15 +4,15 @@
  */
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
-import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./document.ts";
 import { codeOf, factsOf } from "./facts.ts";
+import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 import { textsOf, textsOfMembers } from "./texts.ts";
 
 /** JSON:API's `title` is general, its `detail` the reason. */
 const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"] as const;
 
 /** Where the list only has codes. */
-const OUTER_NAMES = ["detail", "title"] as const;
+const OUTER_NAMES = ["detail", "error", "title"] as const;
 
 export const errorsList: Shape<JsonObject> = {
   name: "errors-list",

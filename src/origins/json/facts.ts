@@ -3,10 +3,10 @@
  * seconds to wait.
  */
 import type { Said } from "../said.ts";
-import { type Members, objectOf, stringOf } from "./document.ts";
+import { type Members, objectOf, stringOf } from "./members.ts";
 
 const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "type"] as const;
-const REQUEST_ID_NAMES = ["requestid", "traceid", "rayid", "correlationid"] as const;
+const REQUEST_ID_NAMES = ["requestid", "traceid", "rayid"] as const;
 const DOCUMENTATION_NAMES = ["documentationurl", "erroruri", "docurl", "helpurl", "type"] as const;
 
 /** The facts of one object; a name that is missing here is missing there. */

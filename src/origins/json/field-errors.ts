@@ -3,8 +3,8 @@
  * framework's, whose field names are the top level itself.
  */
 import type { Shape } from "../said.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
 import { fieldTexts } from "./texts.ts";
 
 export const fieldErrors: Shape<JsonObject> = {

@@ -3,8 +3,8 @@
  * validation errors as `{"message": {"name": ["is invalid"]}}`.
  */
 import type { Shape } from "../said.ts";
-import { isObject, type JsonObject, membersOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { isObject, type JsonObject, membersOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
 export const gitlab: Shape<JsonObject> = {

@@ -3,8 +3,8 @@
  * (`{"code", "message", "details"}`). The numeric code is a status or gRPC's own; the word is in `details` or `status`.
  */
 import type { Said, Shape } from "../said.ts";
-import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./document.ts";
 import { asCode, secondsOf } from "./facts.ts";
+import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 
 export const google: Shape<JsonObject> = {
   name: "google",

@@ -3,8 +3,8 @@
  * services, Hugging Face.
  */
 import type { Shape } from "../said.ts";
-import { type JsonObject, membersOf, stringOf } from "./document.ts";
 import { asCode, factsOf } from "./facts.ts";
+import { type JsonObject, membersOf, stringOf } from "./members.ts";
 
 export const oauth: Shape<JsonObject> = {
   name: "oauth",

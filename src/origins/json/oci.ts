@@ -4,8 +4,8 @@
  */
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
 
 export const oci: Shape<JsonObject> = {
   name: "oci",

@@ -3,8 +3,8 @@
  * sends it as `application/json`; GitLab repeats `detail` as `error`.
  */
 import type { Shape } from "../said.ts";
-import { type JsonObject, membersOf } from "./document.ts";
 import { factsOf } from "./facts.ts";
+import { type JsonObject, membersOf } from "./members.ts";
 
 export const problem: Shape<JsonObject> = {
   name: "problem",

@@ -3,7 +3,7 @@
  * Numbers, booleans and nulls are no texts. Bounded in depth and number.
  */
 import { JSON_DEPTH_MAX, REASONS_MAX } from "../../limits.ts";
-import { isObject, type JsonObject, type Members, membersOf } from "./document.ts";
+import { isObject, type JsonObject, type Members, membersOf } from "./members.ts";
 
 /** Members that hold the reason, best first. */
 const REASON_NAMES = [

@@ -1,43 +1,6 @@
 /**
- * JSON as origins send it: cut off in the middle, with something behind it, with keys in any case. Never throws.
+ * JSON as origins send it: cut off in the middle, or with something behind it. Never throws; linear.
  */
-import { JSON_MEMBERS_MAX } from "../../limits.ts";
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-/** An object's members by name, which is in lower case without `_` and `-`: `errorcode`, `requestid`. */
-export type Members = ReadonlyMap<string, unknown>;
-
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** The first `JSON_MEMBERS_MAX` members; of two that differ in case only the first counts, nulls never. */
-export function membersOf(object: JsonObject): Members {
-  const members = new Map<string, unknown>();
-  let count = 0;
-  for (const key in object) {
-    if (++count > JSON_MEMBERS_MAX) break;
-    const name = key.toLowerCase().replace(/[_-]/g, "");
-    const value = object[key];
-    if (value !== null && !members.has(name)) members.set(name, value);
-  }
-  return members;
-}
-
-/** The member as a string that is not blank; null otherwise. */
-export function stringOf(members: Members, name: string): string | null {
-  const value = members.get(name);
-  return typeof value === "string" && value.trim() !== "" ? value : null;
-}
-
-/** The members' values of an object member; empty where it is none. */
-export function objectOf(members: Members, name: string): Members {
-  const value = members.get(name);
-  return isObject(value) ? membersOf(value) : NO_MEMBERS;
-}
-
-const NO_MEMBERS: Members = new Map();
 
 /** The JSON value of `text`, mended where it was cut off; undefined where it is no JSON. */
 export function parseJson(text: string): unknown {

@@ -1,0 +1,67 @@
+/**
+ * What holds for any answer at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
+ */
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { toAscii, utf8Length } from "../../src/failure/text.ts";
+import {
+  DOCUMENTATION_MAX_CHARACTERS,
+  ORIGIN_CODE_MAX_CHARACTERS,
+  REASON_MAX_CHARACTERS,
+  REQUEST_ID_MAX_CHARACTERS,
+} from "../../src/limits.ts";
+import type { Heard } from "../../src/origins/heard.ts";
+import { hear } from "../../src/origins/index.ts";
+import { answerWithSecret, anyAnswer } from "./any-answer.ts";
+
+const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
+/** Generous: a run is well below a millisecond, making its input some. */
+const TIMEOUT_MS = 60_000 + RUNS * 20;
+
+it("hears clean lines within their limits, whatever the answer", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(anyAnswer, (answer) => {
+      const heard = hear(answer);
+      for (const text of textsOf(heard)) {
+        expect(text).not.toMatch(/[\p{C}\p{DI}\p{Zl}\p{Zp}]/u);
+        expect(text).not.toMatch(/^\s|\s$|\s{2}/);
+        expect(text).not.toBe("");
+        expect(toAscii(text)).toMatch(/^[\x20-\x7e]*$/);
+      }
+      expect(heard.message?.length ?? 0).toBeLessThanOrEqual(REASON_MAX_CHARACTERS);
+      expect(utf8Length(heard.message ?? "")).toBeLessThanOrEqual(REASON_MAX_CHARACTERS * 3);
+      expect(heard.message ?? "word").toMatch(/\p{L}/u);
+      expect(heard.code?.length ?? 0).toBeLessThanOrEqual(ORIGIN_CODE_MAX_CHARACTERS);
+      expect(heard.requestId?.length ?? 0).toBeLessThanOrEqual(REQUEST_ID_MAX_CHARACTERS);
+      expect(heard.documentation?.length ?? 0).toBeLessThanOrEqual(DOCUMENTATION_MAX_CHARACTERS);
+      expect(heard.documentation ?? "https://x").toMatch(/^https?:\/\//i);
+      expect(heard.retryAfterSeconds ?? 0).toBeGreaterThanOrEqual(0);
+      expect(heard.shape).toMatch(/^[a-z-]+$/);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+it("hears the same twice", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(anyAnswer, (answer) => {
+      // A date in Retry-After counts from now where the answer has no date of its own.
+      const heard = { ...hear(answer), retryAfterSeconds: 0 };
+      expect({ ...hear(answer), retryAfterSeconds: 0 }).toEqual(heard);
+    }),
+    { numRuns: Math.ceil(RUNS / 10) },
+  );
+});
+
+it("hears no secret, wherever it stands", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(answerWithSecret, ({ answer, secret }) => {
+      expect(textsOf(hear(answer)).join("\n")).not.toContain(secret);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+function textsOf(heard: Heard): string[] {
+  return Object.values(heard).filter((value) => typeof value === "string");
+}
