@@ -3,7 +3,7 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
-import { toLine } from "../failure/text.ts";
+import { toAscii, toLine } from "../failure/text.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
   NESTED_DOCUMENTS_MAX,
@@ -64,10 +64,19 @@ function chosenMessage(
   return fallback === undefined ? null : joinReasons([fallback]);
 }
 
-/** Header and body often say the same, one of them in more words. */
+/** Header and body often say the same, one of them in more words, or the header in fewer letters. */
 function unlessRepeated(written: string, message: string | null): string[] {
   if (message === null || written.includes(message)) return [written];
-  return message.includes(written) ? [message] : [written, message];
+  if (message.includes(written) || skeleton(message).startsWith(skeleton(written))) return [message];
+  return [written, message];
+}
+
+/** What is left of a text in every header: letters folded, signs and the difference of O and 0 ignored. */
+function skeleton(text: string): string {
+  return toAscii(text)
+    .toLowerCase()
+    .replaceAll("o", "0")
+    .replace(/[^a-z0-9]/g, "");
 }
 
 /** Phrases have `?` for each letter that latin1 lacks (PyPI), and NuGetGallery cuts them with `...`. */
