@@ -3,9 +3,11 @@
  * A bad configuration never half-works: one bad field refuses the whole of it.
  */
 import * as v from "valibot";
-import { clientFormat } from "../clients/index.ts";
-import type { Origin, Route } from "./route.ts";
-import { type RouteInput, routes as routesSchema } from "./schema.ts";
+import { completeRoute } from "./complete.ts";
+import { inOrder } from "./order.ts";
+import { readPreset } from "./preset-routes.ts";
+import type { Route } from "./route.ts";
+import { routes as routesSchema } from "./schema.ts";
 
 /** What is read from the environment: variables, secrets and bindings by name. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -15,16 +17,24 @@ export type Configuration =
   /** `problem` is one plain line that names the field and what it wants. */
   | { readonly ok: false; readonly problem: string };
 
-/** In: the Worker's environment. Out: the routes, most specific first, or the first problem. Never throws. */
+/** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the first problem. Never throws. */
 export function readConfiguration(variables: Variables): Configuration {
+  const preset = readPreset(variables);
+  if (!preset.ok) return preset;
+  const own = readRoutes(variables, preset.routes);
+  if (!own.ok) return own;
+  return { ok: true, routes: inOrder(own.routes, preset.routes) };
+}
+
+function readRoutes(variables: Variables, preset: readonly Route[]): Configuration {
+  if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
   const input = readRoutesVariable(variables);
   if (!input.ok) return input;
   const parsed = v.safeParse(routesSchema, input.value, { abortEarly: true });
   if (!parsed.success) return { ok: false, problem: describe(parsed.issues[0]) };
   const routes = parsed.output.map(completeRoute);
-  const problem = findProblem(routes, variables);
-  if (problem !== null) return { ok: false, problem };
-  return { ok: true, routes: routes.toSorted(bySpecificity) };
+  const problem = findProblem(routes, preset, variables);
+  return problem === null ? { ok: true, routes } : { ok: false, problem };
 }
 
 function readRoutesVariable(
@@ -34,7 +44,8 @@ function readRoutesVariable(
   if (value === undefined) {
     return {
       ok: false,
-      problem: "ROUTES: is missing; it wants an array of tables ([[vars.ROUTES]]) or the same as JSON text",
+      problem:
+        "ROUTES: is missing; it wants an array of tables ([[vars.ROUTES]]) or the same as JSON text, unless there is a PRESET",
     };
   }
   if (typeof value !== "string") return { ok: true, value };
@@ -63,56 +74,19 @@ function got(path: string, issue: v.BaseIssue<unknown>): string {
   return `, got ${JSON.stringify(input).slice(0, 80)}`;
 }
 
-function completeRoute(input: RouteInput): Route {
-  const subtree = input.path.endsWith("/*");
-  const prefix = (subtree ? input.path.slice(0, -2) : input.path).replace(/\/$/, "");
-  const origin = readOrigin(input.origin);
-  return {
-    id:
-      input.id ??
-      (prefix
-        .replace(/[^\w.-]+/g, "-")
-        .replace(/^-+|-+$/g, "")
-        .slice(0, 64) ||
-        "root"),
-    format: input.format,
-    host: input.host?.toLowerCase() ?? null,
-    prefix,
-    subtree,
-    origin,
-    enabledPercent: input.enabled,
-    timeoutMs: input.timeout_ms ?? clientFormat(input.format).timeoutMs,
-    retries: input.retries,
-    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
-    originAuth: input.origin_auth ?? null,
-    upstreamErrors: input.upstream_errors,
-    statusRules: input.status_rules.map((rule, index) => ({
-      ...rule,
-      name: rule.name ?? `rule-${index + 1}`,
-    })),
-    notice: input.notice ?? null,
-    lastResort: input.last_resort,
-  };
-}
-
-function readOrigin(text: string | undefined): Origin {
-  if (text === undefined) return { kind: "self" };
-  const service = /^service:(\w+)(.*)$/.exec(text);
-  if (service?.[1] !== undefined) {
-    return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
-  }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
-}
-
 /** What the fields can't say one by one: bindings and secrets that must exist, ids that must differ. */
-function findProblem(routes: readonly Route[], variables: Variables): string | null {
-  const seen = new Map<string, number>();
+function findProblem(
+  routes: readonly Route[],
+  preset: readonly Route[],
+  variables: Variables,
+): string | null {
+  const taken = new Map<string, string>(preset.map(({ id }) => [id, "a route of PRESET"]));
   for (const [index, route] of routes.entries()) {
-    const twin = seen.get(route.id);
+    const twin = taken.get(route.id);
     if (twin !== undefined) {
-      return `ROUTES[${index}].id: ${JSON.stringify(route.id)} is the id of ROUTES[${twin}] too; give one of them another`;
+      return `ROUTES[${index}].id: ${JSON.stringify(route.id)} is the id of ${twin} too; give one of them another`;
     }
-    seen.set(route.id, index);
+    taken.set(route.id, `ROUTES[${index}]`);
     const problem = findMissing(route, variables);
     if (problem !== null) return `ROUTES[${index}]${problem}`;
   }
@@ -136,13 +110,4 @@ function findMissing(route: Route, variables: Variables): string | null {
 
 function hasFetch(binding: unknown): boolean {
   return typeof binding === "object" && binding !== null && "fetch" in binding;
-}
-
-/** Routes for one host before routes for any, longer prefixes before shorter ones, exact before a subtree. */
-function bySpecificity(a: Route, b: Route): number {
-  return (
-    Number(b.host !== null) - Number(a.host !== null) ||
-    b.prefix.length - a.prefix.length ||
-    Number(a.subtree) - Number(b.subtree)
-  );
 }

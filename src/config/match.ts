@@ -22,18 +22,45 @@ export function splitUrl(url: string): Target {
 
 /** The first of `routes` (most specific first) that the target belongs to, or null. */
 export function matchRoute(routes: readonly Route[], target: Target): Route | null {
+  const { path } = target;
   for (const route of routes) {
-    if (route.host !== null && route.host !== target.host && route.host !== target.host.replace(/:\d+$/, ""))
-      continue;
-    if (!target.path.startsWith(route.prefix)) continue;
-    const next = target.path.charAt(route.prefix.length);
-    if (route.subtree ? next === "/" || next === "" : next === "" || target.path === `${route.prefix}/`)
-      return route;
+    if (route.host !== null && !isHost(route.host, target.host)) continue;
+    const end = matchedLength(route, path);
+    if (end === -1) continue;
+    const isWhole = end === path.length;
+    if (!isWhole && (path.charAt(end) !== "/" || !(route.subtree || end + 1 === path.length))) continue;
+    if (route.pattern?.shape?.test(path) !== false) return route;
   }
   return null;
 }
 
-/** The path below the route's prefix, beginning with `/`; empty where the request names the prefix itself. */
+function isHost(wanted: string, host: string): boolean {
+  if (wanted.endsWith(".*")) return host.startsWith(wanted.slice(0, -1));
+  return wanted === host || wanted === host.replace(/:\d+$/, "");
+}
+
+/** Where the literal part of the route's pattern ends in the path, or -1 where it isn't there. */
+function matchedLength({ prefix, pattern }: Route, path: string): number {
+  if (pattern === undefined) return path.startsWith(prefix) ? prefix.length : -1;
+  const { literals } = pattern;
+  if (!path.startsWith(literals[0])) return -1;
+  let end = literals[0].length;
+  for (let index = 1; index < literals.length; index += 1) {
+    const literal = literals[index] ?? "";
+    const slash = path.indexOf("/", end);
+    const segmentEnd = slash === -1 ? path.length : slash;
+    if (segmentEnd === end || !path.startsWith(literal, segmentEnd)) return -1;
+    end = segmentEnd + literal.length;
+  }
+  return end;
+}
+
+/** The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. */
 export function pathBelow(route: Route, target: Target): string {
+  return target.path.slice(Math.max(matchedLength(route, target.path), 0));
+}
+
+/** What the origin's base is put before: the path as it came, without the route's prefix. */
+export function pathForOrigin(route: Route, target: Target): string {
   return target.path.slice(route.prefix.length);
 }

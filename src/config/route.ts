@@ -3,6 +3,7 @@
  */
 import type { FormatName } from "../clients/index.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
+import type { PathPattern } from "./path-pattern.ts";
 
 /** Where a route's requests go. */
 export type Origin =
@@ -12,12 +13,18 @@ export type Origin =
   | { readonly kind: "self" };
 
 export interface Route {
+  /** Several routes of one preset share an id: they are one format, counted and switched as one. */
   readonly id: string;
   readonly format: FormatName;
-  /** Only for this host name; null for any. */
+  /** Only for this host name, or with `.*` at its end (presets only) for every one that begins so; null for any. */
   readonly host: string | null;
-  /** The literal part of `path` without its trailing slash; empty for `/*`. */
+  /**
+   * The part of a request's path that the base of the origin stands for, without trailing slash: what `path` says
+   * before its first `*`. Empty for `/*`, and in presets, where the origin serves the very paths of the gateway.
+   */
   readonly prefix: string;
+  /** Only where the prefix is not the whole pattern: a `*` in the middle of `path`, or a preset. */
+  readonly pattern?: PathPattern;
   /** True where `path` ends in `/*`: everything below the prefix belongs to the route. */
   readonly subtree: boolean;
   readonly origin: Origin;

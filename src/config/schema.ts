@@ -27,10 +27,13 @@ export const share = v.union(
   SHARE,
 );
 
-const PATH = "wants a path pattern that begins with / and may end in /*, such as /npm/*";
+const PATH =
+  "wants a path pattern such as /npm/* or /projects/*/npm/* (* is one whole segment, or the rest at the end)";
 const path = v.pipe(
   v.string(PATH),
-  v.regex(/^\/(?:[\w.~!$&'()+,;=:@%-]+\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
+  v.regex(/^\/(?:(?:[\w.~!$&'()+,;=:@%-]+|\*)\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
+  // One `*` in the middle of a pattern that names a single resource would be of no use to any package format.
+  v.check((text) => !text.includes("*/") || text.endsWith("/*"), PATH),
   v.check((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text), PATH),
   v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's door"),
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
@@ -76,7 +79,7 @@ const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
 /** What the fields want that every route must have, by the name under which valibot misses them. */
 const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
 
-const route = v.strictObject(
+export const route = v.strictObject(
   {
     path,
     format: v.picklist(FORMAT_NAMES, FORMAT),
@@ -120,6 +123,11 @@ function unknownOr(issue: { readonly expected: string | null }, wants: string): 
 
 function isOrigin(text: string): boolean {
   if (text.startsWith("service:")) return /^service:[A-Za-z_]\w*(?:\/[^?#\s\\]*)?$/.test(text);
+  return isHttpOrigin(text);
+}
+
+/** True for `https://host/base` (or `http:`) without credentials, query or fragment. */
+export function isHttpOrigin(text: string): boolean {
   if (!URL.canParse(text) || /[?#\s\\]/.test(text)) return false;
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";

@@ -2,7 +2,7 @@
  * The URL a request is sent to: the route's base and what came behind its prefix, unchanged. Pure.
  */
 import type { Target } from "../config/match.ts";
-import { pathBelow } from "../config/match.ts";
+import { pathForOrigin } from "../config/match.ts";
 import type { Route } from "../config/route.ts";
 
 export type OriginUrl =
@@ -19,7 +19,7 @@ const CONTROLS = "The path of this request holds a blank or a control character.
  * of the base when somebody decodes it later (`..`, `%2e%2e`, `..%2f`, `..;`) is refused.
  */
 export function originUrl(route: Route, target: Target, requestUrl: string): OriginUrl {
-  const rest = pathBelow(route, target);
+  const rest = pathForOrigin(route, target);
   if (/[\x20\x7f]|[^\x20-\u{10ffff}]/u.test(rest + target.query)) return { kind: "refused", says: CONTROLS };
   if (climbs(rest)) return { kind: "refused", says: CLIMBS };
   const { origin } = route;

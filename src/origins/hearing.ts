@@ -16,7 +16,7 @@ import {
 import { decodeHeaderText } from "./charset.ts";
 import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
 import { isDocument, type Reading } from "./document.ts";
-import { readHeaders } from "./headers/header-facts.ts";
+import { type HeaderFacts, readHeaders } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
 import type { Heard } from "./heard.ts";
 import { joinLead, joinReasons, reasonOf } from "./reason.ts";
@@ -28,9 +28,10 @@ export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadN
   const headers = readHeaders(answer.headers);
   const { message, said } = unfold(body.said, answer.status, readNested, NESTED_DOCUMENTS_MAX);
   const shape = isMadeByEdge(answer.headers) ? CLOUDFLARE : body.shape;
+  const wordsOf = (text: string) => lineWords(text, answer.status, readNested);
   const type = shortLine(said.type, ORIGIN_CODE_MAX_CHARACTERS * 3);
   return {
-    message: chosenMessage(answer, { ...body, shape }, message, headers.errorMessage, headers.fallbacks),
+    message: chosenMessage(answer, { ...body, shape }, message, headers, wordsOf),
     code: shortLine(said.code ?? headers.code, ORIGIN_CODE_MAX_CHARACTERS),
     // RFC 9457 4.2.1 and Anthropic's outer object: types that say nothing.
     type: type === "about:blank" || type === "error" ? null : type,
@@ -50,18 +51,23 @@ function chosenMessage(
   answer: OriginAnswer,
   body: Reading,
   message: string | null,
-  errorMessage: string | null,
-  fallbacks: readonly string[],
+  { errorMessage, fallbacks }: HeaderFacts,
+  wordsOf: (text: string) => string | null,
 ): string | null {
-  const { status } = answer;
-  const written = errorMessage === null ? null : reasonOf(errorMessage, status);
+  const written = errorMessage === null ? null : wordsOf(errorMessage);
   if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
-  const phrase = body.shape === CLOUDFLARE ? null : reasonOf(decodeHeaderText(answer.phrase), status);
+  const phrase = body.shape === CLOUDFLARE ? null : wordsOf(decodeHeaderText(answer.phrase));
   if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
   if (phrase !== null) return joinReasons([phrase]);
-  const fallback = fallbacks.map((text) => reasonOf(text, status)).find((reason) => reason !== null);
+  const fallback = fallbacks.map(wordsOf).find((reason) => reason !== null);
   return fallback === undefined ? null : joinReasons([fallback]);
+}
+
+/** The reason in a header or phrase, which may hold a whole document as well as a sentence. */
+function lineWords(text: string, status: number, readNested: ReadNested): string | null {
+  if (!isDocument(text)) return reasonOf(text, status);
+  return unfoldNested(text, status, readNested, NESTED_DOCUMENTS_MAX).message;
 }
 
 /** Header and body often say the same, one of them in more words, or the header in fewer letters. */

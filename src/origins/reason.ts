@@ -43,9 +43,9 @@ export function joinLead(lead: string | null, reasons: readonly string[]): strin
   return asReason(lead + separatorAfter(lead, ": ") + joined);
 }
 
-/** Masked as a whole, since parts may be a secret only together ("password:" and the next text), then cut. */
+/** Masked and cut as a whole, since parts may be a secret or a trace only together ("password:" and the next text). */
 function asReason(text: string): string {
-  return cutToCharacters(maskSecrets(text), REASON_MAX_CHARACTERS);
+  return cutToCharacters(maskSecrets(cutStackTrace(text)), REASON_MAX_CHARACTERS);
 }
 
 /** A loop, since `[...]+$` tries again from every character of every run. */

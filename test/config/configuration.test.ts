@@ -45,6 +45,9 @@ describe("a route gets its defaults", () => {
     ["/*", "root"],
     ["/", "root"],
     ["/~team/pkg@x/*", "team-pkg-x"],
+    ["/projects/*/npm/*", "projects-npm"],
+    ["/*/npm/*", "npm"],
+    ["/*/*", "root"],
   ])("id of %s is %s", (path, id) => {
     expect(routesOf({ ROUTES: [{ ...ROUTE, path }] })[0]?.id).toBe(id);
   });
@@ -87,6 +90,23 @@ describe("a route gets its defaults", () => {
     ).toEqual(["rule-1", "gone"]);
   });
 
+  it("takes what stands before the first `*` for the prefix", () => {
+    const route = { ...ROUTE, path: "/projects/*/npm/*" };
+    expect(routesOf({ ROUTES: [route] })[0]).toMatchObject({ prefix: "/projects", subtree: true });
+  });
+
+  it("puts a host with its port before the host alone", () => {
+    const hosts = ["npm.example", "npm.example:8443"];
+    const routes = hosts.map((host, index) => ({ ...ROUTE, host, id: `r${index}` }));
+    expect(routesOf({ ROUTES: routes }).map(({ id }) => id)).toEqual(["r1", "r0"]);
+  });
+
+  it("counts literal text where a `*` stands in the middle", () => {
+    const paths = ["/a/*", "/a/*/*", "/a/*/npm/*", "/a/b/*"];
+    const routes = paths.map((path, index) => ({ ...ROUTE, path, id: `r${index}` }));
+    expect(routesOf({ ROUTES: routes }).map(({ id }) => id)).toEqual(["r2", "r3", "r1", "r0"]);
+  });
+
   it("puts the most specific route first, whatever the order written", () => {
     const paths = ["/*", "/npm/*", "/npm/private/*", "/npm/private"];
     const routes = paths.map((path, index) => ({ ...ROUTE, path, id: `r${index}` }));
@@ -111,6 +131,9 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES[0].path: is missing; it wants a path pattern", { ROUTES: [{ format: "npm" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "npm/*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/*/x" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/a*/*" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/**" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/*/../*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/a/../b/*" }] }],
     ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/-/outspoken/x/*" }] }],
     ["ROUTES[0].path: can't be under /cdn-cgi/", { ROUTES: [{ ...ROUTE, path: "/cdn-cgi/*" }] }],

@@ -12,6 +12,9 @@ const configuration = readConfiguration({
     { path: "/svc/*", format: "generic", origin: "service:REG/base" },
     { path: "/own/*", format: "generic" },
     { path: "/*", format: "oci", origin: "https://oci.example", host: "oci.example", id: "oci" },
+    { path: "/projects/*/npm/*", format: "npm", origin: "https://projects.example/base/projects" },
+    { path: "/projects/*/files/*/raw/*", format: "generic", origin: "https://raw.example/projects" },
+    { path: "/repository/*/*", format: "generic", origin: "https://repository.example", id: "repository" },
   ],
 });
 const routes = configuration.ok ? configuration.routes : [];
@@ -45,6 +48,34 @@ describe("a request goes to its route's origin, its path as it came", () => {
     ["https://gw.example/own/a?b#c", "https://gw.example/own/a?b#c"],
   ])("%s -> %s", (url, to) => {
     expect(forwarded(url)).toBe(to);
+  });
+});
+
+describe("a `*` in the middle of a path is one segment that is not empty, and is kept", () => {
+  it.each([
+    ["/projects/42/npm/left-pad", "https://projects.example/base/projects/42/npm/left-pad"],
+    ["/projects/a%2Fb/npm/@c%2fd?e", "https://projects.example/base/projects/a%2Fb/npm/@c%2fd?e"],
+    ["/projects/42/npm", "https://projects.example/base/projects/42/npm"],
+    ["/projects/42/npm/", "https://projects.example/base/projects/42/npm/"],
+    ["/projects/npm/npm/npm", "https://projects.example/base/projects/npm/npm/npm"],
+    ["/projects//npm/left-pad", "no route"],
+    ["/projects/4/2/npm/left-pad", "no route"],
+    ["/projects/42/npmx/left-pad", "no route"],
+    ["/projects/42", "no route"],
+    ["/projects/", "no route"],
+    ["/projects", "no route"],
+    ["/projects/42/files/a/raw/b", "https://raw.example/projects/42/files/a/raw/b"],
+    ["/projects/42/files//raw/b", "no route"],
+    ["/repository/raw/a/b", "https://repository.example/raw/a/b"],
+    ["/repository/raw", "https://repository.example/raw"],
+    ["/repository/", "no route"],
+    ["/repository//a", "no route"],
+    ["/projects/../npm/left-pad", "refused"],
+    ["/projects/%2e%2e/npm/left-pad", "refused"],
+    ["/projects/..;/npm/left-pad", "refused"],
+    ["/projects/42/npm/../../secret", "refused"],
+  ])("%s -> %s", (path, to) => {
+    expect(forwarded(`https://gw.example${path}`)).toBe(to);
   });
 });
 
@@ -92,6 +123,8 @@ describe("what is below a route's prefix", () => {
   it.each([
     ["https://gw.example/npm/a/b", "/a/b"],
     ["https://gw.example/npm", ""],
+    ["https://gw.example/projects/42/npm/a/b", "/a/b"],
+    ["https://gw.example/repository/raw", ""],
   ])("%s: %j", (url, rest) => {
     const target = splitUrl(url);
     const route = matchRoute(routes, target);

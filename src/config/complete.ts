@@ -1,0 +1,53 @@
+/**
+ * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
+ */
+import { clientFormat } from "../clients/index.ts";
+import { parsePath } from "./path-pattern.ts";
+import type { Origin, Route } from "./route.ts";
+import type { RouteInput } from "./schema.ts";
+
+const ID_MAX_CHARACTERS = 64;
+
+export function completeRoute(input: RouteInput): Route {
+  const { prefix, subtree, literals } = parsePath(input.path);
+  const origin = readOrigin(input.origin);
+  return {
+    id: input.id ?? idOf(literals.join("")),
+    format: input.format,
+    host: input.host?.toLowerCase() ?? null,
+    prefix,
+    ...(literals.length > 1 ? { pattern: { literals, shape: null } } : {}),
+    subtree,
+    origin,
+    enabledPercent: input.enabled,
+    timeoutMs: input.timeout_ms ?? clientFormat(input.format).timeoutMs,
+    retries: input.retries,
+    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    originAuth: input.origin_auth ?? null,
+    upstreamErrors: input.upstream_errors,
+    statusRules: input.status_rules.map((rule, index) => ({
+      ...rule,
+      name: rule.name ?? `rule-${index + 1}`,
+    })),
+    notice: input.notice ?? null,
+    lastResort: input.last_resort,
+  };
+}
+
+function idOf(literal: string): string {
+  return (
+    literal
+      .replace(/[^\w.-]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, ID_MAX_CHARACTERS) || "root"
+  );
+}
+
+function readOrigin(text: string | undefined): Origin {
+  if (text === undefined) return { kind: "self" };
+  const service = /^service:(\w+)(.*)$/.exec(text);
+  if (service?.[1] !== undefined) {
+    return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
+  }
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+}

@@ -1,0 +1,39 @@
+// Path patterns, as operators and presets write them: `/npm/*`, `/npm/one`, `/projects/*/packages/npm/*`. Pure.
+// A `*` in the middle is exactly one segment that is not empty; `/*` at the end is any rest, or none. What stands
+// before the first `*` is the prefix, which the origin's path replaces; whatever follows it is kept as it came.
+
+/** What a path must look like where its prefix doesn't say it all. */
+export interface PathPattern {
+  /** The texts before, between and after the `*` segments; the first begins with `/` unless it is empty. */
+  readonly literals: readonly [string, ...string[]];
+  /** What the whole path must look like besides; null where the literals say it all. */
+  readonly shape: PathShape | null;
+}
+
+/** A regular expression, or whatever else can tell from a path. */
+export interface PathShape {
+  test(path: string): boolean;
+}
+
+export interface ParsedPath {
+  /** Without its trailing slash; empty for a pattern that begins with a `*`. */
+  readonly prefix: string;
+  readonly subtree: boolean;
+  readonly literals: PathPattern["literals"];
+}
+
+/** In: a pattern that the schema let through. */
+export function parsePath(path: string): ParsedPath {
+  const subtree = path.endsWith("/*");
+  const [first = "", ...others] = (subtree ? path.slice(0, -2) : path).replace(/\/$/, "").split("*");
+  return { prefix: first.replace(/\/$/, ""), subtree, literals: [first, ...others] };
+}
+
+/** The pattern as one would write it. */
+export function patternText(route: {
+  readonly prefix: string;
+  readonly subtree: boolean;
+  readonly pattern?: PathPattern;
+}): string {
+  return `${route.pattern?.literals.join("*") ?? route.prefix}${route.subtree ? "/*" : ""}` || "/";
+}

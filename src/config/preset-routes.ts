@@ -1,0 +1,51 @@
+/**
+ * The variables `PRESET` and `ORIGIN` -> the routes of a product, or the one line that says what is wrong. Pure.
+ */
+import * as v from "valibot";
+import { completeRoute } from "./complete.ts";
+import type { Configuration, Variables } from "./configuration.ts";
+import { parsePath } from "./path-pattern.ts";
+import { isPresetName, PRESET_NAMES, PRESETS, type PresetName } from "./presets/index.ts";
+import type { PresetRoute } from "./presets/preset.ts";
+import type { Route } from "./route.ts";
+import { isHttpOrigin, route as routeSchema } from "./schema.ts";
+
+const PRESET = `wants one of ${PRESET_NAMES.join(", ")}`;
+const ORIGIN = "wants https://host or https://host/base, without credentials, query or fragment";
+
+/** In: the Worker's environment. Out: no routes where neither variable is set. */
+export function readPreset(variables: Variables): Configuration {
+  const { PRESET: name, ORIGIN: origin } = variables;
+  if (name === undefined && origin === undefined) return { ok: true, routes: [] };
+  if (name === undefined) {
+    return { ok: false, problem: `ORIGIN: goes with PRESET, which is missing; PRESET ${PRESET}` };
+  }
+  if (!isPresetName(name)) return { ok: false, problem: `PRESET: ${PRESET}${got(name)}` };
+  if (origin === undefined) return { ok: false, problem: `ORIGIN: is missing; with PRESET it ${ORIGIN}` };
+  // Not repeated in the line: it may hold credentials.
+  if (typeof origin !== "string" || !isHttpOrigin(origin)) return { ok: false, problem: `ORIGIN: ${ORIGIN}` };
+  return { ok: true, routes: presetRoutes(name, new URL(origin)) };
+}
+
+function got(name: unknown): string {
+  return typeof name === "string" ? `, got ${JSON.stringify(name).slice(0, 80)}` : "";
+}
+
+function presetRoutes(name: PresetName, origin: URL): Route[] {
+  return PRESETS[name]
+    .routes(origin)
+    .flatMap((entry) => entry.paths.map((path) => presetRoute(name, origin, entry, path)));
+}
+
+function presetRoute(name: PresetName, origin: URL, entry: PresetRoute, path: string): Route {
+  const base = entry.origin?.base ?? origin.href;
+  const { literals, subtree } = parsePath(path);
+  return {
+    ...completeRoute(v.parse(routeSchema, { path, format: entry.format, origin: base })),
+    id: `${name}-${entry.name}`,
+    host: entry.host ?? null,
+    prefix: entry.origin?.prefix ?? "",
+    subtree,
+    pattern: { literals, shape: entry.shape ?? null },
+  };
+}

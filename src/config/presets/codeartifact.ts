@@ -1,0 +1,25 @@
+/**
+ * AWS CodeArtifact: `ORIGIN` is the host of the domain (`https://domain-owner.d.codeartifact.region...`), on which
+ * every format has its path and every repository its name below it: /npm/repository/...
+ * Read in aws/aws-cli: awscli/customizations/codeartifact/login.py (npm, pypi, nuget, swift) and
+ * awscli/examples/codeartifact/get-repository-endpoint.rst; the API reference of GetRepositoryEndpoint (the formats);
+ * the user guide's page on Cargo. maven, ruby and generic were seen in public projects' set-up only. The API that
+ * manages repositories has another host and is not served.
+ */
+import type { FormatName } from "../../clients/index.ts";
+import type { Preset } from "./preset.ts";
+
+const FORMATS: readonly (readonly [path: string, format: FormatName])[] = [
+  ["cargo", "cargo"],
+  ["generic", "generic"],
+  ["maven", "maven"],
+  ["npm", "npm"],
+  ["nuget", "nuget"],
+  ["pypi", "pypi"],
+  ["ruby", "rubygems"],
+  ["swift", "swift"],
+];
+
+export const codeartifact: Preset = {
+  routes: () => FORMATS.map(([path, format]) => ({ name: format, format, paths: [`/${path}/*/*`] })),
+};

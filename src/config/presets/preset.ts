@@ -1,0 +1,40 @@
+/**
+ * What every module in `presets/` is: the paths of one product, by package format. Pure data, and what must be
+ * derived from `ORIGIN`.
+ */
+import type { FormatName } from "../../clients/index.ts";
+import type { PathShape } from "../path-pattern.ts";
+
+export interface Preset {
+  /** In: `ORIGIN`. Out: the routes; those with more literal text in their paths are looked at first. */
+  routes(origin: URL): readonly PresetRoute[];
+}
+
+export interface PresetRoute {
+  /** The route's id without the product's name; routes of one name are counted and switched as one. */
+  readonly name: string;
+  readonly format: FormatName;
+  /** Patterns as in `ROUTES`: the paths of the gateway, which are the product's own unless `origin` says otherwise. */
+  readonly paths: readonly string[];
+  /** What the whole path must look like besides, where several formats share a pattern. */
+  readonly shape?: PathShape;
+  /** Only for hosts of the gateway that begin so: `registry.*`. */
+  readonly host?: string;
+  /** Where the product serves this elsewhere than on `ORIGIN`: the base that stands for a prefix of the gateway's. */
+  readonly origin?: { readonly base: string; readonly prefix: string };
+}
+
+/** The same place of the origin under a name of its own: `npm.host` for `host`. */
+export function subdomain(origin: URL, label: string): string {
+  return `${origin.protocol}//${label}.${origin.host}`;
+}
+
+/** A format with a host of its own at the product, served under that host's first label as a path: `/npm/...`. */
+export function onSubdomain(origin: URL, label: string, format: FormatName): PresetRoute {
+  return {
+    name: label,
+    format,
+    paths: [`/${label}/*`],
+    origin: { base: subdomain(origin, label), prefix: `/${label}` },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * `npm run switch -- <route> on|off|25%|configured`: throws a route's switch without a deploy; without a value shows it.
+ * Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`.
+ */
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { readDeployment } from "./deployment.ts";
+import { saysNoSwitch, switchCommand } from "./switch-command.ts";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    config: { type: "string", default: "wrangler.toml" },
+    env: { type: "string" },
+    local: { type: "boolean", default: false },
+  },
+});
+const { configuration, namespaces } = readDeployment(values.config, values.env);
+const command = switchCommand(
+  {
+    route: positionals[0],
+    value: positionals[1],
+    local: values.local,
+    env: values.env,
+    config: values.config,
+  },
+  configuration,
+  namespaces,
+);
+
+switch (command.kind) {
+  case "refused":
+    end(command.says, 1);
+    break;
+  case "change": {
+    const { status, output } = wrangler(command.args);
+    end(status === 0 ? command.says : output, status);
+    break;
+  }
+  case "show": {
+    const { status, output } = wrangler(command.args);
+    if (saysNoSwitch(output)) end(`no switch: as configured (${command.configured})`, 0);
+    else end(output.trim(), status);
+  }
+}
+
+function end(says: string, status: number): void {
+  process.stdout.write(`${says}\n`);
+  process.exitCode = status;
+}
+
+function wrangler(args: readonly string[]): { status: number; output: string } {
+  const program = join(
+    dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
+    "bin/wrangler.js",
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    stdio: ["ignore", "pipe", "pipe"],
+    encoding: "utf8",
+    env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
+  });
+  return { status: status ?? 1, output: status === 0 ? stdout : stdout + stderr };
+}

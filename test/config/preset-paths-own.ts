@@ -1,0 +1,216 @@
+/** Paths that a product serves on ORIGIN under the very path of the gateway. */
+
+export interface OwnPaths {
+  readonly preset: string;
+  readonly origin: string;
+  readonly paths: readonly (readonly [path: string, id: string, format: string])[];
+}
+
+const SHA256 = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
+const CONAN = "conans/zlib/1.3.1/acme+platform/stable";
+
+const GITLAB: OwnPaths = {
+  preset: "gitlab",
+  origin: "https://gitlab.example/base",
+  paths: [
+    ["/api/v4/projects/42/packages/npm/left-pad", "gitlab-npm", "npm"],
+    ["/api/v4/projects/acme%2Fplatform%2Fweb/packages/npm/@acme%2fleft-pad", "gitlab-npm", "npm"],
+    ["/api/v4/projects/42/packages/npm/@acme/left-pad/-/@acme/left-pad-1.3.0.tgz", "gitlab-npm", "npm"],
+    ["/api/v4/projects/42/packages/npm/-/package/@acme/left-pad/dist-tags/latest", "gitlab-npm", "npm"],
+    ["/api/v4/groups/7/-/packages/npm/left-pad", "gitlab-npm", "npm"],
+    ["/api/v4/packages/npm/left-pad?write=true", "gitlab-npm", "npm"],
+    ["/api/v4/projects/42/dependency_proxy/packages/npm/left-pad", "gitlab-npm", "npm"],
+    ["/api/v4/virtual_registries/packages/npm/12/left-pad", "gitlab-npm", "npm"],
+    ["/api/v4/projects/42/packages/maven/org/acme/lib/1.0/lib-1.0.jar", "gitlab-maven", "maven"],
+    ["/api/v4/groups/acme%2Fplatform/-/packages/maven/org/acme/lib/1.0/lib-1.0.pom", "gitlab-maven", "maven"],
+    ["/api/v4/packages/maven/org/acme/lib/maven-metadata.xml", "gitlab-maven", "maven"],
+    [
+      "/api/v4/projects/42/dependency_proxy/packages/maven/org/acme/lib/1.0/lib-1.0.pom",
+      "gitlab-maven",
+      "maven",
+    ],
+    ["/api/v4/virtual_registries/packages/maven/12/org/acme/lib/1.0/lib-1.0.jar", "gitlab-maven", "maven"],
+    ["/api/v4/projects/42/packages/nuget/index.json", "gitlab-nuget", "nuget"],
+    ["/api/v4/projects/42/packages/nuget", "gitlab-nuget", "nuget"],
+    ["/api/v4/projects/42/packages/nuget/", "gitlab-nuget", "nuget"],
+    [
+      "/api/v4/projects/42/packages/nuget/download/acme.lib/1.0.0/acme.lib.1.0.0.nupkg",
+      "gitlab-nuget",
+      "nuget",
+    ],
+    ["/api/v4/projects/42/packages/nuget/v2/FindPackagesById()?id='Acme.Lib'", "gitlab-nuget", "nuget"],
+    ["/api/v4/projects/42/packages/nuget/symbolpackage", "gitlab-nuget", "nuget"],
+    [
+      "/api/v4/groups/7/-/packages/nuget/symbolfiles/a.pdb/0123456789abcdefFFFFFFFF/a.pdb",
+      "gitlab-nuget",
+      "nuget",
+    ],
+    ["/api/v4/groups/7/-/packages/nuget/query?q=acme", "gitlab-nuget", "nuget"],
+    ["/api/v4/projects/42/packages/pypi/simple/requests", "gitlab-pypi", "pypi"],
+    ["/api/v4/projects/42/packages/pypi", "gitlab-pypi", "pypi"],
+    [`/api/v4/groups/7/-/packages/pypi/files/${SHA256}/requests-2.32.0.tar.gz`, "gitlab-pypi", "pypi"],
+    ["/api/v4/group/7/-/packages/composer/packages.json", "gitlab-composer", "composer"],
+    ["/api/v4/group/7/-/packages/composer/p2/acme/lib.json", "gitlab-composer", "composer"],
+    ["/api/v4/projects/42/packages/composer/archives/acme/lib.zip?sha=67359", "gitlab-composer", "composer"],
+    ["/api/v4/projects/42/packages/rubygems/specs.4.8.gz", "gitlab-rubygems", "rubygems"],
+    ["/api/v4/projects/42/packages/rubygems/api/v1/gems", "gitlab-rubygems", "rubygems"],
+    ["/api/v4/projects/42/packages/rubygems/api/v1/dependencies?gems=acme", "gitlab-rubygems", "rubygems"],
+    [`/api/v4/packages/conan/v1/${CONAN}/digest`, "gitlab-conan", "conan"],
+    ["/api/v4/projects/42/packages/conan/v1/ping", "gitlab-conan", "conan"],
+    [`/api/v4/projects/42/packages/conan/v2/${CONAN}/latest`, "gitlab-conan", "conan"],
+    ["/api/v4/projects/42/packages/conan/v2/users/authenticate", "gitlab-conan", "conan"],
+    ["/api/v4/projects/42/packages/helm/stable/index.yaml", "gitlab-helm", "helm"],
+    ["/api/v4/projects/42/packages/helm/stable/charts/app-1.0.0.tgz", "gitlab-helm", "helm"],
+    ["/api/v4/projects/42/packages/helm/api/stable/charts", "gitlab-helm", "helm"],
+    ["/api/v4/projects/42/packages/debian/dists/bookworm/InRelease", "gitlab-debian", "debian"],
+    [
+      "/api/v4/groups/7/-/packages/debian/dists/bookworm/main/binary-amd64/Packages",
+      "gitlab-debian",
+      "debian",
+    ],
+    [
+      "/api/v4/projects/42/packages/debian/pool/bookworm/a/acme/1.0/acme_1.0_amd64.deb",
+      "gitlab-debian",
+      "debian",
+    ],
+    ["/api/v4/projects/42/packages/go/gitlab.example/acme/lib/@v/list", "gitlab-go", "go"],
+    ["/api/v4/projects/42/packages/cargo/config.json", "gitlab-cargo", "cargo"],
+    ["/api/v4/projects/42/packages/rpm/repodata/repomd.xml", "gitlab-rpm", "rpm"],
+    ["/.well-known/terraform.json", "gitlab-terraform", "terraform"],
+    ["/api/v4/packages/terraform/modules/v1/acme/vpc/aws/versions", "gitlab-terraform", "terraform"],
+    ["/api/v4/packages/terraform/modules/v1/acme/vpc/aws/1.0.0/download", "gitlab-terraform", "terraform"],
+    ["/api/v4/projects/42/packages/terraform/modules/vpc/aws/1.0.0/file", "gitlab-terraform", "terraform"],
+    ["/api/v4/projects/42/terraform/state/production", "gitlab-terraform", "terraform"],
+    ["/api/v4/projects/42/terraform/state/production/lock", "gitlab-terraform", "terraform"],
+    ["/api/v4/projects/42/packages/generic/tools/1.0.0/tools.tar.gz", "gitlab-generic", "generic"],
+    ["/api/v4/projects/42/packages/ml_models/bert/1.0.0/model.bin", "gitlab-ml-models", "generic"],
+    ["/v2/", "gitlab-oci", "oci"],
+    ["/v2/acme/dependency_proxy/containers/alpine/manifests/3.20", "gitlab-oci", "oci"],
+    ["/v2/virtual_registries/container/12/alpine/manifests/3.20", "gitlab-oci", "oci"],
+    ["/jwt/auth?service=dependency_proxy", "gitlab-oci", "oci"],
+    ["/acme/platform/web.git/info/lfs/objects/batch", "gitlab-lfs", "lfs"],
+    ["/acme/web.git/info/lfs/locks/verify", "gitlab-lfs", "lfs"],
+    [`/acme/web.git/gitlab-lfs/objects/${SHA256}/1024`, "gitlab-lfs", "lfs"],
+    ["/api/v4/projects/42/packages", "gitlab-api", "generic"],
+    ["/api/v4/projects/42/debian_distributions", "gitlab-api", "generic"],
+    ["/api/v4/virtual_registries/packages/maven/registries/1/upstreams", "gitlab-api", "generic"],
+    ["/api/v4/projects//packages/npm/left-pad", "gitlab-api", "generic"],
+    ["/api/v4/projects/acme/web/packages/npm/left-pad", "gitlab-api", "generic"],
+    ["/api/v4/projects/42/packages/npmx/left-pad", "gitlab-api", "generic"],
+    ["/api/v4/user", "gitlab-api", "generic"],
+  ],
+};
+
+const GITEA_PATHS: readonly (readonly [path: string, name: string, format: string])[] = [
+  ["/api/packages/acme/alpine/v3.20/main/x86_64/APKINDEX.tar.gz", "alpine", "alpine"],
+  ["/api/packages/acme/cargo/config.json", "cargo", "cargo"],
+  ["/api/packages/acme/cargo/api/v1/crates/new", "cargo", "cargo"],
+  ["/api/packages/acme/composer/packages.json", "composer", "composer"],
+  [`/api/packages/acme/conan/v2/${CONAN}/revisions`, "conan", "conan"],
+  ["/api/packages/acme/conda/noarch/repodata.json", "conda", "conda"],
+  ["/api/packages/acme/debian/dists/bookworm/InRelease", "debian", "debian"],
+  ["/api/packages/acme/go/example.com/lib/@v/v1.0.0.zip", "go", "go"],
+  ["/api/packages/go/example.com/lib/@v/list", "go", "go"],
+  ["/api/packages/acme/helm/index.yaml", "helm", "helm"],
+  ["/api/packages/acme/helm/api/charts", "helm", "helm"],
+  ["/api/packages/acme/maven/org/acme/lib/1.0/lib-1.0.pom", "maven", "maven"],
+  ["/api/packages/acme/npm/@acme%2fleft-pad", "npm", "npm"],
+  ["/api/packages/acme/npm/left-pad/-/1.3.0/left-pad-1.3.0.tgz", "npm", "npm"],
+  ["/api/packages/acme/nuget/index.json", "nuget", "nuget"],
+  ["/api/packages/acme/nuget/symbolpackage", "nuget", "nuget"],
+  ["/api/packages/acme/pub/api/packages/acme_lib", "pub", "pub"],
+  ["/api/packages/acme/pypi/simple/requests", "pypi", "pypi"],
+  ["/api/packages/acme/pypi", "pypi", "pypi"],
+  ["/api/packages/acme/rpm/el9/repodata/repomd.xml", "rpm", "rpm"],
+  ["/api/packages/acme/rpm.repo", "rpm", "rpm"],
+  ["/api/packages/acme/rubygems/quick/Marshal.4.8/acme-1.0.gemspec.rz", "rubygems", "rubygems"],
+  ["/api/packages/acme/swift/acme/lib/1.0.0.zip", "swift", "swift"],
+  ["/api/packages/acme/terraform/state/production/lock", "terraform", "terraform"],
+  ["/api/packages/acme/generic/tools/1.0.0/tools.tar.gz", "generic", "generic"],
+  ["/api/packages/acme/arch/core/x86_64/core.db", "generic", "generic"],
+  ["/api/packages/acme/cran/src/contrib/PACKAGES", "generic", "generic"],
+  ["/api/packages/acme/vagrant/box", "generic", "generic"],
+  ["/v2/", "oci", "oci"],
+  ["/v2/token?service=container_registry", "oci", "oci"],
+  ["/v2/acme/app/manifests/latest", "oci", "oci"],
+  ["/acme/app.git/info/lfs/objects/batch", "lfs", "lfs"],
+  ["/acme/app/info/lfs/locks", "lfs", "lfs"],
+  ["/api/v1/repos/acme/app", "api", "generic"],
+];
+
+const GITEA: OwnPaths = {
+  preset: "gitea",
+  origin: "https://gitea.example",
+  paths: GITEA_PATHS.map(([path, name, format]) => [path, `gitea-${name}`, format]),
+};
+
+const FORGEJO: OwnPaths = {
+  preset: "forgejo",
+  origin: "https://forgejo.example",
+  paths: [
+    ...GITEA_PATHS.map(([path, name, format]) => [path, `forgejo-${name}`, format] as const),
+    ["/api/packages/acme/alt/group.repo/x86_64/base/release", "forgejo-alt", "debian"],
+    ["/api/forgejo/v1/version", "forgejo-api", "generic"],
+  ],
+};
+
+const HARBOR: OwnPaths = {
+  preset: "harbor",
+  origin: "https://harbor.example",
+  paths: [
+    ["/v2/", "harbor-oci", "oci"],
+    ["/v2/library/alpine/manifests/3.20", "harbor-oci", "oci"],
+    [`/v2/library/alpine/blobs/sha256:${SHA256}`, "harbor-oci", "oci"],
+    ["/service/token?service=harbor-registry", "harbor-oci", "oci"],
+    ["/chartrepo/library/index.yaml", "harbor-helm", "helm"],
+    ["/api/chartrepo/library/charts", "harbor-helm", "helm"],
+    ["/api/v2.0/projects/library", "harbor-api", "generic"],
+    ["/api/version", "harbor-api", "generic"],
+  ],
+};
+
+const VERDACCIO: OwnPaths = {
+  preset: "verdaccio",
+  origin: "https://verdaccio.example/npm",
+  paths: [
+    ["/left-pad", "verdaccio-npm", "npm"],
+    ["/@acme%2fleft-pad", "verdaccio-npm", "npm"],
+    ["/@acme/left-pad/-/left-pad-1.3.0.tgz", "verdaccio-npm", "npm"],
+    ["/-/ping", "verdaccio-npm", "npm"],
+    ["/-/whoami", "verdaccio-npm", "npm"],
+    ["/-/user/org.couchdb.user:jane", "verdaccio-npm", "npm"],
+    ["/-/v1/search?text=pad", "verdaccio-npm", "npm"],
+    ["/-/npm/v1/security/advisories/bulk", "verdaccio-npm", "npm"],
+    ["/-/package/left-pad/dist-tags", "verdaccio-npm", "npm"],
+    ["/verdaccio", "verdaccio-npm", "npm"],
+  ],
+};
+
+const CODEARTIFACT: OwnPaths = {
+  preset: "codeartifact",
+  origin: "https://acme-111122223333.d.codeartifact.eu-west-1.example",
+  paths: [
+    ["/npm/main/@acme%2fleft-pad", "codeartifact-npm", "npm"],
+    ["/pypi/main/simple/requests/", "codeartifact-pypi", "pypi"],
+    ["/pypi/main/", "codeartifact-pypi", "pypi"],
+    ["/maven/main/org/acme/lib/1.0/lib-1.0.pom", "codeartifact-maven", "maven"],
+    ["/nuget/main/v3/index.json", "codeartifact-nuget", "nuget"],
+    ["/cargo/main/config.json", "codeartifact-cargo", "cargo"],
+    ["/swift/main/login", "codeartifact-swift", "swift"],
+    ["/ruby/main/specs.4.8.gz", "codeartifact-rubygems", "rubygems"],
+    ["/generic/main/tools/1.0.0/tools.tar.gz", "codeartifact-generic", "generic"],
+  ],
+};
+
+const GITHUB: OwnPaths = {
+  preset: "github",
+  origin: "https://github.example",
+  paths: [
+    ["/_registry/npm/@acme%2fleft-pad", "github-npm", "npm"],
+    ["/_registry/maven/acme/app/org/acme/lib/1.0/lib-1.0.pom", "github-maven", "maven"],
+    ["/_registry/nuget/acme/index.json", "github-nuget", "nuget"],
+    ["/_registry/rubygems/acme/specs.4.8.gz", "github-rubygems", "rubygems"],
+  ],
+};
+
+export const OWN_PATHS = [GITLAB, GITEA, FORGEJO, HARBOR, VERDACCIO, CODEARTIFACT, GITHUB];

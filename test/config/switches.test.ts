@@ -1,0 +1,218 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readConfiguration } from "../../src/config/configuration.ts";
+import type { Route } from "../../src/config/route.ts";
+import { parseSwitch, type SwitchStore, switchedPercent, switchStore } from "../../src/config/switches.ts";
+
+function routeOf(enabled: boolean | string, id = "npm"): Route {
+  const configuration = readConfiguration({ ROUTES: [{ path: "/npm/*", format: "npm", id, enabled }] });
+  const route = configuration.ok ? configuration.routes[0] : undefined;
+  if (route === undefined) throw new Error("no route");
+  return route;
+}
+
+const ON = routeOf(true);
+const OFF = routeOf(false);
+
+/** A namespace whose values a test sets, and which counts what it is asked. */
+class FakeStore implements SwitchStore {
+  readonly values = new Map<string, string>();
+  readonly asked: string[] = [];
+  answer: (key: string) => Promise<string | null> = async (key) => this.values.get(key) ?? null;
+
+  get(key: string, options: { type: "text"; cacheTtl: number }): Promise<string | null> {
+    this.asked.push(`${key} ${options.type} ${options.cacheTtl}`);
+    return this.answer(key);
+  }
+}
+
+/** What was left to be done beside the requests. */
+class FakeBackground {
+  readonly #work: Promise<unknown>[] = [];
+
+  waitUntil(work: Promise<unknown>): void {
+    this.#work.push(work);
+  }
+
+  get length(): number {
+    return this.#work.length;
+  }
+
+  async done(): Promise<void> {
+    await Promise.all(this.#work);
+  }
+}
+
+let store: FakeStore;
+let background: FakeBackground;
+let log: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: 1_800_000_000_000 });
+  store = new FakeStore();
+  background = new FakeBackground();
+  log = [];
+  vi.spyOn(console, "warn").mockImplementation((line) => log.push(String(line)));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+const percentOf = (route: Route) => switchedPercent(route, store, background);
+
+describe("without a namespace", () => {
+  it.each([
+    [ON, 100],
+    [OFF, 0],
+    [routeOf("25%"), 25],
+  ])("the configured share holds at once", (route, percent) => {
+    expect(switchedPercent(route, null, background)).toBe(percent);
+    expect(background.length).toBe(0);
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a text", "SWITCHES"],
+    ["another Worker", { fetch: () => null }],
+    ["a map", new Map()],
+  ])("%s is none", (_, binding) => {
+    expect(switchStore(binding)).toBeNull();
+  });
+
+  it("one that can be read is one", () => {
+    const namespace = { get: async () => null, getWithMetadata: async () => null };
+    expect(switchStore(namespace)).toBe(namespace);
+  });
+});
+
+describe("the first time an isolate asks", () => {
+  it.each([
+    ["on", OFF, 100],
+    ["off", ON, 0],
+    ["25%", ON, 25],
+    ["0%", ON, 0],
+    ["100%", OFF, 100],
+    [" off\n", ON, 0],
+  ])("%j holds", async (value, route, percent) => {
+    store.values.set("npm", value);
+    expect(await percentOf(route)).toBe(percent);
+    expect(store.asked).toEqual(["npm text 30"]);
+  });
+
+  it.each([
+    [ON, 100],
+    [OFF, 0],
+  ])("no value means the configured one", async (route, percent) => {
+    expect(await percentOf(route)).toBe(percent);
+    expect(log).toEqual([]);
+  });
+
+  it("a namespace that can't be read means the configured value, and one line in the log", async () => {
+    store.answer = () => Promise.reject(new Error("KV GET failed: 503"));
+    const route = routeOf("40%", "unreadable");
+    expect(await percentOf(route)).toBe(40);
+    expect(log).toEqual([
+      '{"event":"switch_unreadable","route":"unreadable","error":"Error: KV GET failed: 503"}',
+    ]);
+  });
+
+  it("a namespace that throws is one that can't be read", async () => {
+    store.answer = () => {
+      throw new TypeError("bad key");
+    };
+    expect(await percentOf(OFF)).toBe(0);
+  });
+
+  it("a namespace that does not answer is waited for a second, no longer, and then not again", async () => {
+    let answer: (value: string) => void = () => {};
+    store.answer = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    const percent = percentOf(ON);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await percent).toBe(100);
+    expect(percentOf(ON)).toBe(100);
+    expect(store.asked).toHaveLength(1);
+    answer("off");
+    await background.done();
+    expect(percentOf(ON)).toBe(0);
+  });
+
+  it("two requests at once each ask for themselves", async () => {
+    store.values.set("npm", "off");
+    expect(await Promise.all([percentOf(ON), percentOf(ON)])).toEqual([0, 0]);
+    expect(store.asked).toHaveLength(2);
+  });
+});
+
+describe("what an isolate knows", () => {
+  beforeEach(async () => {
+    store.values.set("npm", "off");
+    await percentOf(ON);
+    store.values.set("npm", "on");
+  });
+
+  it("holds for 30 seconds without asking", () => {
+    vi.advanceTimersByTime(29_999);
+    expect(percentOf(OFF)).toBe(0);
+    expect(store.asked).toHaveLength(1);
+    expect(background.length).toBe(0);
+  });
+
+  it("is asked for again after that, once, beside a request that does not wait", async () => {
+    vi.advanceTimersByTime(30_000);
+    expect(percentOf(ON)).toBe(0);
+    expect(percentOf(ON)).toBe(0);
+    expect(store.asked).toHaveLength(2);
+    await background.done();
+    expect(percentOf(ON)).toBe(100);
+    expect(store.asked).toHaveLength(2);
+  });
+
+  it("is not used after a minute: the request waits for the switch as it is", async () => {
+    vi.advanceTimersByTime(60_001);
+    expect(await percentOf(OFF)).toBe(100);
+    expect(background.length).toBe(0);
+  });
+
+  it("is lost when the namespace can't be read any more: the configured value holds", async () => {
+    store.answer = () => Promise.reject(new Error("gone"));
+    vi.advanceTimersByTime(30_000);
+    percentOf(ON);
+    await background.done();
+    expect(percentOf(ON)).toBe(100);
+  });
+
+  it("is the route's own", async () => {
+    expect(await percentOf(routeOf(true, "gems"))).toBe(100);
+    expect(store.asked.at(-1)).toBe("gems text 30");
+    expect(percentOf(ON)).toBe(0);
+  });
+
+  it("is the namespace's own", async () => {
+    store = new FakeStore();
+    expect(await percentOf(ON)).toBe(100);
+  });
+});
+
+describe("a value that is no switch", () => {
+  it.each(["", "ON", "yes", "true", "101%", "-1%", "25", "25 %", "2.5%", "٢٥%"])(
+    "%j counts as none",
+    (value) => {
+      expect(parseSwitch(value)).toBeNull();
+    },
+  );
+
+  it("means the configured value, and one line in the log however often it is read", async () => {
+    const route = routeOf("40%", "mistyped");
+    store.values.set("mistyped", "of");
+    expect(await percentOf(route)).toBe(40);
+    vi.advanceTimersByTime(60_001);
+    expect(await percentOf(route)).toBe(40);
+    expect(store.asked).toHaveLength(2);
+    expect(log).toEqual(['{"event":"switch_unknown","route":"mistyped","value":"of"}']);
+  });
+});
