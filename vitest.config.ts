@@ -1,4 +1,9 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { recordedErrors } from "./test/origins/recorded-errors.ts";
+
+/** What the tests of hearing can't look up where they run. */
+const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
 export default defineConfig({
   test: {
@@ -7,19 +12,39 @@ export default defineConfig({
         test: {
           name: "pure",
           include: [
+            "test/analytics/**/*.test.ts",
             "test/failure/**/*.test.ts",
+            "test/forward/**/*.test.ts",
             "test/origins/**/*.test.ts",
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
             "test/matrix/**/*.test.ts",
           ],
           environment: "node",
+          provide,
+        },
+      },
+      {
+        // Inside workerd, for what has its own parser of HTML.
+        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        test: {
+          name: "workerd",
+          // One workerd for all files, whose tests share nothing.
+          isolate: false,
+          include: ["test/workerd/**/*.test.ts", "test/origins/**/*.test.ts"],
+          provide,
         },
       },
       {
         test: {
           name: "sockets",
-          include: ["test/sockets/**/*.test.ts", "test/worker/**/*.test.ts"],
+          include: [
+            "test/sockets/**/*.test.ts",
+            "test/worker/**/*.test.ts",
+            "test/streams/**/*.test.ts",
+            "test/sdk/**/*.test.ts",
+            "test/console/**/*.test.ts",
+          ],
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],
           testTimeout: 30_000,

@@ -3,6 +3,7 @@
  */
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import { type Configuration, readConfiguration, type Variables } from "./config/configuration.ts";
+import { WHY_SECRET } from "./env.ts";
 
 /** Stands for a secret that is set on Cloudflare only, where nobody can read it. */
 const SECRET_SET_ELSEWHERE = "set-elsewhere";
@@ -36,5 +37,6 @@ export function readDeployment(file: string, environment: string | undefined): D
 function secretsWanted(from: Variables): string[] {
   const routes = from.ROUTES;
   const text = typeof routes === "string" ? routes : JSON.stringify(routes ?? []);
-  return [...text.matchAll(/"origin_auth"\s*:\s*"(\w+)"/g)].flatMap(([, name]) => name ?? []);
+  const named = [...text.matchAll(/"origin_auth"\s*:\s*"(\w+)"/g)].flatMap(([, name]) => name ?? []);
+  return /"last_resort"\s*:\s*true/.test(text) ? [...named, WHY_SECRET] : named;
 }

@@ -2,6 +2,12 @@
 export interface Env {
   readonly ROUTES?: unknown;
   readonly FAILURES?: AnalyticsEngineDataset;
+  /** KV namespace with one value per route id: `on`, `off` or `25%`. */
+  readonly SWITCHES?: unknown;
+  /** Signs the paths by which a last resort carries a text. */
+  readonly WHY_SECRET?: unknown;
   /** Secrets named by `origin_auth` and service bindings named by `origin`. */
   readonly [name: string]: unknown;
 }
+
+export const WHY_SECRET = "WHY_SECRET" satisfies keyof Env;

@@ -1,69 +1,80 @@
 /**
  * The way of a request: route, forward, and where that fails hear, judge, speak, count.
  */
-import { countFailure } from "./analytics/count.ts";
-import { recordOf } from "./analytics/record.ts";
-import type { ClientRequest } from "./clients/client.ts";
-import { clientFormat } from "./clients/index.ts";
 import { plainly } from "./clients/speech.ts";
 import { type Configuration, readConfiguration } from "./config/configuration.ts";
-import { matchRoute, pathBelow, splitUrl, type Target } from "./config/match.ts";
+import { matchRoute, splitUrl } from "./config/match.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
-import { originHost, type Route } from "./config/route.ts";
 import { isSwitchedOn } from "./config/share.ts";
+import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
-import { type Circumstances, judge } from "./failure/judge.ts";
-import { newReference } from "./failure/reference.ts";
+import { judge } from "./failure/judge.ts";
 import { passThrough, plainResponse, speakingResponse } from "./forward/answer.ts";
+import { guardEnd } from "./forward/broken-body.ts";
+import { type EndGuard, guardEventStream } from "./forward/event-stream.ts";
 import { fetchOrigin, type Outcome } from "./forward/fetch-origin.ts";
-import { hasCredentials, originRequest } from "./forward/origin-request.ts";
+import { speakLastResort } from "./forward/last-resort.ts";
+import { withNotice } from "./forward/notice.ts";
+import { withoutOriginAuth } from "./forward/origin-auth.ts";
+import { originRequest } from "./forward/origin-request.ts";
 import { originUrl } from "./forward/origin-url.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
+import { hearAnswer } from "./forward/scan-markup.ts";
 import { sender } from "./forward/sender.ts";
-import { hear } from "./origins/index.ts";
-
-/** One request on its way through the gateway. */
-interface Passage {
-  readonly request: Request;
-  readonly env: Env;
-  readonly route: Route;
-  readonly target: Target;
-  readonly startedAt: number;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
-}
+import {
+  beginPassage,
+  circumstancesOf,
+  clientRequest,
+  count,
+  originAuthOf,
+  type Passage,
+} from "./passage.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
-export async function handle(request: Request, env: Env): Promise<Response> {
+export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
   const configuration = configurationOf(env);
   if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
+  const { routes } = configuration;
   const target = splitUrl(request.url);
-  const route = matchRoute(configuration.routes, target);
+  const route = matchRoute(routes, target);
   if (route === null)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
-  const passage: Passage = {
-    request,
-    env,
-    route,
-    target,
-    startedAt: Date.now(),
-    switchedOn: isSwitchedOn(route, request),
-  };
+  const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
+  const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
+  const passage = beginPassage(request, env, { routes, route, target }, switchedOn);
+  if (hasForbiddenContent(request))
+    return fail(passage, { kind: "refused_here", status: 400, says: CONTENT }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(passage, { kind: "refused_here", status: 400, says: url.says }, 0);
   const outcome = await forward(passage, url.url);
   if (outcome.kind === "failed") return fail(passage, outcome.cause, outcome.retries);
-  const { response } = outcome;
-  if (response.status < 400 || response.status > 599 || !passage.switchedOn)
-    return passThrough(response, request);
-  return fail(passage, { kind: "answered", answer: await readErrorAnswer(response) }, outcome.retries);
+  if (isError(outcome.response) && switchedOn) {
+    const answer = withoutOriginAuth(await readErrorAnswer(outcome.response), originAuthOf(passage));
+    return fail(passage, { kind: "answered", answer }, outcome.retries);
+  }
+  return pass(passage, outcome.response, outcome.retries);
+}
+
+const CONTENT = "A GET or HEAD with content can't be passed on.";
+
+/** The platform can't send such a request, and an origin that knew what to do with it would get another one. */
+function hasForbiddenContent({ method, body, headers }: Request): boolean {
+  if (body === null || (method !== "GET" && method !== "HEAD")) return false;
+  return headers.get("content-length") !== "0";
+}
+
+/** A status beyond 599 is no status; the answer passes as the very object that fetch gave. */
+function isError({ status }: Response): boolean {
+  return status >= 400 && status <= 599;
 }
 
 function forward(passage: Passage, url: string): Promise<Outcome> {
   const { request, env, route, target } = passage;
+  const outgoing = originRequest(request, url, target, originAuthOf(passage));
+  passage.ownUrls?.prepare(outgoing.request.headers);
   return fetchOrigin({
-    ...originRequest(request, url, target, originAuthOf(route, env)),
+    ...outgoing,
     send: sender(route.origin, env),
     timeoutMs: route.timeoutMs,
     retries: route.retries,
@@ -72,59 +83,47 @@ function forward(passage: Passage, url: string): Promise<Outcome> {
   });
 }
 
-/** Hear, judge, speak, count: each one call. */
-function fail(passage: Passage, cause: Cause, retries: number): Response {
-  const { request, route } = passage;
-  const heard = cause.kind === "answered" ? hear(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(passage));
-  const spoken = passage.switchedOn
-    ? clientFormat(route.format).speak(failure, clientRequest(passage))
-    : plainly(failure);
-  count(passage, failure, retries);
-  return speakingResponse(spoken, failure, request.method);
+/** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
+function pass(passage: Passage, response: Response, retries: number): Response {
+  const named = passage.ownUrls?.name(response) ?? response;
+  return passThrough(noticed(passage, named), passage.request, endGuard(passage, retries));
 }
 
-function circumstancesOf({ request, route }: Passage): Circumstances {
-  return {
-    hasCredentials: hasCredentials(request.headers),
-    sentOriginAuth: route.originAuth !== null,
-    upstreamErrors: route.upstreamErrors,
-    statusRules: route.statusRules,
-    ref: newReference(),
-  };
+function noticed(passage: Passage, response: Response): Response {
+  const { notice } = passage.route;
+  if (notice === null || !passage.switchedOn || response.status >= 400) return response;
+  const form = passage.format.notice?.(notice, clientRequest(passage), response) ?? null;
+  return form === null ? response : withNotice(response, form);
 }
 
-function count(passage: Passage, failure: Failure, retries: number): void {
-  const { request, env, route, target, startedAt } = passage;
-  const format = clientFormat(route.format);
-  const asked = clientRequest(passage);
-  const record = recordOf(failure, {
-    route: route.id,
-    format: route.format,
-    client: format.identify(asked),
-    operation: format.operation(asked),
-    method: request.method,
-    originHost: originHost(route.origin, target.host),
-    colo: typeof request.cf?.colo === "string" ? request.cf.colo : "",
-    durationMs: Date.now() - startedAt,
-    retries,
+/** Event streams are watched, and say it where they break off. */
+function endGuard(passage: Passage, retries: number): EndGuard {
+  const { events } = passage.format;
+  if (events === undefined || !passage.switchedOn) return guardEnd;
+  return guardEventStream(events, {
+    circumstances: () => circumstancesOf(passage),
+    count: (failure) => count(passage, failure, retries),
   });
-  countFailure(record, env.FAILURES);
 }
 
-function clientRequest(passage: Passage): ClientRequest {
-  const { request, route, target } = passage;
-  return {
-    method: request.method,
-    path: pathBelow(route, target) || "/",
-    query: target.query,
-    headers: request.headers,
-  };
+/** Hear, judge, speak, count: each one call. */
+async function fail(passage: Passage, cause: Cause, retries: number): Promise<Response> {
+  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
+  const failure = judge(cause, heard, circumstancesOf(passage));
+  const response = await speak(passage, failure);
+  count(passage, failure, retries);
+  passage.ownUrls?.nameChallenges(response.headers);
+  return response;
 }
 
-function originAuthOf(route: Route, env: Env): string | null {
-  const secret = route.originAuth === null ? null : env[route.originAuth];
-  return typeof secret === "string" ? secret : null;
+async function speak(
+  { request, env, route, format, target, switchedOn }: Passage,
+  failure: Failure,
+): Promise<Response> {
+  if (!switchedOn) return speakingResponse(plainly(failure), failure, request.method);
+  const asked = clientRequest({ request, route, target });
+  const last = route.lastResort ? await speakLastResort(format, failure, asked, env) : null;
+  return speakingResponse(last ?? format.speak(failure, asked), failure, request.method);
 }
 
 let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;

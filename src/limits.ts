@@ -29,6 +29,12 @@ export const JSON_MEMBERS_MAX = 100;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
+/** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
+export const MARKUP_CALLS_MAX = 700;
+/** Signs `<` that are parsed; error pages of products have 10 to 100. */
+export const MARKUP_TAGS_MAX = 1_500;
+/** After so many `<` it is seen whether there were calls enough. */
+export const MARKUP_PIECE_TAGS = 25;
 export const ORIGIN_CODE_MAX_CHARACTERS = 100;
 /** Request ids: AWS's x-amz-id-2, the longest known, has 76. */
 export const REQUEST_ID_MAX_CHARACTERS = 128;
@@ -37,6 +43,8 @@ export const DOCUMENTATION_MAX_CHARACTERS = 500;
 export const RETRY_AFTER_MAX_SECONDS = 366 * 24 * 3_600;
 /** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
 export const PASSED_HEADER_MAX_BYTES = 4_096;
+/** All of them together: room for what Outspoken and the edge add stays below those 16 KiB. */
+export const PASSED_HEADERS_MAX_BYTES = 10_240;
 
 // Workers Analytics Engine: workerd src/workerd/api/analytics-engine-impl.h.
 export const DATA_POINT_BLOBS_MAX_BYTES = 16_000;
@@ -59,3 +67,8 @@ export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */
 export const REFERENCE_LETTERS = 10;
+
+// The last resort that carries a text in a path: bun and dnf print the whole URL in one line.
+export const PATH_TEXT_MAX_CHARACTERS = 160;
+/** 64 bits of HMAC-SHA-256: guessing one costs a request each. */
+export const PATH_SIGNATURE_HEX_DIGITS = 16;

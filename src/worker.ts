@@ -1,30 +1,36 @@
 /**
  * The shell of the Worker: the gateway, the operator's door, and the last resort for an error of our own.
  */
-import { Hono } from "hono";
+import { answerAtDoor } from "./console/app.ts";
 import type { Env } from "./env.ts";
 import { plainResponse } from "./forward/answer.ts";
-import { handle } from "./gateway.ts";
+import { answerWhy } from "./forward/last-resort.ts";
+import { configurationOf, handle } from "./gateway.ts";
 
-const DOOR = "/-/outspoken";
-
-const app = new Hono<{ Bindings: Env }>().basePath(DOOR);
-app.all("*", () => plainResponse(404, "Not found"));
-app.onError(lastResort);
+/** The gateway's own paths: the operator's door and the last resort's texts. */
+const OWN = "/-/";
+const DOOR = /^\/-\/outspoken(?:\/|$)/;
 
 export default {
   async fetch(request, env, context) {
-    // The gateway's requests don't go through the router: they are millions, and all it could tell is this.
-    if (request.url.startsWith(DOOR, request.url.indexOf("/", "https://".length))) {
-      return app.fetch(request, env, context);
-    }
     try {
-      return await handle(request, env);
+      // The gateway's requests don't go through a router: they are millions, and all it could tell is this.
+      if (request.url.startsWith(OWN, request.url.indexOf("/", "https://".length))) {
+        const own = await answerOwn(request, env);
+        if (own !== null) return own;
+      }
+      return await handle(request, env, context);
     } catch (error) {
       return lastResort(error);
     }
   },
 } satisfies ExportedHandler<Env>;
+
+async function answerOwn(request: Request, env: Env): Promise<Response | null> {
+  if (!configurationOf(env).ok) return null;
+  const { pathname } = new URL(request.url);
+  return DOOR.test(pathname) ? answerAtDoor(request, env) : answerWhy(pathname, env);
+}
 
 function lastResort(error: unknown): Response {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -61,6 +61,42 @@ export type LastResort =
   | { readonly kind: "answer"; readonly spoken: Spoken }
   | { readonly kind: "text_in_path" };
 
+/** One event of a `text/event-stream` (HTML standard 9.2). */
+export interface StreamEvent {
+  /** Empty where the event has none. */
+  readonly name: string;
+  readonly data: string;
+}
+
+/** What a client has of the event in which its stream broke off. */
+export interface UnfinishedEvent {
+  /** The data so far, empty where there is none; null where it is too long to have been kept. */
+  readonly data: string | null;
+  /** The line that has no end yet: one of data, any other, or none. */
+  readonly line: "data" | "other" | "none";
+}
+
+/** An error that an origin sent as an event, as it would have answered it to a call without a stream. */
+export interface StreamedError {
+  /** 200 where a call's status can't be told from the event. */
+  readonly status: number;
+  /** The answer's JSON. */
+  readonly body: string;
+}
+
+/** `begun`: an end is still to come. `complete`: what the user asked for is there. `ended`: clients stop reading here. */
+export type StreamStage = "begun" | "complete" | "ended";
+
+/** A format's event streams, which pass unchanged and are watched. Pure; nothing here may throw. */
+export interface EventStream {
+  /** What the origin says in this event, where it is an error. */
+  errorIn(event: StreamEvent): StreamedError | null;
+  /** How far the stream is with this event; null where the event does not tell. */
+  stageAt(event: StreamEvent): StreamStage | null;
+  /** The failure as this client's own error event, with what must come first so that the client reads it as one. */
+  say(failure: Failure, unfinished: UnfinishedEvent): string;
+}
+
 export interface ClientFormat {
   /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
   readonly timeoutMs: number;
@@ -72,6 +108,10 @@ export interface ClientFormat {
   notice?(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null;
   /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. */
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
+  /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
+  readonly putsTextInPath?: true;
+  /** Where this format's API answers with event streams. */
+  readonly events?: EventStream;
 }
 
 /** The User-Agent as sent, or empty. */

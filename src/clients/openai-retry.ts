@@ -9,6 +9,8 @@ import { retryAfter } from "./speech.ts";
 
 /** openai-python 2.52.0: waits up to this are obeyed, longer ones end the retries; the others obey any wait. */
 const WAIT_MAX_SECONDS = 120;
+/** What these SDKs repeat below 500. */
+const REPEATED_REFUSALS: ReadonlySet<number> = new Set([408, 409, 429]);
 /** The longest pause that these SDKs make by themselves (MAX_RETRY_DELAY). */
 const WAIT_AFTER_OUTAGE_SECONDS = 8;
 
@@ -18,9 +20,16 @@ export function retryHeaders(failure: Failure): Readonly<Record<string, string |
   const headers = answerOf(failure)?.headers ?? new Headers();
   const waits = { ...retryAfter(failure, WAIT_MAX_SECONDS), ...milliseconds(headers) };
   if (headers.has("x-should-retry")) return waits;
-  // The origin has used up its time already, or asks for a wait that no call should sit out.
-  const isHopeless = failure.status === 504 || waitSeconds(failure, headers) > WAIT_MAX_SECONDS;
+  // The origin has used up its time already, asks for a wait that no call should sit out, or refused for good.
+  const isHopeless =
+    failure.status === 504 || waitSeconds(failure, headers) > WAIT_MAX_SECONDS || isRefusalAsOutage(failure);
   return isHopeless ? { ...waits, "x-should-retry": "false" } : waits;
+}
+
+/** A refusal that is spoken as 502 (`upstream_errors`, `origin_auth`) would be repeated like an outage. */
+function isRefusalAsOutage(failure: Failure): boolean {
+  const origin = answerOf(failure)?.status ?? failure.status;
+  return failure.status >= 500 && origin < 500 && !REPEATED_REFUSALS.has(origin);
 }
 
 /** A connection that failed may work at once; a timeout must not be multiplied, and neither must a refusal. */

@@ -4,27 +4,27 @@
  * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; the
  * phrase is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
  * Read in openai/openai-python: src/openai/{_base_client,_exceptions,_constants}.py; openai/openai-node:
- * src/{client,core/error}.ts; the missing type by status: Wei-Shaw/sub2api, pull request 3009.
+ * src/{client,core/error}.ts. Streams: `openai-events.ts`.
  * Limits: none of length. The class of the exception is the status's, so statuses are kept.
  */
 import type { Failure } from "../failure/failure.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./client.ts";
+import { openaiError } from "./openai-error.ts";
+import { openaiEvents } from "./openai-events.ts";
 import { retryHeaders } from "./openai-retry.ts";
-import { saidType, sdkByUserAgent } from "./openai-sdk.ts";
+import { sdkByUserAgent } from "./openai-sdk.ts";
 import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+import { originBody, reasonPhrase } from "./speech.ts";
 
 /** Just under the SDKs' 600 s (src/openai/_constants.py: DEFAULT_TIMEOUT). */
 const TIMEOUT_MS = 595_000;
 
-export const openai: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
-
-const TYPES: Readonly<Record<number, string>> = {
-  400: "invalid_request_error",
-  401: "authentication_error",
-  403: "permission_error",
-  404: "not_found_error",
-  429: "rate_limit_error",
+export const openai: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  identify,
+  operation,
+  speak,
+  events: openaiEvents,
 };
 
 function identify(request: ClientRequest): Client {
@@ -43,13 +43,7 @@ function speak(failure: Failure): Spoken {
   if (isEnveloped(failure)) {
     return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
   }
-  const error = {
-    message: sentence(failure),
-    type: saidType(failure) ?? typeOfStatus(failure.status),
-    param: failure.heard?.param ?? null,
-    code: failure.heard === null ? failure.category : failure.heard.code,
-  };
-  return { ...base, contentType: "application/json", body: JSON.stringify({ error }) };
+  return { ...base, contentType: "application/json", body: JSON.stringify({ error: openaiError(failure) }) };
 }
 
 function isEnveloped(failure: Failure): boolean {
@@ -57,8 +51,4 @@ function isEnveloped(failure: Failure): boolean {
   return (
     isOriginsWord(failure) && isRecord(error) && typeof error.message === "string" && error.message !== ""
   );
-}
-
-function typeOfStatus(status: number): string {
-  return TYPES[status] ?? (status >= 500 ? "api_error" : "upstream_error");
 }

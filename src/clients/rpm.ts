@@ -24,7 +24,14 @@ import { originBody, reasonPhrase, sentence } from "./speech.ts";
 /** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
 
-export const rpm: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, lastResort };
+export const rpm: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  identify,
+  operation,
+  speak,
+  lastResort,
+  putsTextInPath: true,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

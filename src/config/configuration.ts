@@ -3,6 +3,8 @@
  * A bad configuration never half-works: one bad field refuses the whole of it.
  */
 import * as v from "valibot";
+import { clientFormat } from "../clients/index.ts";
+import { WHY_SECRET } from "../env.ts";
 import { completeRoute } from "./complete.ts";
 import { inOrder } from "./order.ts";
 import { readPreset } from "./preset-routes.ts";
@@ -97,6 +99,9 @@ function findMissing(route: Route, variables: Variables): string | null {
   if (route.origin.kind === "service" && !hasFetch(variables[route.origin.binding])) {
     return `.origin: there is no service binding named ${route.origin.binding}`;
   }
+  if (route.lastResort && clientFormat(route.format).putsTextInPath && !isSecret(variables[WHY_SECRET])) {
+    return `.last_resort: wants the secret ${WHY_SECRET}, which signs the paths that carry a text; set it with \`wrangler secret put ${WHY_SECRET}\``;
+  }
   if (route.originAuth === null) return null;
   const secret = variables[route.originAuth];
   if (typeof secret !== "string" || secret === "") {
@@ -106,6 +111,10 @@ function findMissing(route: Route, variables: Variables): string | null {
     return `.origin_auth: the secret ${route.originAuth} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
   }
   return null;
+}
+
+function isSecret(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 function hasFetch(binding: unknown): boolean {

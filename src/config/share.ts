@@ -4,10 +4,10 @@
 import type { Route } from "./route.ts";
 
 /** Whether the route is on for this client: the same client always falls on the same side of a share. */
-export function isSwitchedOn(route: Route, request: Request): boolean {
-  if (route.enabledPercent === 100) return true;
-  if (route.enabledPercent === 0) return false;
-  return bucketOf(`${route.id} ${request.headers.get("cf-connecting-ip") ?? ""}`) < route.enabledPercent;
+export function isSwitchedOn(route: Route, percent: number, request: Request): boolean {
+  if (percent === 100) return true;
+  if (percent === 0) return false;
+  return bucketOf(`${route.id} ${request.headers.get("cf-connecting-ip") ?? ""}`) < percent;
 }
 
 /** 0 to 99 for a client of a route, evenly spread: FNV-1a, 32 bits, with a final mix so that addresses that differ in one digit part ways. */

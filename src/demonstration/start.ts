@@ -28,6 +28,8 @@ Outspoken stands at ${GATEWAY} in front of a demonstration registry. Try, in ano
   pip download protected --index-url ${GATEWAY}/pypi/simple/ --no-deps
   pip download ${GATEWAY}/pypi/files/protected-1.0-py3-none-any.whl
 
+The operator's page: ${GATEWAY}/-/outspoken/   sign in with the token "demonstration"
+
 Every failure is logged below as one line of JSON. Ctrl+C ends.
 `;
 

@@ -3,10 +3,10 @@
  */
 import type { Heard } from "../origins/heard.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
-import type { Cause, Failure } from "./failure.ts";
+import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rule.ts";
-import { callersStatusOfCode, categoryOfCode } from "./typed-code.ts";
+import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -68,9 +68,9 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     category: categoryOfAnswer(answer.status, heard, rule),
     reason: heard?.message ?? null,
     ref,
-    rule: rule?.name ?? null,
+    rule: null,
   };
-  if (isEdgePage(answer.status, answer.headers, heard)) {
+  if (isEdgePage(answer, heard)) {
     const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
     return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
   }
@@ -80,7 +80,9 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   if (isChallenge(answer.status, answer.headers, circumstances)) {
     return { ...failure, category: "challenge", status: answer.status };
   }
-  return { ...failure, status: statusOfAnswer(answer.status, failure.category, heard, rule, circumstances) };
+  const status = statusOfAnswer(answer.status, failure.category, heard, rule, circumstances);
+  // A rule that corrects nothing is not counted, so that an operator sees when its origin does without it.
+  return { ...failure, status, rule: rule === null || rule.status === answer.status ? null : rule.name };
 }
 
 function statusOfAnswer(
@@ -92,7 +94,7 @@ function statusOfAnswer(
 ): number {
   if (circumstances.upstreamErrors === "bad_gateway") return category === "timeout" ? 504 : 502;
   if (rule !== null) return rule.status;
-  if (status === 500 && heard?.code) return callersStatusOfCode(heard.code) ?? status;
+  if (status === 500 && heard !== null) return callersStatusOfTyped(heard) ?? status;
   return statusOfEdge(status);
 }
 
@@ -102,22 +104,26 @@ function statusOfEdge(status: number): number {
 }
 
 function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
-  const typed = heard?.code ? categoryOfCode(heard.code) : null;
-  const byType = typed ?? (heard?.type ? categoryOfCode(heard.type) : null);
-  return byType ?? categoryOfStatus(rule?.status ?? status);
+  if (rule !== null) return rule.category ?? categoryOfStatus(rule.status);
+  const typed = heard === null ? null : categoryOfTyped(heard, status);
+  return typed ?? categoryOfStatus(status);
 }
 
 /** A 52x or 530 that Cloudflare's edge made: the words on it are about its network, not the origin's. */
-function isEdgePage(status: number, headers: Headers, heard: Heard | null): boolean {
+function isEdgePage({ status, headers, body }: OriginAnswer, heard: Heard | null): boolean {
   if (!EDGE_TIMEOUTS.has(status) && !EDGE_UNREACHABLE.has(status)) return false;
-  return (
-    headers.has("cf-error-type") || heard === null || heard.message === null || heard.shape === "cloudflare"
-  );
+  if (headers.has("cf-error-type") || heard === null || heard.shape === "cloudflare") return true;
+  // Without a body there is but the edge's phrase for its status (`522 <none>` was seen).
+  return heard.message === null || body.length === 0;
 }
 
-/** The first step of HTTP authentication (RFC 9110 11.6.1): a challenge to a request that brought no credentials. */
+/**
+ * The first step of HTTP authentication (RFC 9110 11.6.1): a challenge to a request that brought no credentials. Never
+ * where the caller has nothing to do with the origin.
+ */
 function isChallenge(status: number, headers: Headers, circumstances: Circumstances): boolean {
-  if (status !== 401 || circumstances.hasCredentials) return false;
+  if (status !== 401 || circumstances.hasCredentials || circumstances.upstreamErrors === "bad_gateway")
+    return false;
   return headers.has("www-authenticate") || headers.has("lfs-authenticate");
 }
 

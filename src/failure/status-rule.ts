@@ -1,7 +1,10 @@
 /**
- * An operator's correction of an origin that answers 500 for what its caller can fix (`status_rules`).
+ * Corrections of an origin that answers 500 for what its caller can fix: an operator's `status_rules`, and after them
+ * the known texts of origins that have no typed code, each in the file of its origin. Pure.
  */
 import type { Heard } from "../origins/heard.ts";
+import type { Category } from "./category.ts";
+import { boxliteRule } from "./status-rule-boxlite.ts";
 
 export interface StatusRule {
   /** Under this name every use of the rule is counted, so that its end can be seen. */
@@ -13,6 +16,8 @@ export interface StatusRule {
     readonly reason_contains?: string | undefined;
   };
   readonly status: number;
+  /** Where the status alone would not say it. */
+  readonly category?: Category;
 }
 
 /** The first rule all of whose conditions hold, or null. */
@@ -21,7 +26,8 @@ export function matchStatusRule(
   status: number,
   heard: Heard | null,
 ): StatusRule | null {
-  return rules.find((rule) => holds(rule.when, status, heard)) ?? null;
+  const rule = rules.find(({ when }) => holds(when, status, heard));
+  return rule ?? (heard === null ? null : boxliteRule(status, heard));
 }
 
 function holds(when: StatusRule["when"], status: number, heard: Heard | null): boolean {

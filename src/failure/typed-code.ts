@@ -1,95 +1,124 @@
 /**
- * What an origin's machine-readable code says about a failure, where it says more than the status.
- * Codes are compared without regard to case, `_`, `-` and blanks: `NOT_FOUND`, `not-found`, `NotFound` are one.
+ * What an origin's machine-readable code or type says about a failure, where it says more than the status.
+ * Words are compared without regard to case, `_`, `-` and blanks: `NOT_FOUND`, `not-found`, `NotFound` are one. Pure.
+ *
+ * Sources that contradict one another, all of boxlite-ai/boxlite: its table (pull request 585,
+ * apps/runner/pkg/api/controllers/boxlite_files.go) answers invalid_state and stopped with 409 and unsupported with
+ * 400; pull request 684 has 409 for both states too; pull request 690 has 400 for an invalid state and 501 for
+ * unsupported, and lacks session_reaped. The contract follows 690, so these codes only speak where the status says
+ * nothing: an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is no status of
+ * the contract: a 500 that says so stays a 500.
  */
-import type { Category } from "./category.ts";
+import { type Category, categoryOfStatus } from "./category.ts";
 
-type Meaning = { readonly category: Category; readonly callersStatus?: number };
+interface Meaning {
+  readonly category: Category;
+  /** The status of a 500 that says so (contract, "Statuses"). */
+  readonly callersStatus?: number;
+  /** A word so general, or so disputed, that any status but a bare 5xx says more. */
+  readonly yields?: boolean;
+}
 
-/** A 500 that carries such a code is the caller's mistake; the status is the one in the contract's "Statuses". */
-const CALLERS_MISTAKES: Readonly<Record<string, Meaning>> = {
-  invalidargument: { category: "bad_request", callersStatus: 400 },
-  invalidstate: { category: "bad_request", callersStatus: 400 },
-  failedprecondition: { category: "bad_request", callersStatus: 400 },
-  outofrange: { category: "bad_request", callersStatus: 400 },
-  notfound: { category: "not_found", callersStatus: 404 },
-  alreadyexists: { category: "conflict", callersStatus: 409 },
-  unsupported: { category: "bad_request", callersStatus: 501 },
-  resourceexhausted: { category: "rate_limited", callersStatus: 429 },
-  sessionreaped: { category: "not_found", callersStatus: 410 },
-};
+/** What the typed part of an answer is. */
+export interface Typed {
+  readonly code: string | null;
+  readonly type: string | null;
+}
 
-const CATEGORIES_BY_CODE: Readonly<Record<string, Category>> = {
+const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
+  // Mistakes of the caller: google.rpc.Code, boxlite, and what an API says of a request that it will never serve
+  // (Wei-Shaw/sub2api issues 2399 and 4304: shown as a server's error, it is repeated for hours).
+  ...each(["invalidargument", "outofrange"], { category: "bad_request", callersStatus: 400 }),
+  ...each(["moderationblocked", "contentpolicyviolation", "imagegenerationusererror"], {
+    category: "bad_request",
+    callersStatus: 400,
+  }),
+  ...each(["contextlengthexceeded", "invalidprompt"], { category: "bad_request", callersStatus: 400 }),
+  ...each(["invalidstate", "failedprecondition", "stopped", "invalidrequesterror"], {
+    category: "bad_request",
+    callersStatus: 400,
+    yields: true,
+  }),
+  ...each(["unsupported", "unimplemented"], { category: "bad_request", callersStatus: 501, yields: true }),
+  ...each(["notfound"], { category: "not_found", callersStatus: 404 }),
+  ...each(["alreadyexists"], { category: "conflict", callersStatus: 409 }),
+  ...each(["sessionreaped"], { category: "not_found", callersStatus: 410 }),
+  ...each(["resourceexhausted"], { category: "rate_limited", callersStatus: 429 }),
+  ...each(["imagepullfailed", "executionfailed"], { category: "bad_request", yields: true }),
   // google.rpc.Code
-  unauthenticated: "unauthorized",
-  permissiondenied: "forbidden",
-  deadlineexceeded: "timeout",
-  unavailable: "overloaded",
-  aborted: "conflict",
+  ...each(["unauthenticated"], { category: "unauthorized" }),
+  ...each(["permissiondenied"], { category: "forbidden" }),
+  ...each(["deadlineexceeded"], { category: "timeout" }),
+  ...each(["unavailable"], { category: "overloaded" }),
+  ...each(["aborted"], { category: "conflict" }),
   // OCI distribution-spec and distribution's errcode/register.go
-  denied: "forbidden",
-  unauthorized: "unauthorized",
-  toomanyrequests: "rate_limited",
-  manifestunknown: "not_found",
-  blobunknown: "not_found",
-  nameunknown: "not_found",
-  digestinvalid: "bad_request",
-  manifestinvalid: "bad_request",
-  nameinvalid: "bad_request",
-  sizeinvalid: "bad_request",
-  projectpolicyviolation: "forbidden",
+  ...each(["denied", "projectpolicyviolation"], { category: "forbidden" }),
+  ...each(["unauthorized"], { category: "unauthorized" }),
+  ...each(["toomanyrequests"], { category: "rate_limited" }),
+  ...each(["manifestunknown", "blobunknown", "nameunknown"], { category: "not_found" }),
+  ...each(["digestinvalid", "manifestinvalid", "nameinvalid", "sizeinvalid"], { category: "bad_request" }),
   // S3, GCS, Azure Blob
-  accessdenied: "forbidden",
-  nosuchkey: "not_found",
-  nosuchbucket: "not_found",
-  blobnotfound: "not_found",
-  containernotfound: "not_found",
-  signaturedoesnotmatch: "forbidden",
-  invalidaccesskeyid: "forbidden",
-  expiredtoken: "unauthorized",
-  slowdown: "rate_limited",
-  serverbusy: "overloaded",
+  ...each(["accessdenied", "signaturedoesnotmatch", "invalidaccesskeyid"], { category: "forbidden" }),
+  ...each(["nosuchkey", "nosuchbucket", "blobnotfound", "containernotfound"], { category: "not_found" }),
+  ...each(["expiredtoken"], { category: "unauthorized" }),
+  ...each(["slowdown"], { category: "rate_limited" }),
+  ...each(["serverbusy"], { category: "overloaded" }),
   // AWS
-  accessdeniedexception: "forbidden",
-  throttlingexception: "rate_limited",
-  toomanyrequestsexception: "rate_limited",
-  resourcenotfoundexception: "not_found",
-  conflictexception: "conflict",
-  validationexception: "bad_request",
-  // OpenAI, Anthropic (types and codes)
-  invalidrequesterror: "bad_request",
-  invalidapikey: "unauthorized",
-  authenticationerror: "unauthorized",
-  permissionerror: "forbidden",
-  notfounderror: "not_found",
-  requesttoolarge: "bad_request",
-  ratelimiterror: "rate_limited",
-  ratelimitexceeded: "rate_limited",
-  insufficientquota: "rate_limited",
-  overloadederror: "overloaded",
-  timeouterror: "timeout",
+  ...each(["accessdeniedexception"], { category: "forbidden" }),
+  ...each(["throttlingexception", "toomanyrequestsexception"], { category: "rate_limited" }),
+  ...each(["resourcenotfoundexception"], { category: "not_found" }),
+  ...each(["conflictexception"], { category: "conflict" }),
+  ...each(["validationexception"], { category: "bad_request" }),
+  // OpenAI, Anthropic (types and codes). OpenAI's invalid_request_error, above, stands on its 401 and 404 too.
+  ...each(["invalidapikey", "authenticationerror"], { category: "unauthorized" }),
+  ...each(["permissionerror", "billingerror"], { category: "forbidden" }),
+  ...each(["notfounderror", "modelnotfound"], { category: "not_found" }),
+  ...each(["conflicterror"], { category: "conflict" }),
+  ...each(["requesttoolarge"], { category: "bad_request" }),
+  ...each(["ratelimiterror", "ratelimitexceeded", "insufficientquota"], { category: "rate_limited" }),
+  ...each(["overloadederror"], { category: "overloaded" }),
+  ...each(["timeouterror"], { category: "timeout" }),
   // RFC 6750 and Gemini
-  invalidtoken: "unauthorized",
-  apikeyinvalid: "unauthorized",
-  insufficientscope: "forbidden",
+  ...each(["invalidtoken", "apikeyinvalid"], { category: "unauthorized" }),
+  ...each(["insufficientscope"], { category: "forbidden" }),
   // Hugging Face X-Error-Code
-  reponotfound: "not_found",
-  revisionnotfound: "not_found",
-  entrynotfound: "not_found",
-  gatedrepo: "forbidden",
-};
+  ...each(["reponotfound", "revisionnotfound", "entrynotfound"], { category: "not_found" }),
+  ...each(["gatedrepo"], { category: "forbidden" }),
+  // General words for a server's own trouble: google.rpc.Code, boxlite, OpenAI, Anthropic
+  ...each(["internal", "internalerror", "internalservererror", "servererror", "apierror"], {
+    category: "server_error",
+    yields: true,
+  }),
+  ...each(["storageerror", "databaseerror", "metadataerror", "configerror"], {
+    category: "server_error",
+    yields: true,
+  }),
+  ...each(["networkunavailable", "upstreamunavailable", "engineunavailable"], {
+    category: "overloaded",
+    yields: true,
+  }),
+  ...each(["timeout"], { category: "timeout", yields: true }),
+]);
 
-/** The category that a typed code stands for, or null where the code is not known. */
-export function categoryOfCode(code: string): Category | null {
-  const key = normalise(code);
-  return CALLERS_MISTAKES[key]?.category ?? CATEGORIES_BY_CODE[key] ?? null;
+function each(words: readonly string[], meaning: Meaning): [string, Meaning][] {
+  return words.map((word) => [word, meaning]);
 }
 
-/** The status that an origin's 500 gets because its code names a mistake of the caller; null for any other code. */
-export function callersStatusOfCode(code: string): number | null {
-  return CALLERS_MISTAKES[normalise(code)]?.callersStatus ?? null;
+/** The category that code or type stand for beside this status; null where the status says as much or more. */
+export function categoryOfTyped({ code, type }: Typed, status: number): Category | null {
+  const isVague = VAGUE.has(categoryOfStatus(status));
+  const meaning = [code, type].map(meaningOf).find((found) => found !== null && (isVague || !found.yields));
+  return meaning?.category ?? null;
 }
 
-function normalise(code: string): string {
-  return code.toLowerCase().replace(/[^a-z0-9]/g, "");
+const VAGUE: ReadonlySet<Category> = new Set<Category>(["server_error", "unknown"]);
+
+/** The status that an origin's 500 gets because its code or type names a mistake of the caller; null for any other. */
+export function callersStatusOfTyped({ code, type }: Typed): number | null {
+  return (meaningOf(code) ?? meaningOf(type))?.callersStatus ?? null;
+}
+
+function meaningOf(word: string | null): Meaning | null {
+  if (word === null) return null;
+  return MEANINGS.get(word.toLowerCase().replace(/[^a-z0-9]/g, "")) ?? null;
 }

@@ -6,43 +6,67 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toAscii, toLine } from "../failure/text.ts";
-import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
-import { guardEnd } from "./broken-body.ts";
+import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES } from "../limits.ts";
+import { guardEnd, rewrapped } from "./broken-body.ts";
+import { acceptsCoding, canDecode, decodedBody } from "./coding.ts";
+import type { EndGuard } from "./event-stream.ts";
 import { NOT_WITH_AN_ERROR } from "./header-names.ts";
 import { acceptedEncoding } from "./origin-request.ts";
 
-/** The one hop-by-hop field of an answer that workerd does not take out by itself (measured). */
-const LEFT_BY_WORKERD = "proxy-connection";
-
 /**
  * A success, a redirect or a 304, as it came: the very object that fetch gave unless something must be taken away.
- * The body is never touched, so its coding and length stay.
+ * The body is never touched, so its coding and length stay; `guard` stands at its end.
  */
-export function passThrough(response: Response, request: Request): Response {
+export function passThrough(response: Response, request: Request, guard: EndGuard = guardEnd): Response {
+  // No status at all: nothing but the very object that fetch gave can carry it.
+  if (response.status > 599) return response;
   const { headers } = response;
-  const coding = headers.get("content-encoding");
-  const undecodable = coding !== null && isUndecodable(coding, request);
-  if (!undecodable && !headers.has(LEFT_BY_WORKERD)) return guardEnd(response, request.method);
-  const passed = new Response(response.body, response);
-  passed.headers.delete(LEFT_BY_WORKERD);
-  if (undecodable) {
+  const undone = mustBeUndone(headers, request);
+  const hops = hopByHopOf(headers);
+  if (!undone && hops.length === 0) return guard(response, request.method);
+  const { body } = response;
+  const passed = rewrapped(undone && body !== null ? decodedBody(body, headers) : body, response);
+  for (const name of hops) passed.headers.delete(name);
+  if (undone) {
     passed.headers.delete("content-encoding");
     passed.headers.delete("content-length");
   }
-  return guardEnd(passed, request.method);
+  return guard(passed, request.method);
 }
 
-/** The origin compressed although the client can't undo it; without `Content-Encoding` workerd sends the plain bytes. */
-function isUndecodable(coding: string, request: Request): boolean {
-  if (coding !== "gzip" && coding !== "br") return false;
-  return !new RegExp(`(?:^|[ ,])(?:${coding}|\\*)(?:[ ,;]|$)`, "i").test(acceptedEncoding(request));
+/** The origin compressed although the client can't undo it. */
+function mustBeUndone(headers: Headers, request: Request): boolean {
+  const coding = headers.get("content-encoding");
+  if (coding === null || !canDecode(headers)) return false;
+  return !acceptsCoding(acceptedEncoding(request), coding.trim().toLowerCase());
 }
+
+/** Hop-by-hop fields that workerd does not take out of an answer by itself: this one, and what `Connection` names. */
+function hopByHopOf(headers: Headers): readonly string[] {
+  const connection = headers.get("connection");
+  const named = connection === null ? [] : connection.split(",").map((name) => name.trim().toLowerCase());
+  const present = named.filter(
+    (name) => FIELD_NAME.test(name) && !KEPT_OF_CONNECTION.has(name) && headers.has(name),
+  );
+  return headers.has("proxy-connection") ? [...present, "proxy-connection"] : present;
+}
+
+const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+/** Options of a connection that are no fields, or that workerd keeps itself. */
+const KEPT_OF_CONNECTION: ReadonlySet<string> = new Set([
+  "close",
+  "keep-alive",
+  "content-length",
+  "transfer-encoding",
+]);
 
 /** The spoken failure as a response, with every header of the origin's that is still true. */
 export function speakingResponse(spoken: Spoken, failure: Failure, method: string): Response {
   const headers = new Headers();
   const answer = answerOf(failure);
   if (answer !== null) copyOriginHeaders(answer.headers, headers);
+  // A 401 of the origin that is none of the caller's must not make it ask its user for a password.
+  if (answer?.status !== failure.status) for (const name of CHALLENGES) headers.delete(name);
   for (const [name, value] of Object.entries(spoken.headers)) {
     if (value === null) headers.delete(name);
     else headers.set(name, value);
@@ -69,20 +93,33 @@ const VERBATIM: ReadonlySet<string> = new Set([
   "set-cookie",
 ]);
 
+const CHALLENGES = ["www-authenticate", "proxy-authenticate", "lfs-authenticate"] as const;
+
 function copyOriginHeaders(from: Headers, to: Headers): void {
+  const hops = new Set(hopByHopOf(from));
+  let room = PASSED_HEADERS_MAX_BYTES;
   for (const [name, value] of from) {
-    if (NOT_WITH_AN_ERROR.has(name) || name.startsWith("cf-")) continue;
-    if (value.length > PASSED_HEADER_MAX_BYTES) continue;
+    if (NOT_WITH_AN_ERROR.has(name) || name.startsWith("cf-") || hops.has(name)) continue;
+    room -= name.length + value.length;
+    if (value.length > PASSED_HEADER_MAX_BYTES || room < 0) continue;
     const printable = /^[\x20-\x7e]*$/.test(value) ? value : toAscii(toLine(value));
     to.append(name, VERBATIM.has(name) ? printable : maskSecrets(printable));
   }
 }
 
-/** What the gateway says before any route is known: one plain line. */
-export function plainResponse(status: number, line: string): Response {
+/** What the gateway says where no route speaks: one plain line. */
+export function plainResponse(
+  status: number,
+  line: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   return new Response(`${toLine(line)}\n`, {
     status,
     statusText: statusPhrase(status),
-    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store, no-transform" },
+    headers: {
+      ...headers,
+      "content-type": "text/plain; charset=utf-8",
+      "cache-control": "no-store, no-transform",
+    },
   });
 }

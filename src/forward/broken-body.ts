@@ -1,8 +1,8 @@
 /**
  * A body that breaks off on its way must not look whole.
  *
- * With `Content-Length` the client counts for itself, and a compressed body has its own end. A chunked body has only
- * its last chunk, and workerd sends that last chunk on whenever a body ends, even by an error (measured with
+ * With `Content-Length` the client counts for itself. A chunked body has only its last chunk (the end of a gzip stream
+ * is looked for by few clients: urllib3 takes half of one for the whole), and workerd sends that last chunk on whenever a body ends, even by an error (measured with
  * workerd 1.20260730: a thrown, aborted or cancelled stream all end in `0\r\n\r\n`). So a broken chunked body is
  * held open instead: the client's own idle timeout ends it, as a failure.
  */
@@ -12,10 +12,16 @@ import { BROKEN_BODY_HOLD_MS } from "../limits.ts";
 export function guardEnd(response: Response, method: string): Response {
   const { body, headers } = response;
   if (body === null || method === "HEAD") return response;
-  if (headers.has("content-length") || headers.has("content-encoding")) return response;
+  if (headers.has("content-length")) return response;
   const { readable, writable } = new IdentityTransformStream();
   body.pipeTo(writable, { preventAbort: true }).catch(() => holdOpen(writable));
-  return new Response(readable, response);
+  return rewrapped(readable, response);
+}
+
+/** A response with another body in the same coding; without `encodeBody` workerd would compress it once more. */
+export function rewrapped(body: ReadableStream | null, response: Response): Response {
+  const { status, statusText, headers } = response;
+  return new Response(body, { status, statusText, headers, encodeBody: "manual" });
 }
 
 /** A pending timer keeps workerd from ending the request; when the client leaves, all of this is dropped. */

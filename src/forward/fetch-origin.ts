@@ -22,9 +22,10 @@ export interface OriginFetch {
 }
 
 export interface Upload {
-  readonly readable: ReadableStream;
-  /** Settles when the last byte has been handed over, or the upload broke. */
-  readonly handedOver: Promise<void>;
+  /** Set when the origin's headers came: from then on a broken upload is no failure of the request. */
+  answered: boolean;
+  /** Resolves when the last byte has been handed over (true) or the upload broke (false). */
+  readonly handedOver: Promise<boolean>;
 }
 
 export type Outcome =
@@ -36,7 +37,7 @@ export async function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
   const { request, upload, send } = origin;
   const patience = new Patience(origin);
   if (upload === null) patience.begin();
-  else upload.handedOver.then(() => patience.begin());
+  else upload.handedOver.then((whole) => whole && patience.begin());
   const repeatable = upload === null && (request.method === "GET" || request.method === "HEAD");
   const allowed = repeatable ? origin.retries : 0;
   for (let retries = 0; ; retries += 1) {
@@ -46,6 +47,10 @@ export async function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
         return { kind: "failed", cause: { kind: "timeout", afterMs: origin.timeoutMs }, retries };
       }
       patience.end();
+      // 1xx is no answer; workerd hands it over where it is none of its own (measured).
+      if (response.status < 200)
+        return { kind: "failed", cause: { kind: "unreachable", fault: "bad_answer" }, retries };
+      if (upload !== null) upload.answered = true;
       return { kind: "response", response, retries };
     } catch (error) {
       if (retries < allowed) continue;

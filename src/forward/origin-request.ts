@@ -2,6 +2,7 @@
  * The request as the origin gets it.
  */
 import type { Target } from "../config/match.ts";
+import { codingsToAsk } from "./coding.ts";
 import type { Upload } from "./fetch-origin.ts";
 import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
 
@@ -20,11 +21,18 @@ export function originRequest(
   target: Target,
   originAuth: string | null,
 ): OriginRequest {
-  const { upload, init } =
-    request.body === null ? { upload: null, init: request } : uploading(request, request.body);
+  const { upload, init } = contentOf(request);
   const outgoing = new Request(url, init);
   setHeaders(outgoing.headers, request, target, originAuth);
   return { request: outgoing, upload };
+}
+
+/** What is sent on of a request. The content of a GET or HEAD means nothing (RFC 9110 9.3.1) and stays here. */
+function contentOf(request: Request): { upload: Upload | null; init: RequestInit | Request } {
+  const { method, headers, body } = request;
+  if (body === null) return { upload: null, init: request };
+  if (method === "GET" || method === "HEAD") return { upload: null, init: { method, headers } };
+  return uploading(request, body);
 }
 
 function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
@@ -32,7 +40,7 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   const connection = headers.get("connection");
   for (const name of NOT_FOR_THE_ORIGIN) headers.delete(name);
   if (connection !== null) deleteNamed(headers, connection);
-  headers.set("accept-encoding", acceptedEncoding(request) || "identity");
+  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request)));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
@@ -41,15 +49,34 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   headers.set("authorization", originAuth);
 }
 
-/** The client's body on its way, its length kept, and the moment at which its last byte is handed over. */
+/**
+ * The client's body on its way, its length kept, and the moment at which its last byte is handed over. Where the
+ * client breaks off, the request to the origin is aborted: closed, a chunked upload would look whole there (measured).
+ */
 function uploading(request: Request, body: ReadableStream): { upload: Upload; init: RequestInit } {
-  const length = request.headers.get("content-length");
-  const { readable, writable } =
-    length === null ? new IdentityTransformStream() : new FixedLengthStream(Number(length));
-  // Where the origin answers before the end, or the client goes away, the pipe breaks; fetch reports that itself.
-  const handedOver = body.pipeTo(writable).catch(() => {});
-  const init = { method: request.method, headers: request.headers, body: readable };
-  return { upload: { readable, handedOver }, init };
+  const length = Number(request.headers.get("content-length") ?? Number.NaN);
+  const { readable, writable } = Number.isSafeInteger(length)
+    ? new FixedLengthStream(length)
+    : new IdentityTransformStream();
+  const controller = new AbortController();
+  const upload: Upload = {
+    answered: false,
+    handedOver: body.pipeTo(writable, { preventAbort: true }).then(
+      () => true,
+      (error: unknown) => {
+        // After the answer's headers it is the origin that has enough; the signal would cut off its answer.
+        if (!upload.answered) controller.abort(error);
+        return false;
+      },
+    ),
+  };
+  const init = {
+    method: request.method,
+    headers: request.headers,
+    body: readable,
+    signal: controller.signal,
+  };
+  return { upload, init };
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -3,9 +3,7 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
-
-/** Codings that workerd undoes on reading; the bytes of any other would be noise. */
-const DECODED = /^(?:gzip|br|identity)?$/;
+import { decodedBody } from "./coding.ts";
 
 /** The answer with as much of its body as comes in time. A body that breaks, stalls or never ends costs detail only. */
 export async function readErrorAnswer(response: Response): Promise<OriginAnswer> {
@@ -21,12 +19,15 @@ interface Read {
 const NOTHING: Read = { body: new Uint8Array(), complete: false };
 
 async function readBody(response: Response): Promise<Read> {
-  const { body } = response;
-  if (body === null) return { body: new Uint8Array(), complete: true };
-  if (!DECODED.test(response.headers.get("content-encoding") ?? "")) {
-    body.cancel().catch(() => {});
+  if (response.body === null) return { body: new Uint8Array(), complete: true };
+  const body = decodedBody(response.body, response.headers);
+  if (body === null) {
+    response.body.cancel().catch(() => {});
     return NOTHING;
   }
+  // While an upload is open the end of its answer never comes, so the length is what tells it.
+  const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
+  const end = length === null ? Number.POSITIVE_INFINITY : Number(length);
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -42,6 +43,7 @@ async function readBody(response: Response): Promise<Read> {
       if (done) return { body: join(chunks, size), complete: !late };
       chunks.push(value);
       size += value.length;
+      if (size >= end) break;
     }
     reader.cancel().catch(() => {});
   } catch {
@@ -49,7 +51,10 @@ async function readBody(response: Response): Promise<Read> {
   } finally {
     clearTimeout(timer);
   }
-  return { body: join(chunks, size).subarray(0, ERROR_BODY_MAX_BYTES), complete: false };
+  return {
+    body: join(chunks, size).subarray(0, ERROR_BODY_MAX_BYTES),
+    complete: size === end && size <= ERROR_BODY_MAX_BYTES,
+  };
 }
 
 function join(chunks: readonly Uint8Array[], size: number): Uint8Array {

@@ -6,7 +6,8 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import { readBare } from "./json/bare.ts";
 import { isObject, type JsonObject } from "./json/members.ts";
 import { parseJson } from "./json/mending.ts";
-import { type Page, readPage } from "./page/page.ts";
+import { type ParseMarkup, xmlSource } from "./page/markup.ts";
+import { PAGE_ELEMENTS, type Page, readPage } from "./page/page.ts";
 import { readXmlError } from "./page/xml-error.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
@@ -26,8 +27,13 @@ export interface Reading {
 
 const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
 
-/** What `text` says in the first shape that knows it. */
-export function readDocument(source: string, answer: OriginAnswer, shapes: Documents): Reading {
+/** What `source` says in the first shape that knows it. Only a text that is markup is given to `parse`, and once. */
+export function readDocument(
+  source: string,
+  answer: OriginAnswer,
+  shapes: Documents,
+  parse: ParseMarkup,
+): Reading {
   // `trim` takes a byte order mark too.
   const text = source.trim();
   if (text === "") return NO_READING;
@@ -38,10 +44,11 @@ export function readDocument(source: string, answer: OriginAnswer, shapes: Docum
     case '"':
       return readJson(text, answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType);
     case "<":
-      return readMarkup(text, answer, shapes, mediaType);
+      return readMarkup(text, answer, shapes, mediaType, parse);
     default:
       // A fragment: "Access denied<br>...", or a text with entities.
-      if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text)) return readHtml(text, answer, shapes);
+      if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text))
+        return readHtml(text, answer, shapes, parse);
       return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
   }
 }
@@ -65,23 +72,29 @@ function readBrokenJson(text: string, answer: OriginAnswer, shapes: Documents, m
   return isJson ? NO_READING : (firstOf(shapes.texts, text, answer, false) ?? NO_READING);
 }
 
-function readMarkup(text: string, answer: OriginAnswer, shapes: Documents, mediaType: string): Reading {
+function readMarkup(
+  text: string,
+  answer: OriginAnswer,
+  shapes: Documents,
+  mediaType: string,
+  parse: ParseMarkup,
+): Reading {
   const start = /^<(?:\?xml\b|!--|!doctype\s{1,9}html|([a-z][\w:-]{0,40}))/i.exec(text);
-  if (start === null) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
-  const tag = start[1]?.toLowerCase();
+  const tag = start?.[1]?.toLowerCase();
   const isHtml = tag === undefined ? !/^<\?xml/i.test(text) : HTML_TAGS.has(tag);
-  if (!isHtml) {
-    const said = readXmlError(text);
-    if (said !== null) return { shape: "xml", isPage: false, said };
-    // "<left-pad> not found": a text after all, where nothing says that it is markup.
-    const isText = !/html|xml/.test(mediaType) && !text.includes("</");
-    if (isText) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
-  }
-  return readHtml(text, answer, shapes);
+  // "<left-pad> not found": a text after all, where nothing says that it is markup.
+  const isText = tag !== undefined && !isHtml && !/html|xml/.test(mediaType) && !text.includes("</");
+  if (start === null || isText) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+  if (isHtml) return readHtml(text, answer, shapes, parse);
+  const events = parse(xmlSource(text));
+  const said = readXmlError(events);
+  if (said !== null) return { shape: "xml", isPage: false, said };
+  return firstOf(shapes.pages, readPage(events), answer, true) ?? NO_READING;
 }
 
-function readHtml(text: string, answer: OriginAnswer, shapes: Documents): Reading {
-  return firstOf(shapes.pages, readPage(text), answer, true) ?? NO_READING;
+function readHtml(text: string, answer: OriginAnswer, shapes: Documents, parse: ParseMarkup): Reading {
+  const page = readPage(parse({ text, elements: PAGE_ELEMENTS }));
+  return firstOf(shapes.pages, page, answer, true) ?? NO_READING;
 }
 
 /** Elements that a page or a fragment of one begins with. */

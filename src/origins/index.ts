@@ -20,6 +20,7 @@ import { oci } from "./json/oci.ts";
 import { problem } from "./json/problem.ts";
 import { anyPage } from "./page/any-page.ts";
 import { bottlePage } from "./page/bottle.ts";
+import type { MarkupEvent, MarkupSource, ParseMarkup } from "./page/markup.ts";
 import { nexusPage } from "./page/nexus.ts";
 import { servletPage } from "./page/servlet.ts";
 import { signInPage } from "./page/sign-in.ts";
@@ -46,10 +47,41 @@ const SHAPES: Documents = {
   texts: [cloudflareText, plainText],
 };
 
-/** What the origin said. Never throws, whatever the bytes. */
-export function hear(answer: OriginAnswer): Heard {
-  const text = decodeBody(answer.body, answer.headers.get("content-type") ?? "");
-  return heardFrom(answer, readDocument(text, answer, SHAPES), (nested) =>
-    readDocument(nested, answer, SHAPES),
+/**
+ * What the origin said. Never throws, whatever the bytes. `markup` is what a parser made of `markupOf(answer)`; without
+ * it a page says nothing, and JSON and plain text lack nothing.
+ */
+export function hear(answer: OriginAnswer, markup: readonly MarkupEvent[] = []): Heard {
+  let unheard = markup;
+  return listen(answer, textOf(answer), () => {
+    const events = unheard;
+    unheard = [];
+    return events;
+  });
+}
+
+/** The HTML or XML that has to be parsed for `hear`: the body, or the first such text inside its JSON; else null. */
+export function markupOf(answer: OriginAnswer): MarkupSource | null {
+  const text = textOf(answer);
+  const isDeclared = /html/i.test(answer.headers.get("content-type") ?? "");
+  if (!isDeclared && !text.trimStart().startsWith("<") && !NESTED_MARKUP.test(text)) return null;
+  const wanted: MarkupSource[] = [];
+  listen(answer, text, (source) => {
+    wanted.push(source);
+    return [];
+  });
+  return wanted[0] ?? null;
+}
+
+/** JSON may spell the `<` of a nested document as an escape, as Go does. */
+const NESTED_MARKUP = /(?:<|\\u003c)(?:!doctype|html|\?xml)/i;
+
+function textOf(answer: OriginAnswer): string {
+  return decodeBody(answer.body, answer.headers.get("content-type") ?? "");
+}
+
+function listen(answer: OriginAnswer, text: string, parse: ParseMarkup): Heard {
+  return heardFrom(answer, readDocument(text, answer, SHAPES, parse), (nested) =>
+    readDocument(nested, answer, SHAPES, parse),
   );
 }

@@ -43,9 +43,13 @@ export function joinLead(lead: string | null, reasons: readonly string[]): strin
   return asReason(lead + separatorAfter(lead, ": ") + joined);
 }
 
-/** Masked and cut as a whole, since parts may be a secret or a trace only together ("password:" and the next text). */
-function asReason(text: string): string {
-  return cutToCharacters(maskSecrets(cutStackTrace(text)), REASON_MAX_CHARACTERS);
+/**
+ * Masked and cut as a whole, since parts may be a secret or a trace only together ("password:" and the next text);
+ * null where that leaves no word.
+ */
+function asReason(text: string): string | null {
+  const reason = cutToCharacters(maskSecrets(cutStackTrace(text)), REASON_MAX_CHARACTERS);
+  return /\p{L}/u.test(reason) ? reason : null;
 }
 
 /** A loop, since `[...]+$` tries again from every character of every run. */

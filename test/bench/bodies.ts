@@ -1,6 +1,6 @@
 /** Bodies of a wanted size for the measurements of hearing: one of every shape, and the ones meant to be slow. */
 
-import { REASONS_MAX } from "../../src/limits.ts";
+import { MARKUP_TAGS_MAX, REASONS_MAX } from "../../src/limits.ts";
 
 export const LARGEST_BYTES = 64 * 1024;
 
@@ -54,6 +54,10 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["escapes", JSON_TYPE, "\\u001b]"],
   ["tags never closed", HTML, "<i>"],
   ["tags closed wrongly", HTML, "<i></b>"],
+  ["blocks", HTML, "<p>x</p>"],
+  ["blocks never closed", HTML, "<div>"],
+  ["lines", HTML, "<br>"],
+  ["words in tags", HTML, "<i>x"],
   ["less-than signs", HTML, "<"],
   ["tags without end", HTML, "<a "],
   ["attributes", HTML, "<a b=c d='e' "],
@@ -62,6 +66,9 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["comments, closed", HTML, "<!---->"],
   ["scripts", HTML, "<script>"],
   ["scripts, closed", HTML, "<script></script>"],
+  ["tables", HTML, "<table><tr><td>"],
+  ["selects", HTML, "<select><option>x"],
+  ["drawings", HTML, "<svg><path/>"],
   ["titles", HTML, "<title>"],
   ["marked elements", HTML, '<div class="content-section">'],
   ["headings", HTML, "<h1>Error"],
@@ -69,6 +76,7 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["entities", HTML, "<p>&amp"],
   ["ampersands", HTML, "<p>&&&&&&&&"],
   ["CDATA", "application/xml", "<a><![CDATA["],
+  ["CDATA, closed", "application/xml", "<a><![CDATA[<]]>"],
   ["XML elements", "application/xml", "<Message>"],
   ["XML namespaces", "application/xml", "<a:b:c/>"],
   ["blanks", TEXT, "a    \t\n   "],
@@ -123,6 +131,13 @@ export const ADVERSARIAL: readonly Sample[] = [
   ...BAITS.filter(([, contentType]) => contentType === TEXT).map(([name, , filler]) =>
     inEveryReason(name, filler),
   ),
+  // What a parser compares with every open element, behind as many open elements as are let in.
+  sample("end tags of nothing", HTML, "<i>".repeat(MARKUP_TAGS_MAX / 2), "", "</b>"),
+  sample("one end for all", HTML, `<div>${"<p>".repeat(MARKUP_TAGS_MAX / 2)}</div>`, ""),
+  sample("attributes of one tag", HTML, "<h1 ", ">", "a=b c='d' "),
+  sample("classes of one tag", HTML, '<h1 class="', '">', "a "),
+  sample("less-than signs in a script", HTML, "<script>", "</script>", "<"),
+  sample("page in JSON", JSON_TYPE, '{"message":"<html>', '"}', "<p>x"),
   sample("many errors", JSON_TYPE, '{"errors":[0', "]}", ',{"message":"a b"}'),
   sample("many members", JSON_TYPE, '{"message":null', "}", ',"a":"b c"'),
   sample("many fields", JSON_TYPE, '{"message":{"x":["y"]', "}}", ',"a":["b c"]'),

@@ -31,7 +31,7 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
       else expect(response.headers.get("content-length")).toBe(String(body.length));
 
       const headers = [...response.headers].map(([name, value]) => `${name}: ${value}\n`).join("");
-      const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+      const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
       sent.push(
         `# ${title}, ${category}\nHTTP/1.1 ${response.status} ${spoken.phrase}\n${headers}\n${text}\n\n`,
       );

@@ -2,15 +2,12 @@
  * The recorded errors of real origins, where that file is at hand (`shared/corpus` beside the project); without it
  * the test is skipped and says so. The project's own fixtures are in the other files of this folder.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
 import type { Heard } from "../../src/origins/heard.ts";
-import { hear } from "../../src/origins/index.ts";
 import { bytesOf } from "./answer.ts";
+import { hearHere } from "./hear-here.ts";
 
-const FILE = fileURLToPath(new URL("../../../shared/corpus/origin-errors.jsonl", import.meta.url).href);
 const SHARE_WANTED = 0.97;
 
 interface Line {
@@ -30,14 +27,15 @@ interface Line {
   };
 }
 
-const isPresent = existsSync(FILE);
+const recorded = inject("recordedErrors");
+const isPresent = recorded !== null;
 
-it.runIf(isPresent)(`hears at least ${SHARE_WANTED * 100} % of the recorded errors as expected`, () => {
-  const lines = readFileSync(FILE, "utf8").split("\n").filter(Boolean).map(parseLine);
+it.runIf(isPresent)(`hears at least ${SHARE_WANTED * 100} % of the recorded errors as expected`, async () => {
+  const lines = (recorded ?? "").split("\n").filter(Boolean).map(parseLine);
   const misses: string[] = [];
   const leaks: string[] = [];
   for (const line of lines) {
-    const heard = hear(answerOf(line));
+    const heard = await hearHere(answerOf(line));
     misses.push(...missesOf(line, heard));
     const all = JSON.stringify(Object.values(heard));
     for (const text of line.expect.must_not_contain ?? []) {

@@ -1,8 +1,8 @@
 /** What is heard from headers and the reason phrase, and which source wins. */
 import { describe, expect, it } from "vitest";
 import type { Heard } from "../../src/origins/heard.ts";
-import { hear } from "../../src/origins/index.ts";
 import { answerWith } from "./answer.ts";
+import { hearHere } from "./hear-here.ts";
 
 type Row = readonly [
   name: string,
@@ -14,8 +14,8 @@ type Row = readonly [
 
 function table(rows: readonly Row[]): void {
   for (const [name, headers, expected, body = "", phrase = "Forbidden"] of rows) {
-    it(name, () => {
-      expect(hear(answerWith(403, body, { headers, phrase }))).toMatchObject(expected);
+    it(name, async () => {
+      expect(await hearHere(answerWith(403, body, { headers, phrase }))).toMatchObject(expected);
     });
   }
 }

@@ -2,7 +2,7 @@
  * What holds for any answer at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
  */
 import fc from "fast-check";
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { toAscii, utf8Length } from "../../src/failure/text.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
@@ -11,17 +11,17 @@ import {
   REQUEST_ID_MAX_CHARACTERS,
 } from "../../src/limits.ts";
 import type { Heard } from "../../src/origins/heard.ts";
-import { hear } from "../../src/origins/index.ts";
 import { answerWithSecret, anyAnswer } from "./any-answer.ts";
+import { hearAnything } from "./hear-here.ts";
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
+const RUNS = inject("fuzzRuns");
 /** Generous: a run is well below a millisecond, making its input some. */
 const TIMEOUT_MS = 60_000 + RUNS * 20;
 
-it("hears clean lines within their limits, whatever the answer", { timeout: TIMEOUT_MS }, () => {
-  fc.assert(
-    fc.property(anyAnswer, (answer) => {
-      const heard = hear(answer);
+it("hears clean lines within their limits, whatever the answer", { timeout: TIMEOUT_MS }, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAnswer, async (answer) => {
+      const heard = await hearAnything(answer);
       for (const text of textsOf(heard)) {
         expect(text).not.toMatch(/[\p{C}\p{DI}\p{Zl}\p{Zp}]/u);
         expect(text).not.toMatch(/^\s|\s$|\s{2}/);
@@ -42,21 +42,21 @@ it("hears clean lines within their limits, whatever the answer", { timeout: TIME
   );
 });
 
-it("hears the same twice", { timeout: TIMEOUT_MS }, () => {
-  fc.assert(
-    fc.property(anyAnswer, (answer) => {
+it("hears the same twice", { timeout: TIMEOUT_MS }, async () => {
+  await fc.assert(
+    fc.asyncProperty(anyAnswer, async (answer) => {
       // A date in Retry-After counts from now where the answer has no date of its own.
-      const heard = { ...hear(answer), retryAfterSeconds: 0 };
-      expect({ ...hear(answer), retryAfterSeconds: 0 }).toEqual(heard);
+      const heard = { ...(await hearAnything(answer)), retryAfterSeconds: 0 };
+      expect({ ...(await hearAnything(answer)), retryAfterSeconds: 0 }).toEqual(heard);
     }),
     { numRuns: Math.ceil(RUNS / 10) },
   );
 });
 
-it("hears no secret, wherever it stands", { timeout: TIMEOUT_MS }, () => {
-  fc.assert(
-    fc.property(answerWithSecret, ({ answer, secret }) => {
-      expect(textsOf(hear(answer)).join("\n")).not.toContain(secret);
+it("hears no secret, wherever it stands", { timeout: TIMEOUT_MS }, async () => {
+  await fc.assert(
+    fc.asyncProperty(answerWithSecret, async ({ answer, secret }) => {
+      expect(textsOf(await hearAnything(answer)).join("\n")).not.toContain(secret);
     }),
     { numRuns: RUNS },
   );

@@ -41,6 +41,18 @@ describe("traps", () => {
       { message: "<html><body><h1>503 Service Unavailable</h1>\nNo server left.\n</body></html>" },
       { message: "No server left." },
     ],
+    [
+      "HTML in JSON, escaped as Go does",
+      503,
+      '{"message":"\\u003chtml\\u003e\\u003ch1\\u003eClosed by the owner.\\u003c/h1\\u003e"}',
+      { message: "Closed by the owner." },
+    ],
+    [
+      "of several pages in JSON only the first",
+      503,
+      { errors: ["<html><h1>Closed by the owner.</h1>", "<html><h1>Closed by another.</h1>"] },
+      { message: "Closed by the owner." },
+    ],
     ["broken JSON in JSON is not shown", 403, { message: '{"error":}' }, { message: null }],
     [
       "markup in a value stays",
@@ -108,8 +120,8 @@ describe("traps", () => {
   ]);
 });
 
-it("cuts a very long message, never inside a character", () => {
-  const { message } = heardOf(400, { message: "\u{1f4a5}é".repeat(5_000) });
+it("cuts a very long message, never inside a character", async () => {
+  const { message } = await heardOf(400, { message: "\u{1f4a5}é".repeat(5_000) });
   expect(message).toHaveLength(1_999 + 1);
   expect(message).toMatch(/^(?:\u{1f4a5}é)+\u{1f4a5}?\.\.\.$/u);
 });

@@ -1,8 +1,8 @@
 /** Table tests of hearing: an answer's status and body in, the parts of `Heard` that matter out. */
 import { expect, it } from "vitest";
 import type { Heard } from "../../src/origins/heard.ts";
-import { hear } from "../../src/origins/index.ts";
 import { type AnswerParts, answerWith } from "./answer.ts";
+import { hearHere } from "./hear-here.ts";
 
 /** A string body is sent as it is, anything else as JSON. */
 export type Row = readonly [
@@ -13,15 +13,15 @@ export type Row = readonly [
   parts?: AnswerParts,
 ];
 
-export function heardOf(status: number, body: unknown, parts?: AnswerParts): Heard {
-  return hear(answerWith(status, typeof body === "string" ? body : JSON.stringify(body), parts));
+export function heardOf(status: number, body: unknown, parts?: AnswerParts): Promise<Heard> {
+  return hearHere(answerWith(status, typeof body === "string" ? body : JSON.stringify(body), parts));
 }
 
 /** One test for every row. */
 export function table(rows: readonly Row[]): void {
   for (const [name, status, body, expected, parts] of rows) {
-    it(name, () => {
-      expect(heardOf(status, body, parts)).toMatchObject(expected);
+    it(name, async () => {
+      expect(await heardOf(status, body, parts)).toMatchObject(expected);
     });
   }
 }

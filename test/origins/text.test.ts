@@ -1,7 +1,7 @@
 /** Bodies without markup, charsets, secrets and stack traces in them, and the status repeated in front. */
 import { describe, expect, it } from "vitest";
-import { hear } from "../../src/origins/index.ts";
 import { type AnswerParts, answerWith, bytesOf } from "./answer.ts";
+import { hearHere } from "./hear-here.ts";
 
 type Row = readonly [
   name: string,
@@ -13,9 +13,9 @@ type Row = readonly [
 
 function table(rows: readonly Row[]): void {
   for (const [name, status, body, message, type] of rows) {
-    it(name, () => {
+    it(name, async () => {
       const parts: AnswerParts = type === undefined ? {} : { headers: { "content-type": type } };
-      expect(hear(answerWith(status, body, parts)).message).toBe(message);
+      expect((await hearHere(answerWith(status, body, parts))).message).toBe(message);
     });
   }
 }
@@ -33,9 +33,9 @@ describe("plain text", () => {
     ["YAML", 404, "---\n:error: 'no such gem'\n", "no such gem"],
     ["YAML without an error", 404, "---\nname: x\n", "--- name: x"],
   ]);
-  it("finds a request id in the sentence", () => {
+  it("finds a request id in the sentence", async () => {
     const said = "Blocked. Write to us with the request id 0a1b-2c3d-4e5f.";
-    expect(hear(answerWith(403, said))).toMatchObject({
+    expect(await hearHere(answerWith(403, said))).toMatchObject({
       message: said,
       requestId: "0a1b-2c3d-4e5f",
       shape: "text",
@@ -92,9 +92,9 @@ describe("nothing but the status", () => {
     [500, "Internal Error"],
     [500, "Unknown error"],
     [500, "Error"],
-  ])("%i %s", (status, text) => {
-    expect(hear(answerWith(status, text)).message).toBeNull();
-    expect(hear(answerWith(status, "", { phrase: text })).message).toBeNull();
+  ])("%i %s", async (status, text) => {
+    expect((await hearHere(answerWith(status, text))).message).toBeNull();
+    expect((await hearHere(answerWith(status, "", { phrase: text }))).message).toBeNull();
   });
 });
 
@@ -158,5 +158,6 @@ describe("laws of text", () => {
     ["a secret in pieces", 401, "token glpat-0a1b\u200b2c3d\u200b4e5f6a", "token [redacted]"],
     ["terminal sequences", 403, "\u001b[31mclosed\u001b[0m\u001b]0;payload\u0007", "closed"],
     ["stack traces", 500, "x.Y: shop is full\n\tat a.b.C(D.java:1)\n", "x.Y: shop is full"],
+    ["stack traces that leave no word", 500, "{ at a.b.C(D.java:1) Traceback (most recent call last)", null],
   ]);
 });

@@ -12,16 +12,31 @@ const ROOT = join(fileURLToPath(import.meta.url), "../../..");
 export function bundle(folder: string, config = "wrangler.toml"): string {
   execFileSync(
     process.execPath,
-    [join(ROOT, "node_modules/wrangler/bin/wrangler.js"), "deploy", "--dry-run", "--outdir", folder, "-c", config],
+    [
+      join(ROOT, "node_modules/wrangler/bin/wrangler.js"),
+      "deploy",
+      "--dry-run",
+      "--outdir",
+      folder,
+      "-c",
+      config,
+    ],
     { cwd: ROOT, stdio: "pipe", env: { ...process.env, WRANGLER_SEND_METRICS: "false" } },
   );
   return join(folder, "worker.js");
 }
 
-export default function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), "outspoken-"));
+let folder: string | null = null;
+
+/** Called by vitest before the tests. */
+export function setup(project: TestProject): void {
+  folder = mkdtempSync(join(tmpdir(), "outspoken-"));
   project.provide("workerBundle", bundle(folder));
-  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Called by vitest after them. */
+export function teardown(): void {
+  if (folder !== null) rmSync(folder, { recursive: true, force: true });
 }
 
 declare module "vitest" {

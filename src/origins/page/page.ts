@@ -3,7 +3,8 @@
  * navigation and forms' controls are left out. Bounded in number and length.
  */
 import { PAGE_BLOCKS_MAX, RAW_REASON_MAX_CHARACTERS } from "../../limits.ts";
-import { type MarkupReader, scanMarkup } from "./markup.ts";
+import { decodeEntities } from "./entities.ts";
+import type { MarkupAttributes, MarkupEvent } from "./markup.ts";
 
 export interface Block {
   /** `title`, `h1` to `h6`, `p`, `pre`, `center`, `hr` (a mark without text) and so on; `text` for the rest. */
@@ -50,17 +51,32 @@ const BREAKS: ReadonlySet<string> = new Set(
 );
 
 const LEFT_OUT: ReadonlySet<string> = new Set(
-  "script style noscript nav footer button select textarea svg template iframe object".split(" "),
+  "script style noscript noembed noframes nav footer button select textarea svg template iframe object".split(
+    " ",
+  ),
 );
 
-/** The blocks of `source`. Never throws, whatever the text. */
-export function readPage(source: string): Page {
+/** A selector for every element that is looked at here. */
+export const PAGE_ELEMENTS = [
+  ...KINDS,
+  ...BREAKS,
+  ...LEFT_OUT,
+  ...["br", "hr", "input"],
+  ...Array.from(MARKS, (mark) => `.${mark}`),
+  ...Array.from(IDS, (id) => `#${id}`),
+].join(",");
+
+/** The page that `events` were read from; more elements than `PAGE_ELEMENTS` make no difference. */
+export function readPage(events: readonly MarkupEvent[]): Page {
   const reader = new PageReader();
-  scanMarkup(source, "html", reader);
+  for (const event of events) {
+    if (reader.isFull) break;
+    reader.read(event);
+  }
   return reader.finish();
 }
 
-class PageReader implements MarkupReader {
+class PageReader {
   readonly #blocks: Block[] = [];
   readonly #marks = new Set<string>();
   #asksPassword = false;
@@ -75,14 +91,20 @@ class PageReader implements MarkupReader {
     return this.#blocks.length >= PAGE_BLOCKS_MAX;
   }
 
-  open(name: string, attributes: ReadonlyMap<string, string>): void {
+  read(event: MarkupEvent): void {
+    if (event.kind === "text") this.#addVisible(event.text);
+    else if (event.kind === "open") this.#open(event.name, event.attributes);
+    else this.#close(event.name);
+  }
+
+  #open(name: string, attributes: MarkupAttributes): void {
     if (name === this.#leftOut.name) this.#leftOut.depth++;
     if (this.#leftOut.depth > 0) return;
     if (LEFT_OUT.has(name)) {
       this.#leftOut = { name, depth: 1 };
       return;
     }
-    if (name === "input" && attributes.get("type")?.toLowerCase() === "password") this.#asksPassword = true;
+    if (name === "input" && attributes.type.toLowerCase() === "password") this.#asksPassword = true;
     if (name === "br") this.#add("\n");
     else if (KINDS.has(name)) this.#begin(name);
     else if (BREAKS.has(name)) this.#begin("text");
@@ -90,7 +112,7 @@ class PageReader implements MarkupReader {
     this.#enterMark(name, attributes);
   }
 
-  close(name: string): void {
+  #close(name: string): void {
     if (this.#leftOut.depth > 0) {
       if (name === this.#leftOut.name) this.#leftOut.depth--;
       return;
@@ -102,26 +124,25 @@ class PageReader implements MarkupReader {
     }
   }
 
-  text(text: string): void {
-    if (this.#leftOut.depth === 0) this.#add(text);
-  }
-
   finish(): Page {
     this.#begin("text");
     return { blocks: this.#blocks, marks: this.#marks, asksPassword: this.#asksPassword };
   }
 
-  #enterMark(name: string, attributes: ReadonlyMap<string, string>): void {
+  #enterMark(name: string, attributes: MarkupAttributes): void {
     if (name === this.#marked.name && this.#marked.depth > 0) this.#marked.depth++;
-    const id = attributes.get("id") ?? "";
-    if (IDS.has(id)) this.#marks.add(id);
-    const mark = markOf(attributes);
+    if (IDS.has(attributes.id)) this.#marks.add(attributes.id);
+    const mark = markOf(attributes.class);
     if (mark === null) return;
     this.#marks.add(mark);
     if (this.#marked.depth > 0) return;
     this.#begin(this.#tag);
     this.#mark = mark;
     this.#marked = { name, depth: 1 };
+  }
+
+  #addVisible(text: string): void {
+    if (this.#leftOut.depth === 0) this.#add(decodeEntities(text));
   }
 
   #add(text: string): void {
@@ -143,9 +164,9 @@ class PageReader implements MarkupReader {
   }
 }
 
-function markOf(attributes: ReadonlyMap<string, string>): string | null {
-  const classes = attributes.get("class")?.slice(0, CLASSES_MAX_CHARACTERS).split(/\s+/) ?? [];
-  return classes.find((name) => MARKS.has(name)) ?? null;
+function markOf(classes: string): string | null {
+  const names = classes.slice(0, CLASSES_MAX_CHARACTERS).split(/\s+/);
+  return names.find((name) => MARKS.has(name)) ?? null;
 }
 
 const CLASSES_MAX_CHARACTERS = 500;

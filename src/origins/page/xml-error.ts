@@ -6,7 +6,8 @@
 import { RAW_REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { asCode } from "../json/facts.ts";
 import type { Said } from "../said.ts";
-import { scanMarkup } from "./markup.ts";
+import { decodeEntities } from "./entities.ts";
+import type { MarkupEvent } from "./markup.ts";
 
 const MESSAGE_NAMES = ["message", "msg", "detail", "faultstring", "human-readable", "description", "title"];
 const WANTED: ReadonlySet<string> = new Set([
@@ -18,9 +19,9 @@ const WANTED: ReadonlySet<string> = new Set([
   "type",
 ]);
 
-/** What `source` says; null where no element has a name that errors use. */
-export function readXmlError(source: string): Said | null {
-  const leaves = leavesOf(source);
+/** What `events` say; null where no element has a name that errors use. */
+export function readXmlError(events: readonly MarkupEvent[]): Said | null {
+  const leaves = leavesOf(events);
   const name = MESSAGE_NAMES.find((wanted) => leaves.has(wanted));
   const details = leaves.get("details");
   const code = asCode(leaves.get("code"));
@@ -45,24 +46,27 @@ function withoutAzureLines(message: string): { message: string; requestId: strin
 }
 
 /** The first text of each wanted element that has no elements inside. */
-function leavesOf(source: string): Map<string, string> {
+function leavesOf(events: readonly MarkupEvent[]): Map<string, string> {
   const leaves = new Map<string, string>();
   let name = "";
   let text = "";
-  scanMarkup(source, "xml", {
-    isFull: false,
-    open(opened) {
-      name = opened;
+  for (const event of events) {
+    if (event.kind === "open") {
+      name = localName(event.name);
       text = "";
-    },
-    close(closed) {
+    } else if (event.kind === "text") {
+      if (name !== "" && text.length < RAW_REASON_MAX_CHARACTERS) text += decodeEntities(event.text);
+    } else {
+      const closed = localName(event.name);
       if (closed === name && WANTED.has(name) && !leaves.has(name) && text.trim() !== "")
         leaves.set(name, text.trim());
       name = "";
-    },
-    text(more) {
-      if (name !== "" && text.length < RAW_REASON_MAX_CHARACTERS) text += more;
-    },
-  });
+    }
+  }
   return leaves;
+}
+
+/** Without its namespace prefix. */
+function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
 }

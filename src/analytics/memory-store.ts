@@ -1,0 +1,128 @@
+/**
+ * The last failures in the memory of this isolate, for `npm start` and tests, where Analytics Engine stores nothing.
+ * A dataset to write to and a store to ask; it answers as `queries.ts` would.
+ */
+import { type Fields, fieldsOf } from "./data-point.ts";
+import { pageOf } from "./sql-store.ts";
+import {
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  type FailurePage,
+  type FailureStore,
+  type GroupCount,
+  NO_FAILURE,
+  type ReasonCount,
+  type StoredFailure,
+  type TimeCount,
+} from "./store.ts";
+
+/** About 10 MB of the isolate's 128 MB at 1 KB a failure. */
+export const MEMORY_FAILURES_MAX = 10_000;
+
+interface Group {
+  readonly key: readonly string[];
+  readonly failures: number;
+  readonly lastAt: number;
+}
+
+export class MemoryStore implements FailureStore, AnalyticsEngineDataset {
+  readonly kind = "memory";
+  readonly #now: () => number;
+  /** A ring: once full, the oldest is written over. */
+  readonly #ring: StoredFailure[] = [];
+  #written = 0;
+
+  constructor(now: () => number = Date.now) {
+    this.#now = now;
+  }
+
+  writeDataPoint(point: AnalyticsEngineDataPoint = {}): void {
+    const { count: _, ...fields }: Fields = fieldsOf(point);
+    const at = Math.floor(this.#now() / 1_000);
+    this.#ring[this.#written % MEMORY_FAILURES_MAX] = { at, stands_for: 1, ...fields };
+    this.#written += 1;
+  }
+
+  async countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]> {
+    const counts = new Map<string, TimeCount>();
+    for (const failure of this.#matching(filter)) {
+      const at = Math.floor(failure.at / stepSeconds) * stepSeconds;
+      const key = `${at} ${failure.category}`;
+      const failures = (counts.get(key)?.failures ?? 0) + failure.stands_for;
+      counts.set(key, { at, category: failure.category, failures });
+    }
+    return [...counts.values()].toSorted((a, b) => a.at - b.at || compare(a.category, b.category));
+  }
+
+  async countsBy(
+    filter: FailureFilter,
+    dimensions: readonly Dimension[],
+    limit: number,
+  ): Promise<readonly GroupCount[]> {
+    const groups = this.#grouped(filter, (failure) => dimensions.map((name) => String(failure[name])));
+    return groups.slice(0, limit).map(({ key, failures }) => ({
+      values: Object.fromEntries(dimensions.map((name, index) => [name, key[index] ?? ""])),
+      failures,
+    }));
+  }
+
+  async topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]> {
+    const groups = this.#grouped(filter, ({ category, reason }) => [category, reason]);
+    return groups.slice(0, limit).map(({ key: [category = "", reason = ""], failures, lastAt }) => {
+      return { category, reason, failures, lastAt };
+    });
+  }
+
+  async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
+    const rows = this.#matching(filter)
+      .filter((failure) => after === null || newerFirst(after, failure) < 0)
+      .toSorted(newerFirst);
+    return pageOf(rows.slice(0, limit + 1), limit);
+  }
+
+  async byReference(ref: string): Promise<StoredFailure | null> {
+    return this.#ring.find((failure) => failure.ref === ref) ?? null;
+  }
+
+  /** The largest group first; of equal ones the first in the order of their keys. */
+  #grouped(filter: FailureFilter, keyOf: (failure: StoredFailure) => readonly string[]): readonly Group[] {
+    const groups = new Map<string, Group>();
+    for (const failure of this.#matching(filter)) {
+      const key = keyOf(failure);
+      const known = groups.get(JSON.stringify(key));
+      groups.set(JSON.stringify(key), {
+        key,
+        failures: (known?.failures ?? 0) + failure.stands_for,
+        lastAt: Math.max(known?.lastAt ?? 0, failure.at),
+      });
+    }
+    return [...groups.values()].toSorted((a, b) => b.failures - a.failures || compareAll(a.key, b.key));
+  }
+
+  #matching({ since, until, route, category, format, client }: FailureFilter): readonly StoredFailure[] {
+    return this.#ring.filter(
+      (failure) =>
+        failure.at >= since &&
+        failure.at < until &&
+        (route === undefined || failure.route === route) &&
+        (category === undefined ? failure.category !== NO_FAILURE : failure.category === category) &&
+        (format === undefined || failure.format === format) &&
+        (client === undefined || failure.client === client),
+    );
+  }
+}
+
+function newerFirst(a: Cursor, b: Cursor): number {
+  return b.at - a.at || compare(b.ref, a.ref);
+}
+
+function compareAll(a: readonly string[], b: readonly string[]): number {
+  const differing = a.findIndex((text, index) => text !== b[index]);
+  return differing === -1 ? 0 : compare(a[differing] ?? "", b[differing] ?? "");
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

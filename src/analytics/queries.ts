@@ -1,0 +1,131 @@
+/**
+ * The questions of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
+ * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
+ */
+import { BLOBS, columnOf, DOUBLES, type Field } from "./data-point.ts";
+import { type Cursor, type Dimension, type FailureFilter, NO_FAILURE } from "./store.ts";
+
+/** Intervals times categories of the longest answer; Analytics Engine has no limit of its own in its docs. */
+const ROWS_MAX = 10_000;
+
+/** Data is kept for three months (analytics-engine/limits). */
+export const RETENTION_DAYS = 92;
+
+/** The fields of a listed failure. */
+export const LISTED_FIELDS: readonly Field[] = [
+  "route",
+  ...BLOBS,
+  ...DOUBLES.filter((name) => name !== "count"),
+];
+
+export function countsOverTimeQuery(dataset: string, filter: FailureFilter, stepSeconds: number): string {
+  const step = whole(stepSeconds);
+  return `SELECT intDiv(toUInt32(timestamp), ${step}) * ${step} AS at, ${columnOf("category")} AS category, ${COUNT}
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}
+GROUP BY at, category
+ORDER BY at, category
+LIMIT ${ROWS_MAX}`;
+}
+
+export function countsByQuery(
+  dataset: string,
+  filter: FailureFilter,
+  dimensions: readonly Dimension[],
+  limit: number,
+): string {
+  const names = dimensions.join(", ");
+  return `SELECT ${selected(dimensions)}, ${COUNT}
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}
+GROUP BY ${names}
+ORDER BY failures DESC, ${names}
+LIMIT ${whole(limit)}`;
+}
+
+export function topReasonsQuery(dataset: string, filter: FailureFilter, limit: number): string {
+  return `SELECT ${selected(["category", "reason"])}, ${COUNT}, toUnixTimestamp(max(timestamp)) AS last_at
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}
+GROUP BY category, reason
+ORDER BY failures DESC, category, reason
+LIMIT ${whole(limit)}`;
+}
+
+export function listQuery(
+  dataset: string,
+  filter: FailureFilter,
+  limit: number,
+  after: Cursor | null,
+): string {
+  const ref = columnOf("ref");
+  const behind =
+    after === null
+      ? ""
+      : `\n  AND (timestamp < ${time(after.at)} OR (timestamp = ${time(after.at)} AND ${ref} < ${text(after.ref)}))`;
+  return `SELECT ${LISTED}
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}${behind}
+ORDER BY timestamp DESC, ${ref} DESC
+LIMIT ${whole(limit)}`;
+}
+
+export function byReferenceQuery(dataset: string, ref: string): string {
+  return `SELECT ${LISTED}
+FROM ${table(dataset)}
+WHERE timestamp > now() - INTERVAL '${RETENTION_DAYS}' DAY
+  AND ${columnOf("ref")} = ${text(ref)}
+LIMIT 1`;
+}
+
+const COUNT = "sum(_sample_interval) AS failures";
+const LISTED = `toUnixTimestamp(timestamp) AS at, _sample_interval AS stands_for, ${selected(LISTED_FIELDS)}`;
+
+/** The name of a field is never that of a column, so that no alias hides one. */
+function selected(fields: readonly Field[]): string {
+  return fields.map((field) => `${columnOf(field)} AS ${field}`).join(", ");
+}
+
+function conditions(filter: FailureFilter): string {
+  const { since, until, route, category, format, client } = filter;
+  return [
+    `timestamp >= ${time(since)}`,
+    `timestamp < ${time(until)}`,
+    is("route", route),
+    category === undefined ? `${columnOf("category")} <> ${text(NO_FAILURE)}` : is("category", category),
+    is("format", format),
+    is("client", client),
+  ]
+    .filter((condition) => condition !== "")
+    .join("\n  AND ");
+}
+
+function is(field: Field, value: string | undefined): string {
+  return value === undefined ? "" : `${columnOf(field)} = ${text(value)}`;
+}
+
+function time(seconds: number): string {
+  return `toDateTime(${whole(seconds)})`;
+}
+
+/**
+ * The dialect has no parameters and documents no escape in its strings, so only what needs none may stand in one: the
+ * letters, digits and signs that the names of routes, clients and formats are made of.
+ */
+const NEEDS_NO_ESCAPE = /^[\w .:+/@-]{0,128}$/;
+
+function text(value: string): string {
+  if (!NEEDS_NO_ESCAPE.test(value)) throw new RangeError("not a text that may stand in a query");
+  return `'${value}'`;
+}
+
+function whole(number: number): string {
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new RangeError("not a number that may stand in a query");
+  return String(number);
+}
+
+function table(dataset: string): string {
+  if (!/^[A-Za-z_]\w{0,99}$/.test(dataset)) throw new RangeError("not the name of a dataset");
+  return dataset;
+}

@@ -1,0 +1,105 @@
+/**
+ * The failures as Workers Analytics Engine keeps them, asked in its SQL. Knows no transport.
+ */
+import * as v from "valibot";
+import { BLOBS, DOUBLES } from "./data-point.ts";
+import {
+  byReferenceQuery,
+  countsByQuery,
+  countsOverTimeQuery,
+  listQuery,
+  topReasonsQuery,
+} from "./queries.ts";
+import {
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  type FailurePage,
+  type FailureStore,
+  type GroupCount,
+  type ReasonCount,
+  type StoredFailure,
+  StoreUnavailable,
+  type TimeCount,
+} from "./store.ts";
+
+/** In: one SELECT. Out: its rows. Throws `StoreUnavailable`. */
+export type RunSql = (query: string) => Promise<readonly unknown[]>;
+
+/** 64-bit integers come as strings, as ClickHouse quotes them in JSON. */
+const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());
+const string = v.string();
+
+const timeCount = v.object({ at: number, category: string, failures: number });
+const reasonCount = v.pipe(
+  v.object({ category: string, reason: string, failures: number, last_at: number }),
+  v.transform(({ last_at: lastAt, ...row }) => ({ ...row, lastAt })),
+);
+const groupCount = v.objectWithRest({ failures: number }, v.union([string, number]));
+const { count: _, ...listedDoubles } = v.entriesFromList(DOUBLES, number);
+const stored = v.object({
+  at: number,
+  stands_for: number,
+  route: string,
+  ...v.entriesFromList(BLOBS, string),
+  ...listedDoubles,
+});
+
+export class SqlStore implements FailureStore {
+  readonly kind = "analytics_engine";
+  readonly #run: RunSql;
+  readonly #dataset: string;
+
+  constructor(run: RunSql, dataset: string) {
+    this.#run = run;
+    this.#dataset = dataset;
+  }
+
+  async countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]> {
+    return this.#rows(timeCount, countsOverTimeQuery(this.#dataset, filter, stepSeconds));
+  }
+
+  async countsBy(
+    filter: FailureFilter,
+    dimensions: readonly Dimension[],
+    limit: number,
+  ): Promise<readonly GroupCount[]> {
+    const rows = await this.#rows(groupCount, countsByQuery(this.#dataset, filter, dimensions, limit));
+    return rows.map((row) => ({
+      values: Object.fromEntries(dimensions.map((name) => [name, String(row[name] ?? "")])),
+      failures: row.failures,
+    }));
+  }
+
+  async topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]> {
+    return this.#rows(reasonCount, topReasonsQuery(this.#dataset, filter, limit));
+  }
+
+  async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
+    // One more than asked for, to know whether there is a next page.
+    const rows = await this.#rows(stored, listQuery(this.#dataset, filter, limit + 1, after));
+    return pageOf(rows, limit);
+  }
+
+  async byReference(ref: string): Promise<StoredFailure | null> {
+    const [row] = await this.#rows(stored, byReferenceQuery(this.#dataset, ref));
+    return row ?? null;
+  }
+
+  async #rows<Row>(schema: v.GenericSchema<unknown, Row>, query: string): Promise<readonly Row[]> {
+    const rows = v.safeParse(v.array(schema), await this.#run(query));
+    if (!rows.success)
+      throw new StoreUnavailable("Analytics Engine answered in a form that Outspoken does not know");
+    return rows.output;
+  }
+}
+
+/** In: the failures of a page and, where there is one, the first of the next. */
+export function pageOf(rows: readonly StoredFailure[], limit: number): FailurePage {
+  const failures = rows.slice(0, limit);
+  const last = failures.at(-1);
+  return {
+    failures,
+    next: rows.length > limit && last !== undefined ? { at: last.at, ref: last.ref } : null,
+  };
+}

@@ -1,0 +1,86 @@
+/**
+ * What can be asked of the counted failures, wherever they are kept. Times are whole seconds since 1970, as Analytics
+ * Engine keeps them. Every count is of failures, sampled ones included.
+ */
+import type { Category } from "../failure/category.ts";
+import type { Fields } from "./data-point.ts";
+
+/** Left out unless asked for by name: the first step of a protocol is no failure, and there are many of them. */
+export const NO_FAILURE: Category = "challenge";
+
+/** Which failures; a field that is absent lets all pass, but `category` all except `NO_FAILURE`. */
+export interface FailureFilter {
+  /** The first second that counts. */
+  readonly since: number;
+  /** The first second that counts no more. */
+  readonly until: number;
+  readonly route?: string | undefined;
+  readonly category?: Category | undefined;
+  readonly format?: string | undefined;
+  readonly client?: string | undefined;
+}
+
+/** What failures can be counted by. */
+export const DIMENSIONS = ["route", "category", "client", "client_version", "format", "status"] as const;
+export type Dimension = (typeof DIMENSIONS)[number];
+
+export interface TimeCount {
+  /** The first second of the interval. */
+  readonly at: number;
+  readonly category: string;
+  readonly failures: number;
+}
+
+/** One group: the value of each dimension asked for, and how many failures have these values. */
+export interface GroupCount {
+  readonly values: Readonly<Partial<Record<Dimension, string>>>;
+  readonly failures: number;
+}
+
+export interface ReasonCount {
+  readonly category: string;
+  /** Empty where the origin gave none. */
+  readonly reason: string;
+  readonly failures: number;
+  readonly lastAt: number;
+}
+
+/** One failure as it was counted. */
+export interface StoredFailure extends Omit<Fields, "count"> {
+  readonly at: number;
+  /** How many failures this one stands for, where Analytics Engine sampled; else 1. */
+  readonly stands_for: number;
+}
+
+/** The last failure that a page of the list showed; the next page begins behind it. */
+export interface Cursor {
+  readonly at: number;
+  readonly ref: string;
+}
+
+export interface FailurePage {
+  readonly failures: readonly StoredFailure[];
+  /** Null where there are no more. */
+  readonly next: Cursor | null;
+}
+
+export interface FailureStore {
+  /** `memory` begins anew with every isolate. */
+  readonly kind: "analytics_engine" | "memory";
+  /** By intervals of `stepSeconds` that begin at multiples of it; intervals and categories without failures are absent. */
+  countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]>;
+  /** The largest `limit` groups, largest first. */
+  countsBy(
+    filter: FailureFilter,
+    dimensions: readonly Dimension[],
+    limit: number,
+  ): Promise<readonly GroupCount[]>;
+  /** The most frequent `limit` reasons. */
+  topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]>;
+  /** The newest first. */
+  list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
+  byReference(ref: string): Promise<StoredFailure | null>;
+}
+
+/** The store can't answer now; the message says why and is meant for the operator. */
+export class StoreUnavailable extends Error {}

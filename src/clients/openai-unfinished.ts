@@ -1,0 +1,114 @@
+/**
+ * The end of a JSON object that broke off. The SDKs of OpenAI parse the data of every event and have none that they
+ * skip: an event that stopped in its middle can't be taken back and would be a syntax error in the caller's face. So
+ * it is brought to an end as an object that has an `error`, which they raise. Pure.
+ */
+
+type Bracket = "{" | "[";
+
+/** What may come next: `first` stands for anything behind an opening bracket, `end` for a comma or a closing one. */
+type Awaited = "first" | "name" | "colon" | "value" | "end";
+
+interface Place {
+  /** The brackets that are open, outermost first. */
+  readonly open: readonly Bracket[];
+  readonly awaited: Awaited;
+  /** What finishes the string, number or word that is broken off itself. */
+  readonly rest: string;
+}
+
+/** What makes a value or member whole of which this is awaited. */
+const OWED: Readonly<Record<Awaited, string>> = {
+  first: "",
+  name: '"":null',
+  colon: ":null",
+  value: "null",
+  end: "",
+};
+
+/**
+ * What has to follow `text`, which breaks off within a JSON object, so that it becomes one whose last member is `name`.
+ * Null where `text` does not begin an object or holds a whole one. Of two members of one name parsers take the last.
+ */
+export function endOfObject(text: string, name: string, value: string): string | null {
+  const place = /^\s*\{/.test(text) ? placeOf(text) : null;
+  if (place === null) return null;
+  const { open, awaited, rest } = place;
+  const member = `${JSON.stringify(name)}:${value}}`;
+  const isOutermost = open.length === 1;
+  if (isOutermost && (awaited === "first" || awaited === "name")) return rest + member;
+  return `${rest}${OWED[awaited]}${closing(open.slice(1))},${member}`;
+}
+
+function closing(open: readonly Bracket[]): string {
+  const closers = open.map((bracket) => (bracket === "{" ? "}" : "]"));
+  return closers.reverse().join("");
+}
+
+/** Null where the outermost bracket is closed again. */
+function placeOf(text: string): Place | null {
+  const open: Bracket[] = [];
+  let awaited: Awaited = "value";
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    switch (character) {
+      case " ":
+      case "\t":
+      case "\n":
+      case "\r":
+        break;
+      case "{":
+      case "[":
+        open.push(character);
+        awaited = "first";
+        break;
+      case "}":
+      case "]":
+        open.pop();
+        if (open.length === 0) return null;
+        awaited = "end";
+        break;
+      case ",":
+        awaited = open.at(-1) === "{" ? "name" : "value";
+        break;
+      case ":":
+        awaited = "value";
+        break;
+      default: {
+        const isName: boolean = awaited === "name" || (awaited === "first" && open.at(-1) === "{");
+        awaited = isName ? "colon" : "end";
+        const end = character === '"' ? endOfString(text, at + 1) : endOfWord(text, at);
+        if (typeof end === "string") return { open, awaited, rest: end };
+        at = end - 1;
+      }
+    }
+  }
+  return { open, awaited, rest: "" };
+}
+
+/** The index behind the closing quote, or what is missing up to it. */
+function endOfString(text: string, from: number): number | string {
+  for (let at = from; at < text.length; at++) {
+    const character = text.charAt(at);
+    if (character === '"') return at + 1;
+    if (character !== "\\") continue;
+    if (at + 1 === text.length) return '\\"';
+    const end = at + (text.charAt(at + 1) === "u" ? 6 : 2);
+    if (end > text.length) return `${"0".repeat(end - text.length)}"`;
+    at = end - 1;
+  }
+  return '"';
+}
+
+const WORDS = ["true", "false", "null"] as const;
+
+/** The index behind a number or a word, or what is missing of it where the text ends. */
+function endOfWord(text: string, from: number): number | string {
+  let at = from + 1;
+  while (at < text.length && /[\w.+-]/.test(text.charAt(at))) at++;
+  if (at < text.length) return at;
+  const begun = text.slice(from);
+  const word = WORDS.find((each) => each.startsWith(begun));
+  if (word !== undefined) return word.slice(begun.length);
+  return /\d$/.test(begun) ? "" : "0";
+}

@@ -1,0 +1,49 @@
+/** What the calls of the API answer, as JSON. */
+import type { Cursor, StoredFailure } from "../../analytics/store.ts";
+import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
+import { isoTime } from "./period.ts";
+
+export function failureAnswer({ at, ...failure }: StoredFailure) {
+  return { at: isoTime(at), ...failure };
+}
+
+/** `<seconds>.<reference>` of the last failure shown. */
+export function cursorText(cursor: Cursor | null): string | null {
+  return cursor === null ? null : `${cursor.at}.${cursor.ref}`;
+}
+
+export function cursorOf(text: string | undefined): Cursor | null {
+  if (text === undefined) return null;
+  const [at = "", ref = ""] = text.split(".");
+  return { at: Number(at), ref };
+}
+
+export function tryOutAnswer({ category, reason, request, origin, answer, terminal }: TriedOut) {
+  return {
+    category,
+    reason,
+    request: {
+      method: request.method,
+      path: request.path,
+      headers: Object.fromEntries(request.headers),
+    },
+    origin: origin === null ? null : messageAnswer(origin),
+    answer: messageAnswer(answer),
+    terminal:
+      terminal === null
+        ? null
+        : { program: terminal.program, shows: terminal.shows, shows_without: terminal.showsWithout },
+  };
+}
+
+function messageAnswer(message: Message) {
+  const { status, phrase, headers, body } = message;
+  return {
+    status,
+    phrase,
+    headers: headers.map(([name, value]) => ({ name, value })),
+    body: bodyText(body),
+    body_base64: btoa(Array.from(body, (byte) => String.fromCharCode(byte)).join("")),
+    http: httpText(message),
+  };
+}

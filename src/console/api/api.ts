@@ -1,0 +1,141 @@
+/** The console's JSON API, below `/-/outspoken/api`. The door is in `app.ts`; what it takes is in `requests.ts`. */
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
+import * as v from "valibot";
+import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
+import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
+import type { Env } from "../../env.ts";
+import { boundedText } from "../body.ts";
+import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
+import { isRoute, NO_NAMESPACE, switchNamespace, switchStates } from "../switch-states.ts";
+import { tryOut } from "../try-out/try-out.ts";
+import { cursorOf, cursorText, failureAnswer, tryOutAnswer } from "./answers.ts";
+import { isoTime, periodOf, stepOf } from "./period.ts";
+import { CALLS } from "./requests.ts";
+
+type App = Context<{ Bindings: Env }>;
+
+/** `openApi` is the text of `openapi.json`. */
+export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
+  const api = new Hono<{ Bindings: Env }>();
+
+  api.get(CALLS.listFailures.path, (c) =>
+    withQuery(c, CALLS.listFailures.query, async (store, query, filter) => {
+      const page = await store.list(filter, query.limit, cursorOf(query.cursor));
+      return { failures: page.failures.map(failureAnswer), next_cursor: cursorText(page.next) };
+    }),
+  );
+  api.get(CALLS.getFailure.path, (c) => getFailure(c, c.req.param("ref")));
+  api.get(CALLS.countFailures.path, (c) =>
+    withQuery(c, CALLS.countFailures.query, async (store, { by, limit }, filter) => {
+      const groups = await store.countsBy(filter, by, limit);
+      return { ...spanOf(filter), groups: groups.map(({ values, failures }) => ({ ...values, failures })) };
+    }),
+  );
+  api.get(CALLS.countFailuresOverTime.path, (c) =>
+    withQuery(c, CALLS.countFailuresOverTime.query, async (store, query, filter) => {
+      const step = query.step_seconds ?? stepOf(filter);
+      const counts = await store.countsOverTime(filter, step);
+      const parts = counts.map(({ at, category, failures }) => ({ at: isoTime(at), category, failures }));
+      return { ...spanOf(filter), step_seconds: step, counts: parts };
+    }),
+  );
+  api.get(CALLS.listReasons.path, (c) =>
+    withQuery(c, CALLS.listReasons.query, async (store, { limit }, filter) => {
+      const reasons = await store.topReasons(filter, limit);
+      const listed = reasons.map(({ lastAt, ...reason }) => ({ ...reason, last_at: isoTime(lastAt) }));
+      return { ...spanOf(filter), reasons: listed };
+    }),
+  );
+
+  api.get(CALLS.listSwitches.path, async (c) => {
+    const { states, trouble } = await switchStates(c.env);
+    return c.json({ switches: states, trouble });
+  });
+  api.put(CALLS.setSwitch.path, (c) =>
+    withBody(c, CALLS.setSwitch.body, ({ value }) => writeSwitch(c, c.req.param("route"), value)),
+  );
+  api.delete(CALLS.clearSwitch.path, (c) => writeSwitch(c, c.req.param("route"), null));
+
+  api.post(CALLS.tryOut.path, (c) =>
+    withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
+      c.json(tryOutAnswer(await tryOut({ ...wanted, userAgent }))),
+    ),
+  );
+  api.get(CALLS.describeApi.path, (c) => c.body(openApi, 200, { "content-type": "application/json" }));
+
+  api.onError((error) => {
+    if (error instanceof StoreUnavailable) return problemResponse(502, error.message);
+    throw error;
+  });
+  return api;
+}
+
+interface Asked {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+/** Checks the query, finds the store, and answers with what `answer` makes of them. */
+async function withQuery<Query extends Asked & Omit<FailureFilter, "since" | "until">>(
+  c: App,
+  schema: v.GenericSchema<unknown, Query>,
+  answer: (store: FailureStore, query: Query, filter: FailureFilter) => Promise<object>,
+): Promise<Response> {
+  const query = v.safeParse(schema, c.req.query());
+  if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
+  const { since, until, route, category, format, client } = query.output;
+  const period = periodOf(since, until);
+  if ("problem" in period) return fieldsProblem([period.problem]);
+  const store = failureStore(c.env);
+  if (store === null) return problemResponse(503, NO_STORE);
+  const filter = { ...period.period, route, category, format, client };
+  return c.json(await answer(store, query.output, filter));
+}
+
+async function withBody<Body>(
+  c: App,
+  schema: v.GenericSchema<unknown, Body>,
+  answer: (body: Body) => Promise<Response>,
+): Promise<Response> {
+  const text = await boundedText(c.req.raw);
+  if (text === null) return problemResponse(413, "The body wants to be at most 64 KiB long");
+  const body = v.safeParse(schema, parseJson(text));
+  return body.success ? answer(body.output) : fieldsProblem(body.issues.map(fieldProblem));
+}
+
+function fieldProblem(issue: v.BaseIssue<unknown>): FieldProblem {
+  return { field: v.getDotPath(issue) ?? "body", wants: issue.message };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function getFailure(c: App, ref: string): Promise<Response> {
+  if (!/^[a-z]{4,32}$/.test(ref))
+    return fieldsProblem([{ field: "ref", wants: "wants the letters of a reference" }]);
+  const store = failureStore(c.env);
+  if (store === null) return problemResponse(503, NO_STORE);
+  const failure = await store.byReference(ref);
+  return failure === null
+    ? problemResponse(404, `No failure ${ref} is stored; where failures are sampled, the log may have it`)
+    : c.json(failureAnswer(failure));
+}
+
+async function writeSwitch(c: App, route: string, value: string | null): Promise<Response> {
+  const namespace = switchNamespace(c.env);
+  if (namespace === null) return problemResponse(503, NO_NAMESPACE);
+  if (!isRoute(c.env, route)) return problemResponse(404, `No route has the id ${route}`);
+  if (value === null) await namespace.delete(route);
+  else await namespace.put(route, value.trim());
+  return c.json({ route, kv: value === null ? null : value.trim() });
+}
+
+function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {
+  return { since: isoTime(since), until: isoTime(until) };
+}

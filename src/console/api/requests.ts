@@ -1,0 +1,142 @@
+/**
+ * What the calls of the API take. Every message says what the field wants; the OpenAPI file is made from these.
+ */
+import * as v from "valibot";
+import { DIMENSIONS } from "../../analytics/store.ts";
+import { FORMAT_NAMES } from "../../clients/index.ts";
+import { parseSwitch } from "../../config/switches.ts";
+import { CATEGORIES } from "../../failure/category.ts";
+import { REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
+
+export const LIST_MAX = 200;
+export const GROUPS_MAX = 1_000;
+const STEP_MIN_SECONDS = 60;
+const STEP_MAX_SECONDS = 7 * 86_400;
+const USER_AGENT_MAX_CHARACTERS = 500;
+
+const UNKNOWN = "is not a field of this call";
+const TIME = "wants a time such as 2026-08-22T10:00:00Z";
+const ROUTE = "wants the id of a route";
+const CLIENT = "wants a client as it is counted, such as npm or maven";
+const CURSOR = "wants the next_cursor of the page before";
+
+const time = v.optional(v.pipe(v.string(TIME), v.isoTimestamp(TIME)));
+
+/** A number in a query string. */
+function whole(least: number, most: number) {
+  const wants = `wants a whole number from ${least} to ${most}`;
+  return v.pipe(
+    v.string(wants),
+    v.regex(/^\d{1,9}$/, wants),
+    v.transform(Number),
+    v.number(),
+    v.integer(),
+    v.minValue(least, wants),
+    v.maxValue(most, wants),
+  );
+}
+
+/** What failures can be filtered by in every call that counts or lists them. */
+export const FILTER = {
+  since: time,
+  until: time,
+  route: v.optional(v.pipe(v.string(ROUTE), v.regex(/^[\w.-]{1,64}$/, ROUTE))),
+  category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
+  format: v.optional(v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`)),
+  client: v.optional(v.pipe(v.string(CLIENT), v.regex(/^[a-z][\w.+-]{0,39}$/, CLIENT))),
+};
+
+const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
+
+const listFailures = v.strictObject(
+  {
+    ...FILTER,
+    limit: v.optional(whole(1, LIST_MAX), "50"),
+    cursor: v.optional(v.pipe(v.string(CURSOR), v.regex(/^\d{1,12}\.[a-z]{0,32}$/, CURSOR))),
+  },
+  UNKNOWN,
+);
+
+const countFailures = v.strictObject(
+  {
+    ...FILTER,
+    by: v.optional(
+      v.pipe(
+        v.string(DIMENSION),
+        v.transform((text) => [...new Set(text.split(","))]),
+        v.array(v.picklist(DIMENSIONS, DIMENSION)),
+      ),
+      "category",
+    ),
+    limit: v.optional(whole(1, GROUPS_MAX), "100"),
+  },
+  UNKNOWN,
+);
+
+const countFailuresOverTime = v.strictObject(
+  { ...FILTER, step_seconds: v.optional(whole(STEP_MIN_SECONDS, STEP_MAX_SECONDS)) },
+  UNKNOWN,
+);
+
+const listReasons = v.strictObject({ ...FILTER, limit: v.optional(whole(1, LIST_MAX), "20") }, UNKNOWN);
+
+/** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
+function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {
+  if (issue.expected === "never") return UNKNOWN;
+  return issue.expected === "Object" ? "wants a JSON object" : wants;
+}
+
+const SWITCH = 'wants "on", "off" or a share such as "25%"';
+const setSwitch = v.strictObject(
+  {
+    value: v.pipe(
+      v.string(SWITCH),
+      v.check((value) => parseSwitch(value) !== null, SWITCH),
+    ),
+  },
+  (issue) => bodyMessage(issue, SWITCH),
+);
+
+const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
+const STATUS = "wants a status from 400 to 599";
+const MESSAGE = `wants a text of at most ${REASON_MAX_CHARACTERS} characters`;
+const USER_AGENT = "wants one line of printable ASCII";
+
+export const tryOutRequest = v.strictObject(
+  {
+    format: v.picklist(FORMAT_NAMES, FORMAT),
+    program: v.optional(v.pipe(v.string("wants a text"), v.maxLength(60, "wants the name of a program")), ""),
+    user_agent: v.optional(
+      v.pipe(
+        v.string(USER_AGENT),
+        v.regex(/^[\x20-\x7e]*$/, USER_AGENT),
+        v.maxLength(USER_AGENT_MAX_CHARACTERS, USER_AGENT),
+      ),
+      "",
+    ),
+    shape: v.optional(v.picklist(SHAPE_NAMES, `wants one of ${SHAPE_NAMES.join(", ")}`), "message"),
+    status: v.optional(
+      v.pipe(v.number(STATUS), v.integer(STATUS), v.minValue(400, STATUS), v.maxValue(599, STATUS)),
+      403,
+    ),
+    message: v.optional(v.pipe(v.string(MESSAGE), v.maxLength(REASON_MAX_CHARACTERS, MESSAGE)), ""),
+  },
+  (issue) => bodyMessage(issue, FORMAT),
+);
+
+/** Every call: its method, its path below `/-/outspoken/api`, and what it takes. */
+export const CALLS = {
+  listFailures: { method: "get", path: "/failures", query: listFailures },
+  getFailure: { method: "get", path: "/failures/:ref" },
+  countFailures: { method: "get", path: "/counts", query: countFailures },
+  countFailuresOverTime: { method: "get", path: "/counts/over-time", query: countFailuresOverTime },
+  listReasons: { method: "get", path: "/reasons", query: listReasons },
+  listSwitches: { method: "get", path: "/switches" },
+  setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
+  clearSwitch: { method: "delete", path: "/switches/:route" },
+  tryOut: { method: "post", path: "/try-out", body: tryOutRequest },
+  describeApi: { method: "get", path: "/openapi.json" },
+} as const;
+
+export type CallName = keyof typeof CALLS;

@@ -1,0 +1,24 @@
+/**
+ * The files that the console's pages load. They are modules of text and not Workers static assets: those would put
+ * Cloudflare's router in front of every request of the gateway.
+ */
+
+import chart from "uplot/dist/uPlot.iife.min.js";
+import chartStyle from "uplot/dist/uPlot.min.css";
+import openApi from "../openapi.json";
+import pageScript from "./page.client.js";
+import pageStyle from "./page.css";
+
+const CSS = "text/css; charset=utf-8";
+const SCRIPT = "text/javascript; charset=utf-8";
+
+/** By the last part of their address. */
+export const ASSETS: ReadonlyMap<string, readonly [contentType: string, text: string]> = new Map([
+  ["page.css", [CSS, pageStyle]],
+  ["page.js", [SCRIPT, pageScript]],
+  ["chart.css", [CSS, chartStyle]],
+  ["chart.js", [SCRIPT, chart]],
+]);
+
+/** The text of the OpenAPI file: a module of text as well, whatever its name suggests to the compiler. */
+export const OPEN_API = String(openApi);

@@ -1,0 +1,160 @@
+/**
+ * What the console's pages do beyond plain HTML: the chart, drawn from the table over-time, and the try-out without
+ * leaving the page. Without this script both are there as a table and a form.
+ */
+
+/** @typedef {{ name: string, counts: number[] }} Series */
+
+const CHART_HEIGHT = 260;
+/** Share of a step that its bar takes. */
+const BAR_SHARE = 0.85;
+
+const table = document.getElementById("over-time");
+const figure = document.getElementById("chart");
+if (table instanceof HTMLTableElement && figure !== null) {
+  figure.hidden = false;
+  const details = document.getElementById("over-time-table");
+  if (details instanceof HTMLDetailsElement) details.open = false;
+  draw(table, figure);
+}
+
+/**
+ * Draws the stacked bars, and again where the width or the colours change.
+ * @param {HTMLTableElement} from
+ * @param {HTMLElement} into
+ */
+function draw(from, into) {
+  const { starts, series } = read(from);
+  const step = Number(from.dataset.step);
+  /** @type {uPlot | null} */
+  let chart = null;
+  const again = () => {
+    chart?.destroy();
+    chart = new uPlot(options(series, step, into.clientWidth), stacked(starts, series), into);
+  };
+  again();
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
+  new ResizeObserver(() => chart?.setSize({ width: into.clientWidth, height: CHART_HEIGHT })).observe(into);
+}
+
+/** @param {HTMLTableElement} from */
+function read(from) {
+  const rows = [...from.querySelectorAll("tbody tr")];
+  const starts = rows.map((row) => Number(row.getAttribute("data-at")));
+  const heads = [...from.querySelectorAll("[data-category]")];
+  const series = heads.map((head, index) => ({
+    name: head.getAttribute("data-category") ?? "",
+    counts: rows.map((row) => Number(row.querySelectorAll("td")[index]?.textContent?.replace(/\D/g, ""))),
+  }));
+  return { starts, series };
+}
+
+/**
+ * The highest stack first: each further series is drawn over it, so what stays visible of each is its own part.
+ * @param {number[]} starts
+ * @param {Series[]} series
+ * @returns {uPlot.AlignedData}
+ */
+function stacked(starts, series) {
+  const sums = series.map((_, first) =>
+    starts.map((_at, part) => series.slice(first).reduce((sum, { counts }) => sum + (counts[part] ?? 0), 0)),
+  );
+  return [starts, ...sums];
+}
+
+/**
+ * @param {Series[]} series
+ * @param {number} step
+ * @param {number} width
+ * @returns {uPlot.Options}
+ */
+function options(series, step, width) {
+  const colour = (/** @type {string} */ name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const axis = { stroke: colour("soft"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false } };
+  const bars = uPlot.paths.bars?.({ size: [BAR_SHARE, 60], align: 1 });
+  return {
+    width,
+    height: CHART_HEIGHT,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), "Etc/UTC"),
+    cursor: { drag: { x: false, y: false }, points: { show: false } },
+    legend: { live: true },
+    scales: {
+      x: { range: (_chart, least, most) => [least, most + step] },
+      y: { range: (_chart, _least, most) => [0, Math.max(most, 4) * 1.05] },
+    },
+    axes: [
+      { ...axis, values: (_chart, splits, _axis, _space, apart) => splits.map((at) => clock(at, apart)) },
+      { ...axis, size: 56, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6] },
+    ],
+    series: [
+      {
+        label: "From (UTC)",
+        value: (_chart, at) =>
+          at === null ? "" : new Date(at * 1000).toISOString().slice(0, 16).replace("T", " "),
+      },
+      ...series.map(({ name, counts }) => ({
+        label: name,
+        fill: colour(name),
+        stroke: colour(name),
+        width: 0,
+        paths: bars,
+        points: { show: false },
+        value: (
+          /** @type {unknown} */ _chart,
+          /** @type {unknown} */ _sum,
+          /** @type {unknown} */ _index,
+          /** @type {number | null} */ part,
+        ) => String(part === null ? counts.reduce((sum, count) => sum + count, 0) : (counts[part] ?? 0)),
+      })),
+    ],
+  };
+}
+
+/**
+ * The hour, or the day where the marks are a day apart or it begins.
+ * @param {number} at
+ * @param {number} apart
+ */
+function clock(at, apart) {
+  const iso = new Date(at * 1000).toISOString();
+  return apart >= 86400 || iso.slice(11, 16) === "00:00" ? iso.slice(5, 10) : iso.slice(11, 16);
+}
+
+const form = document.getElementById("try-out");
+const result = document.getElementById("result");
+if (form instanceof HTMLFormElement && result !== null) {
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    showResult(form, result);
+  });
+  const client = form.elements.namedItem("client");
+  const userAgent = form.elements.namedItem("user_agent");
+  if (client instanceof HTMLSelectElement && userAgent instanceof HTMLInputElement) {
+    const suggest = () => {
+      userAgent.placeholder = client.selectedOptions[0]?.dataset.userAgent ?? "";
+    };
+    client.addEventListener("change", suggest);
+    suggest();
+  }
+}
+
+/**
+ * Fetches the page that the form leads to and takes the result out of it; where that fails, goes there.
+ * @param {HTMLFormElement} asked
+ * @param {HTMLElement} into
+ */
+async function showResult(asked, into) {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(asked)) if (typeof value === "string") query.set(name, value);
+  const address = `${asked.action}?${query}`;
+  try {
+    const answer = await fetch(address, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const shown = page.getElementById("result");
+    if (shown === null) throw new Error("no result");
+    into.replaceChildren(...shown.childNodes);
+  } catch {
+    location.assign(address);
+  }
+}

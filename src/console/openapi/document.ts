@@ -1,0 +1,231 @@
+/** The OpenAPI document of the console's API, made from what the calls take and answer. Not part of the Worker. */
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type * as v from "valibot";
+import { CALLS, type CallName, FILTER } from "../api/requests.ts";
+import { ANSWERS, failure, message, problem } from "./schemas.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface Words {
+  readonly summary: string;
+  readonly description?: string;
+  /** Statuses besides 200, 400 and 401. */
+  readonly refusals?: readonly number[];
+}
+
+const WORDS: Readonly<Record<CallName, Words>> = {
+  listFailures: {
+    summary: "Failures, the newest first",
+    description: "Challenges (the first step of HTTP authentication) are left out unless category=challenge.",
+    refusals: [502, 503],
+  },
+  getFailure: { summary: "One failure by its reference", refusals: [404, 502, 503] },
+  countFailures: { summary: "How many failures, by some of their fields", refusals: [502, 503] },
+  countFailuresOverTime: {
+    summary: "How many failures of each category, over time",
+    description: "Parts of time and categories without failures are absent.",
+    refusals: [502, 503],
+  },
+  listReasons: { summary: "The most frequent reasons", refusals: [502, 503] },
+  listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
+  setSwitch: {
+    summary: "Write a route's switch to KV",
+    description: "Obeyed everywhere after about a minute, when caches have run out.",
+    refusals: [403, 404, 413, 503],
+  },
+  clearSwitch: {
+    summary: "Take a route's switch out of KV, so that the configured value holds",
+    refusals: [403, 404, 503],
+  },
+  tryOut: {
+    summary: "What Outspoken would answer, and what the client's terminal would print",
+    description: "No request is made, and nothing is counted.",
+    refusals: [403, 413],
+  },
+  describeApi: { summary: "This document" },
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  since: "The first moment; by default 24 hours before until",
+  until: "The moment at which to stop; by default now",
+  route: "The id of a route",
+  category: "A category of failure",
+  format: "A package format",
+  client: "A client as it is counted, such as npm or maven",
+  limit: "At most so many",
+  cursor: "next_cursor of the page before",
+  by: "Fields to count by",
+  step_seconds: "Length of each part of time; by default chosen so that there are about 60",
+  ref: "The reference of a failure",
+};
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: "A field is wrong; errors names it and what it wants",
+  401: "No token, or not the right one",
+  403: "A browser was made to send this by another site",
+  404: "There is no such failure or route",
+  413: "The body is too long",
+  429: "Too many wrong tokens from this address",
+  502: "Analytics Engine could not be asked",
+  503: "Nothing is configured to answer this; the detail says what to set",
+};
+
+/** The whole document. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const [name, call] of Object.entries(CALLS)) {
+    if (!isCallName(name)) continue;
+    const path = call.path.replace(/:(\w+)/g, "{$1}");
+    paths[path] = { ...paths[path], [call.method]: operation(name) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Outspoken, the operator's API",
+      version: "1",
+      description:
+        "Failures that the gateway met, by category, route and client; the switches of its routes; and a try-out. Errors are problem details (RFC 9457).",
+      license: { name: "MIT", identifier: "MIT" },
+    },
+    servers: [{ url: "/-/outspoken/api" }],
+    security: [{ token: [] }, { session: [] }],
+    paths,
+    components: {
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "The secret ADMIN_TOKEN" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "outspoken_session",
+          description: "Set by the sign-in form at /-/outspoken/",
+        },
+      },
+      parameters: Object.fromEntries(
+        queryParameters({ entries: FILTER }).map((parameter) => [parameter.name, parameter]),
+      ),
+      responses: Object.fromEntries(
+        Object.entries(REFUSALS).map(([status, words]) => [status, refusal(words)]),
+      ),
+      schemas: namedSchemas(),
+    },
+  };
+}
+
+function isCallName(name: string): name is CallName {
+  return name in CALLS;
+}
+
+function operation(name: CallName): Json {
+  const call = CALLS[name];
+  const { summary, description, refusals = [] } = WORDS[name];
+  const parameters = [
+    ...pathParameters(call.path),
+    ...("query" in call ? referred(queryParameters(call.query)) : []),
+  ];
+  const statuses = [
+    ...("query" in call || "body" in call || name === "getFailure" ? [400] : []),
+    401,
+    429,
+    ...refusals,
+  ];
+  return {
+    operationId: name,
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...("body" in call
+      ? {
+          requestBody: {
+            required: true,
+            content: { "application/json": { schema: schemaOf(call.body, "input") } },
+          },
+        }
+      : {}),
+    responses: {
+      200: { description: summary, content: { "application/json": { schema: answerOf(name) } } },
+      ...Object.fromEntries(
+        statuses
+          .toSorted((a, b) => a - b)
+          .map((status) => [status, { $ref: `#/components/responses/${status}` }]),
+      ),
+    },
+  };
+}
+
+function answerOf(name: CallName): Json {
+  if (name === "describeApi") return { type: "object" };
+  return schemaOf(ANSWERS[name]);
+}
+
+function refusal(description: string): Json {
+  return {
+    description,
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  };
+}
+
+/** The filters that many calls take stand in one place. */
+function referred(parameters: readonly Parameter[]): readonly Json[] {
+  return parameters.map((parameter) =>
+    parameter.name in FILTER ? { $ref: `#/components/parameters/${parameter.name}` } : parameter,
+  );
+}
+
+interface Parameter extends Json {
+  readonly name: string;
+}
+
+function pathParameters(path: string): readonly Json[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = ""]) => ({
+    name,
+    in: "path",
+    required: true,
+    description: FIELDS[name] ?? "",
+    schema: { type: "string" },
+  }));
+}
+
+function queryParameters(query: { readonly entries: v.ObjectEntries }): readonly Parameter[] {
+  return Object.entries(query.entries).map(([name, entry]) => {
+    const { default: byDefault, ...schema } = schemaOf(entry);
+    const typed = schema.type === "integer" && byDefault !== undefined ? Number(byDefault) : byDefault;
+    const list = schema.type === "array" ? { style: "form", explode: false } : {};
+    return {
+      name,
+      in: "query",
+      description: FIELDS[name] ?? "",
+      ...list,
+      schema: {
+        ...schema,
+        ...(typed === undefined ? {} : { default: schema.type === "array" ? [typed] : typed }),
+      },
+    };
+  });
+}
+
+/** Stand in one place, and are referred to. */
+const NAMED = { Failure: failure, Message: message, Problem: problem };
+
+/** What comes of a field after it is read: numbers of a query are numbers. What JSON Schema can't say is left out. */
+function schemaOf(schema: v.GenericSchema, typeMode: "input" | "output" = "output"): Json {
+  const {
+    $schema: _,
+    $defs: __,
+    ...json
+  } = toJsonSchema(schema, {
+    typeMode,
+    errorMode: "ignore",
+    definitions: NAMED,
+    overrideRef: ({ referenceId }) => `#/components/schemas/${referenceId}`,
+  });
+  return json;
+}
+
+/** The same for one that has a name itself. */
+function namedSchemas(): Json {
+  const entries = Object.entries(NAMED).map(([name, schema]) => {
+    const { $schema: _, ...json } = toJsonSchema(schema, { typeMode: "output", errorMode: "ignore" });
+    return [name, json];
+  });
+  return Object.fromEntries(entries);
+}

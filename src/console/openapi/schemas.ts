@@ -1,0 +1,109 @@
+/**
+ * What the calls answer, for the OpenAPI file and for the tests, which hold every answer against these. Not part of the
+ * Worker.
+ */
+import * as v from "valibot";
+import { CATEGORIES } from "../../failure/category.ts";
+
+const time = v.pipe(v.string(), v.isoTimestamp());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const nullable = v.nullable(v.string());
+
+export const failure = v.strictObject({
+  at: time,
+  stands_for: v.pipe(
+    count,
+    v.description("How many failures this one stands for, where they are sampled; else 1"),
+  ),
+  route: v.string(),
+  category: v.picklist(CATEGORIES),
+  format: v.string(),
+  client: v.string(),
+  client_version: v.string(),
+  method: v.string(),
+  cause: v.picklist(["answered", "timeout", "unreachable", "aborted"]),
+  origin_host: v.string(),
+  origin_code: v.pipe(
+    v.string(),
+    v.description("The origin's machine-readable code; empty where it gave none"),
+  ),
+  reason: v.pipe(v.string(), v.description("The origin's words, cleaned; empty where it gave none")),
+  ref: v.pipe(v.string(), v.description("The reference in X-Outspoken-Ref and in the log")),
+  colo: v.string(),
+  operation: v.string(),
+  status: v.pipe(count, v.description("What the client got")),
+  origin_status: v.pipe(count, v.description("0 where the origin did not answer")),
+  duration_ms: v.number(),
+  retries: count,
+  body_bytes: count,
+});
+
+const span = { since: time, until: time };
+
+export const message = v.strictObject({
+  status: count,
+  phrase: v.string(),
+  headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
+  body: v.pipe(v.string(), v.description("UTF-8 text; bytes that are none are escaped as \\x83")),
+  body_base64: v.pipe(v.string(), v.description("The very bytes")),
+  http: v.pipe(v.string(), v.description("The whole message as text")),
+});
+
+export const ANSWERS = {
+  listFailures: v.strictObject({ failures: v.array(failure), next_cursor: nullable }),
+  getFailure: failure,
+  countFailures: v.strictObject({
+    ...span,
+    groups: v.array(v.objectWithRest({ failures: count }, v.string())),
+  }),
+  countFailuresOverTime: v.strictObject({
+    ...span,
+    step_seconds: count,
+    counts: v.array(v.strictObject({ at: time, category: v.picklist(CATEGORIES), failures: count })),
+  }),
+  listReasons: v.strictObject({
+    ...span,
+    reasons: v.array(
+      v.strictObject({
+        category: v.picklist(CATEGORIES),
+        reason: v.string(),
+        failures: count,
+        last_at: time,
+      }),
+    ),
+  }),
+  listSwitches: v.strictObject({
+    switches: v.array(
+      v.strictObject({
+        route: v.string(),
+        format: v.string(),
+        configured: v.string(),
+        kv: v.pipe(nullable, v.description("As it stands in KV; null where there is none")),
+        effective: v.string(),
+      }),
+    ),
+    trouble: v.pipe(nullable, v.description("Why KV could not be read, or that it is not bound")),
+  }),
+  setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
+  clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
+  tryOut: v.strictObject({
+    category: v.picklist(CATEGORIES),
+    reason: nullable,
+    request: v.strictObject({
+      method: v.string(),
+      path: v.string(),
+      headers: v.record(v.string(), v.string()),
+    }),
+    origin: v.nullable(message),
+    answer: message,
+    terminal: v.nullable(v.strictObject({ program: v.string(), shows: v.string(), shows_without: nullable })),
+  }),
+} as const;
+
+export const problem = v.strictObject({
+  type: v.string(),
+  title: v.string(),
+  status: count,
+  detail: v.string(),
+  errors: v.optional(v.array(v.strictObject({ field: v.string(), wants: v.string() }))),
+});

@@ -1,0 +1,58 @@
+/** One failure, found by its reference. */
+import { html } from "hono/html";
+import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
+import { LISTED_FIELDS } from "../../analytics/queries.ts";
+import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
+import type { Env } from "../../env.ts";
+import { layout, type Markup, timeOf } from "./layout.ts";
+import { searchForm } from "./overview.ts";
+
+export interface Found {
+  readonly status: 200 | 404;
+  readonly page: Markup;
+}
+
+/** In: what was typed; a reference copied with its sentence is found too. */
+export async function failurePage(env: Env, typed: string): Promise<Found> {
+  const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
+  const { failure, trouble } = await find(env, ref);
+  return {
+    status: failure === null ? 404 : 200,
+    page: layout({
+      title: failure === null ? "Not found" : ref,
+      current: "failure",
+      body: html`<h1>${failure === null ? "No such failure" : html`Failure <code>${ref}</code>`}</h1>
+${failure === null ? html`<p class="trouble" role="alert">${trouble}</p>` : details(failure)}
+${searchForm(typed.slice(0, 100))}`,
+    }),
+  };
+}
+
+async function find(env: Env, ref: string): Promise<{ failure: StoredFailure | null; trouble: string }> {
+  const store = failureStore(env);
+  if (store === null) return { failure: null, trouble: `${NO_STORE}.` };
+  try {
+    const failure = ref === "" ? null : await store.byReference(ref);
+    return {
+      failure,
+      trouble: `Nothing is stored under "${ref}". Where failures are sampled it may be in the log only; after three months it is gone.`,
+    };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { failure: null, trouble: `${error.message}.` };
+  }
+}
+
+function details(failure: StoredFailure): Markup {
+  const fields = LISTED_FIELDS.filter((name) => name !== "count").map(
+    (name) => [name, failure[name]] as const,
+  );
+  const rows = fields.map(
+    ([name, value]) => html`<dt>${name.replaceAll("_", " ")}</dt><dd>${value === "" ? "-" : value}</dd>`,
+  );
+  return html`<dl><dt>time (UTC)</dt><dd>${timeOf(failure.at)}</dd>${rows}${
+    failure.stands_for > 1
+      ? html`<dt>sampled</dt><dd>stands for about ${failure.stands_for} failures</dd>`
+      : ""
+  }</dl>`;
+}

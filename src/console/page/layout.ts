@@ -1,0 +1,79 @@
+/** What every page of the console has: head, navigation, sign-out. Everything put in is escaped by `html`. */
+import { html } from "hono/html";
+
+export type Markup = ReturnType<typeof html>;
+
+export const DOOR = "/-/outspoken";
+
+export interface Page {
+  readonly title: string;
+  /** Null for people who have not signed in: no navigation. */
+  readonly current: "overview" | "try-out" | "failure" | null;
+  readonly body: Markup;
+}
+
+/** The whole document. */
+export function layout({ title, current, body }: Page): Markup {
+  return html`<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title>${title} - Outspoken</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${DOOR}/assets/page.css">
+${current === null ? "" : scripts()}
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header>
+<p class="brand"><a href="${DOOR}/">Outspoken</a></p>
+${current === null ? "" : navigation(current)}
+</header>
+<main id="main" tabindex="-1">
+${body}
+</main>
+</body>
+</html>
+`;
+}
+
+function scripts(): Markup {
+  return html`<link rel="stylesheet" href="${DOOR}/assets/chart.css">
+<script src="${DOOR}/assets/chart.js" defer></script>
+<script src="${DOOR}/assets/page.js" defer></script>`;
+}
+
+function navigation(current: Page["current"]): Markup {
+  const link = (name: Page["current"], path: string, label: string) =>
+    html`<li><a href="${DOOR}${path}"${name === current ? html` aria-current="page"` : ""}>${label}</a></li>`;
+  return html`<nav aria-label="Console"><ul>
+${link("overview", "/", "Failures")}
+${link("try-out", "/try-out", "Try-out")}
+</ul></nav>
+<form method="post" action="${DOOR}/sign-out"><button class="quiet">Sign out</button></form>`;
+}
+
+/** A table that scrolls inside its own frame where it is too wide, and can be scrolled by keyboard. */
+export function scrolling(label: string, table: Markup): Markup {
+  return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
+}
+
+/** `1,234` */
+export function counted(count: number): string {
+  return count.toLocaleString("en");
+}
+
+/** `2026-08-22 10:00` in UTC, with the machine's form beside it. */
+export function timeOf(seconds: number): Markup {
+  const iso = new Date(seconds * 1_000).toISOString();
+  return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)}</time>`;
+}
+
+/** A category with its colour beside it; the word says it all, the colour only repeats it. */
+export function categoryOf(category: string): Markup {
+  const swatch = /^[a-z_]+$/.test(category) ? category : "unknown";
+  return html`<span class="category ${swatch}">${category}</span>`;
+}

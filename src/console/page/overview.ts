@@ -1,0 +1,89 @@
+/** The page `/-/outspoken/`. */
+import { html } from "hono/html";
+import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
+import { MEMORY_FAILURES_MAX } from "../../analytics/memory-store.ts";
+import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
+import type { Env } from "../../env.ts";
+import { switchStates } from "../switch-states.ts";
+import { counted, DOOR, layout, type Markup } from "./layout.ts";
+import { overTime } from "./over-time.ts";
+import { addressOf, RANGES, rangeLinks, type View } from "./range.ts";
+import { groupsTable, latestTable, reasonsTable, switchesTable } from "./tables.ts";
+import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
+
+const GROUPS_SHOWN = 50;
+const REASONS_SHOWN = 15;
+const LATEST_SHOWN = 20;
+
+export async function overviewPage(env: Env, view: View): Promise<Markup> {
+  const [failures, switches] = await Promise.all([failuresPart(env, view), switchStates(env)]);
+  return layout({
+    title: "Failures",
+    current: "overview",
+    body: html`<h1>Failures</h1>
+${failures}
+<section><h2>Switches</h2>
+${switchesTable(switches)}</section>
+<section><h2>Try-out</h2>
+${tryOutForm(NOTHING_TRIED)}
+<div id="result" aria-live="polite"></div></section>`,
+  });
+}
+
+async function failuresPart(env: Env, view: View): Promise<Markup> {
+  const store = failureStore(env);
+  if (store === null) return html`<p class="trouble">${NO_STORE}.</p>`;
+  try {
+    return await countsPart(store, view);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return html`${rangeLinks(view)}<p class="trouble" role="alert">${error.message}.</p>${searchForm("")}`;
+  }
+}
+
+async function countsPart(store: FailureStore, view: View): Promise<Markup> {
+  const { seconds, step } = RANGES[view.range];
+  const until = Math.floor(Date.now() / 1_000) + 1;
+  const since = Math.floor((until - seconds) / step) * step;
+  const { route, category, client } = view;
+  const filter: FailureFilter = { since, until, route, category, client };
+  const [counts, groups, reasons, latest] = await Promise.all([
+    store.countsOverTime(filter, step),
+    store.countsBy(filter, ["route", "category", "client"], GROUPS_SHOWN),
+    store.topReasons(filter, REASONS_SHOWN),
+    store.list(filter, LATEST_SHOWN, null),
+  ]);
+  const total = counts.reduce((sum, { failures }) => sum + failures, 0);
+  return html`${rangeLinks(view)}
+<p class="total"><b>${counted(total)}</b> ${total === 1 ? "failure" : "failures"} in ${RANGES[view.range].label}</p>
+${overTime({ since, until, step, counts })}
+<p class="note">${sourceNote(store)} ${challengeNote(view)}</p>
+${searchForm("")}
+<section><h2>By route, category and client</h2>
+${groupsTable(groups, total, view)}</section>
+<section><h2>Most frequent reasons</h2>
+${reasonsTable(reasons)}</section>
+<section><h2>Latest</h2>
+${latestTable(latest.failures)}</section>`;
+}
+
+function sourceNote(store: FailureStore): string {
+  return store.kind === "memory"
+    ? `From the memory of this process (LOCAL_STORE): the last ${counted(MEMORY_FAILURES_MAX)} failures since it started.`
+    : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
+}
+
+/** The first step of a protocol is counted, but no failure. */
+function challengeNote(view: View): Markup {
+  if (view.category === "challenge") return html``;
+  return html`<a href="${addressOf({ ...view, category: "challenge" })}">Challenges</a> are left out.`;
+}
+
+/** The search by reference. */
+export function searchForm(ref: string): Markup {
+  return html`<form class="search" role="search" method="get" action="${DOOR}/failure">
+<label for="ref">Find a failure by its reference</label>
+<div class="row"><input id="ref" name="ref" value="${ref}" required autocapitalize="none" autocomplete="off" spellcheck="false">
+<button>Find</button></div>
+</form>`;
+}

@@ -1,0 +1,70 @@
+/** The spans of time that the page offers, and the links that choose among them. */
+import { html } from "hono/html";
+import { CATEGORIES, type Category } from "../../failure/category.ts";
+import { DOOR, type Markup } from "./layout.ts";
+
+export const RANGES = {
+  "1h": { label: "1 hour", seconds: 3_600, step: 60 },
+  "24h": { label: "24 hours", seconds: 86_400, step: 1_800 },
+  "7d": { label: "7 days", seconds: 7 * 86_400, step: 3 * 3_600 },
+  "30d": { label: "30 days", seconds: 30 * 86_400, step: 12 * 3_600 },
+} as const;
+
+export type RangeName = keyof typeof RANGES;
+
+/** What the page shows, as its address says it. */
+export interface View {
+  readonly range: RangeName;
+  readonly route: string | undefined;
+  readonly category: Category | undefined;
+  readonly client: string | undefined;
+}
+
+/** In: the query of the address. What can't be read is left out: a page is no place for a 400. */
+export function viewOf(query: Readonly<Record<string, string>>): View {
+  const category = CATEGORIES.find((name) => name === query.category);
+  return {
+    range: isRange(query.range) ? query.range : "24h",
+    route: named(query.route),
+    category,
+    client: named(query.client),
+  };
+}
+
+function isRange(name: string | undefined): name is RangeName {
+  return name !== undefined && Object.hasOwn(RANGES, name);
+}
+
+/** The names of routes and clients (see `api/requests.ts`). */
+function named(text: string | undefined): string | undefined {
+  return text !== undefined && /^[\w.+-]{1,64}$/.test(text) ? text : undefined;
+}
+
+/** The address of a view. */
+export function addressOf(view: View): string {
+  const query = new URLSearchParams({ range: view.range });
+  for (const name of ["route", "category", "client"] as const) {
+    const value = view[name];
+    if (value !== undefined) query.set(name, value);
+  }
+  return `${DOOR}/?${query}`;
+}
+
+/** The choice of a range, and every filter with a link that takes it away. */
+export function rangeLinks(view: View): Markup {
+  const ranges = Object.entries(RANGES).map(([name, { label }]) => {
+    const here = name === view.range;
+    const address = isRange(name) ? addressOf({ ...view, range: name }) : "";
+    return html`<li><a href="${address}"${here ? html` aria-current="true"` : ""}>${label}</a></li>`;
+  });
+  const filters = (["route", "category", "client"] as const).flatMap((name) => {
+    const value = view[name];
+    if (value === undefined) return [];
+    const without = addressOf({ ...view, [name]: undefined });
+    return [
+      html`<li>${name} <b>${value}</b> <a href="${without}" aria-label="All: without ${name} ${value}">show all</a></li>`,
+    ];
+  });
+  return html`<nav class="ranges" aria-label="Span of time"><ul>${ranges}</ul></nav>
+${filters.length === 0 ? "" : html`<ul class="filters" aria-label="Only these">${filters}</ul>`}`;
+}

@@ -1,0 +1,108 @@
+/** The tables of the overview. */
+import { html } from "hono/html";
+import type { GroupCount, ReasonCount, StoredFailure } from "../../analytics/store.ts";
+import { CATEGORIES } from "../../failure/category.ts";
+import type { SwitchStates } from "../switch-states.ts";
+import { categoryOf, counted, DOOR, type Markup, scrolling, timeOf } from "./layout.ts";
+import { addressOf, RANGES, type View } from "./range.ts";
+
+const HOUR_SECONDS = 3_600;
+
+/** Route by category by client; `total` is of all groups, also of those that are not listed. */
+export function groupsTable(groups: readonly GroupCount[], total: number, view: View): Markup {
+  if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
+  const hours = RANGES[view.range].seconds / HOUR_SECONDS;
+  const rows = groups.map(({ values: { route = "", category = "", client = "" }, failures }) => {
+    const known = CATEGORIES.find((name) => name === category);
+    const only = (label: Markup | string, filter: Partial<View>) =>
+      html`<a href="${addressOf({ ...view, ...filter })}">${label}</a>`;
+    return html`<tr>
+<th scope="row">${only(route, { route })}</th>
+<td>${only(categoryOf(category), { category: known })}</td>
+<td>${only(client, { client })}</td>
+<td class="number">${counted(failures)}</td>
+<td class="number">${rate(failures / hours)}</td>
+<td class="number wide-only">${share(failures, total)}</td>
+</tr>`;
+  });
+  return scrolling(
+    "Failures by route, category and client",
+    html`<table>
+<thead><tr><th scope="col">Route</th><th scope="col">Category</th><th scope="col">Client</th><th scope="col" class="number">Failures</th><th scope="col" class="number">Per hour</th><th scope="col" class="number wide-only">Share</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+/** Two digits that count: `0.25`, `3.1`, `42`. */
+function rate(perHour: number): string {
+  if (perHour >= 10) return counted(Math.round(perHour));
+  return perHour.toFixed(perHour >= 1 ? 1 : 2);
+}
+
+function share(part: number, whole: number): string {
+  const percent = whole === 0 ? 0 : (part / whole) * 100;
+  return percent > 0 && percent < 1 ? "< 1 %" : `${Math.round(percent)} %`;
+}
+
+export function reasonsTable(reasons: readonly ReasonCount[]): Markup {
+  if (reasons.length === 0) return html`<p class="empty">Nothing counted.</p>`;
+  const rows = reasons.map(
+    ({ category, reason, failures, lastAt }) => html`<tr>
+<td class="number">${counted(failures)}</td>
+<td>${categoryOf(category)}</td>
+<td class="reason">${reasonOf(reason)}</td>
+<td class="wide-only">${timeOf(lastAt)}</td>
+</tr>`,
+  );
+  return scrolling(
+    "Most frequent reasons",
+    html`<table>
+<thead><tr><th scope="col" class="number">Failures</th><th scope="col">Category</th><th scope="col">Reason</th><th scope="col" class="wide-only">Last (UTC)</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+function reasonOf(reason: string): Markup | string {
+  return reason === "" ? html`<i>none given</i>` : reason;
+}
+
+export function latestTable(failures: readonly StoredFailure[]): Markup {
+  if (failures.length === 0) return html`<p class="empty">None.</p>`;
+  const rows = failures.map(
+    (failure) => html`<tr>
+<td><a href="${DOOR}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
+<td class="wide-only">${failure.route}<br>${failure.client} ${failure.client_version}</td>
+<td>${categoryOf(failure.category)}<br>${failure.status}</td>
+<td class="reason">${reasonOf(failure.reason)}</td>
+</tr>`,
+  );
+  return scrolling(
+    "Latest failures",
+    html`<table>
+<thead><tr><th scope="col">Reference, time (UTC)</th><th scope="col" class="wide-only">Route, client</th><th scope="col">Category, status</th><th scope="col">Reason</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+export function switchesTable({ states, trouble }: SwitchStates): Markup {
+  const rows = states.map(
+    ({ route, format, configured, kv, effective }) => html`<tr>
+<th scope="row">${route}</th>
+<td>${format}</td>
+<td>${configured}</td>
+<td>${kv ?? "-"}</td>
+<td><b>${effective}</b></td>
+</tr>`,
+  );
+  return html`${trouble === null ? "" : html`<p class="note">${trouble}.</p>`}
+${scrolling(
+  "Switches",
+  html`<table>
+<thead><tr><th scope="col">Route</th><th scope="col">Format</th><th scope="col">Configured</th><th scope="col">In KV</th><th scope="col">Holds</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+)}`;
+}

@@ -1,0 +1,58 @@
+/** The form of the try-out. */
+import { html } from "hono/html";
+import { FORMAT_NAMES } from "../../clients/index.ts";
+import { REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { PROGRAMS } from "../terminals.ts";
+import { SHAPES } from "../try-out/origin-shapes.ts";
+import type { TryOut } from "../try-out/try-out.ts";
+import { DOOR, type Markup } from "./layout.ts";
+
+export const NOTHING_TRIED: TryOut = {
+  format: "npm",
+  program: "npm 11 install",
+  userAgent: "",
+  shape: "message",
+  status: 403,
+  message: "Package protected. Ask the maintainers of group acme for push rights.",
+};
+
+/** One choice holds both: `npm/pnpm 11`, or `vscode/` where no program is written down. */
+export function clientValue(format: string, program: string): string {
+  return `${format}/${program}`;
+}
+
+export function tryOutForm(tried: TryOut): Markup {
+  const chosen = clientValue(tried.format, tried.program);
+  return html`<form id="try-out" class="try" method="get" action="${DOOR}/try-out">
+<div><label for="client">Client</label>
+<select id="client" name="client">${FORMAT_NAMES.map(
+    (format) =>
+      html`<optgroup label="${format}">${clientsOf(format).map(([program, label, userAgent]) =>
+        option(clientValue(format, program), label, chosen, userAgent),
+      )}</optgroup>`,
+  )}</select></div>
+<div><label for="user_agent">User-Agent, if not its own</label>
+<input id="user_agent" name="user_agent" value="${tried.userAgent}" autocomplete="off" spellcheck="false"></div>
+<div><label for="shape">The origin answers with</label>
+<select id="shape" name="shape">${Object.entries(SHAPES).map(([name, label]) => option(name, label, tried.shape))}</select></div>
+<div><label for="status">Status</label>
+<input id="status" name="status" type="number" min="400" max="599" required value="${tried.status}"></div>
+<div class="wide"><label for="message">Message</label>
+<textarea id="message" name="message" rows="2" maxlength="${REASON_MAX_CHARACTERS}">${tried.message}</textarea></div>
+<button>Try</button>
+</form>`;
+}
+
+function clientsOf(
+  format: string,
+): readonly (readonly [program: string, label: string, userAgent: string])[] {
+  const programs = PROGRAMS.filter((program) => program.format === format);
+  const listed = programs.map(({ name, headers }) => [name, name, headers["user-agent"] ?? ""] as const);
+  return [...listed, ["", `another client of ${format}`, ""]];
+}
+
+function option(value: string, label: string, chosen: string, userAgent?: string): Markup {
+  return html`<option value="${value}"${value === chosen ? html` selected` : ""}${
+    userAgent === undefined ? "" : html` data-user-agent="${userAgent}"`
+  }>${label}</option>`;
+}

@@ -1,0 +1,76 @@
+/** The switches of all routes as the operator sees them: what is configured, what KV says, what holds. */
+import { parseSwitch } from "../config/switches.ts";
+import type { Env } from "../env.ts";
+import { configurationOf } from "../gateway.ts";
+
+/** KV reads up to 100 keys with one operation (developers.cloudflare.com/kv/api/read-key-value-pairs). */
+const KEYS_AT_ONCE_MAX = 100;
+
+export interface SwitchState {
+  readonly route: string;
+  readonly format: string;
+  readonly configured: string;
+  /** As it stands in KV; null where there is none. */
+  readonly kv: string | null;
+  readonly effective: string;
+}
+
+export interface SwitchStates {
+  readonly states: readonly SwitchState[];
+  /** Why KV could not be read or is not bound, else null. */
+  readonly trouble: string | null;
+}
+
+export const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
+
+/** The namespace, or null where none is bound. */
+export function switchNamespace(env: Env): KVNamespace | null {
+  return isNamespace(env.SWITCHES) ? env.SWITCHES : null;
+}
+
+function isNamespace(binding: unknown): binding is KVNamespace {
+  return typeof binding === "object" && binding !== null && "put" in binding && "getWithMetadata" in binding;
+}
+
+/** By route id: routes of one preset share an id and a switch. Never throws. */
+export async function switchStates(env: Env): Promise<SwitchStates> {
+  const configuration = configurationOf(env);
+  if (!configuration.ok) return { states: [], trouble: configuration.problem };
+  const routes = new Map(configuration.routes.map((route) => [route.id, route]));
+  const { values, trouble } = await readAll([...routes.keys()], switchNamespace(env));
+  const states = [...routes.values()].map(({ id, format, enabledPercent }) => {
+    const kv = values.get(id) ?? null;
+    const effective = (kv === null ? null : parseSwitch(kv)) ?? enabledPercent;
+    return { route: id, format, configured: worded(enabledPercent), kv, effective: worded(effective) };
+  });
+  return { states: states.toSorted((a, b) => (a.route < b.route ? -1 : 1)), trouble };
+}
+
+/** Whether the configuration has a route of that id. */
+export function isRoute(env: Env, id: string): boolean {
+  const configuration = configurationOf(env);
+  return configuration.ok && configuration.routes.some((route) => route.id === id);
+}
+
+async function readAll(
+  ids: readonly string[],
+  namespace: KVNamespace | null,
+): Promise<{ values: ReadonlyMap<string, string | null>; trouble: string | null }> {
+  if (namespace === null) return { values: new Map(), trouble: NO_NAMESPACE };
+  const values = new Map<string, string | null>();
+  try {
+    for (let from = 0; from < ids.length; from += KEYS_AT_ONCE_MAX) {
+      const some = await namespace.get(ids.slice(from, from + KEYS_AT_ONCE_MAX), "text");
+      for (const [id, value] of some) values.set(id, value);
+    }
+    return { values, trouble: null };
+  } catch (error) {
+    return { values, trouble: `The KV namespace SWITCHES could not be read: ${String(error)}` };
+  }
+}
+
+/** `on`, `off` or a share, as it is written in KV. */
+function worded(percent: number): string {
+  if (percent === 100) return "on";
+  return percent === 0 ? "off" : `${percent}%`;
+}

@@ -1,0 +1,107 @@
+/** What apt, dput, dnf, apk, git-lfs, ansible-galaxy, curl and the AI SDKs print, by their own sources (named in src/clients). */
+import { statusPhrase } from "../../failure/status-phrase.ts";
+import {
+  type Arrived,
+  items,
+  json,
+  lines,
+  member,
+  memberText,
+  own,
+  type Program,
+  program,
+  typeOf,
+} from "./program.ts";
+
+const APT = "Debian APT-HTTP/1.3 (3.1.12)";
+const LFS = "git-lfs/3.7.0 (GitHub; linux amd64; go 1.25)";
+const LFS_ACCEPT = { accept: "application/vnd.git-lfs+json" };
+const CURL = "curl/8.5.0";
+const DEBUG = { accept: "*/*" };
+
+export const SYSTEM: readonly Program[] = [
+  program("debian", "apt", "/dists/bookworm/InRelease", APT, apt),
+  program("debian", "dput-ng", "PUT /pool/app_1.0.deb", "Python-urllib/3.11", dput),
+  program("rpm", "dnf", "/repodata/repomd.xml", "libdnf (Fedora Linux 41; server; Linux.x86_64)", dnf),
+  program("alpine", "apk 3", "/main/x86_64/APKINDEX.tar.gz", "libfetch/2.0", apk),
+  program("lfs", "git-lfs", "POST /objects/batch", LFS, lfs, LFS_ACCEPT),
+  program(
+    "galaxy",
+    "ansible-galaxy",
+    "/api/v3/collections/acme/app/",
+    "ansible-galaxy/2.19.0 (Linux)",
+    galaxy,
+  ),
+  program("generic", "curl", "/", CURL, (a) => a.body, DEBUG),
+  program("generic", "curl -f", "/", CURL, curlFail, DEBUG),
+  program("openai", "OpenAI SDK (Node)", "POST /v1/chat/completions", "OpenAI/JS 7.55.0", openai),
+  program("anthropic", "Anthropic SDK (Node)", "POST /v1/messages", "Anthropic/JS 1.11.0", anthropic),
+];
+
+/** Bytes of a reason phrase that apt keeps. */
+const APT_PHRASE_MAX_BYTES = 358;
+const APT_REPEATED: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504, 599]);
+
+function apt(a: Arrived): string {
+  const phrase = a.phrase.replace(/[^\x20-\x7e]/g, "").slice(0, APT_PHRASE_MAX_BYTES);
+  const waits = APT_REPEATED.has(a.status) && a.headers.has("retry-after") ? "TooManyRequests " : "";
+  return `E: Failed to fetch ${a.url}  ${waits}${a.status}  ${phrase} [IP: 192.0.2.1 443]`;
+}
+
+function dput(a: Arrived): string {
+  const body = a.body.trim() && `W: HTTP error message: ${a.body.trim()}`;
+  return lines(
+    body,
+    a.status === 403 ? own("upload permissions error") : `HTTP Error ${a.status}: ${a.phrase}`,
+  );
+}
+
+function dnf(a: Arrived): string {
+  return `Status code: ${a.status} for ${a.url} (IP: 192.0.2.1)`;
+}
+
+const APK_KNOWN: ReadonlySet<number> = new Set([
+  400, 401, 403, 404, 405, 406, 407, 408, 500, 501, 502, 503, 504,
+]);
+
+function apk(a: Arrived): string {
+  const text = APK_KNOWN.has(a.status)
+    ? `HTTP ${a.status}: ${statusPhrase(a.status)}`
+    : "HTTP: unrecognized server error";
+  return `WARNING: updating ${a.url}: ${text}`;
+}
+
+function lfs(a: Arrived): string {
+  const isJson = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/.test(typeOf(a));
+  const message = isJson ? memberText(json(a.body), "message") : "";
+  const isFatal = a.status >= 500 && ![501, 507, 509].includes(a.status);
+  const before = a.status === 401 ? "Authentication required: " : isFatal ? "Fatal error: " : "";
+  return `batch response: ${before}${message || own(`a fixed text for ${a.status}`)}`;
+}
+
+function galaxy(a: Arrived): string {
+  const errors = items(member(json(a.body), "errors"));
+  const shown = errors.length > 0 ? errors : [null];
+  const said = shown.map((error) => {
+    const message = memberText(error, "detail") || memberText(error, "title") || a.phrase;
+    return `Message: ${message} Code: ${memberText(error, "code") || "Unknown"}`;
+  });
+  return `ERROR! Error when getting the collection (HTTP Code: ${a.status}, ${said.join(", ")})`;
+}
+
+function curlFail(a: Arrived): string {
+  return `curl: (22) The requested URL returned error: ${a.status}`;
+}
+
+function openai(a: Arrived): string {
+  const body = json(a.body);
+  const error = member(body, "error");
+  const text = memberText(error, "message") || (error === undefined ? a.body : JSON.stringify(error));
+  return `Error: ${a.status} ${text || "status code (no body)"}`;
+}
+
+function anthropic(a: Arrived): string {
+  const body = json(a.body);
+  const text = memberText(body, "message") || (body === undefined ? a.body : JSON.stringify(body));
+  return `Error: ${a.status} ${text || "status code (no body)"}`;
+}

@@ -1,0 +1,125 @@
+/**
+ * The try-out: one failure through hearing, judging and speaking as a request would go, and what the program's terminal
+ * prints of it. No request is made, and nothing is counted.
+ */
+import type { ClientRequest } from "../../clients/client.ts";
+import { clientFormat, type FormatName } from "../../clients/index.ts";
+import type { OriginAnswer } from "../../failure/failure.ts";
+import { judge } from "../../failure/judge.ts";
+import { newReference } from "../../failure/reference.ts";
+import { speakingResponse } from "../../forward/answer.ts";
+import { hearAnswer } from "../../forward/scan-markup.ts";
+import type { Arrived } from "../terminals/program.ts";
+import { programOf } from "../terminals.ts";
+import { causeOf, type ShapeName } from "./origin-shapes.ts";
+
+export interface TryOut {
+  readonly format: FormatName;
+  /** A name in `terminals.ts`; another or none: no terminal is shown. */
+  readonly program: string;
+  /** Sent in the place of the program's own; empty: the program's. */
+  readonly userAgent: string;
+  readonly shape: ShapeName;
+  readonly status: number;
+  readonly message: string;
+}
+
+/** One HTTP message, and the same as text. */
+export interface Message {
+  readonly status: number;
+  readonly phrase: string;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: Uint8Array;
+}
+
+export interface TriedOut {
+  readonly category: string;
+  readonly reason: string | null;
+  readonly request: ClientRequest;
+  /** Null where the origin gives no answer. */
+  readonly origin: Message | null;
+  readonly answer: Message;
+  /** Null where no printing rule is written for the program. */
+  readonly terminal: Terminal | null;
+}
+
+export interface Terminal {
+  readonly program: string;
+  readonly shows: string;
+  /** What it shows of the origin's own answer; null where there is none. */
+  readonly showsWithout: string | null;
+}
+
+export async function tryOut(wanted: TryOut): Promise<TriedOut> {
+  const program = programOf(wanted.format, wanted.program);
+  const headers = new Headers(program?.headers);
+  if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
+  const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
+  const format = clientFormat(wanted.format);
+  const cause = causeOf(wanted.shape, wanted.status, wanted.message, format.timeoutMs);
+  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
+  const failure = judge(cause, heard, {
+    hasCredentials: true,
+    sentOriginAuth: false,
+    upstreamErrors: "pass",
+    statusRules: [],
+    ref: newReference(),
+  });
+  const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;
+  const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
+  const url = `https://packages.example/${wanted.format}${request.path}`;
+  const shown = (message: Message) => program?.prints(arrived(message, request.method, url)) ?? "";
+  return {
+    category: failure.category,
+    reason: failure.reason,
+    request,
+    origin,
+    answer,
+    terminal:
+      program === null
+        ? null
+        : { program: program.name, shows: shown(answer), showsWithout: origin && shown(origin) },
+  };
+}
+
+function messageOf({ status, phrase, headers, body }: OriginAnswer): Message {
+  return { status, phrase, headers: [...headers], body };
+}
+
+async function sent(response: Response): Promise<Message> {
+  const body = new Uint8Array(await response.arrayBuffer());
+  return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
+}
+
+function arrived({ status, phrase, headers, body }: Message, method: string, url: string): Arrived {
+  const text = method === "HEAD" ? "" : new TextDecoder().decode(body);
+  return {
+    method,
+    url,
+    status,
+    phrase,
+    headers: new Headers(headers.map(([name, value]) => [name, value])),
+    body: text,
+  };
+}
+
+/** As it goes over an HTTP/1.1 connection, but with line feeds alone. */
+export function httpText({ status, phrase, headers, body }: Message): string {
+  const head = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+  return `${head.join("\n")}\n\n${bodyText(body)}`;
+}
+
+/** UTF-8 as it is; other bytes one by one, `\x83`. */
+export function bodyText(body: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return [...body]
+      .map((byte) => (byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : escaped(byte)))
+      .join("");
+  }
+}
+
+function escaped(byte: number): string {
+  return `\\x${byte.toString(16).padStart(2, "0")}`;
+}

@@ -1,0 +1,37 @@
+/** What an operator can do where a channel is lost. Read in cloudflare-docs: the page is named beside each. */
+
+export const REMEDIES = {
+  // rules/custom-errors: a rule replaces body, Content-Type and Content-Length and keeps the other headers.
+  custom_error_rule:
+    'The body was replaced and the headers were kept, which is what a Custom Error Rule does. In the zone\'s dashboard under Rules, find the Custom Error Rule that matches this host and add `and http.host ne "{host}"` to it; look for one on the account too.',
+  // rules/custom-errors: Error Pages are for 5xx but not 500, 501, 503, 505.
+  edge_page:
+    "The whole answer was replaced, headers too: a page of the edge, or of another proxy between here and there. In the zone's dashboard look at Rules > Custom Errors > Error Pages (set 500-class pages back to Cloudflare's default); if nothing is set there, ask again from another network to rule out a proxy of your own, then ask Cloudflare why it replaces a Worker's answer. Until it is kept, clients show that status without a reason.",
+  status:
+    "Another status arrives than the Worker sent, and clients decide by the status whether to retry, to ask for a password or to try the next registry. Look for a Custom Error Rule with a response code of its own, and for a load balancer or proxy in front.",
+  phrase:
+    "Clients whose only channel is the reason phrase (apt, gem, pnpm, yarn 4, twine, Gradle, git-lfs and others; the client table in the README says which) will show the status without the reason. First rule out a proxy between here and the edge: run this from another network. If the edge itself drops it, nothing in Cloudflare's settings brings it back; bodies and headers still reach the other clients, and `last_resort = true` on a route reaches some of the rest.",
+  header:
+    "A text header was taken away or changed. Look for a Response Header Transform Rule or a Managed Transform that matches this host (Rules > Transform Rules), and for a proxy that limits the length of headers.",
+  // speed/optimization/content/compression: no-transform keeps Content-Length; only 200, 403 and 404 are compressed.
+  length:
+    "The answer was compressed or framed anew although it says `no-transform`. Look for a Compression Rule that matches this host (Rules > Compression Rules) and for a proxy that compresses. Clients that read only answers of known length lose the reason.",
+  content_type:
+    "A Content-Type was changed. uv, Maven up to 3.9.16 and Hex compare it to the letter and ignore the body otherwise. Look for a Response Header Transform Rule, or a proxy that adds a charset.",
+  head: "A HEAD is not answered as the Worker answers it. Docker and containerd begin with HEAD; look for a cache or proxy that turns HEAD into GET.",
+  challenge:
+    "The challenge of a 401 was changed, so clients won't find where to sign in. Look for a Response Header Transform Rule, and for Cloudflare Access in front of this host (it must not stand in front of package clients, or with a service token only).",
+  path: 'The path is decoded on its way, so scoped npm packages and GitLab projects with a slash in their name will not be found. In the zone\'s dashboard turn off "Normalize URLs to origin" (Rules > Settings), and look for a URL Rewrite Rule or a proxy in front.',
+  door: "The operator's door opens without a token. Look for a rule or proxy that adds an Authorization header, or that caches everything on this host, and close it before anything else.",
+  connection:
+    "No whole answer came, although others did. Ask again; if it stays so, look for a proxy, firewall or virus scanner between here and the edge that breaks answers off.",
+  http2:
+    "Over HTTP/2 something else arrives than over HTTP/1.1. Look for what stands between: another proxy answers there.",
+} as const;
+
+export type Remedy = keyof typeof REMEDIES;
+
+/** The sentence for a host. */
+export function remedyText(remedy: Remedy, host: string): string {
+  return REMEDIES[remedy].replaceAll("{host}", host);
+}

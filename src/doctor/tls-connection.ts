@@ -1,0 +1,18 @@
+/** A TLS connection to the place that is examined. */
+import { isIP } from "node:net";
+import * as tls from "node:tls";
+import { PATIENCE_MS, type Place } from "./answer.ts";
+
+/** Begins to connect, offering these protocols (ALPN); the name in the certificate is checked. */
+export function connectTls({ url, authorities }: Place, protocols: readonly string[]): tls.TLSSocket {
+  // Node wants IPv6 addresses without their brackets.
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const socket = tls.connect({
+    host,
+    port: Number(url.port || "443"),
+    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ALPNProtocols: [...protocols],
+    ...(authorities ? { ca: [...authorities] } : {}),
+  });
+  return socket.setTimeout(PATIENCE_MS, () => socket.destroy(new Error("no answer in time")));
+}

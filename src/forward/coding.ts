@@ -1,0 +1,48 @@
+/**
+ * Content codings (RFC 9110 8.4). Bodies are fetched as they are on the wire, so that what passes through stays as it
+ * is, and undone here where they have to be read.
+ */
+
+type Format = "gzip" | "deflate";
+
+/** What `DecompressionStream` undoes; Brotli and Zstandard it does not. */
+const UNDONE: ReadonlyMap<string, Format | null> = new Map<string, Format | null>([
+  ["", null],
+  ["identity", null],
+  ["gzip", "gzip"],
+  ["x-gzip", "gzip"],
+  ["deflate", "deflate"],
+]);
+
+function codingOf(headers: Headers): string {
+  return (headers.get("content-encoding") ?? "").trim().toLowerCase();
+}
+
+export function canDecode(headers: Headers): boolean {
+  return UNDONE.has(codingOf(headers));
+}
+
+/** The body free of its coding, or null where the coding can't be undone. */
+export function decodedBody(body: ReadableStream, headers: Headers): ReadableStream<Uint8Array> | null {
+  const format = UNDONE.get(codingOf(headers));
+  if (format === undefined) return null;
+  return format === null ? body : body.pipeThrough(new DecompressionStream(format));
+}
+
+/** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). */
+export function acceptsCoding(accepted: string, coding: string): boolean {
+  let any = false;
+  for (const part of accepted.toLowerCase().split(",")) {
+    const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
+    const allowed = !parameters.some((parameter) => /^q=0(?:\.0{0,3})?$/.test(parameter));
+    if (name === coding || name === `x-${coding}`) return allowed;
+    if (name === "*") any = allowed;
+  }
+  return any;
+}
+
+/** The codings asked of the origin: those of the client's that can be undone, since an error has to be read too. */
+export function codingsToAsk(accepted: string): string {
+  const asked = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
+  return asked.join(", ") || "identity";
+}

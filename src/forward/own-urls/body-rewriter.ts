@@ -1,0 +1,69 @@
+/**
+ * A document's bytes, part by part, with the origins' URLs replaced. Pure.
+ */
+import { LEAD_BYTES } from "./host-needle.ts";
+import type { Haystack, NeedleSearch } from "./needle.ts";
+
+const NOTHING = new Uint8Array();
+
+/**
+ * One body on its way. Whatever can't be decided yet is held back: at most the reach of a needle and the lead of a URL,
+ * however large the body is.
+ */
+export class BodyRewriter {
+  readonly #search: NeedleSearch;
+  #held: Uint8Array = NOTHING;
+  /** The last byte that was given out; -1 at the beginning. */
+  #before = -1;
+
+  constructor(search: NeedleSearch) {
+    this.#search = search;
+  }
+
+  get heldBytes(): number {
+    return this.#held.length;
+  }
+
+  /** The next part of the body; out: what is decided by now, perhaps nothing. */
+  push(part: Uint8Array): Uint8Array {
+    return this.#decide(join([this.#held, part]), false);
+  }
+
+  /** Out: the rest, once the last part was pushed. */
+  end(): Uint8Array {
+    return this.#decide(this.#held, true);
+  }
+
+  #decide(bytes: Uint8Array, isEnd: boolean): Uint8Array {
+    const hay: Haystack = { bytes, before: this.#before, isEnd };
+    const until = isEnd ? bytes.length : bytes.length - this.#search.reach + 1;
+    const out: Uint8Array[] = [];
+    let done = 0;
+    for (;;) {
+      const found = this.#search.next(hay, done, until);
+      if (found === null) break;
+      out.push(bytes.subarray(done, found.start), found.replacement);
+      done = found.end;
+    }
+    const keepFrom = isEnd ? bytes.length : Math.max(done, until - LEAD_BYTES, 0);
+    out.push(bytes.subarray(done, keepFrom));
+    // A copy: the buffer that the part came in is used again.
+    this.#held = bytes.slice(keepFrom);
+    this.#before = keepFrom === 0 ? this.#before : (bytes[keepFrom - 1] ?? -1);
+    return join(out);
+  }
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const filled = parts.filter(({ length }) => length > 0);
+  const [only] = filled;
+  if (only === undefined) return NOTHING;
+  if (filled.length === 1) return only;
+  const whole = new Uint8Array(filled.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of filled) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,28 @@
+/**
+ * The body of an answer, rewritten as it streams.
+ */
+import type { BodyRewriter } from "./body-rewriter.ts";
+
+/** How much is read at once where it is there already; what comes in smaller parts goes on in smaller parts. */
+const READ_BYTES = 64 * 1024;
+
+/**
+ * In: a body as workerd gives it, its coding undone on reading. Out: the rewritten one, read no faster than it is taken.
+ * Where the body breaks off, so does the rewritten one.
+ */
+export function rewrittenStream(body: ReadableStream<Uint8Array>, rewriter: BodyRewriter): ReadableStream {
+  const reader = body.getReader({ mode: "byob" });
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      for (;;) {
+        const { value, done } = await reader.read(new Uint8Array(READ_BYTES));
+        const bytes = done ? rewriter.end() : rewriter.push(value);
+        // A pull that gives nothing is not repeated.
+        if (bytes.length > 0) controller.enqueue(bytes);
+        if (done) controller.close();
+        if (done || bytes.length > 0) return;
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

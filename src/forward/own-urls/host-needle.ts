@@ -1,0 +1,89 @@
+/**
+ * Absolute and protocol-relative URLs of origins in the bytes of a document. Pure.
+ */
+import { portClass } from "./base.ts";
+import type { Naming, OwnUrl } from "./mapping.ts";
+import { type Haystack, isAt, type Needle } from "./needle.ts";
+import {
+  BACKSLASH,
+  byteAt,
+  bytesIn,
+  bytesOf,
+  COLON,
+  isBlank,
+  isPathAt,
+  pathReach,
+  SLASH,
+} from "./url-bytes.ts";
+
+/** `https:\/\/` up to its last slash, and the byte in front of it. */
+export const LEAD_BYTES = 10;
+/** A colon and five digits. */
+const PORT_BYTES = 6;
+
+const SCHEMES = [bytesOf("https"), bytesOf("http")];
+/** What belongs to a scheme (RFC 3986 3.1), so that `git+https:` is none of ours; nor is go-getter's `git::https:`. */
+const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
+/** What stands in front of a protocol-relative reference, beside blanks and the beginning of the document. */
+const BEFORE_REFERENCE = bytesIn("\"'(<>=");
+const DIGITS = bytesIn("0123456789");
+
+/** A needle for each host. Its text is `/host`, the last part that all spellings share. */
+export function hostNeedles({ ownUrls }: Naming): Needle[] {
+  const byHost = Map.groupBy(ownUrls, ({ hostname }) => hostname);
+  return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
+}
+
+function hostNeedle(hostname: string, ofHost: readonly OwnUrl[]): Needle {
+  const text = bytesOf(`/${hostname}`);
+  return {
+    text,
+    reach: text.length + PORT_BYTES + Math.max(...ofHost.map(pathReach)),
+    foundAt(hay, at, from) {
+      const begin = beginOfUrl(hay, at, from);
+      const port = begin && portAt(hay.bytes, at + text.length);
+      if (begin === null || port === null) return null;
+      for (const own of ofHost) {
+        const { path, absolute, protocolRelative } = own.spelled[begin.isEscaped ? "escaped" : "plain"];
+        if (own.port !== port.class || !isPathAt(path, own, hay, port.end)) continue;
+        const replacement = begin.hasScheme ? absolute : protocolRelative;
+        return { start: begin.start, end: port.end + path.length, replacement };
+      }
+      return null;
+    },
+  };
+}
+
+interface Begin {
+  readonly start: number;
+  readonly hasScheme: boolean;
+  readonly isEscaped: boolean;
+}
+
+/** Where the URL begins whose second slash is at `at`; null where it is no http(s) URL, or begins before `from`. */
+function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
+  const isEscaped = byteAt(hay, at - 1) === BACKSLASH;
+  const slashes = at - (isEscaped ? 3 : 1);
+  if (slashes < from || byteAt(hay, at - (isEscaped ? 2 : 1)) !== SLASH) return null;
+  if (isEscaped && byteAt(hay, slashes) !== BACKSLASH) return null;
+  const previous = byteAt(hay, slashes - 1);
+  if (previous !== COLON) {
+    const isReference = isBlank(previous) || BEFORE_REFERENCE.has(previous);
+    return isReference ? { start: slashes, hasScheme: false, isEscaped } : null;
+  }
+  for (const scheme of SCHEMES) {
+    const start = slashes - 1 - scheme.length;
+    if (start < from || !isAt(scheme, hay.bytes, start)) continue;
+    return IN_SCHEME.has(byteAt(hay, start - 1)) ? null : { start, hasScheme: true, isEscaped };
+  }
+  return null;
+}
+
+/** The port at `at`, or that there is none; null where a colon is followed by something else (`user:password@`). */
+function portAt(bytes: Uint8Array, at: number): { readonly class: string; readonly end: number } | null {
+  if (bytes[at] !== COLON) return { class: "", end: at };
+  let end = at + 1;
+  while (end - at < PORT_BYTES && DIGITS.has(bytes[end] ?? 0)) end += 1;
+  if (end === at + 1) return null;
+  return { class: portClass(String.fromCharCode(...bytes.subarray(at + 1, end))), end };
+}

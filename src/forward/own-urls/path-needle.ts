@@ -1,0 +1,75 @@
+/**
+ * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: they mean
+ * the origin's path, and clients resolve them against the gateway's host. Pure.
+ */
+import type { Mapping, OwnUrl } from "./mapping.ts";
+import type { Needle } from "./needle.ts";
+import {
+  BACKSLASH,
+  BOUNDARY_BYTES,
+  bytesIn,
+  bytesOf,
+  COLON,
+  isBlank,
+  isPathAt,
+  pathReach,
+  slashLengthAt,
+} from "./url-bytes.ts";
+
+/** Before and behind the colon of a JSON member; pretty-printers set one. */
+const BLANKS_MAX = 4;
+
+const QUOTE = bytesIn('"');
+const ANY_QUOTE = bytesIn("\"'");
+
+/** A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs. */
+export function pathNeedles({ ofOrigin, publicOrigin }: Mapping, leads: readonly string[]): Needle[] {
+  const isAtHome = (own: OwnUrl): boolean => own.publicOrigin === publicOrigin;
+  if (ofOrigin.every((own) => isAtHome(own) && own.publicPath === own.path)) return [];
+  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtHome));
+}
+
+function pathNeedle(lead: string, ofOrigin: readonly OwnUrl[], isAtHome: (own: OwnUrl) => boolean): Needle {
+  const text = bytesOf(lead);
+  const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
+  return {
+    text,
+    // Colon and quote before the path, a second slash behind it.
+    reach: text.length + 2 * BLANKS_MAX + 2 + Math.max(...ofOrigin.map(pathReach)) + BOUNDARY_BYTES,
+    foundAt(hay, at, from) {
+      const { bytes } = hay;
+      const start = beginOfPath(bytes, at + text.length);
+      if (start === null || start < from || slashLengthAt(bytes, start) === 0) return null;
+      for (const own of ofOrigin) {
+        const { path, publicPath, absolute } = own.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
+        const end = start + path.length;
+        if (!isPathAt(path, own, hay, start) || isTwoSlashesAt(bytes, end)) continue;
+        return { start, end, replacement: isAtHome(own) ? publicPath : absolute };
+      }
+      return null;
+    },
+  };
+}
+
+function beginOfAttribute(bytes: Uint8Array, at: number): number | null {
+  return ANY_QUOTE.has(bytes[at] ?? 0) ? at + 1 : null;
+}
+
+function beginOfMember(bytes: Uint8Array, at: number): number | null {
+  const colon = behindBlanks(bytes, at);
+  if (bytes[colon] !== COLON) return null;
+  const quote = behindBlanks(bytes, colon + 1);
+  return QUOTE.has(bytes[quote] ?? 0) ? quote + 1 : null;
+}
+
+function behindBlanks(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (end - at < BLANKS_MAX && end < bytes.length && isBlank(bytes[end] ?? 0)) end += 1;
+  return end;
+}
+
+/** `//host` is a reference to another host, and `/base//host` must not become one. */
+function isTwoSlashesAt(bytes: Uint8Array, at: number): boolean {
+  const first = slashLengthAt(bytes, at);
+  return first > 0 && slashLengthAt(bytes, at + first) > 0;
+}

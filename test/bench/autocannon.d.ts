@@ -1,0 +1,34 @@
+/** autocannon 9.0.0 comes without types: what of it is used here (its README). */
+declare module "autocannon" {
+  import type { EventEmitter } from "node:events";
+
+  interface Client {
+    readonly pipelinedRequests: { addBody: (data: Buffer) => void };
+  }
+
+  interface Options {
+    readonly url: string;
+    readonly connections: number;
+    readonly amount: number;
+    readonly headers: Readonly<Record<string, string>>;
+    /** Milliseconds between two looks at whether the end has come. */
+    readonly sampleInt: number;
+    readonly timeout: number;
+    readonly setupClient: (client: Client) => void;
+  }
+
+  interface Result {
+    readonly errors: number;
+    readonly timeouts: number;
+  }
+
+  interface Run
+    extends EventEmitter<{
+      response: [client: object, status: number, bytes: number, milliseconds: number];
+    }> {
+    then(done: (result: Result) => void, failed: (error: Error) => void): void;
+  }
+
+  function autocannon(options: Options): Run;
+  export = autocannon;
+}

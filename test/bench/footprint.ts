@@ -1,0 +1,101 @@
+/**
+ * How large the bundle is, and what it costs to start an isolate of it.
+ *
+ * Start-up is the CPU time of fresh workerd processes: of one with Outspoken, less that of one with an empty Worker, both
+ * begun in turn. Taken twice: when it listens (the bundle is compiled and evaluated by then), and after its first answer
+ * (the configuration is parsed then, and functions are compiled at their first call).
+ */
+import { mkdtempSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { MEASURED_CORE, pin, ranUs } from "./processes.ts";
+import { routes } from "./throughput-targets.ts";
+import { startWorker, textModules, type WorkerSetup } from "./workers.ts";
+
+const BUNDLE_MAX_KIB = 60;
+const START_MAX_MS = 10;
+
+export interface Line {
+  readonly name: string;
+  readonly value: string;
+  /** Empty where there is none. */
+  readonly bar: string;
+  readonly holds: boolean;
+}
+
+/** In: the bundle's folder, a folder to work in, how often to start. Out: lines of a table. */
+export async function measureFootprint(bundle: string, folder: string, starts: number): Promise<Line[]> {
+  const code = gzippedKiB([join(bundle, "worker.js")]);
+  const assets = gzippedKiB(textModules(bundle).map((name) => join(bundle, name)));
+  const { listeningMs, answeredMs, throughoutMs } = await measureStart(bundle, folder, starts);
+  return [
+    line("bundle, gzip", `${code.toFixed(1)} KiB`, `<= ${BUNDLE_MAX_KIB} KiB`, code <= BUNDLE_MAX_KIB),
+    line("assets of the operator's page, gzip", `${assets.toFixed(1)} KiB`),
+    line(
+      "compile and evaluate",
+      `${listeningMs.toFixed(1)} ms`,
+      `< ${START_MAX_MS} ms`,
+      listeningMs < START_MAX_MS,
+    ),
+    line("first answer", `${answeredMs.toFixed(1)} ms`),
+    line("both", `${throughoutMs.toFixed(1)} ms`),
+  ];
+}
+
+function line(name: string, value: string, bar = "", holds = true): Line {
+  return { name, value, bar, holds };
+}
+
+export function footprintTable(lines: readonly Line[]): string {
+  const rows = lines.map(
+    ({ name, value, bar, holds }) =>
+      `| ${name} | ${value} | ${bar} ${bar === "" ? "" : holds ? "pass" : "FAIL"} |`,
+  );
+  return ["| size and start | | bar |", "|---|---|---|", ...rows].join("\n");
+}
+
+function gzippedKiB(files: readonly string[]): number {
+  return files.reduce((total, file) => total + gzipSync(readFileSync(file)).length, 0) / 1_024;
+}
+
+interface Start {
+  readonly listeningMs: number;
+  readonly answeredMs: number;
+  readonly throughoutMs: number;
+}
+
+const EMPTY_WORKER = `export default { fetch() { return new Response("", { status: 404 }); } };`;
+
+async function measureStart(bundle: string, folder: string, starts: number): Promise<Start> {
+  const outspoken = { code: { bundle }, variables: { ROUTES: routes("http://127.0.0.1:1") } };
+  const empty = { code: { script: EMPTY_WORKER } };
+  const differences: Start[] = [];
+  for (let count = 0; count < starts; count += 1) {
+    const without = await startOnce(empty, folder);
+    const own = await startOnce(outspoken, folder);
+    differences.push({
+      listeningMs: own.listeningMs - without.listeningMs,
+      answeredMs: own.answeredMs - without.answeredMs,
+      throughoutMs: own.throughoutMs - without.throughoutMs,
+    });
+  }
+  const median = (field: keyof Start): number =>
+    differences.map((start) => start[field]).toSorted((a, b) => a - b)[differences.length >> 1] ?? Number.NaN;
+  return {
+    listeningMs: median("listeningMs"),
+    answeredMs: median("answeredMs"),
+    throughoutMs: median("throughoutMs"),
+  };
+}
+
+async function startOnce(setup: Omit<WorkerSetup, "folder">, folder: string): Promise<Start> {
+  const worker = await startWorker({ ...setup, folder: mkdtempSync(join(folder, "start-")) });
+  const listeningMs = ranUs(worker.pid) / 1_000;
+  pin(worker.pid, MEASURED_CORE);
+  const response = await fetch(`${worker.url}/nothing`);
+  await response.arrayBuffer();
+  const throughoutMs = ranUs(worker.pid) / 1_000;
+  await worker.close();
+  if (response.status !== 404) throw new Error(`the first answer was ${response.status}`);
+  return { listeningMs, answeredMs: throughoutMs - listeningMs, throughoutMs };
+}

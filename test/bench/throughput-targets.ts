@@ -1,0 +1,94 @@
+/** What is measured side by side. */
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
+import { freePort, hasNginx, Nginx } from "./nginx.ts";
+import { type RunningWorker, startWorker, type WorkerSetup } from "./workers.ts";
+import { startInMiniflare } from "./workers-miniflare.ts";
+
+export interface Target {
+  readonly name: TargetName;
+  readonly url: string;
+  readonly pid: number;
+  readonly close: () => Promise<void>;
+}
+
+/** `other` is another bundle of Outspoken, to compare two versions of it in one run. */
+export type TargetName = "bare" | "outspoken" | "other" | "nginx";
+
+/** The Worker that everything is compared with: it forwards, and does nothing else. */
+function bareWorker(origin: string): string {
+  return `export default {
+  fetch(request) {
+    const path = request.url.indexOf("/", request.url.indexOf("/", 8) + 1);
+    return fetch(new Request("${origin}" + request.url.slice(path), request));
+  },
+};`;
+}
+
+/** The least a Worker has to do where answers must not name the origin: the whole body as one text. */
+function replacingWorker(origin: string): string {
+  return `export default {
+  async fetch(request) {
+    const path = request.url.indexOf("/", request.url.indexOf("/", 8) + 1);
+    const response = await fetch(new Request("${origin}" + request.url.slice(path), request));
+    const own = request.url.slice(0, path);
+    return new Response((await response.text()).replaceAll("${origin}", own), response);
+  },
+};`;
+}
+
+/** Outspoken's routes. The bare Worker and nginx take the first segment of a path away as these do. */
+export function routes(origin: string) {
+  return [
+    { path: "/npm/*", format: "npm", origin },
+    { path: "/npm-as-is/*", format: "npm", origin, rewrite_urls: false },
+    { path: "/maven/*", format: "maven", origin },
+  ];
+}
+
+export interface Stage {
+  /** The origin's URL. */
+  readonly origin: string;
+  readonly folder: string;
+  readonly runtime: "workerd" | "miniflare";
+}
+
+export function startBare(stage: Stage): Promise<Target> {
+  return start("bare", stage, { code: { script: bareWorker(stage.origin) } });
+}
+
+export function startReplacing(stage: Stage): Promise<Target> {
+  return start("bare", stage, { code: { script: replacingWorker(stage.origin) } });
+}
+
+export function startOutspoken(name: "outspoken" | "other", stage: Stage, bundle: string): Promise<Target> {
+  return start(name, stage, { code: { bundle }, variables: { ROUTES: routes(stage.origin) } });
+}
+
+async function start(name: TargetName, stage: Stage, setup: Omit<WorkerSetup, "folder">): Promise<Target> {
+  const folder = mkdtempSync(join(stage.folder, `${name}-`));
+  const starter: (setup: WorkerSetup) => Promise<RunningWorker> =
+    stage.runtime === "workerd" ? startWorker : startInMiniflare;
+  return { name, ...(await starter({ ...setup, folder })) };
+}
+
+/** nginx as people set it up in front of a registry: connections kept, nothing written to disk. */
+export async function startNginx({ origin, folder }: Stage): Promise<Target> {
+  const port = await freePort();
+  const nginx = await Nginx.start(
+    folder,
+    "proxy",
+    port,
+    `upstream origin { server ${new URL(origin).host}; keepalive 64; keepalive_requests 100000000; }
+server {
+ listen 127.0.0.1:${port} backlog=4096;
+ location ~ ^/[^/]+(/.*)$ {
+  proxy_pass http://origin$1;
+  proxy_http_version 1.1;
+  proxy_set_header Connection "";
+  proxy_max_temp_file_size 0;
+ }
+}`,
+  );
+  return { name: "nginx", url: `http://127.0.0.1:${port}`, pid: nginx.pid, close: () => nginx.close() };
+}

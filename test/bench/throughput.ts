@@ -1,0 +1,172 @@
+/**
+ * How fast Outspoken is beside a Worker that only forwards and beside nginx: same workerd, same origin, one run.
+ * Ends with 1 where a bar is missed. `npm run bench -- --help` says what can be chosen.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { bundle } from "../sockets/build.ts";
+import { footprintTable, measureFootprint } from "./footprint.ts";
+import { hasNginx } from "./nginx.ts";
+import { CAN_PIN, MEASURED_CORE, OTHER_CORES, pin, setNiceness } from "./processes.ts";
+import { CASES, type Case } from "./throughput-cases.ts";
+import { Load } from "./throughput-load.ts";
+import { measure, type Plan } from "./throughput-measure.ts";
+import { startOrigin } from "./throughput-origin.ts";
+import { columnsFor, headerLines, rowLine, verdict } from "./throughput-table.ts";
+import {
+  type Stage,
+  startBare,
+  startNginx,
+  startOutspoken,
+  startReplacing,
+  type Target,
+} from "./throughput-targets.ts";
+import { WORKERD_VERSION } from "./workers.ts";
+
+/** Size and start-up, beside the cases of load. */
+const FOOTPRINT = "footprint";
+
+const HELP = `npm run bench -- [options]
+  --case small,refused     only these: ${[...new Set(CASES.map(({ name }) => name))].join(", ")}, ${FOOTPRINT}
+  --format npm             only this format: npm or maven
+  --rounds 8               rounds of each target and case
+  --round-ms 600           how long a round takes
+  --bundle <folder>        a bundle that is there already (wrangler deploy --dry-run --outdir <folder>)
+  --other <folder>         one more bundle, measured beside it
+  --miniflare              Workers as miniflare runs them, with its own Worker on the way out
+  --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
+  --no-nginx               without nginx as a proxy (as the origin it stays)
+`;
+
+const AHEAD_NICENESS = -15;
+const STARTS = 11;
+
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    case: { type: "string" },
+    format: { type: "string" },
+    rounds: { type: "string", default: "8" },
+    "round-ms": { type: "string", default: "600" },
+    bundle: { type: "string" },
+    other: { type: "string" },
+    miniflare: { type: "boolean", default: false },
+    ahead: { type: "boolean", default: false },
+    nginx: { type: "boolean", default: true },
+    help: { type: "boolean", default: false },
+  },
+});
+
+interface Targets {
+  readonly forwarding: readonly Target[];
+  readonly replacing: readonly Target[];
+}
+
+/** What ends at the end, whatever happens before. */
+const closings: (() => unknown)[] = [];
+
+async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets> {
+  const started = async (target: Promise<Target>): Promise<Target> => {
+    const { close, pid } = await target;
+    closings.push(close);
+    pin(pid, MEASURED_CORE);
+    return target;
+  };
+  const bare = await started(startBare(stage));
+  const replacing = await started(startReplacing(stage));
+  const outspoken = await started(startOutspoken("outspoken", stage, bundleFolder));
+  const other =
+    values.other === undefined ? [] : [await started(startOutspoken("other", stage, values.other))];
+  const nginx = values.nginx && hasNginx() ? [await started(startNginx(stage))] : [];
+  return { forwarding: [bare, outspoken, ...other, ...nginx], replacing: [replacing, outspoken, ...other] };
+}
+
+/** The same of everybody, or nothing is compared. */
+async function check(asked: Case, targets: readonly Target[]): Promise<void> {
+  const lengths: number[] = [];
+  for (const { name, url } of targets) {
+    const response = await fetch(url + asked.path);
+    const body = await response.text();
+    if (response.status !== asked.status)
+      throw new Error(`${name} answers ${asked.name} with ${response.status}: ${body.slice(0, 200)}`);
+    if (asked.status === 200) lengths.push(body.replaceAll(url, "").length);
+  }
+  if (new Set(lengths).size > 1) throw new Error(`${asked.name}: bodies of ${lengths.join(", ")} characters`);
+}
+
+/** Returns how many bars were missed. */
+async function measureCases(
+  cases: readonly Case[],
+  targets: Targets,
+  load: Load,
+  plan: Plan,
+): Promise<number> {
+  const columns = columnsFor(targets.forwarding.map(({ name }) => name));
+  let missed = 0;
+  process.stdout.write(`${headerLines(columns)}\n`);
+  for (const asked of cases) {
+    const measured = asked.bare === "forwarding" ? targets.forwarding : targets.replacing;
+    await check(asked, measured);
+    const rounds = await measure(load, asked, measured, plan);
+    process.stdout.write(`${rowLine(columns, asked, rounds)}\n`);
+    missed += verdict(asked, rounds).missed;
+  }
+  return missed;
+}
+
+function isWanted(name: string, wanted: string | undefined): boolean {
+  return wanted === undefined || wanted.split(",").includes(name);
+}
+
+async function measureLoad(cases: readonly Case[], bundleFolder: string, folder: string): Promise<number> {
+  const origin = await startOrigin(folder);
+  closings.push(origin.close);
+  const load = new Load();
+  closings.push(() => load.close());
+  const runtime = values.miniflare ? "miniflare" : "workerd";
+  const targets = await startTargets({ origin: origin.url, folder, runtime }, bundleFolder);
+  for (const pid of [process.pid, load.pid, origin.pid]) pin(pid, OTHER_CORES);
+  const places = CAN_PIN
+    ? `each measured process on core ${MEASURED_CORE}, origin and load on ${OTHER_CORES}`
+    : "no cores of their own for the processes (taskset is missing)";
+  const proxy = hasNginx() ? "" : " nginx is not installed: no column of it.";
+  process.stdout.write(
+    `${runtime} (workerd ${WORKERD_VERSION}); origin: ${origin.program}; ${places}.${proxy}\n\n`,
+  );
+  const plan = { rounds: Number(values.rounds), roundMs: Number(values["round-ms"]) };
+  return measureCases(cases, targets, load, plan);
+}
+
+async function main(folder: string): Promise<number> {
+  if (values.ahead) setNiceness(AHEAD_NICENESS);
+  const bundleFolder = values.bundle ?? join(folder, "bundle");
+  if (values.bundle === undefined) bundle(bundleFolder);
+  const cases = CASES.filter(
+    ({ name, format }) => isWanted(name, values.case) && isWanted(format, values.format),
+  );
+  let missed = 0;
+  if (isWanted(FOOTPRINT, values.case)) {
+    const lines = await measureFootprint(bundleFolder, folder, STARTS);
+    process.stdout.write(`${footprintTable(lines)}\n\n`);
+    missed += lines.filter(({ holds }) => !holds).length;
+  }
+  if (cases.length > 0) missed += await measureLoad(cases, bundleFolder, folder);
+  return missed;
+}
+
+if (values.help) {
+  process.stdout.write(HELP);
+} else {
+  const folder = mkdtempSync(join(tmpdir(), "outspoken-bench-"));
+  try {
+    const missed = await main(folder);
+    process.stdout.write(missed === 0 ? "\nEvery bar is held.\n" : `\n${missed} bars are missed.\n`);
+    process.exitCode = missed === 0 ? 0 : 1;
+  } finally {
+    for (const close of closings.toReversed()) await close();
+    if (values.ahead) setNiceness(0);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

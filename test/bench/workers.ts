@@ -1,0 +1,132 @@
+/**
+ * A Worker in a workerd process of its own: one configuration, one socket, nothing in between and nothing beside it.
+ * It is the binary that miniflare brings, and so that of the tests.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, cpSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+
+const require = createRequire(import.meta.url);
+const WORKERD_PACKAGE = createRequire(require.resolve("miniflare")).resolve("workerd/package.json");
+export const WORKERD = join(WORKERD_PACKAGE, "../bin/workerd");
+export const WORKERD_VERSION: string = JSON.parse(readFileSync(WORKERD_PACKAGE, "utf8")).version;
+
+const WRANGLER = readFileSync(join(fileURLToPath(import.meta.url), "../../../wrangler.toml"), "utf8");
+/** As wrangler.toml has it, the same for every Worker. */
+export const COMPATIBILITY = {
+  compatibilityDate: /^compatibility_date = "(.*)"$/m.exec(WRANGLER)?.[1] ?? "",
+  compatibilityFlags: [
+    ...(/^compatibility_flags = \[(.*)\]$/m.exec(WRANGLER)?.[1]?.matchAll(/"(.*?)"/g) ?? []),
+  ].map(([, flag = ""]) => flag),
+};
+
+/** Variables of a Worker. */
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export type Variables = Readonly<Record<string, Json>>;
+
+export interface WorkerSetup {
+  /** A folder to work in, of this Worker alone; made here. */
+  readonly folder: string;
+  /** The text of its only module, or the folder that `wrangler deploy --dry-run --outdir` made. */
+  readonly code: { readonly script: string } | { readonly bundle: string };
+  readonly variables?: Variables;
+  /** What a call of `FAILURES.writeDataPoint(point)` does; nothing where absent, as with wrangler on one's own machine. */
+  readonly onDataPoint?: string;
+}
+
+export interface RunningWorker {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly pid: number;
+  /** What the Worker printed, in this file. */
+  readonly log: string;
+  readonly close: () => Promise<void>;
+}
+
+export async function startWorker(setup: WorkerSetup): Promise<RunningWorker> {
+  const { folder } = setup;
+  mkdirSync(folder, { recursive: true });
+  const configuration = join(folder, "worker.capnp");
+  writeFileSync(configuration, configurationOf(setup));
+  const log = join(folder, "log.txt");
+  const output = openSync(log, "w");
+  // A file and no pipe: nobody has to read it in time.
+  const child = spawn(WORKERD, ["serve", "--experimental", "--control-fd=3", configuration], {
+    stdio: ["ignore", output, output, "pipe"],
+  });
+  closeSync(output);
+  const port = await portOf(child, log);
+  const { pid } = child;
+  if (pid === undefined) throw new Error("workerd did not start");
+  return { url: `http://127.0.0.1:${port}`, pid, log, close: () => end(child) };
+}
+
+/** Workerd says on its control pipe where it listens. */
+async function portOf(child: ChildProcess, log: string): Promise<number> {
+  const control = child.stdio[3];
+  if (!(control instanceof Readable)) throw new Error("workerd has no control pipe");
+  const [said] = await Promise.race([once(control, "data"), once(child, "exit").then(() => [""])]);
+  const port = /"port":(\d+)/.exec(String(said))?.[1];
+  if (port === undefined) throw new Error(`workerd did not start: ${readFileSync(log, "utf8")}`);
+  return Number(port);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill("SIGKILL");
+  await once(child, "exit");
+}
+
+function configurationOf(setup: WorkerSetup): string {
+  const variables = Object.entries(setup.variables ?? {}).map(
+    ([name, value]) => `(name = ${quoted(name)}, json = ${quoted(JSON.stringify(value))})`,
+  );
+  const point = setup.onDataPoint ?? "";
+  writeFileSync(
+    join(setup.folder, "dataset.js"),
+    `export default () => ({ writeDataPoint(point) { ${point} } });`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "measured", worker = .measured),
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "measured")],
+  extensions = [(modules = [(name = "bench:dataset", internal = true, esModule = embed "dataset.js")])],
+);
+const measured :Workerd.Worker = (
+  compatibilityDate = ${quoted(COMPATIBILITY.compatibilityDate)},
+  compatibilityFlags = [${COMPATIBILITY.compatibilityFlags.map(quoted).join(", ")}],
+  modules = [${modulesOf(setup).join(", ")}],
+  bindings = [${[...variables, `(name = "FAILURES", wrapped = (moduleName = "bench:dataset"))`].join(", ")}],
+);
+`;
+}
+
+/** Beside the code there are only texts in a bundle (the rules of wrangler.toml), and what wrangler adds for people. */
+function modulesOf({ folder, code }: WorkerSetup): string[] {
+  if ("script" in code) {
+    writeFileSync(join(folder, "worker.js"), code.script);
+    return [`(name = "worker.js", esModule = embed "worker.js")`];
+  }
+  cpSync(code.bundle, folder, { recursive: true });
+  const texts = textModules(code.bundle).map(
+    (name) => `(name = ${quoted(name)}, text = embed ${quoted(name)})`,
+  );
+  return [`(name = "worker.js", esModule = embed "worker.js")`, ...texts];
+}
+
+/** The names of the text modules in a bundle's folder. */
+export function textModules(bundle: string): string[] {
+  return readdirSync(bundle).filter((name) => name !== "worker.js" && !/\.map$|^README\.md$/.test(name));
+}
+
+/** A text in Cap'n Proto's notation, which is JSON's for printable ASCII. */
+function quoted(value: string): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,136 @@
+/**
+ * One cell of the table: a program, an operation, a scenario; run through the gateway, at the origin, and judged.
+ */
+import { allowedDifference, type Expectation, expectation } from "./expectations.ts";
+import type { Lane } from "./lane.ts";
+import type { Operation, OperationName, Program, Stage } from "./programs/program.ts";
+import { type Outcome, runCommand } from "./sandbox.ts";
+import { SCENARIOS, type Scenario, type ScenarioName } from "./scenarios.ts";
+import { read, readWords, type Shown, shown } from "./terminal.ts";
+
+/** One run and what the origin saw of it. */
+export interface Trace extends Outcome {
+  readonly requests: readonly string[];
+  readonly bypassed: readonly string[];
+  readonly shown: Shown;
+  readonly times: number;
+}
+
+export interface Cell {
+  readonly program: Program;
+  readonly operation: OperationName;
+  readonly scenario: ScenarioName;
+  readonly expected: Expectation;
+  readonly gateway: Trace;
+  /** Null where the origin gives no answer. */
+  readonly direct: Trace | null;
+  /** Only where it is expected to help. */
+  readonly lastResort: Trace | null;
+  /** Empty where all is as it should be. */
+  readonly problems: readonly string[];
+}
+
+const STRIKES: Readonly<Record<OperationName, readonly Stage[]>> = {
+  install: ["metadata", "download"],
+  download: ["download"],
+  publish: ["publish"],
+  login: ["login"],
+  call: ["metadata"],
+};
+
+const BY_DEFAULT: Readonly<Record<OperationName, readonly ScenarioName[]>> = {
+  install: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
+  download: ["refused", "missing", "broken", "silent"],
+  publish: ["refused", "unauthorized", "conflict", "limited", "broken", "down", "silent"],
+  login: ["refused", "unauthorized", "broken", "down"],
+  call: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
+};
+
+export function scenariosOf(operation: Operation): readonly ScenarioName[] {
+  return operation.scenarios ?? BY_DEFAULT[operation.name];
+}
+
+export async function runCell(
+  lane: Lane,
+  program: Program,
+  operation: Operation,
+  name: ScenarioName,
+): Promise<Cell> {
+  const scenario = SCENARIOS[name];
+  const at = (url: string) => trace(lane, url, program, operation, scenario);
+  const expected = expectation(program, operation.name, name);
+  const gateway = await at(name === "down" ? lane.gateway.deadUrl : lane.gateway.url);
+  const direct = scenario.status === null ? null : await at(lane.origin.url);
+  const lastResort = expected.kind === "last_resort" ? await at(lane.gateway.lastResortUrl) : null;
+  const facts = { program, operation: operation.name, scenario: name, expected, gateway, direct, lastResort };
+  return { ...facts, problems: problemsOf(facts) };
+}
+
+async function trace(
+  lane: Lane,
+  url: string,
+  program: Program,
+  operation: Operation,
+  scenario: Scenario,
+): Promise<Trace> {
+  lane.origin.play({ scenario, strikes: new Set(STRIKES[operation.name]) });
+  const base = url + lane.prefixOf(program);
+  const outcome = await runCommand(program, base, (run) => operation.command(run));
+  const seen = lane.origin.seen();
+  const isLastResort = url === lane.gateway.lastResortUrl;
+  const reading = (isLastResort ? readWords : read)(outcome.terminal, scenario.reason);
+  const requests = seen.map(({ line }) => line);
+  return {
+    ...outcome,
+    requests: program.parallel ? [...new Set(requests)].toSorted() : requests,
+    bypassed:
+      url === lane.origin.url ? [] : seen.filter(({ byGateway }) => !byGateway).map(({ line }) => line),
+    shown: shown(reading),
+    times: reading.times,
+  };
+}
+
+/** From worst to best. */
+const RANK: readonly Shown[] = ["silent", "raw", "repeated", "shown"];
+
+function rank(value: Shown): number {
+  return RANK.indexOf(value);
+}
+
+function problemsOf(cell: Omit<Cell, "problems">): string[] {
+  const { gateway, direct, lastResort, expected } = cell;
+  const problems: string[] = [];
+  const wanted = expected.kind === "last_resort" ? "silent" : expected.kind;
+  if (rank(gateway.shown) < rank(wanted)) problems.push(`expected ${wanted}, was ${inWords(gateway)}`);
+  if (lastResort !== null && rank(lastResort.shown) < rank("shown"))
+    problems.push(`expected shown with last_resort, was ${inWords(lastResort)}`);
+  if (gateway.exit === null) problems.push(`had to be ended after ${gateway.seconds} s`);
+  if (gateway.bypassed.length > 0) problems.push(`went past the gateway: ${gateway.bypassed.join(", ")}`);
+  if (direct !== null && rank(gateway.shown) < rank(direct.shown)) {
+    problems.push(`shows less than without the gateway (${gateway.shown}, was ${direct.shown})`);
+  }
+  const allowed = allowedDifference(cell.program, cell.operation, cell.scenario);
+  if (direct !== null && allowed === null) problems.push(...differences(gateway, direct));
+  return problems;
+}
+
+/** Outspoken changes what a client says, never what it does. */
+function differences(gateway: Trace, direct: Trace): string[] {
+  const problems: string[] = [];
+  if (gateway.exit !== direct.exit)
+    problems.push(`exit code ${gateway.exit}, without the gateway ${direct.exit}`);
+  if (gateway.requests.join("\n") !== direct.requests.join("\n")) {
+    problems.push(
+      `other requests: ${listed(gateway.requests)}; without the gateway: ${listed(direct.requests)}`,
+    );
+  }
+  return problems;
+}
+
+function listed(requests: readonly string[]): string {
+  return requests.length === 0 ? "none" : requests.join(", ");
+}
+
+function inWords(trace: Trace): string {
+  return trace.shown === "repeated" ? `repeated ${trace.times} times` : trace.shown;
+}

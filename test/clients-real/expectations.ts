@@ -1,0 +1,175 @@
+/**
+ * What each program's terminal shows of each scenario. What is not listed is expected to be shown, clean and once.
+ */
+import type { OperationName, Program } from "./programs/program.ts";
+import type { ScenarioName } from "./scenarios.ts";
+
+export type Expectation =
+  | { readonly kind: "shown" }
+  /** More than once, by the program's own doing. */
+  | { readonly kind: "repeated"; readonly because: string }
+  /** Inside JSON or a byte string, by the program's own doing. */
+  | { readonly kind: "raw"; readonly because: string }
+  | { readonly kind: "silent"; readonly because: string }
+  /** Nothing, unless the route has `last_resort = true`. */
+  | { readonly kind: "last_resort"; readonly because: string };
+
+type ByScenario = Readonly<Partial<Record<ScenarioName | "any", Expectation>>>;
+type ByOperation = Readonly<Partial<Record<OperationName | "any", ByScenario>>>;
+
+const SHOWN: Expectation = { kind: "shown" };
+const silent = (because: string): Expectation => ({ kind: "silent", because });
+const raw = (because: string): Expectation => ({ kind: "raw", because });
+const repeated = (because: string): Expectation => ({ kind: "repeated", because });
+const lastResort = (because: string): Expectation => ({ kind: "last_resort", because });
+
+const NOT_FOUND = silent("a 404 is 'not there' to it, in words of its own");
+const FIXED_TEXT = silent("prints words of its own and the status");
+const HEAD = silent("asks with HEAD, and to a HEAD the origin says nothing but the status");
+const ASKS = silent("a 401 is a question for credentials to it");
+const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
+const TRIES_PRINTED = repeated("prints each of its tries");
+const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
+
+/** By program (`pnpm 12`) or family (`pnpm`); the program's own rows come first. */
+const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
+  // JavaScript
+  "pnpm 12": { download: { any: FIXED_TEXT } },
+  yarn: {
+    any: { broken: FIXED_TEXT, down: FIXED_TEXT, silent: FIXED_TEXT },
+    download: { any: FIXED_TEXT },
+  },
+  "yarn-berry": {
+    any: { unauthorized: silent("a 401 is 'invalid authentication' to it, in words of its own") },
+  },
+  bun: {
+    install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") },
+    download: { any: lastResort("prints the URL and the status") },
+    publish: { unauthorized: silent("prints the challenge of a 401, not its text") },
+  },
+  deno: { any: { missing: NOT_FOUND } },
+  // Python
+  pip: {
+    install: {
+      unauthorized: silent("an index page that fails is an empty one to it"),
+      any: lastResort("an index page that fails is an empty one to it"),
+    },
+    download: { broken: silent("its HTTP library repeats a 500 and drops the last answer") },
+  },
+  uv: {
+    install: {
+      refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+    },
+    download: { broken: HEAD },
+  },
+  twine: { publish: { broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED } },
+  poetry: {
+    install: {
+      refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+    },
+    publish: { any: raw("prints the body as a byte string") },
+  },
+  pdm: { any: { any: silent("its cache drops the phrase, and it reads no body") } },
+  // JVM
+  maven: { any: { missing: NOT_FOUND } },
+  "Maven 4.0.0-rc-5": { publish: { any: silent("its transport reads problem+json on GET only") } },
+  gradle: { any: { missing: NOT_FOUND } },
+  coursier: { any: { any: FIXED_TEXT } },
+  // Ruby
+  gem: {
+    install: { missing: NOT_FOUND },
+    download: { any: repeated("prints the exception of its thread and the error") },
+  },
+  bundler: {
+    install: { refused: FIXED_TEXT, unauthorized: FIXED_TEXT },
+    download: { any: SHOWN },
+  },
+  // Others
+  cargo: { install: { missing: NOT_FOUND } },
+  conan: {
+    install: { unauthorized: FIXED_TEXT, missing: NOT_FOUND },
+    download: { missing: NOT_FOUND, broken: FIXED_TEXT, silent: FIXED_TEXT },
+    publish: {
+      unauthorized: FIXED_TEXT,
+      conflict: repeated("prints it for each file"),
+      limited: repeated("prints it for each file"),
+      broken: repeated("prints it for each file"),
+      silent: repeated("prints it for each file"),
+    },
+    login: { unauthorized: FIXED_TEXT, any: raw("prints the body as a byte string") },
+  },
+  nuget: { install: { unauthorized: ASKS, any: repeated("asks twice, and prints it each time") } },
+  hf: { install: { any: HEAD, down: SHOWN } },
+  anthropic: { call: { any: raw("prints the whole of the error object") } },
+  curl: { call: { any: raw("prints the body, and an API's JSON stays JSON"), down: SHOWN, silent: SHOWN } },
+  // Containers
+  docker: {
+    download: { missing: FIXED_TEXT },
+    login: { any: FIXED_TEXT },
+  },
+  containerd: {
+    install: { any: HEAD, down: SHOWN, silent: SHOWN, missing: NOT_FOUND },
+    download: { missing: NOT_FOUND },
+  },
+  skopeo: {
+    any: { down: OLD_IMAGE_LIBRARY },
+    download: { any: OLD_IMAGE_LIBRARY },
+    login: { any: OLD_IMAGE_LIBRARY },
+  },
+  buildah: { install: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED } },
+  crane: {
+    any: { limited: TRIES_PRINTED, broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED },
+  },
+  oras: {
+    any: { missing: NOT_FOUND },
+    install: { missing: NOT_FOUND, unauthorized: ASKS },
+    publish: { unauthorized: ASKS },
+  },
+  "helm-oci": {
+    any: { missing: NOT_FOUND },
+    install: { missing: NOT_FOUND, unauthorized: ASKS },
+    publish: { unauthorized: ASKS, down: HEAD },
+  },
+  // System
+  apt: { any: { any: TWICE_PRINTED } },
+  dput: { publish: { refused: repeated("prints it for each file") } },
+  dnf: { install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") } },
+  "git-lfs": { any: { unauthorized: ASKS } },
+  tofu: { any: { missing: NOT_FOUND }, download: { any: FIXED_TEXT } },
+  wget: { call: { unauthorized: ASKS } },
+  "ansible-galaxy": {
+    install: { missing: NOT_FOUND, down: silent("repeats a 502 and then breaks on its own cache") },
+  },
+};
+
+export function expectation(program: Program, operation: OperationName, scenario: ScenarioName): Expectation {
+  for (const key of [program.name, program.family]) {
+    const rows = EXPECTATIONS[key];
+    for (const row of [rows?.[operation], rows?.any]) {
+      const found = row?.[scenario] ?? row?.any;
+      if (found !== undefined) return found;
+    }
+  }
+  return SHOWN;
+}
+
+/** Where a program does something else behind the gateway, and rightly so. */
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  "yarn 1 publish unauthorized": "takes a 401 for a success unless its body has `error`",
+  "yarn 1 publish missing": "takes a 404 for a success unless its body has `error`",
+  "yarn 1 download": "repeats a tarball at random, where head and body of the refusal come in two packets",
+};
+
+/** Why other requests or another exit code are right here; null where they are not. */
+export function allowedDifference(
+  program: Program,
+  operation: OperationName,
+  scenario: ScenarioName,
+): string | null {
+  const key = `${program.name} ${operation}`;
+  return DIFFERENCES[`${key} ${scenario}`] ?? DIFFERENCES[key] ?? null;
+}

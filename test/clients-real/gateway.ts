@@ -1,0 +1,104 @@
+/**
+ * Outspoken as it is deployed, bundled and run in workerd on real sockets; two of it: one in front of an origin that
+ * is there, one in front of an origin that is not.
+ */
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { Log, LogLevel, Miniflare } from "miniflare";
+import { bundle } from "../sockets/build.ts";
+import { TEXT_MODULES } from "../sockets/text-modules.ts";
+import { startFront } from "./front.ts";
+
+export interface RouteOf {
+  /** `/npm` */
+  readonly prefix: string;
+  readonly format: string;
+  /** `http://127.0.0.1:port/npm` */
+  readonly origin: string;
+}
+
+/** Fields of a route, as operators write them. */
+export type RouteSettings = Readonly<Record<string, string | number | boolean>>;
+
+export interface Gateway {
+  /** `http://127.0.0.1:port` of the gateway whose origin is there. */
+  readonly url: string;
+  /** The same with `last_resort = true` on every route. */
+  readonly lastResortUrl: string;
+  /** The one whose origin refuses connections. */
+  readonly deadUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Nobody listens on port 1 of this machine. */
+const NOBODY = "http://127.0.0.1:1";
+
+/** Bundles the Worker once for all gateways of a run; the caller removes the folder. */
+export function bundleWorker(): { readonly script: string; remove(): void } {
+  const folder = mkdtempSync(join(tmpdir(), "outspoken-bundle-"));
+  return { script: bundle(folder), remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+export async function startGateway(
+  script: string,
+  routes: readonly RouteOf[],
+  settings: RouteSettings = {},
+): Promise<Gateway> {
+  const worker = (name: string, more: RouteSettings) => ({
+    name,
+    modules: true,
+    scriptPath: script,
+    modulesRoot: join(script, ".."),
+    modulesRules: TEXT_MODULES,
+    ...compatibility(),
+    bindings: {
+      WHY_SECRET: "only for this run",
+      ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
+    },
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+  });
+  const miniflare = new Miniflare({
+    log: new Log(LogLevel.NONE),
+    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+      stdout.resume();
+      stderr.resume();
+    },
+    workers: [
+      worker("live", {}),
+      worker("last-resort", { last_resort: true }),
+      worker("dead", { origin: NOBODY }),
+    ],
+  });
+  await miniflare.ready;
+  const frontOf = async (name: string) => startFront((await miniflare.unsafeGetDirectURL(name)).origin);
+  const [live, lastResort, dead] = [
+    await frontOf("live"),
+    await frontOf("last-resort"),
+    await frontOf("dead"),
+  ];
+  return {
+    url: live.url,
+    lastResortUrl: lastResort.url,
+    deadUrl: dead.url,
+    stop: () => {
+      for (const front of [live, lastResort, dead]) front.stop();
+      return miniflare.dispose();
+    },
+  };
+}
+
+/** As deployed: the date and the flags of wrangler.toml. */
+function compatibility(): { compatibilityDate: string; compatibilityFlags: string[] } {
+  const toml = readFileSync(join(import.meta.dirname, "../../wrangler.toml"), "utf8");
+  const flags = /^compatibility_flags\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? "";
+  return {
+    compatibilityDate: /^compatibility_date\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? "",
+    compatibilityFlags: [...flags.matchAll(/"([^"]+)"/g)].map(([, flag]) => flag ?? ""),
+  };
+}
+
+function routeVariable({ prefix, format, origin }: RouteOf, settings: RouteSettings) {
+  return { path: `${prefix}/*`, format, origin, ...settings };
+}

@@ -1,0 +1,23 @@
+# The Go module proxy. Sourced by ../install.
+install_go() {
+  once "crane-$CRANE_VERSION" "go_program crane github.com/google/go-containerregistry/cmd/crane $CRANE_VERSION"
+  once "oras-$ORAS_VERSION" "go_program oras oras.land/oras/cmd/oras $ORAS_VERSION"
+  once "cm-push-$CM_PUSH_VERSION" "go_program helm-cm-push github.com/chartmuseum/helm-push/cmd/helm-cm-push $CM_PUSH_VERSION"
+  once "helm-$HELM_4_VERSION" "go_program helm4 helm.sh/helm/v4/cmd/helm $HELM_4_VERSION"
+  once "helm-$HELM_3_VERSION" "go_program helm3 helm.sh/helm/v3/cmd/helm $HELM_3_VERSION"
+  once "tofu-$OPENTOFU_VERSION" "go_program tofu github.com/opentofu/opentofu/cmd/tofu $OPENTOFU_VERSION"
+}
+
+# go_program NAME PACKAGE VERSION: builds the program as a dependency of an empty module, which asks the proxy for
+# that one version only (`go install` wants the list of all versions too).
+go_program() {
+  local folder=$store/go/src/$1 module=${2%%/cmd/*}
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  cd "$folder"
+  export GOFLAGS="-p=2 -mod=mod -buildvcs=false"
+  printf 'module build\n\ngo 1.24\n\nrequire %s %s\n' "$module" "$3" >go.mod
+  # A program is built with its own replacements.
+  go mod download -json "$module@$3" | sed -n 's/.*"GoMod": "\(.*\)".*/\1/p' | xargs grep -hE '=> ' | sed 's/^replace //; s/^/replace /' >>go.mod || true
+  go build -trimpath -ldflags="-s -w" -o "$store/go/bin/$1" "$2"
+}

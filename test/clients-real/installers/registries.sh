@@ -1,0 +1,58 @@
+# Small registries that only the format's own tools can make. Sourced by ../install, after Debian's packages.
+install_registries() {
+  once registry-debian-signed "make_debian_registry"
+  once registry-rubygems "make_rubygems_registry"
+  once registry-rpm "make_rpm_registry"
+}
+
+# A signed repository of one package; the key is made for it and signs nothing else.
+make_debian_registry() {
+  local folder=$store/registries/debian tree suite
+  tree=$(mktemp -d)
+  suite=$folder/dists/stable
+  rm -rf "$folder"
+  mkdir -p "$folder/pool" "$suite/main/binary-amd64" "$tree/DEBIAN" "$tree/usr/share/demo"
+  printf 'Package: demo\nVersion: 1.0\nArchitecture: all\nMaintainer: Somebody <somebody@packages.example>\nDescription: A demonstration\n' >"$tree/DEBIAN/control"
+  echo demo >"$tree/usr/share/demo/demo.txt"
+  dpkg-deb --root-owner-group --build "$tree" "$folder/pool/demo_1.0_all.deb"
+  cd "$folder"
+  dpkg-scanpackages --multiversion pool >"$suite/main/binary-amd64/Packages"
+  cd "$suite"
+  printf 'Suite: stable\nCodename: stable\nArchitectures: amd64 all\nComponents: main\nDate: %s\nSHA256:\n %s %s %s\n' \
+    "$(LC_ALL=C date -uR)" "$(sha256sum <main/binary-amd64/Packages | cut -d' ' -f1)" \
+    "$(stat -c %s main/binary-amd64/Packages)" main/binary-amd64/Packages >Release
+  export GNUPGHOME=$tree
+  chmod 700 "$tree"
+  gpg --batch --quiet --passphrase '' --quick-gen-key 'demo@packages.example' default default never
+  gpg --batch --clearsign -o InRelease Release
+  gpg --batch --armor --export >"$store/registries/debian.asc"
+  gpgconf --kill all
+}
+
+make_rubygems_registry() {
+  local folder=$store/registries/rubygems
+  rm -rf "$folder"
+  mkdir -p "$folder/gems" "$folder/info"
+  cd "$folder"
+  cat >demo.gemspec <<'SPEC'
+Gem::Specification.new do |spec|
+  spec.name = "demo"
+  spec.version = "1.0.0"
+  spec.summary = "A demonstration"
+  spec.authors = ["Somebody"]
+  spec.license = "MIT"
+  spec.homepage = "https://packages.example"
+  spec.files = []
+end
+SPEC
+  gem build demo.gemspec
+  mv demo-1.0.0.gem gems/
+  gem generate_index --directory "$folder"
+  printf -- '---\n1.0.0 |checksum:%s\n' "$(sha256sum <gems/demo-1.0.0.gem | cut -d' ' -f1)" >info/demo
+  printf 'created_at: 2026-01-01T00:00:00Z\n---\ndemo 1.0.0 %s\n' "$(md5sum <info/demo | cut -d' ' -f1)" >versions
+}
+
+make_rpm_registry() {
+  mkdir -p "$store/registries/rpm"
+  createrepo_c "$store/registries/rpm"
+}

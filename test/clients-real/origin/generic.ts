@@ -1,0 +1,11 @@
+/** An API for people with curl. */
+import { likeGitLab } from "./refusals.ts";
+import { type Registry, stageByMethod } from "./registry.ts";
+
+export const genericRegistry: Registry = {
+  prefix: "/api",
+  format: "generic",
+  stage: (asked) => stageByMethod(asked, /$^/),
+  answer: () => null,
+  refuse: likeGitLab,
+};

@@ -1,0 +1,84 @@
+/** Docker and containerd, each with an engine of its own that lives as long as the command. */
+import { stored } from "../store.ts";
+import type { Command, Operation, Program, Run } from "./program.ts";
+
+const BIN = stored("servers", "usr", "bin");
+const SBIN = stored("servers", "usr", "sbin");
+
+/** Starts an engine, waits for its socket, runs `then`, and lets the engine put its house in order. */
+function withEngine(engine: string, socket: string, then: string): Command {
+  const script = `${engine} >engine.log 2>&1 & engine=$!
+for try in $(seq 100); do [ -S ${socket} ] && break; sleep 0.1; done
+${then}
+code=$?
+kill $engine; wait $engine 2>/dev/null
+exit $code`;
+  return { argv: ["sh", "-c", script], env: { PATH: `${BIN}:${SBIN}:/usr/sbin:/usr/bin:/sbin:/bin` } };
+}
+
+function docker(): Program {
+  const path = `${SBIN}/dockerd`;
+  const command =
+    (then: (run: Run) => string) =>
+    (run: Run): Command =>
+      withEngine(
+        `dockerd --data-root ${run.home}/data --exec-root ${run.home}/exec -p ${run.home}/pid -H unix://${run.home}/sock --bridge=none --iptables=false --ip6tables=false --storage-driver=vfs --max-download-attempts 1`,
+        `${run.home}/sock`,
+        `export DOCKER_HOST=unix://${run.home}/sock; ${then(run)}`,
+      );
+  const operations: readonly Operation[] = [
+    { name: "install", command: command((run) => `docker pull ${run.host}/tools/demo:1.0.0`) },
+    {
+      name: "download",
+      scenarios: ["refused", "missing"],
+      command: command((run) => `docker pull ${run.host}/tools/demo:1.0.0`),
+    },
+    {
+      name: "publish",
+      // A 5xx is tried again for a minute.
+      scenarios: ["refused", "unauthorized", "down"],
+      command: command(
+        (run) =>
+          `tar -cf - engine.log | docker import - ${run.host}/tools/demo:2.0.0 >/dev/null && docker push ${run.host}/tools/demo:2.0.0`,
+      ),
+    },
+    { name: "login", command: command((run) => `docker login -u somebody -p secret ${run.host}`) },
+  ];
+  return {
+    name: "docker",
+    family: "docker",
+    format: "oci",
+    path,
+    versionCommand: [path, "--version"],
+    operations,
+    parallel: true,
+  };
+}
+
+function containerd(): Program {
+  const path = `${BIN}/containerd`;
+  const command = (run: Run): Command => ({
+    ...withEngine(
+      "containerd --config containerd.toml",
+      `${run.home}/sock`,
+      `ctr -a ${run.home}/sock images pull --plain-http --snapshotter native ${run.host}/tools/demo:1.0.0`,
+    ),
+    files: {
+      "containerd.toml": `version = 2\nroot = "${run.home}/root"\nstate = "${run.home}/state"\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n[grpc]\naddress = "${run.home}/sock"\n`,
+    },
+  });
+  return {
+    name: "containerd",
+    family: "containerd",
+    format: "oci",
+    path,
+    versionCommand: [path, "--version"],
+    operations: [
+      { name: "install", command },
+      { name: "download", scenarios: ["refused", "missing"], command },
+    ],
+    parallel: true,
+  };
+}
+
+export const dockerPrograms: readonly Program[] = [docker(), containerd()];

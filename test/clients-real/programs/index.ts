@@ -1,0 +1,32 @@
+/** The only list of programs, slow ones first, and of those that can't be had here. */
+import { containerPrograms } from "./containers.ts";
+import { dockerPrograms } from "./docker.ts";
+import { jvmPrograms } from "./jvm.ts";
+import { languagePrograms } from "./languages.ts";
+import { modelPrograms } from "./models.ts";
+import { npmPrograms } from "./npm.ts";
+import type { Absent, Program } from "./program.ts";
+import { pythonPrograms } from "./python.ts";
+import { rubyPrograms } from "./ruby.ts";
+import { systemPrograms } from "./system.ts";
+
+export const PROGRAMS: readonly Program[] = [
+  ...jvmPrograms,
+  ...pythonPrograms,
+  ...npmPrograms,
+  ...languagePrograms,
+  ...rubyPrograms,
+  ...modelPrograms,
+  ...dockerPrograms,
+  ...containerPrograms,
+  ...systemPrograms,
+];
+
+export const ABSENT: readonly Absent[] = [
+  { name: "dotnet", because: "not in the registries this machine reaches" },
+  { name: "SwiftPM", because: "not in the registries this machine reaches" },
+  { name: "dart pub", because: "not in the registries this machine reaches" },
+  { name: "mix hex", because: "the hex archive is in no registry this machine reaches" },
+  { name: "apk", because: "not among Debian's packages" },
+  { name: "conda, mamba", because: "not on PyPI" },
+];

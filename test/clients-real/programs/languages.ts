@@ -1,0 +1,164 @@
+/** go, Cargo, Composer, NuGet, Conan. Cargo's and Conan's retries are switched off. */
+import { GO_MODULE } from "../origin/golang.ts";
+import { onPath, stored, version } from "../store.ts";
+import type { Command, Program, Run } from "./program.ts";
+
+function go(): Program {
+  const path = onPath("go");
+  const command = (run: Run): Command => ({
+    argv: [path, "mod", "download", `${GO_MODULE}@v1.0.0`],
+    env: {
+      GOPROXY: run.base,
+      GOSUMDB: "off",
+      GOFLAGS: "-mod=mod -modcacherw",
+      GOTOOLCHAIN: "local",
+      GOPATH: `${run.home}/go`,
+    },
+  });
+  return {
+    name: "go",
+    family: "go",
+    format: "go",
+    path,
+    versionCommand: [path, "version"],
+    operations: [
+      { name: "install", command },
+      { name: "download", command },
+    ],
+    parallel: true,
+  };
+}
+
+function cargo(): Program {
+  const path = onPath("cargo");
+  const files = (run: Run, dependencies: string) => ({
+    "Cargo.toml": `[package]\nname = "app"\nversion = "1.0.0"\nedition = "2021"\ndescription = "x"\nlicense = "MIT"\n${dependencies}`,
+    "src/lib.rs": "",
+    ".cargo/config.toml": `[registries.outspoken]\nindex = "sparse+${run.base}/index/"\ntoken = "secret"\n[net]\nretry = 0\n`,
+  });
+  const env = (run: Run) => ({ CARGO_HOME: `${run.home}/.cargo` });
+  const fetchAll = (run: Run): Command => ({
+    argv: [path, "fetch"],
+    env: env(run),
+    files: files(run, '[dependencies]\ndemo = { version = "1.0.0", registry = "outspoken" }\n'),
+  });
+  return {
+    name: "Cargo",
+    family: "cargo",
+    format: "cargo",
+    path,
+    versionCommand: [path, "--version"],
+    operations: [
+      { name: "install", command: fetchAll },
+      { name: "download", command: fetchAll },
+      {
+        name: "publish",
+        command: (run) => ({
+          argv: [path, "publish", "--registry", "outspoken", "--no-verify", "--allow-dirty"],
+          env: env(run),
+          files: files(run, ""),
+        }),
+      },
+    ],
+  };
+}
+
+function composer(): Program {
+  const path = onPath("composer");
+  const command = (run: Run): Command => ({
+    argv: [path, "update", "--no-interaction", "--no-progress", "--no-plugins"],
+    env: { COMPOSER_ALLOW_SUPERUSER: "1", COMPOSER_HOME: `${run.home}/composer` },
+    files: {
+      "composer.json": JSON.stringify({
+        repositories: [{ type: "composer", url: run.base }, { packagist: false }],
+        require: { "acme/demo": "1.0.0" },
+        config: { "secure-http": false },
+      }),
+    },
+  });
+  return {
+    name: "Composer",
+    family: "composer",
+    format: "composer",
+    path,
+    versionCommand: [path, "--version"],
+    operations: [
+      { name: "install", command },
+      { name: "download", command },
+    ],
+  };
+}
+
+function nuget(): Program {
+  const path = onPath("nuget");
+  return {
+    name: "NuGet",
+    family: "nuget",
+    format: "nuget",
+    path,
+    versionCommand: [path, "help"],
+    operations: [
+      {
+        name: "install",
+        command: (run) => ({
+          argv: [path, "install", "demo", "-Source", `${run.base}/`, "-NonInteractive", "-NoCache"],
+        }),
+      },
+    ],
+  };
+}
+
+function conan(number: string): Program {
+  const path = stored("python", `conan-${number}`, "bin", "conan");
+  const prepare = (run: Run, then: string): Command => ({
+    argv: [
+      "sh",
+      "-c",
+      `"${path}" profile detect >/dev/null 2>&1; "${path}" remote add outspoken ${run.base} --index 0 >/dev/null 2>&1; "${path}" remote disable conancenter >/dev/null 2>&1; ${then}`,
+    ],
+    env: {
+      CONAN_HOME: `${run.home}/conan`,
+      CONAN_LOGIN_USERNAME: "somebody",
+      CONAN_PASSWORD: "secret",
+      CONAN_NON_INTERACTIVE: "1",
+    },
+    files: {
+      "conanfile.py":
+        'from conan import ConanFile\nclass Demo(ConanFile):\n    name = "demo"\n    version = "2.0"\n',
+      [`${run.home}/conan/global.conf`]:
+        "core:non_interactive=True\ncore.net.http:max_retries=0\ncore.download:retry=0\ncore.upload:retry=0\n",
+    },
+  });
+  return {
+    name: "Conan",
+    family: "conan",
+    parallel: true,
+    format: "conan",
+    path,
+    versionCommand: [path, "--version"],
+    operations: [
+      { name: "install", command: (run) => prepare(run, `"${path}" install --requires=demo/1.0`) },
+      { name: "download", command: (run) => prepare(run, `"${path}" install --requires=demo/1.0`) },
+      {
+        name: "publish",
+        command: (run) =>
+          prepare(
+            run,
+            `"${path}" export . >/dev/null 2>&1; "${path}" upload demo/2.0 -r outspoken --confirm`,
+          ),
+      },
+      {
+        name: "login",
+        command: (run) => prepare(run, `"${path}" remote login outspoken somebody -p secret`),
+      },
+    ],
+  };
+}
+
+export const languagePrograms: readonly Program[] = [
+  go(),
+  cargo(),
+  composer(),
+  nuget(),
+  conan(version("CONAN_VERSION")),
+];

@@ -1,0 +1,170 @@
+/**
+ * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]`.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename } from "node:path";
+import { parseArgs } from "node:util";
+import { FORMATS } from "../../src/clients/index.ts";
+import { type Cell, runCell, scenariosOf } from "./cell.ts";
+import { bundleWorker } from "./gateway.ts";
+import { type Lane, startLane } from "./lane.ts";
+import { ABSENT, PROGRAMS } from "./programs/index.ts";
+import type { Absent, Program } from "./programs/program.ts";
+import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
+import type { Server } from "./servers/server.ts";
+import { type Exchanged, runServer } from "./servers/suite.ts";
+import { writeTable } from "./table.ts";
+import { plain } from "./terminal.ts";
+
+/** As many as the machine that CI has cores. */
+const LANES = 2;
+
+const { values: options, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    scenario: { type: "string" },
+    operation: { type: "string" },
+    show: { type: "boolean", default: false },
+    keep: { type: "string" },
+  },
+});
+
+process.exitCode = await main();
+
+async function main(): Promise<number> {
+  const absent: Absent[] = [...ABSENT, ...ABSENT_SERVERS];
+  const programs = PROGRAMS.filter((program) => isAsked(program) && isHere(program, absent));
+  const formats = new Set<string>(Object.keys(FORMATS));
+  const versions = new Map(programs.map((program) => [program.name, versionOf(program)]));
+  const worker = bundleWorker();
+  const lanes: Lane[] = [];
+  const cells: Cell[] = [];
+  const exchanges: Exchanged[] = [];
+  try {
+    for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
+    const queue = [...programs];
+    await Promise.all(lanes.map((lane) => work(lane, queue, cells)));
+    for (const server of SERVERS)
+      if (isServed(server, absent)) exchanges.push(...(await serve(server, worker.script)));
+  } finally {
+    await Promise.all(lanes.map((lane) => lane.stop()));
+    worker.remove();
+  }
+  report(cells, exchanges, absent);
+  if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify({ cells, exchanges }, null, 1));
+  if (isWhole()) writeTable(cells, versions, absent);
+  const all = [...cells, ...exchanges];
+  const failed = all.filter(({ problems }) => problems.length > 0).length;
+  say(`${all.length - failed} passed, ${failed} failed`);
+  return failed === 0 && all.length > 0 ? 0 : 1;
+}
+
+function isWhole(): boolean {
+  return names.length === 0 && options.scenario === undefined && options.operation === undefined;
+}
+
+function isAsked(program: Program): boolean {
+  return isAskedBy([program.family, program.name, program.format]);
+}
+
+function isAskedBy(known: readonly string[]): boolean {
+  return names.length === 0 || names.some((name) => known.includes(name));
+}
+
+/** What is not here goes to `absent`, with the reason. */
+function isHere(program: Program, absent: Absent[]): boolean {
+  const because = !(program.format in FORMATS)
+    ? `format ${program.format} not there yet`
+    : !existsSync(program.path)
+      ? "not installed"
+      : null;
+  if (because !== null) absent.push({ name: program.name, because });
+  return because === null;
+}
+
+function isServed(server: Server, absent: Absent[]): boolean {
+  if (!isAskedBy([server.name, "servers"]) || options.scenario !== undefined) return false;
+  const missing = server.needs.find((path) => !existsSync(path));
+  if (missing === undefined) return true;
+  absent.push({ name: server.name, because: `${basename(missing)} not installed` });
+  return false;
+}
+
+async function serve(server: Server, script: string): Promise<readonly Exchanged[]> {
+  const done = await runServer(server, script);
+  for (const { exchange, problems, gateway } of done) {
+    say(`${server.name}: ${exchange.name}: ${problems.length === 0 ? "as without the gateway" : "FAILED"}`);
+    if (options.show) say(plain(gateway.terminal).trimEnd());
+  }
+  return done;
+}
+
+async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> {
+  for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+    for (const operation of program.operations) {
+      if (!isPicked(options.operation, operation.name)) continue;
+      const done: Cell[] = [];
+      for (const scenario of scenariosOf(operation)) {
+        if (!isPicked(options.scenario, scenario)) continue;
+        const cell = await runCell(lane, program, operation, scenario);
+        done.push(cell);
+        if (options.show) show(cell);
+      }
+      cells.push(...done);
+      say(
+        `${program.name} ${operation.name}: ${done.map((cell) => `${cell.scenario} ${mark(cell)}`).join(", ")}`,
+      );
+    }
+  }
+}
+
+function isPicked(list: string | undefined, name: string): boolean {
+  return list === undefined || list.split(",").includes(name);
+}
+
+function mark({ gateway, problems }: Cell): string {
+  return problems.length === 0 ? gateway.shown : `${gateway.shown} (FAILED)`;
+}
+
+function show(cell: Cell): void {
+  say(`\n=== ${cell.program.name} ${cell.operation} ${cell.scenario}`);
+  for (const [via, trace] of [
+    ["gateway", cell.gateway],
+    ["direct", cell.direct],
+    ["last resort", cell.lastResort],
+  ] as const) {
+    if (trace === null) continue;
+    say(`--- ${via}: exit ${trace.exit}, ${trace.shown}, ${trace.seconds} s, ${trace.requests.join(" | ")}`);
+    say(plain(trace.terminal).trimEnd());
+  }
+}
+
+function report(cells: readonly Cell[], exchanges: readonly Exchanged[], absent: readonly Absent[]): void {
+  for (const { name, because } of absent) say(`not run: ${name} (${because})`);
+  for (const { program, operation, scenario, problems } of cells) {
+    for (const problem of problems) say(`FAILED ${program.name} ${operation} ${scenario}: ${problem}`);
+  }
+  for (const { server, exchange, problems } of exchanges) {
+    for (const problem of problems) say(`FAILED ${server.name}, ${exchange.name}: ${problem}`);
+  }
+}
+
+function versionOf({ versionCommand: [file = "", ...args] }: Program): string {
+  try {
+    const output = execFileSync(file, args, {
+      cwd: tmpdir(),
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: 60_000,
+    });
+    return /\d+(?:\.\d+)+(?:-[\w.]+)?/.exec(output)?.[0] ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,31 @@
+/** The only list of servers, and of those that can't be had here. */
+import type { Absent, Program } from "../programs/program.ts";
+import { dockerRegistry } from "./containers.ts";
+import { nginxForApt, nginxForHelm } from "./files.ts";
+import { conanServer, pypiServer, verdaccio } from "./languages.ts";
+import type { Server } from "./server.ts";
+
+export const SERVERS: readonly Server[] = [
+  dockerRegistry,
+  verdaccio,
+  pypiServer,
+  conanServer,
+  nginxForApt(),
+  nginxForHelm,
+];
+
+export const ABSENT_SERVERS: readonly Absent[] = [
+  { name: "Athens", because: "the Go module proxy of this machine does not serve it" },
+];
+
+/** What the sandbox wants to know of the program that runs. */
+export function asProgram(server: Server): Program {
+  return {
+    name: server.name,
+    family: server.name,
+    format: server.format,
+    path: server.needs[0] ?? "",
+    versionCommand: [],
+    operations: [],
+  };
+}

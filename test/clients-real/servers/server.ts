@@ -1,0 +1,43 @@
+/**
+ * A server that nobody here wrote, started on loopback in front of a new, empty folder, and what is done with it.
+ */
+import type { Command, Run } from "../programs/program.ts";
+
+/** A command and how it must end; run in the order of the list, at the server itself and through the gateway. */
+export interface Exchange {
+  readonly name: string;
+  /** What a refusal must say on the terminal through the gateway; null for a success. */
+  readonly refused: RegExp | null;
+  /** A SHA-256 that the command prints of the bytes it got. */
+  readonly digest?: string;
+  command(run: Run): Command;
+}
+
+export interface Serving {
+  readonly argv: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Buffer>>;
+}
+
+export interface Server {
+  readonly name: string;
+  readonly format: string;
+  /** The program whose absence means "not run"; so for the clients. */
+  readonly needs: readonly string[];
+  /** The prefix under which clients and the gateway know it; the server has it at `base`. */
+  readonly prefix: string;
+  /** Where the server's own paths begin: `` or `/v2`. */
+  readonly base: string;
+  serving(folder: string, port: number): Serving;
+  readonly exchanges: readonly Exchange[];
+}
+
+export const USER = "somebody";
+export const PASSWORD = "secret";
+/** bcrypt and {SHA} of that password, for servers with a htpasswd file. */
+export const HTPASSWD_BCRYPT = `${USER}:$2b$04$B/kYMYqRFC9MPaj/WVQev.wwgWtQm7igC5JJh0c8ihlQPc3sNlGTq\n`;
+export const HTPASSWD_SHA = `${USER}:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n`;
+
+export function shell(script: string, more: Omit<Command, "argv"> = {}): Command {
+  return { argv: ["sh", "-c", script], ...more };
+}

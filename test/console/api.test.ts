@@ -1,0 +1,327 @@
+import * as v from "valibot";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ANSWERS, problem } from "../../src/console/openapi/schemas.ts";
+import { SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
+import { ConsoleGateway } from "./gateway.ts";
+
+const NPM = "npm/11.19.1 node/v24.1.0 linux x64 workspaces/false";
+const PNPM = "pnpm/11.22.0 npm/? node/v24.1.0 linux x64";
+const GO = "Go-http-client/1.1";
+
+let gateway: ConsoleGateway;
+/** References in the order of their failures. */
+const refs: string[] = [];
+
+beforeAll(async () => {
+  gateway = await ConsoleGateway.start();
+  refs.push(await gateway.fail("/npm/403/Package protected.", NPM));
+  refs.push(await gateway.fail("/npm/403/Package protected.", NPM));
+  refs.push(await gateway.fail("/npm/404/Not here.", PNPM));
+  refs.push(await gateway.fail('/go/example.com/app/@v/500/<b>It\'s "broken"<&b>', GO));
+  await gateway.fail("/npm/401/A challenge is no failure.", NPM);
+});
+
+afterAll(() => gateway.close());
+
+/** The call's answer, held against what the OpenAPI file says it is. */
+async function answer<Name extends keyof typeof ANSWERS>(
+  name: Name,
+  path: string,
+  init: RequestInit = {},
+): Promise<v.InferOutput<(typeof ANSWERS)[Name]>> {
+  const response = await gateway.askWithToken(`/api${path}`, init);
+  const text = await response.text();
+  expect([path, response.status, text.slice(0, response.ok ? 0 : 500)]).toEqual([path, 200, ""]);
+  expect(response.headers.get("content-type")).toBe("application/json");
+  const parsed: unknown = JSON.parse(text);
+  return v.parse(ANSWERS[name], parsed);
+}
+
+async function refusal(path: string, init: RequestInit = {}): Promise<v.InferOutput<typeof problem>> {
+  const response = await gateway.askWithToken(`/api${path}`, init);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const said = v.parse(problem, await response.json());
+  expect(said.status).toBe(response.status);
+  return said;
+}
+
+describe("failures can be read back", () => {
+  test("the newest first, as they were counted", async () => {
+    const { failures, next_cursor } = await answer("listFailures", "/failures");
+    expect(new Set(failures.map(({ ref }) => ref))).toEqual(new Set(refs));
+    expect(next_cursor).toBeNull();
+    expect(failures.find(({ ref }) => ref === refs[0])).toMatchObject({
+      route: "npm",
+      category: "forbidden",
+      format: "npm",
+      client: "npm",
+      client_version: "11.19.1",
+      method: "GET",
+      cause: "answered",
+      origin_host: "service:REGISTRY",
+      reason: "Package protected.",
+      status: 403,
+      origin_status: 403,
+      stands_for: 1,
+    });
+  });
+
+  test("one by its reference", async () => {
+    const found = await answer("getFailure", `/failures/${refs[2]}`);
+    expect(found).toMatchObject({ ref: refs[2], category: "not_found", client: "pnpm", reason: "Not here." });
+  });
+
+  test.each([
+    ["route=go", 1],
+    ["category=forbidden", 2],
+    ["client=pnpm", 1],
+    ["format=npm", 3],
+    ["route=npm&category=not_found", 1],
+    ["route=nothing", 0],
+    ["category=challenge", 1],
+    ["until=2020-01-02T00:00:00Z&since=2020-01-01T00:00:00Z", 0],
+  ])("filtered by %s: %i", async (query, count) => {
+    expect((await answer("listFailures", `/failures?${query}`)).failures).toHaveLength(count);
+  });
+
+  test("in pages, each failure once", async () => {
+    const seen: string[] = [];
+    let query = "?limit=1";
+    for (let page = 0; page < 10; page += 1) {
+      const { failures, next_cursor } = await answer("listFailures", `/failures${query}`);
+      seen.push(...failures.map(({ ref }) => ref));
+      if (next_cursor === null) break;
+      query = `?limit=1&cursor=${encodeURIComponent(next_cursor)}`;
+    }
+    expect(seen.toSorted()).toEqual(refs.toSorted());
+  });
+});
+
+describe("failures are counted", () => {
+  test("by category, unless asked otherwise", async () => {
+    const { groups } = await answer("countFailures", "/counts");
+    expect(groups).toEqual([
+      { category: "forbidden", failures: 2 },
+      { category: "not_found", failures: 1 },
+      { category: "server_error", failures: 1 },
+    ]);
+  });
+
+  test("by several dimensions", async () => {
+    const { groups } = await answer("countFailures", "/counts?by=route,category,client&limit=2");
+    expect(groups).toEqual([
+      { route: "npm", category: "forbidden", client: "npm", failures: 2 },
+      { route: "go", category: "server_error", client: "go", failures: 1 },
+    ]);
+  });
+
+  test("over time", async () => {
+    const { counts, step_seconds } = await answer(
+      "countFailuresOverTime",
+      "/counts/over-time?step_seconds=86400",
+    );
+    expect(step_seconds).toBe(86_400);
+    const total = counts.reduce((sum, { failures }) => sum + failures, 0);
+    expect(total).toBe(4);
+    for (const { at } of counts) expect(Date.parse(at) % 86_400_000).toBe(0);
+  });
+
+  test("by reason, the most frequent first", async () => {
+    const { reasons } = await answer("listReasons", "/reasons");
+    expect(reasons[0]).toMatchObject({ category: "forbidden", reason: "Package protected.", failures: 2 });
+  });
+});
+
+describe("a field that is wrong is named, with what it wants", () => {
+  const WRONG: readonly (readonly [path: string, field: string])[] = [
+    ["/failures?limit=0", "limit"],
+    ["/failures?limit=201", "limit"],
+    ["/failures?limit=ten", "limit"],
+    ["/failures?limit=1e2", "limit"],
+    ["/failures?since=yesterday", "since"],
+    ["/failures?since=2026-13-01T00:00:00Z", "since"],
+    ["/failures?since=2026-08-22", "since"],
+    ["/failures?until=2020-01-01T00:00:00Z&since=2020-01-02T00:00:00Z", "since"],
+    ["/failures?until=2026-01-01T00:00:00Z&since=2020-01-01T00:00:00Z", "since"],
+    ["/failures?category=wrong", "category"],
+    ["/failures?format=cobol", "format"],
+    ["/failures?route=' OR 1=1 --", "route"],
+    ["/failures?client=x' OR 'a'='a", "client"],
+    ["/failures?client=x\\", "client"],
+    ["/failures?cursor=1", "cursor"],
+    ["/failures?cursor=1.x'y", "cursor"],
+    ["/failures?sort=asc", "sort"],
+    ["/failures/bc'd", "ref"],
+    ["/failures/0b5f6a2e", "ref"],
+    ["/counts?by=reason", "by.0"],
+    ["/counts?by=", "by.0"],
+    ["/counts?limit=1001", "limit"],
+    ["/counts/over-time?step_seconds=59", "step_seconds"],
+    ["/reasons?limit=-1", "limit"],
+  ];
+
+  test.each(WRONG)("%s: %s", async (path, field) => {
+    const said = await refusal(encodeURI(path));
+    expect(said.status).toBe(400);
+    expect(said.errors?.map((error) => error.field)).toEqual([field]);
+    expect(said.detail).toContain(`${field} `);
+  });
+
+  test("every wrong field is named", async () => {
+    const said = await refusal("/failures?limit=0&category=x&foo=1");
+    expect(said.errors?.map(({ field }) => field).toSorted()).toEqual(["category", "foo", "limit"]);
+  });
+});
+
+describe("what is not there is 404", () => {
+  test.each(["/failures/zzzzzzzzzz", "/nothing", "/counts/nothing"])("%s", async (path) => {
+    expect((await refusal(path)).status).toBe(404);
+  });
+
+  test("a method that no call has", async () => {
+    expect((await refusal("/failures", { method: "DELETE" })).status).toBe(404);
+  });
+});
+
+describe("switches", () => {
+  async function switchOf(route: string) {
+    const { switches, trouble } = await answer("listSwitches", "/switches");
+    expect(trouble).toBeNull();
+    return switches.find((one) => one.route === route);
+  }
+
+  test("are listed with what is configured and what holds", async () => {
+    const { switches } = await answer("listSwitches", "/switches");
+    expect(switches.map(({ route, configured, effective }) => [route, configured, effective])).toEqual([
+      ["go", "on", "on"],
+      ["npm", "on", "on"],
+      ["off", "off", "off"],
+      ["some", "25%", "25%"],
+    ]);
+  });
+
+  test.each(["off", "25%", "0%", "on"])("are written: %s", async (value) => {
+    const init = { method: "PUT", body: JSON.stringify({ value }) };
+    expect(await answer("setSwitch", "/switches/npm", init)).toEqual({ route: "npm", kv: value });
+    expect(await switchOf("npm")).toMatchObject({ kv: value, effective: value === "0%" ? "off" : value });
+  });
+
+  test("are taken away again", async () => {
+    await answer("setSwitch", "/switches/off", { method: "PUT", body: '{"value":"on"}' });
+    expect(await switchOf("off")).toMatchObject({ configured: "off", kv: "on", effective: "on" });
+    expect(await answer("clearSwitch", "/switches/off", { method: "DELETE" })).toEqual({
+      route: "off",
+      kv: null,
+    });
+    expect(await switchOf("off")).toMatchObject({ kv: null, effective: "off" });
+  });
+
+  test.each([
+    '{"value":"sometimes"}',
+    '{"value":"101%"}',
+    '{"value":true}',
+    "{}",
+    '{"value":"on","x":1}',
+    "no JSON",
+    "",
+  ])("a body %s is refused", async (body) => {
+    expect((await refusal("/switches/npm", { method: "PUT", body })).status).toBe(400);
+  });
+
+  test("a route that is not configured has none", async () => {
+    expect((await refusal("/switches/nothing", { method: "PUT", body: '{"value":"on"}' })).status).toBe(404);
+    expect((await refusal("/switches/nothing", { method: "DELETE" })).status).toBe(404);
+  });
+
+  test("without a namespace the configured values hold, and writing is refused", async () => {
+    const bare = await ConsoleGateway.start({ switches: false });
+    const listed = v.parse(ANSWERS.listSwitches, await bare.api("/switches"));
+    expect(listed.trouble).toContain("SWITCHES");
+    expect(listed.switches.map(({ effective }) => effective)).toEqual(["on", "on", "off", "25%"]);
+    const said = v.parse(problem, await bare.api("/switches/npm", { method: "PUT", body: '{"value":"on"}' }));
+    expect(said.status).toBe(503);
+    await bare.close();
+  });
+});
+
+describe("the try-out", () => {
+  async function tried(fields: Readonly<Record<string, string | number>>) {
+    return answer("tryOut", "/try-out", { method: "POST", body: JSON.stringify(fields) });
+  }
+
+  test("says what would be sent and what the terminal would print", async () => {
+    const program = "npm 11 install";
+    const said = await tried({ format: "npm", program, status: 403, message: "Package protected." });
+    expect(said).toMatchObject({
+      category: "forbidden",
+      reason: "Package protected.",
+      answer: { status: 403, body: '{"error":"Package protected."}' },
+      terminal: { program },
+    });
+    expect(said.terminal?.shows).toContain(" - Package protected.");
+    expect(said.terminal?.shows_without).not.toContain("Package protected.");
+    expect(atob(said.answer.body_base64)).toBe(said.answer.body);
+    expect(said.answer.headers).toContainEqual({
+      name: "content-length",
+      value: String(said.answer.body.length),
+    });
+  });
+
+  test("is no failure that counts", async () => {
+    await tried({ format: "npm", status: 500 });
+    expect((await answer("listFailures", "/failures")).failures).toHaveLength(refs.length);
+  });
+
+  test("knows no terminal for a client without a rule, nor for another User-Agent's format", async () => {
+    const said = await tried({ format: "vscode", user_agent: "VSCode/1.105", message: "No." });
+    expect([said.terminal, said.request.headers["user-agent"]]).toEqual([null, "VSCode/1.105"]);
+  });
+
+  test.each(SHAPE_NAMES.filter((shape) => !["nothing", "timeout", "unreachable"].includes(shape)))(
+    "hears the message in the shape %s",
+    async (shape) => {
+      const said = await tried({ format: "go", program: "go", shape, message: "Not for <you> & me." });
+      expect(said.reason).toBe("Not for <you> & me.");
+      expect(said.terminal?.shows).toContain("server response: Not for <you> & me.");
+    },
+  );
+
+  test("of an origin that does not answer", async () => {
+    const said = await tried({ format: "maven", program: "Maven 3.9.16", shape: "timeout" });
+    expect(said).toMatchObject({ category: "timeout", origin: null, answer: { status: 504 } });
+    expect(said.terminal?.shows_without).toBeNull();
+  });
+
+  test.each([
+    ["{}", "format"],
+    ['{"format":"cobol"}', "format"],
+    ['{"format":"npm","status":200}', "status"],
+    ['{"format":"npm","status":"403"}', "status"],
+    ['{"format":"npm","shape":"smoke"}', "shape"],
+    ['{"format":"npm","user_agent":"a\\nb"}', "user_agent"],
+    ['{"format":"npm","colour":"red"}', "colour"],
+    ["null", "body"],
+  ])("%s is refused: %s", async (body, field) => {
+    const said = await refusal("/try-out", { method: "POST", body });
+    expect([said.status, said.errors?.map((error) => error.field)]).toEqual([400, [field]]);
+  });
+
+  test("a body of more than 64 KiB is refused", async () => {
+    const body = JSON.stringify({ format: "npm", message: "x".repeat(70_000) });
+    expect((await refusal("/try-out", { method: "POST", body })).status).toBe(413);
+  });
+});
+
+describe("without a store", () => {
+  test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons"])(
+    "%s is 503 and says what to set",
+    async (path) => {
+      const bare = await ConsoleGateway.start({ variables: { LOCAL_STORE: "" } });
+      const said = v.parse(problem, await bare.api(path));
+      expect(said.status).toBe(503);
+      expect(said.detail).toContain("ACCOUNT_ID");
+      expect(said.detail).toContain("ANALYTICS_TOKEN");
+      await bare.close();
+    },
+  );
+});

@@ -1,0 +1,265 @@
+/**
+ * The console in a real browser (Debian's Chromium), against a gateway that met failures. Screenshots go to
+ * `outspoken-console` in the system's temporary folder, to be looked at.
+ */
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ConsoleGateway, DOOR, form, TOKEN } from "./gateway.ts";
+
+const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const HAS_CHROMIUM = existsSync(CHROMIUM);
+const SCREENSHOTS = join(tmpdir(), "outspoken-console");
+
+const NPM = "npm/11.19.1 node/v24.1.0 linux x64 workspaces/false";
+const HOSTILE = `<img src=x onerror="document.title='harmed'"> & "quoted" 'text' </script><script>document.title='harmed'</script>`;
+
+const WIDE = { width: 1200, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
+
+/** A browser on a busy machine. */
+const TIMEOUT_MS = 120_000;
+
+let gateway: ConsoleGateway;
+let browser: Browser;
+let protectedRef: string;
+
+if (!HAS_CHROMIUM)
+  process.stdout.write("Not run: the console in a browser (no Chromium; test/console/install gets it).\n");
+
+describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }, () => {
+  const contexts: BrowserContext[] = [];
+  /** What a page complained of: errors of scripts, and what the policy kept from it. */
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    gateway = await ConsoleGateway.start();
+    protectedRef = await gateway.fail("/npm/403/Package protected. Ask the maintainers.", NPM);
+    await gateway.fail(`/npm/403/${encodeURIComponent(HOSTILE)}`, NPM);
+    for (const status of [404, 404, 404, 422, 429, 500, 503]) {
+      await gateway.fail(
+        `/npm/${status}/Something else happened to this package.`,
+        "pnpm/11.22.0 npm/? node/v24.1.0",
+      );
+    }
+    await gateway.fail("/go/example.com/app/@v/403/No.", "Go-http-client/1.1");
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    await gateway.close();
+  });
+
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    // A page that is a 401 or a 404 is what was asked for.
+    expect(complaints.splice(0).filter((text) => !/status of 40[14] /.test(text))).toEqual([]);
+  });
+
+  async function open(options: BrowserContextOptions = {}, cookie?: Cookie): Promise<Page> {
+    const context = await browser.newContext({ viewport: WIDE, ...options });
+    if (cookie !== undefined) await context.addCookies([cookie]);
+    contexts.push(context);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => complaints.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    await page.goto(`${gateway.url}${DOOR}/`);
+    return page;
+  }
+
+  /** With the cookie of a session; the form is used in tests of its own. */
+  async function openSignedIn(options: BrowserContextOptions = {}): Promise<Page> {
+    const signedIn = await gateway.ask("/sign-in", form({ token: TOKEN }));
+    const [, name = "", value = ""] =
+      /^([^=]+)=([^;]*);/.exec(signedIn.headers.get("set-cookie") ?? "") ?? [];
+    const page = await open(options, { name, value, url: `${gateway.url}${DOOR}/` });
+    await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();
+    return page;
+  }
+
+  /** What axe-core finds wrong. */
+  async function violations(page: Page): Promise<readonly string[]> {
+    await page.evaluate(axe.source);
+    const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
+      "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)",
+    );
+    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
+  }
+
+  async function isWiderThanScreen(page: Page): Promise<boolean> {
+    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
+  }
+
+  /** How many of the chart's pixels have a colour of their own (axes and lines are grey). */
+  async function colouredPixels(page: Page): Promise<number> {
+    return page.evaluate(`(() => {
+      const canvas = document.querySelector("#chart canvas");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      let coloured = 0;
+      for (let at = 0; at < data.length; at += 4) {
+        const spread = Math.max(data[at], data[at + 1], data[at + 2]) - Math.min(data[at], data[at + 1], data[at + 2]);
+        if (data[at + 3] > 200 && spread > 40) coloured += 1;
+      }
+      return coloured;
+    })()`);
+  }
+
+  const LOOKS: readonly (readonly [name: string, options: BrowserContextOptions])[] = [
+    ["light", { colorScheme: "light" }],
+    ["dark", { colorScheme: "dark" }],
+    ["phone", { viewport: PHONE, colorScheme: "light", hasTouch: true, isMobile: true }],
+    ["phone-dark", { viewport: PHONE, colorScheme: "dark", hasTouch: true, isMobile: true }],
+  ];
+
+  describe.each(LOOKS)("%s", (name, options) => {
+    test("the form to sign in with", async () => {
+      const page = await open(options);
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-sign-in.png`) });
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
+    test("the failures: chart, tables, switches", async () => {
+      const page = await openSignedIn(options);
+      await page.locator("#chart canvas").waitFor();
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-failures.png`), fullPage: true });
+      expect(await colouredPixels(page)).toBeGreaterThan(100);
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
+    test("a failure, found by its reference", async () => {
+      const page = await openSignedIn(options);
+      await page.getByLabel("Find a failure by its reference").fill(`Reference: ${protectedRef}.`);
+      await page.keyboard.press("Enter");
+      await page.getByRole("heading", { name: protectedRef }).waitFor();
+      expect(await page.locator("dl").textContent()).toContain("Package protected. Ask the maintainers.");
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-failure.png`), fullPage: true });
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
+    test("the try-out", async () => {
+      const page = await openSignedIn(options);
+      await page.goto(`${gateway.url}${DOOR}/try-out`);
+      await page.getByLabel("Client", { exact: true }).selectOption({ label: "Maven 3.9.16" });
+      await page.getByLabel("Message").fill("Version 1.0 is quarantined.");
+      await page.getByRole("button", { name: "Try" }).click();
+      await page.getByText("Maven 3.9.16, with Outspoken").waitFor();
+      expect(await page.locator("#result pre").first().textContent()).toContain(
+        "detail='Version 1.0 is quarantined.",
+      );
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-try-out.png`), fullPage: true });
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+  });
+
+  test("by keyboard alone: sign in, choose a range, find the try-out, sign out", async () => {
+    const page = await open();
+    // The field has the focus when the page opens.
+    await page.keyboard.type(TOKEN);
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();
+    const seen: string[] = [];
+    for (let key = 0; key < 12; key += 1) {
+      await page.keyboard.press("Tab");
+      const focus: { text: string; outline: string } = await page.evaluate(`(() => {
+        const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+        return { text: document.activeElement.textContent.trim(), outline: outlineStyle === "none" ? "" : outlineWidth };
+      })()`);
+      expect([focus.text, focus.outline]).toEqual([focus.text, "3px"]);
+      seen.push(focus.text);
+      if (focus.text === "7 days") break;
+    }
+    expect(seen).toEqual([
+      "Skip to the content",
+      "Outspoken",
+      "Failures",
+      "Try-out",
+      "Sign out",
+      "1 hour",
+      "24 hours",
+      "7 days",
+    ]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL((url) => url.searchParams.get("range") === "7d");
+    await page.getByRole("button", { name: "Sign out" }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Operator's token").waitFor();
+    await page.goto(`${gateway.url}${DOOR}/try-out`);
+    expect(await page.getByLabel("Operator's token").count()).toBe(1);
+  });
+
+  test("a wrong token is said to be wrong", async () => {
+    const page = await open();
+    await page.keyboard.type("wrong");
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("alert").textContent()).toBe("That is not the token.");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test("without JavaScript the chart is a table, and the try-out a page", async () => {
+    const page = await openSignedIn({ javaScriptEnabled: false });
+    expect(await page.locator("#chart").isVisible()).toBe(false);
+    expect(await page.locator("#over-time").isVisible()).toBe(true);
+    const cells = await page.locator("#over-time tbody td").allTextContents();
+    expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBe(10);
+    await page.getByLabel("Client", { exact: true }).selectOption({ label: "pnpm 11" });
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.waitForURL((url) => url.pathname.endsWith("/try-out"));
+    expect(await page.locator("#result pre").first().textContent()).toContain("ERR_PNPM_FETCH_403");
+    await page.screenshot({ path: join(SCREENSHOTS, "without-javascript.png"), fullPage: true });
+  });
+
+  test("with JavaScript the try-out answers on the page it stands on", async () => {
+    const page = await openSignedIn();
+    await page.getByLabel("Client", { exact: true }).selectOption({ label: "twine" });
+    expect(await page.getByLabel("User-Agent").getAttribute("placeholder")).toBe(
+      "twine/7.0.0 CPython/3.13.1",
+    );
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("twine, with Outspoken").waitFor();
+    expect(new URL(page.url()).pathname).toBe(`${DOOR}/`);
+  });
+
+  test("what an origin says is text, wherever it is shown", async () => {
+    const page = await openSignedIn();
+    expect(await page.getByText("onerror").count()).toBeGreaterThan(0);
+    await page
+      .getByRole("link", { name: /^[a-z]{10}$/ })
+      .first()
+      .waitFor();
+    for (const path of [
+      "/",
+      "/try-out?client=generic%2Fcurl&status=403&shape=text&message=",
+      "/failure?ref=",
+    ]) {
+      await page.goto(`${gateway.url}${DOOR}${path}${path === "/" ? "" : encodeURIComponent(HOSTILE)}`);
+      expect(await page.title()).not.toBe("harmed");
+      expect(await page.locator("main img, main script").count()).toBe(0);
+    }
+  });
+
+  test("a row leads to what it names, and back", async () => {
+    const page = await openSignedIn();
+    await page.getByRole("link", { name: "not_found" }).first().click();
+    await page.waitForURL((url) => url.searchParams.get("category") === "not_found");
+    expect(await page.locator(".total").textContent()).toContain("3 failures");
+    await page.getByRole("link", { name: "All: without category not_found" }).click();
+    expect(await page.locator(".total").textContent()).toContain("10 failures");
+  });
+});

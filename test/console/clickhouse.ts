@@ -1,0 +1,66 @@
+/** A ClickHouse (chdb) that answers as Analytics Engine's SQL API does, where test/console/install has put it. */
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
+
+const FOLDER = process.env.OUTSPOKEN_CHDB ?? join(homedir(), ".cache/outspoken/chdb");
+const PYTHON = join(FOLDER, "bin/python");
+const SERVER = fileURLToPath(new URL("clickhouse.py", import.meta.url).href);
+
+/** Whether chdb is there; `test/console/install` puts it there. */
+export const HAS_CLICKHOUSE = existsSync(PYTHON);
+
+/** One data point as Analytics Engine stores it. */
+export interface StoredPoint {
+  /** Whole seconds since 1970. */
+  readonly at: number;
+  readonly sampleInterval: number;
+  readonly point: AnalyticsEngineDataPoint;
+}
+
+export class ClickHouse {
+  readonly #process: ChildProcessByStdio<null, Readable, null>;
+  /** The address of the API's accounts. */
+  readonly api: string;
+
+  private constructor(process: ChildProcessByStdio<null, Readable, null>, api: string) {
+    this.#process = process;
+    this.api = api;
+  }
+
+  static async start(): Promise<ClickHouse> {
+    const process = spawn(PYTHON, [SERVER], { stdio: ["ignore", "pipe", "inherit"] });
+    const port = await new Promise<string>((resolve, reject) => {
+      createInterface({ input: process.stdout }).once("line", resolve);
+      process.once("exit", (code) => reject(new Error(`chdb ended with ${code}`)));
+    });
+    return new ClickHouse(process, `http://127.0.0.1:${port}`);
+  }
+
+  /** Puts these in the place of what is there. */
+  async load(points: readonly StoredPoint[]): Promise<void> {
+    const body = JSON.stringify(points.map(rowOf));
+    const response = await fetch(`${this.api}/load`, { method: "POST", body });
+    if (!response.ok) throw new Error(await response.text());
+  }
+
+  stop(): void {
+    this.#process.kill();
+  }
+}
+
+function rowOf({ at, sampleInterval, point }: StoredPoint): Readonly<Record<string, unknown>> {
+  const blobs = (point.blobs ?? []).map((blob, index) => [`blob${index + 1}`, blob]);
+  const doubles = (point.doubles ?? []).map((double, index) => [`double${index + 1}`, double]);
+  return {
+    timestamp: at,
+    dataset: "outspoken_failures",
+    index1: point.indexes?.[0],
+    _sample_interval: sampleInterval,
+    ...Object.fromEntries([...blobs, ...doubles]),
+  };
+}

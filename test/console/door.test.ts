@@ -1,0 +1,279 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ConsoleGateway, DOOR, form, TOKEN } from "./gateway.ts";
+
+let gateway: ConsoleGateway;
+
+beforeAll(async () => {
+  gateway = await ConsoleGateway.start();
+});
+
+afterAll(() => gateway.close());
+
+/** The session's cookie, as a browser would send it. */
+async function signIn(): Promise<string> {
+  const response = await gateway.ask("/sign-in", form({ token: TOKEN }));
+  return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
+const EVERYWHERE = [
+  "/",
+  "/failure?ref=bcdfgh",
+  "/try-out",
+  "/assets/page.js",
+  "/api/failures",
+  "/api/openapi.json",
+  "/nothing",
+];
+
+describe("without the secret ADMIN_TOKEN there is no door", () => {
+  let shut: ConsoleGateway;
+
+  beforeAll(async () => {
+    shut = await ConsoleGateway.start({ variables: { ADMIN_TOKEN: "" } });
+  });
+
+  afterAll(() => shut.close());
+
+  test.each([...EVERYWHERE, "", "/assets/page.css"])("%s is 404, with or without a token", async (path) => {
+    expect((await shut.ask(path)).status).toBe(404);
+    expect((await shut.ask(path, { headers: { authorization: "Bearer " } })).status).toBe(404);
+  });
+
+  test("signing in with an empty token is 404", async () => {
+    expect((await shut.ask("/sign-in", form({ token: "" }))).status).toBe(404);
+  });
+});
+
+describe("who does not show the token is not let in", () => {
+  const REQUESTS: readonly (readonly [title: string, headers: Record<string, string>])[] = [
+    ["nothing", {}],
+    ["a wrong token", { authorization: "Bearer wrong" }],
+    ["the beginning of the token", { authorization: `Bearer ${TOKEN.slice(0, -1)}` }],
+    ["the token as another scheme", { authorization: `Basic ${btoa(TOKEN)}` }],
+    ["a cookie that is none", { cookie: "outspoken_session=" }],
+    ["the token as cookie", { cookie: `outspoken_session=${encodeURIComponent(TOKEN)}` }],
+    ["a cookie made up", { cookie: `outspoken_session=99999999999.${"0".repeat(64)}` }],
+  ];
+
+  test.each(
+    EVERYWHERE.flatMap((path) =>
+      REQUESTS.slice(0, 1).map(([title, headers]) => [path, title, headers] as const),
+    ),
+  )("%s with %s is 401", async (path, _title, headers) => {
+    expect((await gateway.ask(path, { headers })).status).toBe(401);
+  });
+
+  test.each(REQUESTS)(
+    "%s is 401, says Bearer, and the page is the form to sign in with",
+    async (_title, headers) => {
+      const response = await gateway.ask("/", { headers });
+      expect([response.status, response.headers.get("www-authenticate")]).toEqual([
+        401,
+        'Bearer realm="Outspoken"',
+      ]);
+      const page = await response.text();
+      expect(page).toContain('name="token"');
+      expect(page).not.toContain("Latest");
+    },
+  );
+
+  test("the API says it as a problem", async () => {
+    const response = await gateway.ask("/api/failures");
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
+    expect(await response.json()).toMatchObject({ status: 401, title: "Unauthorized" });
+  });
+});
+
+describe("a script shows the token", () => {
+  let scripted: ConsoleGateway;
+  const secret = "s3cret-token_with.signs~";
+
+  beforeAll(async () => {
+    scripted = await ConsoleGateway.start({ variables: { ADMIN_TOKEN: secret } });
+  });
+
+  afterAll(() => scripted.close());
+
+  test.each([`Bearer ${secret}`, `bearer ${secret}`])("%s is let in", async (authorization) => {
+    for (const path of ["/", "/api/failures", "/assets/page.js"]) {
+      expect([path, (await scripted.ask(path, { headers: { authorization } })).status]).toEqual([path, 200]);
+    }
+  });
+
+  test("and may change things without an Origin", async () => {
+    const init = { method: "PUT", headers: { authorization: `Bearer ${secret}` }, body: '{"value":"off"}' };
+    expect((await scripted.ask("/api/switches/npm", init)).status).toBe(200);
+  });
+});
+
+describe("a person signs in", () => {
+  test("with the token, gets a cookie and is sent to the page", async () => {
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN }));
+    expect([response.status, response.headers.get("location")]).toEqual([303, `${DOOR}/`]);
+    const cookie = response.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(
+      /^outspoken_session=\d+\.[0-9a-f]{64}; Path=\/-\/outspoken\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+    );
+    expect(cookie).not.toContain(TOKEN);
+  });
+
+  test("over https the cookie is Secure", async () => {
+    const headers = await gateway.overHttps("/sign-in", {
+      method: "POST",
+      body: new URLSearchParams({ token: TOKEN }).toString(),
+    });
+    expect(headers.get("set-cookie")).toMatch(/; Secure$/);
+  });
+
+  test("the cookie opens the page and the API", async () => {
+    const cookie = await signIn();
+    expect((await gateway.ask("/", { headers: { cookie } })).status).toBe(200);
+    expect((await gateway.ask("/api/failures", { headers: { cookie } })).status).toBe(200);
+    expect((await gateway.ask("/", { headers: { cookie: `a=b; ${cookie}; c=d` } })).status).toBe(200);
+  });
+
+  const TAMPERED: readonly (readonly [title: string, tamper: (cookie: string) => string])[] = [
+    ["a later end", (cookie) => cookie.replace(/=(\d+)/, (_all, until) => `=${Number(until) + 1}`)],
+    ["another signature", (cookie) => cookie.replace(/.$/, (last) => (last === "0" ? "1" : "0"))],
+    ["a shorter signature", (cookie) => cookie.slice(0, -2)],
+    ["an end in the past", (cookie) => cookie.replace(/=\d+/, "=1")],
+    ["another name", (cookie) => `x${cookie}`],
+  ];
+
+  test.each(TAMPERED)("a cookie with %s is none", async (_title, tamper) => {
+    const cookie = tamper(await signIn());
+    expect((await gateway.ask("/", { headers: { cookie } })).status).toBe(401);
+  });
+
+  test("another token ends every session", async () => {
+    const cookie = await signIn();
+    const rotated = await ConsoleGateway.start({ variables: { ADMIN_TOKEN: `${TOKEN}!` } });
+    expect((await rotated.ask("/", { headers: { cookie } })).status).toBe(401);
+    await rotated.close();
+  });
+
+  test("with a wrong token gets the form again, which says so", async () => {
+    const response = await gateway.ask("/sign-in", form({ token: "wrong" }));
+    expect([response.status, response.headers.get("set-cookie")]).toEqual([401, null]);
+    expect(await response.text()).toContain('role="alert"');
+  });
+
+  test("with a body of great length gets no further", async () => {
+    const huge = await gateway.ask("/sign-in", form({ token: TOKEN, filler: "x".repeat(100_000) }));
+    expect(huge.status).toBe(401);
+  });
+
+  test("signing out takes the cookie away", async () => {
+    const cookie = await signIn();
+    const response = await gateway.ask("/sign-out", {
+      method: "POST",
+      headers: { cookie, "sec-fetch-site": "same-origin" },
+    });
+    expect([response.status, response.headers.get("location")]).toEqual([303, `${DOOR}/`]);
+    expect(response.headers.get("set-cookie")).toMatch(/^outspoken_session=; .*Max-Age=0;/);
+  });
+});
+
+describe("another site can't use a person's session", () => {
+  const FOREIGN: readonly (readonly [title: string, headers: Record<string, string>])[] = [
+    ["Sec-Fetch-Site: cross-site", { "sec-fetch-site": "cross-site" }],
+    ["Sec-Fetch-Site: same-site", { "sec-fetch-site": "same-site" }],
+    ["Sec-Fetch-Site: none", { "sec-fetch-site": "none" }],
+    ["another Origin", { origin: "https://evil.example" }],
+    ["Origin: null", { origin: "null" }],
+    ["neither", {}],
+  ];
+
+  test.each(FOREIGN)("%s: nothing is changed", async (_title, headers) => {
+    const cookie = await signIn();
+    const init = { method: "PUT", headers: { cookie, ...headers }, body: '{"value":"off"}' };
+    expect((await gateway.ask("/api/switches/npm", init)).status).toBe(403);
+    expect((await gateway.ask("/sign-out", { method: "POST", headers: { cookie, ...headers } })).status).toBe(
+      403,
+    );
+  });
+
+  test.each(FOREIGN)("%s: nobody is signed in", async (_title, headers) => {
+    const init = { ...form({ token: TOKEN }), headers };
+    const response = await gateway.ask("/sign-in", init);
+    expect([response.status, response.headers.get("set-cookie")]).toEqual([403, null]);
+  });
+
+  test("a browser without fetch metadata is known by its Origin", async () => {
+    const cookie = await signIn();
+    const init = { method: "PUT", headers: { cookie, origin: gateway.url }, body: '{"value":"on"}' };
+    expect((await gateway.ask("/api/switches/npm", init)).status).toBe(200);
+  });
+});
+
+describe("every answer keeps to itself", () => {
+  test.each(["/", "/api/failures", "/assets/page.css", "/nothing", "/sign-in"])("%s", async (path) => {
+    for (const response of [
+      await gateway.ask(path),
+      await gateway.ask(path, { headers: { cookie: await signIn() } }),
+    ]) {
+      const { headers } = response;
+      expect(headers.get("cache-control")).toBe("no-store");
+      expect(headers.get("x-content-type-options")).toBe("nosniff");
+      expect(headers.get("x-frame-options")).toBe("DENY");
+      expect(headers.get("referrer-policy")).toBe("same-origin");
+      const policy = headers.get("content-security-policy") ?? "";
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).toContain("frame-ancestors 'none'");
+      expect(policy).not.toContain("unsafe");
+    }
+  });
+
+  test("no page has a script or a style inside", async () => {
+    const cookie = await signIn();
+    for (const path of [
+      "/",
+      "/try-out?client=npm%2Fnpm+11+install&status=403&shape=text&message=x",
+      "/failure?ref=x",
+    ]) {
+      const page = await (await gateway.ask(path, { headers: { cookie } })).text();
+      expect(page).not.toMatch(/<script(?![^>]* src=)|<style| style="| on[a-z]+="/);
+    }
+  });
+});
+
+describe("where the door is", () => {
+  test("without its last slash the address leads to the one with it, where the cookie is sent", async () => {
+    const response = await gateway.ask("");
+    expect([response.status, response.headers.get("location")]).toEqual([302, `${DOOR}/`]);
+  });
+
+  test("the form's style is there for everybody", async () => {
+    const response = await gateway.ask("/assets/page.css");
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/css; charset=utf-8"]);
+  });
+
+  test("a page or file that is not there is 404 for who is let in", async () => {
+    const cookie = await signIn();
+    for (const path of ["/nothing", "/assets/nothing.js", "/assets/../../x", "/api/nothing"]) {
+      expect([path, (await gateway.ask(path, { headers: { cookie } })).status]).toEqual([path, 404]);
+    }
+  });
+});
+
+describe("who guesses is slowed down", () => {
+  test("after ten wrong tokens from one address the right one is not looked at either, for at most a minute", async () => {
+    const guessed = await ConsoleGateway.start();
+    const headers = (address: string) => ({ "cf-connecting-ip": address, authorization: "Bearer guess" });
+    for (let guess = 0; guess < 10; guess += 1) {
+      expect((await guessed.ask("/api/failures", { headers: headers("192.0.2.7") })).status).toBe(401);
+    }
+    const slowed = await guessed.ask("/api/failures", { headers: headers("192.0.2.7") });
+    expect(slowed.status).toBe(429);
+    expect(Number(slowed.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(Number(slowed.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    const right = { ...form({ token: TOKEN }) };
+    const form429 = await guessed.ask("/sign-in", {
+      ...right,
+      headers: { ...right.headers, "cf-connecting-ip": "192.0.2.7" },
+    });
+    expect(form429.status).toBe(429);
+    expect((await guessed.ask("/api/failures", { headers: headers("192.0.2.8") })).status).toBe(401);
+    await guessed.close();
+  });
+});

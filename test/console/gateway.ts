@@ -1,0 +1,144 @@
+/** A gateway with its console in real workerd, before a registry that refuses everything. */
+import { dirname } from "node:path";
+import type { Readable } from "node:stream";
+import { Miniflare } from "miniflare";
+import { inject } from "vitest";
+import { TEXT_MODULES } from "../sockets/text-modules.ts";
+
+export const TOKEN = "correct horse battery staple";
+export const DOOR = "/-/outspoken";
+
+const COMPATIBILITY = {
+  compatibilityDate: "2026-08-06",
+  compatibilityFlags: ["enable_request_signal", "no_nodejs_compat", "no_nodejs_compat_v2"],
+};
+
+/** Says as its reason what the path's last part says, percent-decoded; status 403, or what the part before it is. */
+const REGISTRY = `export default { fetch(request) {
+  const [, status, reason] = /(?:\\/(\\d{3}))?\\/([^/]*)$/.exec(new URL(request.url).pathname);
+  const headers = status === "401" ? { "www-authenticate": 'Basic realm="R"' } : {};
+  return Response.json({ message: decodeURIComponent(reason) }, { status: Number(status ?? 403), headers });
+} }`;
+
+const ROUTES = [
+  { path: "/npm/*", format: "npm", origin: "service:REGISTRY/npm" },
+  { path: "/go/*", format: "go", origin: "service:REGISTRY/go" },
+  { path: "/some/*", format: "generic", origin: "service:REGISTRY/some", enabled: "25%" },
+  { path: "/off/*", format: "generic", origin: "service:REGISTRY/off", enabled: false },
+];
+
+export type Variables = Readonly<Record<string, string>>;
+
+export interface Setup {
+  readonly variables?: Variables;
+  /** Without it no KV namespace is bound. */
+  readonly switches?: boolean;
+  /** Answers what the Worker fetches from the internet. */
+  readonly internet?: (request: Request) => Promise<Response>;
+}
+
+export class ConsoleGateway {
+  readonly #miniflare: Miniflare;
+  /** `http://127.0.0.1:port`, straight to the Worker. */
+  readonly url: string;
+
+  private constructor(miniflare: Miniflare, url: string) {
+    this.#miniflare = miniflare;
+    this.url = url;
+  }
+
+  static async start(setup: Setup = {}): Promise<ConsoleGateway> {
+    const bundle = inject("workerBundle");
+    const miniflare = new Miniflare({
+      cf: false,
+      // The log is of no interest here.
+      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
+        stdout.resume();
+        stderr.resume();
+      },
+      workers: [
+        {
+          name: "gateway",
+          modules: true,
+          scriptPath: bundle,
+          modulesRoot: dirname(bundle),
+          modulesRules: TEXT_MODULES,
+          ...COMPATIBILITY,
+          bindings: { ROUTES, ADMIN_TOKEN: TOKEN, LOCAL_STORE: "memory", ...setup.variables },
+          serviceBindings: { REGISTRY: "registry" },
+          ...(setup.switches === false ? {} : { kvNamespaces: ["SWITCHES"] }),
+          ...(setup.internet === undefined ? {} : { outboundService: outbound(setup.internet) }),
+          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+        },
+        { name: "registry", modules: true, script: REGISTRY, ...COMPATIBILITY },
+      ],
+    });
+    await miniflare.ready;
+    return new ConsoleGateway(miniflare, (await miniflare.unsafeGetDirectURL("gateway")).origin);
+  }
+
+  /** Asks the console; `path` is below `/-/outspoken`. Redirects are not followed. */
+  ask(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.url}${DOOR}${path}`, { redirect: "manual", ...init });
+  }
+
+  /** The same as a script of the operator's. */
+  askWithToken(path: string, init: RequestInit = {}): Promise<Response> {
+    return this.ask(path, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init.headers } });
+  }
+
+  /** The API's JSON. */
+  async api(path: string, init: RequestInit = {}): Promise<unknown> {
+    const response = await this.askWithToken(`/api${path}`, init);
+    return response.json();
+  }
+
+  /** A failure: the origin refuses with that reason. Out: its reference. */
+  async fail(path: string, userAgent: string): Promise<string> {
+    const response = await fetch(`${this.url}${path}`, { headers: { "user-agent": userAgent } });
+    await response.text();
+    return response.headers.get("x-outspoken-ref") ?? "";
+  }
+
+  /** As over https, where the edge ends TLS. */
+  async overHttps(path: string, init: { readonly method: string; readonly body: string }): Promise<Headers> {
+    const response = await this.#miniflare.dispatchFetch(`https://packages.example${DOOR}${path}`, {
+      redirect: "manual",
+      headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+      ...init,
+    });
+    await response.text();
+    return new Headers([...response.headers]);
+  }
+
+  async close(): Promise<void> {
+    await this.#miniflare.dispose();
+  }
+}
+
+function outbound(internet: (request: Request) => Promise<Response>) {
+  return async (request: {
+    url: string;
+    method: string;
+    headers: Iterable<[string, string]>;
+    text(): Promise<string>;
+  }) => {
+    const asked = new Request(request.url, {
+      method: request.method,
+      headers: [...request.headers],
+      ...(request.method === "POST" ? { body: await request.text() } : {}),
+    });
+    const answer = await internet(asked);
+    const { Response: MiniflareResponse } = await import("miniflare");
+    return new MiniflareResponse(await answer.text(), { status: answer.status });
+  };
+}
+
+/** The body of a form. */
+export function form(fields: Readonly<Record<string, string>>): RequestInit {
+  return {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
+    body: new URLSearchParams(fields).toString(),
+  };
+}

@@ -1,0 +1,170 @@
+/** The two stores answer every question alike: the memory's in this process, Analytics Engine's in a ClickHouse. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { MemoryStore } from "../../src/analytics/memory-store.ts";
+import { sqlApi } from "../../src/analytics/sql-api.ts";
+import { SqlStore } from "../../src/analytics/sql-store.ts";
+import { DIMENSIONS, type FailureFilter, type FailureStore } from "../../src/analytics/store.ts";
+import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
+import { BEGIN, type Counted, failures, pointOf, refOf } from "./records.ts";
+
+const DAY = 86_400;
+const ALL: FailureFilter = { since: BEGIN, until: BEGIN + 3 * DAY };
+
+const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
+  ["all but challenges", ALL],
+  ["one day", { since: BEGIN + DAY, until: BEGIN + 2 * DAY }],
+  ["nothing", { since: BEGIN - DAY, until: BEGIN }],
+  ["challenges", { ...ALL, category: "challenge" }],
+  ["one category", { ...ALL, category: "timeout" }],
+  ["one route with a dot", { ...ALL, route: "maven.central" }],
+  ["one client with a dash", { ...ALL, client: "cri-o" }],
+  ["one format", { ...ALL, format: "maven" }],
+  ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
+];
+
+/** A store in which each failure stands as often as its sampling says. */
+function memoryOf(counted: readonly Counted[], timesOf: (index: number) => number): MemoryStore {
+  let now = 0;
+  const store = new MemoryStore(() => now);
+  for (const [index, one] of counted.entries()) {
+    now = one.at * 1_000 + 999;
+    for (let time = 0; time < timesOf(index); time += 1) store.writeDataPoint(pointOf(one));
+  }
+  return store;
+}
+
+const once = () => 1;
+
+if (!HAS_CLICKHOUSE) {
+  process.stdout.write(
+    "Not run: the SQL in a ClickHouse (chdb is not installed; test/console/install does it).\n",
+  );
+}
+
+describe.runIf(HAS_CLICKHOUSE)("Analytics Engine's SQL and the memory's store answer alike", () => {
+  const counted = failures(400);
+  let clickHouse: ClickHouse;
+  let sql: FailureStore;
+
+  beforeAll(async () => {
+    clickHouse = await ClickHouse.start();
+    sql = new SqlStore(sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api), "outspoken_failures");
+  });
+
+  afterAll(() => clickHouse.stop());
+
+  describe.each([
+    ["unsampled", once],
+    ["sampled", (index: number) => (index % 3 === 0 ? 7 : 1)],
+  ])("%s", (_title, timesOf) => {
+    const memory = memoryOf(counted, timesOf);
+
+    beforeAll(async () => {
+      const points = counted.map((one, index) => ({
+        at: one.at,
+        sampleInterval: timesOf(index),
+        point: pointOf(one),
+      }));
+      await clickHouse.load(points);
+    });
+
+    test.each(FILTERS)("counts over time: %s", async (_name, filter) => {
+      for (const step of [60, 3_600, DAY]) {
+        expect(await sql.countsOverTime(filter, step)).toEqual(await memory.countsOverTime(filter, step));
+      }
+    });
+
+    test.each(FILTERS)("counts by every dimension: %s", async (_name, filter) => {
+      for (const dimension of DIMENSIONS) {
+        expect(await sql.countsBy(filter, [dimension], 3)).toEqual(
+          await memory.countsBy(filter, [dimension], 3),
+        );
+      }
+      const three = ["route", "category", "client"] as const;
+      expect(await sql.countsBy(filter, three, 1_000)).toEqual(await memory.countsBy(filter, three, 1_000));
+      expect(await sql.countsBy(filter, DIMENSIONS, 20)).toEqual(
+        await memory.countsBy(filter, DIMENSIONS, 20),
+      );
+    });
+
+    test.each(FILTERS)("reasons: %s", async (_name, filter) => {
+      expect(await sql.topReasons(filter, 100)).toEqual(await memory.topReasons(filter, 100));
+      expect(await sql.topReasons(filter, 2)).toEqual(await memory.topReasons(filter, 2));
+    });
+  });
+
+  describe("unsampled, one by one", () => {
+    const memory = memoryOf(counted, once);
+
+    beforeAll(async () => {
+      await clickHouse.load(counted.map((one) => ({ at: one.at, sampleInterval: 1, point: pointOf(one) })));
+    });
+
+    test.each(FILTERS)("lists, page by page: %s", async (_name, filter) => {
+      let after = null;
+      for (let page = 0; page < 5; page += 1) {
+        const listed = await sql.list(filter, 30, after);
+        expect(listed).toEqual(await memory.list(filter, 30, after));
+        after = listed.next;
+        if (after === null) break;
+      }
+    });
+
+    test("a failure that stands for several says so", async () => {
+      const [one] = counted;
+      if (one === undefined) throw new Error("no failure");
+      await clickHouse.load([{ at: one.at, sampleInterval: 12, point: pointOf(one) }]);
+      const { failures: listed } = await sql.list(
+        { since: one.at, until: one.at + 1, category: one.record.category },
+        1,
+        null,
+      );
+      expect(listed[0]?.stands_for).toBe(12);
+    });
+  });
+
+  test("a failure of these days is found by its reference", async () => {
+    const [one] = failures(1);
+    if (one === undefined) throw new Error("no failure");
+    const now = Math.floor(Date.now() / 1_000);
+    await clickHouse.load([{ at: now, sampleInterval: 1, point: pointOf(one) }]);
+    const memory = memoryOf([{ ...one, at: now }], once);
+    expect(await sql.byReference(refOf(0))).toEqual(await memory.byReference(refOf(0)));
+    expect(await sql.byReference(refOf(0))).toMatchObject({ reason: one.record.reason, at: now });
+    expect(await sql.byReference("zzzzzzzzzz")).toBeNull();
+  });
+});
+
+describe("the memory's store", () => {
+  test("keeps the last failures when it is full", async () => {
+    const store = memoryOf([], once);
+    const [one] = failures(1);
+    if (one === undefined) throw new Error("no failure");
+    for (let index = 0; index < 10_003; index += 1) {
+      store.writeDataPoint(
+        pointOf({ ...one, record: { ...one.record, category: "forbidden", ref: refOf(index) } }),
+      );
+    }
+    expect(await store.byReference(refOf(2))).toBeNull();
+    expect(await store.byReference(refOf(3))).toMatchObject({ ref: refOf(3) });
+    expect(await store.countsBy({ since: 0, until: 1 }, ["category"], 1)).toEqual([
+      { values: { category: "forbidden" }, failures: 10_000 },
+    ]);
+  });
+
+  test("leaves challenges out unless they are asked for", async () => {
+    const store = memoryOf(failures(50), once);
+    const counts = await store.countsBy(ALL, ["category"], 10);
+    expect(counts.map(({ values }) => values.category)).not.toContain("challenge");
+    expect(await store.countsBy({ ...ALL, category: "challenge" }, ["category"], 10)).toHaveLength(1);
+  });
+
+  test("takes a data point without anything for what it says: nothing", async () => {
+    const store = new MemoryStore(() => 1_000);
+    store.writeDataPoint();
+    expect((await store.list({ since: 0, until: 9 }, 1, null)).failures[0]).toMatchObject({
+      route: "",
+      status: 0,
+    });
+  });
+});

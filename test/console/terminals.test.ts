@@ -1,0 +1,233 @@
+/** What the try-out says that each program prints: the reason where facts say so, and nothing where they say so. */
+import { describe, expect, test } from "vitest";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
+import { PROGRAMS, programOf } from "../../src/console/terminals.ts";
+import { SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
+import { httpText, type TriedOut, tryOut } from "../../src/console/try-out/try-out.ts";
+
+const REASON = "Package protected. Ask the maintainers of group acme.";
+
+function tried(
+  format: string,
+  program: string,
+  status: number,
+  more: { message?: string; shape?: string } = {},
+): Promise<TriedOut> {
+  const name = FORMAT_NAMES.find((one) => one === format);
+  const shape = SHAPE_NAMES.find((one) => one === (more.shape ?? "message"));
+  if (name === undefined || shape === undefined) throw new Error(`${format} ${more.shape}`);
+  return tryOut({ format: name, program, userAgent: "", shape, status, message: more.message ?? REASON });
+}
+
+async function shown(
+  format: string,
+  program: string,
+  status: number,
+  more: { message?: string; shape?: string } = {},
+): Promise<string> {
+  const { terminal } = await tried(format, program, status, more);
+  if (terminal === null) throw new Error(`no rule for ${program}`);
+  return terminal.shows;
+}
+
+/** Programs that print nothing of what a server says of a 403, by the facts of their modules in src/clients. */
+const SILENT_ON_403: readonly string[] = [
+  "bun",
+  "pip, the index page",
+  "uv, the index page",
+  "mamba",
+  "dnf",
+  "apk 3",
+  "bundler",
+  "terraform, a provider",
+  "curl -f",
+];
+
+/** And of a 502. */
+const SILENT_ON_502: readonly string[] = [
+  "bun",
+  "yarn 1",
+  "pip, a file",
+  "pip, the index page",
+  "conan install",
+  "mamba",
+  "dnf",
+  "apk 3",
+  "curl -f",
+];
+
+/** Programs that repeat it on their own account. */
+const TWICE: readonly string[] = [];
+
+describe.each([
+  [403, SILENT_ON_403],
+  [502, SILENT_ON_502],
+])("of a %i", (status, silent) => {
+  test.each(PROGRAMS.map(({ format, name }) => [name, format] as const))("%s", async (name, format) => {
+    const text = await shown(format, name, status);
+    const times = text.split(REASON).length - 1;
+    expect([text, times]).toEqual([text, silent.includes(name) ? 0 : TWICE.includes(name) ? 2 : 1]);
+  });
+});
+
+test("names of programs are unique within their format", () => {
+  const names = PROGRAMS.map(({ format, name }) => `${format}/${name}`);
+  expect(names).toEqual([...new Set(names)]);
+});
+
+test("a program is found by its format and name, and only by both", () => {
+  expect(programOf("npm", "yarn 1")?.name).toBe("yarn 1");
+  expect(programOf("maven", "yarn 1")).toBeNull();
+});
+
+describe("the programs' own rules and traps", () => {
+  const CASES: readonly (readonly [
+    title: string,
+    format: string,
+    program: string,
+    status: number,
+    more: { message?: string; shape?: string },
+    expected: RegExp,
+  ])[] = [
+    [
+      "npm blanks out UUIDs",
+      "npm",
+      "npm 11 install",
+      403,
+      { message: "Request 0b5f6a2e-1c1d-4e8f-9a3b-0123456789ab failed" },
+      /- Request \*\*\* failed$/m,
+    ],
+    [
+      "Maven takes a 404 for not found, whatever it says",
+      "maven",
+      "Maven 3.9.16",
+      404,
+      {},
+      /^\[ERROR\] Could not find artifact/,
+    ],
+    ["Maven 3.8 prints the reason phrase", "maven", "Maven 3.8", 403, {}, /status: 403 Package protected\./],
+    ["Maven 4 prints the problem", "maven", "Maven 4", 502, {}, /detail=Package protected\. [^,]*, \]$/],
+    ["Gradle drops the text of a 404", "maven", "Gradle 8", 404, {}, /could not find/],
+    ["go prints lines of text/plain", "go", "go", 403, {}, /server response: Package protected\./],
+    ["cargo takes a 404 for no such crate", "cargo", "cargo build", 404, {}, /no matching package/],
+    ["docker takes a 404 for not found", "oci", "docker pull", 404, {}, /: not found$/],
+    [
+      "docker's HEAD leaves the reason phrase",
+      "oci",
+      "docker pull, its first request",
+      502,
+      {},
+      /from HEAD request to \S+: 502 Package protected/,
+    ],
+    [
+      "apt cuts the phrase",
+      "debian",
+      "apt",
+      403,
+      { message: "x".repeat(1_000) },
+      /403 {2}x{300,355}(?:\.{3})? \[IP/,
+    ],
+    ["dput goes on after a 403", "debian", "dput-ng", 403, {}, /^W: HTTP error message: Package protected/],
+    ["apk has no text for 429", "alpine", "apk 3", 429, {}, /HTTP 503: |unrecognized/],
+    ["dart pub prints the challenge's message", "pub", "dart pub get", 403, {}, /\]\nPackage protected\./],
+    [
+      "hex prints the header beside its fixed text",
+      "hex",
+      "mix deps.get",
+      404,
+      {},
+      /^API error: Package protected/,
+    ],
+    [
+      "swift prints the detail of a problem",
+      "swift",
+      "swift package",
+      403,
+      {},
+      /error: server error 403: Package protected/,
+    ],
+    ["swift drops the text of a 404", "swift", "swift package", 404, {}, /not found/],
+    [
+      "terraform drops the body of a 502 but not the phrase",
+      "terraform",
+      "terraform, a module",
+      502,
+      {},
+      /: 502 Package protected/,
+    ],
+    [
+      "a timeout of the gateway's own is told with its reference",
+      "npm",
+      "pnpm 11",
+      403,
+      { shape: "timeout" },
+      /did not answer within [\d.]+ seconds?\. Reference: [a-z]{10} - 504$/,
+    ],
+    [
+      "a registry that can't be reached too",
+      "go",
+      "go",
+      403,
+      { shape: "unreachable" },
+      /could not be reached\. Reference: [a-z]{10}$/,
+    ],
+  ];
+
+  test.each(CASES)("%s", async (_title, format, program, status, more, expected) => {
+    expect(await shown(format, program, status, more)).toMatch(expected);
+  });
+
+  test("go hides a text with a character that is neither graphic nor a space, and cuts by lines and bytes", () => {
+    const go = programOf("go", "go");
+    const arrived = (body: string, type = "text/plain; charset=utf-8") =>
+      go?.prints({
+        method: "GET",
+        url: "https://packages.example/x",
+        status: 403,
+        phrase: "Forbidden",
+        headers: new Headers({ "content-type": type }),
+        body,
+      });
+    expect(arrived("fine\n")).toContain("server response: fine");
+    expect(arrived("one\ntwo\n")).toContain("server response:\n\tone\n\ttwo");
+    expect(arrived("zero\u200bwidth\n")).not.toContain("server response");
+    expect(arrived("\nafter a blank line\n")).not.toContain("blank");
+    expect(arrived("fine\n", "application/json")).not.toContain("fine");
+    expect(arrived("fine\n", "text/plain; charset=latin1")).not.toContain("fine");
+    expect(arrived("x".repeat(649))).toContain("[too long]");
+    expect(arrived("x\n".repeat(9))).toContain("[too many lines]");
+  });
+});
+
+describe("every shape of the origin", () => {
+  // A page is heard inside workerd only (api.test.ts): the parser is the platform's.
+  const HEARD = SHAPE_NAMES.filter((shape) => !["page", "nothing", "timeout", "unreachable"].includes(shape));
+
+  test.each(HEARD)("%s: the reason is heard", async (shape) => {
+    const { reason, answer } = await tried("npm", "npm 11 install", 403, { shape });
+    expect([reason, new TextDecoder().decode(answer.body)]).toEqual([
+      REASON,
+      JSON.stringify({ error: REASON }),
+    ]);
+  });
+
+  test("nothing: the status alone is passed on", async () => {
+    const { reason, answer } = await tried("npm", "npm 11 install", 403, { shape: "nothing" });
+    expect([reason, answer.status]).toEqual([null, 403]);
+  });
+
+  test.each(["<script>alert(1)</script>", "a\u001b[31mred\u001b[0m\u0007", "x\r\nset-cookie: a=b"])(
+    "%j becomes no header and no line of its own",
+    async (message) => {
+      for (const shape of HEARD) {
+        const { answer } = await tried("npm", "npm 11 install", 403, { shape, message });
+        const head = httpText({ ...answer, body: new Uint8Array() })
+          .trimEnd()
+          .split("\n");
+        expect(head[0]).toMatch(/^HTTP\/1\.1 403 [\x20-\x7e]+$/);
+        for (const line of head.slice(1)) expect(line).toMatch(/^[a-z-]+: [\x20-\x7e]+$/);
+        expect(head.map((line) => line.split(":")[0])).not.toContain("set-cookie");
+      }
+    },
+  );
+});

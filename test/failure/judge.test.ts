@@ -1,0 +1,128 @@
+import { describe, expect, test } from "vitest";
+import type { Cause } from "../../src/failure/failure.ts";
+import { type Circumstances, judge } from "../../src/failure/judge.ts";
+import { answered, originAnswer, REF } from "../clients/failing.ts";
+
+const PASS: Circumstances = {
+  hasCredentials: true,
+  sentOriginAuth: false,
+  upstreamErrors: "pass",
+  statusRules: [],
+  ref: REF,
+};
+const DEPENDENCY: Circumstances = { ...PASS, upstreamErrors: "bad_gateway" };
+
+const CHALLENGE = { "www-authenticate": 'Bearer realm="https://packages.example/token"' };
+
+describe("upstream_errors = bad_gateway", () => {
+  test.each([
+    [400, "bad_request", 502],
+    [401, "unauthorized", 502],
+    [403, "forbidden", 502],
+    [404, "not_found", 502],
+    [408, "timeout", 504],
+    [409, "conflict", 502],
+    [410, "not_found", 502],
+    [422, "bad_request", 502],
+    [429, "rate_limited", 502],
+    [500, "server_error", 502],
+    [501, "server_error", 502],
+    [503, "overloaded", 502],
+    [504, "timeout", 504],
+    [522, "timeout", 504],
+    [524, "timeout", 504],
+    [523, "unreachable", 502],
+    [529, "overloaded", 502],
+  ])("an origin's %i stays counted as %s and is %i for the caller", (status, category, spoken) => {
+    const failure = answered(status, { message: "No." }, originAnswer(status), {
+      upstreamErrors: "bad_gateway",
+    });
+    expect(failure).toMatchObject({ category, status: spoken });
+  });
+
+  test.each([
+    ["credentials of the caller's", true],
+    ["no credentials", false],
+  ])("a challenge to a request with %s is no step of the caller's protocol", (_name, hasCredentials) => {
+    const answer = originAnswer(401, "", CHALLENGE);
+    const circumstances = { ...DEPENDENCY, hasCredentials };
+    expect(judge({ kind: "answered", answer }, null, circumstances)).toMatchObject({
+      category: "unauthorized",
+      status: 502,
+    });
+  });
+
+  test.each<readonly [name: string, cause: Cause, category: string, status: number]>([
+    ["a timeout", { kind: "timeout", afterMs: 9_000 }, "timeout", 504],
+    ["an origin that can't be reached", { kind: "unreachable", fault: "name_or_tls" }, "unreachable", 502],
+    [
+      "a mistake that the gateway found",
+      { kind: "refused_here", status: 400, says: "No." },
+      "bad_request",
+      400,
+    ],
+  ])("%s is the same as everywhere", (_name, cause, category, status) => {
+    expect(judge(cause, null, DEPENDENCY)).toMatchObject({ category, status });
+    expect(judge(cause, null, PASS)).toMatchObject({ category, status });
+  });
+
+  test.each([
+    [500, { code: "not_found" }, "not_found", 502],
+    [500, { code: "DEADLINE_EXCEEDED" }, "timeout", 504],
+    [403, { code: "RESOURCE_EXHAUSTED" }, "rate_limited", 502],
+  ])("a typed code beside %i decides the category alone", (status, heard, category, spoken) => {
+    const failure = answered(status, heard, originAnswer(status), { upstreamErrors: "bad_gateway" });
+    expect(failure).toMatchObject({ category, status: spoken });
+  });
+});
+
+describe("upstream_errors = pass", () => {
+  test("a challenge to a request without credentials is the first step of the protocol", () => {
+    const answer = originAnswer(401, "", CHALLENGE);
+    const failure = judge({ kind: "answered", answer }, null, { ...PASS, hasCredentials: false });
+    expect(failure).toMatchObject({ category: "challenge", status: 401 });
+  });
+
+  test.each([
+    [500, "invalid_argument", "bad_request", 400],
+    [500, "not_found", "not_found", 404],
+    [500, "unsupported", "bad_request", 501],
+    [502, "not_found", "not_found", 502],
+    [503, "invalid_argument", "bad_request", 503],
+    [409, "invalid_state", "conflict", 409],
+    [500, "unauthenticated", "unauthorized", 500],
+  ])("an origin's %i with the code %s: %s, %i", (status, code, category, spoken) => {
+    expect(answered(status, { code })).toMatchObject({ category, status: spoken });
+  });
+});
+
+describe("a status rule", () => {
+  const rule = { name: "gone", when: { reason_contains: "gone" }, status: 410 };
+
+  test("decides status and category, whatever the code says", () => {
+    const failure = answered(500, { message: "It is gone.", code: "internal" }, originAnswer(500), {
+      statusRules: [rule],
+    });
+    expect(failure).toMatchObject({ status: 410, category: "not_found", rule: "gone" });
+  });
+
+  test("goes before the status that a typed code would have had", () => {
+    const failure = answered(500, { message: "It is gone.", code: "invalid_argument" }, originAnswer(500), {
+      statusRules: [rule],
+    });
+    expect(failure).toMatchObject({ status: 410, category: "not_found", rule: "gone" });
+  });
+
+  test("is not counted where the origin says so itself by now", () => {
+    const failure = answered(410, { message: "It is gone." }, originAnswer(410), { statusRules: [rule] });
+    expect(failure).toMatchObject({ status: 410, category: "not_found", rule: null });
+  });
+
+  test("does not touch the refusal of the gateway's own credentials", () => {
+    const failure = answered(403, { message: "It is gone." }, originAnswer(403), {
+      statusRules: [rule],
+      sentOriginAuth: true,
+    });
+    expect(failure).toMatchObject({ status: 502, rule: null });
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from "vitest";
+import { GATEWAY, meansOf, NPM, type RouteFields, rewritten, routesOf, someMeansOf } from "./naming.ts";
+
+describe("the public name is the one that the client used", () => {
+  const routes = routesOf(NPM);
+  test.each([
+    ["https://packages.example/npm/x", "https://packages.example/npm/a"],
+    ["http://packages.example/npm/x", "http://packages.example/npm/a"],
+    ["https://packages.example:8443/npm/x", "https://packages.example:8443/npm/a"],
+    ["http://127.0.0.1:8787/npm/x", "http://127.0.0.1:8787/npm/a"],
+    ["http://[::1]:8787/npm/x", "http://[::1]:8787/npm/a"],
+    ["https://packages.example./npm/x", "https://packages.example./npm/a"],
+    ["https://PACKAGES.example/npm/x", "https://packages.example/npm/a"],
+    ["https://user:pw@packages.example/npm/x", "https://packages.example/npm/a"],
+  ])("%s", (asked, named) => {
+    expect(rewritten(someMeansOf(routes, asked), "https://registry.example/base/a")).toBe(named);
+  });
+
+  test.each([
+    "packages.example%0d",
+    'packages"evil',
+    "packages<b>",
+    "pa ckages",
+    "packages.example:port",
+    "packages.example:123456",
+    "[::1",
+    "[v1.x]",
+    "päckages.example",
+    "packages_x.example",
+    "-packages.example",
+    "",
+  ])("a host such as %j is not repeated: nothing is rewritten", (host) => {
+    expect(meansOf(routes, `https://${host}/npm/x`)).toBeNull();
+  });
+});
+
+describe("which route a URL is called by", () => {
+  const cases: readonly [what: string, routes: RouteFields[], url: string, named: string][] = [
+    [
+      "another route's origin",
+      [NPM, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }],
+      "https://nuget.example/v3/index.json",
+      `${GATEWAY}/nuget/index.json`,
+    ],
+    [
+      "the longest base",
+      [NPM, { path: "/inner/*", format: "npm", origin: "https://registry.example/base/inner" }],
+      "https://registry.example/base/inner/a",
+      `${GATEWAY}/inner/a`,
+    ],
+    [
+      "the root of a host, when no longer base fits",
+      [NPM, { path: "/all/*", format: "generic", origin: "https://registry.example" }],
+      "https://registry.example/other/a",
+      `${GATEWAY}/all/other/a`,
+    ],
+    [
+      "the asked route, of two with the same base",
+      [{ ...NPM, path: "/aaa/*" }, NPM, { ...NPM, path: "/zzz/*" }],
+      "https://registry.example/base/a",
+      `${GATEWAY}/npm/a`,
+    ],
+    [
+      "a route's own host, with the client's port",
+      [
+        NPM,
+        {
+          path: "/nuget/*",
+          format: "nuget",
+          host: "nuget.packages.example",
+          origin: "https://nuget.example",
+        },
+      ],
+      "https://nuget.example/v3/index.json",
+      "https://nuget.packages.example/nuget/v3/index.json",
+    ],
+    [
+      "a bound Worker's inner name",
+      [NPM, { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" }],
+      "https://inner-registry/base/a",
+      `${GATEWAY}/inner/a`,
+    ],
+    [
+      "a route of one path",
+      [NPM, { path: "/config.json", format: "cargo", origin: "https://crates.example/index/config.json" }],
+      "https://crates.example/index/config.json",
+      `${GATEWAY}/config.json`,
+    ],
+  ];
+  test.each(cases)("%s", (_, routes, url, named) => {
+    expect(rewritten(someMeansOf(routesOf(...routes), `${GATEWAY}/npm/x`), url)).toBe(named);
+  });
+
+  const untouched: readonly [what: string, route: RouteFields, url: string][] = [
+    [
+      "with rewrite_urls = false",
+      { path: "/o/*", format: "npm", origin: "https://other.example", rewrite_urls: false },
+      "https://other.example/a",
+    ],
+    [
+      "of one path, and a path below it",
+      { path: "/c.json", format: "cargo", origin: "https://other.example/c.json" },
+      "https://other.example/c.json/a",
+    ],
+  ];
+  test.each(untouched)("no URL is called by a route %s", (_, route, url) => {
+    expect(rewritten(someMeansOf(routesOf(NPM, route), `${GATEWAY}/npm/x`), url)).toBe(url);
+  });
+
+  test("a route that another one hides is named by nobody", () => {
+    const hiding = {
+      path: "/npm/*",
+      format: "npm",
+      host: "packages.example",
+      id: "first",
+      origin: "https://first.example",
+    };
+    const routes = routesOf(hiding, NPM);
+    const means = someMeansOf(routes, `${GATEWAY}/npm/x`);
+    expect(rewritten(means, "https://registry.example/base/a")).toBe("https://registry.example/base/a");
+    expect(rewritten(means, "https://first.example/a")).toBe(`${GATEWAY}/npm/a`);
+  });
+});
+
+describe("the mark of a mapping", () => {
+  const mark = (fields: RouteFields[], url = `${GATEWAY}/npm/x`): string =>
+    someMeansOf(routesOf(...fields), url).mapping.mark;
+
+  test("is eight hexadecimal digits, the same for the same configuration", () => {
+    expect(mark([NPM])).toMatch(/^[0-9a-f]{8}$/);
+    expect(mark([NPM])).toBe(mark([NPM]));
+  });
+
+  test("differs where the names differ", () => {
+    const marks = [
+      mark([NPM]),
+      mark([NPM], "http://packages.example/npm/x"),
+      mark([NPM], "https://packages.example:8443/npm/x"),
+      mark([NPM], "https://other.example/npm/x"),
+      mark([{ ...NPM, origin: "https://registry.example/other" }]),
+      mark([{ ...NPM, origin: "https://other.example/base" }]),
+      mark([{ ...NPM, path: "/npm-new/*" }], "https://packages.example/npm-new/x"),
+      mark([NPM, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }]),
+    ];
+    expect(new Set(marks).size).toBe(marks.length);
+  });
+});
+
+test.each([
+  ["the gateway bears the origin's own name and path", "https://registry.example/base/x", "/base/*"],
+  ["the route is a zone's own", "https://registry.example/npm/x", undefined],
+])("nothing is rewritten where %s", (_, url, path) => {
+  const route = path === undefined ? { path: "/npm/*", format: "npm" } : { ...NPM, path };
+  expect(meansOf(routesOf(route), url)).toBeNull();
+});
+
+test("what is made for one host does not serve another, and hosts without end leave no trace", () => {
+  const routes = routesOf(NPM);
+  for (let index = 0; index < 100; index += 1) {
+    const named = rewritten(
+      someMeansOf(routes, `https://h${index}.example/npm/x`),
+      "https://registry.example/base/a",
+    );
+    expect(named).toBe(`https://h${index}.example/npm/a`);
+  }
+  const first = someMeansOf(routes, `${GATEWAY}/npm/x`);
+  expect(someMeansOf(routes, `${GATEWAY}/npm/y`)).toBe(first);
+});

@@ -1,0 +1,23 @@
+/**
+ * Hearing where the test runs: in workerd (project `workerd`) as the pipeline does, with the platform's parser; in Node
+ * with htmlparser2.
+ */
+import { expect } from "vitest";
+import type { OriginAnswer } from "../../src/failure/failure.ts";
+import { hearAnswer } from "../../src/forward/scan-markup.ts";
+import type { Heard } from "../../src/origins/heard.ts";
+import { hearWithHtmlparser2 } from "./scan-with-htmlparser2.ts";
+
+export const IS_WORKERD = typeof HTMLRewriter !== "undefined";
+
+/** Any answer at all: on soups of tags the two parsers may differ. */
+export async function hearAnything(answer: OriginAnswer): Promise<Heard> {
+  return IS_WORKERD ? hearAnswer(answer) : hearWithHtmlparser2(answer);
+}
+
+/** An answer as origins send it: in workerd both parsers must lead to the same. */
+export async function hearHere(answer: OriginAnswer): Promise<Heard> {
+  const heard = await hearAnything(answer);
+  if (IS_WORKERD) expect(heard, "the same with both parsers").toEqual(hearWithHtmlparser2(answer));
+  return heard;
+}

@@ -1,0 +1,43 @@
+/**
+ * The events of `src/forward/scan-markup.ts` without the platform: from htmlparser2, for tests that run in Node. All
+ * elements are in them, since readers leave aside what they don't know.
+ */
+import { Parser } from "htmlparser2";
+import type { OriginAnswer } from "../../src/failure/failure.ts";
+import type { Heard } from "../../src/origins/heard.ts";
+import { hear, markupOf } from "../../src/origins/index.ts";
+import type { MarkupEvent, MarkupSource } from "../../src/origins/page/markup.ts";
+
+/** What the pipeline hears, its markup parsed by htmlparser2. */
+export function hearWithHtmlparser2(answer: OriginAnswer): Heard {
+  const source = markupOf(answer);
+  return source === null ? hear(answer) : hear(answer, scanWithHtmlparser2(source));
+}
+
+export function scanWithHtmlparser2({ text }: Pick<MarkupSource, "text">): MarkupEvent[] {
+  const events: MarkupEvent[] = [];
+  let unread = "";
+  let isOver = false;
+  const add = (event: MarkupEvent): void => {
+    if (unread !== "") events.push({ kind: "text", text: unread });
+    unread = "";
+    events.push(event);
+  };
+  const parser = new Parser(
+    {
+      onopentag: (name, { class: classes = "", id = "", type = "" }) =>
+        add({ kind: "open", name, attributes: { class: classes, id, type } }),
+      // What is still open at the end of the source stays open.
+      onclosetag: (name) => isOver || add({ kind: "close", name }),
+      ontext: (piece) => {
+        unread += piece;
+      },
+    },
+    { decodeEntities: false },
+  );
+  parser.write(text);
+  isOver = true;
+  parser.end();
+  if (unread !== "") events.push({ kind: "text", text: unread });
+  return events;
+}

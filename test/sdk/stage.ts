@@ -1,0 +1,67 @@
+/** One scripted origin, and the gateway before it: every call can go through, or straight to the origin. */
+import type { Exchange, Script } from "../sockets/exchange.ts";
+import { type Gateway, startGateway } from "../sockets/gateway.ts";
+import { NOBODY, Origin } from "../sockets/origin.ts";
+import type { Vendor } from "./outcome.ts";
+
+export type Way = "direct" | "through";
+
+/** Before the origin's headers must be there on routes to an origin that is silent. */
+export const IMPATIENCE_MS = 500;
+
+export class Stage {
+  readonly #origin: Origin;
+  readonly gateway: Gateway;
+  readonly #scripts = new Map<string, Script>();
+
+  private constructor(origin: Origin, gateway: Gateway) {
+    this.#origin = origin;
+    this.gateway = gateway;
+    origin.on("*", (exchange) => this.#scriptFor(exchange)(exchange));
+  }
+
+  static async open(): Promise<Stage> {
+    const origin = await Origin.start();
+    const routes = ["openai", "anthropic"].flatMap((format) => [
+      { path: `/${format}/*`, format, origin: origin.url },
+      { path: `/impatient-${format}/*`, format, origin: origin.url, timeout_ms: IMPATIENCE_MS },
+      { path: `/dead-${format}/*`, format, origin: NOBODY },
+      { path: `/dead-again-${format}/*`, format, origin: NOBODY, id: `dead-again-${format}` },
+      { path: `/dependency-${format}/*`, format, origin: origin.url, upstream_errors: "bad_gateway" },
+    ]);
+    return new Stage(origin, await startGateway(routes));
+  }
+
+  /** What the origin does with calls under this name. */
+  on(name: string, script: Script): void {
+    this.#scripts.set(name, script);
+  }
+
+  /** Where the API of this name begins. `route` is another than the vendor's own. */
+  url(way: Way, vendor: Vendor, name: string, route: string = vendor): string {
+    return way === "direct"
+      ? `${this.#origin.url}/direct/${name}`
+      : `${this.#through(route)}/through/${name}`;
+  }
+
+  /** How many requests the origin saw. */
+  requests(way: Way, name: string): number {
+    return this.#origin.exchanges.filter(({ target }) => target.startsWith(`/${way}/${name}/`)).length;
+  }
+
+  async close(): Promise<void> {
+    await this.gateway.close();
+    await this.#origin.close();
+  }
+
+  #through(route: string): string {
+    return `http://127.0.0.1:${this.gateway.port()}/${route}`;
+  }
+
+  #scriptFor({ target }: Exchange): Script {
+    const name = target.split("/")[2] ?? "";
+    const script = this.#scripts.get(name);
+    if (script === undefined) throw new Error(`no script ${name}`);
+    return script;
+  }
+}

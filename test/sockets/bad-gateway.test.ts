@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import { expectSpoken } from "./contract.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { NOBODY, Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 300 };
+  gateway = await startGateway([
+    { ...base, path: "/r/*", origin: origin.url },
+    { ...base, path: "/dead/*", origin: NOBODY },
+    {
+      ...base,
+      path: "/ruled/*",
+      origin: origin.url,
+      status_rules: [{ when: { status: 500 }, status: 404 }],
+    },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+const REFUSALS = [
+  [400, 502, "bad_request"],
+  [401, 502, "unauthorized"],
+  [402, 502, "forbidden"],
+  [403, 502, "forbidden"],
+  [404, 502, "not_found"],
+  [408, 504, "timeout"],
+  [409, 502, "conflict"],
+  [410, 502, "not_found"],
+  [413, 502, "bad_request"],
+  [422, 502, "bad_request"],
+  [429, 502, "rate_limited"],
+  [500, 502, "server_error"],
+  [501, 502, "server_error"],
+  [502, 502, "server_error"],
+  [503, 502, "overloaded"],
+  [504, 504, "timeout"],
+  [521, 502, "unreachable"],
+  [522, 504, "timeout"],
+  [524, 504, "timeout"],
+  [530, 502, "unreachable"],
+] as const;
+
+describe('upstream_errors = "bad_gateway"', () => {
+  test.each(REFUSALS)(
+    "the origin's %d is %d for the caller, and counted as %s",
+    async (sent, status, category) => {
+      origin.on(`/${sent}`, (exchange) =>
+        exchange.answer(
+          `${sent} No`,
+          { "Content-Type": "application/json" },
+          '{"message":"The mirror is closed."}',
+        ),
+      );
+      const answer = await ask(gateway.port(), `/r/${sent}`, { headers: { Authorization: "Bearer x" } });
+      await expectSpoken(gateway, answer, { status, category, logged: { origin_status: sent } });
+      if (sent < 520) expect(answer.text).toContain("The mirror is closed.");
+    },
+  );
+
+  test.each([
+    ["with credentials", { Authorization: "Bearer x" }],
+    ["without credentials", {}],
+  ])("a challenge is no business of the caller, who can't answer it: %s", async (name, headers) => {
+    const path = `/challenge-${name.replaceAll(" ", "-")}`;
+    const challenges = {
+      "WWW-Authenticate": 'Bearer realm="https://auth.example"',
+      "Proxy-Authenticate": "Basic",
+    };
+    origin.on(path, (exchange) => exchange.answer("401 Unauthorized", challenges, "no"));
+    const answer = await ask(gateway.port(), `/r${path}`, { headers });
+    expect(answer.status).toBe(502);
+    expect([answer.header("www-authenticate"), answer.header("proxy-authenticate")]).toEqual([null, null]);
+  });
+
+  test("an origin that can't be reached stays 502, one that is silent 504", async () => {
+    origin.on("/silent", (exchange) => exchange.closes());
+    await expectSpoken(gateway, await ask(gateway.port(), "/dead/x"), {
+      status: 502,
+      category: "unreachable",
+    });
+    await expectSpoken(gateway, await ask(gateway.port(), "/r/silent"), { status: 504, category: "timeout" });
+  });
+
+  test("what the gateway itself finds wrong with the request stays 400", async () => {
+    const answer = await ask(gateway.port(), "/r/..%2fsecret");
+    await expectSpoken(gateway, answer, { status: 400, category: "bad_request" });
+  });
+
+  test.each(["200 OK", "206 Partial Content", "302 Found", "304 Not Modified"])(
+    "%s passes",
+    async (status) => {
+      origin.on("/fine", (exchange) => {
+        if (status.startsWith("304")) exchange.send("HTTP/1.1 304 Not Modified\r\n\r\n");
+        else exchange.answer(status, { Location: "/x" }, "ok");
+      });
+      expect((await ask(gateway.port(), "/r/fine")).line).toBe(`HTTP/1.1 ${status}`);
+    },
+  );
+});

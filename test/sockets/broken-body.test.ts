@@ -1,0 +1,204 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import { askOf } from "./contract.ts";
+import type { Exchange, Script } from "./exchange.ts";
+import { ARRIVAL_MS, begin } from "./faults.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** A body that is held open is given up after this silence. */
+const PATIENCE_MS = 600;
+
+async function reset(exchange: Exchange): Promise<void> {
+  await wait(ARRIVAL_MS);
+  exchange.reset();
+}
+
+async function fin(exchange: Exchange): Promise<void> {
+  await wait(ARRIVAL_MS);
+  exchange.fin();
+}
+
+const LENGTH = { "Content-Length": "100" };
+const CHUNKED = { "Transfer-Encoding": "chunked" };
+
+function breaking(
+  headers: Record<string, string>,
+  part: string | Buffer,
+  end: (exchange: Exchange) => Promise<void>,
+): Script {
+  return async (exchange) => {
+    begin(exchange, "200 OK", headers);
+    if (exchange.method !== "HEAD") exchange.send(part);
+    await end(exchange);
+  };
+}
+
+/** What was sent before the break, and whether it came: `began`. */
+const BREAKS: readonly (readonly [name: string, script: Script, began: string])[] = [
+  [
+    "silent behind the headers, with Content-Length",
+    breaking(LENGTH, "", (exchange) => exchange.closes()),
+    "",
+  ],
+  ["silent behind the headers, in chunks", breaking(CHUNKED, "", (exchange) => exchange.closes()), ""],
+  ["reset in a body with Content-Length", breaking(LENGTH, "hello", reset), "hello"],
+  ["closed in a body with Content-Length", breaking(LENGTH, "hello", fin), "hello"],
+  ["closed before the body with Content-Length", breaking(LENGTH, "", fin), ""],
+  ["reset in a chunked body", breaking(CHUNKED, chunks("hello"), reset), "hello"],
+  ["closed in a chunked body", breaking(CHUNKED, chunks("hello"), fin), "hello"],
+  ["closed within a chunk", breaking(CHUNKED, "a\r\nhello", fin), "hello"],
+  ["closed before the first chunk", breaking(CHUNKED, "", fin), ""],
+  ["closed before the last chunk's size ends", breaking(CHUNKED, `${chunks("hello")}0`, fin), "hello"],
+  ["a Content-Length beyond counting", breaking({ "Content-Length": "9".repeat(30) }, "hello", fin), "hello"],
+  ["a chunk whose size is no number", breaking(CHUNKED, `${chunks("hello")}zz\r\nhello\r\n`, fin), "hello"],
+  ["a chunk longer than it says", breaking(CHUNKED, "3\r\nhello\r\n0\r\n\r\n", fin), "hel"],
+  ["reset in a body that only the close ends", breaking({}, "hello", reset), "hello"],
+  [
+    "reset in a large body",
+    breaking({ "Content-Length": "9000000" }, Buffer.alloc(300_000, "a"), reset),
+    "aaaa",
+  ],
+  [
+    "reset in a body that names itself identity",
+    breaking({ ...CHUNKED, "Content-Encoding": "identity" }, chunks("hello"), reset),
+    "hello",
+  ],
+  [
+    "reset in a body of an unknown coding",
+    breaking({ ...CHUNKED, "Content-Encoding": "x-odd" }, chunks("hello"), reset),
+    "hello",
+  ],
+];
+
+describe.concurrent("a body that breaks off never ends as a clean success", () => {
+  const cases = BREAKS.flatMap(([name, script, began]) =>
+    ["GET", "POST"].map((method) => [name, method, script, began] as const),
+  );
+
+  test.each(cases)("%s: %s", async (name, method, script, began) => {
+    const path = `/${name.replace(/\W+/g, "-")}-${method}`;
+    origin.on(path, script);
+    const answer = await ask(gateway.port(), `/r${path}`, { ...askOf(method), patienceMs: PATIENCE_MS });
+    expect([answer.status, answer.complete]).toEqual([200, false]);
+    expect(answer.text.slice(0, began.length)).toBe(began);
+  });
+
+  test.each(cases.filter(([, method]) => method === "GET"))(
+    "%s, through an edge",
+    async (name, _, script) => {
+      const path = `/edge-${name.replace(/\W+/g, "-")}`;
+      origin.on(path, script);
+      const answer = await ask(gateway.entryPort, `/r${path}`, { patienceMs: PATIENCE_MS });
+      expect(answer.complete).toBe(false);
+    },
+  );
+});
+
+const CODED: Readonly<Record<string, Buffer>> = {
+  gzip: gzipSync("all work and no play ".repeat(500)),
+  br: brotliCompressSync("all work and no play ".repeat(500)),
+  deflate: deflateSync("all work and no play ".repeat(500)),
+  zstd: zstdCompressSync("all work and no play ".repeat(500)),
+};
+
+/** Clients don't all look for the end of the coding itself: requests 2.34 takes half of a gzip file for a success. */
+describe.concurrent("a compressed body that breaks off", () => {
+  const cases = Object.entries(CODED).flatMap(([coding, bytes]) => [
+    [
+      coding,
+      "with Content-Length",
+      { "Content-Length": String(bytes.length) },
+      bytes.subarray(0, 20),
+    ] as const,
+    [coding, "in chunks", CHUNKED, chunks(bytes.subarray(0, 20))] as const,
+  ]);
+
+  test.each(cases)("%s, %s, never ends as a clean success", async (coding, framing, headers, part) => {
+    const path = `/${coding}-${framing.replace(/\W+/g, "-")}`;
+    origin.on(path, breaking({ ...headers, "Content-Encoding": coding }, part, reset));
+    const options = { headers: { "Accept-Encoding": coding }, patienceMs: PATIENCE_MS };
+    const answer = await ask(gateway.port(), `/r${path}`, options);
+    expect([answer.status, answer.header("content-encoding")]).toEqual([200, coding]);
+    expect(answer.complete).toBe(false);
+  });
+
+  test.each(["gzip", "deflate"])("%s, undone for a client that can't undo it", async (coding) => {
+    const path = `/undone-${coding}`;
+    origin.on(
+      path,
+      breaking(
+        { ...CHUNKED, "Content-Encoding": coding },
+        chunks((CODED[coding] ?? Buffer.alloc(0)).subarray(0, 30)),
+        reset,
+      ),
+    );
+    const answer = await ask(gateway.port(), `/r${path}`, { patienceMs: PATIENCE_MS });
+    expect([answer.header("content-encoding"), answer.complete]).toEqual([null, false]);
+  });
+});
+
+describe("a body that is whole ends as a clean success", () => {
+  test("chunked", async () => {
+    origin.on("/whole", (exchange) => {
+      begin(exchange, "200 OK", CHUNKED);
+      exchange.send(chunks("hello", "world"));
+      exchange.send(LAST_CHUNK);
+    });
+    expect(await ask(gateway.port(), "/r/whole")).toMatchObject({ text: "helloworld", complete: true });
+  });
+
+  test("ended by the close of the connection", async () => {
+    origin.on("/closed", (exchange) => {
+      begin(exchange, "200 OK", {});
+      exchange.send("hello");
+      exchange.fin();
+    });
+    expect(await ask(gateway.port(), "/r/closed")).toMatchObject({ text: "hello", complete: true });
+  });
+
+  test("HTTP/1.0", async () => {
+    origin.on("/old", (exchange) => {
+      exchange.send("HTTP/1.0 200 OK\r\n\r\nhello");
+      exchange.fin();
+    });
+    expect(await ask(gateway.port(), "/r/old")).toMatchObject({ text: "hello", complete: true });
+  });
+
+  test("shorter than what the origin goes on to send: nothing stands behind its Content-Length", async () => {
+    origin.on("/longer", (exchange) => {
+      begin(exchange, "200 OK", { "Content-Length": "5" });
+      exchange.send("helloHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+      exchange.fin();
+    });
+    expect(await ask(gateway.port(), "/r/longer")).toMatchObject({ text: "hello", complete: true });
+    expect(await ask(gateway.port(), "/r/fine")).toMatchObject({ status: 200, text: "ok\n" });
+  });
+
+  test("both Content-Length and chunks: the chunks count (RFC 9112 6.3), and no length is claimed", async () => {
+    origin.on("/both", (exchange) => {
+      begin(exchange, "200 OK", { "Content-Length": "3", ...CHUNKED });
+      exchange.send(chunks("hello"));
+      exchange.send(LAST_CHUNK);
+    });
+    const answer = await ask(gateway.port(), "/r/both");
+    expect(answer).toMatchObject({ framing: "chunked", text: "hello", complete: true });
+    expect(answer.header("content-length")).toBeNull();
+  });
+});

@@ -1,0 +1,216 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
+import { ask, Connection, requestHead } from "./client.ts";
+import { begin } from "./faults.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks } from "./message.ts";
+import { NOBODY, Origin } from "./origin.ts";
+
+/** Clients that leave within a blink are not watched, and not counted. */
+const WAITED_MS = WATCH_CLIENT_AFTER_MS + 75;
+
+let origin: Origin;
+let gateway: Gateway;
+
+/** A route for each test, so that its lines can be told from the others'. */
+const ROUTES = [
+  "waiting-GET",
+  "waiting-HEAD",
+  "waiting-PUT",
+  "waiting-POST",
+  "upload-chunks-is-reset",
+  "upload-chunks-is-closed",
+  "upload-Content-Length-is-reset",
+  "upload-Content-Length-is-closed",
+  "broken",
+  "length",
+  "chunked",
+  "error",
+  "held",
+  "retry",
+  "blink",
+];
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway(
+    [
+      ...ROUTES.map((id) => ({
+        path: `/${id}/*`,
+        id,
+        format: "generic",
+        origin: origin.url,
+        retries: 2,
+        timeout_ms: 2_000,
+      })),
+      { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
+    ],
+    { dataset: true },
+  );
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** What was logged and counted on `route` once everything that goes on is through. */
+async function counted(route: string): Promise<{ lines: unknown[]; points: unknown[] }> {
+  await wait(100);
+  const barrier = await ask(gateway.port(), "/barrier/x");
+  await gateway.log.line({ ref: barrier.header("x-outspoken-ref") ?? "" });
+  const lines = gateway.log
+    .matching({ event: "failure", route })
+    .map(({ category, cause, status }) => ({ category, cause, status }));
+  const points = gateway.log.matching({ event: "data_point", index: route }).map(({ category }) => category);
+  return { lines, points };
+}
+
+const ONCE = { lines: [{ category: "aborted", cause: "aborted", status: 499 }], points: ["aborted"] };
+const NEVER = { lines: [], points: [] };
+
+describe("a client that goes away while the origin is silent", () => {
+  test.each(["GET", "HEAD", "PUT", "POST"])(
+    "%s: the origin's connection is closed, and it is counted once",
+    async (method) => {
+      const path = `/silent-${method}`;
+      origin.on(path, (exchange) => exchange.closes());
+      const client = await Connection.open(gateway.port());
+      const body = method === "PUT" || method === "POST" ? { body: "upload" } : {};
+      client.send(requestHead(`/waiting-${method}${path}`, { method, ...body }) + (body.body ?? ""));
+      await origin.arrives(path);
+      await origin.only(path).receives();
+      await wait(WAITED_MS);
+      client.reset();
+      await origin.only(path).closes();
+      expect(await counted(`waiting-${method}`)).toEqual(ONCE);
+      expect(origin.to(path)).toHaveLength(1);
+    },
+  );
+});
+
+test("that goes away at once leaves nothing behind at the origin", async () => {
+  origin.on("/blink", (exchange) => exchange.closes());
+  const client = await Connection.open(gateway.port());
+  client.send(requestHead("/blink/blink"));
+  await origin.arrives("/blink");
+  client.reset();
+  await origin.only("/blink").closes();
+  expect((await counted("blink")).lines.length).toBeLessThanOrEqual(1);
+});
+
+describe("an upload that breaks off is never taken for whole by the origin", () => {
+  const framings = [
+    ["chunks", { "Transfer-Encoding": "chunked" }, chunks("part")],
+    ["Content-Length", { "Content-Length": "1000" }, "part"],
+  ] as const;
+  const ends: readonly (readonly [string, (client: Connection) => void])[] = [
+    ["is reset", (client) => client.reset()],
+    ["is closed", (client) => client.close()],
+  ];
+
+  test.each(
+    framings.flatMap(([framing, headers, part]) =>
+      ends.map(([how, end]) => ({ framing, headers, part, how, end })),
+    ),
+  )("in $framing, and the client's connection $how", async ({ framing, headers, part, how, end }) => {
+    const path = `/part-${framing}-${how.replace(" ", "-")}`;
+    const route = `upload${path.slice(5)}`;
+    origin.on(path, (exchange) => exchange.closes());
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead(`/${route}${path}`, { method: "PUT", headers }));
+    client.send(part);
+    await origin.arrives(path);
+    await origin.only(path).receives(4);
+    await wait(WAITED_MS);
+    end(client);
+    await origin.only(path).closes();
+    expect(origin.only(path).bodyEnded).toBe(false);
+    if (how === "is reset") expect(await counted(route)).toEqual(ONCE);
+  });
+
+  test("in chunks that are none", async () => {
+    origin.on("/no-chunks", (exchange) => exchange.closes());
+    const client = await Connection.open(gateway.port());
+    const headers = { "Transfer-Encoding": "chunked" };
+    client.send(requestHead("/broken/no-chunks", { method: "PUT", headers }));
+    client.send(chunks("part"));
+    await origin.arrives("/no-chunks");
+    await origin.only("/no-chunks").receives(4);
+    client.send("zz\r\nmore\r\n0\r\n\r\n");
+    await origin.only("/no-chunks").closes();
+    expect(origin.only("/no-chunks").bodyEnded).toBe(false);
+  });
+});
+
+test.each([
+  ["length", { "Content-Length": "1000" }, "hello"],
+  ["chunked", { "Transfer-Encoding": "chunked" }, chunks("hello")],
+] as const)(
+  "in the body (%s): the origin's connection is closed, and nothing is counted",
+  async (route, headers, part) => {
+    origin.on(`/body-${route}`, async (exchange) => {
+      begin(exchange, "200 OK", headers);
+      exchange.send(part);
+      while (!exchange.closed) {
+        await wait(20);
+        exchange.send(route === "chunked" ? chunks("x") : "x");
+      }
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead(`/${route}/body-${route}`));
+    await client.receives("hello");
+    client.reset();
+    await origin.only(`/body-${route}`).closes();
+    expect(await counted(route)).toEqual(NEVER);
+  },
+);
+
+test("in the body of an error answer: the origin's connection is closed", async () => {
+  origin.on("/error-body", async (exchange) => {
+    begin(exchange, "403 Forbidden", { "Content-Length": "1000" });
+    exchange.send("hello");
+    await exchange.closes();
+  });
+  const client = await Connection.open(gateway.port());
+  client.send(requestHead("/error/error-body"));
+  await origin.arrives("/error-body");
+  await wait(50);
+  client.reset();
+  await origin.only("/error-body").closes();
+  const { lines, points } = await counted("error");
+  expect(lines.length).toBeLessThanOrEqual(1);
+  expect(points).toHaveLength(lines.length);
+});
+
+test("while a broken body is held open for it: nothing is counted, and the gateway answers the next", async () => {
+  origin.on("/breaks", (exchange) => {
+    begin(exchange, "200 OK", { "Transfer-Encoding": "chunked" });
+    exchange.send(chunks("hello"));
+    exchange.fin();
+  });
+  const client = await Connection.open(gateway.port());
+  client.send(requestHead("/held/breaks"));
+  await client.receives("hello");
+  await wait(50);
+  client.reset();
+  expect(await counted("held")).toEqual(NEVER);
+  expect((await ask(gateway.port(), "/held/fine")).status).toBe(200);
+});
+
+test("before a retry: the request is not repeated for nobody", async () => {
+  origin.on("/again", async (exchange) => {
+    await wait(3 * WAITED_MS);
+    exchange.reset();
+  });
+  const client = await Connection.open(gateway.port());
+  client.send(requestHead("/retry/again"));
+  await origin.arrives("/again");
+  await wait(WAITED_MS);
+  client.reset();
+  await origin.only("/again").closes();
+  await wait(3 * WAITED_MS);
+  expect(origin.to("/again")).toHaveLength(1);
+  expect(await counted("retry")).toEqual(ONCE);
+});

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BLOBS, DOUBLES } from "../../src/analytics/data-point.ts";
+import { ask } from "./client.ts";
+import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
+import { NOBODY, Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway(
+    [
+      { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 300 },
+      { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
+    ],
+    { dataset: true },
+  );
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+interface Counted {
+  readonly line: LogLine;
+  /** The data point by the contract's names. */
+  readonly point: Readonly<Record<string, unknown>>;
+}
+
+/** What was logged and counted for the answer with this reference. */
+async function countedAs(ref: string): Promise<Counted> {
+  const line = await gateway.log.line({ event: "failure", ref });
+  return { line, point: await pointOf(ref) };
+}
+
+async function pointOf(ref: string): Promise<Readonly<Record<string, unknown>>> {
+  const point = await gateway.log.line({ event: "data_point", ref });
+  const blobs = Array.isArray(point.blobs) ? point.blobs : [];
+  const doubles = Array.isArray(point.doubles) ? point.doubles : [];
+  return {
+    index: point.index,
+    ...Object.fromEntries(blobs.map((blob, position) => [BLOBS[position] ?? "?", blob])),
+    ...Object.fromEntries(doubles.map((double, position) => [DOUBLES[position] ?? "?", double])),
+  };
+}
+
+const NPM = { "User-Agent": "npm/11.19.1 node/v24.0.0 linux x64 workspaces/false" };
+
+describe("a failure is one data point and one line that say the same", () => {
+  test("an origin's refusal", async () => {
+    origin.on("/left-pad", (exchange) =>
+      exchange.answer(
+        "403 Forbidden",
+        { "Content-Type": "application/json" },
+        '{"error":"Package left-pad is blocked."}',
+      ),
+    );
+    const answer = await ask(gateway.port(), "/npm/left-pad?token=hunter2", {
+      headers: { ...NPM, Authorization: "Bearer hunter2" },
+    });
+    const ref = answer.header("x-outspoken-ref") ?? "";
+    const { line, point } = await countedAs(ref);
+    const same = {
+      category: "forbidden",
+      format: "npm",
+      client: "npm",
+      client_version: "11.19.1",
+      method: "GET",
+      cause: "answered",
+      origin_host: `127.0.0.1:${origin.port}`,
+      reason: "Package left-pad is blocked.",
+      ref,
+      status: 403,
+      origin_status: 403,
+      retries: 0,
+      body_bytes: 40,
+    };
+    expect(line).toMatchObject({ ...same, route: "packages" });
+    expect(point).toMatchObject({ ...same, index: "packages", count: 1 });
+    expect(JSON.stringify([line, point])).not.toContain("hunter2");
+  });
+
+  test.each([
+    [
+      "an origin that can't be reached",
+      "/dead/x",
+      { cause: "unreachable", category: "unreachable", status: 502, retries: 2 },
+    ],
+    ["a silent origin", "/npm/silent", { cause: "timeout", category: "timeout", status: 504, retries: 0 }],
+    [
+      "a path that climbs",
+      "/npm/..%2fx",
+      { cause: "answered", category: "bad_request", status: 400, retries: 0 },
+    ],
+  ])("%s", async (_, target, expected) => {
+    origin.on("/silent", (exchange) => exchange.closes());
+    const answer = await ask(gateway.port(), target, { headers: NPM });
+    const { line, point } = await countedAs(answer.header("x-outspoken-ref") ?? "");
+    const same = { ...expected, origin_status: 0, origin_code: "", body_bytes: 0, client: "npm" };
+    expect(line).toMatchObject(same);
+    expect(point).toMatchObject({ ...same, count: 1 });
+  });
+
+  test("a challenge is counted and not logged", async () => {
+    origin.on("/private", (exchange) =>
+      exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "no"),
+    );
+    const answer = await ask(gateway.port(), "/npm/private", { headers: NPM });
+    const ref = answer.header("x-outspoken-ref") ?? "";
+    expect(await pointOf(ref)).toMatchObject({ category: "challenge", status: 401, origin_status: 401 });
+    expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+  });
+
+  test("a success, a redirect and a 304 are neither", async () => {
+    const before = gateway.log.matching({}).length;
+    origin.on("/moved", (exchange) => exchange.answer("302 Found", { Location: "/x" }));
+    origin.on("/same", (exchange) => exchange.send("HTTP/1.1 304 Not Modified\r\n\r\n"));
+    for (const target of ["fine", "moved", "same"]) await ask(gateway.port(), `/npm/${target}`);
+    const barrier = await ask(gateway.port(), "/npm/..%2fx");
+    await countedAs(barrier.header("x-outspoken-ref") ?? "");
+    expect(gateway.log.matching({}).length - before).toBe(2);
+  });
+});
+
+test("hundred failures have hundred references", async () => {
+  origin.on("/many", (exchange) => exchange.answer("500 Oops", {}, "no"));
+  const refs = new Set<string>();
+  for (let index = 0; index < 100; index += 1) {
+    const answer = await ask(gateway.port(), "/npm/many");
+    refs.add(answer.header("x-outspoken-ref") ?? "");
+  }
+  expect(refs.size).toBe(100);
+});

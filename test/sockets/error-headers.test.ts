@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Answer, ask } from "./client.ts";
+import { expectSpoken } from "./contract.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** The answer to a refusal that came with these lines in its head, a character a byte. */
+async function refusedWith(...lines: string[]): Promise<Answer> {
+  const path = `/${origin.exchanges.length}`;
+  origin.on(path, (exchange) => {
+    const head = ["HTTP/1.1 403 Forbidden", ...lines, "Content-Length: 2"]
+      .map((line) => `${line}\r\n`)
+      .join("");
+    exchange.send(Buffer.from(`${head}\r\nno`, "latin1"));
+  });
+  const answer = await ask(gateway.port(), `/r${path}`, { headers: { Authorization: "Bearer x" } });
+  await expectSpoken(gateway, answer, { status: 403, category: "forbidden" });
+  return answer;
+}
+
+function valuesOf(answer: Answer, name: string): string[] {
+  return answer.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+}
+
+test.each([
+  ["X-Request-Id", "0af7651916cd43dd8448eb211c80319c"],
+  ["RateLimit-Remaining", "0"],
+  ["Docker-Distribution-Api-Version", "registry/2.0"],
+  ["Link", '<https://docs.example/x>; rel="help"'],
+  ["X-Artifactory-Id", "abc"],
+  ["Vary", "Authorization"],
+  ["Allow", "GET, HEAD"],
+  ["Access-Control-Allow-Origin", "*"],
+  ["Strict-Transport-Security", "max-age=1"],
+])("an end-to-end header that is still true is passed on with an error: %s", async (name, value) => {
+  expect((await refusedWith(`${name}: ${value}`)).header(name)).toBe(value);
+});
+
+test.each([
+  "Content-Type: text/html; charset=latin1",
+  "Content-Encoding: identity",
+  "Content-Disposition: attachment",
+  "Content-MD5: Q2hlY2sgSW50ZWdyaXR5IQ==",
+  "Digest: sha-256=abc",
+  'ETag: "origin"',
+  "Last-Modified: Wed, 21 Oct 2015 07:28:00 GMT",
+  "Expires: Wed, 21 Oct 2035 07:28:00 GMT",
+  "Age: 5",
+  "Cache-Control: public, max-age=31536000",
+  "CDN-Cache-Control: max-age=60",
+  "Surrogate-Control: max-age=60",
+  "Pragma: cache",
+  "Accept-Ranges: bytes",
+  "Location: https://evil.example/",
+  "Refresh: 0; url=https://evil.example/",
+  'Alt-Svc: h3=":443"',
+  "X-Outspoken: forged",
+  "X-Outspoken-Ref: forgedforged",
+  "CF-RAY: origin-FRA",
+])("a header about the body that is replaced, its keeping or the gateway itself is not: %s", async (line) => {
+  const [name = "", value = ""] = line.split(": ");
+  expect(valuesOf(await refusedWith(line), name.toLowerCase())).not.toContain(value);
+});
+
+test("challenges and cookies stay as they are, each on its own line or joined as one", async () => {
+  const answer = await refusedWith(
+    'WWW-Authenticate: Basic realm="a b"',
+    'WWW-Authenticate: Bearer realm="https://auth.example/token?x=glpat-notasecret000000"',
+    "Set-Cookie: a=1; Path=/",
+    "Set-Cookie: b=eyJhbGciOiJIUzI1NiJ9.e30.x",
+  );
+  expect(answer.header("www-authenticate")).toBe(
+    'Basic realm="a b", Bearer realm="https://auth.example/token?x=glpat-notasecret000000"',
+  );
+  expect(valuesOf(answer, "set-cookie")).toEqual(["a=1; Path=/", "b=eyJhbGciOiJIUzI1NiJ9.e30.x"]);
+});
+
+test("what is no printable ASCII is made so", async () => {
+  const answer = await refusedWith(
+    "X-Escape: a\u001b[31mred\u001b[0m",
+    "X-Bell: a\u0007b",
+    `X-Utf8: ${Buffer.from("Zugriff für Änderung verweigert – “nein”").toString("latin1")}`,
+    "X-Latin: caf\xe9",
+  );
+  for (const name of ["x-escape", "x-bell", "x-utf8", "x-latin"]) {
+    expect([name, valuesOf(answer, name)[0]]).toEqual([name, expect.stringMatching(/^[\x20-\x7e]*$/)]);
+  }
+  expect(valuesOf(answer, "x-utf8")).toEqual(['Zugriff fur Anderung verweigert - "nein"']);
+});
+
+test("secrets in a header's text are masked", async () => {
+  const answer = await refusedWith(
+    "X-Error-Message: token glpat-AbCdEfGhIjKlMnOpQrSt is not allowed",
+    "X-Source: https://user:hunter2@registry.example/x",
+  );
+  expect(answer.bytes.toString("latin1")).not.toMatch(/glpat-AbC|hunter2/);
+});
+
+test("a header that is too long for clients is left out, the others stay", async () => {
+  const answer = await refusedWith(`X-Long: ${"a".repeat(5_000)}`, "X-Short: b");
+  expect([answer.header("x-long"), answer.header("x-short")]).toEqual([null, "b"]);
+});
+
+test("40 headers of 2,000 bytes don't fill the head beyond what npm's parser takes (16 KiB)", async () => {
+  const lines = Array.from({ length: 40 }, (_, index) => `X-Filler-${index}: ${"a".repeat(2_000)}`);
+  const answer = await refusedWith(...lines);
+  expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
+});
+
+test("a reason phrase in the head is made printable, and never splits it", async () => {
+  origin.on("/phrase", (exchange) => {
+    exchange.send(
+      Buffer.from(
+        "HTTP/1.1 403 F\u00fcr \u001b]8;;x\u0007Sie\u202e gesperrt\tX: y\r\nContent-Length: 0\r\n\r\n",
+      ),
+    );
+  });
+  const answer = await ask(gateway.port(), "/r/phrase");
+  await expectSpoken(gateway, answer, { status: 403, category: "forbidden" });
+  expect(answer.phrase).toContain("gesperrt");
+  expect(answer.header("x")).toBeNull();
+});

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
+import type { Category } from "../../src/failure/category.ts";
+import { askOf, askSpoken, expectReferenceShown } from "./contract.ts";
+import type { Script } from "./exchange.ts";
+import { ARRIVAL_MS } from "./faults.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { NOBODY, Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+const SCRIPTS: Readonly<Record<string, Script>> = {
+  reset: (exchange) => exchange.reset(),
+  "reset-in-headers": async (exchange) => {
+    exchange.send("HTTP/1.1 200 OK\r\nContent-Le");
+    await wait(ARRIVAL_MS);
+    exchange.reset();
+  },
+  silent: (exchange) => exchange.closes(),
+  forbidden: (exchange) =>
+    exchange.answer(
+      "403 Forbidden",
+      { "Content-Type": "application/json" },
+      '{"message":"Package left-pad is blocked."}',
+    ),
+  edge: (exchange) =>
+    exchange.answer(
+      "521 <none>",
+      { "cf-error-type": "521", "Content-Type": "text/plain" },
+      "error code: 521",
+    ),
+};
+
+/** `refused` has no script: nobody listens there. */
+const FAULTS: readonly (readonly [fault: string, status: number, category: Category])[] = [
+  ["refused", 502, "unreachable"],
+  ["reset", 502, "unreachable"],
+  ["reset-in-headers", 502, "unreachable"],
+  ["silent", 504, "timeout"],
+  ["edge", 502, "unreachable"],
+];
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
+  gateway = await startGateway(
+    FORMAT_NAMES.flatMap((format) => [
+      { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 300, retries: 0 },
+      { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 300, retries: 0 },
+    ]),
+  );
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+const CASES = FORMAT_NAMES.flatMap((format) =>
+  FAULTS.flatMap(([fault, status, category]) =>
+    ["GET", "HEAD", "PUT", "POST"].map((method) => ({ format, fault, status, category, method })),
+  ),
+);
+
+describe.concurrent("every format says in its own form that the origin failed, with the reference", () => {
+  test.each(CASES)("$format, $fault: $method", async ({ format, fault, status, category, method }) => {
+    const target = fault === "refused" ? `/${format}-dead/x` : `/${format}/${fault}`;
+    const answer = await askSpoken(gateway, target, askOf(method), { status, category, logged: { format } });
+    expectReferenceShown(answer);
+  });
+});
+
+describe.concurrent("every format says the origin's reason", () => {
+  test.each(FORMAT_NAMES.flatMap((format) => ["GET", "PUT"].map((method) => [format, method] as const)))(
+    "%s: %s",
+    async (format, method) => {
+      const expected = { status: 403, category: "forbidden", logged: { format } } as const;
+      const answer = await askSpoken(gateway, `/${format}/forbidden`, askOf(method), expected);
+      expect(answer.phrase).toContain("Package left-pad is blocked");
+      expect(answer.header("content-type")).not.toBeNull();
+    },
+  );
+});

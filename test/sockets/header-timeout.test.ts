@@ -1,0 +1,143 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask, Connection, requestHead } from "./client.ts";
+import { expectReferenceShown, expectSpoken } from "./contract.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+
+const TIMEOUT_MS = 300;
+/** Five of these are five times the timeout. */
+const PAUSE_MS = 300;
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: TIMEOUT_MS },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+async function slowly(send: (part: string) => void): Promise<void> {
+  for (const part of ["a", "b", "c", "d", "e"]) {
+    send(part);
+    await wait(PAUSE_MS);
+  }
+}
+
+describe.concurrent("timeout_ms never limits a body in transit", () => {
+  test("a download with Content-Length that takes longer lives", async () => {
+    origin.on("/down", async (exchange) => {
+      exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+      await slowly((part) => exchange.send(part));
+    });
+    expect(await ask(gateway.port(), "/r/down")).toMatchObject({
+      status: 200,
+      text: "abcde",
+      complete: true,
+    });
+  });
+
+  test("a download in chunks that takes longer lives", async () => {
+    origin.on("/down-chunked", async (exchange) => {
+      exchange.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+      await slowly((part) => exchange.send(chunks(part)));
+      exchange.send(LAST_CHUNK);
+    });
+    expect(await ask(gateway.port(), "/r/down-chunked")).toMatchObject({ text: "abcde", complete: true });
+  });
+
+  test("a download whose first byte comes late lives", async () => {
+    origin.on("/down-late", async (exchange) => {
+      exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
+      await wait(4 * TIMEOUT_MS);
+      exchange.send("late");
+    });
+    expect(await ask(gateway.port(), "/r/down-late")).toMatchObject({ text: "late", complete: true });
+  });
+
+  test("an upload with Content-Length that takes longer lives", async () => {
+    origin.on("/up", async (exchange) => {
+      await exchange.receives();
+      exchange.answer("201 Created", {}, exchange.body);
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/r/up", { method: "PUT", headers: { "Content-Length": "5" } }));
+    await slowly((part) => client.send(part));
+    expect(await client.answer()).toMatchObject({ status: 201, text: "abcde", complete: true });
+  });
+
+  test("an upload in chunks that takes longer lives", async () => {
+    origin.on("/up-chunked", async (exchange) => {
+      await exchange.receives();
+      exchange.answer("201 Created", {}, exchange.body);
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(
+      requestHead("/r/up-chunked", { method: "POST", headers: { "Transfer-Encoding": "chunked" } }),
+    );
+    await slowly((part) => client.send(chunks(part)));
+    client.send(LAST_CHUNK);
+    expect(await client.answer()).toMatchObject({ status: 201, text: "abcde", complete: true });
+  });
+
+  test("an upload that begins late lives", async () => {
+    origin.on("/up-late", async (exchange) => {
+      await exchange.receives();
+      exchange.answer("201 Created", {}, exchange.body);
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/r/up-late", { method: "PUT", headers: { "Content-Length": "4" } }));
+    await wait(4 * TIMEOUT_MS);
+    client.send("late");
+    expect(await client.answer()).toMatchObject({ status: 201, text: "late", complete: true });
+  });
+
+  test("an answer that begins while the upload goes on, and a body longer than the timeout behind it", async () => {
+    origin.on("/both", async (exchange) => {
+      await exchange.receives(1);
+      exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+      await exchange.receives();
+      await slowly((part) => exchange.send(part));
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/r/both", { method: "POST", headers: { "Content-Length": "5" } }));
+    await slowly((part) => client.send(part));
+    expect(await client.answer()).toMatchObject({ status: 200, text: "abcde", complete: true });
+  });
+});
+
+describe.concurrent("an origin that sends no headers in time is 504", () => {
+  test.each(["GET", "HEAD", "DELETE"])("%s", async (method) => {
+    origin.on(`/silent-${method}`, (exchange) => exchange.closes());
+    const answer = await ask(gateway.port(), `/r/silent-${method}`, { method });
+    await expectSpoken(gateway, answer, { status: 504, category: "timeout", logged: { cause: "timeout" } });
+    expectReferenceShown(answer);
+    expect(answer.phrase).toContain("0.3 seconds");
+    expect(origin.to(`/silent-${method}`)).toHaveLength(1);
+  });
+
+  test.each(["PUT", "POST"])("%s, once the upload is through", async (method) => {
+    origin.on(`/silent-${method}`, (exchange) => exchange.closes());
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead(`/r/silent-${method}`, { method, headers: { "Content-Length": "5" } }));
+    await slowly((part) => client.send(part));
+    const answer = await client.answer();
+    await expectSpoken(gateway, answer, { status: 504, category: "timeout", logged: { cause: "timeout" } });
+    expect(origin.only(`/silent-${method}`).body.toString()).toBe("abcde");
+  });
+
+  test("the origin's connection is closed then", async () => {
+    origin.on("/dropped", (exchange) => exchange.closes());
+    await ask(gateway.port(), "/r/dropped");
+    await origin.only("/dropped").closes();
+    expect(origin.only("/dropped").closed).toBe(true);
+  });
+});

@@ -1,0 +1,220 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { HOP_BY_HOP, NOT_FOR_THE_ORIGIN } from "../../src/forward/header-names.ts";
+import { ask } from "./client.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** Workerd adds it on the way out, with its own value. */
+const ADDED_BY_WORKERD = "cf-worker";
+/** Set by the edge, whatever the client sent: it is believed, and ends in X-Forwarded-For. */
+const SET_BY_THE_EDGE = "cf-connecting-ip";
+/** Would change how the request itself is read; they have tests of their own. */
+const FRAMING = ["transfer-encoding", "connection", "upgrade", "expect"];
+
+describe("request headers that end here", () => {
+  const names = NOT_FOR_THE_ORIGIN.filter(
+    (name) => ![ADDED_BY_WORKERD, SET_BY_THE_EDGE, ...FRAMING].includes(name),
+  );
+  const set = new Set(["x-forwarded-host", "x-forwarded-proto"]);
+
+  test.each(names)("%s: the client's value does not reach the origin", async (name) => {
+    await ask(gateway.port(), `/r/${name}`, { headers: { [name]: "claimed.example" } });
+    const seen = origin.only(`/${name}`);
+    expect(seen.bytes.toString("latin1")).not.toContain("claimed.example");
+    if (!set.has(name)) expect(seen.headers(name)).toEqual([]);
+  });
+
+  test.each(names)("%s: neither through an edge that adds its own", async (name) => {
+    await ask(gateway.entryPort, `/r/edge-${name}`, { headers: { [name]: "claimed.example" } });
+    expect(origin.only(`/edge-${name}`).bytes.toString("latin1")).not.toContain("claimed.example");
+  });
+
+  test("the list names what origins are known to believe", () => {
+    expect(NOT_FOR_THE_ORIGIN).toEqual(
+      expect.arrayContaining([
+        "connection",
+        "proxy-authorization",
+        "cf-connecting-ip",
+        "true-client-ip",
+        "x-real-ip",
+        "x-client-ip",
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-host",
+        "x-forwarded-port",
+        "x-forwarded-proto",
+        "x-forwarded-prefix",
+        "x-original-url",
+        "x-rewrite-url",
+        "cdn-loop",
+      ]),
+    );
+  });
+
+  test("the client's CF-Worker does not reach the origin", async () => {
+    await ask(gateway.port(), "/r/cf-worker", { headers: { "CF-Worker": "claimed.example" } });
+    expect(origin.only("/cf-worker").bytes.toString("latin1")).not.toContain("claimed.example");
+  });
+
+  test("Upgrade and Connection: upgrade do not reach the origin", async () => {
+    await ask(gateway.port(), "/r/upgrade", { headers: { Connection: "Upgrade", Upgrade: "h2c" } });
+    const seen = origin.only("/upgrade");
+    expect([seen.headers("upgrade"), seen.headers("http2-settings")]).toEqual([[], []]);
+    expect(seen.header("connection") ?? "").not.toMatch(/upgrade/i);
+  });
+
+  test("Expect: 100-continue ends here, and the origin gets the body", async () => {
+    const answer = await ask(gateway.port(), "/r/expect", {
+      method: "PUT",
+      body: "upload",
+      headers: { Expect: "100-continue" },
+    });
+    expect(answer.status).toBe(200);
+    expect(origin.only("/expect").headers("expect")).toEqual([]);
+    expect(origin.only("/expect").body.toString()).toBe("upload");
+  });
+
+  test("headers that Connection names end here, in any case, and no others", async () => {
+    await ask(gateway.port(), "/r/named", {
+      headers: { Connection: "close, X-Internal ,x-OTHER", "X-Internal": "a", "X-Other": "b", "X-Kept": "c" },
+    });
+    const seen = origin.only("/named");
+    expect([seen.header("x-internal"), seen.header("x-other"), seen.header("x-kept")]).toEqual([
+      null,
+      null,
+      "c",
+    ]);
+  });
+
+  test("naming a credential in Connection does not make the request look as if it brought none", async () => {
+    origin.on("/named-auth", (exchange) =>
+      exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "no"),
+    );
+    const answer = await ask(gateway.port(), "/r/named-auth", {
+      headers: { Connection: "close, X-Nothing", Authorization: "Basic eDp5" },
+    });
+    expect(answer.header("x-outspoken")).toBe("unauthorized");
+  });
+});
+
+describe("X-Forwarded-*", () => {
+  test("say host and scheme that the client used, whatever it claims", async () => {
+    await ask(gateway.port(), "/r/claims", {
+      host: "packages.example:8443",
+      headers: {
+        "X-Forwarded-For": "203.0.113.9",
+        "X-Forwarded-Host": "evil.example",
+        "X-Forwarded-Proto": "gopher",
+        "X-Forwarded-Port": "1",
+        "X-Forwarded-Prefix": "/evil",
+        Forwarded: "for=203.0.113.9;host=evil.example",
+      },
+    });
+    const seen = origin.only("/claims");
+    expect(seen.headers("x-forwarded-host")).toEqual(["packages.example:8443"]);
+    expect(seen.headers("x-forwarded-proto")).toEqual(["http"]);
+    expect(seen.bytes.toString("latin1")).not.toMatch(/evil\.example|203\.0\.113\.9|gopher/);
+    expect(seen.headers("x-forwarded-port")).toEqual([]);
+    expect(seen.headers("x-forwarded-prefix")).toEqual([]);
+    expect(seen.headers("forwarded")).toEqual([]);
+  });
+
+  test("X-Forwarded-For is the address that the edge saw, not the client's claim", async () => {
+    await ask(gateway.entryPort, "/r/address", {
+      headers: { "X-Forwarded-For": "203.0.113.9" },
+    });
+    expect(origin.only("/address").headers("x-forwarded-for")).toEqual(["127.0.0.1"]);
+    expect(origin.only("/address").headers("cf-connecting-ip")).toEqual([]);
+  });
+
+  test("Host is the origin's", async () => {
+    await ask(gateway.port(), "/r/host", { host: "packages.example" });
+    expect(origin.only("/host").headers("host")).toEqual([`127.0.0.1:${origin.port}`]);
+  });
+});
+
+describe("end-to-end request headers reach the origin as they came", () => {
+  test.each([
+    ["Authorization", "Bearer abc.def"],
+    ["Cookie", "a=b; c=d"],
+    ["PRIVATE-TOKEN", "token"],
+    ["X-JFrog-Art-Api", "key"],
+    ["X-NuGet-ApiKey", "key"],
+    ["User-Agent", "npm/11.0.0 node/v24.0.0"],
+    ["Accept", "application/vnd.npm.install-v1+json; q=1.0, */*"],
+    ["Content-Type", "application/octet-stream"],
+    ["Content-Encoding", "gzip"],
+    ["Range", "bytes=0-1"],
+    ["If-None-Match", 'W/"a", "b"'],
+    ["If-Modified-Since", "Wed, 21 Oct 2015 07:28:00 GMT"],
+    ["Docker-Upload-UUID", "x"],
+    ["Cache-Control", "no-cache"],
+    ["X-Request-Id", "r1"],
+  ])("%s", async (name, value) => {
+    await ask(gateway.port(), `/r/kept-${name}`, { headers: { [name]: value } });
+    expect(origin.only(`/kept-${name}`).headers(name)).toEqual([value]);
+  });
+});
+
+describe("response headers that end here", () => {
+  // The framing has tests of its own; HTTP2-Settings is a request's only (RFC 7540 3.2.1).
+  const names = HOP_BY_HOP.filter(
+    (name) => !["transfer-encoding", "connection", "http2-settings"].includes(name),
+  );
+  test.each(names)("%s", async (name) => {
+    origin.on(`/out-${name}`, (exchange) =>
+      exchange.answer("200 OK", { [name]: "hop", "X-Kept": "c" }, "ok"),
+    );
+    const answer = await ask(gateway.port(), `/r/out-${name}`);
+    expect([answer.status, answer.header(name), answer.header("x-kept")]).toEqual([200, null, "c"]);
+    expect(answer.text).toBe("ok");
+  });
+
+  test("headers that the origin's Connection names", async () => {
+    origin.on("/out-named", (exchange) =>
+      exchange.answer(
+        "200 OK",
+        { Connection: "close, X-Internal", "X-Internal": "hop", "X-Kept": "c" },
+        "ok",
+      ),
+    );
+    const answer = await ask(gateway.port(), "/r/out-named");
+    expect([answer.header("connection"), answer.header("x-kept")]).toEqual([null, "c"]);
+    expect(answer.header("x-internal")).toBeNull();
+  });
+
+  test("the same on an error answer", async () => {
+    const hops = Object.fromEntries(names.map((name) => [name, "hop"]));
+    origin.on("/out-error", (exchange) =>
+      exchange.answer("403 Forbidden", { ...hops, "X-Kept": "c", "WWW-Authenticate": "Basic" }, "no"),
+    );
+    const answer = await ask(gateway.port(), "/r/out-error");
+    expect(names.filter((name) => answer.header(name) !== null)).toEqual([]);
+    expect([answer.header("x-kept"), answer.header("www-authenticate")]).toEqual(["c", "Basic"]);
+  });
+});
+
+test("response headers that are not known stay apart and in order; Set-Cookie is never joined", async () => {
+  origin.on("/many", (exchange) => {
+    exchange.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2, c\r\nX-Two: 1\r\nX-Two: 2\r\n");
+    exchange.send("Content-Length: 2\r\n\r\nok");
+  });
+  const answer = await ask(gateway.port(), "/r/many");
+  const values = (name: string): string[] =>
+    answer.headers.filter(([key]) => key.toLowerCase() === name).map(([, value]) => value);
+  expect(values("set-cookie")).toEqual(["a=1", "b=2, c"]);
+  expect(values("x-two")).toEqual(["1", "2"]);
+});

@@ -1,0 +1,221 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import { expectSpoken } from "./contract.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url, rewrite_urls: false },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+describe("redirects pass as they came, and nobody follows them", () => {
+  const statuses = [
+    "301 Moved Permanently",
+    "302 Found",
+    "303 See Other",
+    "307 Temporary Redirect",
+    "308 Over there",
+  ];
+  const methods = ["GET", "HEAD", "PUT", "POST"];
+
+  test.each(statuses.flatMap((status) => methods.map((method) => [status, method] as const)))(
+    "%s to a %s",
+    async (status, method) => {
+      const path = `/${status.slice(0, 3)}-${method}`;
+      const location = `${origin.url}/target${path}?sig=a%2Fb`;
+      const headers = { Location: location, "Content-Type": "text/html", "Set-Cookie": "a=b; Path=/" };
+      origin.on(path, (exchange) => exchange.answer(status, headers, "<a>moved</a>"));
+      const body = method === "PUT" || method === "POST" ? { body: "upload" } : {};
+      const answer = await ask(gateway.port(), `/r${path}`, { method, ...body });
+      expect(answer.line).toBe(`HTTP/1.1 ${status}`);
+      expect(answer.header("location")).toBe(location);
+      expect(answer.header("set-cookie")).toBe("a=b; Path=/");
+      expect(answer.text).toBe(method === "HEAD" ? "" : "<a>moved</a>");
+      expect(answer.header("x-outspoken")).toBeNull();
+      expect(origin.to(`/target${path}`)).toHaveLength(0);
+    },
+  );
+
+  test.each(["/r/elsewhere", "../up", "//other.example/x", "https://other.example/a%20b?c=d#e", "?page=2"])(
+    "Location %s",
+    async (location) => {
+      const path = `/location-${encodeURIComponent(location)}`;
+      origin.on(path, (exchange) => exchange.answer("302 Found", { Location: location }));
+      expect((await ask(gateway.port(), `/r${path}`)).header("location")).toBe(location);
+    },
+  );
+
+  test("a redirect to itself is the client's to follow: the origin sees one request", async () => {
+    origin.on("/loop", (exchange) => exchange.answer("302 Found", { Location: "/r/loop" }));
+    const answer = await ask(gateway.port(), "/r/loop");
+    expect([answer.status, answer.header("location")]).toEqual([302, "/r/loop"]);
+    expect(origin.to("/loop")).toHaveLength(1);
+  });
+});
+
+describe("HEAD", () => {
+  test("has the headers of a GET, its length, and no body", async () => {
+    origin.on("/file", (exchange) =>
+      exchange.answer(
+        "200 OK",
+        { ETag: '"e"', "Accept-Ranges": "bytes", "Content-Type": "a/b" },
+        "0123456789",
+      ),
+    );
+    const answer = await ask(gateway.port(), "/r/file", { method: "HEAD" });
+    expect(answer).toMatchObject({ status: 200, complete: true });
+    expect(answer.header("content-length")).toBe("10");
+    expect([answer.header("etag"), answer.header("accept-ranges"), answer.header("content-type")]).toEqual([
+      '"e"',
+      "bytes",
+      "a/b",
+    ]);
+    expect(origin.only("/file").method).toBe("HEAD");
+  });
+
+  test("of something large keeps its length to the byte", async () => {
+    origin.on("/large", (exchange) =>
+      exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 21474836480\r\n\r\n"),
+    );
+    const answer = await ask(gateway.port(), "/r/large", { method: "HEAD" });
+    expect(answer.header("content-length")).toBe("21474836480");
+  });
+
+  test("of a refusal has the length that the same text has for a GET", async () => {
+    origin.on("/refused", (exchange) => exchange.answer("403 Package left-pad is blocked", {}, ""));
+    const got = await ask(gateway.port(), "/r/refused");
+    const head = await ask(gateway.port(), "/r/refused", { method: "HEAD" });
+    await expectSpoken(gateway, head, { status: 403, category: "forbidden" });
+    expect(head.header("content-length")).toBe(got.header("content-length"));
+    expect(head.body).toHaveLength(0);
+  });
+});
+
+describe("ranges", () => {
+  test("a part passes with its range, and the origin is asked for it to the letter", async () => {
+    origin.on("/part", (exchange) => {
+      const headers = { "Content-Range": "bytes 2-4/10", ETag: '"e"', "Content-Type": "a/b" };
+      exchange.answer("206 Partial Content", headers, "234");
+    });
+    const answer = await ask(gateway.port(), "/r/part", {
+      headers: { Range: "bytes=2-4", "If-Range": '"e"' },
+    });
+    expect(answer).toMatchObject({ line: "HTTP/1.1 206 Partial Content", text: "234", complete: true });
+    expect([answer.header("content-range"), answer.header("content-length")]).toEqual(["bytes 2-4/10", "3"]);
+    const seen = origin.only("/part");
+    expect([seen.header("range"), seen.header("if-range")]).toEqual(["bytes=2-4", '"e"']);
+  });
+
+  test("several parts pass byte for byte", async () => {
+    const body =
+      "--b\r\nContent-Range: bytes 0-0/10\r\n\r\n0\r\n--b\r\nContent-Range: bytes 9-9/10\r\n\r\n9\r\n--b--\r\n";
+    origin.on("/parts", (exchange) =>
+      exchange.answer("206 Partial Content", { "Content-Type": "multipart/byteranges; boundary=b" }, body),
+    );
+    const answer = await ask(gateway.port(), "/r/parts", { headers: { Range: "bytes=0-0,9-9" } });
+    expect(answer).toMatchObject({ status: 206, text: body });
+    expect(answer.header("content-type")).toBe("multipart/byteranges; boundary=b");
+  });
+
+  test("416 keeps its status and Content-Range, so that a client that resumes can tell", async () => {
+    origin.on("/beyond", (exchange) =>
+      exchange.answer("416 Range Not Satisfiable", { "Content-Range": "bytes */10" }, "beyond"),
+    );
+    const answer = await ask(gateway.port(), "/r/beyond", { headers: { Range: "bytes=20-" } });
+    await expectSpoken(gateway, answer, { status: 416, category: "bad_request" });
+    expect(answer.header("content-range")).toBe("bytes */10");
+  });
+});
+
+describe("conditional requests", () => {
+  test.each(["GET", "HEAD"])("304 to a %s passes with its validators and without a body", async (method) => {
+    origin.on("/same", (exchange) =>
+      exchange.send(
+        'HTTP/1.1 304 Not Modified\r\nETag: W/"a"\r\nCache-Control: max-age=60\r\nVary: Accept\r\n\r\n',
+      ),
+    );
+    const answer = await ask(gateway.port(), "/r/same", { method, headers: { "If-None-Match": 'W/"a"' } });
+    expect(answer).toMatchObject({ line: "HTTP/1.1 304 Not Modified", complete: true });
+    expect([answer.header("etag"), answer.header("cache-control"), answer.header("vary")]).toEqual([
+      'W/"a"',
+      "max-age=60",
+      "Accept",
+    ]);
+    expect(answer.header("x-outspoken")).toBeNull();
+  });
+
+  test("a condition that fails is 412", async () => {
+    origin.on("/changed", (exchange) =>
+      exchange.answer("412 Precondition Failed", { ETag: '"b"' }, "changed"),
+    );
+    const answer = await ask(gateway.port(), "/r/changed", {
+      method: "PUT",
+      body: "upload",
+      headers: { "If-Match": '"a"', "If-Unmodified-Since": "Wed, 21 Oct 2015 07:28:00 GMT" },
+    });
+    await expectSpoken(gateway, answer, { status: 412, category: "bad_request" });
+    const seen = origin.only("/changed");
+    expect([seen.header("if-match"), seen.header("if-unmodified-since")]).toEqual([
+      '"a"',
+      "Wed, 21 Oct 2015 07:28:00 GMT",
+    ]);
+  });
+});
+
+test.each(["OPTIONS", "PATCH", "DELETE", "PROPFIND", "MKCOL", "TRACE"])(
+  "%s reaches the origin",
+  async (method) => {
+    const answer = await ask(gateway.port(), `/r/method-${method}`, { method });
+    expect([answer.status, origin.only(`/method-${method}`).method]).toEqual([200, method]);
+  },
+);
+
+test.each(["200 Fine indeed", "201 Created", "202 Accepted", "203 Changed", "299 Odd", "399 Odder"])(
+  "%s passes with its phrase",
+  async (status) => {
+    origin.on("/status", (exchange) => exchange.answer(status, { "X-A": "b" }, "ok"));
+    const answer = await ask(gateway.port(), "/r/status");
+    expect([answer.line, answer.header("x-a"), answer.text]).toEqual([`HTTP/1.1 ${status}`, "b", "ok"]);
+  },
+);
+
+describe("a status beyond 599, which a Worker can't make, passes as it came or is 502", () => {
+  test.each([600, 777, 999])("%d", async (status) => {
+    const path = `/beyond-${status}`;
+    origin.on(path, (exchange) => {
+      if (!exchange.target.endsWith("?chunked")) {
+        exchange.answer(`${status} Odd`, {}, "odd");
+        return;
+      }
+      exchange.send(`HTTP/1.1 ${status} Odd\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      exchange.send(chunks("odd"));
+      exchange.send(LAST_CHUNK);
+    });
+    for (const [query, method] of [
+      ["", "GET"],
+      ["", "HEAD"],
+      ["", "PUT"],
+      ["?chunked", "GET"],
+    ] as const) {
+      const answer = await ask(gateway.port(), `/r${path}${query}`, { method });
+      expect([query, method, [status, 502].includes(answer.status), answer.complete]).toEqual([
+        query,
+        method,
+        true,
+        true,
+      ]);
+    }
+  });
+});

@@ -1,0 +1,29 @@
+/** The same error as an answer and as an event of a stream, and what is counted of either. */
+import { expect } from "vitest";
+import type { EventStream, StreamEvent } from "../../src/clients/client.ts";
+import { streamedFailure } from "../../src/forward/event-stream-failure.ts";
+import { hear } from "../../src/origins/index.ts";
+import { answered, originAnswer } from "../clients/failing.ts";
+import { CIRCUMSTANCES } from "./circumstances.ts";
+
+/** Expects both to have one category, reason and code; returns the category. */
+export function categoryOfBoth(
+  events: EventStream,
+  status: number,
+  body: unknown,
+  event: StreamEvent,
+): string {
+  const answer = originAnswer(status, JSON.stringify(body), { "content-type": "application/json" });
+  const called = answered(status, hear(answer), answer);
+  const error = events.errorIn(event);
+  if (error === null) throw new Error(`no error in ${event.data}`);
+  const streamed = streamedFailure(error, new Response("", { status: 200 }), CIRCUMSTANCES);
+  expect(streamed).toMatchObject({
+    category: called.category,
+    reason: called.reason,
+    heard: { code: called.heard?.code, param: called.heard?.param },
+    status: 200,
+    cause: { kind: "answered", answer: { status: 200 } },
+  });
+  return called.category;
+}

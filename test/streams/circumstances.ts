@@ -1,0 +1,10 @@
+import type { Circumstances } from "../../src/failure/judge.ts";
+import { REF } from "../clients/failing.ts";
+
+export const CIRCUMSTANCES: Circumstances = {
+  hasCredentials: true,
+  sentOriginAuth: false,
+  upstreamErrors: "pass",
+  statusRules: [],
+  ref: REF,
+};
