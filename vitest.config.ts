@@ -44,6 +44,7 @@ export default defineConfig({
             "test/streams/**/*.test.ts",
             "test/sdk/**/*.test.ts",
             "test/console/**/*.test.ts",
+            "test/doctor/**/*.test.ts",
           ],
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],

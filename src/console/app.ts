@@ -4,6 +4,7 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { Hono } from "hono/tiny";
+import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../forward/answer.ts";
 import { apiOf } from "./api/api.ts";
@@ -19,6 +20,7 @@ import { viewOf } from "./page/range.ts";
 import { signInPage } from "./page/sign-in.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
+import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
 type App = Context<{ Bindings: Env }>;
 
@@ -30,7 +32,7 @@ export async function answerAtDoor(request: Request, env: Env): Promise<Response
   app ??= build();
   const response = await app.fetch(request, env);
   const guarded = new Response(response.body, response);
-  for (const [name, value] of HEADERS) guarded.headers.set(name, value);
+  for (const [name, value] of HEADERS) if (!guarded.headers.has(name)) guarded.headers.set(name, value);
   return guarded;
 }
 
@@ -77,6 +79,7 @@ function build(): Hono<{ Bindings: Env }> {
   door.get(`${DOOR}/assets/:name`, (c) => asset(c, c.req.param("name")));
   door.post(`${DOOR}/sign-out`, (c) => toPage(c, endedCookie(c.req.raw)));
   door.route(`${DOOR}/api`, apiOf(OPEN_API));
+  door.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
   door.notFound((c) => (isApi(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
   // The last resort is worker.ts's.
   door.onError((error) => {

@@ -12,9 +12,15 @@ export type Send = (request: Request) => Promise<Response>;
  */
 const AS_ON_THE_WIRE = { redirect: "manual", encodeResponseBody: "manual" } as const;
 
+/**
+ * A Worker's fetch reads through its zone's cache, which keeps archives by their endings and knows no credentials but
+ * `Authorization`: one client's private package would be another's. A negative time keeps out of it altogether.
+ */
+const PAST_THE_CACHE = { ...AS_ON_THE_WIRE, cf: { cacheTtlByStatus: { "100-599": -1 } } } as const;
+
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
 export function sender(origin: Origin, env: Env): Send {
-  if (origin.kind !== "service") return (request) => fetch(request, AS_ON_THE_WIRE);
+  if (origin.kind !== "service") return (request) => fetch(request, PAST_THE_CACHE);
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);

@@ -105,7 +105,7 @@ export const CASES: readonly Case[] = [
       },
     },
     rows: ["reason phrase, HTTP/1.1  no  none"],
-    advises: ["last_resort"],
+    advises: ["still reach the other clients"],
   },
   {
     name: "phrases that are cut",

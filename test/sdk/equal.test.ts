@@ -111,7 +111,7 @@ describe("Python", () => {
       const outcome = got[index];
       if (outcome !== undefined) outcomes.set(`${way} ${each.name}`, outcome);
     }
-  });
+  }, PREPARING_MAX_MS);
 
   test.for(REFUSED)("$name", (each, { skip }) => {
     if (missing !== null) skip(missing);

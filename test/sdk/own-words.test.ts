@@ -140,7 +140,7 @@ describe("Python", () => {
       ...BROKEN_STREAMS.map((each) => brokenTask(each, "python", each.how)),
     ];
     outcomes.push(...(await callPython(tasks)));
-  });
+  }, PREPARING_MAX_MS);
 
   function outcomeOf(index: number): Outcome {
     const outcome = outcomes[index];

@@ -84,7 +84,7 @@ describe("Node", () => {
 describe("Python", () => {
   beforeAll(async () => {
     if (missing === null) await callPython(ALL.flatMap((each) => tasksOf(each, "python")));
-  });
+  }, PREPARING_MAX_MS);
 
   test.for(ALL)("$vendor $name", (each, { skip }) => {
     if (missing !== null) skip(missing);
