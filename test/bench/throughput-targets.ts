@@ -1,7 +1,7 @@
 /** What is measured side by side. */
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
-import { freePort, hasNginx, Nginx } from "./nginx.ts";
+import { freePort, Nginx } from "./nginx.ts";
 import { type RunningWorker, startWorker, type WorkerSetup } from "./workers.ts";
 import { startInMiniflare } from "./workers-miniflare.ts";
 
