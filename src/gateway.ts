@@ -17,7 +17,7 @@ import { fetchOrigin, type Outcome } from "./forward/fetch-origin.ts";
 import { speakLastResort } from "./forward/last-resort.ts";
 import { withNotice } from "./forward/notice.ts";
 import { withoutOriginAuth } from "./forward/origin-auth.ts";
-import { originRequest } from "./forward/origin-request.ts";
+import { type OriginRequest, originRequest } from "./forward/origin-request.ts";
 import { originUrl } from "./forward/origin-url.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
 import { hearAnswer } from "./forward/scan-markup.ts";
@@ -47,10 +47,15 @@ export async function handle(request: Request, env: Env, background: Background)
     return fail(passage, { kind: "refused_here", status: 400, says: CONTENT }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(passage, { kind: "refused_here", status: 400, says: url.says }, 0);
-  const outcome = await forward(passage, url.url);
-  if (outcome.kind === "failed") return fail(passage, outcome.cause, outcome.retries);
+  const outgoing = originRequest(request, url.url, target, originAuthOf(passage));
+  const outcome = await forward(passage, outgoing);
+  if (outcome.kind === "failed") {
+    await outgoing.upload?.drain();
+    return fail(passage, outcome.cause, outcome.retries);
+  }
   if (isError(outcome.response) && switchedOn) {
     const answer = withoutOriginAuth(await readErrorAnswer(outcome.response), originAuthOf(passage));
+    await outgoing.upload?.drain();
     return fail(passage, { kind: "answered", answer }, outcome.retries);
   }
   return pass(passage, outcome.response, outcome.retries);
@@ -69,9 +74,8 @@ function isError({ status }: Response): boolean {
   return status >= 400 && status <= 599;
 }
 
-function forward(passage: Passage, url: string): Promise<Outcome> {
-  const { request, env, route, target } = passage;
-  const outgoing = originRequest(request, url, target, originAuthOf(passage));
+function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
+  const { request, env, route } = passage;
   passage.ownUrls?.prepare(outgoing.request.headers);
   return fetchOrigin({
     ...outgoing,

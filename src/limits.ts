@@ -7,6 +7,11 @@
 export const ERROR_BODY_MAX_BYTES = 64 * 1024;
 export const ERROR_BODY_MAX_MS = 2_000;
 
+/** One read of a client's upload. */
+export const UPLOAD_CHUNK_BYTES = 64 * 1024;
+/** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
+export const UPLOAD_DRAIN_MAX_MS = 2_000;
+
 /** How long a chunked body that broke off is held open: longer than npm's fetch-timeout of 300 s, the longest idle wait. */
 export const BROKEN_BODY_HOLD_MS = 330_000;
 

@@ -1,50 +1,25 @@
-/**
- * Where failures are counted and where they are looked up, by the configuration.
- */
+/** Where failures are counted, by the configuration. Where they are looked up is in `lookup.ts`. */
 import type { Env } from "../env.ts";
-import { MemoryStore } from "./memory-store.ts";
-import { sqlApi } from "./sql-api.ts";
-import { SqlStore } from "./sql-store.ts";
-import type { FailureStore } from "./store.ts";
+import { LocalFailures } from "./local-failures.ts";
 
-/** The dataset of wrangler.toml; `ANALYTICS_DATASET` names another, as environments with a dataset of their own need. */
-const DATASET = "outspoken_failures";
+let local: LocalFailures | null = null;
 
-/** What the operator has to set, for the page and the API. */
-export const NO_STORE =
-  "Failures can't be looked up: set the variable ACCOUNT_ID (32 hexadecimal digits) and the secret ANALYTICS_TOKEN (an API token with Account Analytics Read)";
-
-let memory: MemoryStore | null = null;
-
-/** The isolate's own store, where `LOCAL_STORE = "memory"` asks for it. */
-function memoryStore(env: Env): MemoryStore | null {
+/** The isolate's own failures, where `LOCAL_STORE = "memory"` asks for them, else null. */
+export function localFailures(env: Env): LocalFailures | null {
   if (env.LOCAL_STORE !== "memory") return null;
-  memory ??= new MemoryStore();
-  return memory;
+  local ??= new LocalFailures();
+  return local;
 }
 
 /** What a failure is written to: the Analytics Engine dataset, or with `LOCAL_STORE` the isolate's memory beside it. */
 export function failureDataset(env: Env): AnalyticsEngineDataset | undefined {
-  const local = memoryStore(env);
-  const { FAILURES: remote } = env;
-  if (local === null) return remote;
+  const near = localFailures(env);
+  const { FAILURES: far } = env;
+  if (near === null) return far;
   return {
     writeDataPoint(point) {
-      local.writeDataPoint(point);
-      remote?.writeDataPoint(point);
+      near.writeDataPoint(point);
+      far?.writeDataPoint(point);
     },
   };
-}
-
-/** Where failures are looked up; null where nothing is configured for it (`NO_STORE` says what to set). */
-export function failureStore(env: Env): FailureStore | null {
-  const local = memoryStore(env);
-  if (local !== null) return local;
-  const { ACCOUNT_ID: id, ANALYTICS_TOKEN: token, ANALYTICS_DATASET: dataset } = env;
-  if (typeof id !== "string" || typeof token !== "string" || token === "") return null;
-  if (!/^[0-9a-f]{32}$/i.test(id)) return null;
-  return new SqlStore(
-    sqlApi({ id, token }),
-    typeof dataset === "string" && dataset !== "" ? dataset : DATASET,
-  );
 }

@@ -1,8 +1,6 @@
-/**
- * The last failures in the memory of this isolate, for `npm start` and tests, where Analytics Engine stores nothing.
- * A dataset to write to and a store to ask; it answers as `queries.ts` would.
- */
-import { type Fields, fieldsOf } from "./data-point.ts";
+/** The failures in the memory of this isolate, asked; it answers as Analytics Engine would to `queries.ts`. */
+import { fieldsOf } from "./data-point.ts";
+import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { pageOf } from "./sql-store.ts";
 import {
   type Cursor,
@@ -17,31 +15,18 @@ import {
   type TimeCount,
 } from "./store.ts";
 
-/** About 10 MB of the isolate's 128 MB at 1 KB a failure. */
-export const MEMORY_FAILURES_MAX = 10_000;
-
 interface Group {
   readonly key: readonly string[];
   readonly failures: number;
   readonly lastAt: number;
 }
 
-export class MemoryStore implements FailureStore, AnalyticsEngineDataset {
+export class MemoryStore implements FailureStore {
   readonly kind = "memory";
-  readonly #now: () => number;
-  /** A ring: once full, the oldest is written over. */
-  readonly #ring: StoredFailure[] = [];
-  #written = 0;
+  readonly #failures: readonly StoredFailure[];
 
-  constructor(now: () => number = Date.now) {
-    this.#now = now;
-  }
-
-  writeDataPoint(point: AnalyticsEngineDataPoint = {}): void {
-    const { count: _, ...fields }: Fields = fieldsOf(point);
-    const at = Math.floor(this.#now() / 1_000);
-    this.#ring[this.#written % MEMORY_FAILURES_MAX] = { at, stands_for: 1, ...fields };
-    this.#written += 1;
+  constructor(failures: LocalFailures) {
+    this.#failures = failures.all().map(stored);
   }
 
   async countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]> {
@@ -82,7 +67,7 @@ export class MemoryStore implements FailureStore, AnalyticsEngineDataset {
   }
 
   async byReference(ref: string): Promise<StoredFailure | null> {
-    return this.#ring.find((failure) => failure.ref === ref) ?? null;
+    return this.#failures.find((failure) => failure.ref === ref) ?? null;
   }
 
   /** The largest group first; of equal ones the first in the order of their keys. */
@@ -101,7 +86,7 @@ export class MemoryStore implements FailureStore, AnalyticsEngineDataset {
   }
 
   #matching({ since, until, route, category, format, client }: FailureFilter): readonly StoredFailure[] {
-    return this.#ring.filter(
+    return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
         failure.at < until &&
@@ -111,6 +96,11 @@ export class MemoryStore implements FailureStore, AnalyticsEngineDataset {
         (client === undefined || failure.client === client),
     );
   }
+}
+
+function stored({ writtenAtMs, point }: LocalFailure): StoredFailure {
+  const { count: _, ...fields } = fieldsOf(point);
+  return { at: Math.floor(writtenAtMs / 1_000), stands_for: 1, ...fields };
 }
 
 function newerFirst(a: Cursor, b: Cursor): number {

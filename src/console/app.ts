@@ -18,6 +18,7 @@ import { DOOR, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { viewOf } from "./page/range.ts";
 import { signInPage } from "./page/sign-in.ts";
+import { throwSwitch } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
@@ -77,6 +78,10 @@ function build(): Hono<{ Bindings: Env }> {
     return c.html(page, status);
   });
   door.get(`${DOOR}/assets/:name`, (c) => asset(c, c.req.param("name")));
+  door.post(`${DOOR}/switches`, async (c) => {
+    const thrown = await throwSwitch(c.env, new URLSearchParams((await boundedText(c.req.raw)) ?? ""));
+    return thrown === null ? c.redirect(`${DOOR}/#switches`, 303) : c.html(thrown.page, thrown.status);
+  });
   door.post(`${DOOR}/sign-out`, (c) => toPage(c, endedCookie(c.req.raw)));
   door.route(`${DOOR}/api`, apiOf(OPEN_API));
   door.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());

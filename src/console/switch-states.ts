@@ -19,12 +19,14 @@ export interface SwitchStates {
   readonly states: readonly SwitchState[];
   /** Why KV could not be read or is not bound, else null. */
   readonly trouble: string | null;
+  /** Whether a namespace is bound that switches can be written to. */
+  readonly areWritable: boolean;
 }
 
-export const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
+const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
 
 /** The namespace, or null where none is bound. */
-export function switchNamespace(env: Env): KVNamespace | null {
+function switchNamespace(env: Env): KVNamespace | null {
   return isNamespace(env.SWITCHES) ? env.SWITCHES : null;
 }
 
@@ -35,7 +37,7 @@ function isNamespace(binding: unknown): binding is KVNamespace {
 /** By route id: routes of one preset share an id and a switch. Never throws. */
 export async function switchStates(env: Env): Promise<SwitchStates> {
   const configuration = configurationOf(env);
-  if (!configuration.ok) return { states: [], trouble: configuration.problem };
+  if (!configuration.ok) return { states: [], trouble: configuration.problem, areWritable: false };
   const routes = new Map(configuration.routes.map((route) => [route.id, route]));
   const { values, trouble } = await readAll([...routes.keys()], switchNamespace(env));
   const states = [...routes.values()].map(({ id, format, enabledPercent }) => {
@@ -43,11 +45,34 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
     const effective = (kv === null ? null : parseSwitch(kv)) ?? enabledPercent;
     return { route: id, format, configured: worded(enabledPercent), kv, effective: worded(effective) };
   });
-  return { states: states.toSorted((a, b) => (a.route < b.route ? -1 : 1)), trouble };
+  return {
+    states: states.toSorted((a, b) => (a.route < b.route ? -1 : 1)),
+    trouble,
+    areWritable: switchNamespace(env) !== null,
+  };
 }
 
-/** Whether the configuration has a route of that id. */
-export function isRoute(env: Env, id: string): boolean {
+/** Why a switch could not be written: the status that says it, and the words. */
+export interface Unwritten {
+  readonly status: 404 | 502 | 503;
+  readonly says: string;
+}
+
+/** Writes a route's switch to KV, or with null takes it away. Out: null, or why not. Never throws. */
+export async function writeSwitch(env: Env, route: string, value: string | null): Promise<Unwritten | null> {
+  const namespace = switchNamespace(env);
+  if (namespace === null) return { status: 503, says: NO_NAMESPACE };
+  if (!isRoute(env, route)) return { status: 404, says: `No route has the id ${route}` };
+  try {
+    if (value === null) await namespace.delete(route);
+    else await namespace.put(route, value.trim());
+    return null;
+  } catch (error) {
+    return { status: 502, says: `The KV namespace SWITCHES could not be written: ${String(error)}` };
+  }
+}
+
+function isRoute(env: Env, id: string): boolean {
   const configuration = configurationOf(env);
   return configuration.ok && configuration.routes.some((route) => route.id === id);
 }

@@ -6,6 +6,7 @@
  */
 import type { Cause, Fault } from "../failure/failure.ts";
 import { WATCH_CLIENT_AFTER_MS } from "../limits.ts";
+import type { Upload } from "./upload.ts";
 
 export interface OriginFetch {
   readonly send: (request: Request) => Promise<Response>;
@@ -19,13 +20,6 @@ export interface OriginFetch {
   /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
   readonly watchClient: (gone: () => void) => void;
   readonly onAborted: () => void;
-}
-
-export interface Upload {
-  /** Set when the origin's headers came: from then on a broken upload is no failure of the request. */
-  answered: boolean;
-  /** Resolves when the last byte has been handed over (true) or the upload broke (false). */
-  readonly handedOver: Promise<boolean>;
 }
 
 export type Outcome =
@@ -50,7 +44,7 @@ export async function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
       // 1xx is no answer; workerd hands it over where it is none of its own (measured).
       if (response.status < 200)
         return { kind: "failed", cause: { kind: "unreachable", fault: "bad_answer" }, retries };
-      if (upload !== null) upload.answered = true;
+      if (upload !== null) upload.answered();
       return { kind: "response", response, retries };
     } catch (error) {
       if (retries < allowed) continue;

@@ -3,8 +3,8 @@
  */
 import type { Target } from "../config/match.ts";
 import { codingsToAsk } from "./coding.ts";
-import type { Upload } from "./fetch-origin.ts";
 import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
+import { Upload } from "./upload.ts";
 
 export interface OriginRequest {
   readonly request: Request;
@@ -49,34 +49,12 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   headers.set("authorization", originAuth);
 }
 
-/**
- * The client's body on its way, its length kept, and the moment at which its last byte is handed over. Where the
- * client breaks off, the request to the origin is aborted: closed, a chunked upload would look whole there (measured).
- */
+/** The request with the client's body streamed on. */
 function uploading(request: Request, body: ReadableStream): { upload: Upload; init: RequestInit } {
   const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  const { readable, writable } = Number.isSafeInteger(length)
-    ? new FixedLengthStream(length)
-    : new IdentityTransformStream();
-  const controller = new AbortController();
-  const upload: Upload = {
-    answered: false,
-    handedOver: body.pipeTo(writable, { preventAbort: true }).then(
-      () => true,
-      (error: unknown) => {
-        // After the answer's headers it is the origin that has enough; the signal would cut off its answer.
-        if (!upload.answered) controller.abort(error);
-        return false;
-      },
-    ),
-  };
-  const init = {
-    method: request.method,
-    headers: request.headers,
-    body: readable,
-    signal: controller.signal,
-  };
-  return { upload, init };
+  const upload = new Upload(body, Number.isSafeInteger(length) ? length : null);
+  const { method, headers } = request;
+  return { upload, init: { method, headers, body: upload.body, signal: upload.signal } };
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

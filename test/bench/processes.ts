@@ -77,3 +77,8 @@ export function setNiceness(niceness: number): void {
   setPriority(niceness);
   writeFileSync("/proc/self/autogroup", String(niceness));
 }
+
+/** Begins the peak of a process's memory anew (proc(5): clear_refs). */
+export function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, "5");
+}

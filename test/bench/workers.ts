@@ -36,6 +36,7 @@ export interface WorkerSetup {
   readonly variables?: Variables;
   /** What a call of `FAILURES.writeDataPoint(point)` does; nothing where absent, as with wrangler on one's own machine. */
   readonly onDataPoint?: string;
+  readonly v8Flags?: readonly string[];
 }
 
 export interface RunningWorker {
@@ -97,6 +98,7 @@ const config :Workerd.Config = (
     (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true))),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "measured")],
+  v8Flags = [${(setup.v8Flags ?? []).map(quoted).join(", ")}],
   extensions = [(modules = [(name = "bench:dataset", internal = true, esModule = embed "dataset.js")])],
 );
 const measured :Workerd.Worker = (

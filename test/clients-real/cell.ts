@@ -59,9 +59,12 @@ export async function runCell(
   const scenario = SCENARIOS[name];
   const at = (url: string) => trace(lane, url, program, operation, scenario);
   const expected = expectation(program, operation.name, name);
-  const gateway = await at(name === "down" ? lane.gateway.deadUrl : lane.gateway.url);
+  const { url, lastResortUrl, deadUrl, deadLastResortUrl } = lane.gateway;
+  const isDown = name === "down";
+  const gateway = await at(isDown ? deadUrl : url);
   const direct = scenario.status === null ? null : await at(lane.origin.url);
-  const lastResort = expected.kind === "last_resort" ? await at(lane.gateway.lastResortUrl) : null;
+  const lastResort =
+    expected.kind === "last_resort" ? await at(isDown ? deadLastResortUrl : lastResortUrl) : null;
   const facts = { program, operation: operation.name, scenario: name, expected, gateway, direct, lastResort };
   return { ...facts, problems: problemsOf(facts) };
 }
@@ -77,7 +80,7 @@ async function trace(
   const base = url + lane.prefixOf(program);
   const outcome = await runCommand(program, base, (run) => operation.command(run));
   const seen = lane.origin.seen();
-  const isLastResort = url === lane.gateway.lastResortUrl;
+  const isLastResort = url === lane.gateway.lastResortUrl || url === lane.gateway.deadLastResortUrl;
   const reading = (isLastResort ? readWords : read)(outcome.terminal, scenario.reason);
   const requests = seen.map(({ line }) => line);
   return {
@@ -102,7 +105,7 @@ function problemsOf(cell: Omit<Cell, "problems">): string[] {
   const problems: string[] = [];
   const wanted = expected.kind === "last_resort" ? "silent" : expected.kind;
   if (rank(gateway.shown) < rank(wanted)) problems.push(`expected ${wanted}, was ${inWords(gateway)}`);
-  if (lastResort !== null && rank(lastResort.shown) < rank("shown"))
+  if (lastResort !== null && rank(lastResort.shown) < rank("repeated"))
     problems.push(`expected shown with last_resort, was ${inWords(lastResort)}`);
   if (gateway.exit === null) problems.push(`had to be ended after ${gateway.seconds} s`);
   if (gateway.bypassed.length > 0) problems.push(`went past the gateway: ${gateway.bypassed.join(", ")}`);

@@ -34,6 +34,7 @@ const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
 /** By program (`pnpm 12`) or family (`pnpm`); the program's own rows come first. */
 const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   // JavaScript
+  "pnpm 11": { publish: { any: repeated("prints the error and the line it ends with") } },
   "pnpm 12": { download: { any: FIXED_TEXT } },
   yarn: {
     any: { broken: FIXED_TEXT, down: FIXED_TEXT, silent: FIXED_TEXT },
@@ -52,6 +53,9 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   pip: {
     install: {
       unauthorized: silent("an index page that fails is an empty one to it"),
+      missing: silent("an index page that fails is an empty one to it"),
+      limited: silent("it repeats this by itself, in silence"),
+      broken: silent("it repeats this by itself, in silence"),
       any: lastResort("an index page that fails is an empty one to it"),
     },
     download: { broken: silent("its HTTP library repeats a 500 and drops the last answer") },
@@ -138,7 +142,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   apt: { any: { any: TWICE_PRINTED } },
   dput: { publish: { refused: repeated("prints it for each file") } },
   dnf: { install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") } },
-  "git-lfs": { any: { unauthorized: ASKS } },
+  "git-lfs": { any: { unauthorized: ASKS, limited: FIXED_TEXT } },
   tofu: { any: { missing: NOT_FOUND }, download: { any: FIXED_TEXT } },
   wget: { call: { unauthorized: ASKS } },
   "ansible-galaxy": {

@@ -1,6 +1,6 @@
 /**
- * Outspoken as it is deployed, bundled and run in workerd on real sockets; two of it: one in front of an origin that
- * is there, one in front of an origin that is not.
+ * Outspoken as it is deployed, bundled and run in workerd on real sockets; in front of an origin
+ * that is there and of one that is not, with and without the last resort.
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,8 +27,9 @@ export interface Gateway {
   readonly url: string;
   /** The same with `last_resort = true` on every route. */
   readonly lastResortUrl: string;
-  /** The one whose origin refuses connections. */
+  /** The two whose origin refuses connections. */
   readonly deadUrl: string;
+  readonly deadLastResortUrl: string;
   stop(): Promise<void>;
 }
 
@@ -69,21 +70,22 @@ export async function startGateway(
       worker("live", {}),
       worker("last-resort", { last_resort: true }),
       worker("dead", { origin: NOBODY }),
+      worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
     ],
   });
   await miniflare.ready;
   const frontOf = async (name: string) => startFront((await miniflare.unsafeGetDirectURL(name)).origin);
-  const [live, lastResort, dead] = [
-    await frontOf("live"),
-    await frontOf("last-resort"),
-    await frontOf("dead"),
-  ];
+  const live = await frontOf("live");
+  const lastResort = await frontOf("last-resort");
+  const dead = await frontOf("dead");
+  const deadLastResort = await frontOf("dead-last-resort");
   return {
     url: live.url,
     lastResortUrl: lastResort.url,
     deadUrl: dead.url,
+    deadLastResortUrl: deadLastResort.url,
     stop: () => {
-      for (const front of [live, lastResort, dead]) front.stop();
+      for (const front of [live, lastResort, dead, deadLastResort]) front.stop();
       return miniflare.dispose();
     },
   };

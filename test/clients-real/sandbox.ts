@@ -64,7 +64,7 @@ function start(command: Command, run: Run, limitSeconds: number): Promise<Outcom
       env: { ...environment(run), ...command.env },
       // A process group of its own, so that what it started ends with it.
       detached: true,
-      stdio: [command.stdin === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
     const chunks: Buffer[] = [];
     let ended = false;
@@ -94,7 +94,6 @@ function start(command: Command, run: Run, limitSeconds: number): Promise<Outcom
     child.on("close", (exit) => finish(exit));
     // A server that a client leaves running would hold the pipes open.
     child.on("exit", (exit) => setTimeout(() => finish(exit), 500).unref());
-    if (command.stdin !== undefined) child.stdin?.end(command.stdin);
   });
 }
 

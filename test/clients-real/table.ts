@@ -22,36 +22,59 @@ export function writeTable(
   else writeFileSync(BESIDE, table);
 }
 
+type Cells = Map<ScenarioName, string>;
+
+interface Row {
+  readonly client: string;
+  readonly commands: string[];
+  readonly cells: Cells;
+}
+
 function tableOf(
   cells: readonly Cell[],
   versions: ReadonlyMap<string, string>,
   absent: readonly Absent[],
 ): string {
   const notes: string[] = [];
-  const rows = new Map<string, Map<ScenarioName, string>>();
-  for (const cell of cells.toSorted(byName)) {
-    const key = `${withVersion(cell.program.name, versions)} | ${cell.operation}`;
-    const row = rows.get(key) ?? new Map<ScenarioName, string>();
-    row.set(cell.scenario, inTable(cell, notes));
-    rows.set(key, row);
+  const rows: Row[] = [];
+  for (const [client, ofClient] of Map.groupBy(cells.toSorted(byName), ({ program }) => program.name)) {
+    for (const [command, ofCommand] of Map.groupBy(ofClient, ({ operation }) => operation)) {
+      const found: Cells = new Map(ofCommand.map((cell) => [cell.scenario, inTable(cell, notes)]));
+      addRow(rows, withVersion(client, versions), command, found);
+    }
   }
-  const lines = [
+  return [
     `| client | command | ${SCENARIO_NAMES.join(" | ")} |`,
     `|---|---|${SCENARIO_NAMES.map(() => "---|").join("")}`,
-    ...[...rows].map(
-      ([key, row]) => `| ${key} | ${SCENARIO_NAMES.map((name) => row.get(name) ?? "").join(" | ")} |`,
-    ),
+    ...rows.map(({ client, commands, cells: found }) => {
+      const texts = SCENARIO_NAMES.map((name) => found.get(name) ?? "");
+      return `| ${client} | ${commands.join(", ")} | ${texts.join(" | ")} |`;
+    }),
     "",
     ...notes.map((note, index) => `${index + 1}. ${note}`),
     "",
     `Not run: ${absent.map(({ name, because }) => `${name} (${because})`).join("; ")}.`,
     "",
-  ];
-  return lines.join("\n");
+  ].join("\n");
+}
+
+/** A command whose cells say nothing else than those of another command of the client shares its row. */
+function addRow(rows: Row[], client: string, command: string, cells: Cells): void {
+  const like = rows.find(
+    (row) =>
+      row.client === client &&
+      [...cells].every(([name, text]) => row.cells.get(name) === undefined || row.cells.get(name) === text),
+  );
+  if (like === undefined) {
+    rows.push({ client, commands: [command], cells });
+    return;
+  }
+  like.commands.push(command);
+  for (const [name, text] of cells) like.cells.set(name, text);
 }
 
 function byName(a: Cell, b: Cell): number {
-  return a.program.name.localeCompare(b.program.name);
+  return a.program.name.localeCompare(b.program.name, "en", { numeric: true });
 }
 
 /** `npm 11` and `11.19.1` make `npm 11.19.1`. */
@@ -62,7 +85,7 @@ function withVersion(name: string, versions: ReadonlyMap<string, string>): strin
 
 function inTable({ gateway, lastResort, expected }: Cell, notes: string[]): string {
   if (gateway.shown === "shown") return "shown";
-  if (lastResort?.shown === "shown") return "last resort";
+  if (lastResort !== null && lastResort.times > 0) return "last resort";
   const because = "because" in expected ? noteOf(expected.because, notes) : "";
   if (gateway.shown === "repeated") return `shown ${gateway.times} times${because}`;
   return gateway.shown === "raw" ? `shown raw${because}` : `no${because}`;

@@ -254,6 +254,23 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     }
   });
 
+  test("a switch is thrown, and thrown back", async () => {
+    const page = await openSignedIn();
+    const row = page.getByRole("row", { name: /^off / });
+    for (const [value, holds] of [
+      ["25%", "25%"],
+      ["configured", "off"],
+    ] as const) {
+      await page.getByLabel("New value of off").fill(value);
+      await page.getByRole("button", { name: "Set off" }).click();
+      await row.getByRole("cell", { name: holds, exact: true }).last().waitFor();
+    }
+    await page.getByLabel("New value of off").fill("sometimes");
+    await page.getByRole("button", { name: "Set off" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain("A switch wants on, off");
+    expect(await violations(page)).toEqual([]);
+  });
+
   test("a row leads to what it names, and back", async () => {
     const page = await openSignedIn();
     await page.getByRole("link", { name: "not_found" }).first().click();

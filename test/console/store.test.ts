@@ -1,5 +1,6 @@
 /** The two stores answer every question alike: the memory's in this process, Analytics Engine's in a ClickHouse. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LocalFailures } from "../../src/analytics/local-failures.ts";
 import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
@@ -25,12 +26,12 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
 /** A store in which each failure stands as often as its sampling says. */
 function memoryOf(counted: readonly Counted[], timesOf: (index: number) => number): MemoryStore {
   let now = 0;
-  const store = new MemoryStore(() => now);
+  const local = new LocalFailures(() => now);
   for (const [index, one] of counted.entries()) {
     now = one.at * 1_000 + 999;
-    for (let time = 0; time < timesOf(index); time += 1) store.writeDataPoint(pointOf(one));
+    for (let time = 0; time < timesOf(index); time += 1) local.writeDataPoint(pointOf(one));
   }
-  return store;
+  return new MemoryStore(local);
 }
 
 const once = () => 1;
@@ -137,14 +138,15 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics Engine's SQL and the memory's store an
 
 describe("the memory's store", () => {
   test("keeps the last failures when it is full", async () => {
-    const store = memoryOf([], once);
+    const local = new LocalFailures(() => 0);
     const [one] = failures(1);
     if (one === undefined) throw new Error("no failure");
     for (let index = 0; index < 10_003; index += 1) {
-      store.writeDataPoint(
+      local.writeDataPoint(
         pointOf({ ...one, record: { ...one.record, category: "forbidden", ref: refOf(index) } }),
       );
     }
+    const store = new MemoryStore(local);
     expect(await store.byReference(refOf(2))).toBeNull();
     expect(await store.byReference(refOf(3))).toMatchObject({ ref: refOf(3) });
     expect(await store.countsBy({ since: 0, until: 1 }, ["category"], 1)).toEqual([
@@ -160,8 +162,9 @@ describe("the memory's store", () => {
   });
 
   test("takes a data point without anything for what it says: nothing", async () => {
-    const store = new MemoryStore(() => 1_000);
-    store.writeDataPoint();
+    const local = new LocalFailures(() => 1_000);
+    local.writeDataPoint();
+    const store = new MemoryStore(local);
     expect((await store.list({ since: 0, until: 9 }, 1, null)).failures[0]).toMatchObject({
       route: "",
       status: 0,

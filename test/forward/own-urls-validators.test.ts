@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { acceptsGzip } from "../../src/forward/own-urls/coding.ts";
 import {
   markEntityTag,
   markLastModified,
@@ -52,26 +51,4 @@ test("a date bears the mark for clients that send it back as it is", () => {
   expect(unmarkIfModifiedSince(markLastModified(date, MARK), MARK)).toBe(date);
   expect(unmarkIfModifiedSince(date, MARK)).toBeNull();
   expect(unmarkIfModifiedSince(markLastModified(date, "ffffffff"), MARK)).toBeNull();
-});
-
-test.each([
-  ["gzip", true],
-  ["GZIP", true],
-  ["gzip, deflate, br", true],
-  ["gzip;q=0.5", true],
-  ["br;q=1.0, gzip ; q=0.8", true],
-  ["x-gzip", true],
-  ["*", true],
-  ["identity, *;q=0.5", true],
-  ["", false],
-  ["identity", false],
-  ["br", false],
-  ["gzip;q=0", false],
-  ["gzip;q=0.000", false],
-  ["*;q=0", false],
-  ["gzip;q=0, *", false],
-  ["*, gzip;q=0", false],
-  ["notgzip", false],
-])("Accept-Encoding: %s allows gzip: %s", (value, allows) => {
-  expect(acceptsGzip(value)).toBe(allows);
 });

@@ -2,12 +2,12 @@
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import * as v from "valibot";
-import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
+import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { boundedText } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
-import { isRoute, NO_NAMESPACE, switchNamespace, switchStates } from "../switch-states.ts";
+import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { cursorOf, cursorText, failureAnswer, tryOutAnswer } from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
@@ -53,9 +53,9 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
     return c.json({ switches: states, trouble });
   });
   api.put(CALLS.setSwitch.path, (c) =>
-    withBody(c, CALLS.setSwitch.body, ({ value }) => writeSwitch(c, c.req.param("route"), value)),
+    withBody(c, CALLS.setSwitch.body, ({ value }) => setSwitch(c, c.req.param("route"), value)),
   );
-  api.delete(CALLS.clearSwitch.path, (c) => writeSwitch(c, c.req.param("route"), null));
+  api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
   api.post(CALLS.tryOut.path, (c) =>
     withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
@@ -127,12 +127,9 @@ async function getFailure(c: App, ref: string): Promise<Response> {
     : c.json(failureAnswer(failure));
 }
 
-async function writeSwitch(c: App, route: string, value: string | null): Promise<Response> {
-  const namespace = switchNamespace(c.env);
-  if (namespace === null) return problemResponse(503, NO_NAMESPACE);
-  if (!isRoute(c.env, route)) return problemResponse(404, `No route has the id ${route}`);
-  if (value === null) await namespace.delete(route);
-  else await namespace.put(route, value.trim());
+async function setSwitch(c: App, route: string, value: string | null): Promise<Response> {
+  const unwritten = await writeSwitch(c.env, route, value);
+  if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
   return c.json({ route, kv: value === null ? null : value.trim() });
 }
 

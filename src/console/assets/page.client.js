@@ -72,7 +72,7 @@ function options(series, step, width) {
   const colour = (/** @type {string} */ name) =>
     getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
   const axis = { stroke: colour("soft"), grid: { stroke: colour("line"), width: 1 }, ticks: { show: false } };
-  const bars = uPlot.paths.bars?.({ size: [BAR_SHARE, 60], align: 1 });
+  const { bars } = uPlot.paths;
   return {
     width,
     height: CHART_HEIGHT,
@@ -98,7 +98,7 @@ function options(series, step, width) {
         fill: colour(name),
         stroke: colour(name),
         width: 0,
-        paths: bars,
+        ...(bars === undefined ? {} : { paths: bars({ size: [BAR_SHARE, 60], align: 1 }) }),
         points: { show: false },
         value: (
           /** @type {unknown} */ _chart,

@@ -31,11 +31,11 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   setSwitch: {
     summary: "Write a route's switch to KV",
     description: "Obeyed everywhere after about a minute, when caches have run out.",
-    refusals: [403, 404, 413, 503],
+    refusals: [403, 404, 413, 502, 503],
   },
   clearSwitch: {
     summary: "Take a route's switch out of KV, so that the configured value holds",
-    refusals: [403, 404, 503],
+    refusals: [403, 404, 502, 503],
   },
   tryOut: {
     summary: "What Outspoken would answer, and what the client's terminal would print",
@@ -66,7 +66,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: "There is no such failure or route",
   413: "The body is too long",
   429: "Too many wrong tokens from this address",
-  502: "Analytics Engine could not be asked",
+  502: "Analytics Engine could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
 

@@ -1,6 +1,6 @@
 /** One failure, found by its reference. */
 import { html } from "hono/html";
-import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
+import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { LISTED_FIELDS } from "../../analytics/queries.ts";
 import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";

@@ -1,14 +1,15 @@
 /** The page `/-/outspoken/`. */
 import { html } from "hono/html";
-import { failureStore, NO_STORE } from "../../analytics/failure-store.ts";
-import { MEMORY_FAILURES_MAX } from "../../analytics/memory-store.ts";
+import { LOCAL_FAILURES_MAX } from "../../analytics/local-failures.ts";
+import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { switchStates } from "../switch-states.ts";
 import { counted, DOOR, layout, type Markup } from "./layout.ts";
 import { overTime } from "./over-time.ts";
 import { addressOf, RANGES, rangeLinks, type View } from "./range.ts";
-import { groupsTable, latestTable, reasonsTable, switchesTable } from "./tables.ts";
+import { switchesTable } from "./switches.ts";
+import { groupsTable, latestTable, reasonsTable } from "./tables.ts";
 import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
 
 const GROUPS_SHOWN = 50;
@@ -22,7 +23,7 @@ export async function overviewPage(env: Env, view: View): Promise<Markup> {
     current: "overview",
     body: html`<h1>Failures</h1>
 ${failures}
-<section><h2>Switches</h2>
+<section><h2 id="switches">Switches</h2>
 ${switchesTable(switches)}</section>
 <section><h2>Try-out</h2>
 ${tryOutForm(NOTHING_TRIED)}
@@ -69,7 +70,7 @@ ${latestTable(latest.failures)}</section>`;
 
 function sourceNote(store: FailureStore): string {
   return store.kind === "memory"
-    ? `From the memory of this process (LOCAL_STORE): the last ${counted(MEMORY_FAILURES_MAX)} failures since it started.`
+    ? `From the memory of this process (LOCAL_STORE): the last ${counted(LOCAL_FAILURES_MAX)} failures since it started.`
     : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
 }
 

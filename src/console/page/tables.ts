@@ -2,7 +2,6 @@
 import { html } from "hono/html";
 import type { GroupCount, ReasonCount, StoredFailure } from "../../analytics/store.ts";
 import { CATEGORIES } from "../../failure/category.ts";
-import type { SwitchStates } from "../switch-states.ts";
 import { categoryOf, counted, DOOR, type Markup, scrolling, timeOf } from "./layout.ts";
 import { addressOf, RANGES, type View } from "./range.ts";
 
@@ -85,24 +84,4 @@ export function latestTable(failures: readonly StoredFailure[]): Markup {
 <tbody>${rows}</tbody>
 </table>`,
   );
-}
-
-export function switchesTable({ states, trouble }: SwitchStates): Markup {
-  const rows = states.map(
-    ({ route, format, configured, kv, effective }) => html`<tr>
-<th scope="row">${route}</th>
-<td>${format}</td>
-<td>${configured}</td>
-<td>${kv ?? "-"}</td>
-<td><b>${effective}</b></td>
-</tr>`,
-  );
-  return html`${trouble === null ? "" : html`<p class="note">${trouble}.</p>`}
-${scrolling(
-  "Switches",
-  html`<table>
-<thead><tr><th scope="col">Route</th><th scope="col">Format</th><th scope="col">Configured</th><th scope="col">In KV</th><th scope="col">Holds</th></tr></thead>
-<tbody>${rows}</tbody>
-</table>`,
-)}`;
 }

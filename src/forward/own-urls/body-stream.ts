@@ -7,10 +7,13 @@ import type { BodyRewriter } from "./body-rewriter.ts";
 const READ_BYTES = 64 * 1024;
 
 /**
- * In: a body as workerd gives it, its coding undone on reading. Out: the rewritten one, read no faster than it is taken.
+ * In: a body of workerd's, free of its coding. Out: the rewritten one, read no faster than it is taken.
  * Where the body breaks off, so does the rewritten one.
  */
-export function rewrittenStream(body: ReadableStream<Uint8Array>, rewriter: BodyRewriter): ReadableStream {
+export function rewrittenStream(
+  body: ReadableStream<Uint8Array>,
+  rewriter: BodyRewriter,
+): ReadableStream<Uint8Array> {
   const reader = body.getReader({ mode: "byob" });
   return new ReadableStream<Uint8Array>({
     async pull(controller) {

@@ -11,7 +11,6 @@ import { rewrapped } from "../broken-body.ts";
 import { acceptsCoding, canDecode, decodedBody } from "../coding.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
 import { rewrittenStream } from "./body-stream.ts";
-import { setCoding } from "./coding.ts";
 import type { Naming } from "./mapping.ts";
 import { type Asked, type Means, meansFor } from "./means.ts";
 import { ownLinks, ownRealms, ownReference } from "./references.ts";
@@ -98,14 +97,11 @@ export class OwnUrls {
     if (means === null) return response;
     const references = this.#namedReferences(response.headers, means);
     if (!isDocument && !isFresh && references.length === 0) return response;
-    // The rewritten text is plain: workerd compresses it where `Content-Encoding` says so.
-    const named = isDocument
-      ? new Response(this.#body(response, means), response)
-      : rewrapped(response.body, response);
+    const named = rewrapped(isDocument ? this.#body(response, means) : response.body, response);
     for (const [name, value] of references) named.headers.set(name, value);
     if (isDocument) {
       for (const name of UNTRUE_OF_REWRITTEN) named.headers.delete(name);
-      setCoding(named.headers, this.#acceptsGzip);
+      setCoding(named.headers, this.#acceptsGzip ? "gzip" : null);
     }
     if (isDocument || isFresh) this.#markValidators(named.headers, means.mapping);
     return named;
@@ -160,9 +156,13 @@ export class OwnUrls {
     return isSame && isOtherScheme && schemeOf(location) !== "" ? location : ownReference(location, means);
   }
 
+  /** In gzip where it came in a coding and the client takes gzip; else plain. */
   #body({ body, headers }: Response, { search }: Means): ReadableStream | null {
-    const plain = body === null || this.#asked.request.method === "HEAD" ? null : decodedBody(body, headers);
-    return plain === null ? null : rewrittenStream(plain, new BodyRewriter(search));
+    const decoded = body && decodedBody(body, headers);
+    if (decoded === null || this.#asked.request.method === "HEAD") return null;
+    const rewritten = rewrittenStream(decoded, new BodyRewriter(search));
+    const isCoded = this.#acceptsGzip && headers.has("content-encoding");
+    return isCoded ? rewritten.pipeThrough(new CompressionStream("gzip")) : rewritten;
   }
 
   #markValidators(headers: Headers, { mark }: Naming): void {
@@ -181,6 +181,12 @@ export class OwnUrls {
 function setOrDelete(headers: Headers, name: string, value: string | null): void {
   if (value === null) headers.delete(name);
   else headers.set(name, value);
+}
+
+function setCoding(headers: Headers, coding: "gzip" | null): void {
+  if (!headers.has("content-encoding")) return;
+  setOrDelete(headers, "content-encoding", coding);
+  if (!/accept-encoding|\*/i.test(headers.get("vary") ?? "")) headers.append("vary", "accept-encoding");
 }
 
 /** Empty where there is none. */

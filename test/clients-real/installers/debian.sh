@@ -2,7 +2,7 @@
 install_debian() {
   once debian-lists "apt-get update -qq"
   once debian-clients "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-    ruby bundler composer dput-ng skopeo buildah git-lfs nuget elixir dnf createrepo-c gradle dpkg-dev gnupg wget curl unzip"
+    ruby bundler composer php-curl dput-ng skopeo buildah git-lfs nuget elixir dnf createrepo-c gradle dpkg-dev gnupg wget curl unzip"
   # Servers are unpacked, not installed, so that nothing starts by itself.
   once debian-servers "unpack_debian nginx docker-registry docker.io containerd runc"
 }

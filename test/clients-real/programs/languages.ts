@@ -126,7 +126,7 @@ function conan(number: string): Program {
       "conanfile.py":
         'from conan import ConanFile\nclass Demo(ConanFile):\n    name = "demo"\n    version = "2.0"\n',
       [`${run.home}/conan/global.conf`]:
-        "core:non_interactive=True\ncore.net.http:max_retries=0\ncore.download:retry=0\ncore.upload:retry=0\n",
+        "core:non_interactive=True\ncore.net.http:max_retries=0\ncore.download:retry=0\ncore.upload:retry=0\ncore.upload:retry_wait=0\n",
     },
   });
   return {

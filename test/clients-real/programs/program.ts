@@ -30,7 +30,6 @@ export interface Command {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Run on a terminal of its own, for programs that say less to a pipe. */
   readonly pty?: boolean;
-  readonly stdin?: string;
 }
 
 export interface Operation {

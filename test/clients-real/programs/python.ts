@@ -128,9 +128,9 @@ function poetry(number: string): Program {
     path,
     versionCommand: [path, "--version"],
     operations: [
-      { name: "install", command: lock },
-      // What is silent is asked a dozen times.
-      { name: "download", scenarios: ["refused", "missing", "broken"], command: lock },
+      // Every 429 and 5xx is asked for 7.5 s.
+      { name: "install", scenarios: ["refused", "unauthorized", "missing", "down"], command: lock },
+      { name: "download", scenarios: ["refused", "missing"], command: lock },
       {
         name: "publish",
         command: (run) => ({

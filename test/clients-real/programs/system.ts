@@ -157,6 +157,8 @@ function galaxy(number: string): Program {
     operations: [
       {
         name: "install",
+        // A 429 or 502 is asked seven times.
+        scenarios: ["refused", "unauthorized", "missing", "broken", "down"],
         command: (run) => ({
           argv: [path, "collection", "install", "acme.demo:1.0.0", "-s", `${run.base}/`, "-p", "collections"],
           env: { ANSIBLE_HOME: `${run.home}/ansible`, ANSIBLE_NOCOLOR: "1", ANSIBLE_LOCALHOST_WARNING: "0" },

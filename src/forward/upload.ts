@@ -1,0 +1,91 @@
+/**
+ * A client's body on its way to the origin.
+ *
+ * Pumped by hand: workerd's own `pipeTo` closes the source with the destination whatever `preventCancel` says
+ * (measured), and then neither a broken upload can be told from a refused one, nor what is left of it be taken.
+ */
+import { UPLOAD_CHUNK_BYTES, UPLOAD_DRAIN_MAX_MS } from "../limits.ts";
+
+export class Upload {
+  /** The body for the origin, its length kept where the client told one. */
+  readonly body: ReadableStream;
+  /** Resolves when the last byte has been handed over (true), or the upload ended before (false). */
+  readonly handedOver: Promise<boolean>;
+  readonly #controller = new AbortController();
+  readonly #reader: ReadableStreamBYOBReader;
+  readonly #writer: WritableStreamDefaultWriter;
+  #answered = false;
+
+  constructor(body: ReadableStream, contentLength: number | null) {
+    const { readable, writable } =
+      contentLength === null ? new IdentityTransformStream() : new FixedLengthStream(contentLength);
+    this.body = readable;
+    this.#reader = body.getReader({ mode: "byob" });
+    this.#writer = writable.getWriter();
+    this.handedOver = this.#pump();
+  }
+
+  /** Ends the request to the origin where the client breaks off: closed, a chunked upload would look whole there. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** The origin's headers came: from now on a broken upload is no failure, and the signal would cut off the answer. */
+  answered(): void {
+    this.#answered = true;
+  }
+
+  /**
+   * Takes what is left of an upload that was refused on its way, for a while, once the refusal has been read. A
+   * connection that is closed on a client that still sends is reset, and the refusal is lost with it. Never rejects.
+   */
+  async drain(): Promise<void> {
+    this.#answered = true;
+    const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
+    const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS));
+    // An origin that has enough may leave the last write hanging.
+    this.#writer.abort().catch(() => {});
+    try {
+      if ((await Promise.race([this.handedOver, late])) !== false) return;
+      let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
+      while (Date.now() < enough) {
+        const next = await Promise.race([this.#reader.read(chunk), late]);
+        if (next === "late" || next.done) return;
+        chunk = emptied(next.value);
+      }
+    } catch {
+      // The client went away: nobody is left to read the refusal.
+    }
+  }
+
+  async #pump(): Promise<boolean> {
+    let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
+    for (;;) {
+      let next: ReadableStreamReadResult<Uint8Array>;
+      try {
+        next = await this.#reader.read(chunk);
+      } catch (error) {
+        if (!this.#answered) this.#controller.abort(error);
+        return false;
+      }
+      try {
+        if (next.done) {
+          await this.#writer.close();
+          return true;
+        }
+        await this.#writer.write(next.value);
+      } catch {
+        // The origin has enough: fetch says itself what came of it.
+        return false;
+      }
+      chunk = emptied(next.value);
+    }
+  }
+}
+
+/** The whole buffer behind a chunk, for the next read. */
+function emptied(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
+  return chunk.buffer instanceof ArrayBuffer
+    ? new Uint8Array(chunk.buffer)
+    : new Uint8Array(UPLOAD_CHUNK_BYTES);
+}

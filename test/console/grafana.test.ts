@@ -1,0 +1,44 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { sqlApi } from "../../src/analytics/sql-api.ts";
+import { grafanaDashboard, grafanaQueries } from "../../src/console/grafana/dashboard.ts";
+import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
+import { BEGIN, failures, pointOf } from "./records.ts";
+
+const FILE = fileURLToPath(new URL("../../src/console/grafana.json", import.meta.url).href);
+
+test("the Grafana dashboard is up to date (npm run grafana)", () => {
+  expect(JSON.parse(readFileSync(FILE, "utf8"))).toEqual(JSON.parse(JSON.stringify(grafanaDashboard())));
+});
+
+/** As the data source's plugin writes a query before it sends it (cloudflare-docs analytics-engine/grafana). */
+function expanded(query: string): string {
+  return query
+    .replaceAll("$timeSeries", "(intDiv(toUInt32(timestamp), 3600) * 3600) * 1000")
+    .replaceAll(
+      "$timeFilter",
+      `timestamp >= toDateTime(${BEGIN}) AND timestamp <= toDateTime(${BEGIN + 3 * 86_400})`,
+    )
+    .replaceAll("$dataset", "outspoken_failures")
+    .replaceAll("$route", "'npm', 'go'");
+}
+
+if (!HAS_CLICKHOUSE) {
+  process.stdout.write(
+    "Not run: the dashboard's SQL (chdb is not installed; test/console/install does it).\n",
+  );
+}
+
+test.runIf(HAS_CLICKHOUSE)("every query of the dashboard is answered with rows", async () => {
+  const clickHouse = await ClickHouse.start();
+  const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
+  await clickHouse.load(failures(200).map((one) => ({ at: one.at, sampleInterval: 2, point: pointOf(one) })));
+  const queries = grafanaQueries();
+  expect(queries).toHaveLength(8);
+  for (const query of queries) {
+    const rows = await run(expanded(query));
+    expect([query, rows.length > 0]).toEqual([query, true]);
+  }
+  clickHouse.stop();
+});

@@ -1,0 +1,36 @@
+/** What was measured, line by line as it comes, and how many bars are held. */
+
+const NAME_WIDTH = 58;
+const VALUE_WIDTH = 34;
+
+export class Report {
+  #passed = 0;
+  #failed = 0;
+
+  section(title: string): void {
+    process.stdout.write(`\n${title}\n`);
+  }
+
+  /** A number without a bar. */
+  note(name: string, value: string): void {
+    process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${value}\n`);
+  }
+
+  /** A number and what it has to be. */
+  check(name: string, value: string, bar: string, holds: boolean): void {
+    if (holds) this.#passed += 1;
+    else this.#failed += 1;
+    const verdict = `${bar}  ${holds ? "pass" : "FAIL"}`;
+    process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${value.padEnd(VALUE_WIDTH)}${verdict}\n`);
+  }
+
+  /** The last line; the process ends with 1 where a bar is missed. */
+  end(): void {
+    process.stdout.write(`\n${this.#passed} passed, ${this.#failed} failed\n`);
+    process.exitCode = this.#failed === 0 ? 0 : 1;
+  }
+}
+
+export function mib(kib: number): string {
+  return `${(kib / 1_024).toFixed(1)} MiB`;
+}
