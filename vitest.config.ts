@@ -7,6 +7,8 @@ const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env
 
 export default defineConfig({
   test: {
+    // Most tests wait on sockets; with a worker a core they take twice as long.
+    maxWorkers: 4,
     projects: [
       {
         test: {

@@ -34,7 +34,12 @@ const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
 /** By program (`pnpm 12`) or family (`pnpm`); the program's own rows come first. */
 const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   // JavaScript
-  "pnpm 11": { publish: { any: repeated("prints the error and the line it ends with") } },
+  "pnpm 11": {
+    publish: {
+      unauthorized: silent("prints the challenge of a 401, not its text"),
+      any: repeated("prints the error and the line it ends with"),
+    },
+  },
   "pnpm 12": { download: { any: FIXED_TEXT } },
   yarn: {
     any: { broken: FIXED_TEXT, down: FIXED_TEXT, silent: FIXED_TEXT },

@@ -46,7 +46,7 @@ test.each([
 });
 
 describe("of any object", () => {
-  test("any beginning is ended", () => {
+  test("any beginning is ended", { timeout: 60_000 }, () => {
     const object = fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue(), { minKeys: 1 });
     fc.assert(
       fc.property(object, fc.nat(), fc.constantFrom(undefined, 2), (value, cut, indent) => {
@@ -58,7 +58,7 @@ describe("of any object", () => {
     );
   });
 
-  test("any text is read to its end without a throw", () => {
+  test("any text is read to its end without a throw", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         expect(() => endOfObject(`{${text}`, "error", ERROR)).not.toThrow();

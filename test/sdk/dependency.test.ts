@@ -12,7 +12,7 @@ import { callNode } from "./node-sdks.ts";
 import type { Vendor } from "./outcome.ts";
 import { Stage } from "./stage.ts";
 
-const TIMEOUT_MS = 400;
+const TIMEOUT_MS = 1_500;
 
 let origin: Origin;
 let gateway: Gateway;

@@ -7,7 +7,7 @@ import type { Vendor } from "./outcome.ts";
 export type Way = "direct" | "through";
 
 /** Before the origin's headers must be there on routes to an origin that is silent. */
-export const IMPATIENCE_MS = 500;
+export const IMPATIENCE_MS = 1_500;
 
 export class Stage {
   readonly #origin: Origin;

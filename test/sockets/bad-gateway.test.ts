@@ -9,7 +9,7 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 300 };
+  const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 1_500 };
   gateway = await startGateway([
     { ...base, path: "/r/*", origin: origin.url },
     { ...base, path: "/dead/*", origin: NOBODY },

@@ -13,7 +13,7 @@ beforeAll(async () => {
   origin = await Origin.start();
   rude = await Origin.start({ onConnection: (socket) => socket.resetAndDestroy() });
   gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 400 },
+    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
     { path: "/closed/*", format: "generic", origin: NOBODY },
     { path: "/rude/*", format: "generic", origin: rude.url },
     { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },

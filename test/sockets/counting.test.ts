@@ -11,7 +11,7 @@ beforeAll(async () => {
   origin = await Origin.start();
   gateway = await startGateway(
     [
-      { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 300 },
+      { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
       { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
     ],
     { dataset: true },

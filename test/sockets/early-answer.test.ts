@@ -15,7 +15,7 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 600 }]);
+  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 }]);
 });
 
 afterAll(async () => {

@@ -18,7 +18,7 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 400 }]);
+  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 15_000 }]);
 });
 
 afterAll(async () => {

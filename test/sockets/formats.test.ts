@@ -47,8 +47,8 @@ beforeAll(async () => {
   for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
   gateway = await startGateway(
     FORMAT_NAMES.flatMap((format) => [
-      { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 300, retries: 0 },
-      { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 300, retries: 0 },
+      { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
+      { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
     ]),
   );
 });

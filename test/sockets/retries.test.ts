@@ -15,7 +15,7 @@ const RETRIES = [0, 1, 2];
 
 beforeAll(async () => {
   origin = await Origin.start();
-  const base = { format: "generic", origin: origin.url, timeout_ms: 400 };
+  const base = { format: "generic", origin: origin.url, timeout_ms: 1_500 };
   gateway = await startGateway([
     ...RETRIES.map((retries) => ({ ...base, path: `/r${retries}/*`, retries })),
     { ...base, path: "/default/*" },

@@ -22,7 +22,7 @@ const SCRIPT = `export default { async fetch(request) {
 let gateway: Gateway;
 
 beforeAll(async () => {
-  const base = { format: "generic", timeout_ms: 300 };
+  const base = { format: "generic", timeout_ms: 1_500 };
   gateway = await startGateway(
     [
       { ...base, path: "/s/*", origin: "service:OTHER_WORKER/base" },

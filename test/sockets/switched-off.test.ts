@@ -11,7 +11,7 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  const base = { format: "npm", origin: origin.url, timeout_ms: 300 };
+  const base = { format: "npm", origin: origin.url, timeout_ms: 1_500 };
   gateway = await startGateway([
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/none/*", enabled: "0%" },

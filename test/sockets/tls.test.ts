@@ -49,7 +49,7 @@ beforeAll(async () => {
     id,
     format: "generic",
     origin: `https://localhost:${port}`,
-    timeout_ms: 400,
+    timeout_ms: 1_500,
   }));
   gateway = await startGateway(
     [
@@ -58,7 +58,7 @@ beforeAll(async () => {
         path: "/spoken-plainly/*",
         format: "generic",
         origin: `http://localhost:${good.port}`,
-        timeout_ms: 400,
+        timeout_ms: 1_500,
       },
     ],
     { authorities: [authority.pem] },

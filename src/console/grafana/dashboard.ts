@@ -10,7 +10,7 @@ import { NO_FAILURE } from "../../analytics/store.ts";
 type Json = Readonly<Record<string, unknown>>;
 
 const PLUGIN = "vertamedia-clickhouse-datasource";
-const SOURCE = { type: PLUGIN, uid: "${datasource}" };
+const SOURCE = { type: PLUGIN, uid: "$datasource" };
 const FAILURES = "sum(_sample_interval) AS failures";
 /** `$route` is a list to choose from; the plugin writes it as a quoted list. */
 const FROM = `FROM $dataset

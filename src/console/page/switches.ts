@@ -14,7 +14,7 @@ export function switchesTable({ states, trouble, areWritable }: SwitchStates): M
 <th scope="row">${state.route}</th>
 <td class="wide-only">${state.format}</td>
 <td>${state.configured}</td>
-<td>${state.kv ?? "-"}</td>
+<td class="wide-only">${state.kv ?? "-"}</td>
 <td><b>${state.effective}</b></td>
 ${areWritable ? html`<td>${switchForm(state)}</td>` : ""}
 </tr>`,
@@ -25,7 +25,7 @@ ${areWritable ? html`<p class="note">A change is obeyed everywhere within about 
 ${scrolling(
   "Switches",
   html`<table>
-<thead><tr><th scope="col">Route</th><th scope="col" class="wide-only">Format</th><th scope="col">Configured</th><th scope="col">In KV</th><th scope="col">Holds</th>${areWritable ? html`<th scope="col">Throw</th>` : ""}</tr></thead>
+<thead><tr><th scope="col">Route</th><th scope="col" class="wide-only">Format</th><th scope="col">Configured</th><th scope="col" class="wide-only">In KV</th><th scope="col">Holds</th>${areWritable ? html`<th scope="col">Throw</th>` : ""}</tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
 )}`;

@@ -72,7 +72,7 @@ export function latestTable(failures: readonly StoredFailure[]): Markup {
   const rows = failures.map(
     (failure) => html`<tr>
 <td><a href="${DOOR}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
-<td class="wide-only">${failure.route}<br>${failure.client} ${failure.client_version}</td>
+<td class="wide-only whole">${failure.route}<br>${failure.client} ${failure.client_version}</td>
 <td>${categoryOf(failure.category)}<br>${failure.status}</td>
 <td class="reason">${reasonOf(failure.reason)}</td>
 </tr>`,

@@ -10,7 +10,7 @@ import { OWN_URLS, type OwnUrlsOfFormat } from "../../clients/own-urls.ts";
 import { rewrapped } from "../broken-body.ts";
 import { acceptsCoding, canDecode, decodedBody } from "../coding.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
-import { rewrittenStream } from "./body-stream.ts";
+import { gzippedStream, rewrittenStream } from "./body-stream.ts";
 import type { Naming } from "./mapping.ts";
 import { type Asked, type Means, meansFor } from "./means.ts";
 import { ownLinks, ownRealms, ownReference } from "./references.ts";
@@ -162,7 +162,7 @@ export class OwnUrls {
     if (decoded === null || this.#asked.request.method === "HEAD") return null;
     const rewritten = rewrittenStream(decoded, new BodyRewriter(search));
     const isCoded = this.#acceptsGzip && headers.has("content-encoding");
-    return isCoded ? rewritten.pipeThrough(new CompressionStream("gzip")) : rewritten;
+    return isCoded ? gzippedStream(rewritten) : rewritten;
   }
 
   #markValidators(headers: Headers, { mark }: Naming): void {

@@ -84,7 +84,8 @@ function composer(): Program {
     versionCommand: [path, "--version"],
     operations: [
       { name: "install", command },
-      { name: "download", command },
+      // What is silent is asked 16 times.
+      { name: "download", scenarios: ["refused", "missing", "broken"], command },
     ],
   };
 }
@@ -137,10 +138,16 @@ function conan(number: string): Program {
     path,
     versionCommand: [path, "--version"],
     operations: [
-      { name: "install", command: (run) => prepare(run, `"${path}" install --requires=demo/1.0`) },
+      // With a 401 it signs in for ever; its sign-in has a row of its own.
+      {
+        name: "install",
+        scenarios: ["refused", "missing", "limited", "broken", "down", "silent"],
+        command: (run) => prepare(run, `"${path}" install --requires=demo/1.0`),
+      },
       { name: "download", command: (run) => prepare(run, `"${path}" install --requires=demo/1.0`) },
       {
         name: "publish",
+        scenarios: ["refused", "conflict", "limited", "broken", "down"],
         command: (run) =>
           prepare(
             run,
