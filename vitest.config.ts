@@ -47,6 +47,7 @@ export default defineConfig({
             "test/sdk/**/*.test.ts",
             "test/console/**/*.test.ts",
             "test/doctor/**/*.test.ts",
+            "test/registry/**/*.test.ts",
           ],
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],

@@ -1,6 +1,5 @@
 /** Bytes that are the same wherever they are made, and not the same at any two places of a body. */
 import { createHash, type Hash } from "node:crypto";
-import type { Writable } from "node:stream";
 
 const BLOCK_BYTES = 1024 * 1024;
 
@@ -20,20 +19,30 @@ function makeBlock(): Buffer {
 }
 
 /** Block `index` of a body: it begins with its index, so that blocks can't change places unseen. */
-export function blockOf(index: number, bytes: number): Buffer {
+function blockOf(index: number, bytes: number): Buffer {
   const block = Buffer.from(BLOCK.subarray(0, Math.min(bytes, BLOCK_BYTES)));
   if (block.length >= 4) block.writeInt32LE(index, 0);
   return block;
 }
 
-/** Writes a body of `bytes`, no faster than it is taken. */
-export async function writeBody(to: Writable, bytes: number): Promise<void> {
-  for (let index = 0; index * BLOCK_BYTES < bytes; index += 1) {
-    if (to.destroyed) return;
-    const taken = to.write(blockOf(index, bytes - index * BLOCK_BYTES));
-    if (!taken) await new Promise((resolve) => to.once("drain", resolve).once("close", resolve));
-  }
-  to.end();
+/** The blocks of a body of `bytes`. */
+export function* blocksOf(bytes: number): Generator<Buffer> {
+  for (let index = 0; index * BLOCK_BYTES < bytes; index += 1)
+    yield blockOf(index, bytes - index * BLOCK_BYTES);
+}
+
+const DOCUMENT_LINES = 2_000;
+
+/** Parts of a document as npm's registry sends it, in which every line names a tarball at `origin`; about `bytes` long. */
+export function* documentOf(origin: string, bytes: number): Generator<Buffer> {
+  yield Buffer.from('{"versions":[\n');
+  const part = Buffer.from(
+    `{"dist":{"tarball":"${origin}/left-pad/-/left-pad-1.0.0.tgz"},"description":"pads"},\n`.repeat(
+      DOCUMENT_LINES,
+    ),
+  );
+  for (let left = bytes; left > 0; left -= part.length) yield part;
+  yield Buffer.from("{}]}\n");
 }
 
 /** Counts and digests what comes. */
@@ -51,11 +60,9 @@ export class Digest {
   }
 }
 
-/** What `Digest` says of such a body. */
-export function digestOf(bytes: number): string {
+/** What `Digest` says of a body of these parts. */
+export function digestOf(parts: Iterable<Buffer>): string {
   const digest = new Digest();
-  for (let index = 0; index * BLOCK_BYTES < bytes; index += 1) {
-    digest.take(blockOf(index, bytes - index * BLOCK_BYTES));
-  }
+  for (const part of parts) digest.take(part);
   return digest.text();
 }

@@ -1,25 +1,31 @@
 /**
- * An origin of large bodies. The path says what it does:
- * `/length/<bytes>` and `/chunked/<bytes>` answer with a body, `/drip/<bytes>` so with a part every 100 ms; a PUT is
- * answered with the count and digest of what came.
+ * An origin of large bodies. The path says what it does: `length`, `chunked` and `drip` (a part every 100 ms) answer
+ * with a body of `/<bytes>`, `document` with JSON that names this origin; a PUT is answered with the count and digest of
+ * what came.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { blockOf, Digest, writeBody } from "./bytes.ts";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { blocksOf, Digest, documentOf } from "./bytes.ts";
 
 const DRIP_EVERY_MS = 100;
 const DRIP_PARTS = 100;
+const BACKLOG = 4_096;
 
 export class LargeOrigin {
   readonly #server: Server;
 
-  private constructor(server: Server) {
-    this.#server = server;
+  private constructor() {
+    this.#server = createServer({ requestTimeout: 0 }, (request, response) => {
+      // Where the client leaves, the pipeline breaks, and that is all.
+      this.#answer(request, response).catch(() => response.destroy());
+    });
   }
 
   static async start(): Promise<LargeOrigin> {
-    const server = createServer({ requestTimeout: 0 }, answer);
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", 4_096, resolve));
-    return new LargeOrigin(server);
+    const origin = new LargeOrigin();
+    await new Promise<void>((resolve) => origin.#server.listen(0, "127.0.0.1", BACKLOG, resolve));
+    return origin;
   }
 
   get url(): string {
@@ -32,21 +38,23 @@ export class LargeOrigin {
     this.#server.close();
     this.#server.closeAllConnections();
   }
-}
 
-async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [, kind = "", size = "0"] = (request.url ?? "").split("/");
-  const bytes = Number(size);
-  if (request.method === "PUT") {
-    const digest = new Digest();
-    for await (const chunk of request) digest.take(chunk);
-    response.writeHead(201, { "Content-Type": "text/plain" }).end(digest.text());
-    return;
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [, kind = "", size = "0"] = (request.url ?? "").split("/");
+    const bytes = Number(size);
+    if (request.method === "PUT") {
+      const digest = new Digest();
+      for await (const chunk of request) digest.take(chunk);
+      response.writeHead(201, { "Content-Type": "text/plain" }).end(digest.text());
+      return;
+    }
+    const isDocument = kind === "document";
+    const length = kind === "chunked" || isDocument ? {} : { "Content-Length": bytes };
+    const type = isDocument ? "application/json" : "application/octet-stream";
+    response.writeHead(200, { "Content-Type": type, ...length });
+    if (kind === "drip") drip(response, Buffer.concat([...blocksOf(bytes)]));
+    else await pipeline(Readable.from(isDocument ? documentOf(this.url, bytes) : blocksOf(bytes)), response);
   }
-  const length = kind === "chunked" ? {} : { "Content-Length": bytes };
-  response.writeHead(200, { "Content-Type": "application/octet-stream", ...length });
-  if (kind === "drip") drip(response, blockOf(0, bytes));
-  else await writeBody(response, bytes);
 }
 
 function drip(response: ServerResponse, body: Buffer): void {

@@ -1,7 +1,8 @@
 /** Hundreds of slow downloads at once: most from an origin that drips, some by clients that read slowly. */
 import { Agent, type IncomingMessage, request } from "node:http";
 import { forgetPeak, memory } from "../bench/processes.ts";
-import { Digest, digestOf } from "./bytes.ts";
+import type { RunningWorker } from "../bench/workers.ts";
+import { blocksOf, Digest, digestOf } from "./bytes.ts";
 import { mib, type Report } from "./report.ts";
 
 const DRIPPING = 450;
@@ -12,10 +13,12 @@ const SLOWLY_READ_BYTES = 48 * 1024 ** 2;
 const PAUSE_EVERY_BYTES = 4 * 1024 ** 2;
 const PAUSE_MS = 800;
 
-/** In: the URL of a route whose origin is a `LargeOrigin`, and the process id of its workerd. */
-export async function checkSlowDownloads(report: Report, route: string, pid: number): Promise<void> {
+/** In: a gateway whose route `/large` leads to a `LargeOrigin`. */
+export async function checkSlowDownloads(report: Report, { url, pid }: RunningWorker): Promise<void> {
   const count = DRIPPING + SLOW_READERS;
-  report.section(`${count} slow downloads at once: ${DRIPPING} dripping origins, ${SLOW_READERS} slow readers`);
+  report.section(
+    `${count} slow downloads at once: ${DRIPPING} dripping origins, ${SLOW_READERS} slow readers`,
+  );
   const agent = new Agent({ keepAlive: false });
   forgetPeak(pid);
   const before = memory(pid).residentKiB;
@@ -25,12 +28,14 @@ export async function checkSlowDownloads(report: Report, route: string, pid: num
   const one = async (path: string, bytes: number, pauses: boolean): Promise<boolean> => {
     open += 1;
     openAtOnce = Math.max(openAtOnce, open);
-    const came = await slowly(`${route}${path}/${bytes}`, agent, pauses).catch((error: unknown) => String(error));
+    const came = await slowly(`${url}/large${path}/${bytes}`, agent, pauses).catch((error: unknown) =>
+      String(error),
+    );
     open -= 1;
     return came === (pauses ? read : dripped);
   };
-  const dripped = digestOf(DRIPPED_BYTES);
-  const read = digestOf(SLOWLY_READ_BYTES);
+  const dripped = digestOf(blocksOf(DRIPPED_BYTES));
+  const read = digestOf(blocksOf(SLOWLY_READ_BYTES));
   const results = await Promise.all([
     ...Array.from({ length: DRIPPING }, () => one("/drip", DRIPPED_BYTES, false)),
     ...Array.from({ length: SLOW_READERS }, () => one("/length", SLOWLY_READ_BYTES, true)),

@@ -1,5 +1,5 @@
 /**
- * Large bodies, many requests and slow clients through one workerd, and what its memory does. Linux only (/proc).
+ * Large bodies, many requests and slow clients through workerd, and what its memory does. Linux only (/proc).
  * Ends with 1 where a bar is missed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -12,13 +12,34 @@ import { bundle } from "../sockets/build.ts";
 import { LargeOrigin } from "./large-origin.ts";
 import { Report } from "./report.ts";
 import { checkSlowDownloads } from "./slow-downloads.ts";
-import { checkSmallRequests } from "./small-requests.ts";
+import { COLLECT_FLAGS, COLLECT_ON_DATA_POINT, COLLECT_ROUTE, checkSmallRequests } from "./small-requests.ts";
 import { checkTransfers } from "./transfers.ts";
 
-const { values } = parseArgs({ options: { bundle: { type: "string" } } });
+const CHECKS = [checkTransfers, checkSlowDownloads, checkSmallRequests];
 
+const { values } = parseArgs({ options: { bundle: { type: "string" } } });
 const folder = mkdtempSync(join(tmpdir(), "outspoken-soak-"));
 const closings: (() => unknown)[] = [];
+
+/** Each check gets a workerd that nothing has filled before. */
+async function run(check: (typeof CHECKS)[number], report: Report, setup: Setup): Promise<void> {
+  const worker = await startWorker({
+    folder: mkdtempSync(join(folder, "worker-")),
+    code: { bundle: setup.bundleFolder },
+    variables: { ROUTES: [...setup.routes] },
+    v8Flags: COLLECT_FLAGS,
+    onDataPoint: COLLECT_ON_DATA_POINT,
+  });
+  closings.push(worker.close);
+  await check(report, worker);
+  await worker.close();
+}
+
+interface Setup {
+  readonly bundleFolder: string;
+  readonly routes: readonly { path: string; format: string; origin: string }[];
+}
+
 try {
   const bundleFolder = values.bundle ?? join(folder, "bundle");
   if (values.bundle === undefined) bundle(bundleFolder);
@@ -26,22 +47,15 @@ try {
   closings.push(() => large.close());
   const small = await startOrigin(folder);
   closings.push(small.close);
-  const worker = await startWorker({
-    folder: join(folder, "worker"),
-    code: { bundle: bundleFolder },
-    variables: {
-      ROUTES: [
-        { path: "/large/*", format: "generic", origin: large.url },
-        { path: "/npm/*", format: "npm", origin: small.url },
-        { path: "/maven/*", format: "maven", origin: small.url },
-      ],
-    },
-  });
-  closings.push(worker.close);
+  const routes = [
+    { path: "/large/*", format: "generic", origin: large.url },
+    { path: "/documents/*", format: "npm", origin: large.url },
+    { path: "/npm/*", format: "npm", origin: small.url },
+    { path: "/maven/*", format: "maven", origin: small.url },
+    COLLECT_ROUTE,
+  ];
   const report = new Report();
-  await checkSmallRequests(report, worker.url, worker.pid);
-  await checkTransfers(report, `${worker.url}/large`, worker.pid);
-  await checkSlowDownloads(report, `${worker.url}/large`, worker.pid);
+  for (const check of CHECKS) await run(check, report, { bundleFolder, routes });
   report.end();
 } finally {
   for (const close of closings.toReversed()) await close();
