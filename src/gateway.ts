@@ -75,11 +75,12 @@ function isError({ status }: Response): boolean {
 }
 
 function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
-  const { request, env, route } = passage;
-  passage.ownUrls?.prepare(outgoing.request.headers);
+  const { request, env, route, ownUrls } = passage;
+  const isDocument = ownUrls?.prepare(outgoing.request.headers) === true;
+  const send = sender(route.origin, env, isDocument ? "undone" : "as on the wire");
   return fetchOrigin({
     ...outgoing,
-    send: sender(route.origin, env),
+    send: ownUrls !== null && isDocument ? async (asked) => ownUrls.undone(await send(asked)) : send,
     timeoutMs: route.timeoutMs,
     retries: route.retries,
     watchClient: (gone) => request.signal.addEventListener("abort", gone),
@@ -90,7 +91,8 @@ function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
 /** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
 function pass(passage: Passage, response: Response, retries: number): Response {
   const named = passage.ownUrls?.name(response) ?? response;
-  return passThrough(noticed(passage, named), passage.request, endGuard(passage, retries));
+  const passed = passThrough(noticed(passage, named), passage.request, endGuard(passage, retries));
+  return passage.ownUrls?.coded(passed) ?? passed;
 }
 
 function noticed(passage: Passage, response: Response): Response {

@@ -18,13 +18,24 @@ const AS_ON_THE_WIRE = { redirect: "manual", encodeResponseBody: "manual" } as c
  */
 const PAST_THE_CACHE = { ...AS_ON_THE_WIRE, cf: { cacheTtlByStatus: { "100-599": -1 } } } as const;
 
+/** For bodies that are read here: workerd undoes gzip and br as they are read, which no stream of its own does so well. */
+const UNDONE_ON_READING = { encodeResponseBody: "automatic" } as const;
+
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
-export function sender(origin: Origin, env: Env): Send {
-  if (origin.kind !== "service") return (request) => fetch(request, PAST_THE_CACHE);
+export function sender(
+  origin: Origin,
+  env: Env,
+  bodies: "as on the wire" | "undone" = "as on the wire",
+): Send {
+  const coding = bodies === "undone" ? UNDONE_ON_READING : null;
+  if (origin.kind !== "service") {
+    const init = coding === null ? PAST_THE_CACHE : { ...PAST_THE_CACHE, ...coding };
+    return (request) => fetch(request, init);
+  }
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(request, AS_ON_THE_WIRE);
+    return service.fetch(request, { ...AS_ON_THE_WIRE, ...coding });
   };
 }
 

@@ -7,8 +7,12 @@ import { cutToCharacters, toLine } from "../failure/text.ts";
 import { RAW_REASON_MAX_CHARACTERS, REASON_MAX_CHARACTERS } from "../limits.ts";
 import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
 
-/** What programs write where they have nothing to say. */
-const NO_WORDS = /^(?:null|undefined|none|nil|true|false|\[object \w{1,20}\])$/i;
+/** The source of a page is no reason; where it could be parsed, its words have been taken already. */
+const PAGE_SOURCE =
+  /^<(?:!doctype|\?xml|html|head|title|body|center|h[1-6r]|br|p|div|pre|table|script|style|error|message|code)\b/i;
+
+/** What programs write where they have nothing to say; the last is Cloudflare's edge. */
+const NO_WORDS = /^(?:null|undefined|none|nil|true|false|\[object \w{1,20}\]|error code: \d{3,4})$/i;
 
 /**
  * One text as a clean line without its status, or null where it says nothing beyond that. Secrets go when it is
@@ -17,7 +21,7 @@ const NO_WORDS = /^(?:null|undefined|none|nil|true|false|\[object \w{1,20}\])$/i
 export function reasonOf(raw: string, status: number): string | null {
   const line = toLine(cutStackTrace(raw.slice(0, RAW_REASON_MAX_CHARACTERS)));
   const reason = withoutStatus(line, status);
-  return saysOnlyStatus(reason) || NO_WORDS.test(reason) ? null : reason;
+  return saysOnlyStatus(reason) || NO_WORDS.test(reason) || PAGE_SOURCE.test(reason) ? null : reason;
 }
 
 /** Several reasons as one: duplicates go, then `; ` between them, or a space after the end of a sentence. */

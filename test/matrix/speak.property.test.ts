@@ -9,9 +9,10 @@ import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/i
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { speakingResponse } from "../../src/forward/answer.ts";
 import { HEADER_TEXT_MAX_BYTES, PASSED_HEADER_MAX_BYTES, PHRASE_MAX_BYTES } from "../../src/limits.ts";
-import { hear } from "../../src/origins/index.ts";
+
 import { answered } from "../clients/failing.ts";
 import { answerWithSecret, anyAnswer } from "../origins/any-answer.ts";
+import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
 import { REQUESTS } from "./requests.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
@@ -86,6 +87,9 @@ it("hears from its own answer what it said", { timeout: TIMEOUT_MS }, async () =
           complete: true,
         };
       };
+      const { reason, heard } = failureOf({ ...answer, status });
+      // The gateway's own words in the place of an edge's are no origin's, whose headers stay beside them.
+      fc.pre(reason === (heard?.message ?? null));
       const once = await again({ ...answer, status });
       const twice = await again(once);
       expect(hear(twice).message).toBe(hear(once).message);

@@ -32,6 +32,8 @@ export function* blocksOf(bytes: number): Generator<Buffer> {
 }
 
 const DOCUMENT_LINES = 2_000;
+/** Of a line, about: the real length hangs on the origin's name. */
+const LINE_BYTES = 100;
 
 /** Parts of a document as npm's registry sends it, in which every line names a tarball at `origin`; about `bytes` long. */
 export function* documentOf(origin: string, bytes: number): Generator<Buffer> {
@@ -41,7 +43,7 @@ export function* documentOf(origin: string, bytes: number): Generator<Buffer> {
       DOCUMENT_LINES,
     ),
   );
-  for (let left = bytes; left > 0; left -= part.length) yield part;
+  for (let sent = 0; sent < bytes; sent += DOCUMENT_LINES * LINE_BYTES) yield part;
   yield Buffer.from("{}]}\n");
 }
 

@@ -151,23 +151,45 @@ describe("codings", () => {
     },
   );
 
-  test("an origin that compresses unasked, by what can be undone here", async () => {
-    serve("/deflate", deflateSync(sent()), { ...JSON_TYPE, "Content-Encoding": "deflate" });
-    const compressed = await get("/npm/deflate", { "Accept-Encoding": "gzip" });
+  test("an origin that compresses with br unasked", async () => {
+    serve("/br", brotliCompressSync(sent()), { ...JSON_TYPE, "Content-Encoding": "br" });
+    const compressed = await get("/npm/br", { "Accept-Encoding": "gzip" });
     expect(compressed.header("content-encoding")).toBe("gzip");
     expect(gunzipSync(compressed.body).toString()).toBe(named());
-    const plain = await get("/npm/deflate");
+    const plain = await get("/npm/br");
     expect([plain.header("content-encoding"), plain.text]).toEqual([null, named()]);
   });
 
   test.each([
     ["zstd", zstdCompressSync("{}")],
-    ["br", brotliCompressSync("{}")],
-  ])("%s, which nobody here can undo, passes as it is, with its own validators", async (coding, body) => {
+    ["deflate", deflateSync("{}")],
+  ])("%s unasked passes as it is, with its own validators", async (coding, body) => {
     serve(`/${coding}`, body, { ...JSON_TYPE, "Content-Encoding": coding, ETag: '"abc"' });
     const answer = await get(`/npm/${coding}`, { "Accept-Encoding": `gzip, ${coding}` });
     expect(answer.body.equals(body)).toBe(true);
     expect([answer.header("content-encoding"), answer.header("etag")]).toEqual([coding, '"abc"']);
+  });
+
+  test("an error in gzip is heard, and one of the client's kind says it", async () => {
+    const refusal = gzipSync(JSON.stringify({ message: "Package coded is blocked." }));
+    origin.on("/base/refused", (exchange) =>
+      exchange.answer("403 Forbidden", { ...JSON_TYPE, "Content-Encoding": "gzip" }, refusal),
+    );
+    const answer = await get("/npm/refused", { "Accept-Encoding": "gzip" });
+    expect([answer.status, answer.header("content-encoding")]).toEqual([403, null]);
+    expect(answer.text).toContain("Package coded is blocked.");
+  });
+
+  test("what is no document after all, but came compressed where one was asked for", async () => {
+    serve("/blob", gzipSync(sent()), {
+      "Content-Type": "text/plain",
+      "Content-Encoding": "gzip",
+      ETag: '"abc"',
+    });
+    const answer = await get("/npm/blob", { "Accept-Encoding": "gzip" });
+    expect([answer.header("content-encoding"), answer.header("etag")]).toEqual(["gzip", '"abc"']);
+    expect(gunzipSync(answer.body).toString()).toBe(sent());
+    expect((await get("/npm/blob")).text).toBe(sent());
   });
 
   test("through an edge that compresses by itself", async () => {

@@ -1,5 +1,5 @@
 /**
- * The body of an answer on its way: rewritten, and compressed again, no faster than it is taken.
+ * The body of an answer, rewritten on its way, no faster than it is taken.
  */
 import type { BodyRewriter } from "./body-rewriter.ts";
 
@@ -24,38 +24,5 @@ export function rewrittenStream(
       }
     },
     cancel: (reason) => reader.cancel(reason),
-  });
-}
-
-/**
- * In gzip. Left to itself, workerd's CompressionStream takes in a body as fast as it comes and holds what its reader is
- * too slow for (measured: the whole of 75 MB), so it is fed only while somebody waits for what comes out.
- */
-export function gzippedStream(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const { readable, writable } = new CompressionStream("gzip");
-  const [source, sink, reader] = [body.getReader(), writable.getWriter(), readable.getReader()];
-  let isFed = false;
-  const feed = async (): Promise<null> => {
-    const { value, done } = await source.read();
-    isFed = done;
-    await (done ? sink.close() : sink.write(value));
-    return null;
-  };
-  let output = reader.read();
-  let feeding: Promise<null> = Promise.resolve(null);
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      for (;;) {
-        const came = await (isFed ? output : Promise.race([output, feeding]));
-        if (came === null) {
-          if (!isFed) feeding = feed();
-          continue;
-        }
-        if (came.done) return controller.close();
-        output = reader.read();
-        return controller.enqueue(came.value);
-      }
-    },
-    cancel: (reason) => source.cancel(reason),
   });
 }

@@ -8,9 +8,9 @@
 
 import { OWN_URLS, type OwnUrlsOfFormat } from "../../clients/own-urls.ts";
 import { rewrapped } from "../broken-body.ts";
-import { acceptsCoding, canDecode, decodedBody } from "../coding.ts";
+import { acceptsCoding } from "../coding.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
-import { gzippedStream, rewrittenStream } from "./body-stream.ts";
+import { rewrittenStream } from "./body-stream.ts";
 import type { Naming } from "./mapping.ts";
 import { type Asked, type Means, meansFor } from "./means.ts";
 import { ownLinks, ownRealms, ownReference } from "./references.ts";
@@ -45,12 +45,16 @@ const UNTRUE_OF_REWRITTEN = [
   "x-amz-checksum-sha256",
 ] as const;
 
+/** True of the bytes in their coding only. */
+const TRUE_OF_CODED = ["content-encoding", "content-length", "content-md5", "content-digest"] as const;
+
 export class OwnUrls {
   readonly #asked: Asked;
   readonly #format: OwnUrlsOfFormat;
   /** The answer may be a document whose URLs clients follow. */
   readonly #isDocument: boolean;
   #acceptsGzip = false;
+  #wasCoded = false;
 
   constructor(asked: Asked) {
     this.#asked = asked;
@@ -58,14 +62,17 @@ export class OwnUrls {
     this.#isDocument = this.#format.documents?.asked(asked.request) ?? false;
   }
 
-  /** Makes the request to the origin one whose answer can be rewritten. In: its headers, complete otherwise. */
-  prepare(headers: Headers): void {
+  /**
+   * Makes the request to the origin one whose answer can be rewritten. In: its headers, complete otherwise. Out: whether
+   * the answer may be a document, and has to go through `undone` first of all.
+   */
+  prepare(headers: Headers): boolean {
     const ifMatch = headers.get("if-match");
-    if (!this.#isDocument && ifMatch === null) return;
+    if (!this.#isDocument && ifMatch === null) return false;
     const mapping = this.#means()?.mapping;
-    if (mapping === undefined) return;
+    if (mapping === undefined) return false;
     if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mapping.mark));
-    if (!this.#isDocument) return;
+    if (!this.#isDocument) return false;
     this.#acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
     headers.set("accept-encoding", this.#acceptsGzip ? "gzip" : "identity");
     headers.delete("range");
@@ -73,6 +80,7 @@ export class OwnUrls {
     // Else the origin would call its paths by our host's name, and those that are no path here could not be told.
     if (!mapping.keepsPaths) headers.delete("x-forwarded-host");
     this.#unmarkConditions(headers, mapping);
+    return true;
   }
 
   #unmarkConditions(headers: Headers, { mark }: Naming): void {
@@ -84,6 +92,29 @@ export class OwnUrls {
     if (since !== null && tags === null) {
       setOrDelete(headers, "if-modified-since", unmarkIfModifiedSince(since, mark));
     }
+  }
+
+  /** An answer whose body workerd undoes on reading, without the coding that it then has no more. */
+  undone(response: Response): Response {
+    const { status, statusText, headers, body } = response;
+    const isUndone = /^(?:gzip|br)$/.test(headers.get("content-encoding") ?? "");
+    if (!isUndone || status > 599) return response;
+    this.#wasCoded = true;
+    const plain = new Response(body, { status, statusText, headers });
+    for (const name of TRUE_OF_CODED) plain.headers.delete(name);
+    if (!/accept-encoding|\*/i.test(headers.get("vary") ?? ""))
+      plain.headers.append("vary", "accept-encoding");
+    return plain;
+  }
+
+  /** The answer as it leaves, when all else is done to it: in gzip if it came in a coding and the client takes gzip. */
+  coded(response: Response): Response {
+    if (!this.#wasCoded || !this.#acceptsGzip) return response;
+    const { status, statusText, headers, body } = response;
+    // Workerd encodes as it sends; its CompressionStream would hold what the client is too slow for (measured).
+    const coded = new Response(body, { status, statusText, headers });
+    coded.headers.set("content-encoding", "gzip");
+    return coded;
   }
 
   /** The origin's answer (success, redirect or 304) in the gateway's own names; the same object where nothing changes. */
@@ -99,10 +130,7 @@ export class OwnUrls {
     if (!isDocument && !isFresh && references.length === 0) return response;
     const named = rewrapped(isDocument ? this.#body(response, means) : response.body, response);
     for (const [name, value] of references) named.headers.set(name, value);
-    if (isDocument) {
-      for (const name of UNTRUE_OF_REWRITTEN) named.headers.delete(name);
-      setCoding(named.headers, this.#acceptsGzip ? "gzip" : null);
-    }
+    if (isDocument) for (const name of UNTRUE_OF_REWRITTEN) named.headers.delete(name);
     if (isDocument || isFresh) this.#markValidators(named.headers, means.mapping);
     return named;
   }
@@ -120,7 +148,7 @@ export class OwnUrls {
     if (status < 200 || status > 203) return false;
     const types = this.#format.documents?.types ?? null;
     if (types !== null && !types.test(headers.get("content-type") ?? "")) return false;
-    return canDecode(headers) && !SEALS.some((name) => headers.has(name));
+    return !headers.has("content-encoding") && !SEALS.some((name) => headers.has(name));
   }
 
   #hasReferences(headers: Headers): boolean {
@@ -156,13 +184,9 @@ export class OwnUrls {
     return isSame && isOtherScheme && schemeOf(location) !== "" ? location : ownReference(location, means);
   }
 
-  /** In gzip where it came in a coding and the client takes gzip; else plain. */
-  #body({ body, headers }: Response, { search }: Means): ReadableStream | null {
-    const decoded = body && decodedBody(body, headers);
-    if (decoded === null || this.#asked.request.method === "HEAD") return null;
-    const rewritten = rewrittenStream(decoded, new BodyRewriter(search));
-    const isCoded = this.#acceptsGzip && headers.has("content-encoding");
-    return isCoded ? gzippedStream(rewritten) : rewritten;
+  #body({ body }: Response, { search }: Means): ReadableStream | null {
+    if (body === null || this.#asked.request.method === "HEAD") return null;
+    return rewrittenStream(body, new BodyRewriter(search));
   }
 
   #markValidators(headers: Headers, { mark }: Naming): void {
@@ -181,12 +205,6 @@ export class OwnUrls {
 function setOrDelete(headers: Headers, name: string, value: string | null): void {
   if (value === null) headers.delete(name);
   else headers.set(name, value);
-}
-
-function setCoding(headers: Headers, coding: "gzip" | null): void {
-  if (!headers.has("content-encoding")) return;
-  setOrDelete(headers, "content-encoding", coding);
-  if (!/accept-encoding|\*/i.test(headers.get("vary") ?? "")) headers.append("vary", "accept-encoding");
 }
 
 /** Empty where there is none. */
