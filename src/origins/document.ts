@@ -38,6 +38,10 @@ export function readDocument(
   const text = source.trim();
   if (text === "") return NO_READING;
   const mediaType = (answer.headers.get("content-type") ?? "").toLowerCase();
+  // Another Outspoken's type is no lie: what it says as text may begin like anything.
+  if (isSpoken(answer) && mediaType.startsWith("text/plain")) {
+    return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+  }
   switch (text[0]) {
     case "{":
     case "[":
@@ -51,6 +55,11 @@ export function readDocument(
         return readHtml(text, answer, shapes, parse);
       return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
   }
+}
+
+/** An answer of another Outspoken, behind this one: its body says all, its headers the same in fewer letters. */
+export function isSpoken({ headers }: OriginAnswer): boolean {
+  return headers.has("x-outspoken") && headers.has("x-outspoken-ref");
 }
 
 /** A string that is a document again, as gateways nest the answers they got. */

@@ -15,7 +15,7 @@ import {
 } from "../limits.ts";
 import { decodeHeaderText } from "./charset.ts";
 import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
-import { isDocument, type Reading } from "./document.ts";
+import { isDocument, isSpoken, type Reading } from "./document.ts";
 import { type HeaderFacts, readHeaders } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
 import type { Heard } from "./heard.ts";
@@ -54,6 +54,7 @@ function chosenMessage(
   { errorMessage, fallbacks }: HeaderFacts,
   wordsOf: (text: string) => string | null,
 ): string | null {
+  if (message !== null && isSpoken(answer)) return message;
   const written = errorMessage === null ? null : wordsOf(errorMessage);
   if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
