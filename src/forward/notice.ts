@@ -16,8 +16,8 @@ export function withNotice(response: Response, form: NoticeForm): Response {
     case "json_member": {
       const body = response.body === null ? null : decodedBody(response.body, response.headers);
       if (body === null) return response;
-      // Not `rewrapped`: the text is plain here, and workerd compresses it as `Content-Encoding` says.
-      const noticed = new Response(body.pipeThrough(memberInFront(form.name, form.value)), response);
+      const noticed = rewrapped(body.pipeThrough(memberInFront(form.name, form.value)), response);
+      noticed.headers.delete("content-encoding");
       noticed.headers.delete("content-length");
       return noticed;
     }

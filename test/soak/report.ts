@@ -1,7 +1,7 @@
 /** What was measured, line by line as it comes, and how many bars are held. */
 
-const NAME_WIDTH = 58;
-const VALUE_WIDTH = 34;
+const NAME_WIDTH = 48;
+const VALUE_WIDTH = 42;
 
 export class Report {
   #passed = 0;

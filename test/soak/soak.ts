@@ -9,26 +9,31 @@ import { parseArgs } from "node:util";
 import { startOrigin } from "../bench/throughput-origin.ts";
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
+import { COLLECTING, COLLECTOR_ROUTE } from "./collection.ts";
 import { LargeOrigin } from "./large-origin.ts";
 import { Report } from "./report.ts";
 import { checkSlowDownloads } from "./slow-downloads.ts";
-import { COLLECT_FLAGS, COLLECT_ON_DATA_POINT, COLLECT_ROUTE, checkSmallRequests } from "./small-requests.ts";
+import { checkSmallRequests, YOUNG_GENERATION_FLAGS } from "./small-requests.ts";
 import { checkTransfers } from "./transfers.ts";
 
-const CHECKS = [checkTransfers, checkSlowDownloads, checkSmallRequests];
+const CHECKS = [
+  { check: checkTransfers, v8Flags: [] },
+  { check: checkSlowDownloads, v8Flags: [] },
+  { check: checkSmallRequests, v8Flags: YOUNG_GENERATION_FLAGS },
+];
 
 const { values } = parseArgs({ options: { bundle: { type: "string" } } });
 const folder = mkdtempSync(join(tmpdir(), "outspoken-soak-"));
 const closings: (() => unknown)[] = [];
 
 /** Each check gets a workerd that nothing has filled before. */
-async function run(check: (typeof CHECKS)[number], report: Report, setup: Setup): Promise<void> {
+async function run({ check, v8Flags }: (typeof CHECKS)[number], report: Report, setup: Setup): Promise<void> {
   const worker = await startWorker({
     folder: mkdtempSync(join(folder, "worker-")),
     code: { bundle: setup.bundleFolder },
     variables: { ROUTES: [...setup.routes] },
-    v8Flags: COLLECT_FLAGS,
-    onDataPoint: COLLECT_ON_DATA_POINT,
+    ...COLLECTING,
+    v8Flags: [...COLLECTING.v8Flags, ...v8Flags],
   });
   closings.push(worker.close);
   await check(report, worker);
@@ -52,7 +57,8 @@ try {
     { path: "/documents/*", format: "npm", origin: large.url },
     { path: "/npm/*", format: "npm", origin: small.url },
     { path: "/maven/*", format: "maven", origin: small.url },
-    COLLECT_ROUTE,
+    { path: "/dead/*", format: "npm", origin: "http://127.0.0.1:1" },
+    COLLECTOR_ROUTE,
   ];
   const report = new Report();
   for (const check of CHECKS) await run(check, report, { bundleFolder, routes });

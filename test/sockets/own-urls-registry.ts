@@ -1,0 +1,72 @@
+/** A registry that names itself in all that it says, and a gateway with many routes to it. */
+import { afterAll, beforeAll } from "vitest";
+import { type Answer, type Ask, ask } from "./client.ts";
+import { type Gateway, startGateways } from "./gateway.ts";
+import { Origin } from "./origin.ts";
+
+export let origin: Origin;
+export let gateway: Gateway;
+
+/** A bound Worker that names itself by the host name that it sees. */
+const INNER = `export default { async fetch(request) {
+  const { origin } = new URL(request.url);
+  return Response.json({ dist: { tarball: origin + "/base/a.tgz" } });
+} };`;
+
+/** Starts both for the tests of a file, and stops them after. */
+export function useOwnUrls(): void {
+  beforeAll(start);
+  afterAll(async () => {
+    await gateway.close();
+    await origin.close();
+  });
+}
+
+async function start(): Promise<void> {
+  origin = await Origin.start();
+  const base = `${origin.url}/base`;
+  const ROUTES = [
+    { path: "/npm/*", format: "npm", origin: base },
+    { path: "/base/*", format: "npm", origin: base, host: "same.example", id: "same" },
+    { path: "/php/*", format: "composer", origin: base },
+    { path: "/told/*", format: "composer", origin: base, notice: "Moving on Friday." },
+    { path: "/mvn/*", format: "maven", origin: base },
+    { path: "/lfs/*", format: "lfs", origin: base },
+    { path: "/tf/*", format: "terraform", origin: base },
+    { path: "/v2/*", format: "oci", origin: `${base}/v2` },
+    { path: "/off/*", format: "npm", origin: base, enabled: false },
+    { path: "/raw/*", format: "npm", origin: base, rewrite_urls: false },
+    { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" },
+  ];
+  gateway = await startGateways({ gateway: { variables: { ROUTES }, services: { INNER_REGISTRY: INNER } } });
+}
+
+/** The document as the origin says it, and as a client of packages.example reads it. */
+export function packument(name: string, versions = 3): { readonly sent: string; readonly named: string } {
+  const text = (base: string): string => {
+    const numbers = Array.from({ length: versions }, (_, minor) => `1.${minor}.0`);
+    const all = numbers.map((v) => [v, { name, dist: { tarball: `${base}/${name}/-/${name}-${v}.tgz` } }]);
+    return JSON.stringify({ name, alike: `${origin.url}/based`, versions: Object.fromEntries(all) });
+  };
+  return { sent: text(`${origin.url}/base`), named: text("http://packages.example/npm") };
+}
+
+export const JSON_TYPE = { "Content-Type": "application/json" };
+
+/** The origin answers so to what the gateway asks for below its base. */
+export function serve(
+  path: string,
+  body: string | Buffer,
+  headers: Record<string, string> = JSON_TYPE,
+): void {
+  origin.on(`/base${path}`, (exchange) => exchange.answer("200 OK", headers, body));
+}
+
+/** What a client of packages.example gets. */
+export function get(
+  target: string,
+  headers: Record<string, string> = {},
+  options: Ask = {},
+): Promise<Answer> {
+  return ask(gateway.port(), target, { ...options, headers });
+}
