@@ -31,8 +31,9 @@ const LIBRARY_TOKEN = new RegExp(`^npm-registry-fetch@${VERSION}`);
 export function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (userAgent.startsWith("got (")) return { name: "yarn-berry", version: "" };
-  // A script run by pnpm or bun hands their User-Agent to the npm it calls; only npm and bun send npm-command.
-  if (request.headers.has("npm-command") && !userAgent.startsWith("Bun/")) {
+  // A script run by pnpm or bun hands their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from 12
+  // on (measured with 12.21) send that too.
+  if (request.headers.has("npm-command") && !/^(?:Bun\/|pnpm\/(?:1[2-9]|[2-9]\d))/.test(userAgent)) {
     return { name: "npm", version: NPM_TOKEN.exec(userAgent)?.[1] ?? "" };
   }
   const library = LIBRARY_TOKEN.exec(userAgent);
