@@ -76,6 +76,14 @@ export const REQUESTS: Readonly<Record<FormatName, readonly Row[]>> = {
   npm: [
     ["npm", request("/left-pad", { "user-agent": NPM, "npm-command": "install" })],
     ["npm publish", request("/left-pad", { "user-agent": NPM, "npm-command": "publish" }, "PUT")],
+    [
+      "pnpm 12 publish",
+      request(
+        "/left-pad",
+        { "user-agent": "pnpm/12.21.0 npm/? node/? linux x64", "npm-command": "publish" },
+        "PUT",
+      ),
+    ],
     ["yarn 4", request("/left-pad", { "user-agent": "got (https://github.com/sindresorhus/got)" })],
     ["pnpm", request("/left-pad", { "user-agent": "pnpm/11.22.0 npm/? node/v24.21.0 linux x64" })],
   ],

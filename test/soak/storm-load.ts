@@ -1,0 +1,200 @@
+/**
+ * The process that sends a storm: requests at a rate that does not wait for answers, each on a connection that is idle
+ * or a new one. A message is a storm to send, and the answer to it is how that went.
+ */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { createConnection, type Socket } from "node:net";
+import { fileURLToPath } from "node:url";
+
+export interface Storm {
+  readonly port: number;
+  readonly path: string;
+  readonly requestsPerSecond: number;
+  readonly seconds: number;
+  /** No more than so many at once, for the sake of the machine; what can't be sent for this is not made up for. */
+  readonly inFlightMax: number;
+}
+
+export interface Weathered {
+  readonly sent: number;
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Connections that ended before their answer. */
+  readonly broken: number;
+  /** From the moment at which each request was written. */
+  readonly latenciesMs: readonly number[];
+  readonly inFlightPeak: number;
+  /** The first to the last request that was sent. */
+  readonly sendingSeconds: number;
+  /** `X-Outspoken-Ref` of every answer. */
+  readonly refs: readonly string[];
+}
+
+/** The other side of this file: sends storms from a process of its own. */
+export class StormLoad {
+  readonly #child: ChildProcess = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("the load generator did not start");
+    return pid;
+  }
+
+  async send(storm: Storm): Promise<Weathered> {
+    this.#child.send(storm);
+    const [weathered]: Weathered[] = await once(this.#child, "message");
+    if (weathered === undefined) throw new Error("the load generator gave no answer");
+    return weathered;
+  }
+
+  close(): void {
+    this.#child.disconnect();
+  }
+}
+
+const TICK_MS = 2;
+/** Beyond every timeout: what has no answer by then never gets one. */
+const PATIENCE_MS = 20_000;
+
+class Sender {
+  readonly #storm: Storm;
+  readonly #request: Buffer;
+  readonly #idle: Connection[] = [];
+  readonly #all = new Set<Connection>();
+  readonly #statuses: Record<string, number> = {};
+  readonly #latenciesMs: number[] = [];
+  readonly #refs: string[] = [];
+  #sent = 0;
+  #broken = 0;
+  #inFlight = 0;
+  #inFlightPeak = 0;
+
+  constructor(storm: Storm) {
+    this.#storm = storm;
+    const head = [
+      `GET ${storm.path} HTTP/1.1`,
+      `Host: 127.0.0.1:${storm.port}`,
+      "User-Agent: npm/11.19.1 node/v24.21.0",
+    ];
+    this.#request = Buffer.from(`${head.join("\r\n")}\r\n\r\n`);
+  }
+
+  async run(): Promise<Weathered> {
+    const { seconds } = this.#storm;
+    const startedAt = performance.now();
+    let skipped = 0;
+    for (let passed = 0; passed < seconds * 1_000; passed = performance.now() - startedAt) {
+      const due = Math.floor((passed / 1_000) * this.#storm.requestsPerSecond) - this.#sent - skipped;
+      const possible = Math.min(due, this.#storm.inFlightMax - this.#inFlight);
+      skipped += due - possible;
+      for (let count = 0; count < possible; count += 1) this.#send();
+      await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    }
+    const sendingSeconds = (performance.now() - startedAt) / 1_000;
+    await this.#drain();
+    for (const connection of this.#all) connection.close();
+    return {
+      sent: this.#sent,
+      statuses: this.#statuses,
+      broken: this.#broken,
+      latenciesMs: this.#latenciesMs,
+      inFlightPeak: this.#inFlightPeak,
+      sendingSeconds,
+      refs: this.#refs,
+    };
+  }
+
+  async #drain(): Promise<void> {
+    const giveUpAt = performance.now() + PATIENCE_MS;
+    while (this.#inFlight > 0 && performance.now() < giveUpAt) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  #send(): void {
+    this.#sent += 1;
+    this.#inFlight += 1;
+    this.#inFlightPeak = Math.max(this.#inFlightPeak, this.#inFlight);
+    const connection = this.#idle.pop() ?? this.#connect();
+    const sentAt = performance.now();
+    connection.ask(this.#request, (answer) => {
+      this.#inFlight -= 1;
+      if (answer === null) {
+        this.#broken += 1;
+        return;
+      }
+      this.#latenciesMs.push(Math.round((performance.now() - sentAt) * 10) / 10);
+      this.#statuses[answer.status] = (this.#statuses[answer.status] ?? 0) + 1;
+      this.#refs.push(answer.ref);
+      this.#idle.push(connection);
+    });
+  }
+
+  #connect(): Connection {
+    const connection: Connection = new Connection(this.#storm.port, () => {
+      this.#all.delete(connection);
+      const at = this.#idle.indexOf(connection);
+      if (at !== -1) this.#idle.splice(at, 1);
+    });
+    this.#all.add(connection);
+    return connection;
+  }
+}
+
+interface Answer {
+  readonly status: string;
+  readonly ref: string;
+}
+
+/** One connection, one request at a time, answers with `Content-Length` only. */
+class Connection {
+  readonly #socket: Socket;
+  #answered: ((answer: Answer | null) => void) | null = null;
+  #text = "";
+
+  constructor(port: number, onClose: () => void) {
+    this.#socket = createConnection({ port, host: "127.0.0.1", noDelay: true });
+    this.#socket.setEncoding("latin1");
+    this.#socket.on("data", (data: string) => this.#read(data));
+    this.#socket.on("error", () => {});
+    this.#socket.on("close", () => {
+      onClose();
+      this.#end(null);
+    });
+  }
+
+  ask(request: Buffer, answered: (answer: Answer | null) => void): void {
+    this.#answered = answered;
+    this.#socket.write(request);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #read(data: string): void {
+    this.#text += data;
+    const headEnd = this.#text.indexOf("\r\n\r\n");
+    if (headEnd === -1) return;
+    const length = Number(/\r\ncontent-length: (\d+)/i.exec(this.#text)?.[1]);
+    if (this.#text.length < headEnd + 4 + length) return;
+    const status = this.#text.slice(9, 12);
+    const ref = /\r\nx-outspoken-ref: (\S+)/i.exec(this.#text)?.[1] ?? "";
+    this.#text = "";
+    this.#end({ status, ref });
+  }
+
+  #end(answer: Answer | null): void {
+    const answered = this.#answered;
+    this.#answered = null;
+    answered?.(answer);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.on("message", (storm: Storm) => {
+    new Sender(storm).run().then((weathered) => process.send?.(weathered));
+  });
+}

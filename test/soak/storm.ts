@@ -1,0 +1,67 @@
+/**
+ * A storm of requests on one isolate whose origin is dead or silent: nobody waits beyond the timeout, nothing piles up,
+ * and no failure goes uncounted. Linux only (/proc). Ends with 1 where a bar is missed.
+ *
+ * Analytics Engine itself samples what it is given, by the index, when there is much of it; that happens behind the
+ * binding and can't be had here. What is shown is that every failure is given to it.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { MEASURED_CORE, OTHER_CORES, pin, setNiceness } from "../bench/processes.ts";
+import { startWorker } from "../bench/workers.ts";
+import { bundle } from "../sockets/build.ts";
+import { Report } from "./report.ts";
+import { SilentOrigin } from "./silent-origin.ts";
+import { PRINT_DATA_POINT, type Sky, weather } from "./storm-checks.ts";
+import { StormLoad } from "./storm-load.ts";
+
+const { values } = parseArgs({
+  options: {
+    bundle: { type: "string" },
+    /** Ahead of the machine's other programs (needs root). */
+    ahead: { type: "boolean", default: false },
+  },
+});
+const AHEAD_NICENESS = -15;
+const TIMEOUT_MS = 1_000;
+
+const folder = mkdtempSync(join(tmpdir(), "outspoken-storm-"));
+const closings: (() => unknown)[] = [];
+try {
+  if (values.ahead) setNiceness(AHEAD_NICENESS);
+  const bundleFolder = values.bundle ?? join(folder, "bundle");
+  if (values.bundle === undefined) bundle(bundleFolder);
+  const origin = await SilentOrigin.start();
+  closings.push(() => origin.close());
+  const load = new StormLoad();
+  closings.push(() => load.close());
+  const worker = await startWorker({
+    folder: join(folder, "worker"),
+    code: { bundle: bundleFolder },
+    variables: {
+      ROUTES: [
+        { path: "/dead/*", format: "npm", origin: "http://127.0.0.1:1", timeout_ms: TIMEOUT_MS },
+        {
+          path: "/silent/*",
+          format: "npm",
+          origin: `http://127.0.0.1:${origin.port}`,
+          timeout_ms: TIMEOUT_MS,
+        },
+      ],
+    },
+    onDataPoint: PRINT_DATA_POINT,
+  });
+  closings.push(worker.close);
+  pin(worker.pid, MEASURED_CORE);
+  for (const pid of [process.pid, load.pid, origin.pid]) pin(pid, OTHER_CORES);
+  const report = new Report();
+  const sky: Sky = { report, worker, load, origin, timeoutMs: TIMEOUT_MS };
+  await weather(sky);
+  report.end();
+} finally {
+  for (const close of closings.toReversed()) await close();
+  if (values.ahead) setNiceness(0);
+  rmSync(folder, { recursive: true, force: true });
+}
