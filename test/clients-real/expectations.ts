@@ -27,6 +27,8 @@ const NOT_FOUND = silent("a 404 is 'not there' to it, in words of its own");
 const FIXED_TEXT = silent("prints words of its own and the status");
 const HEAD = silent("asks with HEAD, and to a HEAD the origin says nothing but the status");
 const ASKS = silent("a 401 is a question for credentials to it");
+const PREFIXES = repeated("asks for a list of prefixes first, and warns");
+const CAUSE_AGAIN = repeated("prints the cause once more at the end");
 const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
 const TRIES_PRINTED = repeated("prints each of its tries");
 const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
@@ -85,7 +87,16 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   pdm: { any: { any: silent("its cache drops the phrase, and it reads no body") } },
   // JVM
   maven: { any: { missing: NOT_FOUND } },
-  "Maven 4.0.0-rc-5": { publish: { any: silent("its transport reads problem+json on GET only") } },
+  "Maven 4.0.0-rc-5": {
+    install: {
+      missing: NOT_FOUND,
+      unauthorized: silent("gives up after three times 401 in words of its own"),
+      any: PREFIXES,
+    },
+    download: { missing: NOT_FOUND, any: CAUSE_AGAIN },
+    publish: { any: silent("its transport reads problem+json on GET only") },
+  },
+  "Maven 4.0.0-rc-6": { download: { missing: NOT_FOUND, any: CAUSE_AGAIN } },
   gradle: { any: { missing: NOT_FOUND } },
   coursier: { any: { any: FIXED_TEXT } },
   // Ruby
@@ -149,7 +160,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   dnf: { install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") } },
   "git-lfs": { any: { unauthorized: ASKS, limited: FIXED_TEXT } },
   tofu: { any: { missing: NOT_FOUND }, download: { any: FIXED_TEXT } },
-  wget: { call: { unauthorized: ASKS } },
+  wget: { call: { unauthorized: ASKS, silent: silent("takes a 504 for a network failure") } },
   "ansible-galaxy": {
     install: { missing: NOT_FOUND, down: silent("repeats a 502 and then breaks on its own cache") },
   },

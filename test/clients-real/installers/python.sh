@@ -13,7 +13,8 @@ install_python() {
   once "openai-$OPENAI_VERSION" "venv_of openai-$OPENAI_VERSION openai==$OPENAI_VERSION"
   once "anthropic-$ANTHROPIC_VERSION" "venv_of anthropic-$ANTHROPIC_VERSION anthropic==$ANTHROPIC_VERSION"
   once "pypiserver-$PYPISERVER_VERSION" "venv_of pypiserver-$PYPISERVER_VERSION pypiserver[passlib]==$PYPISERVER_VERSION"
-  once "conan-server-$CONAN_SERVER_VERSION" "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION"
+  once "conan-server-$CONAN_SERVER_VERSION" \
+    "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION gunicorn==$GUNICORN_VERSION"
 }
 
 # venv_of FOLDER REQUIREMENT...: a virtual environment of its own, without the machine's pip settings getting in.

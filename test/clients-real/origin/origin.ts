@@ -33,8 +33,9 @@ export async function startOrigin(): Promise<Origin> {
   let requests: Seen[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const asked = { ...readRequest(request, body) };
-      requests.push(seenAs(request, asked.hasCredentials));
+      const asked = readRequest(request, body);
+      // What belongs to no registry has no route at the gateway either.
+      if (registryOf(asked.path) !== null) requests.push(seenAs(request, asked.hasCredentials));
       const answer = answerOf(asked, part);
       if (answer !== null) send(response, answer, asked.method);
     });

@@ -90,19 +90,25 @@ function yarnClassic(number: string): Program {
     ".npmrc": npmrc(run),
     ".yarnrc": `registry "${run.base}/"\n`,
   });
+  const add = (run: Run) => ({ argv: [path, "add", "left-pad", "--non-interactive"], files: files(run) });
   return {
     name: "yarn 1",
     family: "yarn",
     format: "npm",
     path,
     versionCommand: [path, "--version"],
-    operations: operations(
-      (run) => ({ argv: [path, "add", "left-pad", "--non-interactive"], files: files(run) }),
-      (run) => ({
-        argv: [path, "publish", "--non-interactive", "--new-version", "1.0.0", "--no-git-tag-version"],
-        files: files(run),
-      }),
-    ),
+    operations: [
+      // A 5xx is asked for five times in 12 s.
+      { name: "install", scenarios: ["refused", "unauthorized", "missing", "limited", "down"], command: add },
+      { name: "download", scenarios: ["refused", "missing"], command: add },
+      {
+        name: "publish",
+        command: (run) => ({
+          argv: [path, "publish", "--non-interactive", "--new-version", "1.0.0", "--no-git-tag-version"],
+          files: files(run),
+        }),
+      },
+    ],
   };
 }
 

@@ -200,8 +200,18 @@ export const conanServer: Server = {
   prefix: "/conan",
   base: "",
   serving: (folder, port) => ({
-    argv: [CONAN_SERVER, "-d", folder],
-    env: { HOME: folder },
+    // As its documentation starts it for more than one user.
+    argv: [
+      CONAN_SERVER,
+      "-b",
+      `127.0.0.1:${port}`,
+      "-w",
+      "1",
+      "--threads",
+      "4",
+      "conans.server.server_launcher:app",
+    ],
+    env: { HOME: folder, CONAN_SERVER_HOME: folder },
     files: {
       ".conan_server/server.conf": serverConf(folder, port),
       "server.conf": serverConf(folder, port),

@@ -1,0 +1,14 @@
+import { mkdtempSync } from "node:fs"; import { join } from "node:path"; import { spawn, execSync } from "node:child_process";
+import { pin } from "./processes.ts"; import { CASES, HEADERS } from "./throughput-cases.ts"; import { Load } from "./throughput-load.ts";
+import { startOrigin } from "./throughput-origin.ts"; import { routes } from "./throughput-targets.ts"; import { startWorker } from "./workers.ts";
+const folder = mkdtempSync("/tmp/prof-"); const origin = await startOrigin(folder); const load = new Load();
+const w = await startWorker({ folder: join(folder, "w"), code: { bundle: process.argv[2]! }, variables: { ROUTES: routes(origin.url) }, v8Flags: ["--perf-basic-prof", "--no-perf-basic-prof-only-functions"] });
+pin(w.pid, "0"); pin(load.pid, "1"); pin(origin.pid, "1");
+const c = CASES.find((x) => x.name === process.argv[3] && x.format === "npm")!;
+const go = (n: number) => load.send({ url: w.url + c.path, headers: HEADERS.npm, connections: 8, requests: n });
+await go(10000);
+const p = spawn("perf", ["record", "-F", "2999", "-g", "-e", "cpu-clock", "-p", String(w.pid), "-o", "/tmp/perf.data", "--", "sleep", "6"], { stdio: "inherit" });
+const done = new Promise((r) => p.on("exit", r)); let stop = false; done.then(() => { stop = true; });
+while (!stop) await go(2000);
+execSync("ls /tmp/perf-*.map; cd /tmp && perf report -i /tmp/perf.data --no-children --sort dso,symbol -g none 2>/dev/null | head -90 > /tmp/perf-self.txt; perf report -i /tmp/perf.data --children --sort symbol -g none 2>/dev/null | head -250 > /tmp/perf-children.txt", { stdio: "inherit" });
+load.close(); await w.close(); await origin.close();
