@@ -40,7 +40,16 @@ export async function runCommand(
     }
     return await start(command, run, program.limitSeconds ?? LIMIT_SECONDS);
   } finally {
-    rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    remove(home);
+  }
+}
+
+/** What an engine has left mounted stays behind: that is no matter for the outcome. */
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    return;
   }
 }
 

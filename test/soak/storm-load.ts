@@ -16,7 +16,7 @@ export interface Storm {
   readonly inFlightMax: number;
 }
 
-export interface Weathered {
+export interface StormOutcome {
   readonly sent: number;
   readonly statuses: Readonly<Record<string, number>>;
   /** Connections that ended before their answer. */
@@ -42,11 +42,11 @@ export class StormLoad {
     return pid;
   }
 
-  async send(storm: Storm): Promise<Weathered> {
+  async send(storm: Storm): Promise<StormOutcome> {
     this.#child.send(storm);
-    const [weathered]: Weathered[] = await once(this.#child, "message");
-    if (weathered === undefined) throw new Error("the load generator gave no answer");
-    return weathered;
+    const [outcome]: StormOutcome[] = await once(this.#child, "message");
+    if (outcome === undefined) throw new Error("the load generator gave no answer");
+    return outcome;
   }
 
   close(): void {
@@ -81,7 +81,7 @@ class Sender {
     this.#request = Buffer.from(`${head.join("\r\n")}\r\n\r\n`);
   }
 
-  async run(): Promise<Weathered> {
+  async run(): Promise<StormOutcome> {
     const { seconds } = this.#storm;
     const startedAt = performance.now();
     let skipped = 0;
@@ -195,6 +195,6 @@ class Connection {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.on("message", (storm: Storm) => {
-    new Sender(storm).run().then((weathered) => process.send?.(weathered));
+    new Sender(storm).run().then((outcome) => process.send?.(outcome));
   });
 }

@@ -12,9 +12,10 @@ import { parseArgs } from "node:util";
 import { MEASURED_CORE, OTHER_CORES, pin, setNiceness } from "../bench/processes.ts";
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
+import { COLLECTING, COLLECTOR_ROUTE } from "./collection.ts";
 import { Report } from "./report.ts";
 import { SilentOrigin } from "./silent-origin.ts";
-import { PRINT_DATA_POINT, type Sky, weather } from "./storm-checks.ts";
+import { checkStorms, PRINT_DATA_POINT, type StormSetup } from "./storm-checks.ts";
 import { StormLoad } from "./storm-load.ts";
 
 const { values } = parseArgs({
@@ -26,6 +27,7 @@ const { values } = parseArgs({
 });
 const AHEAD_NICENESS = -15;
 const TIMEOUT_MS = 1_000;
+const PATIENCE_MS = 8_000;
 
 const folder = mkdtempSync(join(tmpdir(), "outspoken-storm-"));
 const closings: (() => unknown)[] = [];
@@ -37,28 +39,35 @@ try {
   closings.push(() => origin.close());
   const load = new StormLoad();
   closings.push(() => load.close());
+  const silent = `http://127.0.0.1:${origin.port}`;
   const worker = await startWorker({
     folder: join(folder, "worker"),
     code: { bundle: bundleFolder },
     variables: {
       ROUTES: [
         { path: "/dead/*", format: "npm", origin: "http://127.0.0.1:1", timeout_ms: TIMEOUT_MS },
-        {
-          path: "/silent/*",
-          format: "npm",
-          origin: `http://127.0.0.1:${origin.port}`,
-          timeout_ms: TIMEOUT_MS,
-        },
+        { path: "/silent/*", format: "npm", origin: silent, timeout_ms: TIMEOUT_MS },
+        { path: "/patient/*", format: "npm", origin: silent, timeout_ms: PATIENCE_MS },
+        COLLECTOR_ROUTE,
       ],
     },
+    v8Flags: COLLECTING.v8Flags,
     onDataPoint: PRINT_DATA_POINT,
   });
   closings.push(worker.close);
   pin(worker.pid, MEASURED_CORE);
   for (const pid of [process.pid, load.pid, origin.pid]) pin(pid, OTHER_CORES);
   const report = new Report();
-  const sky: Sky = { report, worker, load, origin, timeoutMs: TIMEOUT_MS };
-  await weather(sky);
+  const setup: StormSetup = {
+    report,
+    worker,
+    load,
+    origin,
+    timeoutMs: TIMEOUT_MS,
+    patientPath: "/patient/x",
+    patienceMs: PATIENCE_MS,
+  };
+  await checkStorms(setup);
   report.end();
 } finally {
   for (const close of closings.toReversed()) await close();

@@ -4,7 +4,7 @@ import { likeArtifactory } from "./refusals.ts";
 import { type Answer, file, type Registry, stageByMethod, text } from "./registry.ts";
 
 const AT = "/org/example/lib/1.0/lib-1.0";
-const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>lib</artifactId><version>1.0</version></project>`;
+const POM = `<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId><artifactId>lib</artifactId><version>1.0</version></project>`;
 export const JAR = zip({ "lib.txt": "lib\n" });
 const FILES: Readonly<Record<string, string | Buffer>> = { [`${AT}.pom`]: POM, [`${AT}.jar`]: JAR };
 

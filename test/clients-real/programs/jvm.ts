@@ -20,7 +20,7 @@ function settings(run: Run): string {
 }
 
 function pom(run: Run): string {
-  return `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>app</artifactId><version>1</version>
+  return `<project><modelVersion>4.0.0</modelVersion><groupId>local</groupId><artifactId>app</artifactId><version>1</version>
 <repositories><repository><id>outspoken</id><url>${run.base}</url></repository></repositories>
 <dependencies><dependency><groupId>org.example</groupId><artifactId>lib</artifactId><version>1.0</version></dependency></dependencies></project>`;
 }

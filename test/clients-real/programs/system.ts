@@ -113,6 +113,7 @@ function dnf(): Program {
 
 function lfs(): Program {
   const path = onPath("git-lfs");
+  // The first line names the pointer format and is never asked for.
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${LFS_OID}\nsize ${LFS_CONTENT.length}\n`;
   const script = (run: Run, then: string): Command => ({
     argv: [

@@ -152,12 +152,7 @@ export const pypiServer: Server = {
 };
 
 const CONAN = stored("python", `conan-${version("CONAN_VERSION")}`, "bin", "conan");
-const CONAN_SERVER = stored(
-  "python",
-  `conan-server-${version("CONAN_SERVER_VERSION")}`,
-  "bin",
-  "conan_server",
-);
+const CONAN_SERVER = stored("python", `conan-server-${version("CONAN_SERVER_VERSION")}`, "bin", "gunicorn");
 const RECIPE =
   'from conan import ConanFile\nclass Demo(ConanFile):\n    name = "demo"\n    version = "2.0"\n';
 

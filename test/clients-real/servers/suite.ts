@@ -22,7 +22,24 @@ export interface Exchanged {
   readonly problems: readonly string[];
 }
 
+/** Never throws: a server that does not start is a problem of each of its exchanges. */
 export async function runServer(server: Server, script: string): Promise<Exchanged[]> {
+  try {
+    return await runBoth(server, script);
+  } catch (error) {
+    const terminal = String(error);
+    const nothing: Outcome = { exit: null, terminal, seconds: 0 };
+    return server.exchanges.map((exchange) => ({
+      server,
+      exchange,
+      gateway: nothing,
+      direct: nothing,
+      problems: [terminal],
+    }));
+  }
+}
+
+async function runBoth(server: Server, script: string): Promise<Exchanged[]> {
   const direct = await withInstance(server, (url) => exchangeAll(server, url + server.base));
   const gateway = await withInstance(server, async (url) => {
     const gate = await startGateway(script, [
