@@ -37,7 +37,7 @@ async function main(): Promise<number> {
   const absent: Absent[] = [...ABSENT, ...ABSENT_SERVERS];
   const programs = PROGRAMS.filter((program) => isAsked(program) && isHere(program, absent));
   const formats = new Set<string>(Object.keys(FORMATS));
-  const versions = new Map(programs.map((program) => [program.name, versionOf(program)]));
+  const versions = new Map(programs.map((program) => [program.name, program.version ?? versionOf(program)]));
   const worker = bundleWorker();
   const lanes: Lane[] = [];
   const cells: Cell[] = [];
@@ -159,7 +159,7 @@ function versionOf({ versionCommand: [file = "", ...args] }: Program): string {
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 60_000,
     });
-    return /\d+(?:\.\d+)+(?:-[\w.]+)?/.exec(output)?.[0] ?? "";
+    return /\d+(?:\.\d+)+(?:-[\w.-]+)?/.exec(output)?.[0] ?? "";
   } catch {
     return "";
   }

@@ -1,6 +1,6 @@
 /** Programs that speak to OCI registries, and Helm with its chart repositories. */
 import { CHART_FILE, digestOf, IMAGE } from "../origin/oci.ts";
-import { onPath, stored } from "../store.ts";
+import { onPath, stored, version } from "../store.ts";
 import type { Operation, Program, Run } from "./program.ts";
 
 const hex = (content: Buffer) => digestOf(content).slice("sha256:".length);
@@ -186,6 +186,7 @@ function helmOci(): Program {
       "version",
     ),
     family: "helm-oci",
+    version: version("HELM_4_VERSION").replace("v", ""),
   };
 }
 
@@ -198,6 +199,7 @@ function helm(major: string): Program {
     format: "helm",
     path,
     versionCommand: [path, "version"],
+    version: version(`HELM_${major}_VERSION`).replace("v", ""),
     operations: [
       { name: "install", command: pull },
       { name: "download", command: pull },
@@ -209,6 +211,7 @@ function chartPush(): Program {
   const path = stored("go", "bin", "helm-cm-push");
   return {
     name: "cm-push",
+    version: version("CM_PUSH_VERSION").replace("v", ""),
     family: "cm-push",
     format: "helm",
     path,

@@ -5,10 +5,10 @@ import type { Command, Operation, Program, Run } from "./program.ts";
 const BIN = stored("servers", "usr", "bin");
 const SBIN = stored("servers", "usr", "sbin");
 
-/** Starts an engine, waits for its socket, runs `then`, and lets the engine put its house in order. */
-function withEngine(engine: string, socket: string, then: string): Command {
+/** Starts an engine, waits until `ready` succeeds (its socket is there before it listens), runs `then`, and lets the engine put its house in order. */
+function withEngine(engine: string, ready: string, then: string): Command {
   const script = `${engine} >engine.log 2>&1 & engine=$!
-for try in $(seq 100); do [ -S ${socket} ] && break; sleep 0.1; done
+for try in $(seq 300); do ${ready} >/dev/null 2>&1 && break; sleep 0.1; done
 ${then}
 code=$?
 kill $engine; wait $engine 2>/dev/null
@@ -60,7 +60,7 @@ function containerd(): Program {
   const command = (run: Run): Command => ({
     ...withEngine(
       "containerd --config containerd.toml",
-      `${run.home}/sock`,
+      `ctr -a ${run.home}/sock version`,
       `ctr -a ${run.home}/sock images pull --plain-http --snapshotter native ${run.host}/tools/demo:1.0.0`,
     ),
     files: {

@@ -97,7 +97,7 @@ function nuget(): Program {
     family: "nuget",
     format: "nuget",
     path,
-    versionCommand: [path, "help"],
+    versionCommand: ["dpkg-query", "-W", "nuget"],
     operations: [
       {
         name: "install",

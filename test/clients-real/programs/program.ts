@@ -48,6 +48,8 @@ export interface Program {
   /** The executable whose absence means "not run". */
   readonly path: string;
   readonly versionCommand: readonly string[];
+  /** For programs that don't say it themselves. */
+  readonly version?: string;
   readonly operations: readonly Operation[];
   /** Asks for several things at a time, so that it is chance in which order, and what it still asks when one failed. */
   readonly parallel?: boolean;

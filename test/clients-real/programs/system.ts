@@ -185,6 +185,7 @@ function tofu(): Program {
   });
   return {
     name: "OpenTofu",
+    version: version("OPENTOFU_VERSION").replace("v", ""),
     family: "tofu",
     format: "terraform",
     path,
