@@ -34,7 +34,7 @@ function expectWords({ vendor }: Case, outcome: Outcome, words: RegExp, type: st
   if (vendor === "openai") expect(outcome.param).toBeNull();
 }
 
-const SILENT = /did not answer within 0\.5 seconds\. Reference: [a-z]{8,16}/;
+const SILENT = /did not answer within 1\.5 seconds\. Reference: [a-z]{8,16}/;
 const DEAD = /could not be reached\. Reference: [a-z]{8,16}/;
 const BROKEN = /broke off in the middle of its answer\. Reference: ([a-z]{8,16})/;
 
