@@ -38,6 +38,10 @@ const HELP = `npm run bench -- [options]
   --miniflare              Workers as miniflare runs them, with its own Worker on the way out
   --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
   --no-nginx               without nginx as a proxy (as the origin it stays)
+
+Each measured process has a core of its own, origin and load have the others. A ratio is one of sums over all quiet
+rounds, with its standard error; a bar that is missed by less than that is left open. CPU is what the scheduler counts
+for all threads of the process.
 `;
 
 const AHEAD_NICENESS = -15;
