@@ -29,9 +29,7 @@ const TRIAL_SECONDS = 1.5;
 /** Of the highest rate that a trial went well with: an isolate without any slack is a queue. */
 const RATE_SHARE = 0.6;
 /** Each waiting request takes two of workerd's files, of which a process has 20,000 here and there. */
-const IN_FLIGHT_MAX = 8_000;
-/** Below net.core.somaxconn (4,096): beyond it the kernel drops connections, and repeats them seconds later. */
-const FLOOD_IN_FLIGHT_MAX = 4_000;
+const CONNECTIONS = { inFlightMax: 8_000, openBefore: 0 };
 /** Beyond the timeout: timers, queues and this machine's other programs. */
 const MARGIN_MS = 500;
 /** Enough to tell what each costs. */
@@ -47,16 +45,25 @@ interface Kind {
   readonly status: "502" | "504";
   /** Until an answer must be there. */
   readonly withinMs: number;
+  /** In a flood. Where the origin is dead, whoever waits waits for the isolate alone: more of them show no more. */
+  readonly floodAtOnce: number;
 }
 
 export async function checkStorms(setup: StormSetup): Promise<void> {
   const { report, worker, timeoutMs } = setup;
-  const dead: Kind = { name: "dead origin", path: "/dead/x", status: "502", withinMs: MARGIN_MS };
+  const dead: Kind = {
+    name: "dead origin",
+    path: "/dead/x",
+    status: "502",
+    withinMs: MARGIN_MS,
+    floodAtOnce: 1_000,
+  };
   const silent: Kind = {
     name: "silent origin",
     path: "/silent/x",
     status: "504",
     withinMs: timeoutMs + MARGIN_MS,
+    floodAtOnce: 4_000,
   };
   const deadRate = await bearableRate(setup, dead);
   const silentRate = await bearableRate(setup, silent);
@@ -84,7 +91,7 @@ async function hold({ report, worker, load, patientPath, patienceMs }: StormSetu
     ...to(worker, patientPath),
     requestsPerSecond: HELD,
     seconds: 1,
-    inFlightMax: HELD,
+    ...CONNECTIONS,
   });
   await new Promise((resolve) => setTimeout(resolve, patienceMs * 0.5));
   const during = await collect(worker);
@@ -105,7 +112,7 @@ async function bearableRate({ load, worker }: StormSetup, { path, withinMs, stat
       ...to(worker, path),
       requestsPerSecond,
       seconds: TRIAL_SECONDS,
-      inFlightMax: IN_FLIGHT_MAX,
+      ...CONNECTIONS,
     });
     const isBorne = quantile(trial, 1) <= withinMs && trial.statuses[status] === trial.sent;
     if (!isBorne || trial.sent < requestsPerSecond * TRIAL_SECONDS * 0.95) break;
@@ -137,9 +144,12 @@ async function storm(setup: StormSetup, kind: Kind, rate: number): Promise<void>
 /** What the machine can send at most, beyond what the isolate keeps up with: late perhaps, but answered and counted. */
 async function flood(setup: StormSetup, kind: Kind): Promise<void> {
   setup.report.section(
-    `${kind.name}: a flood of up to ${RATE_MAX} requests a second, ${FLOOD_IN_FLIGHT_MAX} at once at most`,
+    `${kind.name}: a flood of up to ${RATE_MAX} requests a second, ${kind.floodAtOnce} at once at most`,
   );
-  const outcome = await observed(setup, kind, RATE_MAX, FLOOD_IN_FLIGHT_MAX);
+  const outcome = await observed(setup, kind, RATE_MAX, {
+    inFlightMax: kind.floodAtOnce,
+    openBefore: kind.floodAtOnce,
+  });
   const times = [0.5, 0.99, 1].map((share) => `${quantile(outcome, share).toFixed(0)} ms`);
   setup.report.note("answered after, p50, p99, longest", times.join(", "));
   setup.report.note("waiting at once, as the clients see it", String(outcome.inFlightPeak));
@@ -150,7 +160,7 @@ async function observed(
   setup: StormSetup,
   kind: Kind,
   requestsPerSecond: number,
-  inFlightMax = IN_FLIGHT_MAX,
+  connections = CONNECTIONS,
 ): Promise<StormOutcome> {
   const { report, worker, load, origin } = setup;
   const printed = readFileSync(worker.log).length;
@@ -161,7 +171,7 @@ async function observed(
     ...to(worker, kind.path),
     requestsPerSecond,
     seconds: STORM_SECONDS,
-    inFlightMax,
+    ...connections,
   });
   const { peakKiB } = memory(worker.pid);
   const { sent, statuses } = outcome;

@@ -14,6 +14,11 @@ export interface Storm {
   readonly seconds: number;
   /** No more than so many at once, for the sake of the machine; what can't be sent for this is not made up for. */
   readonly inFlightMax: number;
+  /**
+   * Open before the storm begins. Workerd takes one new connection in each turn of its loop, in which it also serves
+   * all others: where it has no slack, new ones starve (measured: seconds), and that would be all that is seen.
+   */
+  readonly openBefore: number;
 }
 
 export interface StormOutcome {
@@ -55,6 +60,8 @@ export class StormLoad {
 }
 
 const TICK_MS = 2;
+const OPENED_AT_ONCE = 10;
+const SETTLES_MS = 500;
 /** Beyond every timeout: what has no answer by then never gets one. */
 const PATIENCE_MS = 20_000;
 
@@ -82,7 +89,12 @@ class Sender {
   }
 
   async run(): Promise<StormOutcome> {
-    const { seconds } = this.#storm;
+    const { seconds, openBefore } = this.#storm;
+    for (let count = 0; count < openBefore; count += 1) {
+      this.#idle.push(this.#connect());
+      if (count % OPENED_AT_ONCE === 0) await new Promise((resolve) => setTimeout(resolve, TICK_MS));
+    }
+    if (openBefore > 0) await new Promise((resolve) => setTimeout(resolve, SETTLES_MS));
     const startedAt = performance.now();
     let skipped = 0;
     for (let passed = 0; passed < seconds * 1_000; passed = performance.now() - startedAt) {
@@ -117,7 +129,8 @@ class Sender {
     this.#sent += 1;
     this.#inFlight += 1;
     this.#inFlightPeak = Math.max(this.#inFlightPeak, this.#inFlight);
-    const connection = this.#idle.pop() ?? this.#connect();
+    // In turn: workerd closes a connection that nobody used for 5 s, and might just be doing so.
+    const connection = this.#idle.shift() ?? this.#connect();
     const sentAt = performance.now();
     connection.ask(this.#request, (answer) => {
       this.#inFlight -= 1;

@@ -23,7 +23,7 @@ function docker(): Program {
     (run: Run): Command =>
       withEngine(
         `dockerd --data-root ${run.home}/data --exec-root ${run.home}/exec -p ${run.home}/pid -H unix://${run.home}/sock --bridge=none --iptables=false --ip6tables=false --storage-driver=vfs --max-download-attempts 1`,
-        `${run.home}/sock`,
+        `docker -H unix://${run.home}/sock version`,
         `export DOCKER_HOST=unix://${run.home}/sock; ${then(run)}`,
       );
   const operations: readonly Operation[] = [
