@@ -64,9 +64,9 @@ export async function handle(request: Request, env: Env, background: Background)
 const CONTENT = "A GET or HEAD with content can't be passed on.";
 
 /** The platform can't send such a request, and an origin that knew what to do with it would get another one. */
-function hasForbiddenContent({ method, body, headers }: Request): boolean {
-  if (body === null || (method !== "GET" && method !== "HEAD")) return false;
-  return headers.get("content-length") !== "0";
+function hasForbiddenContent(request: Request): boolean {
+  if (request.body === null || (request.method !== "GET" && request.method !== "HEAD")) return false;
+  return request.headers.get("content-length") !== "0";
 }
 
 /** A status beyond 599 is no status; the answer passes as the very object that fetch gave. */

@@ -28,21 +28,20 @@ export interface Passage {
   readonly ownUrls: OwnUrls | null;
 }
 
+/** A request's route, among all of them. */
+interface Found {
+  readonly routes: readonly Route[];
+  readonly route: Route;
+  readonly target: Target;
+}
+
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
 export function beginPassage(
   request: Request,
   env: Env,
-  { routes, route, target }: { routes: readonly Route[]; route: Route; target: Target },
+  { routes, route, target }: Found,
   switchedOn: boolean,
 ): Passage {
-  const scheme = request.url.startsWith("https:") ? "https" : "http";
-  const asked = {
-    routes,
-    route,
-    target,
-    scheme,
-    request: clientRequest({ request, route, target }),
-  } as const;
   return {
     request,
     env,
@@ -51,8 +50,13 @@ export function beginPassage(
     target,
     startedAt: Date.now(),
     switchedOn,
-    ownUrls: switchedOn && route.rewriteUrls ? new OwnUrls(asked) : null,
+    ownUrls: switchedOn && route.rewriteUrls ? ownUrlsOf(request, { routes, route, target }) : null,
   };
+}
+
+function ownUrlsOf(request: Request, found: Found): OwnUrls {
+  const scheme = request.url.startsWith("https:") ? "https" : "http";
+  return new OwnUrls({ ...found, scheme, request: clientRequest({ request, ...found }) });
 }
 
 /** The facts of the request that client modules may look at. */
@@ -65,7 +69,10 @@ export function clientRequest({
     method: request.method,
     path: pathBelow(route, target) || "/",
     query: target.query,
-    headers: request.headers,
+    // Most who ask for the rest don't look at them, and each look from JavaScript has its price.
+    get headers() {
+      return request.headers;
+    },
   };
 }
 

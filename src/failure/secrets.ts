@@ -85,11 +85,32 @@ const PRIVATE_ADDRESS = new RegExp(
 );
 const PRIVATE_IPV6 = /\[(?:::1|f(?:[cd][0-9a-f]{2}|e80):[0-9a-z:%]{1,60})\](?::\d{1,5})?/gi;
 
+/**
+ * No secret without one of these: most texts are done here, in a sixth of the time. One alternative for each pattern
+ * above, in their order.
+ */
+const HINT = new RegExp(
+  [
+    "-----BEGIN",
+    "@",
+    "authorization",
+    "bearer|basic",
+    "signature|credential|token|key|jfrog|secret|passw|pwd|_auth|[?&;]s(?:ig|e)",
+    "gl[a-z]{2,5}-|GR1348941|gh[pousr]_|github_pat_|npms?_|pypi-|AIza|GOCSPX-|dckr_|rubygems_",
+    "cmVmdGtu|k_live_|dop_v1_|\\.atlasv1\\.|/t/[a-z]{2}-",
+    "eyJ|A(?:KI|SI|BI|CC)A|AKCp|sk-|xox|xapp-|hf_|cio|oy2|ya29\\.|hv[sbr]\\.|SG\\.",
+    "(?:10|127|169|192|172|100)\\.\\d",
+    "\\[(?:::1|f[cde])",
+  ].join("|"),
+  "i",
+);
+
 /** A mask may lay bare where the next secret's word begins; more than two in a row were made on purpose. */
 const ROUNDS_MAX = 4;
 
 /** `text` with every known secret shape replaced by `[redacted]`. Idempotent. */
 export function maskSecrets(text: string): string {
+  if (!HINT.test(text)) return text;
   let masked = text;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const before = masked;

@@ -50,7 +50,12 @@ const PHRASES: Readonly<Record<number, string>> = {
   529: "Overloaded",
 };
 
+const OF_CLASS = { server: "Server Error", client: "Client Error", other: "Status" } as const;
+
+/** Every phrase that `statusPhrase` gives. */
+export const STATUS_PHRASES: readonly string[] = [...Object.values(PHRASES), ...Object.values(OF_CLASS)];
+
 /** The standard phrase of a status; by its class where the status has none. Never empty. */
 export function statusPhrase(status: number): string {
-  return PHRASES[status] ?? (status >= 500 ? "Server Error" : status >= 400 ? "Client Error" : "Status");
+  return PHRASES[status] ?? OF_CLASS[status >= 500 ? "server" : status >= 400 ? "client" : "other"];
 }

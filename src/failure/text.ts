@@ -5,24 +5,18 @@
 import { COMBINING_MARKS_MAX } from "../limits.ts";
 import { asciiOf } from "./text-ascii.ts";
 import { dropTerminalSequences } from "./text-terminal.ts";
+import { invisibleSigns, piledMarks } from "./unicode.ts";
 
 const CUT_MARK = "...";
 
 /** Anything that `toLine` may have to change: beyond printable ASCII, or a blank beside another blank. */
 const UNCLEAN = /[^\x20-\x7e]| {2}/;
 
-/**
- * Whatever has no glyph of its own. Category Cf (joined emoji lose their ZWJ) and private or unassigned code points
- * because Go's IsGraphic drops a whole text with one of them; default-ignorable ones (variation selectors, Hangul
- * fillers) because they hide data from readers. White space among the controls stays for `BLANKS`.
- */
-const INVISIBLE = /[[\p{C}\p{DI}]--[\t\n\v\f\r\u0085]]+/gv;
-
 /** White space: `\s`, NEL and the Braille blank become one space. */
 const BLANKS = /[\s\u0085\u2800]+/gu;
 
 /** Marks piled on one letter cover the lines above and below it in a terminal. */
-const PILED_MARKS = new RegExp(`(\\p{M}{${COMBINING_MARKS_MAX}})\\p{M}+`, "gu");
+const pile = piledMarks(COMBINING_MARKS_MAX);
 
 /**
  * `text` as one clean line: no control characters, terminal sequences (nor their payload), bidi, zero-width or tag
@@ -31,8 +25,8 @@ const PILED_MARKS = new RegExp(`(\\p{M}{${COMBINING_MARKS_MAX}})\\p{M}+`, "gu");
 export function toLine(text: string): string {
   if (!UNCLEAN.test(text)) return text.trim();
   return dropTerminalSequences(text)
-    .replace(INVISIBLE, "")
-    .replace(PILED_MARKS, "$1")
+    .replace(invisibleSigns(), "")
+    .replace(pile(), "$1")
     .replace(BLANKS, " ")
     .trim();
 }

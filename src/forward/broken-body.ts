@@ -10,9 +10,10 @@ import { BROKEN_BODY_HOLD_MS } from "../limits.ts";
 
 /** The response, its body guarded where only chunks tell its end; the very same object where nothing is to be done. */
 export function guardEnd(response: Response, method: string): Response {
-  const { body, headers } = response;
+  // The headers first: a body that nobody here looks at costs nothing.
+  if (response.headers.has("content-length")) return response;
+  const { body } = response;
   if (body === null || method === "HEAD") return response;
-  if (headers.has("content-length")) return response;
   const { readable, writable } = new IdentityTransformStream();
   body.pipeTo(writable, { preventAbort: true }).catch(() => holdOpen(writable));
   return rewrapped(readable, response);

@@ -41,8 +41,16 @@ export function acceptsCoding(accepted: string, coding: string): boolean {
   return any;
 }
 
+/** What was asked for before: clients send the same few values over and over. */
+const ASKED = new Map<string, string>();
+const ASKED_MAX = 64;
+
 /** The codings asked of the origin: those of the client's that can be undone, since an error has to be read too. */
 export function codingsToAsk(accepted: string): string {
-  const asked = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
-  return asked.join(", ") || "identity";
+  const known = ASKED.get(accepted);
+  if (known !== undefined) return known;
+  const codings = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
+  const asked = codings.join(", ") || "identity";
+  if (ASKED.size < ASKED_MAX) ASKED.set(accepted, asked);
+  return asked;
 }

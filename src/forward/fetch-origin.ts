@@ -26,76 +26,113 @@ export type Outcome =
   | { readonly kind: "response"; readonly response: Response; readonly retries: number }
   | { readonly kind: "failed"; readonly cause: Cause; readonly retries: number };
 
-/** Sends the request. Never throws: what fetch throws becomes a cause. */
-export async function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
-  const { request, upload, send } = origin;
-  const patience = new Patience(origin);
-  if (upload === null) patience.begin();
-  else upload.handedOver.then((whole) => whole && patience.begin());
-  const repeatable = upload === null && (request.method === "GET" || request.method === "HEAD");
-  const allowed = repeatable ? origin.retries : 0;
-  for (let retries = 0; ; retries += 1) {
-    try {
-      const response = await Promise.race([send(request), patience.out]);
-      if (response === null) {
-        return { kind: "failed", cause: { kind: "timeout", afterMs: origin.timeoutMs }, retries };
-      }
-      patience.end();
-      // 1xx is no answer; workerd hands it over where it is none of its own (measured).
-      if (response.status < 200)
-        return { kind: "failed", cause: { kind: "unreachable", fault: "bad_answer" }, retries };
-      if (upload !== null) upload.answered();
-      return { kind: "response", response, retries };
-    } catch (error) {
-      if (retries < allowed) continue;
-      patience.end();
-      return { kind: "failed", cause: { kind: "unreachable", fault: faultOf(error) }, retries };
-    }
-  }
+/** Sends the request. Never rejects: what fetch throws becomes a cause. */
+export function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
+  return new Promise((settle) => new Attempts(origin, settle).begin());
 }
 
 /**
- * The wait for headers. It begins when the client's upload has been handed over, ends when headers arrive, and never
- * reaches into a body. Only a request that waits longer than most is watched for its client going away.
+ * The attempts at one request and the wait for headers, which begins when the client's upload has been handed over, ends
+ * when headers arrive, and never starts again with a retry. For an upload the client is watched from the beginning, else
+ * once it has waited a while: most answers come before that.
  */
-class Patience {
+class Attempts {
   readonly #origin: OriginFetch;
+  readonly #settle: (outcome: Outcome) => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #over = false;
-  #runOut: (value: null) => void = () => {};
-  /** Resolves to null when patience runs out. */
-  readonly out: Promise<null>;
+  #retries = 0;
 
-  constructor(origin: OriginFetch) {
+  constructor(origin: OriginFetch, settle: (outcome: Outcome) => void) {
     this.#origin = origin;
-    this.out = new Promise((resolve) => {
-      this.#runOut = resolve;
-    });
-    if (origin.upload !== null) this.#watch();
+    this.#settle = settle;
   }
 
   begin(): void {
+    const { upload } = this.#origin;
+    if (upload === null) this.#beginWait();
+    else {
+      this.#watchClient();
+      upload.handedOver.then((whole) => whole && this.#beginWait());
+    }
+    this.#send();
+  }
+
+  #send(): void {
+    try {
+      this.#origin.send(this.#origin.request).then(
+        (response) => this.#answer(response),
+        (error: unknown) => this.#fail(error),
+      );
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #answer(response: Response): void {
+    // 1xx is no answer; workerd hands it over where it is none of its own (measured).
+    if (response.status < 200) {
+      this.#end({
+        kind: "failed",
+        cause: { kind: "unreachable", fault: "bad_answer" },
+        retries: this.#retries,
+      });
+      return;
+    }
+    if (!this.#over) this.#origin.upload?.answered();
+    this.#end({ kind: "response", response, retries: this.#retries });
+  }
+
+  #fail(error: unknown): void {
+    const { request, upload, retries } = this.#origin;
+    const isRepeatable = upload === null && (request.method === "GET" || request.method === "HEAD");
+    if (!this.#over && isRepeatable && this.#retries < retries) {
+      this.#retries += 1;
+      this.#send();
+      return;
+    }
+    this.#end({
+      kind: "failed",
+      cause: { kind: "unreachable", fault: faultOf(error) },
+      retries: this.#retries,
+    });
+  }
+
+  #beginWait(): void {
     const { timeoutMs, upload } = this.#origin;
     if (this.#over) return;
+    const late = (): void =>
+      this.#end({
+        kind: "failed",
+        cause: { kind: "timeout", afterMs: timeoutMs },
+        retries: this.#retries,
+      });
     if (upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
-      this.#timer = setTimeout(() => this.#runOut(null), timeoutMs);
+      this.#timer = setTimeout(late, timeoutMs);
       return;
     }
     this.#timer = setTimeout(() => {
-      this.#watch();
-      this.#timer = setTimeout(() => this.#runOut(null), timeoutMs - WATCH_CLIENT_AFTER_MS);
+      this.#watchClient();
+      this.#timer = setTimeout(late, timeoutMs - WATCH_CLIENT_AFTER_MS);
     }, WATCH_CLIENT_AFTER_MS);
   }
 
-  end(): void {
+  /** The first outcome counts. */
+  #end(outcome: Outcome): void {
+    if (this.#over) return;
+    this.#stop();
+    this.#settle(outcome);
+  }
+
+  #stop(): void {
     this.#over = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
-  #watch(): void {
+  #watchClient(): void {
     this.#origin.watchClient(() => {
       if (this.#over) return;
-      this.end();
+      this.#stop();
       this.#origin.onAborted();
     });
   }

@@ -18,7 +18,7 @@ export const HOP_BY_HOP = [
  * Of a request: what only the next hop is meant to read, what Cloudflare adds for the Worker, and what a client may
  * claim about itself but a proxy has to say (workerd passes all of these on unless they are taken out).
  */
-export const NOT_FOR_THE_ORIGIN = [
+export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
   "proxy-authorization",
   "expect",
@@ -47,7 +47,7 @@ export const NOT_FOR_THE_ORIGIN = [
   "x-forwarded-prefix",
   "x-original-url",
   "x-rewrite-url",
-] as const;
+]);
 
 /** Of an error answer: what describes the body that is replaced, how long it may be kept, and the hop. */
 export const NOT_WITH_AN_ERROR: ReadonlySet<string> = new Set([

@@ -29,18 +29,22 @@ export function originRequest(
 
 /** What is sent on of a request. The content of a GET or HEAD means nothing (RFC 9110 9.3.1) and stays here. */
 function contentOf(request: Request): { upload: Upload | null; init: RequestInit | Request } {
+  if (request.body === null) return { upload: null, init: request };
   const { method, headers, body } = request;
-  if (body === null) return { upload: null, init: request };
   if (method === "GET" || method === "HEAD") return { upload: null, init: { method, headers } };
   return uploading(request, body);
 }
 
 function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
-  const address = headers.get("cf-connecting-ip");
-  const connection = headers.get("connection");
-  for (const name of NOT_FOR_THE_ORIGIN) headers.delete(name);
-  if (connection !== null) deleteNamed(headers, connection);
-  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request)));
+  let address: string | null = null;
+  // One walk over the names that came: each question about one that did not costs as much as the walk's step.
+  for (const name of [...headers.keys()]) {
+    if (!NOT_FOR_THE_ORIGIN.has(name)) continue;
+    if (name === "cf-connecting-ip") address = headers.get(name);
+    if (name === "connection") deleteNamed(headers, headers.get(name) ?? "");
+    headers.delete(name);
+  }
+  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
@@ -73,10 +77,10 @@ function deleteNamed(headers: Headers, connection: string): void {
 /**
  * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
  * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
- * (Helm 4, Cargo's .crate files, pip's wheels).
+ * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
  */
-export function acceptedEncoding(request: Request): string {
-  const seen = request.headers.get("accept-encoding") ?? "";
+export function acceptedEncoding(request: Request, headers: Headers = request.headers): string {
+  const seen = headers.get("accept-encoding") ?? "";
   if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
   const said = request.cf?.clientAcceptEncoding;
   if (typeof said === "string") return said;

@@ -5,13 +5,14 @@
 import type { OriginAnswer } from "../failure/failure.ts";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS, MARKUP_TAGS_MAX } from "../limits.ts";
 import type { Heard } from "../origins/heard.ts";
-import { hear, markupOf } from "../origins/index.ts";
+import { hear, markupOf, textOf } from "../origins/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
 /** What the origin said, its markup parsed where there is any. Never rejects. */
 export async function hearAnswer(answer: OriginAnswer): Promise<Heard> {
-  const source = markupOf(answer);
-  return source === null ? hear(answer) : hear(answer, await scanMarkup(source));
+  const text = textOf(answer);
+  const source = markupOf(answer, text);
+  return hear(answer, source === null ? [] : await scanMarkup(source), text);
 }
 
 /** The events of `source` in order. Never rejects: what can't be parsed, or is too much, costs detail only. */

@@ -52,17 +52,29 @@ function charsetInside(bytes: Uint8Array): string | null {
   );
 }
 
+const STRICT = { fatal: true, ignoreBOM: false } as const;
+const STRICT_DECODER = new TextDecoder("utf-8", STRICT);
+const DECODER = new TextDecoder();
+
 /** Null where the bytes are no UTF-8; a character cut off at the end is no fault. */
 function decodeStrictly(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true });
+    return STRICT_DECODER.decode(bytes);
+  } catch {
+    return decodeCut(bytes);
+  }
+}
+
+function decodeCut(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", STRICT).decode(bytes, { stream: true });
   } catch {
     return null;
   }
 }
 
 function decodeUtf8(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
+  return DECODER.decode(bytes);
 }
 
 /** Null for a label that no encoding has. */

@@ -49,11 +49,15 @@ const SHAPES: Documents = {
 
 /**
  * What the origin said. Never throws, whatever the bytes. `markup` is what a parser made of `markupOf(answer)`; without
- * it a page says nothing, and JSON and plain text lack nothing.
+ * it a page says nothing, and JSON and plain text lack nothing. `text` is `textOf(answer)`, where that is known already.
  */
-export function hear(answer: OriginAnswer, markup: readonly MarkupEvent[] = []): Heard {
+export function hear(
+  answer: OriginAnswer,
+  markup: readonly MarkupEvent[] = [],
+  text: string = textOf(answer),
+): Heard {
   let unheard = markup;
-  return listen(answer, textOf(answer), () => {
+  return listen(answer, text, () => {
     const events = unheard;
     unheard = [];
     return events;
@@ -61,8 +65,7 @@ export function hear(answer: OriginAnswer, markup: readonly MarkupEvent[] = []):
 }
 
 /** The HTML or XML that has to be parsed for `hear`: the body, or the first such text inside its JSON; else null. */
-export function markupOf(answer: OriginAnswer): MarkupSource | null {
-  const text = textOf(answer);
+export function markupOf(answer: OriginAnswer, text: string = textOf(answer)): MarkupSource | null {
   const isDeclared = /html/i.test(answer.headers.get("content-type") ?? "");
   if (!isDeclared && !text.trimStart().startsWith("<") && !NESTED_MARKUP.test(text)) return null;
   const wanted: MarkupSource[] = [];
@@ -76,7 +79,8 @@ export function markupOf(answer: OriginAnswer): MarkupSource | null {
 /** JSON may spell the `<` of a nested document as an escape, as Go does. */
 const NESTED_MARKUP = /(?:<|\\u003c)(?:!doctype|html|\?xml)/i;
 
-function textOf(answer: OriginAnswer): string {
+/** The body as text. */
+export function textOf(answer: OriginAnswer): string {
   return decodeBody(answer.body, answer.headers.get("content-type") ?? "");
 }
 

@@ -4,6 +4,7 @@
 import { maskSecrets } from "../failure/secrets.ts";
 import { cutStackTrace } from "../failure/stack-trace.ts";
 import { cutToCharacters, toLine } from "../failure/text.ts";
+import { hasLetter } from "../failure/unicode.ts";
 import { RAW_REASON_MAX_CHARACTERS, REASON_MAX_CHARACTERS } from "../limits.ts";
 import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
 
@@ -53,7 +54,7 @@ export function joinLead(lead: string | null, reasons: readonly string[]): strin
  */
 function asReason(text: string): string | null {
   const reason = cutToCharacters(maskSecrets(cutStackTrace(text)), REASON_MAX_CHARACTERS);
-  return /\p{L}/u.test(reason) ? reason : null;
+  return hasLetter(reason) ? reason : null;
 }
 
 /** A loop, since `[...]+$` tries again from every character of every run. */

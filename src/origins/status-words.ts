@@ -2,7 +2,9 @@
  * Words that only say the status again: "403 Forbidden - " in front of a reason (law of text 2), or a whole text
  * that is no reason because nothing but such words is in it. Pure.
  */
-import { statusPhrase } from "../failure/status-phrase.ts";
+import { onFirstUse } from "../failure/first-use.ts";
+import { STATUS_PHRASES, statusPhrase } from "../failure/status-phrase.ts";
+import { betweenWords, hasLetter } from "../failure/unicode.ts";
 
 /** Words around a status that add nothing to it: "Error: 409 Conflict", "HTTP Status 404". */
 const FILLERS: ReadonlySet<string> = new Set(["error", "http", "status", "code", "sorry", "oops"]);
@@ -38,16 +40,14 @@ const VARIANTS: ReadonlySet<string> = new Set([
 /** No phrase is longer; a text beyond it says more. */
 const STATUS_ONLY_MAX_CHARACTERS = 80;
 
-const STANDARD_PHRASES: ReadonlySet<string> = new Set(
-  Array.from({ length: 400 }, (_, offset) => essenceOf(statusPhrase(200 + offset))),
-);
+const standardEssences = onFirstUse((): ReadonlySet<string> => new Set(STATUS_PHRASES.map(essenceOf)));
 
 /** True where `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
 export function saysOnlyStatus(line: string): boolean {
-  if (!/\p{L}/u.test(line)) return true;
+  if (!hasLetter(line)) return true;
   if (line.length > STATUS_ONLY_MAX_CHARACTERS) return false;
   const essence = essenceOf(line);
-  return essence === "" || STANDARD_PHRASES.has(essence) || VARIANTS.has(essence);
+  return essence === "" || standardEssences().has(essence) || VARIANTS.has(essence);
 }
 
 /**
@@ -85,9 +85,6 @@ function withoutPhrase(line: string, status: number, before: string): string {
 
 /** The words of a short text run together, in lower case, without fillers and numbers of up to three digits. */
 function essenceOf(text: string): string {
-  const words = text
-    .toLowerCase()
-    .replace(/['’]/g, "")
-    .split(/[^\p{L}\p{N}]+/u);
+  const words = text.toLowerCase().replace(/['’]/g, "").split(betweenWords());
   return words.filter((word) => !FILLERS.has(word) && !/^\d{1,3}$/.test(word)).join("");
 }

@@ -2,6 +2,7 @@
  * Character references of HTML and XML: numeric ones, and the names that error pages use. The full table of 2,231
  * names would outweigh all of hearing.
  */
+import { onFirstUse } from "../../failure/first-use.ts";
 
 /** The names of U+00A0 to U+00FF in order (HTML standard, 13.5). */
 const LATIN1 =
@@ -10,10 +11,13 @@ const LATIN1 =
 const OTHERS =
   "amp & lt < gt > quot \" apos ' ndash – mdash — horbar ― lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo › hellip … bull • trade ™ euro € larr ← rarr → uarr ↑ darr ↓ OElig Œ oelig œ Scaron Š scaron š zwj \u200d zwnj \u200c lrm \u200e rlm \u200f ensp \u2002 emsp \u2003 thinsp \u2009 Tab \t NewLine \n colon : comma , period . excl ! num # dollar $ percnt % lpar ( rpar ) ast * plus + sol / semi ; equals = quest ? commat @ lsqb [ bsol \\ rsqb ] lowbar _ grave ` lcub { verbar | vert | rcub } check ✓ cross ✗ minus − le ≤ ge ≥ ne ≠";
 
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ...LATIN1.split(" ").map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)]),
-  ...pairs(OTHERS.split(" ")),
-]);
+const namedCharacters = onFirstUse(
+  (): ReadonlyMap<string, string> =>
+    new Map([
+      ...LATIN1.split(" ").map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)]),
+      ...pairs(OTHERS.split(" ")),
+    ]),
+);
 
 /** Browsers know these without their semicolon too. */
 const WITHOUT_SEMICOLON: ReadonlySet<string> = new Set(["amp", "lt", "gt", "quot", "nbsp"]);
@@ -38,7 +42,7 @@ function decoded(
   if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16));
   if (decimal !== undefined) return characterOf(Number(decimal));
   if (name === undefined || (!whole.endsWith(";") && !WITHOUT_SEMICOLON.has(name))) return whole;
-  return NAMED.get(name) ?? whole;
+  return namedCharacters().get(name) ?? whole;
 }
 
 function characterOf(code: number): string {
