@@ -21,6 +21,7 @@ export default defineConfig({
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
             "test/matrix/**/*.test.ts",
+            "test/security/**/*.test.ts",
           ],
           environment: "node",
           provide,
@@ -28,7 +29,7 @@ export default defineConfig({
       },
       {
         // Inside workerd, for what has its own parser of HTML.
-        plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.toml" } })],
+        plugins: [cloudflareTest({ main: "./src/worker.ts", wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
           // One workerd for all files, whose tests share nothing.

@@ -1,7 +1,6 @@
 /**
  * The shell of the Worker: the gateway, the operator's door, and the last resort for an error of our own.
  */
-import { answerAtDoor } from "./console/app.ts";
 import type { Env } from "./env.ts";
 import { plainResponse } from "./forward/answer.ts";
 import { answerWhy } from "./forward/last-resort.ts";
@@ -29,7 +28,10 @@ export default {
 async function answerOwn(request: Request, env: Env): Promise<Response | null> {
   if (!configurationOf(env).ok) return null;
   const { pathname } = new URL(request.url);
-  return DOOR.test(pathname) ? answerAtDoor(request, env) : answerWhy(pathname, env);
+  if (!DOOR.test(pathname)) return answerWhy(pathname, env);
+  // A module of its own in the bundle (wrangler.toml): only who opens the door waits for the console to be evaluated.
+  const { answerAtDoor } = await import("./console/app.ts");
+  return answerAtDoor(request, env);
 }
 
 function lastResort(error: unknown): Response {

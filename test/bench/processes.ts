@@ -1,5 +1,5 @@
 /** What Linux says of the processes that are measured: their CPU time, their memory, and the core they run on. */
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, setPriority } from "node:os";
 
@@ -64,9 +64,17 @@ export const OTHER_CORES = cpus().length > 2 ? `1-${cpus().length - 1}` : "1";
 /** Whether processes can be kept on cores of their own here. */
 export const CAN_PIN = cpus().length > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
+const PIN_ATTEMPTS = 5;
+
 /** Keeps all threads of a process on these cores, those to come too. */
 export function pin(pid: number, cores: string): void {
-  if (CAN_PIN) execFileSync("taskset", ["-a", "-c", "-p", cores, String(pid)], { stdio: "ignore" });
+  if (!CAN_PIN) return;
+  for (let attempt = 1; attempt <= PIN_ATTEMPTS; attempt += 1) {
+    // A thread that ends while taskset goes through their list is an error to it.
+    if (spawnSync("taskset", ["-a", "-c", "-p", cores, String(pid)], { stdio: "ignore" }).status === 0)
+      return;
+  }
+  throw new Error(`process ${pid} can't be kept on core ${cores}`);
 }
 
 /**

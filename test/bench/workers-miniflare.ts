@@ -2,11 +2,11 @@
  * The same Workers as miniflare runs them, as `wrangler dev` and the tests do: what a Worker fetches passes a Worker of
  * miniflare's on its way out (measured: about 60 microseconds a request), which production does not have.
  */
-import { join } from "node:path";
 import type { Readable } from "node:stream";
-import { Miniflare, type WorkerOptions } from "miniflare";
+import { Miniflare } from "miniflare";
+import { miniflareModules } from "../sockets/bundle-modules.ts";
 import { childrenNamed } from "./processes.ts";
-import { COMPATIBILITY, type RunningWorker, textModules, type WorkerSetup } from "./workers.ts";
+import { COMPATIBILITY, type RunningWorker, type WorkerSetup } from "./workers.ts";
 
 export async function startInMiniflare({ code, variables }: WorkerSetup): Promise<RunningWorker> {
   const before = new Set(childrenNamed("workerd"));
@@ -18,7 +18,7 @@ export async function startInMiniflare({ code, variables }: WorkerSetup): Promis
     },
     workers: [
       {
-        ...("script" in code ? { modules: true, script: code.script } : bundleOptions(code.bundle)),
+        ...("script" in code ? { modules: true, script: code.script } : miniflareModules(code.bundle)),
         name: "measured",
         ...COMPATIBILITY,
         bindings: { ...variables },
@@ -32,10 +32,4 @@ export async function startInMiniflare({ code, variables }: WorkerSetup): Promis
   const pid = childrenNamed("workerd").find((child) => !before.has(child));
   if (pid === undefined) throw new Error("workerd did not start");
   return { url: origin, pid, log: "/dev/null", close: () => miniflare.dispose() };
-}
-
-function bundleOptions(folder: string): WorkerOptions {
-  const scriptPath = join(folder, "worker.js");
-  const texts = textModules(folder).map((name) => ({ type: "Text" as const, path: join(folder, name) }));
-  return { modules: [{ type: "ESModule", path: scriptPath }, ...texts], modulesRoot: folder };
 }

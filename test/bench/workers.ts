@@ -4,11 +4,12 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, cpSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { modulesIn } from "../sockets/bundle-modules.ts";
 
 const require = createRequire(import.meta.url);
 const WORKERD_PACKAGE = createRequire(require.resolve("miniflare")).resolve("workerd/package.json");
@@ -110,22 +111,16 @@ const measured :Workerd.Worker = (
 `;
 }
 
-/** Beside the code there are only texts in a bundle (the rules of wrangler.toml), and what wrangler adds for people. */
 function modulesOf({ folder, code }: WorkerSetup): string[] {
   if ("script" in code) {
     writeFileSync(join(folder, "worker.js"), code.script);
     return [`(name = "worker.js", esModule = embed "worker.js")`];
   }
   cpSync(code.bundle, folder, { recursive: true });
-  const texts = textModules(code.bundle).map(
-    (name) => `(name = ${quoted(name)}, text = embed ${quoted(name)})`,
+  return modulesIn(code.bundle).map(
+    ({ name, type }) =>
+      `(name = ${quoted(name)}, ${type === "ESModule" ? "esModule" : "text"} = embed ${quoted(name)})`,
   );
-  return [`(name = "worker.js", esModule = embed "worker.js")`, ...texts];
-}
-
-/** The names of the text modules in a bundle's folder. */
-export function textModules(bundle: string): string[] {
-  return readdirSync(bundle).filter((name) => name !== "worker.js" && !/\.map$|^README\.md$/.test(name));
 }
 
 /** A text in Cap'n Proto's notation, which is JSON's for printable ASCII. */

@@ -4,11 +4,11 @@
  */
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Readable } from "node:stream";
 import { Log, LogLevel, Miniflare } from "miniflare";
 import { bundle } from "../sockets/build.ts";
-import { TEXT_MODULES } from "../sockets/text-modules.ts";
+import { miniflareModules } from "../sockets/bundle-modules.ts";
 import { startFront } from "./front.ts";
 
 export interface RouteOf {
@@ -49,10 +49,7 @@ export async function startGateway(
 ): Promise<Gateway> {
   const worker = (name: string, more: RouteSettings) => ({
     name,
-    modules: true,
-    scriptPath: script,
-    modulesRoot: join(script, ".."),
-    modulesRules: TEXT_MODULES,
+    ...miniflareModules(dirname(script)),
     ...compatibility(),
     bindings: {
       WHY_SECRET: "only for this run",

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Readable } from "node:stream";
 import { Miniflare } from "miniflare";
 import { inject } from "vitest";
-import { TEXT_MODULES } from "../sockets/text-modules.ts";
+import { miniflareModules } from "../sockets/bundle-modules.ts";
 
 export const TOKEN = "correct horse battery staple";
 export const DOOR = "/-/outspoken";
@@ -59,10 +59,7 @@ export class ConsoleGateway {
       workers: [
         {
           name: "gateway",
-          modules: true,
-          scriptPath: bundle,
-          modulesRoot: dirname(bundle),
-          modulesRules: TEXT_MODULES,
+          ...miniflareModules(dirname(bundle)),
           ...COMPATIBILITY,
           bindings: { ROUTES, ADMIN_TOKEN: TOKEN, LOCAL_STORE: "memory", ...setup.variables },
           serviceBindings: { REGISTRY: "registry" },

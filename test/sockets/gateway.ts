@@ -1,10 +1,10 @@
 /** The bundled Worker in real workerd: sockets in, sockets out, and what it logged. */
-import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { Miniflare, type WorkerOptions } from "miniflare";
 import { inject } from "vitest";
+import { miniflareModules } from "./bundle-modules.ts";
 
 /** The variables and secrets of one Worker. */
 export type Variables = Readonly<Record<string, Json>>;
@@ -136,15 +136,6 @@ function networkTrusting(authorities: readonly string[]): NonNullable<WorkerOpti
   return { network: { allow: ["public", "private"], tlsOptions } };
 }
 
-/** The bundle and the texts beside it, named one by one: Miniflare would parse the bundle for each Worker else. */
-function modulesOf(bundle: string): { type: "ESModule" | "Text"; path: string }[] {
-  const texts = readdirSync(dirname(bundle)).filter((name) => !/^worker\.js$|\.map$|\.md$/.test(name));
-  return [
-    { type: "ESModule", path: bundle },
-    ...texts.map((name) => ({ type: "Text" as const, path: join(dirname(bundle), name) })),
-  ];
-}
-
 function workersOf(name: string, setup: Setup): WorkerOptions[] {
   const bundle = inject("workerBundle");
   const services = Object.entries(setup.services ?? {}).map(([binding, script]) => ({
@@ -155,8 +146,7 @@ function workersOf(name: string, setup: Setup): WorkerOptions[] {
   return [
     {
       name,
-      modulesRoot: dirname(bundle),
-      modules: modulesOf(bundle),
+      ...miniflareModules(dirname(bundle)),
       ...COMPATIBILITY,
       bindings: { ...setup.variables },
       serviceBindings: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),

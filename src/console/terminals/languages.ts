@@ -118,7 +118,7 @@ function go(a: Arrived): string {
 function goDetail(a: Arrived): readonly string[] {
   const charset = /;\s*charset="?([^";]*)"?/i.exec(typeOf(a))?.[1]?.toLowerCase() ?? "utf-8";
   if (mediaTypeOf(a) !== "text/plain" || !["utf-8", "us-ascii"].includes(charset)) return [];
-  if (/[^\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}\t-\r]/u.test(a.body)) return [];
+  if (/[[\p{C}\p{Zl}\p{Zp}]--[\t-\r]]/v.test(a.body)) return [];
   const shown: string[] = [];
   let bytes = 0;
   for (const line of a.body.split("\n")) {

@@ -1,0 +1,36 @@
+/** How large a bundle is, by when its parts are needed. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { modulesIn } from "../sockets/bundle-modules.ts";
+
+/** The bar: all code that an isolate evaluates before its first answer. */
+export const CODE_MAX_KIB = 60;
+
+/** The only code that `worker.js` leads to by `import()`, not by `import`. */
+const LATER = "console.js";
+
+export interface BundleSize {
+  /** Every code module but the console's. */
+  readonly codeKiB: number;
+  /** Loaded when somebody opens the operator's page or calls its API. */
+  readonly consoleKiB: number;
+  /** What the operator's page loads into a browser. */
+  readonly assetsKiB: number;
+}
+
+/** Of each module as `gzip -9` makes it. In: the folder that `wrangler deploy --dry-run --outdir` made. */
+export function bundleSize(folder: string): BundleSize {
+  const modules = modulesIn(folder);
+  const sizeOf = (chosen: typeof modules): number =>
+    chosen.reduce(
+      (sum, { name }) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length,
+      0,
+    ) / 1_024;
+  const code = modules.filter(({ type }) => type === "ESModule");
+  return {
+    codeKiB: sizeOf(code.filter(({ name }) => name !== LATER)),
+    consoleKiB: sizeOf(code.filter(({ name }) => name === LATER)),
+    assetsKiB: sizeOf(modules.filter(({ type }) => type === "Text")),
+  };
+}
