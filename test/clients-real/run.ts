@@ -1,5 +1,6 @@
 /**
- * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]`.
+ * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]
+ * [--at-least=N]`: fails where fewer than N programs are installed, as no run of a suite is a passed one.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
@@ -28,6 +29,7 @@ const { values: options, positionals: names } = parseArgs({
     operation: { type: "string" },
     show: { type: "boolean", default: false },
     keep: { type: "string" },
+    "at-least": { type: "string", default: "1" },
   },
 });
 
@@ -46,6 +48,8 @@ async function main(): Promise<number> {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
     const queue = [...programs];
     await Promise.all(lanes.map((lane) => work(lane, queue, cells)));
+    const [lane] = lanes;
+    if (lane !== undefined) await runFailedAgain(lane, cells);
     for (const server of SERVERS)
       if (isServed(server, absent)) exchanges.push(...(await serve(server, worker.script)));
   } finally {
@@ -57,8 +61,11 @@ async function main(): Promise<number> {
   if (isWhole()) writeTable(cells, versions, absent);
   const all = [...cells, ...exchanges];
   const failed = all.filter(({ problems }) => problems.length > 0).length;
+  const families = new Set(programs.map(({ family }) => family)).size;
+  const wanted = Number(options["at-least"]);
+  if (families < wanted) say(`FAILED: ${families} client programs ran, at least ${wanted} have to`);
   say(`${all.length - failed} passed, ${failed} failed`);
-  return failed === 0 && all.length > 0 ? 0 : 1;
+  return failed === 0 && families >= wanted ? 0 : 1;
 }
 
 function isWhole(): boolean {
@@ -93,7 +100,11 @@ function isServed(server: Server, absent: Absent[]): boolean {
 }
 
 async function serve(server: Server, script: string): Promise<readonly Exchanged[]> {
-  const done = await runServer(server, script);
+  const first = await runServer(server, script);
+  const failed = first.filter(({ problems }) => problems.length > 0);
+  for (const { exchange, problems } of failed)
+    say(`run again: ${server.name}: ${exchange.name}; at first: ${problems.join("; ")}`);
+  const done = failed.length === 0 ? first : await runServer(server, script);
   for (const { exchange, problems, gateway } of done) {
     say(`${server.name}: ${exchange.name}: ${problems.length === 0 ? "as without the gateway" : "FAILED"}`);
     if (options.show) say(plain(gateway.terminal).trimEnd());
@@ -117,6 +128,25 @@ async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> 
         `${program.name} ${operation.name}: ${done.map((cell) => `${cell.scenario} ${mark(cell)}`).join(", ")}`,
       );
     }
+  }
+}
+
+/**
+ * What failed while two lanes shared the machine, once more with nothing beside it: clients have timeouts of their own,
+ * and two runs of one client are never quite alike. What fails twice has failed.
+ */
+async function runFailedAgain(lane: Lane, cells: Cell[]): Promise<void> {
+  for (const [index, cell] of cells.entries()) {
+    if (cell.problems.length === 0) continue;
+    const { program, scenario, problems } = cell;
+    const operation = program.operations.find(({ name }) => name === cell.operation);
+    if (operation === undefined) continue;
+    const again = await runCell(lane, program, operation, scenario);
+    cells[index] = again;
+    const outcome = again.problems.length === 0 ? "passed" : "failed again";
+    say(
+      `run again: ${program.name} ${operation.name} ${scenario}: ${outcome}; at first: ${problems.join("; ")}`,
+    );
   }
 }
 
