@@ -31,7 +31,7 @@ const KINDS = [
 
 /** In: a gateway with the bench's routes and one to a dead origin, that can be made to collect. */
 export async function checkSmallRequests(report: Report, worker: RunningWorker): Promise<void> {
-  const title = `${MEASURED_REQUESTS} small requests after ${WARM_UP_REQUESTS} of the same kind: growth`;
+  const title = `${MEASURED_REQUESTS} small requests after ${WARM_UP_REQUESTS} of the same kind, twice: the lesser growth`;
   report.section(title);
   const load = new Load();
   try {
@@ -55,13 +55,13 @@ async function checkGrowth(
   worker: RunningWorker,
   send: () => Promise<void>,
 ): Promise<void> {
-  const before = await collect(worker);
-  const filesBefore = openFiles(worker.pid);
-  await send();
-  const after = await collect(worker);
-  const heap = after.heapMB - before.heapMB;
-  const resident = after.residentKiB - before.residentKiB;
-  const files = openFiles(worker.pid) - filesBefore;
+  const first = await growthOf(worker, send);
+  const second = await growthOf(worker, send);
+  const { before } = first;
+  // A leak leaves as much each time; an allocator that takes a page more does so once.
+  const heap = Math.min(first.heap, second.heap);
+  const resident = Math.min(first.resident, second.resident);
+  const files = Math.min(first.files, second.files);
   report.check(
     `${name}: lives in V8's heap`,
     `${heap.toFixed(1)} MB more than ${before.heapMB} MB`,
@@ -76,10 +76,24 @@ async function checkGrowth(
   );
   report.check(
     `${name}: open files`,
-    `${files} more than ${filesBefore}`,
+    `${files} more than ${first.filesBefore}`,
     `<= ${CONNECTIONS}`,
     files <= CONNECTIONS,
   );
+}
+
+async function growthOf(worker: RunningWorker, send: () => Promise<void>) {
+  const before = await collect(worker);
+  const filesBefore = openFiles(worker.pid);
+  await send();
+  const after = await collect(worker);
+  return {
+    before,
+    filesBefore,
+    heap: after.heapMB - before.heapMB,
+    resident: after.residentKiB - before.residentKiB,
+    files: openFiles(worker.pid) - filesBefore,
+  };
 }
 
 function openFiles(pid: number): number {

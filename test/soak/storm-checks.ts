@@ -29,7 +29,7 @@ const TRIAL_SECONDS = 1.5;
 /** Of the highest rate that a trial went well with: an isolate without any slack is a queue. */
 const RATE_SHARE = 0.6;
 /** Each waiting request takes two of workerd's files, of which a process has 20,000 here and there. */
-const CONNECTIONS = { inFlightMax: 8_000, openBefore: 0 };
+const CONNECTIONS = { inFlightMax: 8_000, openBefore: 2_000 };
 /** Beyond the timeout: timers, queues and this machine's other programs. */
 const MARGIN_MS = 500;
 /** Enough to tell what each costs. */
