@@ -5,6 +5,16 @@ import type { NoticeForm } from "../clients/client.ts";
 import { rewrapped } from "./broken-body.ts";
 import { decodedBody } from "./coding.ts";
 
+/** What an origin says of the bytes that it sent (RFC 9110 8.4 to 8.6, RFC 9530); with a member more it is no longer so. */
+const TRUE_OF_THE_BYTES = [
+  "content-encoding",
+  "content-length",
+  "content-md5",
+  "digest",
+  "content-digest",
+  "repr-digest",
+] as const;
+
 /** The answer with the notice on it. A JSON body is streamed on with one member more; its length is then unknown. */
 export function withNotice(response: Response, form: NoticeForm): Response {
   switch (form.kind) {
@@ -17,8 +27,7 @@ export function withNotice(response: Response, form: NoticeForm): Response {
       const body = response.body === null ? null : decodedBody(response.body, response.headers);
       if (body === null) return response;
       const noticed = rewrapped(body.pipeThrough(memberInFront(form.name, form.value)), response);
-      noticed.headers.delete("content-encoding");
-      noticed.headers.delete("content-length");
+      for (const name of TRUE_OF_THE_BYTES) noticed.headers.delete(name);
       return noticed;
     }
   }

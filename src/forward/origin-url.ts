@@ -41,30 +41,29 @@ function serviceHost(binding: string): string {
   return binding.toLowerCase().replaceAll("_", "-");
 }
 
-/** How often a path may be percent-encoded over and over before nobody decodes it any more. */
-const DECODING_ROUNDS = 3;
+/** Decoded over and over by proxies and origins; the last time by URL parsers, to which `%2e` is a dot. */
+const DECODING_ROUNDS = 4;
 
 function climbs(path: string): boolean {
+  if (!path.includes("..") && !path.includes("%")) return false;
   let text = path;
   for (let round = 0; round <= DECODING_ROUNDS; round += 1) {
     // Tomcat and other servlet containers cut `;...` from a segment before they resolve it.
     if (/(?:^|[/\\])\.\.(?:;[^/\\]*)?(?:[/\\]|$)/.test(text)) return true;
-    const decoded = decodeOnce(text);
-    if (decoded === text) return false;
-    text = decoded;
+    if (!text.includes("%")) return false;
+    text = decodeOnce(text);
   }
   return false;
 }
 
-const ENCODED: Readonly<Record<string, string>> = {
-  "%2e": ".",
-  "%2f": "/",
-  "%5c": "\\",
-  "%25": "%",
-  "%3b": ";",
-};
-
+/** Every encoded byte decoded, not only those of dots and slashes: `%%32%65` is `%2e` is a dot (CVE-2021-42013). */
 function decodeOnce(text: string): string {
-  if (!text.includes("%")) return text;
-  return text.replace(/%(?:2e|2f|5c|25|3b)/gi, (encoded) => ENCODED[encoded.toLowerCase()] ?? encoded);
+  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => readCarelessly(Number.parseInt(hex, 16)));
+}
+
+/** URL parsers drop tabs and line breaks (WHATWG URL 4.4); blanks, NUL, `?` and `#` end a path for some readers. */
+function readCarelessly(byte: number): string {
+  const sign = String.fromCharCode(byte);
+  if (/[\t\n\r]/.test(sign)) return "";
+  return byte <= 0x20 || sign === "?" || sign === "#" ? ";" : sign;
 }

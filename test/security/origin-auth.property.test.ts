@@ -1,0 +1,84 @@
+/** The operator's credentials: an origin that says them again, in whatever spelling, is not repeated. */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { OriginAnswer } from "../../src/failure/failure.ts";
+import { withoutOriginAuth } from "../../src/forward/origin-auth.ts";
+import { originAnswer } from "../clients/failing.ts";
+import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
+import { anyWords } from "./any-failure.ts";
+import { RUNS, TIMEOUT_MS } from "./runs.ts";
+
+const token = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._~+/-]{6,30}[A-Za-z0-9]={0,2}$/);
+/** Where it is what stands around them that varies: a pattern is made of each, which takes most of a run. */
+const oneOfFew = fc.constantFrom(...fc.sample(token, { numRuns: 20, seed: 1 }));
+const scheme = fc.constantFrom("Bearer ", "Basic ", "token ", "");
+
+/** Every sign of `signs` by its number: `\u002b`, `&#43;`, `%2B`. */
+function byNumber(signs: RegExp, spell: (code: number) => string): (text: string) => string {
+  return (text) => text.replace(signs, (sign) => spell(sign.charCodeAt(0)));
+}
+
+const hex = (code: number, length: number): string => code.toString(16).padStart(length, "0");
+
+/** How a text comes out of the serialisers that origins use. */
+const SPELLINGS: readonly (readonly [type: string, spell: (text: string) => string])[] = [
+  ["application/json", (text) => text],
+  ["application/json", (text) => text.replaceAll("/", "\\/")],
+  ["application/json", byNumber(/[=&'<>]/g, (code) => `\\u${hex(code, 4)}`)],
+  ["application/json", byNumber(/[+&'<>`"]/g, (code) => `\\u${hex(code, 4).toUpperCase()}`)],
+  ["text/html", byNumber(/[+=/"'`]/g, (code) => `&#${code};`)],
+  ["text/html", byNumber(/[+=/"'`]/g, (code) => `&#x${hex(code, 2).toUpperCase()};`)],
+  [
+    "text/html",
+    (text) => text.replaceAll("+", "&plus;").replaceAll("/", "&sol;").replaceAll("=", "&equals;"),
+  ],
+];
+
+const anyEcho = fc.record({ scheme, token, form: fc.constantFrom(...SPELLINGS), whole: fc.boolean() });
+
+function textsOf(answer: OriginAnswer): string {
+  const { message, code, documentation } = hear(answer);
+  return [message, code, documentation, answer.phrase, ...answer.headers.values()].join("\n");
+}
+
+test("in the words that are heard, however they were spelled", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(anyEcho, ({ scheme, token, form: [type, spell], whole }) => {
+      const auth = scheme + token;
+      const said = `The credentials ${spell(whole ? auth : token)} are not known here`;
+      const body = type === "text/html" ? `<h1>Forbidden</h1><p>${said}</p>` : `{"message":"${said}"}`;
+      const heard = hear(originAnswer(404, body, { "content-type": type })).message ?? "";
+      const answer = withoutOriginAuth(originAnswer(404, body, { "content-type": type }), auth);
+      expect(textsOf(answer)).not.toContain(token);
+      expect(heard).toContain("The credentials");
+      expect(hear(answer).message).toContain("are not known here");
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("in the bytes that may be passed on, the phrase and the headers", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(scheme, oneOfFew, anyWords, anyWords, (scheme, token, before, after) => {
+      const auth = scheme + token;
+      const line = `x${auth}y ${token} Authorization: ${auth}`;
+      const echo = originAnswer(403, `${before}${auth}${after}${token}`, { "x-echo": line }, line);
+      const answer = withoutOriginAuth(echo, auth);
+      expect(new TextDecoder("latin1").decode(answer.body)).not.toContain(token);
+      expect([answer.phrase, ...answer.headers.values()].join("\n")).not.toContain(token);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("an answer without them stays as it is, byte for byte", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(oneOfFew, fc.uint8Array(), anyWords, (token, body, phrase) => {
+      fc.pre(!phrase.includes(token));
+      const answer = { ...originAnswer(403, "", { "x-a": "b" }, phrase), body };
+      expect(withoutOriginAuth(answer, token)).toEqual(answer);
+      expect(withoutOriginAuth(answer, null)).toBe(answer);
+    }),
+    { numRuns: RUNS },
+  );
+});

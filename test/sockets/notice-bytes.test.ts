@@ -1,0 +1,106 @@
+/** A route's notice on its way through the gateway: whatever it is put on arrives whole, and when it is sent. */
+import { randomBytes } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Answer, ask, Connection, requestHead } from "./client.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+
+const NOTICE = "Moving on Friday.";
+const NPM = { "User-Agent": "npm/11.19.1 node/v24.21.0 linux x64 workspaces/false" };
+const COMPOSER = { "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" };
+const JSON_TYPE = { "Content-Type": "application/json" };
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([
+    { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
+    { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+function isTold(answer: Answer): boolean {
+  return answer.bytes.includes(NOTICE);
+}
+
+const NO_STORE = { "Cache-Control": "no-store" };
+
+test("a large download with the notice in its head", async () => {
+  const bytes = randomBytes(3_000_000);
+  origin.on("/big.tgz", (exchange) => exchange.answer("200 OK", NO_STORE, bytes));
+  const answer = await ask(gateway.port(), "/npm/big.tgz", { headers: NPM });
+  expect([isTold(answer), answer.header("content-length"), answer.body.equals(bytes)]).toEqual([
+    true,
+    "3000000",
+    true,
+  ]);
+});
+
+test("a compressed download with the notice in its head", async () => {
+  const bytes = gzipSync("x".repeat(10_000));
+  origin.on("/coded.tgz", (exchange) =>
+    exchange.answer("200 OK", { ...NO_STORE, "Content-Encoding": "gzip" }, bytes),
+  );
+  const answer = await ask(gateway.port(), "/npm/coded.tgz", {
+    headers: { ...NPM, "Accept-Encoding": "gzip" },
+  });
+  expect([isTold(answer), answer.body.equals(bytes)]).toEqual([true, true]);
+});
+
+test.each([undefined, "gzip"])(
+  "a large document with one member more (Accept-Encoding: %s)",
+  async (accept) => {
+    const document = JSON.stringify({
+      packages: Array.from({ length: 50_000 }, (_, index) => `acme/package-${index}`),
+    });
+    origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, document));
+    const headers = accept === undefined ? COMPOSER : { ...COMPOSER, "Accept-Encoding": accept };
+    const answer = await ask(gateway.port(), "/composer/packages.json", { headers });
+    const text =
+      answer.header("content-encoding") === "gzip" ? gunzipSync(answer.body).toString() : answer.text;
+    expect([answer.complete, text]).toEqual([true, document.replace("{", `{"info":"${NOTICE}",`)]);
+  },
+);
+
+test.each(["", "[]", "null", "not JSON", "<html>", '"{}"'])("what is no object: %j", async (body) => {
+  origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, body));
+  expect((await ask(gateway.port(), "/composer/packages.json", { headers: COMPOSER })).text).toBe(body);
+});
+
+test("a document arrives as it is sent, not when it is whole", async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  origin.on("/packages.json", async (exchange) => {
+    exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    exchange.send(chunks(`{"a":"${"x".repeat(20_000)}`));
+    await promise;
+    exchange.send(chunks('"}'));
+    exchange.send(LAST_CHUNK);
+  });
+  const client = await Connection.open(gateway.port());
+  client.send(requestHead("/composer/packages.json", { headers: COMPOSER }));
+  await client.receives(NOTICE);
+  resolve();
+  expect(JSON.parse((await client.answer()).text)).toMatchObject({ info: NOTICE });
+});
+
+test("a document that breaks off does not look whole", async () => {
+  origin.on("/packages.json", (exchange) => {
+    exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
+    exchange.send(chunks('{"a":1,'));
+    exchange.reset();
+  });
+  const answer = await ask(gateway.port(), "/composer/packages.json", {
+    headers: COMPOSER,
+    patienceMs: 1_000,
+  });
+  expect(answer.complete).toBe(false);
+});
