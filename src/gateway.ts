@@ -89,8 +89,9 @@ function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
 }
 
 /** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
-function pass(passage: Passage, response: Response, retries: number): Response {
-  const named = passage.ownUrls?.name(response) ?? response;
+async function pass(passage: Passage, response: Response, retries: number): Promise<Response> {
+  const named = passage.ownUrls === null ? response : await passage.ownUrls.name(response);
+  if (named === null) return fail(passage, { kind: "unreachable", fault: "connection_lost" }, retries);
   const passed = passThrough(noticed(passage, named), passage.request, endGuard(passage, retries));
   return passage.ownUrls?.coded(passed) ?? passed;
 }

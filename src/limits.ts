@@ -12,6 +12,15 @@ export const UPLOAD_CHUNK_BYTES = 64 * 1024;
 /** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
 
+/**
+ * A document of a told length up to this is read whole before it is renamed: a stream through JavaScript costs twice as
+ * much as all the rest (measured), and what breaks off can still be said. Ours; a quarter MiB is no matter for an isolate.
+ */
+export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
+/** Reads of a longer document: from the one to the other, doubled as long as there is more. */
+export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
+export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
+
 /** How long a chunked body that broke off is held open: longer than npm's fetch-timeout of 300 s, the longest idle wait. */
 export const BROKEN_BODY_HOLD_MS = 330_000;
 

@@ -20,7 +20,7 @@ export function guardEnd(response: Response, method: string): Response {
 }
 
 /** A response with another body in the same coding; without `encodeBody` workerd would compress it once more. */
-export function rewrapped(body: ReadableStream | null, response: Response): Response {
+export function rewrapped(body: ReadableStream | Uint8Array | null, response: Response): Response {
   const { status, statusText, headers } = response;
   return new Response(body, { status, statusText, headers, encodeBody: "manual" });
 }

@@ -161,6 +161,46 @@ describe("on its way", () => {
   );
 });
 
+describe("a document of a told length that is small enough to be read whole", () => {
+  test.each([
+    ["closed in its middle", 300],
+    ["closed before its first byte", 0],
+  ])("%s is said to be unreachable", async (_, bytes) => {
+    const { sent } = packument("whole", 20);
+    const path = `/cut-${bytes}`;
+    origin.on(`/base${path}`, (exchange) => {
+      exchange.send(
+        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${sent.length}\r\n\r\n`,
+      );
+      exchange.send(sent.slice(0, bytes));
+      exchange.reset();
+    });
+    const answer = await get(`/npm${path}`);
+    expect(answer.status).toBe(502);
+    expect(answer.header("x-outspoken")).toBe("unreachable");
+    expect(JSON.parse(answer.text).error).toMatch(/could not be reached/);
+  });
+
+  test("comes in many parts", async () => {
+    const { named } = packument("parts", 20);
+    const parts = packument("parts", 20).sent.match(/.{1,97}/gs) ?? [];
+    origin.on("/base/parts", async (exchange) => {
+      const length = parts.join("").length;
+      exchange.send(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`);
+      for (const part of parts) {
+        exchange.send(part);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    expect(await get("/npm/parts")).toMatchObject({ status: 200, text: named, complete: true });
+  });
+
+  test("is empty", async () => {
+    serve("/empty", "");
+    expect(await get("/npm/empty")).toMatchObject({ status: 200, text: "", complete: true });
+  });
+});
+
 /** For large bodies: the raw client reads a chunked body anew at every packet. */
 async function download(path: string, headers: Record<string, string>): Promise<Buffer> {
   const options = { port: gateway.port(), path, headers: { Host: "packages.example", ...headers } };

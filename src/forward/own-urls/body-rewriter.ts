@@ -34,6 +34,11 @@ export class BodyRewriter {
     return this.#decide(this.#held, true);
   }
 
+  /** A body that is there as a whole, in the place of `push` and `end`. */
+  rewrite(whole: Uint8Array): Uint8Array {
+    return this.#decide(whole, true);
+  }
+
   #decide(bytes: Uint8Array, isEnd: boolean): Uint8Array {
     const hay: Haystack = { bytes, before: this.#before, isEnd };
     const until = isEnd ? bytes.length : bytes.length - this.#search.reach + 1;

@@ -7,10 +7,11 @@
  */
 
 import { OWN_URLS, type OwnUrlsOfFormat } from "../../clients/own-urls.ts";
+import { WHOLE_DOCUMENT_MAX_BYTES } from "../../limits.ts";
 import { rewrapped } from "../broken-body.ts";
 import { acceptsCoding } from "../coding.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
-import { rewrittenStream } from "./body-stream.ts";
+import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
 import type { Naming } from "./mapping.ts";
 import { type Asked, type Means, meansFor } from "./means.ts";
 import { ownLinks, ownRealms, ownReference } from "./references.ts";
@@ -117,8 +118,11 @@ export class OwnUrls {
     return coded;
   }
 
-  /** The origin's answer (success, redirect or 304) in the gateway's own names; the same object where nothing changes. */
-  name(response: Response): Response {
+  /**
+   * The origin's answer (success, redirect or 304) in the gateway's own names; the same object where nothing changes;
+   * null where its body broke off before anything was sent on.
+   */
+  async name(response: Response): Promise<Response | null> {
     // A status beyond 599 passes only as the very object that fetch gave.
     if (response.status > 399) return response;
     const isDocument = this.#isDocument && this.#isRewritable(response);
@@ -128,9 +132,12 @@ export class OwnUrls {
     if (means === null) return response;
     const references = this.#namedReferences(response.headers, means);
     if (!isDocument && !isFresh && references.length === 0) return response;
-    const named = rewrapped(isDocument ? this.#body(response, means) : response.body, response);
+    const body = isDocument ? await this.#body(response, means) : response.body;
+    if (body === "broken off") return null;
+    const named = rewrapped(body, response);
     for (const [name, value] of references) named.headers.set(name, value);
     if (isDocument) for (const name of UNTRUE_OF_REWRITTEN) named.headers.delete(name);
+    if (body instanceof Uint8Array) named.headers.set("content-length", String(body.length));
     if (isDocument || isFresh) this.#markValidators(named.headers, means.mapping);
     return named;
   }
@@ -184,9 +191,15 @@ export class OwnUrls {
     return isSame && isOtherScheme && schemeOf(location) !== "" ? location : ownReference(location, means);
   }
 
-  #body({ body }: Response, { search }: Means): ReadableStream | null {
+  async #body(
+    { body, headers }: Response,
+    { search }: Means,
+  ): Promise<Uint8Array | ReadableStream | null | "broken off"> {
     if (body === null || this.#asked.request.method === "HEAD") return null;
-    return rewrittenStream(body, new BodyRewriter(search));
+    const rewriter = new BodyRewriter(search);
+    const length = Number(headers.get("content-length") ?? Number.NaN);
+    if (!(length > 0 && length <= WHOLE_DOCUMENT_MAX_BYTES)) return rewrittenStream(body, rewriter);
+    return (await rewrittenWhole(body, length, rewriter)) ?? "broken off";
   }
 
   #markValidators(headers: Headers, { mark }: Naming): void {
