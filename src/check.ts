@@ -10,7 +10,10 @@ import { readDeployment } from "./deployment.ts";
 const { values } = parseArgs({
   options: { config: { type: "string", default: "wrangler.toml" }, env: { type: "string" } },
 });
-const { configuration, unseenSecrets } = readDeployment(values.config, values.env);
+/** Cloudflare, workers/platform/limits: the size of one variable. Whether it counts for tables is unverified. */
+const VARIABLE_MAX_BYTES = 5_000;
+
+const { configuration, unseenSecrets, routesBytes } = readDeployment(values.config, values.env);
 if (configuration.ok) {
   process.stdout.write(`${values.config}: ${configuration.routes.length} routes, all well.\n`);
   for (const route of configuration.routes) {
@@ -19,6 +22,11 @@ if (configuration.ok) {
   for (const name of unseenSecrets) {
     process.stdout.write(
       `The secret ${name} can't be seen from here; set it with \`wrangler secret put ${name}\`.\n`,
+    );
+  }
+  if (routesBytes > VARIABLE_MAX_BYTES) {
+    process.stdout.write(
+      `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; else split the routes over two Workers.\n`,
     );
   }
 } else {

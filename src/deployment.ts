@@ -14,6 +14,8 @@ export interface Deployment {
   readonly unseenSecrets: readonly string[];
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
+  /** How much `ROUTES` takes as JSON. */
+  readonly routesBytes: number;
 }
 
 /** In: the path of the wrangler file, the name of one of its environments or undefined. */
@@ -30,13 +32,17 @@ export function readDeployment(file: string, environment: string | undefined): D
     configuration: readConfiguration(variables),
     unseenSecrets,
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
+    routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
 }
 
 /** The names under `origin_auth`, read without judging the rest. */
 function secretsWanted(from: Variables): string[] {
-  const routes = from.ROUTES;
-  const text = typeof routes === "string" ? routes : JSON.stringify(routes ?? []);
+  const text = textOf(from.ROUTES);
   const named = [...text.matchAll(/"origin_auth"\s*:\s*"(\w+)"/g)].flatMap(([, name]) => name ?? []);
   return /"last_resort"\s*:\s*true/.test(text) ? [...named, WHY_SECRET] : named;
+}
+
+function textOf(routes: unknown): string {
+  return typeof routes === "string" ? routes : JSON.stringify(routes ?? []);
 }
