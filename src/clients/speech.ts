@@ -64,14 +64,12 @@ export function passableJson(failure: Failure): unknown {
   }
 }
 
-const STRICT_DECODER = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** The origin's body as text, under the same conditions as `passableJson`; null otherwise. */
 export function passableText(failure: Failure): string | null {
   const answer = answerOf(failure);
   if (answer === null || !answer.complete || answer.body.length === 0) return null;
   try {
-    const text = STRICT_DECODER.decode(answer.body);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(answer.body);
     return isPassable(text) ? text : null;
   } catch {
     return null;

@@ -105,18 +105,30 @@ function mendOriginHeaders(headers: Headers): void {
   const hops = hopByHopOf(headers);
   const kept: [name: string, value: string][] = [];
   let room = PASSED_HEADERS_MAX_BYTES;
-  for (const [name, value] of [...headers]) {
+  // Names first: most go, and a value that is not asked for costs nothing.
+  for (const name of [...headers.keys()]) {
     const isTrue = !NOT_WITH_AN_ERROR.has(name) && !name.startsWith("cf-") && !hops.includes(name);
-    if (isTrue) room -= name.length + value.length;
-    if (!isTrue || value.length > PASSED_HEADER_MAX_BYTES || room < 0) headers.delete(name);
+    const value = isTrue ? headers.get(name) : null;
+    room -= value === null ? 0 : name.length + value.length;
+    if (value === null || value.length > PASSED_HEADER_MAX_BYTES || room < 0) headers.delete(name);
     else kept.push([name, value]);
   }
   if (areSafe(kept)) return;
-  for (const [name] of kept) headers.delete(name);
   for (const [name, value] of kept) {
-    const printable = isPrintable(value) ? value : toAscii(toLine(value));
-    headers.append(name, VERBATIM.has(name) ? printable : maskSecrets(printable));
+    // Of all headers only this one can't be written as one line (RFC 9110 5.3).
+    const lines = name === "set-cookie" ? headers.getSetCookie() : [value];
+    headers.delete(name);
+    for (const line of lines) {
+      // A sign may become three letters.
+      const safe = madeSafe(name, line);
+      if (safe.length <= PASSED_HEADER_MAX_BYTES) headers.append(name, safe);
+    }
   }
+}
+
+function madeSafe(name: string, value: string): string {
+  const printable = isPrintable(value) ? value : toAscii(toLine(value));
+  return VERBATIM.has(name) ? printable : maskSecrets(printable);
 }
 
 /** More blanks than any secret's pattern spans, so that what is told apart by them can be searched as one text. */

@@ -90,5 +90,15 @@ export const CREDENTIALS = [
   "x-nuget-apikey",
   "x-api-key",
   "api-key",
+  "x-goog-api-key",
+  "x-auth-token",
   "cookie",
 ] as const;
+
+/** What a client sends to be known by, anywhere on the way: none of it goes where the gateway is known by `origin_auth`. */
+export const NOT_BESIDE_ORIGIN_AUTH: ReadonlySet<string> = new Set([
+  ...CREDENTIALS,
+  "x-amz-security-token",
+  "cf-access-client-id",
+  "cf-access-client-secret",
+]);

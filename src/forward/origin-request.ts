@@ -3,7 +3,7 @@
  */
 import type { Target } from "../config/match.ts";
 import { codingsToAsk } from "./coding.ts";
-import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
+import { CREDENTIALS, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
 import { Upload } from "./upload.ts";
 
 export interface OriginRequest {
@@ -39,7 +39,7 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   let address: string | null = null;
   // One walk over the names that came: each question about one that did not costs as much as the walk's step.
   for (const name of [...headers.keys()]) {
-    if (!NOT_FOR_THE_ORIGIN.has(name)) continue;
+    if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection") deleteNamed(headers, headers.get(name) ?? "");
     headers.delete(name);
@@ -49,16 +49,35 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
   if (originAuth === null) return;
-  for (const name of CREDENTIALS) headers.delete(name);
+  for (const name of [...headers.keys()])
+    if (NOT_BESIDE_ORIGIN_AUTH.has(hyphened(name))) headers.delete(name);
   headers.set("authorization", originAuth);
+}
+
+/** Besides the known names whatever else Cloudflare adds and proxies claim, but the client's key to the origin's door. */
+function endsHere(name: string): boolean {
+  const known = hyphened(name);
+  if (NOT_FOR_THE_ORIGIN.has(known) || known.startsWith("x-forwarded-")) return true;
+  return known.startsWith("cf-") && !known.startsWith("cf-access-");
+}
+
+/** WSGI, CGI and Rack read `_` in a name as `-`. */
+function hyphened(name: string): string {
+  return name.includes("_") ? name.replaceAll("_", "-") : name;
 }
 
 /** The request with the client's body streamed on. */
 function uploading(request: Request, body: ReadableStream): { upload: Upload; init: RequestInit } {
-  const length = Number(request.headers.get("content-length") ?? Number.NaN);
-  const upload = new Upload(body, Number.isSafeInteger(length) ? length : null);
+  const length = toldLength(request.headers);
+  const upload = new Upload(body, length);
   const { method, headers } = request;
   return { upload, init: { method, headers, body: upload.body, signal: upload.signal } };
+}
+
+/** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */
+function toldLength(headers: Headers): number | null {
+  const length = headers.get("content-length") ?? "";
+  return /^\d{1,15}$/.test(length) && !headers.has("transfer-encoding") ? Number(length) : null;
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -52,22 +52,15 @@ function charsetInside(bytes: Uint8Array): string | null {
   );
 }
 
-const STRICT = { fatal: true, ignoreBOM: false } as const;
-const STRICT_DECODER = new TextDecoder("utf-8", STRICT);
 const DECODER = new TextDecoder();
 
-/** Null where the bytes are no UTF-8; a character cut off at the end is no fault. */
+/**
+ * Null where the bytes are no UTF-8; a character cut off at the end is no fault. A decoder of its own each time, since
+ * nothing says what one keeps that has thrown.
+ */
 function decodeStrictly(bytes: Uint8Array): string | null {
   try {
-    return STRICT_DECODER.decode(bytes);
-  } catch {
-    return decodeCut(bytes);
-  }
-}
-
-function decodeCut(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", STRICT).decode(bytes, { stream: true });
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true });
   } catch {
     return null;
   }

@@ -170,7 +170,8 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
 
   test("by keyboard alone: sign in, choose a range, find the try-out, sign out", async () => {
     const page = await open();
-    // The field has the focus when the page opens.
+    // The field gets the focus when the page opens.
+    await page.waitForFunction('document.activeElement?.tagName === "INPUT"');
     await page.keyboard.type(TOKEN);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();

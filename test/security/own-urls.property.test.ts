@@ -59,6 +59,7 @@ const PIECES = [
   "git+",
   "javascript:",
   "é",
+  ..."\t;,\"'`|{}() ",
 ] as const;
 
 const reference = fc

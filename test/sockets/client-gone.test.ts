@@ -201,7 +201,7 @@ test("while a broken body is held open for it: nothing is counted, and the gatew
 
 test("before a retry: the request is not repeated for nobody", async () => {
   origin.on("/again", async (exchange) => {
-    await wait(3 * WAITED_MS);
+    await wait(10 * WAITED_MS);
     exchange.reset();
   });
   const client = await Connection.open(gateway.port());

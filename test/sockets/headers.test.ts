@@ -42,6 +42,23 @@ describe("request headers that end here", () => {
     expect(origin.only(`/edge-${name}`).bytes.toString("latin1")).not.toContain("claimed.example");
   });
 
+  test.each([
+    "X_Forwarded_Host",
+    "X_Real_IP",
+    "X-Forwarded-User",
+    "X-Forwarded-Client-Cert",
+    "CF-Cert-Verified",
+    "CF-IPCity",
+  ])("%s: neither, though no list names it", async (name) => {
+    await ask(gateway.port(), `/r/unlisted-${name}`, { headers: { [name]: "claimed.example" } });
+    expect(origin.only(`/unlisted-${name}`).bytes.toString("latin1")).not.toContain("claimed.example");
+  });
+
+  test("a client's key to the origin's own door goes on", async () => {
+    await ask(gateway.port(), "/r/door", { headers: { "CF-Access-Client-Id": "a build" } });
+    expect(origin.only("/door").headers("cf-access-client-id")).toEqual(["a build"]);
+  });
+
   test("the list names what origins are known to believe", () => {
     expect([...NOT_FOR_THE_ORIGIN]).toEqual(
       expect.arrayContaining([

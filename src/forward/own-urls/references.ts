@@ -18,8 +18,11 @@ export interface References {
 }
 
 const ABSOLUTE = /^(?:https?:)?\/\//i;
-/** One slash, not two: two name a host, and so do a slash and a backslash to clients that read it as a slash. */
-const PATH_ABSOLUTE = /^\/(?![/\\])/;
+/**
+ * One slash, not two: two name a host. So do a slash and a backslash to clients that read it as a slash, and what has
+ * tabs and line ends in between, which the WHATWG's URL takes out before it reads.
+ */
+const PATH_ABSOLUTE = /^\/(?![\t\n\r]*[/\\])/;
 
 /** A URI reference (`Location`) as it has to be called here; the very same text where it is not ours. */
 export function ownReference(reference: string, references: References): string {
@@ -42,7 +45,8 @@ function absoluteName(reference: string, references: References): string | null 
 function nameOfUrl(url: string, { mapping, hosts }: References): string | null {
   const bytes = bytesOf(url);
   const found = hosts.next({ bytes, before: -1, isEnd: true }, 0, bytes.length);
-  if (found?.start !== 0) return null;
+  // Anything but a path behind the host makes it another host, or none.
+  if (found?.start !== 0 || !/^(?:[/?#]|$)/.test(url.slice(found.end))) return null;
   // What was found is ASCII, so that bytes and characters are the same up to its end.
   const named = new TextDecoder().decode(found.replacement) + url.slice(found.end);
   return named.startsWith("//")

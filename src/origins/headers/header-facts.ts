@@ -36,25 +36,27 @@ export interface HeaderFacts {
 
 export function readHeaders(headers: Headers): HeaderFacts {
   const challenge = readChallenge(headers);
-  const awsError = headers.get("x-amzn-errortype");
-  const fallbacks = [
-    headers.get("x-nuget-warning"),
-    challenge.description,
-    headers.get("x-socket-block-reason"),
-  ];
+  // One question for all names instead of one for each of twenty that hardly ever come.
+  const present = new Set(headers.keys());
+  const lineOf: LineOf = (name) => (present.has(name) ? headers.get(name) : null);
+  const awsError = lineOf("x-amzn-errortype");
+  const fallbacks = [lineOf("x-nuget-warning"), challenge.description, lineOf("x-socket-block-reason")];
   return {
-    errorMessage: textOf(headers.get("x-error-message")),
+    errorMessage: textOf(lineOf("x-error-message")),
     fallbacks: fallbacks.map(textOf).filter((text) => text !== null),
     code:
-      first(headers, CODE_HEADERS) ?? (awsError === null ? null : awsErrorName(awsError)) ?? challenge.error,
-    requestId: first(headers, REQUEST_ID_HEADERS),
-    documentation: helpLink(headers.get("link")),
+      first(lineOf, CODE_HEADERS) ?? (awsError === null ? null : awsErrorName(awsError)) ?? challenge.error,
+    requestId: first(lineOf, REQUEST_ID_HEADERS),
+    documentation: helpLink(lineOf("link")),
   };
 }
 
-function first(headers: Headers, names: readonly string[]): string | null {
+/** Of a header by its name in lower case; null where it did not come. */
+type LineOf = (name: string) => string | null;
+
+function first(lineOf: LineOf, names: readonly string[]): string | null {
   for (const name of names) {
-    const value = headers.get(name);
+    const value = lineOf(name);
     if (value !== null && value.trim() !== "") return value;
   }
   return null;
