@@ -12,8 +12,11 @@ export interface Target {
   readonly close: () => Promise<void>;
 }
 
-/** `other` is another bundle of Outspoken, to compare two versions of it in one run. */
-export type TargetName = "bare" | "outspoken" | "other" | "nginx";
+/**
+ * `other` is another bundle of Outspoken, to compare two versions of it in one run. `least` is a Worker with nothing but the
+ * duties of a gateway, to tell what of the distance to the bare one is ours.
+ */
+export type TargetName = "bare" | "outspoken" | "other" | "least" | "nginx";
 
 /** The Worker that everything is compared with: it forwards, and does nothing else. */
 function bareWorker(origin: string): string {
@@ -21,6 +24,39 @@ function bareWorker(origin: string): string {
   fetch(request) {
     const path = request.url.indexOf("/", request.url.indexOf("/", 8) + 1);
     return fetch(new Request("${origin}" + request.url.slice(path), request));
+  },
+};`;
+}
+
+/**
+ * The duties alone, no route, no configuration, no words: the hop's headers end here and are said anew, a time limit stands,
+ * the edge's cache is kept out, and of an error the body is read and given back with other headers.
+ */
+function leastWorker(origin: string): string {
+  return `const HOP = new Set(["connection", "keep-alive", "te", "trailer", "upgrade", "x-forwarded-for", "cf-ray"]);
+const INIT = { redirect: "manual", encodeResponseBody: "manual", cf: { cacheTtlByStatus: { "100-599": -1 } } };
+export default {
+  async fetch(request) {
+    const path = request.url.indexOf("/", request.url.indexOf("/", 8) + 1);
+    const asked = new Request("${origin}" + request.url.slice(path), request);
+    const { headers } = asked;
+    for (const name of [...headers.keys()]) if (HOP.has(name)) headers.delete(name);
+    headers.set("accept-encoding", "gzip, deflate");
+    headers.set("x-forwarded-host", "packages.example");
+    headers.set("x-forwarded-proto", "https");
+    const response = await new Promise((resolve, reject) => {
+      const timer = setTimeout(() => resolve(new Response(null, { status: 504 })), 30_000);
+      fetch(asked, INIT).then((answer) => { clearTimeout(timer); resolve(answer); }, reject);
+    });
+    if (response.status < 400 || response.body === null) return response;
+    const reader = response.body.getReader();
+    const { value } = await reader.read();
+    reader.cancel();
+    const { status, headers: said } = response;
+    const answer = new Response(value, { status, statusText: "refused", headers: said, encodeBody: "manual" });
+    answer.headers.set("cache-control", "no-store");
+    answer.headers.set("content-length", String(value.length));
+    return answer;
   },
 };`;
 }
@@ -55,6 +91,10 @@ export interface Stage {
 
 export function startBare(stage: Stage): Promise<Target> {
   return start("bare", stage, { code: { script: bareWorker(stage.origin) } });
+}
+
+export function startLeast(stage: Stage): Promise<Target> {
+  return start("least", stage, { code: { script: leastWorker(stage.origin) } });
 }
 
 export function startReplacing(stage: Stage): Promise<Target> {

@@ -18,6 +18,7 @@ import { columnsFor, headerLines, rowLine, verdict } from "./throughput-table.ts
 import {
   type Stage,
   startBare,
+  startLeast,
   startNginx,
   startOutspoken,
   startReplacing,
@@ -35,6 +36,7 @@ const HELP = `npm run bench -- [options]
   --round-ms 600           how long a round takes
   --bundle <folder>        a bundle that is there already (wrangler deploy --dry-run --outdir <folder>)
   --other <folder>         one more bundle, measured beside it
+  --least                  one more Worker beside it that has the duties of a gateway and nothing else
   --miniflare              Workers as miniflare runs them, with its own Worker on the way out
   --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
   --no-nginx               without nginx as a proxy (as the origin it stays)
@@ -56,6 +58,7 @@ const { values } = parseArgs({
     "round-ms": { type: "string", default: "600" },
     bundle: { type: "string" },
     other: { type: "string" },
+    least: { type: "boolean", default: false },
     miniflare: { type: "boolean", default: false },
     ahead: { type: "boolean", default: false },
     nginx: { type: "boolean", default: true },
@@ -83,8 +86,12 @@ async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets
   const outspoken = await started(startOutspoken("outspoken", stage, bundleFolder));
   const other =
     values.other === undefined ? [] : [await started(startOutspoken("other", stage, values.other))];
+  const least = values.least ? [await started(startLeast(stage))] : [];
   const nginx = values.nginx && hasNginx() ? [await started(startNginx(stage))] : [];
-  return { forwarding: [bare, outspoken, ...other, ...nginx], replacing: [replacing, outspoken, ...other] };
+  return {
+    forwarding: [bare, outspoken, ...other, ...least, ...nginx],
+    replacing: [replacing, outspoken, ...other],
+  };
 }
 
 /** The same of everybody, or nothing is compared. */
