@@ -22,14 +22,7 @@ import { originUrl } from "./forward/origin-url.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
 import { hearAnswer } from "./forward/scan-markup.ts";
 import { sender } from "./forward/sender.ts";
-import {
-  beginPassage,
-  circumstancesOf,
-  clientRequest,
-  count,
-  originAuthOf,
-  type Passage,
-} from "./passage.ts";
+import { beginPassage, circumstancesOf, count, originAuthOf, type Passage } from "./passage.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
@@ -99,7 +92,7 @@ async function pass(passage: Passage, response: Response, retries: number): Prom
 function noticed(passage: Passage, response: Response): Response {
   const { notice } = passage.route;
   if (notice === null || !passage.switchedOn || response.status >= 400) return response;
-  const form = passage.format.notice?.(notice, clientRequest(passage), response) ?? null;
+  const form = passage.format.notice?.(notice, passage.asked, response) ?? null;
   return form === null ? response : withNotice(response, form);
 }
 
@@ -124,11 +117,10 @@ async function fail(passage: Passage, cause: Cause, retries: number): Promise<Re
 }
 
 async function speak(
-  { request, env, route, format, target, switchedOn }: Passage,
+  { request, asked, env, route, format, switchedOn }: Passage,
   failure: Failure,
 ): Promise<Response> {
   if (!switchedOn) return speakingResponse(plainly(failure), failure, request.method);
-  const asked = clientRequest({ request, route, target });
   const last = route.lastResort ? await speakLastResort(format, failure, asked, env) : null;
   return speakingResponse(last ?? format.speak(failure, asked), failure, request.method);
 }

@@ -17,6 +17,7 @@ import { OwnUrls } from "./forward/own-urls/own-urls.ts";
 
 export interface Passage {
   readonly request: Request;
+  readonly asked: ClientRequest;
   readonly env: Env;
   readonly route: Route;
   readonly format: ClientFormat;
@@ -36,44 +37,54 @@ interface Found {
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function beginPassage(
-  request: Request,
-  env: Env,
-  { routes, route, target }: Found,
-  switchedOn: boolean,
-): Passage {
+export function beginPassage(request: Request, env: Env, found: Found, switchedOn: boolean): Passage {
+  const { route, target } = found;
+  const asked = new AskedRequest(request, found);
   return {
     request,
+    asked,
     env,
     route,
     format: clientFormat(route.format),
     target,
     startedAt: Date.now(),
     switchedOn,
-    ownUrls: switchedOn && route.rewriteUrls ? ownUrlsOf(request, { routes, route, target }) : null,
+    ownUrls: switchedOn && route.rewriteUrls ? ownUrlsOf(request, asked, found) : null,
   };
 }
 
-function ownUrlsOf(request: Request, found: Found): OwnUrls {
-  const scheme = request.url.startsWith("https:") ? "https" : "http";
-  return new OwnUrls({ ...found, scheme, request: clientRequest({ request, ...found }) });
+function ownUrlsOf({ url }: Request, asked: ClientRequest, { routes, route, target }: Found): OwnUrls {
+  const scheme = url.startsWith("https:") ? "https" : "http";
+  return new OwnUrls({ routes, route, target, scheme, request: asked });
 }
 
-/** The facts of the request that client modules may look at. */
-export function clientRequest({
-  request,
-  route,
-  target,
-}: Pick<Passage, "request" | "route" | "target">): ClientRequest {
-  return {
-    method: request.method,
-    path: pathBelow(route, target) || "/",
-    query: target.query,
-    // Most who ask for the rest don't look at them, and each look from JavaScript has its price.
-    get headers() {
-      return request.headers;
-    },
-  };
+/** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
+class AskedRequest implements ClientRequest {
+  readonly #request: Request;
+  readonly #found: Found;
+  #path: string | null = null;
+
+  constructor(request: Request, found: Found) {
+    this.#request = request;
+    this.#found = found;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get path(): string {
+    this.#path ??= pathBelow(this.#found.route, this.#found.target) || "/";
+    return this.#path;
+  }
+
+  get query(): string {
+    return this.#found.target.query;
+  }
+
+  get headers(): Headers {
+    return this.#request.headers;
+  }
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
@@ -95,8 +106,7 @@ export function originAuthOf({ route, env }: Passage): string | null {
 
 /** Counts and logs a failure of this request. */
 export function count(passage: Passage, failure: Failure, retries: number): void {
-  const { request, env, route, format, target, startedAt } = passage;
-  const asked = clientRequest(passage);
+  const { request, asked, env, route, format, target, startedAt } = passage;
   const record = recordOf(failure, {
     route: route.id,
     format: route.format,
@@ -104,9 +114,14 @@ export function count(passage: Passage, failure: Failure, retries: number): void
     operation: format.operation(asked),
     method: request.method,
     originHost: originHost(route.origin, target.host),
-    colo: typeof request.cf?.colo === "string" ? request.cf.colo : "",
+    colo: coloOf(request),
     durationMs: Date.now() - startedAt,
     retries,
   });
   countFailure(record, failureDataset(env));
+}
+
+/** Read once: the platform makes all of `cf` at each look. */
+function coloOf({ cf }: Request): string {
+  return typeof cf?.colo === "string" ? cf.colo : "";
 }

@@ -45,7 +45,8 @@ async function readBody(response: Response): Promise<Read> {
       size += value.length;
       if (size >= end) break;
     }
-    reader.cancel().catch(() => {});
+    // A body that came as long as it was told is at its end; there is nothing left to cancel.
+    if (size !== end) reader.cancel().catch(() => {});
   } catch {
     // The body broke off: what came before it is still worth reading.
   } finally {

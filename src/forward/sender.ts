@@ -20,6 +20,8 @@ const PAST_THE_CACHE = { ...AS_ON_THE_WIRE, cf: { cacheTtlByStatus: { "100-599":
 
 /** For bodies that are read here: workerd undoes gzip and br as they are read, which no stream of its own does so well. */
 const UNDONE_ON_READING = { encodeResponseBody: "automatic" } as const;
+/** Made once and not per request. */
+const PAST_THE_CACHE_UNDONE = { ...PAST_THE_CACHE, ...UNDONE_ON_READING } as const;
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
 export function sender(
@@ -27,11 +29,11 @@ export function sender(
   env: Env,
   bodies: "as on the wire" | "undone" = "as on the wire",
 ): Send {
-  const coding = bodies === "undone" ? UNDONE_ON_READING : null;
   if (origin.kind !== "service") {
-    const init = coding === null ? PAST_THE_CACHE : { ...PAST_THE_CACHE, ...coding };
+    const init = bodies === "undone" ? PAST_THE_CACHE_UNDONE : PAST_THE_CACHE;
     return (request) => fetch(request, init);
   }
+  const coding = bodies === "undone" ? UNDONE_ON_READING : null;
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
