@@ -72,11 +72,7 @@ class Attempts {
   #answer(response: Response): void {
     // 1xx is no answer; workerd hands it over where it is none of its own (measured).
     if (response.status < 200) {
-      this.#end({
-        kind: "failed",
-        cause: { kind: "unreachable", fault: "bad_answer" },
-        retries: this.#retries,
-      });
+      this.#endFailed({ kind: "unreachable", fault: "bad_answer" });
       return;
     }
     if (!this.#over) this.#origin.upload?.answered();
@@ -91,22 +87,13 @@ class Attempts {
       this.#send();
       return;
     }
-    this.#end({
-      kind: "failed",
-      cause: { kind: "unreachable", fault: faultOf(error) },
-      retries: this.#retries,
-    });
+    this.#endFailed({ kind: "unreachable", fault: faultOf(error) });
   }
 
   #beginWait(): void {
     const { timeoutMs, upload } = this.#origin;
     if (this.#over) return;
-    const late = (): void =>
-      this.#end({
-        kind: "failed",
-        cause: { kind: "timeout", afterMs: timeoutMs },
-        retries: this.#retries,
-      });
+    const late = (): void => this.#endFailed({ kind: "timeout", afterMs: timeoutMs });
     if (upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
       this.#timer = setTimeout(late, timeoutMs);
       return;
@@ -115,6 +102,10 @@ class Attempts {
       this.#watchClient();
       this.#timer = setTimeout(late, timeoutMs - WATCH_CLIENT_AFTER_MS);
     }, WATCH_CLIENT_AFTER_MS);
+  }
+
+  #endFailed(cause: Cause): void {
+    this.#end({ kind: "failed", cause, retries: this.#retries });
   }
 
   /** The first outcome counts. */

@@ -8,36 +8,35 @@ export type Send = (request: Request) => Promise<Response>;
 
 /**
  * Clients follow redirects themselves (workerd would carry their credentials to other hosts: all but Authorization), and
- * bodies keep their coding.
+ * bodies keep their coding; but those that are read here workerd undoes, gzip and br, which no stream of its own does so
+ * well.
  */
-const AS_ON_THE_WIRE = { redirect: "manual", encodeResponseBody: "manual" } as const;
+const INIT = {
+  "as on the wire": { redirect: "manual", encodeResponseBody: "manual" },
+  undone: { redirect: "manual", encodeResponseBody: "automatic" },
+} as const;
 
 /**
  * A Worker's fetch reads through its zone's cache, which keeps archives by their endings and knows no credentials but
  * `Authorization`: one client's private package would be another's. A negative time keeps out of it altogether.
  */
-const PAST_THE_CACHE = { ...AS_ON_THE_WIRE, cf: { cacheTtlByStatus: { "100-599": -1 } } } as const;
+const PAST_THE_CACHE = { cf: { cacheTtlByStatus: { "100-599": -1 } } } as const;
 
-/** For bodies that are read here: workerd undoes gzip and br as they are read, which no stream of its own does so well. */
-const UNDONE_ON_READING = { encodeResponseBody: "automatic" } as const;
-/** Made once and not per request. */
-const PAST_THE_CACHE_UNDONE = { ...PAST_THE_CACHE, ...UNDONE_ON_READING } as const;
+const INIT_PAST_THE_CACHE = {
+  "as on the wire": { ...INIT["as on the wire"], ...PAST_THE_CACHE },
+  undone: { ...INIT.undone, ...PAST_THE_CACHE },
+} as const;
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
-export function sender(
-  origin: Origin,
-  env: Env,
-  bodies: "as on the wire" | "undone" = "as on the wire",
-): Send {
+export function sender(origin: Origin, env: Env, bodies: keyof typeof INIT = "as on the wire"): Send {
   if (origin.kind !== "service") {
-    const init = bodies === "undone" ? PAST_THE_CACHE_UNDONE : PAST_THE_CACHE;
+    const init = INIT_PAST_THE_CACHE[bodies];
     return (request) => fetch(request, init);
   }
-  const coding = bodies === "undone" ? UNDONE_ON_READING : null;
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(request, { ...AS_ON_THE_WIRE, ...coding });
+    return service.fetch(request, INIT[bodies]);
   };
 }
 

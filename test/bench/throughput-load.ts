@@ -1,11 +1,6 @@
-/**
- * The process that sends the requests of a round, so that its own CPU time is nobody else's. Started by `Load`; a
- * message is a round to send, and the answer to it is how that went.
- */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
+/** The process that sends the requests of a round. Started by `Load`. */
 import autocannon from "autocannon";
+import { answerLoads, LoadProcess } from "./load-process.ts";
 
 export interface Round {
   readonly url: string;
@@ -28,26 +23,9 @@ const TIMEOUT_S = 30;
 const LOOK_EVERY_MS = 20;
 
 /** The other side of this file: sends rounds from a process of its own. */
-export class Load {
-  readonly #child: ChildProcess = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-
-  get pid(): number {
-    const { pid } = this.#child;
-    if (pid === undefined) throw new Error("the load generator did not start");
-    return pid;
-  }
-
-  async send(round: Round): Promise<Sent> {
-    this.#child.send(round);
-    const [sent]: Sent[] = await once(this.#child, "message");
-    if (sent === undefined) throw new Error("the load generator gave no answer");
-    return sent;
-  }
-
-  close(): void {
-    this.#child.disconnect();
+export class Load extends LoadProcess<Round, Sent> {
+  constructor() {
+    super(import.meta.url);
   }
 }
 
@@ -77,8 +55,4 @@ async function send({ url, headers, connections, requests }: Round): Promise<Sen
   return { lastedUs: (endedAt - startedAt) * 1_000, latenciesUs, statuses, errors: errors + timeouts };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.on("message", (round: Round) => {
-    send(round).then((sent) => process.send?.(sent));
-  });
-}
+answerLoads(import.meta.url, send);

@@ -1,11 +1,9 @@
 /**
  * The process that sends a storm: requests at a rate that does not wait for answers, each on a connection that is idle
- * or a new one. A message is a storm to send, and the answer to it is how that went.
+ * or a new one.
  */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { createConnection, type Socket } from "node:net";
-import { fileURLToPath } from "node:url";
+import { answerLoads, LoadProcess } from "../bench/load-process.ts";
 
 export interface Storm {
   readonly port: number;
@@ -36,26 +34,9 @@ export interface StormOutcome {
 }
 
 /** The other side of this file: sends storms from a process of its own. */
-export class StormLoad {
-  readonly #child: ChildProcess = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-
-  get pid(): number {
-    const { pid } = this.#child;
-    if (pid === undefined) throw new Error("the load generator did not start");
-    return pid;
-  }
-
-  async send(storm: Storm): Promise<StormOutcome> {
-    this.#child.send(storm);
-    const [outcome]: StormOutcome[] = await once(this.#child, "message");
-    if (outcome === undefined) throw new Error("the load generator gave no answer");
-    return outcome;
-  }
-
-  close(): void {
-    this.#child.disconnect();
+export class StormLoad extends LoadProcess<Storm, StormOutcome> {
+  constructor() {
+    super(import.meta.url);
   }
 }
 
@@ -206,8 +187,4 @@ class Connection {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.on("message", (storm: Storm) => {
-    new Sender(storm).run().then((outcome) => process.send?.(outcome));
-  });
-}
+answerLoads(import.meta.url, (storm: Storm) => new Sender(storm).run());

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
+import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
 import { Origin } from "./origin.ts";
 
-const NOTICE = "Moving on Friday.";
 const FORMATS = [
   "npm",
   "cargo",
@@ -17,10 +17,6 @@ const FORMATS = [
   "maven",
   "pypi",
 ] as const;
-
-const NPM = { "User-Agent": "npm/11.19.1 node/v24.21.0 linux x64 workspaces/false" };
-const COMPOSER = { "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" };
-const JSON_TYPE = { "Content-Type": "application/json" };
 
 let origin: Origin;
 let gateway: Gateway;

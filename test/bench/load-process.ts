@@ -1,0 +1,41 @@
+/** A process that sends load, so that its own CPU time is nobody else's. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+/** The side that measures. In: the URL of a file that calls `answerLoads`, which runs in the process. */
+export class LoadProcess<Asked extends object, Outcome> {
+  readonly #child: ChildProcess;
+
+  constructor(file: string) {
+    this.#child = spawn(process.execPath, [fileURLToPath(file)], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+  }
+
+  get pid(): number {
+    const { pid } = this.#child;
+    if (pid === undefined) throw new Error("the load generator did not start");
+    return pid;
+  }
+
+  /** A message is what is asked, and the answer to it is how that went. */
+  async send(asked: Asked): Promise<Outcome> {
+    this.#child.send(asked);
+    const [outcome]: Outcome[] = await once(this.#child, "message");
+    if (outcome === undefined) throw new Error("the load generator gave no answer");
+    return outcome;
+  }
+
+  close(): void {
+    this.#child.disconnect();
+  }
+}
+
+/** The side that sends: does nothing where `file` is but imported. */
+export function answerLoads<Asked, Outcome>(file: string, send: (asked: Asked) => Promise<Outcome>): void {
+  if (process.argv[1] !== fileURLToPath(file)) return;
+  process.on("message", (asked: Asked) => {
+    send(asked).then((outcome) => process.send?.(outcome));
+  });
+}
