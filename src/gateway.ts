@@ -1,6 +1,7 @@
 /**
  * The way of a request: route, forward, and where that fails hear, judge, speak, count.
  */
+import type { Spoken } from "./clients/client.ts";
 import { plainly } from "./clients/speech.ts";
 import { type Configuration, readConfiguration } from "./config/configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
@@ -19,6 +20,7 @@ import { withNotice } from "./forward/notice.ts";
 import { withoutOriginAuth } from "./forward/origin-auth.ts";
 import { type OriginRequest, originRequest } from "./forward/origin-request.ts";
 import { originUrl } from "./forward/origin-url.ts";
+import type { OwnUrls } from "./forward/own-urls/own-urls.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
 import { hearAnswer } from "./forward/scan-markup.ts";
 import { sender } from "./forward/sender.ts";
@@ -46,12 +48,13 @@ export async function handle(request: Request, env: Env, background: Background)
     await outgoing.upload?.drain();
     return fail(passage, outcome.cause, outcome.retries);
   }
-  if (isError(outcome.response) && switchedOn) {
-    const answer = withoutOriginAuth(await readErrorAnswer(outcome.response), originAuthOf(passage));
+  const response = passage.ownUrls?.undone(outcome.response) ?? outcome.response;
+  if (isError(response) && switchedOn) {
+    const answer = withoutOriginAuth(await readErrorAnswer(response), originAuthOf(passage));
     await outgoing.upload?.drain();
     return fail(passage, { kind: "answered", answer }, outcome.retries);
   }
-  return pass(passage, outcome.response, outcome.retries);
+  return pass(passage, response, outcome.retries);
 }
 
 const CONTENT = "A GET or HEAD with content can't be passed on.";
@@ -69,11 +72,10 @@ function isError({ status }: Response): boolean {
 
 function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
   const { request, env, route, ownUrls } = passage;
-  const isDocument = ownUrls?.prepare(outgoing.request.headers) === true;
-  const send = sender(route.origin, env, isDocument ? "undone" : "as on the wire");
+  const isDocument = ownUrls?.prepare(outgoing.headers) === true;
   return fetchOrigin({
-    ...outgoing,
-    send: ownUrls !== null && isDocument ? async (asked) => ownUrls.undone(await send(asked)) : send,
+    request: outgoing,
+    send: sender(route.origin, env, isDocument ? "undone" : "as on the wire"),
     timeoutMs: route.timeoutMs,
     retries: route.retries,
     watchClient: (gone) => request.signal.addEventListener("abort", gone),
@@ -82,11 +84,26 @@ function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
 }
 
 /** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
-async function pass(passage: Passage, response: Response, retries: number): Promise<Response> {
-  const named = passage.ownUrls === null ? response : await passage.ownUrls.name(response);
+function pass(passage: Passage, response: Response, retries: number): Response | Promise<Response> {
+  const { ownUrls } = passage;
+  return ownUrls === null
+    ? passed(passage, response, retries)
+    : passNamed(passage, ownUrls, response, retries);
+}
+
+async function passNamed(
+  passage: Passage,
+  ownUrls: OwnUrls,
+  response: Response,
+  retries: number,
+): Promise<Response> {
+  const named = await ownUrls.name(response);
   if (named === null) return fail(passage, { kind: "unreachable", fault: "connection_lost" }, retries);
-  const passed = passThrough(noticed(passage, named), passage.request, endGuard(passage, retries));
-  return passage.ownUrls?.coded(passed) ?? passed;
+  return ownUrls.coded(passed(passage, named, retries));
+}
+
+function passed(passage: Passage, response: Response, retries: number): Response {
+  return passThrough(noticed(passage, response), passage.request, endGuard(passage, retries));
 }
 
 function noticed(passage: Passage, response: Response): Response {
@@ -110,19 +127,16 @@ function endGuard(passage: Passage, retries: number): EndGuard {
 async function fail(passage: Passage, cause: Cause, retries: number): Promise<Response> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(passage));
-  const response = await speak(passage, failure);
+  const spoken = passage.switchedOn ? speak(passage, failure) : plainly(failure);
+  const response = speakingResponse(await spoken, failure, passage.request.method);
   count(passage, failure, retries);
   passage.ownUrls?.nameChallenges(response.headers);
   return response;
 }
 
-async function speak(
-  { request, asked, env, route, format, switchedOn }: Passage,
-  failure: Failure,
-): Promise<Response> {
-  if (!switchedOn) return speakingResponse(plainly(failure), failure, request.method);
-  const last = route.lastResort ? await speakLastResort(format, failure, asked, env) : null;
-  return speakingResponse(last ?? format.speak(failure, asked), failure, request.method);
+function speak({ asked, env, route, format }: Passage, failure: Failure): Spoken | Promise<Spoken> {
+  if (!route.lastResort) return format.speak(failure, asked);
+  return speakLastResort(format, failure, asked, env).then((last) => last ?? format.speak(failure, asked));
 }
 
 let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;

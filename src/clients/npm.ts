@@ -20,6 +20,7 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
+import { utf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import {
   type ClientFormat,
@@ -158,7 +159,7 @@ function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentT
 function isProtocol(failure: Failure): boolean {
   const answer = answerOf(failure);
   if (answer === null || !answer.complete || answer.status !== failure.status) return false;
-  const text = new TextDecoder().decode(answer.body);
+  const text = utf8Text(answer.body);
   if (failure.status === 401 && text.includes("one-time pass")) return true;
   if (!text.includes("authUrl") || !text.includes("doneUrl")) return false;
   try {

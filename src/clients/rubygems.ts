@@ -16,6 +16,7 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, toAscii } from "../failure/text.ts";
+import { utf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import {
   type Client,
@@ -119,7 +120,7 @@ function isDialogue(failure: Failure): boolean {
   const answer = answerOf(failure);
   const beginning = DIALOGUES.get(failure.status);
   if (answer === null || beginning === undefined || answer.status !== failure.status) return false;
-  return new TextDecoder().decode(answer.body).startsWith(beginning);
+  return utf8Text(answer.body).startsWith(beginning);
 }
 
 /** `text` without what Bundler takes for another error; a letter O reads the same to a person. */

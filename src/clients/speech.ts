@@ -8,6 +8,7 @@ import { maskSecrets } from "../failure/secrets.ts";
 import { cutStackTrace } from "../failure/stack-trace.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, toAscii } from "../failure/text.ts";
+import { wholeUtf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
 import type { Spoken } from "./client.ts";
 
@@ -68,12 +69,8 @@ export function passableJson(failure: Failure): unknown {
 export function passableText(failure: Failure): string | null {
   const answer = answerOf(failure);
   if (answer === null || !answer.complete || answer.body.length === 0) return null;
-  try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(answer.body);
-    return isPassable(text) ? text : null;
-  } catch {
-    return null;
-  }
+  const text = wholeUtf8Text(answer.body);
+  return text !== null && isPassable(text) ? text : null;
 }
 
 function isPassable(text: string): boolean {

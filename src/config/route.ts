@@ -45,7 +45,8 @@ export interface Route {
 export function originHost(origin: Origin, requestHost: string): string {
   switch (origin.kind) {
     case "url":
-      return new URL(origin.base).host;
+      // Normalised when it was read, and without credentials: the host ends at the third slash.
+      return origin.base.split("/", 3)[2] ?? "";
     case "service":
       return `service:${origin.binding}`;
     case "self":

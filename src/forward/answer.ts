@@ -5,7 +5,7 @@ import type { Spoken } from "../clients/client.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { toAscii, toLine } from "../failure/text.ts";
+import { toAscii, toLine, utf8Length } from "../failure/text.ts";
 import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES } from "../limits.ts";
 import { guardEnd, rewrapped } from "./broken-body.ts";
 import { acceptsCoding, canDecode, decodedBody } from "./coding.ts";
@@ -60,12 +60,10 @@ const KEPT_OF_CONNECTION: ReadonlySet<string> = new Set([
   "transfer-encoding",
 ]);
 
-const ENCODER = new TextEncoder();
-
 /** The spoken failure as a response, with every header of the origin's that is still true. */
 export function speakingResponse(spoken: Spoken, failure: Failure, method: string): Response {
   const answer = answerOf(failure);
-  const body = typeof spoken.body === "string" ? ENCODER.encode(spoken.body) : spoken.body;
+  const { body } = spoken;
   const response = new Response(method === "HEAD" ? null : body, {
     status: spoken.status,
     statusText: spoken.phrase,
@@ -86,7 +84,7 @@ export function speakingResponse(spoken: Spoken, failure: Failure, method: strin
   headers.set("cache-control", "no-store, no-transform");
   headers.set("x-outspoken", failure.category);
   headers.set("x-outspoken-ref", failure.ref);
-  headers.set("content-length", String(body.length));
+  headers.set("content-length", String(typeof body === "string" ? utf8Length(body) : body.length));
   return response;
 }
 

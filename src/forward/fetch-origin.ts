@@ -6,14 +6,13 @@
  */
 import type { Cause, Fault } from "../failure/failure.ts";
 import { WATCH_CLIENT_AFTER_MS } from "../limits.ts";
-import type { Upload } from "./upload.ts";
+import type { OriginRequest } from "./origin-request.ts";
+import type { Send } from "./sender.ts";
 
 export interface OriginFetch {
-  readonly send: (request: Request) => Promise<Response>;
-  /** A GET or HEAD without body is sent again as it is; any other request once. */
-  readonly request: Request;
-  /** The client's body, streamed on as the body of `request`; null where there is none. */
-  readonly upload: Upload | null;
+  readonly send: Send;
+  /** A GET or HEAD is sent again as it is; any other request once. */
+  readonly request: OriginRequest;
   readonly timeoutMs: number;
   /** Repeats of a GET or HEAD whose connection failed before headers came; all within `timeoutMs`. */
   readonly retries: number;
@@ -49,7 +48,7 @@ class Attempts {
   }
 
   begin(): void {
-    const { upload } = this.#origin;
+    const { upload } = this.#origin.request;
     if (upload === null) this.#beginWait();
     else {
       this.#watchClient();
@@ -75,13 +74,13 @@ class Attempts {
       this.#endFailed({ kind: "unreachable", fault: "bad_answer" });
       return;
     }
-    if (!this.#over) this.#origin.upload?.answered();
+    if (!this.#over) this.#origin.request.upload?.answered();
     this.#end({ kind: "response", response, retries: this.#retries });
   }
 
   #fail(error: unknown): void {
-    const { request, upload, retries } = this.#origin;
-    const isRepeatable = upload === null && (request.method === "GET" || request.method === "HEAD");
+    const { request, retries } = this.#origin;
+    const isRepeatable = request.upload === null && (request.method === "GET" || request.method === "HEAD");
     if (!this.#over && isRepeatable && this.#retries < retries) {
       this.#retries += 1;
       this.#send();
@@ -91,10 +90,10 @@ class Attempts {
   }
 
   #beginWait(): void {
-    const { timeoutMs, upload } = this.#origin;
+    const { request, timeoutMs } = this.#origin;
     if (this.#over) return;
     const late = (): void => this.#endFailed({ kind: "timeout", afterMs: timeoutMs });
-    if (upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
+    if (request.upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
       this.#timer = setTimeout(late, timeoutMs);
       return;
     }

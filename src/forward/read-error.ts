@@ -7,8 +7,9 @@ import { decodedBody } from "./coding.ts";
 
 /** The answer with as much of its body as comes in time. A body that breaks, stalls or never ends costs detail only. */
 export async function readErrorAnswer(response: Response): Promise<OriginAnswer> {
-  const { body, complete } = await readBody(response);
-  return { status: response.status, phrase: response.statusText, headers: response.headers, body, complete };
+  const { status, statusText: phrase, headers } = response;
+  const { body, complete } = await readBody(response, headers);
+  return { status, phrase, headers, body, complete };
 }
 
 interface Read {
@@ -18,15 +19,15 @@ interface Read {
 
 const NOTHING: Read = { body: new Uint8Array(), complete: false };
 
-async function readBody(response: Response): Promise<Read> {
-  if (response.body === null) return { body: new Uint8Array(), complete: true };
-  const body = decodedBody(response.body, response.headers);
+async function readBody({ body: coded }: Response, headers: Headers): Promise<Read> {
+  if (coded === null) return { body: new Uint8Array(), complete: true };
+  const body = decodedBody(coded, headers);
   if (body === null) {
-    response.body.cancel().catch(() => {});
+    coded.cancel().catch(() => {});
     return NOTHING;
   }
   // While an upload is open the end of its answer never comes, so the length is what tells it.
-  const length = response.headers.has("content-encoding") ? null : response.headers.get("content-length");
+  const length = headers.has("content-encoding") ? null : headers.get("content-length");
   const end = length === null ? Number.POSITIVE_INFINITY : Number(length);
   const reader = body.getReader();
   const chunks: Uint8Array[] = [];

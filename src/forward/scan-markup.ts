@@ -8,11 +8,13 @@ import type { Heard } from "../origins/heard.ts";
 import { hear, markupOf, textOf } from "../origins/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
-/** What the origin said, its markup parsed where there is any. Never rejects. */
-export async function hearAnswer(answer: OriginAnswer): Promise<Heard> {
+/** What the origin said, its markup parsed where there is any: only then it has to be waited for. Never rejects. */
+export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   const text = textOf(answer);
   const source = markupOf(answer, text);
-  return hear(answer, source === null ? [] : await scanMarkup(source), text);
+  return source === null
+    ? hear(answer, [], text)
+    : scanMarkup(source).then((events) => hear(answer, events, text));
 }
 
 /** The events of `source` in order. Never rejects: what can't be parsed, or is too much, costs detail only. */

@@ -3,41 +3,41 @@
  */
 import type { Origin } from "../config/route.ts";
 import type { Env } from "../env.ts";
+import type { OriginRequest } from "./origin-request.ts";
 
-export type Send = (request: Request) => Promise<Response>;
+export type Send = (request: OriginRequest) => Promise<Response>;
 
 /**
- * Clients follow redirects themselves (workerd would carry their credentials to other hosts: all but Authorization), and
- * bodies keep their coding; but those that are read here workerd undoes, gzip and br, which no stream of its own does so
+ * Bodies keep their coding; but those that are read here workerd undoes, gzip and br, which no stream of its own does so
  * well.
  */
-const INIT = {
-  "as on the wire": { redirect: "manual", encodeResponseBody: "manual" },
-  undone: { redirect: "manual", encodeResponseBody: "automatic" },
-} as const;
+export type Bodies = "as on the wire" | "undone";
 
 /**
  * A Worker's fetch reads through its zone's cache, which keeps archives by their endings and knows no credentials but
  * `Authorization`: one client's private package would be another's. A negative time keeps out of it altogether.
  */
-const PAST_THE_CACHE = { cf: { cacheTtlByStatus: { "100-599": -1 } } } as const;
-
-const INIT_PAST_THE_CACHE = {
-  "as on the wire": { ...INIT["as on the wire"], ...PAST_THE_CACHE },
-  undone: { ...INIT.undone, ...PAST_THE_CACHE },
-} as const;
+const PAST_THE_CACHE = { cacheTtlByStatus: { "100-599": -1 } };
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
-export function sender(origin: Origin, env: Env, bodies: keyof typeof INIT = "as on the wire"): Send {
-  if (origin.kind !== "service") {
-    const init = INIT_PAST_THE_CACHE[bodies];
-    return (request) => fetch(request, init);
-  }
+export function sender(origin: Origin, env: Env, bodies: Bodies = "as on the wire"): Send {
+  if (origin.kind !== "service")
+    return (request) => fetch(request.url, initOf(request, bodies, PAST_THE_CACHE));
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(request, INIT[bodies]);
+    return service.fetch(request.url, initOf(request, bodies, request.client.cf ?? {}));
   };
+}
+
+/** Clients follow redirects themselves: workerd would carry their credentials to other hosts, all but Authorization. */
+function initOf(
+  { method, headers, body, signal }: OriginRequest,
+  bodies: Bodies,
+  cf: CfProperties,
+): RequestInit {
+  const encodeResponseBody = bodies === "undone" ? "automatic" : "manual";
+  return { method, headers, body, signal, redirect: "manual", encodeResponseBody, cf };
 }
 
 function isFetcher(binding: unknown): binding is Fetcher {

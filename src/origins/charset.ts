@@ -2,6 +2,7 @@
  * Bytes to text: byte order mark, charset parameter, XML declaration; UTF-8 where nothing is said or what is said
  * makes no sense. Never throws; bytes that mean nothing become U+FFFD.
  */
+import { utf8Text, validUtf8Text } from "../failure/utf8.ts";
 import { ERROR_BODY_MAX_BYTES } from "../limits.ts";
 
 /** Encodings in which a text of ASCII bytes may mean something else than ASCII, so their name must be believed. */
@@ -16,11 +17,11 @@ export function decodeBody(body: Uint8Array, contentType: string): string {
   const declared = charsetOfHeader(contentType);
   const mark = charsetOfMark(bytes, declared);
   if (mark !== null) return decode(bytes, mark) ?? "";
-  if (declared !== null && NOT_ASCII.test(declared)) return decode(bytes, declared) ?? decodeUtf8(bytes);
+  if (declared !== null && NOT_ASCII.test(declared)) return decode(bytes, declared) ?? utf8Text(bytes);
   const utf8 = decodeStrictly(bytes);
   if (utf8 !== null) return utf8;
   const charset = declared ?? charsetInside(bytes);
-  return (charset === null ? null : decode(bytes, charset)) ?? decodeUtf8(bytes);
+  return (charset === null ? null : decode(bytes, charset)) ?? utf8Text(bytes);
 }
 
 /**
@@ -45,29 +46,25 @@ function charsetOfHeader(contentType: string): string | null {
 }
 
 function charsetInside(bytes: Uint8Array): string | null {
-  const start = decodeUtf8(bytes.subarray(0, DECLARATION_MAX_BYTES));
+  const start = utf8Text(bytes.subarray(0, DECLARATION_MAX_BYTES));
   return (
     /(?:<\?xml [^>]{0,100}encoding|<meta [^>]{0,100}charset)\s?=\s?["']?([\w.:-]{1,40})/i.exec(start)?.[1] ??
     null
   );
 }
 
-const DECODER = new TextDecoder();
-
-/**
- * Null where the bytes are no UTF-8; a character cut off at the end is no fault. A decoder of its own each time, since
- * nothing says what one keeps that has thrown.
- */
+/** Null where the bytes are no UTF-8; a character cut off at the end is no fault. */
 function decodeStrictly(bytes: Uint8Array): string | null {
+  return validUtf8Text(bytes) ?? decodeCutOff(bytes);
+}
+
+/** A decoder of its own each time, since one that streams keeps what it has not yet understood. */
+function decodeCutOff(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true });
   } catch {
     return null;
   }
-}
-
-function decodeUtf8(bytes: Uint8Array): string {
-  return DECODER.decode(bytes);
 }
 
 /** Null for a label that no encoding has. */

@@ -1,7 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { splitUrl } from "../../src/config/match.ts";
+import { originRequest } from "../../src/forward/origin-request.ts";
 import { sender } from "../../src/forward/sender.ts";
 
-const REQUEST = new Request("https://registry.example/base/left-pad.tgz");
+const URL_OF_ORIGIN = "https://registry.example/base/left-pad.tgz";
+const ASKED = new Request("https://packages.example/npm/left-pad.tgz");
+const REQUEST = originRequest(ASKED, URL_OF_ORIGIN, splitUrl(ASKED.url), null);
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -17,8 +21,12 @@ describe("what is asked over the network", () => {
       for (const bodies of ["as on the wire", "undone"] as const) {
         await sender(origin, {}, bodies)(REQUEST);
         expect(fetched).toHaveBeenLastCalledWith(
-          REQUEST,
-          expect.objectContaining({ redirect: "manual", cf: { cacheTtlByStatus: { "100-599": -1 } } }),
+          URL_OF_ORIGIN,
+          expect.objectContaining({
+            method: "GET",
+            redirect: "manual",
+            cf: { cacheTtlByStatus: { "100-599": -1 } },
+          }),
         );
       }
     },
@@ -32,7 +40,10 @@ describe("what is asked of a bound Worker", () => {
     const bound = vi.fn(async () => new Response("ok"));
     const origin = { kind: "service", binding: "INNER", base: "" } as const;
     await sender(origin, { INNER: { fetch: bound } })(REQUEST);
-    expect(bound).toHaveBeenCalledWith(REQUEST, expect.objectContaining({ redirect: "manual" }));
+    expect(bound).toHaveBeenCalledWith(
+      URL_OF_ORIGIN,
+      expect.objectContaining({ method: "GET", redirect: "manual", cf: {} }),
+    );
     expect(fetched).not.toHaveBeenCalled();
   });
 

@@ -53,7 +53,7 @@ test("where a route has origin_auth, the origin gets the operator's credentials 
 }, () => {
   fc.assert(
     fc.property(anyRequest, ({ asked, target }) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, SECRET).request.headers;
+      const sent = originRequest(asked, ORIGIN_URL, target, SECRET).headers;
       expect(sent.get("authorization")).toBe(SECRET);
       const others = CREDENTIALS.filter((name) => name !== "authorization");
       expect(others.filter((name) => sent.has(name))).toEqual([]);
@@ -67,7 +67,7 @@ test("where it has none, the client's credentials reach the origin unless it too
 }, () => {
   fc.assert(
     fc.property(anyRequest, ({ asked, target }) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, null).request.headers;
+      const sent = originRequest(asked, ORIGIN_URL, target, null).headers;
       const named = (asked.headers.get("connection") ?? "").toLowerCase();
       for (const name of CREDENTIALS) {
         if (!named.includes(name)) expect([name, sent.get(name)]).toEqual([name, asked.headers.get(name)]);
@@ -83,7 +83,7 @@ test("what a client claims about itself is not passed on; what the edge saw is",
   const auth = fc.constantFrom(null, SECRET);
   fc.assert(
     fc.property(anyRequest, auth, ({ asked, target, scheme, address }, originAuth) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, originAuth).request.headers;
+      const sent = originRequest(asked, ORIGIN_URL, target, originAuth).headers;
       const ours: Readonly<Record<string, string | null>> = {
         "x-forwarded-for": address,
         "x-forwarded-host": "packages.example:8443",

@@ -7,7 +7,7 @@ import { type Gateway, startGateway } from "./gateway.ts";
 const SCRIPT = `export default { async fetch(request) {
   const url = new URL(request.url);
   const name = url.pathname.split("/").pop();
-  const told = JSON.stringify({ url: request.url, method: request.method, headers: [...request.headers], body: await request.text() });
+  const told = JSON.stringify({ url: request.url, method: request.method, headers: [...request.headers], body: await request.text(), cf: request.cf ?? null });
   switch (name) {
     case "refused": return new Response('{"message":"Package left-pad is blocked."}', { status: 403, headers: { "content-type": "application/json" } });
     case "throws": throw new Error("a secret of the other worker");
@@ -39,6 +39,7 @@ interface Told {
   method: string;
   headers: [string, string][];
   body: string;
+  cf: object | null;
 }
 
 async function told(target: string, options = {}): Promise<Told> {
@@ -63,6 +64,11 @@ describe("a bound Worker as origin", () => {
       undefined,
       "packages.example",
     ]);
+  });
+
+  test("learns what the edge tells of the client, as a Worker of its own would", async () => {
+    const seen: Told = JSON.parse((await ask(gateway.entryPort, "/s/a")).text);
+    expect(seen.cf).toMatchObject({ clientAcceptEncoding: "" });
   });
 
   test("without a base is asked for the path itself", async () => {

@@ -54,6 +54,8 @@ export class OwnUrls {
   readonly #format: OwnUrlsOfFormat;
   /** The answer may be a document whose URLs clients follow. */
   readonly #isDocument: boolean;
+  /** The platform undoes the codings of what comes. */
+  #isUndone = false;
   #acceptsGzip = false;
   #wasCoded = false;
 
@@ -65,7 +67,7 @@ export class OwnUrls {
 
   /**
    * Makes the request to the origin one whose answer can be rewritten. In: its headers, complete otherwise. Out: whether
-   * the answer may be a document, and has to go through `undone` first of all.
+   * the answer may be a document, and the platform is to undo its coding.
    */
   prepare(headers: Headers): boolean {
     const ifMatch = headers.get("if-match");
@@ -81,6 +83,7 @@ export class OwnUrls {
     // Else the origin would call its paths by our host's name, and those that are no path here could not be told.
     if (!mapping.keepsPaths) headers.delete("x-forwarded-host");
     this.#unmarkConditions(headers, mapping);
+    this.#isUndone = true;
     return true;
   }
 
@@ -95,8 +98,9 @@ export class OwnUrls {
     }
   }
 
-  /** An answer whose body workerd undoes on reading, without the coding that it then has no more. */
+  /** The first step with any answer: where workerd undoes its body on reading, without the coding it then has no more. */
   undone(response: Response): Response {
+    if (!this.#isUndone) return response;
     const { status, statusText, headers, body } = response;
     const isUndone = /^(?:gzip|br)$/.test(headers.get("content-encoding") ?? "");
     if (!isUndone || status > 599) return response;

@@ -1,8 +1,10 @@
 /**
  * URLs of origins in headers. Pure.
  */
+
 import { matchRoute, splitUrl } from "../../config/match.ts";
 import type { Route } from "../../config/route.ts";
+import { utf8Text } from "../../failure/utf8.ts";
 import type { Mapping } from "./mapping.ts";
 import type { NeedleSearch } from "./needle.ts";
 import { bytesOf } from "./url-bytes.ts";
@@ -48,7 +50,7 @@ function nameOfUrl(url: string, { mapping, hosts }: References): string | null {
   // Anything but a path behind the host makes it another host, or none.
   if (found?.start !== 0 || !/^(?:[/?#]|$)/.test(url.slice(found.end))) return null;
   // What was found is ASCII, so that bytes and characters are the same up to its end.
-  const named = new TextDecoder().decode(found.replacement) + url.slice(found.end);
+  const named = utf8Text(found.replacement) + url.slice(found.end);
   return named.startsWith("//")
     ? mapping.publicOrigin.slice(0, mapping.publicOrigin.indexOf("//")) + named
     : named;

@@ -37,8 +37,8 @@ export interface HeaderFacts {
 export function readHeaders(headers: Headers): HeaderFacts {
   const challenge = readChallenge(headers);
   // One question for all names instead of one for each of twenty that hardly ever come.
-  const present = new Set(headers.keys());
-  const lineOf: LineOf = (name) => (present.has(name) ? headers.get(name) : null);
+  const present = [...headers.keys()];
+  const lineOf: LineOf = (name) => (present.includes(name) ? headers.get(name) : null);
   const awsError = lineOf("x-amzn-errortype");
   const fallbacks = [lineOf("x-nuget-warning"), challenge.description, lineOf("x-socket-block-reason")];
   return {

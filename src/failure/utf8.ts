@@ -1,0 +1,31 @@
+/**
+ * Bytes in UTF-8 as text. The decoders are kept: without `stream` each call begins anew (Encoding Standard 7.2), also
+ * after one that threw (`test/workerd/utf8`), and a decoder of its own for each text costs as much as the text. Pure.
+ */
+
+const LENIENT = new TextDecoder();
+const STRICT = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false });
+const STRICT_WITH_MARK = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** `bytes` as text without byte order mark; what is no UTF-8 becomes U+FFFD. */
+export function utf8Text(bytes: Uint8Array): string {
+  return LENIENT.decode(bytes);
+}
+
+/** `bytes` as text without byte order mark; null where they are no UTF-8. */
+export function validUtf8Text(bytes: Uint8Array): string | null {
+  return decodeWith(STRICT, bytes);
+}
+
+/** `bytes` as text, a byte order mark as its first character; null where they are no UTF-8. */
+export function wholeUtf8Text(bytes: Uint8Array): string | null {
+  return decodeWith(STRICT_WITH_MARK, bytes);
+}
+
+function decodeWith(decoder: TextDecoder, bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { utf8Text, validUtf8Text, wholeUtf8Text } from "../../src/failure/utf8.ts";
+
+const READERS = { utf8Text, validUtf8Text, wholeUtf8Text } as const;
+const GOOD = new TextEncoder().encode("größer – 包");
+const MARKED = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61);
+
+/** Each leaves a decoder that keeps anything between calls in another state. */
+const BAD: readonly (readonly [title: string, bytes: Uint8Array])[] = [
+  ["a character cut off at its end", GOOD.subarray(0, GOOD.length - 1)],
+  ["a lone continuation", Uint8Array.of(0x61, 0x80, 0x62)],
+  ["half a surrogate pair", Uint8Array.of(0xed, 0xa0, 0x80)],
+  ["latin1", Uint8Array.of(0x67, 0x72, 0xf6, 0xdf, 0x65)],
+  ["the beginning of a byte order mark", Uint8Array.of(0xef, 0xbb)],
+];
+
+test.each(BAD)("%s: is told, and the next text is read from its beginning", (_title, bytes) => {
+  for (let round = 0; round < 3; round += 1) {
+    expect(utf8Text(bytes)).toContain("\ufffd");
+    expect([validUtf8Text(bytes), wholeUtf8Text(bytes)]).toEqual([null, null]);
+    for (const read of Object.values(READERS)) expect(read(GOOD)).toBe("größer – 包");
+  }
+});
+
+test("a byte order mark belongs to the whole text only", () => {
+  for (let round = 0; round < 2; round += 1) {
+    expect([utf8Text(MARKED), validUtf8Text(MARKED), wholeUtf8Text(MARKED)]).toEqual(["a", "a", "\ufeffa"]);
+  }
+});
