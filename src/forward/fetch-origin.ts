@@ -86,7 +86,7 @@ class Attempts {
       this.#send();
       return;
     }
-    this.#endFailed({ kind: "unreachable", fault: faultOf(error) });
+    this.#endFailed(request.upload?.broken ?? { kind: "unreachable", fault: faultOf(error) });
   }
 
   #beginWait(): void {

@@ -4,7 +4,10 @@
  * Pumped by hand: workerd's own `pipeTo` closes the source with the destination whatever `preventCancel` says
  * (measured), and then neither a broken upload can be told from a refused one, nor what is left of it be taken.
  */
+import type { Cause } from "../failure/failure.ts";
 import { UPLOAD_CHUNK_BYTES, UPLOAD_DRAIN_MAX_MS } from "../limits.ts";
+
+const CONTENT = "The content of this request is not as HTTP has it.";
 
 export class Upload {
   /** The body for the origin, its length kept where the client told one. */
@@ -15,6 +18,7 @@ export class Upload {
   readonly #reader: ReadableStreamBYOBReader;
   readonly #writer: WritableStreamDefaultWriter;
   #answered = false;
+  #broken: Cause | null = null;
 
   constructor(body: ReadableStream, contentLength: number | null) {
     const { readable, writable } =
@@ -28,6 +32,11 @@ export class Upload {
   /** Ends the request to the origin where the client breaks off: closed, a chunked upload would look whole there. */
   get signal(): AbortSignal {
     return this.#controller.signal;
+  }
+
+  /** What the client did to it, where it broke off before the origin's headers came: no fault of the origin's. */
+  get broken(): Cause | null {
+    return this.#broken;
   }
 
   /** The origin's headers came: from now on a broken upload is no failure, and the signal would cut off the answer. */
@@ -58,6 +67,11 @@ export class Upload {
     }
   }
 
+  #breakOff(error: unknown): void {
+    this.#broken = isGone(error) ? { kind: "aborted" } : { kind: "refused_here", status: 400, says: CONTENT };
+    this.#controller.abort(error);
+  }
+
   async #pump(): Promise<boolean> {
     let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
     for (;;) {
@@ -65,7 +79,7 @@ export class Upload {
       try {
         next = await this.#reader.read(chunk);
       } catch (error) {
-        if (!this.#answered) this.#controller.abort(error);
+        if (!this.#answered) this.#breakOff(error);
         return false;
       }
       try {
@@ -81,6 +95,11 @@ export class Upload {
       chunk = emptied(next.value);
     }
   }
+}
+
+/** By workerd's messages: the end of a connection is told otherwise than content that is against HTTP (measured). */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && /^Network connection lost|client disconnected/.test(error.message);
 }
 
 /** The whole buffer behind a chunk, for the next read. */

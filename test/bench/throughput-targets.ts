@@ -34,28 +34,26 @@ function bareWorker(origin: string): string {
  */
 function leastWorker(origin: string): string {
   return `const HOP = new Set(["connection", "keep-alive", "te", "trailer", "upgrade", "x-forwarded-for", "cf-ray"]);
-const INIT = { redirect: "manual", encodeResponseBody: "manual", cf: { cacheTtlByStatus: { "100-599": -1 } } };
+const KNOWN = { redirect: "manual", encodeResponseBody: "manual", cf: { cacheTtlByStatus: { "100-599": -1 } } };
 export default {
   async fetch(request) {
     const path = request.url.indexOf("/", request.url.indexOf("/", 8) + 1);
-    const asked = new Request("${origin}" + request.url.slice(path), request);
-    const { headers } = asked;
+    const headers = new Headers(request.headers);
     for (const name of [...headers.keys()]) if (HOP.has(name)) headers.delete(name);
     headers.set("accept-encoding", "gzip, deflate");
     headers.set("x-forwarded-host", "packages.example");
     headers.set("x-forwarded-proto", "https");
     const response = await new Promise((resolve, reject) => {
       const timer = setTimeout(() => resolve(new Response(null, { status: 504 })), 30_000);
-      fetch(asked, INIT).then((answer) => { clearTimeout(timer); resolve(answer); }, reject);
+      const asked = fetch("${origin}" + request.url.slice(path), { method: request.method, headers, ...KNOWN });
+      asked.then((answer) => { clearTimeout(timer); resolve(answer); }, reject);
     });
-    if (response.status < 400 || response.body === null) return response;
-    const reader = response.body.getReader();
-    const { value } = await reader.read();
-    reader.cancel();
+    if (response.status < 400) return response;
+    const text = await response.text();
     const { status, headers: said } = response;
-    const answer = new Response(value, { status, statusText: "refused", headers: said, encodeBody: "manual" });
+    const answer = new Response(text, { status, statusText: "refused", headers: said, encodeBody: "manual" });
     answer.headers.set("cache-control", "no-store");
-    answer.headers.set("content-length", String(value.length));
+    answer.headers.set("content-length", String(text.length));
     return answer;
   },
 };`;

@@ -127,7 +127,7 @@ describe("an upload that breaks off is never taken for whole by the origin", () 
     end(client);
     await origin.only(path).closes();
     expect(origin.only(path).bodyEnded).toBe(false);
-    if (how === "is reset") expect(await counted(route)).toEqual(ONCE);
+    expect(await counted(route)).toEqual(ONCE);
   });
 
   test("in chunks that are none", async () => {
@@ -141,6 +141,12 @@ describe("an upload that breaks off is never taken for whole by the origin", () 
     client.send("zz\r\nmore\r\n0\r\n\r\n");
     await origin.only("/no-chunks").closes();
     expect(origin.only("/no-chunks").bodyEnded).toBe(false);
+    await client.receives("Reference: ");
+    expect(client.text).toMatch(/^HTTP\/1\.1 400 The content of this request is not as HTTP has it\./);
+    expect(await counted("broken")).toEqual({
+      lines: [{ category: "bad_request", cause: "answered", status: 400 }],
+      points: ["bad_request"],
+    });
   });
 });
 
