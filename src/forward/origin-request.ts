@@ -16,11 +16,8 @@ export interface OriginRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  /** The client's body, streamed on as `body`; null where there is none. */
+  /** The client's body on its way; null where there is none. */
   readonly upload: Upload | null;
-  readonly body: ReadableStream | null;
-  /** Ends the request where the upload breaks off. */
-  readonly signal: AbortSignal | null;
 }
 
 /**
@@ -36,9 +33,7 @@ export function originRequest(
   const { method } = request;
   const headers = new Headers(request.headers);
   setHeaders(headers, request, target, originAuth);
-  const upload = uploadOf(request, method);
-  const body = upload?.body ?? null;
-  return { client: request, url, method, headers, upload, body, signal: upload?.signal ?? null };
+  return { client: request, url, method, headers, upload: uploadOf(request, method) };
 }
 
 /** The content of a GET or HEAD means nothing (RFC 9110 9.3.1) and stays here. */

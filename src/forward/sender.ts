@@ -31,12 +31,10 @@ export function sender(origin: Origin, env: Env, bodies: Bodies = "as on the wir
 }
 
 /** Clients follow redirects themselves: workerd would carry their credentials to other hosts, all but Authorization. */
-function initOf(
-  { method, headers, body, signal }: OriginRequest,
-  bodies: Bodies,
-  cf: CfProperties,
-): RequestInit {
+function initOf({ method, headers, upload }: OriginRequest, bodies: Bodies, cf: CfProperties): RequestInit {
   const encodeResponseBody = bodies === "undone" ? "automatic" : "manual";
+  const body = upload?.body ?? null;
+  const signal = upload?.signal ?? null;
   return { method, headers, body, signal, redirect: "manual", encodeResponseBody, cf };
 }
 
