@@ -36,45 +36,42 @@ const NAMED = new RegExp(
 );
 
 /** Prefixes that stand in no ordinary word. */
-const MARKED_TOKEN = new RegExp(
-  [
-    "gl(?:pat|dt|rtr?|cbt|oas|ptt|ft|imt|agent|soat|ffct|wt)-[\\w-]{8,}(?:\\.[\\w-]+)*",
-    "GR1348941[\\w-]{16,}",
-    "gh[pousr]_[A-Za-z0-9]{16,}",
-    "github_pat_\\w{20,}",
-    "npms?_[A-Za-z0-9]{20,}",
-    "pypi-(?:Ag[\\w-]{10,}|[\\w-]{50,})",
-    "AIza[\\w-]{30,}",
-    "GOCSPX-[\\w-]{20,}",
-    "dckr_[po]at_[\\w-]{16,}",
-    "rubygems_[A-Za-z0-9]{20,}",
-    "cmVmdGtu[A-Za-z0-9+/=]{10,}",
-    "[rs]k_live_[A-Za-z0-9]{16,}",
-    "dop_v1_[a-f0-9]{32,}",
-    "\\.atlasv1\\.[\\w-]{40,}",
-    "/t/[a-z]{2}-[0-9a-f-]{30,}",
-  ].join("|"),
-  "g",
-);
+const MARKED_TOKENS = [
+  "gl(?:pat|dt|rtr?|cbt|oas|ptt|ft|imt|agent|soat|ffct|wt)-[\\w-]{8,}(?:\\.[\\w-]+)*",
+  "GR1348941[\\w-]{16,}",
+  "gh[pousr]_[A-Za-z0-9]{16,}",
+  "github_pat_\\w{20,}",
+  "npms?_[A-Za-z0-9]{20,}",
+  "pypi-(?:Ag[\\w-]{10,}|[\\w-]{50,})",
+  "AIza[\\w-]{30,}",
+  "GOCSPX-[\\w-]{20,}",
+  "dckr_[po]at_[\\w-]{16,}",
+  "rubygems_[A-Za-z0-9]{20,}",
+  "cmVmdGtu[A-Za-z0-9+/=]{10,}",
+  "[rs]k_live_[A-Za-z0-9]{16,}",
+  "dop_v1_[a-f0-9]{32,}",
+  "\\.atlasv1\\.[\\w-]{40,}",
+  "/t/[a-z]{2}-[0-9a-f-]{30,}",
+].join("|");
 
 /** Prefixes that count only where a word begins. */
-const WORD_TOKEN = new RegExp(
-  `(?<![A-Za-z0-9])(?:${[
-    "eyJ[\\w-]{8,}(?:\\.[\\w-]+){0,4}",
-    "A(?:KI|SI|BI|CC)A[A-Z0-9]{12,}",
-    "AKCp[A-Za-z0-9]{10,}",
-    "sk-(?:(?:ant|proj|svcacct|admin|or)-[\\w-]{16,}|[A-Za-z0-9]{20,})",
-    "xox[abeoprs]-[\\w-]{10,}",
-    "xapp-[\\w-]{16,}",
-    "hf_[A-Za-z0-9]{20,}",
-    "cio(?:_[A-Za-z0-9]{16,}|[A-Za-z0-9]{32,})",
-    "oy2[a-z0-9]{40,}",
-    "ya29\\.[\\w-]{20,}",
-    "hv[sbr]\\.[\\w-]{20,}",
-    "SG\\.[\\w-]{16,}\\.[\\w-]{16,}",
-  ].join("|")})+`,
-  "g",
-);
+const WORD_TOKENS = [
+  "eyJ[\\w-]{8,}(?:\\.[\\w-]+){0,4}",
+  "A(?:KI|SI|BI|CC)A[A-Z0-9]{12,}",
+  "AKCp[A-Za-z0-9]{10,}",
+  "sk-(?:(?:ant|proj|svcacct|admin|or)-[\\w-]{16,}|[A-Za-z0-9]{20,})",
+  "xox[abeoprs]-[\\w-]{10,}",
+  "xapp-[\\w-]{16,}",
+  "hf_[A-Za-z0-9]{20,}",
+  "cio(?:_[A-Za-z0-9]{16,}|[A-Za-z0-9]{32,})",
+  "oy2[a-z0-9]{40,}",
+  "ya29\\.[\\w-]{20,}",
+  "hv[sbr]\\.[\\w-]{20,}",
+  "SG\\.[\\w-]{16,}\\.[\\w-]{16,}",
+].join("|");
+
+/** All at once, so that the one that begins first is masked whole, whatever its own letters look like. */
+const TOKEN = new RegExp(`${MARKED_TOKENS}|(?<![A-Za-z0-9])(?:${WORD_TOKENS})+`, "g");
 
 /** RFC 1918, RFC 6598, loopback and link-local addresses; alone they may be versions, so a port or a URL must show it. */
 const PRIVATE_IPV4 =
@@ -127,8 +124,7 @@ function maskOnce(text: string): string {
     .replace(AUTHORIZATION, maskValue)
     .replace(SCHEME, maskValue)
     .replace(NAMED, maskNamed)
-    .replace(MARKED_TOKEN, MASK)
-    .replace(WORD_TOKEN, MASK)
+    .replace(TOKEN, MASK)
     .replace(PRIVATE_ADDRESS, MASK)
     .replace(PRIVATE_IPV6, MASK);
 }

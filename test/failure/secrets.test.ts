@@ -54,6 +54,11 @@ describe("masks", () => {
       "key -----BEGIN RSA PRIVATE KEY-----\nMIIB\n-----END RSA PRIVATE KEY----- end",
       "key [redacted] end",
     ],
+    [
+      "a token in whose letters another one seems to begin",
+      "got eyJhbGciOiJIUzI1.eyJghu_abcdefgh01234567.c2lnbmF0dXJl today",
+      "got [redacted] today",
+    ],
     ["a private key that is cut off", "key -----BEGIN OPENSSH PRIVATE KEY----- b3Bl", "key [redacted]"],
     [
       "a private address with its port",

@@ -17,7 +17,10 @@ export const BOUNDARY_BYTES = 2;
 const SERVED_PATH_BYTES = 1_024;
 
 /** What can't be part of a host or a path segment. Not among them: `.`, `-`, `@`, `%` and others that make it another URL. */
-const BEHIND_URL = bytesIn("\"'<>)]}{,;?#|`");
+const BEHIND_URL = bytesIn("\"'<>)]},;?#|`");
+/** Behind a brace: what an expression of a URI template begins with where it can't go on with the name before it. */
+const BRACE = 0x7b;
+const TEMPLATE_BEHIND_URL = bytesIn("/?#");
 /** Behind a backslash: the quote around a text within a text, or the end of a line. */
 const ESCAPED_BEHIND_URL = bytesIn('"nrt');
 
@@ -80,5 +83,7 @@ function pathTextAt(bytes: Uint8Array, at: number): string {
 }
 
 function isBehindUrl(byte: number, next: number): boolean {
-  return isBlank(byte) || BEHIND_URL.has(byte) || (byte === BACKSLASH && ESCAPED_BEHIND_URL.has(next));
+  if (byte === BACKSLASH) return ESCAPED_BEHIND_URL.has(next);
+  // RFC 6570 3.2: `{.x}` makes another host of a host, `{x}` another name of a name.
+  return byte === BRACE ? TEMPLATE_BEHIND_URL.has(next) : isBlank(byte) || BEHIND_URL.has(byte);
 }
