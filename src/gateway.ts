@@ -38,8 +38,8 @@ export async function handle(request: Request, env: Env, background: Background)
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const passage = beginPassage(request, env, { routes, route, target }, switchedOn);
-  if (hasForbiddenContent(request))
-    return fail(passage, { kind: "refused_here", status: 400, says: CONTENT }, 0);
+  const refused = refusalOf(request);
+  if (refused !== null) return fail(passage, { kind: "refused_here", status: 400, says: refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(passage, { kind: "refused_here", status: 400, says: url.says }, 0);
   const outgoing = originRequest(request, url.url, target, originAuthOf(passage));
@@ -58,11 +58,15 @@ export async function handle(request: Request, env: Env, background: Background)
 }
 
 const CONTENT = "A GET or HEAD with content can't be passed on.";
+const TRACE = "A TRACE is not passed on.";
 
-/** The platform can't send such a request, and an origin that knew what to do with it would get another one. */
-function hasForbiddenContent(request: Request): boolean {
-  if (request.body === null || (request.method !== "GET" && request.method !== "HEAD")) return false;
-  return request.headers.get("content-length") !== "0";
+/** What is said of a request that no origin gets, or null. */
+function refusalOf({ method, body, headers }: Request): string | null {
+  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
+  if (method === "TRACE") return TRACE;
+  // The platform can't send it, and an origin that knew what to do with it would get another request.
+  const hasContent = body !== null && headers.get("content-length") !== "0";
+  return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
 }
 
 /** A status beyond 599 is no status; the answer passes as the very object that fetch gave. */
@@ -139,10 +143,19 @@ function speak({ asked, env, route, format }: Passage, failure: Failure): Spoken
   return speakLastResort(format, failure, asked, env).then((last) => last ?? format.speak(failure, asked));
 }
 
+function logMisconfigured(problem: string): void {
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.error(JSON.stringify({ event: "not_configured", problem }));
+}
+
 let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;
 
 /** The configuration, parsed once per isolate: the environment of an isolate never changes. */
 export function configurationOf(env: Env): Configuration {
-  if (parsed?.env !== env) parsed = { env, configuration: readConfiguration(env) };
-  return parsed.configuration;
+  if (parsed?.env === env) return parsed.configuration;
+  const configuration = readConfiguration(env);
+  parsed = { env, configuration };
+  // Once, not for each request that is refused by it: nothing else tells the operators why all of them are.
+  if (!configuration.ok) logMisconfigured(configuration.problem);
+  return configuration;
 }

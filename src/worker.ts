@@ -4,6 +4,7 @@
 import type { Env } from "./env.ts";
 import { plainResponse } from "./forward/answer.ts";
 import { answerWhy } from "./forward/last-resort.ts";
+import { sandboxed } from "./forward/sandbox.ts";
 import { configurationOf, handle } from "./gateway.ts";
 
 /** The gateway's own paths: the operator's door and the last resort's texts. */
@@ -18,7 +19,7 @@ export default {
         const own = await answerOwn(request, env);
         if (own !== null) return own;
       }
-      return await handle(request, env, context);
+      return sandboxed(await handle(request, env, context), request, env);
     } catch (error) {
       return lastResort(error);
     }

@@ -26,6 +26,8 @@ import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./speech.ts"
 const TIMEOUT_MS = 59_000;
 /** mamba obeys any number, three times: so all its waits stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
+/** What conda looks for its JSON under, and no browser for a page. */
+const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i;
 /** conda reads problem documents since (conda/conda PR 15037). */
 const PROBLEM_FROM = [25, 9] as const;
 
@@ -73,7 +75,9 @@ function ownForm(failure: Failure, request: ClientRequest): Pick<Spoken, "conten
   if (isOwnWord(reason, failure) === isOwnWord(help, failure)) return null;
   const showsPhrase = !reason && identify(request).name === "conda";
   return {
-    contentType: originContentType(failure) || "application/json",
+    contentType: READ_TYPES.test(originContentType(failure))
+      ? originContentType(failure)
+      : "application/json",
     phrase: showsPhrase ? statusPhrase(failure.status) : reasonPhrase(failure),
   };
 }

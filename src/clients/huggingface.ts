@@ -25,7 +25,7 @@ import {
   userAgentOf,
 } from "./client.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;
@@ -110,7 +110,7 @@ function ownBody(failure: Failure): Said["body"] {
 function ownHeader(failure: Failure): string | null {
   const header = answerOf(failure)?.headers.get(ERROR_MESSAGE) ?? null;
   if (header === null || !isOriginsWord(failure) || header.length > HEADER_TEXT_MAX_BYTES) return null;
-  return header !== "" && toAscii(header) === header ? header : null;
+  return header !== "" && toAscii(header) === header && isPassable(header) ? header : null;
 }
 
 /** The texts that huggingface_hub reads from the origin's body; null where it has not its form. */

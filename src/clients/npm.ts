@@ -20,7 +20,6 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
-import { utf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import {
   type ClientFormat,
@@ -32,15 +31,16 @@ import {
   type SuccessFacts,
 } from "./client.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./npm-client.ts";
+import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "./origin-words.ts";
 import {
-  isOwnWord,
-  isRecord,
-  jsonContentTypeOf,
-  jsonObjectOf,
-  originContentType,
-  ownText,
-} from "./origin-words.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+  headerText,
+  originBody,
+  passableJson,
+  passableText,
+  reasonPhrase,
+  retryAfter,
+  sentence,
+} from "./speech.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
 const TIMEOUT_MS = 29_000;
@@ -54,6 +54,8 @@ const PNPM_RAW_PUBLISH_FROM = [12] as const;
 const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
+
+const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 export const npm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -145,29 +147,23 @@ function challengesOf(failure: Failure): readonly string[] {
 
 function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
   if (isProtocol(failure)) {
-    return { contentType: originContentType(failure) || "application/json", body: originBody(failure) };
+    const isJson = passableJson(failure) !== undefined;
+    return { contentType: isJson ? jsonContentTypeOf(failure) : PLAIN_TEXT, body: originBody(failure) };
   }
   if (form === "text") {
     const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
-    return { contentType: "text/plain; charset=utf-8", body };
+    return { contentType: PLAIN_TEXT, body };
   }
   if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
   return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
 }
 
-/** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says. */
+/** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */
 function isProtocol(failure: Failure): boolean {
-  const answer = answerOf(failure);
-  if (answer === null || !answer.complete || answer.status !== failure.status) return false;
-  const text = utf8Text(answer.body);
-  if (failure.status === 401 && text.includes("one-time pass")) return true;
-  if (!text.includes("authUrl") || !text.includes("doneUrl")) return false;
-  try {
-    const json: unknown = JSON.parse(text);
-    return isRecord(json) && typeof json.authUrl === "string" && typeof json.doneUrl === "string";
-  } catch {
-    return false;
-  }
+  if (answerOf(failure)?.status !== failure.status) return false;
+  if (failure.status === 401 && passableText(failure)?.includes("one-time pass")) return true;
+  const json = jsonObjectOf(failure);
+  return typeof json?.authUrl === "string" && typeof json.doneUrl === "string";
 }
 
 /** `error` is the reason's string, and a `message` beside it would not say something else (law of text 6). */

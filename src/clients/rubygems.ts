@@ -28,7 +28,7 @@ import {
   userAgentOf,
 } from "./client.ts";
 import { originContentType, plainTextOf, saysReason } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+import { originBody, passableText, reasonPhrase, sentence } from "./speech.ts";
 
 /** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
 const TIMEOUT_MS = 9_000;
@@ -102,8 +102,10 @@ function quietBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
 }
 
 function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null || isDialogue(failure)) {
-    return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
+  if (plainTextOf(failure) !== null)
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  if (isDialogue(failure)) {
+    return { contentType: PLAIN_TEXT, body: passableText(failure) ?? `${sentence(failure)}\n` };
   }
   const text = sentence(failure);
   // Such words in another form than gem reads have started no dialogue, and must not start one here.
@@ -115,12 +117,11 @@ function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
   };
 }
 
-/** True where gem answers the origin's body with a question to the user: it passes whatever else it says. */
+/** True where gem answers the origin's body with a question to the user: it passes whatever else it says, if clean. */
 function isDialogue(failure: Failure): boolean {
-  const answer = answerOf(failure);
   const beginning = DIALOGUES.get(failure.status);
-  if (answer === null || beginning === undefined || answer.status !== failure.status) return false;
-  return utf8Text(answer.body).startsWith(beginning);
+  if (beginning === undefined || answerOf(failure)?.status !== failure.status) return false;
+  return utf8Text(originBody(failure)).startsWith(beginning);
 }
 
 /** `text` without what Bundler takes for another error; a letter O reads the same to a person. */

@@ -7,7 +7,8 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
 import { cutStackTrace } from "../failure/stack-trace.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { cutToBytes, toAscii } from "../failure/text.ts";
+import { cutToBytes, hasInvisibleSigns, toAscii } from "../failure/text.ts";
+import { withoutCommands } from "../failure/text-command.ts";
 import { wholeUtf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
 import type { Spoken } from "./client.ts";
@@ -73,8 +74,10 @@ export function passableText(failure: Failure): string | null {
   return text !== null && isPassable(text) ? text : null;
 }
 
-function isPassable(text: string): boolean {
-  return !/[^\P{C}\t\n\r]/u.test(text) && maskSecrets(text) === text && cutStackTrace(text) === text;
+/** Whether a text of the origin's may be sent as it is. A lone carriage return would overwrite a line of the terminal. */
+export function isPassable(text: string): boolean {
+  if (/[^\P{C}\t\n\r]/u.test(text) || /\r(?!\n)/.test(text) || hasInvisibleSigns(text)) return false;
+  return maskSecrets(text) === text && cutStackTrace(text) === text && withoutCommands(text) === text;
 }
 
 function everyString(root: unknown, holds: (text: string) => boolean): boolean {

@@ -27,11 +27,12 @@ const NAMES = [
   "(?:x-)?(?:nuget-)?api[_-]?key|x-jfrog-art-api",
   "(?:client_?|aws_)?secret(?:_?(?:access_?)?key)?",
   "password|passwd|pwd|_auth|_password",
+  "(?:account|shared_?access)_?key",
 ].join("|");
 /** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
 const QUERY_NAMES = "sig|se|key";
 const NAMED = new RegExp(
-  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(["']?(?:=|\\s?:\\s?)["']?)([^\\s"'&<>,;)]+)`,
+  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(["']?\\s?(?:=|%3D|:)\\s?["']?)([^\\s"'&<>,;)]+)`,
   "gi",
 );
 
@@ -134,11 +135,17 @@ function maskValue(whole: string, name: string, value: string): string {
   return looksDrawn(value) ? name + MASK : whole;
 }
 
-/** `token=...` is a value whatever it looks like; `token: ...` may be a sentence about one. */
+/**
+ * `token=...` is a value whatever it looks like, and so is a long word in quotes; `token: ...` may be a sentence about one.
+ */
 function maskNamed(whole: string, name: string, sign: string, value: string): string {
-  if (!sign.includes("=") && (value.length < 8 || !looksDrawn(value))) return whole;
-  return name + sign + MASK;
+  const isQuoted = /^(["'])\s?:\s?\1$/.test(sign) && value.length >= QUOTED_VALUE_MIN_CHARACTERS;
+  const isValue = isQuoted || /^["']?(?:=|%3D)/i.test(sign) || (value.length >= 8 && looksDrawn(value));
+  return isValue ? name + sign + MASK : whole;
 }
+
+/** Longer than what field errors say in one word (`expired`, `required`). */
+const QUOTED_VALUE_MIN_CHARACTERS = 12;
 
 /** True for what a person would not have written: digits, capitals inside, or a great length. */
 function looksDrawn(value: string): boolean {

@@ -4,6 +4,7 @@
  */
 import { COMBINING_MARKS_MAX } from "../limits.ts";
 import { asciiOf } from "./text-ascii.ts";
+import { withoutCommands } from "./text-command.ts";
 import { dropTerminalSequences } from "./text-terminal.ts";
 import { invisibleSigns, piledMarks } from "./unicode.ts";
 
@@ -19,16 +20,26 @@ const BLANKS = /[\s\u0085\u2800]+/gu;
 const pile = piledMarks(COMBINING_MARKS_MAX);
 
 /**
- * `text` as one clean line: no control characters, terminal sequences (nor their payload), bidi, zero-width or tag
+ * `text` as one clean line: no commands to a CI system, no control characters, terminal sequences (nor their payload), bidi, zero-width or tag
  * characters; white space folded. In: any string. Out: possibly empty, never null; idempotent.
  */
 export function toLine(text: string): string {
-  if (!UNCLEAN.test(text)) return text.trim();
-  return dropTerminalSequences(text)
-    .replace(invisibleSigns(), "")
-    .replace(pile(), "$1")
-    .replace(BLANKS, " ")
-    .trim();
+  if (!UNCLEAN.test(text)) return withoutCommands(text.trim());
+  return withoutCommands(
+    dropTerminalSequences(text)
+      .replace(invisibleSigns(), "")
+      .replace(pile(), "$1")
+      .replace(BLANKS, " ")
+      .trim(),
+  );
+}
+
+/** Whether `text` has signs beyond ASCII that have no glyph, or breaks its lines with them. */
+export function hasInvisibleSigns(text: string): boolean {
+  return (
+    /[\u0080-\uffff]/.test(text) &&
+    (text.search(invisibleSigns()) !== -1 || /[\u0085\u2028\u2029]/.test(text))
+  );
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Spoken } from "../clients/client.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { maskSecrets } from "../failure/secrets.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { toAscii, toLine, utf8Length } from "../failure/text.ts";
-import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES } from "../limits.ts";
+import { cutToBytes, toAscii, toLine, utf8Length } from "../failure/text.ts";
+import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
 import { guardEnd, rewrapped } from "./broken-body.ts";
 import { acceptsCoding, canDecode, decodedBody } from "./coding.ts";
 import type { EndGuard } from "./event-stream.ts";
@@ -147,7 +147,7 @@ function isPrintable(value: string): boolean {
   return /^[\x20-\x7e]*$/.test(value);
 }
 
-/** What the gateway says where no route speaks: one plain line. */
+/** What the gateway says where no route speaks: one plain line, which is the phrase too, since that most clients print. */
 export function plainResponse(
   status: number,
   line: string,
@@ -155,7 +155,7 @@ export function plainResponse(
 ): Response {
   return new Response(`${toLine(line)}\n`, {
     status,
-    statusText: statusPhrase(status),
+    statusText: cutToBytes(toAscii(line), PHRASE_MAX_BYTES) || statusPhrase(status),
     headers: {
       ...headers,
       "content-type": "text/plain; charset=utf-8",

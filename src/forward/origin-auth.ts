@@ -11,12 +11,25 @@ const SECRET_MIN_CHARACTERS = 6;
 export function withoutOriginAuth(answer: OriginAnswer, originAuth: string | null): OriginAnswer {
   if (originAuth === null) return answer;
   const token = originAuth.slice(originAuth.indexOf(" ") + 1).trim();
-  const secrets = [originAuth, token].filter((secret) => secret.length >= SECRET_MIN_CHARACTERS);
+  const secrets = [originAuth, token, ...decoded(originAuth, token)].filter(
+    (secret) => secret.length >= SECRET_MIN_CHARACTERS,
+  );
   const patterns = secrets.map(anySpellingOf);
   const mask = (text: string) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
   const headers = new Headers();
   for (const [name, value] of answer.headers) headers.append(name, mask(value));
   return { ...answer, phrase: mask(answer.phrase), headers, body: maskBytes(answer.body, mask) };
+}
+
+/** Name with password, and the password alone, of the scheme that only encodes them (RFC 7617). */
+function decoded(originAuth: string, token: string): readonly string[] {
+  if (!/^basic /i.test(originAuth)) return [];
+  try {
+    const pair = atob(token);
+    return [pair, pair.slice(pair.indexOf(":") + 1)];
+  } catch {
+    return [];
+  }
 }
 
 /** The secret as serialisers write it, which readers of the answer undo: `\/`, `\u003d` (Gson), `&#x3D;`, `%3D`. */

@@ -50,6 +50,8 @@ function climbs(path: string): boolean {
   for (let round = 0; round <= DECODING_ROUNDS; round += 1) {
     // Tomcat and other servlet containers cut `;...` from a segment before they resolve it.
     if (/(?:^|[/\\])\.\.(?:;[^/\\]*)?(?:[/\\]|$)/.test(text)) return true;
+    // No encoding of any URL, but some servers read it (Jetty 9 as a dot or slash, IIS also letters that look like one).
+    if (/%u[0-9a-f]{4}/i.test(text)) return true;
     if (!text.includes("%")) return false;
     text = decodeOnce(text);
   }

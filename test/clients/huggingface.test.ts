@@ -115,6 +115,15 @@ describe("what the origin already says in the client's form", () => {
     expect(count(hubPrints(a), message)).toBe(1);
   });
 
+  test.each([
+    ["a secret", "Access denied with glpat-AbCdEfGhIjKlMnOpQr12", "Access denied with [redacted]"],
+    ["a stack trace", "x at a.b.c.D(E.java:12) at f.g.h.I(J.java:3)", "x"],
+  ])("repeats nothing of the origin's header that must not be said: %s", (_name, header, reason) => {
+    const a = arrive(huggingface, said("", { "x-error-message": header }, reason, 403), asks());
+    expect([a.headers.get("x-error-message"), a.body]).not.toContain(header);
+    expect(a.body).toBe(JSON.stringify({ error: reason }));
+  });
+
   test("keeps header and body that say two things", () => {
     const body = '{"error":"From the body."}';
     const failure = said(body, { "x-error-message": "From the header." }, "From the header. From the body.");

@@ -131,6 +131,39 @@ describe("a body that drives a protocol", () => {
     }
   });
 
+  test.each([
+    [
+      "a one-time password",
+      401,
+      "<script>alert(1)</script> one-time pass glpat-AbCdEfGhIjKlMnOpQr12 \u001b[2J",
+    ],
+    ["a sign-in", 403, '{"authUrl":"","doneUrl":"","error":"\\u001b[2J glpat-AbCdEfGhIjKlMnOpQr12"}'],
+  ])("is none where it is not clean: %s", (_name, status, body) => {
+    const failure = answered(
+      status,
+      { message: "Log in." },
+      originAnswer(status, body, { "content-type": "text/html" }),
+    );
+    const spoken = arrive(npm, failure, asks(NPM11, "/left-pad", "PUT", "publish"));
+    expect([spoken.body, spoken.headers.get("content-type")]).toEqual([
+      '{"error":"Log in."}',
+      "application/json",
+    ]);
+  });
+
+  test.each([
+    ["a one-time password", 401, "<b>one-time pass</b>", "text/plain; charset=utf-8"],
+    ["a sign-in", 401, WEB, "application/json"],
+  ])("is no page to a browser: %s", (_name, status, body, type) => {
+    const failure = answered(
+      status,
+      { message: "Log in." },
+      originAnswer(status, body, { "content-type": "text/html" }),
+    );
+    const spoken = arrive(npm, failure, asks(NPM11, "/left-pad", "PUT", "publish"));
+    expect([spoken.body, spoken.headers.get("content-type")]).toEqual([body, type]);
+  });
+
   test("is none on another status", () => {
     const failure = answered(403, { message: "No." }, originAnswer(403, '{"message":"one-time pass"}'));
     expect(arrive(npm, failure, asks(NPM11, "/left-pad", "PUT")).body).toBe('{"error":"No."}');

@@ -64,20 +64,31 @@ const WRITES = [
 
 describe("a dialogue about credentials", () => {
   const otp = "You have enabled multifactor authentication but no OTP code provided. Please retry.\n";
-  const scope = "The API key doesn't have access to push.\u0001";
+  const scope = "The API key doesn't have access to push.";
 
   test.each([
     [401, otp, "text/plain; charset=utf-8"],
     [401, otp, "text/html"],
-    [403, scope, "text/plain"],
-  ])("of a %i passes untouched", (status, body, type) => {
+    [403, scope, "text/plain; charset=utf-8"],
+    [403, `${scope}<script>`, "image/svg+xml"],
+  ])("of a %i passes untouched, as plain text", (status, body, type) => {
     const origin = originAnswer(status, body, { "content-type": type });
     const failure = answered(status, { message: "other words" }, origin);
     const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
     expect(bodyText(spoken)).toBe(body);
-    expect(spoken.contentType).toBe(type);
+    expect(spoken.contentType).toBe("text/plain; charset=utf-8");
     expect(gemcutter(spoken)).toMatch(/dialogue$/);
   });
+
+  test.each([`${scope}\u0001`, `${scope}\u001b[2J`, `${scope} Yours is glpat-AbCdEfGhIjKlMnOpQr12.`])(
+    "is started by the cleaned words where they were not clean: %j",
+    (body) => {
+      const failure = answered(403, { message: scope }, originAnswer(403, body));
+      const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
+      expect(bodyText(spoken)).toBe(`${scope}\n`);
+      expect(gemcutter(spoken)).toMatch(/dialogue$/);
+    },
+  );
 
   test.each([
     [401, otp.trim()],

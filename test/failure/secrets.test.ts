@@ -48,6 +48,18 @@ describe("masks", () => {
       "/api?job_token=[redacted]&x=1 and private_token=[redacted]",
     ],
     ["JSON with a password", '{"password":"hunter22b"}', '{"password":"[redacted]"}'],
+    ["a long word as a password in JSON", '{"password":"correcthorse"}', '{"password":"[redacted]"}'],
+    [
+      "a setting with blanks",
+      "aws_secret_access_key = wJalrXUtnFEMI/K7",
+      "aws_secret_access_key = [redacted]",
+    ],
+    [
+      "a connection string",
+      "AccountName=a;AccountKey=Eby8vdM02x==;EndpointSuffix=b",
+      "AccountName=a;AccountKey=[redacted];EndpointSuffix=b",
+    ],
+    ["a signature in an encoded query", "u%3FX-Amz-Signature%3D0a1b2c3d", "u%3FX-Amz-Signature%3D[redacted]"],
     ["a key header", "X-JFrog-Art-Api: AKa1b2c3d4", "X-JFrog-Art-Api: [redacted]"],
     [
       "a private key",

@@ -37,6 +37,18 @@ describe("toLine", () => {
     ["drops variation selectors", "a\ufe0f\u{e0100}b", "ab"],
     ["drops private and unassigned code points and lone surrogates", "a\ue000b\u{10ffff}c\ud800d", "abcd"],
     ["keeps letters of any script", "Пакет 日本 गेट עברית", "Пакет 日本 गेट עברית"],
+    [
+      "parts what Azure's agent obeys",
+      "No. ##vso[task.setvariable variable=a]b",
+      "No. # #vso[task.setvariable variable=a]b",
+    ],
+    ["parts what GitHub's older runner obeys", "No. ##[add-path]/tmp", "No. # #[add-path]/tmp"],
+    ["parts what GitHub's runner obeys", " ::set-env name=a::b", ": :set-env name=a::b"],
+    [
+      "keeps colons and signs that command nothing",
+      "::1 refused; std::io::Error ## [a]",
+      "::1 refused; std::io::Error ## [a]",
+    ],
     ["keeps at most eight marks on one letter", `a${"\u0301".repeat(40)}b`, `a${"\u0301".repeat(8)}b`],
   ])("%s", (_, text, line) => {
     expect(toLine(text)).toBe(line);

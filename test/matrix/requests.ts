@@ -50,6 +50,7 @@ export const REQUESTS: Readonly<Record<FormatName, readonly Row[]>> = {
   ],
   huggingface: [
     ["download", request("/acme/app/resolve/main/config.json", { "user-agent": "x; hf_hub/1.28.0" }, "HEAD")],
+    ["api", request("/api/models/acme/app", { "user-agent": "x; hf_hub/1.28.0" })],
   ],
   lfs: [
     ["batch", request("/objects/batch", { "user-agent": "git-lfs/3.7.0 (GitHub; linux amd64)" }, "POST")],

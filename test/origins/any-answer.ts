@@ -35,6 +35,13 @@ const PIECES = [
   "error code: 1020",
   "\n\tat a.b.C(D.java:1)",
   "Traceback (most recent call last)",
+  "##vso[task.setvariable variable=a]b ##[add-path]",
+  "\n::set-env name=a::b",
+  "one-time pass",
+  '"authUrl":"","doneUrl":"',
+  "You have enabled multifactor authentication",
+  "The API key doesn't have access",
+  "over\rwritten",
   "word",
   "Ünicode 日本",
 ] as const;

@@ -22,6 +22,10 @@ const CLIMBING = [
   "%25%32%65",
   "%%32%66",
   "%2525%32%65",
+  "%u002e",
+  "%u002F",
+  "%25u005c",
+  "%uff0e",
 ] as const;
 
 /** What ends a path, a segment or a text for one reader and not for another. */
@@ -73,7 +77,9 @@ export const anyRest: fc.Arbitrary<string> = fc.oneof(
 
 /** Every byte that stands percent-encoded as that byte, once; one character a byte. */
 export function percentDecoded(text: string): string {
-  return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return text.replace(/%(?:u00)?([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
 }
 
 /**

@@ -82,3 +82,16 @@ test("an answer without them stays as it is, byte for byte", { timeout: TIMEOUT_
     { numRuns: RUNS },
   );
 });
+
+test("name and password, where the scheme only encodes them", { timeout: TIMEOUT_MS }, () => {
+  fc.assert(
+    fc.property(token, token, fc.constantFrom(...SPELLINGS), (name, password, [type, spell]) => {
+      const auth = `Basic ${btoa(`${name}:${password}`)}`;
+      const said = `login failed for ${spell(`${name}:${password}`)}, ${spell(password)} is wrong`;
+      const body = type === "text/html" ? `<p>${said}</p>` : `{"message":"${said}"}`;
+      const answer = withoutOriginAuth(originAnswer(404, body, { "content-type": type }), auth);
+      expect(textsOf(answer)).not.toContain(password);
+    }),
+    { numRuns: RUNS },
+  );
+});

@@ -95,7 +95,8 @@ describe("a bad configuration never half-works", () => {
     "%s: one plain line with %j",
     async (_, names, worker) => {
       const answer = await ask(gateway.port(worker), "/npm/left-pad");
-      expect(answer.line).toBe("HTTP/1.1 500 Internal Server Error");
+      expect(answer.line).toMatch(/^HTTP\/1\.1 500 Outspoken is not configured: /);
+      expect(await gateway.log.line({ event: "not_configured" })).toBeDefined();
       expect(answer.header("content-type")).toBe("text/plain; charset=utf-8");
       expect(answer.header("cache-control")).toBe("no-store, no-transform");
       expect(answer.header("content-length")).toBe(String(answer.body.length));

@@ -174,13 +174,16 @@ describe("conditional requests", () => {
   });
 });
 
-test.each(["OPTIONS", "PATCH", "DELETE", "PROPFIND", "MKCOL", "TRACE"])(
-  "%s reaches the origin",
-  async (method) => {
-    const answer = await ask(gateway.port(), `/r/method-${method}`, { method });
-    expect([answer.status, origin.only(`/method-${method}`).method]).toEqual([200, method]);
-  },
-);
+test.each(["OPTIONS", "PATCH", "DELETE", "PROPFIND", "MKCOL"])("%s reaches the origin", async (method) => {
+  const answer = await ask(gateway.port(), `/r/method-${method}`, { method });
+  expect([answer.status, origin.only(`/method-${method}`).method]).toEqual([200, method]);
+});
+
+test("TRACE, which would give back the origin's credentials, is refused", async () => {
+  const answer = await ask(gateway.port(), "/r/traced", { method: "TRACE" });
+  await expectSpoken(gateway, answer, { status: 400, category: "bad_request" });
+  expect(origin.to("/traced")).toHaveLength(0);
+});
 
 test.each(["200 Fine indeed", "201 Created", "202 Accepted", "203 Changed", "299 Odd", "399 Odder"])(
   "%s passes with its phrase",
