@@ -68,8 +68,15 @@ export const OWN_URLS: Readonly<Record<FormatName, OwnUrlsOfFormat>> = {
   conda: HEADERS_ONLY,
   /** Lists of mirrors (apt's `mirror+https:`). */
   debian: { documents: { asked: reads(/mirror(?:s|list)?(?:\.txt|\.list)?$/i), types: PLAIN } },
-  /** `download_url`, `href`, `next`, and the `task` of an import. */
-  galaxy: { documents: { asked: asksAny(["GET", "HEAD", "POST"], /\.tar\.gz$/), types: JSON_TYPE } },
+  /** `download_url`, `href`, `next`, and the `task` of an import; Pulp's are paths, which ansible-core joins to the host. */
+  galaxy: {
+    documents: {
+      asked: asksAny(["GET", "HEAD", "POST"], /\.tar\.gz$/),
+      types: JSON_TYPE,
+      // ansible/ansible lib/ansible/galaxy/api.py: get_collection_versions, get_collection_version_metadata.
+      pathLeads: ['"next"', '"next_link"', '"download_url"', '"task"'],
+    },
+  },
   generic: HEADERS_ONLY,
   go: HEADERS_ONLY,
   /** `entries.*[].urls`; ChartMuseum's API repeats them. */

@@ -22,11 +22,19 @@ export function canDecode(headers: Headers): boolean {
   return UNDONE.has(codingOf(headers));
 }
 
-/** The body free of its coding, or null where the coding can't be undone. */
+/** Whether the answer says that its body is empty. */
+export function isToldEmpty(headers: Headers): boolean {
+  return /^0+$/.test(headers.get("content-length") ?? "");
+}
+
+/** The body free of its coding; null where the coding can't be undone, or would be that of nothing. */
 export function decodedBody(body: ReadableStream, headers: Headers): ReadableStream<Uint8Array> | null {
   const format = UNDONE.get(codingOf(headers));
-  if (format === undefined) return null;
-  return format === null ? body : body.pipeThrough(new DecompressionStream(format));
+  if (format === null) return body;
+  // Some servers call an empty body gzip, which it is not: decoding it would fail.
+  return format === undefined || isToldEmpty(headers)
+    ? null
+    : body.pipeThrough(new DecompressionStream(format));
 }
 
 /** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). */

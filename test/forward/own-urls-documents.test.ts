@@ -277,6 +277,10 @@ describe("path-absolute references, which clients resolve against the gateway's 
     routesOf({ path: "/py/*", format: "pypi", origin: "https://registry.example" }),
     `${GATEWAY}/py/x`,
   );
+  const galaxy = someMeansOf(
+    routesOf({ path: "/galaxy/*", format: "galaxy", origin: "https://registry.example" }),
+    `${GATEWAY}/galaxy/x`,
+  );
   const toRoot = someMeansOf(routesOf({ path: "/*", format: "composer", origin: ORIGIN }), `${GATEWAY}/x`);
 
   test.each([
@@ -288,6 +292,16 @@ describe("path-absolute references, which clients resolve against the gateway's 
     [rooted, "<a HREF='/files/a.whl'>", "<a HREF='/py/files/a.whl'>"],
     [rooted, '{"url": "/files/a.whl"}', '{"url": "/py/files/a.whl"}'],
     [toRoot, '{"list":"/base/list.json"}', '{"list":"/list.json"}'],
+    [
+      galaxy,
+      '{"links":{"previous":null,"next":"/api/v3/a/versions/?offset=100"},"next_link":"/api/v1/roles/?page=2"}',
+      '{"links":{"previous":null,"next":"/galaxy/api/v3/a/versions/?offset=100"},"next_link":"/galaxy/api/v1/roles/?page=2"}',
+    ],
+    [
+      galaxy,
+      '{"download_url": "/artifacts/a.tar.gz", "task": "/api/v3/imports/1/"}',
+      '{"download_url": "/galaxy/artifacts/a.tar.gz", "task": "/galaxy/api/v3/imports/1/"}',
+    ],
   ])("%# %s", (means, text, named) => {
     expect(rewritten(means, text)).toBe(named);
     const bytes = new TextEncoder().encode(text);
@@ -307,6 +321,7 @@ describe("path-absolute references, which clients resolve against the gateway's 
     [rooted, '<a href="../../files/a.whl">'],
     [rooted, '<a href="\\/\\/files.example/a.whl">'],
     [rooted, "/files/a.whl"],
+    [galaxy, '{"links":{"next":null},"description":"/api/"}'],
     [toRoot, '{"list":"/base//evil.example/list.json"}'],
     [toRoot, '{"list":"\\/base\\/\\/evil.example"}'],
   ])("%# %s stays", (means, text) => {

@@ -91,7 +91,9 @@ test("path-absolute references of an origin below a path", () => {
   expect(ownReference("/relative/api/v4/projects/7/packages/composer/x", composer)).toBe(
     "/api/v4/projects/7/packages/composer/x",
   );
-  expect(ownReference("/relative/users/sign_in", composer)).toBe("/relative/users/sign_in");
+  expect(ownReference("/relative/users/sign_in", composer)).toBe(
+    "https://gitlab.example/relative/users/sign_in",
+  );
 });
 
 describe("a container registry with a host of its own", () => {

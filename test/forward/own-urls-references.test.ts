@@ -11,7 +11,18 @@ const NUGET: RouteFields = {
 const OCI: RouteFields = { path: "/v2/*", format: "oci", origin: "https://images.example/v2" };
 const ROOT_OCI: RouteFields = { path: "/*", format: "oci", origin: "https://images.example/base" };
 
-const npm = someMeansOf(routesOf(NPM, NUGET), `${GATEWAY}/npm/x`);
+/** Other places than those of the asked origin's base: one of the same host, one of another. */
+const RAW: RouteFields = {
+  ...NPM,
+  path: "/raw/*",
+  origin: "https://registry.example/raw",
+  rewrite_urls: false,
+};
+const MAVEN: RouteFields = { path: "/mvn/*", format: "maven", origin: "https://maven.example" };
+const INNER: RouteFields = { path: "/npm/*", format: "npm", origin: "service:INNER_REGISTRY/base" };
+const HIDDEN: RouteFields = { ...MAVEN, path: "/npm/hidden/*" };
+
+const npm = someMeansOf(routesOf(NPM, NUGET, RAW, MAVEN, HIDDEN), `${GATEWAY}/npm/x`);
 const oci = someMeansOf(routesOf(OCI), `${GATEWAY}/v2/x`);
 const rootOci = someMeansOf(routesOf(ROOT_OCI), `${GATEWAY}/v2/x`);
 
@@ -39,9 +50,8 @@ describe("a reference in a header", () => {
     "https://packages.example/npm/a",
     "https://packages.example/login",
     "https://packages.example.evil.com/base/a",
-    "/login",
-    "/basement",
     "/npm/a",
+    "/raw/a",
     "a/b",
     "../a",
     "?page=2",
@@ -54,6 +64,40 @@ describe("a reference in a header", () => {
   ])("%s stays", (reference) => {
     expect(ownReference(reference, npm)).toBe(reference);
   });
+});
+
+describe("a path of the origin's that is none of its paths here is named at the origin, where its absolute URL stays too", () => {
+  test.each([
+    "/login",
+    "/login?next=/npm/a#b",
+    "/basement",
+    "/mvn/private",
+    "/nuget/a",
+    "/npm/../mvn/private",
+    "/npm/%2e%2e/mvn/private",
+    "/base/../mvn/private",
+    "/base/hidden/a",
+  ])("%s", (reference) => {
+    expect(ownReference(reference, npm)).toBe(`https://registry.example${reference}`);
+  });
+
+  test("in the targets of a Link", () => {
+    expect(ownLinks('</mvn/a>; rel="next"', npm)).toBe('<https://registry.example/mvn/a>; rel="next"');
+  });
+
+  test("with the scheme and port of its route", () => {
+    const origin = "http://registry.example:8081/base";
+    const means = someMeansOf(routesOf({ ...NPM, origin }), `${GATEWAY}/npm/x`);
+    expect(ownReference("/login", means)).toBe("http://registry.example:8081/login");
+  });
+
+  test.each(["/login", "/mvn/private"])(
+    "but not at a bound Worker, which no client reaches: %s",
+    (reference) => {
+      const means = someMeansOf(routesOf(INNER, MAVEN), `${GATEWAY}/npm/x`);
+      expect(ownReference(reference, means)).toBe(reference);
+    },
+  );
 });
 
 describe("OCI gets paths, since clients compare the host of a Location", () => {

@@ -1,6 +1,8 @@
 /** Own URLs: renaming sends nobody to a host that the origin did not name, and touches nothing but the origin's URLs. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { matchRoute, splitUrl } from "../../src/config/match.ts";
+import { originHost } from "../../src/config/route.ts";
 import { ownLinks, ownRealms, ownReference } from "../../src/forward/own-urls/references.ts";
 import { GATEWAY, meansOf, rewritten, routesOf, someMeansOf } from "../forward/naming.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
@@ -21,6 +23,11 @@ const MEANS = [
   [{ path: "/npm/*", format: "oci", origin: "https://images.example/base" }],
   [{ path: "/*", format: "oci", origin: "https://images.example/base" }],
   [{ path: "/npm/*", format: "generic", origin: "https://registry.example" }],
+  [
+    { path: "/npm/*", format: "npm", origin: "https://registry.example/base" },
+    { path: "/nuget/*", format: "nuget", origin: "https://images.example/nuget" },
+    { path: "/npm/ment/*", format: "npm", origin: "https://images.example/base" },
+  ],
 ].map((fields) => someMeansOf(routesOf(...fields), `${GATEWAY}/npm/x`));
 
 const means = fc.constantFrom(...MEANS);
@@ -77,7 +84,11 @@ function expectNoStranger(reference: string, named: string): void {
   const asked = followed(named, `${GATEWAY}/npm/x`);
   if (meant !== null) expect([...ORIGINS, ...GATEWAYS], reference).toContain(meant.hostname);
   if (asked === null) return;
-  expect(GATEWAYS, `${reference} became ${named}`).toContain(asked.hostname);
+  // A path that is none here is named at its origin.
+  const isAtOrigin =
+    reference.startsWith("/") && ORIGINS.some((host) => named === `https://${host}${reference}`);
+  const hosts: readonly string[] = isAtOrigin ? ORIGINS : GATEWAYS;
+  expect(hosts, `${reference} became ${named}`).toContain(asked.hostname);
   expect([asked.username, asked.password]).toEqual(["", ""]);
 }
 
@@ -85,6 +96,23 @@ describe("a header that is called otherwise", () => {
   test("a reference leads from an origin's host to the gateway's, or stays", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(reference, means, (text, found) => expectNoStranger(text, ownReference(text, found))),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("a path leads to no other origin, by whatever route", { timeout: TIMEOUT_MS }, () => {
+    // Two slashes begin a host's name.
+    const path = reference.map((text) => `/${text}`).filter((text) => !/^\/[\t\n\r]*[/\\]/.test(text));
+    fc.assert(
+      fc.property(path, means, (text, found) => {
+        const asked = followed(ownReference(text, found), `${GATEWAY}/npm/x`);
+        if (asked === null) return;
+        const route = GATEWAYS.some((host) => host === asked.hostname)
+          ? matchRoute(found.routes, splitUrl(asked.href))
+          : null;
+        const origin = route === null ? asked.origin : `https://${originHost(route.origin, "")}`;
+        expect(origin, `${text} became ${asked.href}`).toBe(found.mapping.originRoot);
+      }),
       { numRuns: RUNS },
     );
   });

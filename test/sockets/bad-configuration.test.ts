@@ -29,7 +29,7 @@ const MISTAKES: readonly Mistake[] = [
   route("an unknown field", "ROUTES[1].formt: ", { formt: "npm" }),
   route("an unknown format", "ROUTES[1].format: ", { format: "floppy" }),
   route("a path that is none", "ROUTES[1].path: ", { path: "npm/*" }),
-  route("a path with a star in the middle", "ROUTES[1].path: ", { path: "/a/*/b" }),
+  route("a path with a star in the middle", "ROUTES[1].path: wants /* at its end", { path: "/a/*/b" }),
   route("a path that climbs", "ROUTES[1].path: ", { path: "/a/../b/*" }),
   route("a path under the operator's door", "ROUTES[1].path: ", { path: "/-/outspoken/x/*" }),
   route("the operator's door itself", "ROUTES[1].path: ", { path: "/-/outspoken" }),
@@ -45,6 +45,22 @@ const MISTAKES: readonly Mistake[] = [
   route("a binding that is missing", "ROUTES[1].origin: ", { origin: "service:NO_SUCH_BINDING/x" }),
   route("a secret that is missing", "ROUTES[1].origin_auth: ", { origin_auth: "NO_SUCH_SECRET" }),
   route("a secret in the place of its name", "ROUTES[1].origin_auth: ", { origin_auth: "Bearer hunter2" }),
+  route("a path that is taken", 'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too', { path: "/npm/*" }),
+  {
+    name: "two mistakes, of which the first",
+    names: "ROUTES[0].format: wants one of",
+    variables: {
+      ROUTES: [
+        { ...GOOD, format: "floppy" },
+        { ...GOOD, id: "a b" },
+      ],
+    },
+  },
+  {
+    name: "an IP address for a preset of subdomains",
+    names: "ORIGIN: wants a host name; PRESET cloudsmith",
+    variables: { PRESET: "cloudsmith", ORIGIN: "http://10.0.0.5" },
+  },
   route("an id that is taken", "ROUTES[1].id: ", { id: "npm" }),
   route("an id that is none", "ROUTES[1].id: ", { id: "a b" }),
   route("a host with a scheme", "ROUTES[1].host: ", { host: "https://packages.example" }),

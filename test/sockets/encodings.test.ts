@@ -132,6 +132,19 @@ describe("a client that does not accept gzip never gets gzip", () => {
     },
   );
 
+  test.each(["gzip", "x-gzip", "deflate"])(
+    "nothing at all in %s, which is none of that coding: empty, and at once",
+    async (coding) => {
+      for (const status of ["200 OK", "302 Found"]) {
+        const path = `/empty-${coding}-${status.slice(0, 3)}`;
+        origin.on(path, (exchange) => exchange.answer(status, { "Content-Encoding": coding }, ""));
+        const answer = await ask(gateway.port(), `/r${path}`);
+        expect(answer).toMatchObject({ status: Number(status.slice(0, 3)), text: "", complete: true });
+        expect([answer.header("content-encoding"), answer.header("content-length")]).toEqual([null, "0"]);
+      }
+    },
+  );
+
   test("HEAD claims neither the coding nor the compressed length", async () => {
     const answer = await ask(gateway.port(), "/r/gzip", { method: "HEAD" });
     expect([answer.status, answer.header("content-encoding")]).toEqual([200, null]);

@@ -9,7 +9,10 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url },
+    { path: "/same/*", format: "generic", origin: `${origin.url}/same` },
+  ]);
 });
 
 afterAll(async () => {
@@ -129,7 +132,7 @@ describe("request headers that end here", () => {
 
 describe("X-Forwarded-*", () => {
   test("say host and scheme that the client used, whatever it claims", async () => {
-    await ask(gateway.port(), "/r/claims", {
+    await ask(gateway.port(), "/same/claims", {
       host: "packages.example:8443",
       headers: {
         "X-Forwarded-For": "203.0.113.9",
@@ -140,7 +143,7 @@ describe("X-Forwarded-*", () => {
         Forwarded: "for=203.0.113.9;host=evil.example",
       },
     });
-    const seen = origin.only("/claims");
+    const seen = origin.only("/same/claims");
     expect(seen.headers("x-forwarded-host")).toEqual(["packages.example:8443"]);
     expect(seen.headers("x-forwarded-proto")).toEqual(["http"]);
     expect(seen.bytes.toString("latin1")).not.toMatch(/evil\.example|203\.0\.113\.9|gopher/);

@@ -7,10 +7,12 @@ import { Origin } from "./origin.ts";
 export let origin: Origin;
 export let gateway: Gateway;
 
-/** A bound Worker that names itself by the host name that it sees. */
+/** A bound Worker that names itself by the host name that it sees, and tells the length that is asked of it. */
 const INNER = `export default { async fetch(request) {
-  const { origin } = new URL(request.url);
-  return Response.json({ dist: { tarball: origin + "/base/a.tgz" } });
+  const { origin, searchParams } = new URL(request.url);
+  const told = searchParams.get("told");
+  const headers = told === null ? {} : { "content-length": told };
+  return Response.json({ dist: { tarball: origin + "/base/a.tgz" } }, { headers });
 } };`;
 
 /** Starts both for the tests of a file, and stops them after. */
@@ -36,6 +38,7 @@ async function start(): Promise<void> {
     { path: "/v2/*", format: "oci", origin: `${base}/v2` },
     { path: "/off/*", format: "npm", origin: base, enabled: false },
     { path: "/raw/*", format: "npm", origin: base, rewrite_urls: false },
+    { path: "/elsewhere/*", format: "maven", origin: "https://elsewhere.example" },
     { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" },
   ];
   gateway = await startGateways({ gateway: { variables: { ROUTES }, services: { INNER_REGISTRY: INNER } } });

@@ -42,10 +42,13 @@ describe("a document names the gateway", () => {
     expect(answer.text).toBe(text("http://packages.example/lfs"));
   });
 
-  test("of a bound Worker, which calls itself by its inner name", async () => {
-    const answer = await get("/inner/a");
-    expect(answer.text).toBe('{"dist":{"tarball":"http://packages.example/inner/a.tgz"}}');
-  });
+  test.each(["", "?told=20", "?told=1000"])(
+    "of a bound Worker, which calls itself by its inner name, whatever length it tells: %j",
+    async (query) => {
+      const text = '{"dist":{"tarball":"http://packages.example/inner/a.tgz"}}';
+      expect(await get(`/inner/a${query}`)).toMatchObject({ status: 200, text, complete: true });
+    },
+  );
 
   test("with what else its origin said of it, but no digest or length of the bytes it had", async () => {
     const { sent } = packument("said");
@@ -158,6 +161,12 @@ describe("headers", () => {
     expect(origin.to("/base/b.tgz")).toEqual([]);
   });
 
+  test("a redirect to a path that is another origin's here leads to the origin that said it", async () => {
+    answerWith("/other/-/a.tgz", "302 Found", { Location: "/elsewhere/private" });
+    const answer = await get("/npm/other/-/a.tgz", { Authorization: "Bearer t" });
+    expect(answer.header("location")).toBe(`${origin.url}/elsewhere/private`);
+  });
+
   test("an origin that sends everybody to https is not made to send the client in circles", async () => {
     const location = `https://127.0.0.1:${origin.port}/base/circle/-/a.tgz`;
     answerWith("/circle/-/a.tgz", "301 Moved Permanently", { Location: location });
@@ -213,10 +222,11 @@ describe("headers", () => {
     serve("/forwarded/-/a.tgz", "x", { "Content-Type": "application/octet-stream" });
     await get("/npm/forwarded");
     await get("/npm/forwarded/-/a.tgz");
+    await get("/v2/forwarded/blobs/uploads/", {}, { method: "POST", body: "" });
     await get("/base/forwarded", {}, { host: "same.example" });
     const hosts = origin.exchanges
       .filter(({ target }) => target.includes("/forwarded"))
       .map((seen) => seen.headers("x-forwarded-host"));
-    expect(hosts).toEqual([[], ["packages.example"], ["same.example"]]);
+    expect(hosts).toEqual([[], [], [], ["same.example"]]);
   });
 });

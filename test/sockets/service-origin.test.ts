@@ -59,10 +59,10 @@ describe("a bound Worker as origin", () => {
       "upload",
     ]);
     const headers = new Map(seen.headers);
-    expect([headers.get("x-a"), headers.get("x-real-ip"), headers.get("x-forwarded-host")]).toEqual([
+    expect([headers.get("x-a"), headers.get("x-real-ip"), headers.get("x-forwarded-proto")]).toEqual([
       "b",
       undefined,
-      "packages.example",
+      "http",
     ]);
   });
 

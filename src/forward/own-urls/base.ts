@@ -1,5 +1,5 @@
 /**
- * Where the URLs of a route's origin begin. Pure.
+ * Where the URLs of a route's origin begin. Pure but for what is kept.
  */
 import type { Route } from "../../config/route.ts";
 import { originUrl } from "../origin-url.ts";
@@ -21,6 +21,23 @@ export function baseOf(route: Route): Base | null {
   const [, hostname = "", port = "", path = ""] =
     /^https?:\/\/([^/]*?)(?::(\d+))?(\/.*)?$/.exec(base.url) ?? [];
   return { hostname, port: portClass(port), path };
+}
+
+/** Whether URLs that begin there are at the same server. */
+export function isSameServer(one: Base | null, other: Base | null): boolean {
+  return one !== null && one.hostname === other?.hostname && one.port === other.port;
+}
+
+const kept = new WeakMap<Route, boolean>();
+
+/** Whether the route's paths are the same here and at its origin; asked with every request, and so worked out once. */
+export function keepsPaths(route: Route): boolean {
+  const known = kept.get(route);
+  if (known !== undefined) return known;
+  const base = baseOf(route);
+  const keeps = base === null || base.path === route.prefix;
+  kept.set(route, keeps);
+  return keeps;
 }
 
 /** Ports that name the same server as no port does. */

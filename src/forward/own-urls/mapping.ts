@@ -4,7 +4,7 @@
 import { matchRoute, type Target } from "../../config/match.ts";
 import { patternText } from "../../config/path-pattern.ts";
 import type { Route } from "../../config/route.ts";
-import { type Base, baseOf, portClass } from "./base.ts";
+import { type Base, baseOf, isSameServer, portClass } from "./base.ts";
 import { type Spellings, spellingsOf } from "./spelling.ts";
 
 /** A base at an origin and at the gateway: what one route has, or all routes of a preset. */
@@ -33,12 +33,14 @@ export interface Naming {
 export interface Mapping extends Naming {
   /** Those at the origin that is asked: its path-absolute references mean them. */
   readonly ofOrigin: readonly OwnUrl[];
-  /** True where the route's paths are the same here and there. */
-  readonly keepsPaths: boolean;
+  /** Where the URLs of that origin begin; null for a zone's own. */
+  readonly base: Base | null;
+  /** Its scheme and host; null where clients can't reach it. */
+  readonly originRoot: string | null;
 }
 
 /** Raised when the same configuration begins to rewrite otherwise, so that no client keeps an old copy. */
-const REWRITING_VERSION = 1;
+const REWRITING_VERSION = 2;
 
 /** A host that is repeated in answers; anything else that a client may send as its `Host` is not. */
 const NAMEABLE_HOST = /^(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
@@ -79,10 +81,10 @@ export function namingOf(
 /** The naming for the answers of `asked`. */
 export function mappingFor(naming: Naming, asked: Route): Mapping {
   const base = baseOf(asked);
-  const ofOrigin = naming.ownUrls.filter(
-    ({ hostname, port }) => hostname === base?.hostname && port === base.port,
-  );
-  return { ...naming, ofOrigin, keepsPaths: base === null || base.path === asked.prefix };
+  const ofOrigin = naming.ownUrls.filter((own) => isSameServer(own, base));
+  const { origin } = asked;
+  const originRoot = origin.kind === "url" ? origin.base.split("/", 3).join("/") : null;
+  return { ...naming, ofOrigin, base, originRoot };
 }
 
 /** Whether a route elsewhere has the same base, so that it has to be said which of them a URL of it names. */
@@ -90,9 +92,7 @@ export function sharesBase(routes: readonly Route[], asked: Route): boolean {
   const own = baseOf(asked);
   return routes.some((route) => {
     const base = isSamePlace(route, asked) ? null : baseOf(route);
-    return (
-      base !== null && base.hostname === own?.hostname && base.port === own.port && base.path === own.path
-    );
+    return isSameServer(base, own) && base?.path === own?.path;
   });
 }
 

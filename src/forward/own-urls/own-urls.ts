@@ -9,9 +9,10 @@
 import { OWN_URLS, type OwnUrlsOfFormat } from "../../clients/own-urls.ts";
 import { WHOLE_DOCUMENT_MAX_BYTES } from "../../limits.ts";
 import { rewrapped } from "../broken-body.ts";
-import { acceptsCoding } from "../coding.ts";
+import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
 import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
+import { DocumentCoding } from "./document-coding.ts";
 import type { Naming } from "./mapping.ts";
 import { type Asked, type Means, meansFor } from "./means.ts";
 import { ownLinks, ownRealms, ownReference } from "./references.ts";
@@ -46,18 +47,13 @@ const UNTRUE_OF_REWRITTEN = [
   "x-amz-checksum-sha256",
 ] as const;
 
-/** True of the bytes in their coding only. */
-const TRUE_OF_CODED = ["content-encoding", "content-length", "content-md5", "content-digest"] as const;
-
 export class OwnUrls {
   readonly #asked: Asked;
   readonly #format: OwnUrlsOfFormat;
   /** The answer may be a document whose URLs clients follow. */
   readonly #isDocument: boolean;
-  /** The platform undoes the codings of what comes. */
-  #isUndone = false;
-  #acceptsGzip = false;
-  #wasCoded = false;
+  /** Where the answer is fetched to be read. */
+  #coding: DocumentCoding | null = null;
 
   constructor(asked: Asked) {
     this.#asked = asked;
@@ -70,20 +66,18 @@ export class OwnUrls {
    * the answer may be a document, and the platform is to undo its coding.
    */
   prepare(headers: Headers): boolean {
+    // Else the origin would call its paths by our host's name, and those that are no path here could not be told.
+    if (!keepsPaths(this.#asked.route)) headers.delete("x-forwarded-host");
     const ifMatch = headers.get("if-match");
     if (!this.#isDocument && ifMatch === null) return false;
     const mapping = this.#means()?.mapping;
     if (mapping === undefined) return false;
     if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mapping.mark));
     if (!this.#isDocument) return false;
-    this.#acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
-    headers.set("accept-encoding", this.#acceptsGzip ? "gzip" : "identity");
+    this.#coding = new DocumentCoding(headers);
     headers.delete("range");
     headers.delete("if-range");
-    // Else the origin would call its paths by our host's name, and those that are no path here could not be told.
-    if (!mapping.keepsPaths) headers.delete("x-forwarded-host");
     this.#unmarkConditions(headers, mapping);
-    this.#isUndone = true;
     return true;
   }
 
@@ -98,28 +92,14 @@ export class OwnUrls {
     }
   }
 
-  /** The first step with any answer: where workerd undoes its body on reading, without the coding it then has no more. */
+  /** The first step with any answer: without its coding where it may be a document. */
   undone(response: Response): Response {
-    if (!this.#isUndone) return response;
-    const { status, statusText, headers, body } = response;
-    const isUndone = /^(?:gzip|br)$/.test(headers.get("content-encoding") ?? "");
-    if (!isUndone || status > 599) return response;
-    this.#wasCoded = true;
-    const plain = new Response(body, { status, statusText, headers });
-    for (const name of TRUE_OF_CODED) plain.headers.delete(name);
-    if (!/accept-encoding|\*/i.test(headers.get("vary") ?? ""))
-      plain.headers.append("vary", "accept-encoding");
-    return plain;
+    return this.#coding?.undone(response) ?? response;
   }
 
-  /** The answer as it leaves, when all else is done to it: in gzip if it came in a coding and the client takes gzip. */
+  /** The answer as it leaves, when all else is done to it. */
   coded(response: Response): Response {
-    if (!this.#wasCoded || !this.#acceptsGzip) return response;
-    const { status, statusText, headers, body } = response;
-    // Workerd encodes as it sends; its CompressionStream would hold what the client is too slow for (measured).
-    const coded = new Response(body, { status, statusText, headers });
-    coded.headers.set("content-encoding", "gzip");
-    return coded;
+    return this.#coding?.coded(response) ?? response;
   }
 
   /**
@@ -201,7 +181,9 @@ export class OwnUrls {
   ): Promise<Uint8Array | ReadableStream | null | "broken off"> {
     if (body === null || this.#asked.request.method === "HEAD") return null;
     const rewriter = new BodyRewriter(search);
-    const length = Number(headers.get("content-length") ?? Number.NaN);
+    // Of a bound Worker's answer the length is what it says, which may not be what it sends.
+    const isTold = this.#asked.route.origin.kind !== "service";
+    const length = Number((isTold ? headers.get("content-length") : null) ?? Number.NaN);
     if (!(length > 0 && length <= WHOLE_DOCUMENT_MAX_BYTES)) return rewrittenStream(body, rewriter);
     return (await rewrittenWhole(body, length, rewriter)) ?? "broken off";
   }

@@ -5,6 +5,7 @@
 import { matchRoute, splitUrl } from "../../config/match.ts";
 import type { Route } from "../../config/route.ts";
 import { utf8Text } from "../../failure/utf8.ts";
+import { baseOf, isSameServer } from "./base.ts";
 import type { Mapping } from "./mapping.ts";
 import type { NeedleSearch } from "./needle.ts";
 import { bytesOf } from "./url-bytes.ts";
@@ -37,8 +38,7 @@ export function ownReference(reference: string, references: References): string 
 }
 
 function absoluteName(reference: string, references: References): string | null {
-  const { mapping } = references;
-  if (PATH_ABSOLUTE.test(reference)) return nameOfPath(reference, mapping);
+  if (PATH_ABSOLUTE.test(reference)) return nameOfReferredPath(reference, references);
   if (!ABSOLUTE.test(reference)) return null;
   return nameOfUrl(reference, references) ?? nameOfForwardedHost(reference, references);
 }
@@ -54,6 +54,23 @@ function nameOfUrl(url: string, { mapping, hosts }: References): string | null {
   return named.startsWith("//")
     ? mapping.publicOrigin.slice(0, mapping.publicOrigin.indexOf("//")) + named
     : named;
+}
+
+/**
+ * A path-absolute reference. One that leads nowhere here, or to a route of another origin, which would get the
+ * client's credentials, is named where it is: at the origin that was asked.
+ */
+function nameOfReferredPath(reference: string, references: References): string | null {
+  const { publicOrigin, originRoot } = references.mapping;
+  const named = nameOfPath(reference, references.mapping);
+  if (originRoot === null || leadsToOrigin(named ?? publicOrigin + reference, references)) return named;
+  return originRoot + reference;
+}
+
+/** Whether a URL of the gateway's is on a route of the origin that was asked, once the client has resolved its dots. */
+function leadsToOrigin(url: string, { mapping, routes }: References): boolean {
+  const route = URL.canParse(url) ? matchRoute(routes, splitUrl(new URL(url).href)) : null;
+  return route !== null && isSameServer(baseOf(route), mapping.base);
 }
 
 /** A path at the origin that was asked. */
