@@ -20,6 +20,7 @@ export default defineConfig({
             "test/origins/**/*.test.ts",
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
+            "test/demonstration/**/*.test.ts",
             "test/matrix/**/*.test.ts",
             "test/security/**/*.test.ts",
           ],

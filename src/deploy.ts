@@ -4,26 +4,32 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { runCommand } from "./command-line.ts";
+import { deployCommand } from "./deploy-command.ts";
 
-const { values } = parseArgs({
-  options: { config: { type: "string", default: "wrangler.toml" }, env: { type: "string", default: "" } },
-});
-const wrangler = join(
+const USAGE = `Usage: npm run deploy -- [--env name] [--config wrangler.toml] [options of wrangler deploy]
+Checks the configuration of that environment and deploys it where all is well.`;
+
+const WRANGLER = join(
   dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
   "bin/wrangler.js",
 );
-const check = join(import.meta.dirname, "check.ts");
+const CHECK = join(import.meta.dirname, "check.ts");
 
-/** The environment has to be said even where it is the one without a name, or wrangler asks. */
-const steps = [
-  [check, "--config", values.config, ...(values.env === "" ? [] : ["--env", values.env])],
-  [wrangler, "deploy", "--config", values.config, `--env=${values.env}`],
-];
-for (const step of steps) {
-  const { status } = spawnSync(process.execPath, step, { stdio: "inherit" });
-  if (status !== 0) {
-    process.exitCode = status ?? 1;
-    break;
-  }
-}
+await runCommand({
+  usage: USAGE,
+  // wrangler knows options of its own.
+  reads: { strict: false, allowPositionals: true },
+  run: () => {
+    const { check, wrangler } = deployCommand(process.argv.slice(2));
+    for (const step of [
+      [CHECK, ...check],
+      [WRANGLER, ...wrangler],
+    ]) {
+      const { status } = spawnSync(process.execPath, step, { stdio: "inherit" });
+      if (status === 0) continue;
+      process.exitCode = status ?? 1;
+      break;
+    }
+  },
+});

@@ -2,8 +2,8 @@
  * What a wrangler file would deploy, as the Worker would see it; for the scripts of this project, on Node only.
  */
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
-import { type Configuration, readConfiguration, type Variables } from "./config/configuration.ts";
-import { WHY_SECRET } from "./env.ts";
+import { type Configuration, readConfiguration } from "./config/configuration.ts";
+import { wantedSecrets } from "./wanted-secrets.ts";
 
 /** Stands for a secret that is set on Cloudflare only, where nobody can read it. */
 const SECRET_SET_ELSEWHERE = "set-elsewhere";
@@ -26,7 +26,7 @@ export function readDeployment(file: string, environment: string | undefined): D
     Object.entries(dev).map(([name, binding]) => [name, "value" in binding ? binding.value : undefined]),
   );
   for (const service of config.services ?? []) variables[service.binding] = { fetch: true };
-  const unseenSecrets = secretsWanted(variables).filter((name) => variables[name] === undefined);
+  const unseenSecrets = wantedSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
   for (const name of unseenSecrets) variables[name] = SECRET_SET_ELSEWHERE;
   return {
     configuration: readConfiguration(variables),
@@ -34,13 +34,6 @@ export function readDeployment(file: string, environment: string | undefined): D
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
-}
-
-/** The names under `origin_auth`, read without judging the rest. */
-function secretsWanted(from: Variables): string[] {
-  const text = textOf(from.ROUTES);
-  const named = [...text.matchAll(/"origin_auth"\s*:\s*"(\w+)"/g)].flatMap(([, name]) => name ?? []);
-  return /"last_resort"\s*:\s*true/.test(text) ? [...named, WHY_SECRET] : named;
 }
 
 function textOf(routes: unknown): string {

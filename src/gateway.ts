@@ -13,6 +13,7 @@ import type { Cause, Failure } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { passThrough, plainResponse, speakingResponse } from "./forward/answer.ts";
 import { guardEnd } from "./forward/broken-body.ts";
+import { Departure } from "./forward/departure.ts";
 import { type EndGuard, guardEventStream } from "./forward/event-stream.ts";
 import { fetchOrigin, type Outcome } from "./forward/fetch-origin.ts";
 import { speakLastResort } from "./forward/last-resort.ts";
@@ -24,6 +25,7 @@ import type { OwnUrls } from "./forward/own-urls/own-urls.ts";
 import { readErrorAnswer } from "./forward/read-error.ts";
 import { hearAnswer } from "./forward/scan-markup.ts";
 import { sender } from "./forward/sender.ts";
+import type { Upload } from "./forward/upload.ts";
 import { beginPassage, circumstancesOf, count, originAuthOf, type Passage } from "./passage.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -49,11 +51,7 @@ export async function handle(request: Request, env: Env, background: Background)
     return fail(passage, outcome.cause, outcome.retries);
   }
   const response = passage.ownUrls?.undone(outcome.response) ?? outcome.response;
-  if (isError(response) && switchedOn) {
-    const answer = withoutOriginAuth(await readErrorAnswer(response), originAuthOf(passage));
-    await outgoing.upload?.drain();
-    return fail(passage, { kind: "answered", answer }, outcome.retries);
-  }
+  if (isError(response) && switchedOn) return refuse(passage, outgoing.upload, response, outcome.retries);
   return pass(passage, response, outcome.retries);
 }
 
@@ -83,8 +81,32 @@ function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
     timeoutMs: route.timeoutMs,
     retries: route.retries,
     watchClient: (gone) => request.signal.addEventListener("abort", gone),
-    onAborted: () => count(passage, judge({ kind: "aborted" }, null, circumstancesOf(passage)), 0),
+    onAborted: (retries) => countAborted(passage, retries),
   });
+}
+
+/** An origin's refusal is read to its end, and so is what the client still sends. */
+async function refuse(
+  passage: Passage,
+  upload: Upload | null,
+  response: Response,
+  retries: number,
+): Promise<Response> {
+  const departure = new Departure(passage.request.signal, () => countAborted(passage, retries));
+  const read = await readErrorAnswer(response, () => departure.watch());
+  if (upload !== null) {
+    departure.watch();
+    await upload.drain();
+  }
+  if (!departure.answered()) return plainResponse(499, GONE);
+  return fail(passage, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(passage)) }, retries);
+}
+
+/** Nobody reads it. */
+const GONE = "The client closed the connection.";
+
+function countAborted(passage: Passage, retries: number): void {
+  count(passage, judge({ kind: "aborted" }, null, circumstancesOf(passage)), retries);
 }
 
 /** Bytes pass untouched, but for the origin's own URLs and the route's notice. */

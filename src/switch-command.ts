@@ -23,7 +23,8 @@ export type SwitchCommand =
   /** Writes or deletes it; `says` is printed when that is done. */
   | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
 
-const USAGE = "Usage: npm run switch -- <route> [on | off | 25% | configured] [--local] [--env name]";
+export const USAGE =
+  "Usage: npm run switch -- <route> [on | off | 25% | configured] [--local] [--env name] [--config wrangler.toml]";
 
 /** In: the arguments, the configuration and the KV namespaces that it is deployed with. */
 export function switchCommand(
@@ -39,8 +40,9 @@ export function switchCommand(
     return refused(`There is no route ${JSON.stringify(asked.route)}. Routes: ${ids.join(", ")}`);
   }
   if (!namespaces.includes(NAMESPACE)) {
+    const environment = asked.env ? ` for the environment ${asked.env}` : "";
     return refused(
-      `${asked.config} binds no KV namespace ${NAMESPACE}; make one with \`wrangler kv namespace create ${NAMESPACE}\``,
+      `${asked.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
     );
   }
   const configured = nameOf(route.enabledPercent);
@@ -82,7 +84,7 @@ type Place = "local" | "remote";
 
 const WHERE: Readonly<Record<Place, string>> = {
   local: ", in the KV of `wrangler dev` on this machine.",
-  remote: ". It holds everywhere within about two minutes.",
+  remote: ". It holds everywhere within about 90 seconds.",
 };
 
 function place({ local }: Asked): Place {

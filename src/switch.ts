@@ -5,44 +5,41 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { runCommand } from "./command-line.ts";
 import { readDeployment } from "./deployment.ts";
-import { saysNoSwitch, switchCommand } from "./switch-command.ts";
+import { type Asked, saysNoSwitch, switchCommand, USAGE } from "./switch-command.ts";
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    config: { type: "string", default: "wrangler.toml" },
-    env: { type: "string" },
-    local: { type: "boolean", default: false },
+await runCommand({
+  usage: USAGE,
+  reads: {
+    allowPositionals: true,
+    options: {
+      config: { type: "string", default: "wrangler.toml" },
+      env: { type: "string" },
+      local: { type: "boolean", default: false },
+    },
   },
+  run: ({ values, positionals: [route, value] }) =>
+    throwSwitch({ route, value, local: values.local, env: values.env, config: values.config }),
 });
-const { configuration, namespaces } = readDeployment(values.config, values.env);
-const command = switchCommand(
-  {
-    route: positionals[0],
-    value: positionals[1],
-    local: values.local,
-    env: values.env,
-    config: values.config,
-  },
-  configuration,
-  namespaces,
-);
 
-switch (command.kind) {
-  case "refused":
-    end(command.says, 1);
-    break;
-  case "change": {
-    const { status, output } = wrangler(command.args);
-    end(status === 0 ? command.says : output, status);
-    break;
-  }
-  case "show": {
-    const { status, output } = wrangler(command.args);
-    if (saysNoSwitch(output)) end(`no switch: as configured (${command.configured})`, 0);
-    else end(output.trim(), status);
+function throwSwitch(asked: Asked): void {
+  const { configuration, namespaces } = readDeployment(asked.config, asked.env);
+  const command = switchCommand(asked, configuration, namespaces);
+  switch (command.kind) {
+    case "refused":
+      end(command.says, 1);
+      break;
+    case "change": {
+      const { status, output } = wrangler(command.args);
+      end(status === 0 ? command.says : output, status);
+      break;
+    }
+    case "show": {
+      const { status, output } = wrangler(command.args);
+      if (saysNoSwitch(output)) end(`no switch: as configured (${command.configured})`, 0);
+      else end(output.trim(), status);
+    }
   }
 }
 

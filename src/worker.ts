@@ -3,8 +3,8 @@
  */
 import type { Env } from "./env.ts";
 import { plainResponse } from "./forward/answer.ts";
-import { answerWhy } from "./forward/last-resort.ts";
 import { sandboxed } from "./forward/sandbox.ts";
+import { WHY_PATH } from "./forward/text-in-path.ts";
 import { configurationOf, handle } from "./gateway.ts";
 
 /** The gateway's own paths: the operator's door and the last resort's texts. */
@@ -29,10 +29,11 @@ export default {
 async function answerOwn(request: Request, env: Env): Promise<Response | null> {
   if (!configurationOf(env).ok) return null;
   const { pathname } = new URL(request.url);
-  if (!DOOR.test(pathname)) return answerWhy(pathname, env);
-  // A module of its own in the bundle (wrangler.toml): only who opens the door waits for the console to be evaluated.
-  const { answerAtDoor } = await import("./console/app.ts");
-  return answerAtDoor(request, env);
+  const isDoor = DOOR.test(pathname);
+  if (!isDoor && !pathname.startsWith(WHY_PATH)) return null;
+  // A module of its own in the bundle (wrangler.toml): only who asks for one of these waits until it is evaluated.
+  const { answerAtDoor, answerWhy } = await import("./console/app.ts");
+  return isDoor ? answerAtDoor(request, env) : answerWhy(pathname, env);
 }
 
 function lastResort(error: unknown): Response {

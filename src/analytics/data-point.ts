@@ -1,5 +1,5 @@
 /**
- * The only file that knows the positions of a data point in Workers Analytics Engine.
+ * The positions of a data point in Workers Analytics Engine, and how one is written. How it is read: `data-point-fields.ts`.
  */
 import { cutToBytes, utf8Length } from "../failure/text.ts";
 import {
@@ -28,54 +28,8 @@ export const BLOBS = [
 
 export const DOUBLES = ["count", "status", "origin_status", "duration_ms", "retries", "body_bytes"] as const;
 
-type Blob = (typeof BLOBS)[number];
-type Double = (typeof DOUBLES)[number];
-
-/** A field of a data point by its name; `route` is the index, by which Analytics Engine samples. */
-export type Field = "route" | Blob | Double;
-
-/** What a data point says, by name. */
-export type Fields = Readonly<Record<"route" | Blob, string>> & Readonly<Record<Double, number>>;
-
-/** The column in Analytics Engine's SQL that holds a field. */
-export function columnOf(field: Field): string {
-  if (field === "route") return "index1";
-  const blobs: readonly Field[] = BLOBS;
-  const doubles: readonly Field[] = DOUBLES;
-  const blob = blobs.indexOf(field);
-  return blob === -1 ? `double${doubles.indexOf(field) + 1}` : `blob${blob + 1}`;
-}
-
-/** What a data point says, read back. */
-export function fieldsOf(point: AnalyticsEngineDataPoint): Fields {
-  const blob = (name: Blob) => textOf(point.blobs?.[BLOBS.indexOf(name)]);
-  const double = (name: Double) => point.doubles?.[DOUBLES.indexOf(name)] ?? 0;
-  return {
-    route: textOf(point.indexes?.[0]),
-    category: blob("category"),
-    format: blob("format"),
-    client: blob("client"),
-    client_version: blob("client_version"),
-    method: blob("method"),
-    cause: blob("cause"),
-    origin_host: blob("origin_host"),
-    origin_code: blob("origin_code"),
-    reason: blob("reason"),
-    ref: blob("ref"),
-    colo: blob("colo"),
-    operation: blob("operation"),
-    count: double("count"),
-    status: double("status"),
-    origin_status: double("origin_status"),
-    duration_ms: double("duration_ms"),
-    retries: double("retries"),
-    body_bytes: double("body_bytes"),
-  };
-}
-
-function textOf(value: string | ArrayBuffer | null | undefined): string {
-  return typeof value === "string" ? value : "";
-}
+export type Blob = (typeof BLOBS)[number];
+export type Double = (typeof DOUBLES)[number];
 
 /** The data point of a failure, always within the platform's limits (going over them throws). */
 export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {

@@ -1,5 +1,5 @@
 /** The failures in the memory of this isolate, asked; it answers as Analytics Engine would to `queries.ts`. */
-import { fieldsOf } from "./data-point.ts";
+import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { pageOf } from "./sql-store.ts";
 import {

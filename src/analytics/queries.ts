@@ -2,7 +2,8 @@
  * The questions of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
  * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
  */
-import { BLOBS, columnOf, DOUBLES, type Field } from "./data-point.ts";
+import { BLOBS, DOUBLES } from "./data-point.ts";
+import { columnOf, type Field } from "./data-point-fields.ts";
 import { type Cursor, type Dimension, type FailureFilter, NO_FAILURE } from "./store.ts";
 
 /** Intervals times categories of the longest answer; Analytics Engine has no limit of its own in its docs. */

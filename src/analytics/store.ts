@@ -3,7 +3,7 @@
  * Engine keeps them. Every count is of failures, sampled ones included.
  */
 import type { Category } from "../failure/category.ts";
-import type { Fields } from "./data-point.ts";
+import type { Fields } from "./data-point-fields.ts";
 
 /** Left out unless asked for by name: the first step of a protocol is no failure, and there are many of them. */
 export const NO_FAILURE: Category = "challenge";

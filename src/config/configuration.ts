@@ -5,11 +5,14 @@
 import * as v from "valibot";
 import { clientFormat } from "../clients/index.ts";
 import { WHY_SECRET } from "../env.ts";
+import { ROUTES_MAX } from "../limits.ts";
 import { completeRoute } from "./complete.ts";
 import { inOrder } from "./order.ts";
+import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
+import { got, quote } from "./quote.ts";
 import type { Route } from "./route.ts";
-import { routes as routesSchema } from "./schema.ts";
+import { route as routeSchema } from "./schema.ts";
 
 /** What is read from the environment: variables, secrets and bindings by name. */
 export type Variables = Readonly<Record<string, unknown>>;
@@ -17,9 +20,14 @@ export type Variables = Readonly<Record<string, unknown>>;
 export type Configuration =
   | { readonly ok: true; readonly routes: readonly Route[] }
   /** `problem` is one plain line that names the field and what it wants. */
-  | { readonly ok: false; readonly problem: string };
+  | {
+      readonly ok: false;
+      readonly problem: string;
+      /** What else is wrong with `ROUTES`, each a line like `problem`. */
+      readonly others?: readonly string[];
+    };
 
-/** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the first problem. Never throws. */
+/** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
 export function readConfiguration(variables: Variables): Configuration {
   const preset = readPreset(variables);
   if (!preset.ok) return preset;
@@ -30,90 +38,109 @@ export function readConfiguration(variables: Variables): Configuration {
 
 function readRoutes(variables: Variables, preset: readonly Route[]): Configuration {
   if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
-  const input = readRoutesVariable(variables);
-  if (!input.ok) return input;
-  const parsed = v.safeParse(routesSchema, input.value, { abortEarly: true });
-  if (!parsed.success) return { ok: false, problem: describe(parsed.issues[0]) };
-  const routes = parsed.output.map(completeRoute);
-  const problem = findProblem(routes, preset, variables);
-  return problem === null ? { ok: true, routes } : { ok: false, problem };
+  const list = readList(variables.ROUTES);
+  if (typeof list === "string") return { ok: false, problem: list };
+  const taken: Taken = new Map(preset.map(({ id }) => [id, "a route of PRESET"]));
+  const routes: Route[] = [];
+  const problems: string[] = [];
+  for (const [index, fields] of list.entries()) {
+    const place = `ROUTES[${index}]`;
+    const parsed = v.safeParse(routeSchema, fields, { abortPipeEarly: true });
+    if (parsed.success) {
+      const route = completeRoute(parsed.output);
+      routes.push(route);
+      problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
+    } else problems.push(...parsed.issues.map(describe).map(at(place, fields)));
+  }
+  const [problem, ...others] = problems;
+  return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
 }
 
-function readRoutesVariable(
-  variables: Variables,
-): { ok: true; value: unknown } | { ok: false; problem: string } {
-  const value = variables.ROUTES;
-  if (value === undefined) {
-    return {
-      ok: false,
-      problem:
-        "ROUTES: is missing; it wants an array of tables ([[vars.ROUTES]]) or the same as JSON text, unless there is a PRESET",
-    };
-  }
-  if (typeof value !== "string") return { ok: true, value };
+/** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */
+function at(place: string, fields: unknown): (line: string) => string {
+  const { path }: { readonly path?: unknown } = Object(fields);
+  const of = typeof path === "string" ? ` (path ${quote(path)})` : "";
+  return (line) => place + line + (line.startsWith(".path") ? "" : of);
+}
+
+const ROUTES = "an array of tables ([[vars.ROUTES]]) or the same as JSON text";
+
+/** The list, whose routes are read one by one, so that each can say what is wrong with it; or the problem as a text. */
+function readList(value: unknown): readonly unknown[] | string {
+  if (value === undefined) return `ROUTES: is missing; it wants ${ROUTES}, unless there is a PRESET`;
+  let list = value;
   try {
-    return { ok: true, value: JSON.parse(value) };
+    if (typeof value === "string") list = JSON.parse(value);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
-    return { ok: false, problem: `ROUTES: is a text but not valid JSON (${reason})` };
+    return `ROUTES: is a text but not valid JSON (${reason})`;
   }
+  if (!Array.isArray(list)) return `ROUTES: wants ${ROUTES}`;
+  const { length } = list;
+  return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
   const path =
     issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("") ?? "";
-  if (issue.kind === "schema" && issue.input === undefined && issue.path !== undefined) {
-    return `ROUTES${path}: is missing; it ${issue.message}`;
-  }
-  return `ROUTES${path}: ${issue.message}${got(path, issue)}`;
+  const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
+  // An origin or the name of a secret is not repeated in the line: a credential may stand there.
+  const isQuoted = !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never";
+  return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}`;
 }
 
-/** The value that was found, where it is short and can't be a credential in a URL. */
-function got(path: string, issue: v.BaseIssue<unknown>): string {
-  const { input } = issue;
-  if (path.endsWith(".origin") || path.endsWith(".origin_auth") || issue.expected === "never") return "";
-  if (typeof input !== "string" && typeof input !== "number" && typeof input !== "boolean") return "";
-  return `, got ${JSON.stringify(input).slice(0, 80)}`;
+/** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
+type Taken = Map<string, string>;
+
+/** What the fields can't say one by one: ids and paths that must differ, bindings and secrets that must exist. */
+function findProblems(route: Route, place: string, taken: Taken, variables: Variables): string[] {
+  return [
+    findTwin(route, place, taken),
+    findBindingProblem(route, variables),
+    findWhyProblem(route, variables),
+    findSecretProblem(route, variables),
+  ].filter((problem) => problem !== null);
 }
 
-/** What the fields can't say one by one: bindings and secrets that must exist, ids that must differ. */
-function findProblem(
-  routes: readonly Route[],
-  preset: readonly Route[],
-  variables: Variables,
-): string | null {
-  const taken = new Map<string, string>(preset.map(({ id }) => [id, "a route of PRESET"]));
-  for (const [index, route] of routes.entries()) {
-    const twin = taken.get(route.id);
+function findTwin(route: Route, place: string, taken: Taken): string | null {
+  const path = patternText(route);
+  for (const [field, text, key] of [
+    ["path", path, (route.host ?? "") + path],
+    ["id", route.id, route.id],
+  ] as const) {
+    const twin = taken.get(key);
     if (twin !== undefined) {
-      return `ROUTES[${index}].id: ${JSON.stringify(route.id)} is the id of ${twin} too; give one of them another`;
+      return `.${field}: ${quote(text)} is the ${field} of ${twin} too; give one of them another`;
     }
-    taken.set(route.id, `ROUTES[${index}]`);
-    const problem = findMissing(route, variables);
-    if (problem !== null) return `ROUTES[${index}]${problem}`;
+    taken.set(key, place);
   }
   return null;
 }
 
-function findMissing(route: Route, variables: Variables): string | null {
-  if (route.origin.kind === "service" && !hasFetch(variables[route.origin.binding])) {
-    return `.origin: there is no service binding named ${route.origin.binding}`;
-  }
-  if (route.lastResort && clientFormat(route.format).putsTextInPath && !isSecret(variables[WHY_SECRET])) {
-    return `.last_resort: wants the secret ${WHY_SECRET}, which signs the paths that carry a text; set it with \`wrangler secret put ${WHY_SECRET}\``;
-  }
-  if (route.originAuth === null) return null;
-  const secret = variables[route.originAuth];
-  if (typeof secret !== "string" || secret === "") {
-    return `.origin_auth: there is no secret named ${route.originAuth}; set it with \`wrangler secret put ${route.originAuth}\``;
+function findBindingProblem({ origin }: Route, variables: Variables): string | null {
+  if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
+  return `.origin: there is no service binding named ${origin.binding}`;
+}
+
+function findWhyProblem(route: Route, variables: Variables): string | null {
+  if (!route.lastResort || !clientFormat(route.format).putsTextInPath) return null;
+  if (isSecret(variables[WHY_SECRET])) return null;
+  return `.last_resort: wants the secret ${WHY_SECRET}, which signs the paths that carry a text; set it with \`wrangler secret put ${WHY_SECRET}\``;
+}
+
+function findSecretProblem({ originAuth }: Route, variables: Variables): string | null {
+  if (originAuth === null) return null;
+  const secret = variables[originAuth];
+  if (!isSecret(secret)) {
+    return `.origin_auth: there is no secret named ${originAuth}; set it with \`wrangler secret put ${originAuth}\``;
   }
   if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(secret)) {
-    return `.origin_auth: the secret ${route.originAuth} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
+    return `.origin_auth: the secret ${originAuth} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
   }
   return null;
 }
 
-function isSecret(value: unknown): boolean {
+function isSecret(value: unknown): value is string {
   return typeof value === "string" && value !== "";
 }
 

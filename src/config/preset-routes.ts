@@ -7,6 +7,7 @@ import type { Configuration, Variables } from "./configuration.ts";
 import { parsePath } from "./path-pattern.ts";
 import { isPresetName, PRESET_NAMES, PRESETS, type PresetName } from "./presets/index.ts";
 import type { PresetRoute } from "./presets/preset.ts";
+import { got } from "./quote.ts";
 import type { Route } from "./route.ts";
 import { isHttpOrigin, route as routeSchema } from "./schema.ts";
 
@@ -24,28 +25,32 @@ export function readPreset(variables: Variables): Configuration {
   if (origin === undefined) return { ok: false, problem: `ORIGIN: is missing; with PRESET it ${ORIGIN}` };
   // Not repeated in the line: it may hold credentials.
   if (typeof origin !== "string" || !isHttpOrigin(origin)) return { ok: false, problem: `ORIGIN: ${ORIGIN}` };
-  return { ok: true, routes: presetRoutes(name, new URL(origin)) };
-}
-
-function got(name: unknown): string {
-  return typeof name === "string" ? `, got ${JSON.stringify(name).slice(0, 80)}` : "";
+  const routes = presetRoutes(name, new URL(origin));
+  if (routes.length > 0) return { ok: true, routes };
+  const problem = `ORIGIN: wants a host name; PRESET ${name} serves its subdomains, which no IP address has`;
+  return { ok: false, problem };
 }
 
 function presetRoutes(name: PresetName, origin: URL): Route[] {
   return PRESETS[name]
     .routes(origin)
-    .flatMap((entry) => entry.paths.map((path) => presetRoute(name, origin, entry, path)));
+    .flatMap((entry) => entry.paths.flatMap((path) => presetRoute(name, origin, entry, path)));
 }
 
-function presetRoute(name: PresetName, origin: URL, entry: PresetRoute, path: string): Route {
+/** One, or none where its origin would be a subdomain of an IP address, which is no URL. */
+function presetRoute(name: PresetName, origin: URL, entry: PresetRoute, path: string): Route[] {
   const base = entry.origin?.base ?? origin.href;
+  const parsed = v.safeParse(routeSchema, { path, format: entry.format, origin: base });
+  if (!parsed.success) return [];
   const { literals, subtree } = parsePath(path);
-  return {
-    ...completeRoute(v.parse(routeSchema, { path, format: entry.format, origin: base })),
-    id: `${name}-${entry.name}`,
-    host: entry.host ?? null,
-    prefix: entry.origin?.prefix ?? "",
-    subtree,
-    pattern: { literals, shape: entry.shape ?? null },
-  };
+  return [
+    {
+      ...completeRoute(parsed.output),
+      id: `${name}-${entry.name}`,
+      host: entry.host ?? null,
+      prefix: entry.origin?.prefix ?? "",
+      subtree,
+      pattern: { literals, shape: entry.shape ?? null },
+    },
+  ];
 }

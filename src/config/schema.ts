@@ -3,16 +3,31 @@
  */
 import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
-import { RETRIES_MAX, ROUTES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
-const STATUS = `wants a status from 400 to 599`;
+/** Every field that is none of a table's own is told, where `strictObject` tells the first. One of no values is `never`. */
+const UNKNOWN = v.picklist([], "is not a field that Outspoken knows");
 
-const status = v.pipe(v.number(STATUS), v.integer(STATUS), v.minValue(400, STATUS), v.maxValue(599, STATUS));
+/** A text that looks so. */
+function text(pattern: RegExp, wants: string) {
+  return v.pipe(v.string(wants), v.regex(pattern, wants));
+}
+
+/** A whole number, by what it is called. */
+function whole(name: string, min: number, max: number) {
+  const wants = `wants ${name} from ${min} to ${max}`;
+  return v.pipe(
+    v.number(wants),
+    v.check((value) => Number.isInteger(value) && value >= min && value <= max, wants),
+  );
+}
+
+const status = whole("a status", 400, 599);
 
 /** `true`, `false` or a share such as `"25%"`; out: percent of the clients. */
 const SHARE = 'wants true, false or a share such as "25%"';
-export const share = v.union(
+const share = v.union(
   [
     v.pipe(
       v.boolean(),
@@ -30,10 +45,12 @@ export const share = v.union(
 const PATH =
   "wants a path pattern such as /npm/* or /projects/*/npm/* (* is one whole segment, or the rest at the end)";
 const path = v.pipe(
-  v.string(PATH),
-  v.regex(/^\/(?:(?:[\w.~!$&'()+,;=:@%-]+|\*)\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
+  text(/^\/(?:(?:[\w.~!$&'()+,;=:@%-]+|\*)\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
   // One `*` in the middle of a pattern that names a single resource would be of no use to any package format.
-  v.check((text) => !text.includes("*/") || text.endsWith("/*"), PATH),
+  v.check(
+    (text) => !text.includes("*/") || text.endsWith("/*"),
+    "wants /* at its end where it has a * before",
+  ),
   v.check((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text), PATH),
   v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's door"),
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
@@ -43,83 +60,58 @@ const ORIGIN = "wants https://host/base or service:BINDING/base, without credent
 const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 
 const RULE = "wants { when = { status, code, reason_contains }, status = ... }";
-const statusRule = v.strictObject(
+const statusRule = v.objectWithRest(
   {
-    name: v.optional(
-      v.pipe(
-        v.string("wants a text"),
-        v.minLength(1, "wants a text"),
-        v.maxLength(64, "wants at most 64 characters"),
-      ),
-    ),
+    name: v.optional(text(/^.{1,64}$/s, "wants a text of 1 to 64 characters")),
     when: v.pipe(
-      v.strictObject(
+      v.objectWithRest(
         {
           status: v.optional(status),
           code: v.optional(v.string("wants the origin's code as a text")),
-          reason_contains: v.optional(v.pipe(v.string("wants a text"), v.minLength(1, "wants a text"))),
+          reason_contains: v.optional(text(/./s, "wants a text")),
         },
-        (issue) => unknownOr(issue, "wants { status, code, reason_contains }"),
+        UNKNOWN,
+        "wants { status, code, reason_contains }",
       ),
       v.check((when) => Object.keys(when).length > 0, "wants at least one of status, code, reason_contains"),
     ),
     status,
   },
-  (issue) => unknownOr(issue, RULE),
+  UNKNOWN,
+  RULE,
 );
-
-const TIMEOUT = `wants a whole number of milliseconds from ${TIMEOUT_MIN_MS} to ${TIMEOUT_MAX_MS}`;
-const RETRIES = `wants a whole number from 0 to ${RETRIES_MAX}`;
-const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
-const HOST = "wants a host name such as packages.example.com";
-const SECRET_NAME = "wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself";
-const NOTICE = "wants one line of text";
 
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
 /** What the fields want that every route must have, by the name under which valibot misses them. */
 const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
 
-export const route = v.strictObject(
+export const route = v.objectWithRest(
   {
     path,
     format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
-    host: v.optional(v.pipe(v.string(HOST), v.regex(/^[a-z0-9.-]+(?::\d{1,5})?$/i, HOST))),
-    id: v.optional(v.pipe(v.string(ID), v.regex(/^[\w.-]{1,64}$/, ID))),
+    host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
+    id: v.optional(text(/^[\w.-]{1,64}$/, "wants 1 to 64 letters, digits, dots, dashes or underscores")),
     enabled: v.optional(share, true),
-    timeout_ms: v.optional(
-      v.pipe(
-        v.number(TIMEOUT),
-        v.integer(TIMEOUT),
-        v.minValue(TIMEOUT_MIN_MS, TIMEOUT),
-        v.maxValue(TIMEOUT_MAX_MS, TIMEOUT),
+    timeout_ms: v.optional(whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS)),
+    retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
+    rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
+    origin_auth: v.optional(
+      text(
+        /^[A-Za-z_]\w{0,63}$/,
+        "wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself",
       ),
     ),
-    retries: v.optional(
-      v.pipe(v.number(RETRIES), v.integer(RETRIES), v.minValue(0, RETRIES), v.maxValue(RETRIES_MAX, RETRIES)),
-      1,
-    ),
-    rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
-    origin_auth: v.optional(v.pipe(v.string(SECRET_NAME), v.regex(/^[A-Za-z_]\w{0,63}$/, SECRET_NAME))),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
-    notice: v.optional(v.pipe(v.string(NOTICE), v.regex(/^[^\r\n]{1,500}$/, NOTICE))),
+    notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
   },
-  (issue) => REQUIRED[issue.expected ?? ""] ?? unknownOr(issue, "wants a table with path, format and origin"),
-);
-
-export const routes = v.pipe(
-  v.array(route, "wants an array of tables ([[vars.ROUTES]]) or the same as JSON text"),
-  v.minLength(1, "wants at least one route"),
-  v.maxLength(ROUTES_MAX, `wants at most ${ROUTES_MAX} routes`),
+  UNKNOWN,
+  ({ expected }) => REQUIRED[expected ?? ""] ?? "wants a table with path, format and origin",
 );
 
 export type RouteInput = v.InferOutput<typeof route>;
-
-function unknownOr(issue: { readonly expected: string | null }, wants: string): string {
-  return issue.expected === "never" ? "is not a field that Outspoken knows" : wants;
-}
 
 function isOrigin(text: string): boolean {
   if (text.startsWith("service:")) return /^service:[A-Za-z_]\w*(?:\/[^?#\s\\]*)?$/.test(text);

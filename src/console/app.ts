@@ -27,6 +27,9 @@ type App = Context<{ Bindings: Env }>;
 
 let app: Hono<{ Bindings: Env }> | null = null;
 
+/** In the same module of the bundle: what else is asked for seldom. */
+export { answerWhy } from "../forward/why-path.ts";
+
 /** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without the right to come in. */
 export async function answerAtDoor(request: Request, env: Env): Promise<Response> {
   if (tokenOf(env) === "") return plainResponse(404, "Not found");

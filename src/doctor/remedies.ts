@@ -1,4 +1,5 @@
 /** What an operator can do where a channel is lost. Read in cloudflare-docs: the page is named beside each. */
+import { isLocal } from "./target.ts";
 
 export const REMEDIES = {
   // rules/custom-errors: a rule replaces body, Content-Type and Content-Length and keeps the other headers.
@@ -31,7 +32,14 @@ export const REMEDIES = {
 
 export type Remedy = keyof typeof REMEDIES;
 
-/** The sentence for a host. */
-export function remedyText(remedy: Remedy, host: string): string {
-  return REMEDIES[remedy].replaceAll("{host}", host);
+/** On this machine no edge stands in front, and wrangler's proxy compresses whatever `no-transform` says. */
+const LOCAL_REMEDIES: Partial<Record<Remedy, string>> = {
+  length:
+    "`wrangler dev` compresses answers itself, whatever they say. That tells nothing of Cloudflare's edge: ask the deployed gateway.",
+};
+
+/** The sentence for the gateway at that URL. */
+export function remedyText(remedy: Remedy, url: URL): string {
+  const local = isLocal(url) ? LOCAL_REMEDIES[remedy] : undefined;
+  return local ?? REMEDIES[remedy].replaceAll("{host}", url.hostname);
 }

@@ -39,7 +39,7 @@ function advice(findings: readonly Finding[], url: URL): string {
   return [...remedies]
     .map((remedy) => {
       const channels = findings.filter((finding) => finding.remedy === remedy).map(({ channel }) => channel);
-      return wrapped(`${channels.join(", ")}: ${remedyText(remedy, url.hostname)}`);
+      return wrapped(`${channels.join(", ")}: ${remedyText(remedy, url)}`);
     })
     .join("\n\n");
 }

@@ -4,7 +4,7 @@ export type Target =
   | { readonly kind: "target"; readonly url: URL }
   | { readonly kind: "refused"; readonly says: string };
 
-const USAGE = "Usage: npm run doctor -- https://packages.example.com";
+export const USAGE = "Usage: npm run doctor -- https://packages.example.com";
 const NO_TOKEN = `The operator's token is wanted, in the environment: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- https://packages.example.com`;
 
 export function readTarget(given: string | undefined, token: string): Target {
@@ -25,7 +25,8 @@ export function readTarget(given: string | undefined, token: string): Target {
   return { kind: "target", url };
 }
 
-function isLocal({ hostname }: URL): boolean {
+/** True for this machine, where no edge stands in front. */
+export function isLocal({ hostname }: URL): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }
 

@@ -21,9 +21,16 @@ export function guardEnd(response: Response, method: string): Response {
 
 /** A response with another body in the same coding; without `encodeBody` workerd would compress it once more. */
 export function rewrapped(body: ReadableStream | Uint8Array | null, response: Response): Response {
-  const { status, statusText, headers } = response;
-  return new Response(body, { status, statusText, headers, encodeBody: "manual" });
+  const { status, headers } = response;
+  return new Response(body, { status, statusText: phraseOf(response), headers, encodeBody: "manual" });
 }
+
+/** The origin's phrase as a new answer may have it: a tab is right in one (RFC 9112 4), but the platform refuses it. */
+export function phraseOf({ statusText }: Response): string {
+  return statusText.replace(CONTROLS, " ");
+}
+
+const CONTROLS = /[^\x20-\x7e\x80-\xff]/g;
 
 /** A pending timer keeps workerd from ending the request; when the client leaves, all of this is dropped. */
 function holdOpen(writable: WritableStream): void {

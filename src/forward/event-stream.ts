@@ -9,7 +9,7 @@
 import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/client.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { Circumstances } from "../failure/judge.ts";
-import { guardEnd } from "./broken-body.ts";
+import { guardEnd, rewrapped } from "./broken-body.ts";
 import { brokenStream, streamedFailure, withStatusOf } from "./event-stream-failure.ts";
 import { EventWatcher } from "./event-stream-watcher.ts";
 
@@ -27,7 +27,7 @@ export function guardEventStream(events: EventStream, counting: StreamCounting):
     const { body } = response;
     if (body === null || method === "HEAD" || !isEventStream(response)) return guardEnd(response, method);
     const { readable, writable } = new IdentityTransformStream();
-    const watched = new Response(readable, response);
+    const watched = rewrapped(readable, response);
     // Any length would be too short for what may have to be said.
     watched.headers.delete("content-length");
     pass(body, writable, new StreamWatch(events, response, counting));

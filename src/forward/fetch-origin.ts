@@ -5,7 +5,7 @@
  * AbortController: when the gateway has answered (504) or the client has left, workerd ends the pending fetch itself.
  */
 import type { Cause, Fault } from "../failure/failure.ts";
-import { WATCH_CLIENT_AFTER_MS } from "../limits.ts";
+import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import type { OriginRequest } from "./origin-request.ts";
 import type { Send } from "./sender.ts";
 
@@ -18,7 +18,7 @@ export interface OriginFetch {
   readonly retries: number;
   /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
   readonly watchClient: (gone: () => void) => void;
-  readonly onAborted: () => void;
+  readonly onAborted: (retries: number) => void;
 }
 
 export type Outcome =
@@ -52,9 +52,19 @@ class Attempts {
     if (upload === null) this.#beginWait();
     else {
       this.#watchClient();
+      upload.watchWriting((isWriting) => this.#waitForTaking(isWriting));
       upload.handedOver.then((whole) => whole && this.#beginWait());
     }
     this.#send();
+  }
+
+  /** While an upload goes on, an origin may be slow, and the client as slow as it likes; but it must take something. */
+  #waitForTaking(isWriting: boolean): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (!isWriting || this.#over) return;
+    const afterMs = Math.max(this.#origin.timeoutMs, UPLOAD_PART_MIN_MS);
+    this.#timer = setTimeout(() => this.#endFailed({ kind: "timeout", afterMs }), afterMs);
   }
 
   #send(): void {
@@ -80,13 +90,13 @@ class Attempts {
 
   #fail(error: unknown): void {
     const { request, retries } = this.#origin;
-    const isRepeatable = request.upload === null && (request.method === "GET" || request.method === "HEAD");
-    if (!this.#over && isRepeatable && this.#retries < retries) {
+    const fault = faultOf(error);
+    if (!this.#over && isRepeatable(request, fault) && this.#retries < retries) {
       this.#retries += 1;
       this.#send();
       return;
     }
-    this.#endFailed(request.upload?.broken ?? { kind: "unreachable", fault: faultOf(error) });
+    this.#endFailed(request.upload?.broken ?? { kind: "unreachable", fault });
   }
 
   #beginWait(): void {
@@ -123,9 +133,15 @@ class Attempts {
     this.#origin.watchClient(() => {
       if (this.#over) return;
       this.#stop();
-      this.#origin.onAborted();
+      this.#origin.onAborted(this.#retries);
     });
   }
+}
+
+/** Only where the connection failed: an origin whose answer can't be read has been asked. */
+function isRepeatable({ method, upload }: OriginRequest, fault: Fault): boolean {
+  const isConnection = fault === "connection_lost" || fault === "name_or_tls";
+  return isConnection && upload === null && (method === "GET" || method === "HEAD");
 }
 
 /** What workerd's few messages tell apart (workerd src/workerd/jsg/util.c++). */

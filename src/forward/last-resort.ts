@@ -6,8 +6,7 @@ import { sentence } from "../clients/speech.ts";
 import type { Env } from "../env.ts";
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { plainResponse } from "./answer.ts";
-import { readPath, signPath, WHY_PATH } from "./text-in-path.ts";
+import { signPath } from "./text-in-path.ts";
 
 /** The last resort of this client for this failure, or null where it has none. */
 export async function speakLastResort(
@@ -39,20 +38,8 @@ export async function speakLastResort(
   }
 }
 
-/** The answer under a path that carries a text; null where `path` is none of ours. */
-export async function answerWhy(path: string, env: Env): Promise<Response | null> {
-  if (!path.startsWith(WHY_PATH)) return null;
-  const secret = whySecret(env);
-  const why = secret === null ? null : await readPath(path, secret);
-  if (why === null) return plainResponse(404, "Not found");
-  return plainResponse(why.status, why.text.replaceAll("-", " "), {
-    "x-outspoken": why.category,
-    "x-outspoken-ref": why.ref,
-  });
-}
-
 /** The secret that signs such paths; without it the channel stays shut. */
-function whySecret(env: Env): string | null {
+export function whySecret(env: Env): string | null {
   const secret = env.WHY_SECRET;
   return typeof secret === "string" && secret !== "" ? secret : null;
 }

@@ -2,13 +2,13 @@
  * Reading the body of an error answer, within bounds (law of text 5).
  */
 import type { OriginAnswer } from "../failure/failure.ts";
-import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
+import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import { decodedBody } from "./coding.ts";
 
-/** The answer with as much of its body as comes in time. A body that breaks, stalls or never ends costs detail only. */
-export async function readErrorAnswer(response: Response): Promise<OriginAnswer> {
+/** The answer with as much of its body as comes in time; `onSlow` is called when that takes longer than a blink. A body that breaks, stalls or never ends costs detail only. */
+export async function readErrorAnswer(response: Response, onSlow: () => void): Promise<OriginAnswer> {
   const { status, statusText: phrase, headers } = response;
-  const { body, complete } = await readBody(response, headers);
+  const { body, complete } = await readBody(response, headers, onSlow);
   return { status, phrase, headers, body, complete };
 }
 
@@ -19,7 +19,7 @@ interface Read {
 
 const NOTHING: Read = { body: new Uint8Array(), complete: false };
 
-async function readBody({ body: coded }: Response, headers: Headers): Promise<Read> {
+async function readBody({ body: coded }: Response, headers: Headers, onSlow: () => void): Promise<Read> {
   if (coded === null) return { body: new Uint8Array(), complete: true };
   const body = decodedBody(coded, headers);
   if (body === null) {
@@ -33,11 +33,14 @@ async function readBody({ body: coded }: Response, headers: Headers): Promise<Re
   const chunks: Uint8Array[] = [];
   let size = 0;
   let late = false;
-  // Ends the pending read too: it resolves as done.
-  const timer = setTimeout(() => {
-    late = true;
-    reader.cancel().catch(() => {});
-  }, ERROR_BODY_MAX_MS);
+  let timer = setTimeout(() => {
+    onSlow();
+    // Ends the pending read too: it resolves as done.
+    timer = setTimeout(() => {
+      late = true;
+      reader.cancel().catch(() => {});
+    }, ERROR_BODY_MAX_MS - WATCH_CLIENT_AFTER_MS);
+  }, WATCH_CLIENT_AFTER_MS);
   try {
     while (size < ERROR_BODY_MAX_BYTES) {
       const { done, value } = await reader.read();

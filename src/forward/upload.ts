@@ -19,6 +19,7 @@ export class Upload {
   readonly #writer: WritableStreamDefaultWriter;
   #answered = false;
   #broken: Cause | null = null;
+  #onWriting: ((isWriting: boolean) => void) | null = null;
 
   constructor(body: ReadableStream, contentLength: number | null) {
     const { readable, writable } =
@@ -39,7 +40,12 @@ export class Upload {
     return this.#broken;
   }
 
-  /** The origin's headers came: from now on a broken upload is no failure, and the signal would cut off the answer. */
+  /** Calls back when a part of the upload is handed over, and again when the origin has taken it. */
+  watchWriting(onWriting: (isWriting: boolean) => void): void {
+    this.#onWriting = onWriting;
+  }
+
+  /** The origin's headers came: from now on a broken upload is no failure of the request. */
   answered(): void {
     this.#answered = true;
   }
@@ -52,8 +58,8 @@ export class Upload {
     this.#answered = true;
     const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
     const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS));
-    // An origin that has enough may leave the last write hanging.
-    this.#writer.abort().catch(() => {});
+    // An origin that has enough may leave the last write hanging. The request ends, not the body: that would look whole.
+    this.#controller.abort();
     try {
       if ((await Promise.race([this.handedOver, late])) !== false) return;
       let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
@@ -67,8 +73,12 @@ export class Upload {
     }
   }
 
+  /** Whoever answered already: what ends without the request is whole to an origin that reads chunks. */
   #breakOff(error: unknown): void {
-    this.#broken = isGone(error) ? { kind: "aborted" } : { kind: "refused_here", status: 400, says: CONTENT };
+    const cause: Cause = isGone(error)
+      ? { kind: "aborted" }
+      : { kind: "refused_here", status: 400, says: CONTENT };
+    if (!this.#answered) this.#broken = cause;
     this.#controller.abort(error);
   }
 
@@ -79,15 +89,17 @@ export class Upload {
       try {
         next = await this.#reader.read(chunk);
       } catch (error) {
-        if (!this.#answered) this.#breakOff(error);
+        this.#breakOff(error);
         return false;
       }
+      this.#onWriting?.(true);
       try {
         if (next.done) {
           await this.#writer.close();
           return true;
         }
         await this.#writer.write(next.value);
+        this.#onWriting?.(false);
       } catch {
         // The origin has enough: fetch says itself what came of it.
         return false;

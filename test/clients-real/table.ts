@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell } from "./cell.ts";
 import type { Absent } from "./programs/program.ts";
-import { SCENARIO_NAMES, type ScenarioName } from "./scenarios.ts";
+import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios.ts";
 
 const README = join(import.meta.dirname, "../../README.md");
 const BESIDE = join(import.meta.dirname, "table.md");
@@ -23,6 +23,9 @@ export function writeTable(
 }
 
 type Cells = Map<ScenarioName, string>;
+
+/** What the columns and cells mean, above the table. */
+const LEGEND = `The origin: ${SCENARIO_NAMES.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
 
 interface Row {
   readonly client: string;
@@ -44,6 +47,8 @@ function tableOf(
     }
   }
   return [
+    LEGEND,
+    "",
     `| client | command | ${SCENARIO_NAMES.join(" | ")} |`,
     `|---|---|${SCENARIO_NAMES.map(() => "---|").join("")}`,
     ...rows.map(({ client, commands, cells: found }) => {
@@ -56,6 +61,13 @@ function tableOf(
     `Not run: ${absent.map(({ name, because }) => `${name} (${because})`).join("; ")}.`,
     "",
   ].join("\n");
+}
+
+/** `refused 403`, or what an origin without an answer does. */
+function originOf(name: ScenarioName): string {
+  const { status } = SCENARIOS[name];
+  if (status !== null) return `${name} ${status}`;
+  return name === "down" ? "down (not to be reached)" : `${name} (no answer in time)`;
 }
 
 /** A command whose cells say nothing else than those of another command of the client shares its row. */

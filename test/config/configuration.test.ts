@@ -126,11 +126,19 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES: is missing", {}],
     ["ROUTES: is a text but not valid JSON", { ROUTES: "[{" }],
     ["ROUTES: wants an array of tables", { ROUTES: { path: "/npm/*" } }],
-    ["ROUTES: wants at least one route", { ROUTES: [] }],
+    ["ROUTES: wants 1 to 500 routes, got 0", { ROUTES: [] }],
+    ["ROUTES: wants 1 to 500 routes, got 501", { ROUTES: Array.from({ length: 501 }, () => ROUTE) }],
     ["ROUTES[0]: wants a table", { ROUTES: ["npm"] }],
     ["ROUTES[0].path: is missing; it wants a path pattern", { ROUTES: [{ format: "npm" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "npm/*" }] }],
-    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/*/x" }] }],
+    [
+      "ROUTES[0].path: wants /* at its end where it has a * before",
+      { ROUTES: [{ ...ROUTE, path: "/npm/*/x" }] },
+    ],
+    [
+      "ROUTES[0].path: wants /* at its end where it has a * before",
+      { ROUTES: [{ ...ROUTE, path: "/npm/*/" }] },
+    ],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/a*/*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/**" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/*/../*" }] }],
@@ -194,9 +202,62 @@ describe("a bad configuration is refused in one line that names the field", () =
       'ROUTES[1].id: "npm" is the id of ROUTES[0] too',
       { ROUTES: [ROUTE, { ...ROUTE, host: "npm.example" }] },
     ],
+    [
+      'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too; give one of them another',
+      { ROUTES: [ROUTE, { ...ROUTE, id: "other", format: "pypi" }] },
+    ],
+    [
+      'ROUTES[2].path: "/npm" is the path of ROUTES[1] too',
+      { ROUTES: [ROUTE, { ...ROUTE, id: "a", path: "/npm" }, { ...ROUTE, id: "b", path: "/npm/" }] },
+    ],
+    [
+      'ROUTES[1].path: "/a/*/npm/*" is the path of ROUTES[0] too',
+      { ROUTES: ["a", "b"].map((id) => ({ ...ROUTE, id, path: "/a/*/npm/*" })) },
+    ],
+    [
+      'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too',
+      { ROUTES: ["npm.example", "NPM.example"].map((host, id) => ({ ...ROUTE, host, id: `r${id}` })) },
+    ],
+    ["ROUTES[0].format: wants one of", { ROUTES: [{ ...ROUTE, format: "rpmm" }, { path: 1 }] }],
   ])("%s", (problem, variables) => {
     expect(problemOf(variables)).toContain(problem);
     expect(problemOf(variables)).not.toMatch(/[\r\n]/);
+  });
+
+  it("once for each mistake, with the route's path where it has one", () => {
+    const configuration = readConfiguration({
+      TOK: "a\nb",
+      ROUTES: [
+        ROUTE,
+        { ...ROUTE, path: "/a/../*x", id: "a b", formt: "npm", hots: "npm.example" },
+        { ...ROUTE, path: "/b/*", retries: 9, status_rules: [{ when: {}, status: 200, thn: 1 }] },
+        "npm",
+        { ...ROUTE, path: "/c/*", origin: "service:REG", origin_auth: "TOK", id: "npm" },
+        { format: "npm" },
+      ],
+    });
+    expect(configuration.ok ? [] : [configuration.problem, ...(configuration.others ?? [])]).toEqual([
+      expect.stringMatching(/^ROUTES\[1\]\.path: wants a path pattern .*, got "\/a\/\.\.\/\*x"$/),
+      expect.stringMatching(/^ROUTES\[1\]\.id: wants .*, got "a b" \(path "\/a\/\.\.\/\*x"\)$/),
+      'ROUTES[1].formt: is not a field that Outspoken knows (path "/a/../*x")',
+      'ROUTES[1].hots: is not a field that Outspoken knows (path "/a/../*x")',
+      'ROUTES[2].retries: wants a whole number from 0 to 5, got 9 (path "/b/*")',
+      'ROUTES[2].status_rules[0].when: wants at least one of status, code, reason_contains (path "/b/*")',
+      'ROUTES[2].status_rules[0].status: wants a status from 400 to 599, got 200 (path "/b/*")',
+      'ROUTES[2].status_rules[0].thn: is not a field that Outspoken knows (path "/b/*")',
+      'ROUTES[3]: wants a table with path, format and origin, got "npm"',
+      'ROUTES[4].id: "npm" is the id of ROUTES[0] too; give one of them another (path "/c/*")',
+      'ROUTES[4].origin: there is no service binding named REG (path "/c/*")',
+      expect.stringMatching(/^ROUTES\[4\]\.origin_auth: the secret TOK wants .* \(path "\/c\/\*"\)$/),
+      expect.stringMatching(/^ROUTES\[5\]\.path: is missing; it wants a path pattern [^"]*$/),
+    ]);
+  });
+
+  it("and not where a path differs by its host or its end", () => {
+    const routes = [{}, { host: "a.example" }, { host: "a.example:8443" }, { path: "/npm" }];
+    expect(
+      routesOf({ ROUTES: routes.map((more, id) => ({ ...ROUTE, id: `r${id}`, ...more })) }),
+    ).toHaveLength(4);
   });
 
   it("never repeats what might be a credential", () => {

@@ -166,13 +166,52 @@ describe("an operator's own routes beside a preset's", () => {
 
   it("can't have the id of one of the preset's", () => {
     expect(problemOf(own("/npm/*", { id: "nexus-npm" }))).toBe(
-      'ROUTES[0].id: "nexus-npm" is the id of a route of PRESET too; give one of them another',
+      'ROUTES[0].id: "nexus-npm" is the id of a route of PRESET too; give one of them another (path "/npm/*")',
     );
+  });
+
+  it("may have the very path of one of them, and win", () => {
+    expect(taken(own("/repository/*/*"), "/repository/maven-central/a.pom")?.[0]).toBe("own");
   });
 
   it("are held to the same rules as without a preset", () => {
     expect(problemOf({ ...PRESET, ROUTES: [{ path: "npm", format: "npm" }] })).toContain(
       "ROUTES[0].path: wants",
+    );
+  });
+});
+
+/** Every spelling that `ORIGIN` may have of a host without subdomains. */
+const ADDRESSES = [
+  "http://10.0.0.5",
+  "http://127.0.0.1:8912",
+  "https://10.0.0.5/base",
+  "https://0x7f.1",
+  "http://[::1]",
+  "http://[::1]:80",
+  "https://[2001:db8::5]:8443/base",
+];
+
+describe.each(ADDRESSES)("an IP address as ORIGIN, %s", (origin) => {
+  it.each(PRESET_NAMES.filter((preset) => preset !== "cloudsmith"))(
+    "has no subdomains that %s could serve, but all the rest",
+    (preset) => {
+      const routes = routesOf({ PRESET: preset, ORIGIN: origin });
+      const host = new URL(origin).host;
+      for (const route of routes) {
+        expect(route.origin.kind === "url" ? new URL(route.origin.base).host : null).toBe(host);
+      }
+      const named = routesOf({ PRESET: preset, ORIGIN: "https://origin.example" });
+      expect(routes.length).toBe(
+        named.filter(({ origin: to }) => to.kind === "url" && new URL(to.base).host === "origin.example")
+          .length,
+      );
+    },
+  );
+
+  it("is refused by a preset of subdomains only", () => {
+    expect(problemOf({ PRESET: "cloudsmith", ORIGIN: origin })).toBe(
+      "ORIGIN: wants a host name; PRESET cloudsmith serves its subdomains, which no IP address has",
     );
   });
 });
@@ -185,6 +224,7 @@ describe("PRESET and ORIGIN are refused in one line that names the variable", ()
     ],
     ["PRESET: wants one of", { PRESET: "toString", ORIGIN: "https://a.example" }],
     ["PRESET: wants one of", { PRESET: 1, ORIGIN: "https://a.example" }],
+    ["PRESET: wants one of", { PRESET: () => null, ORIGIN: "https://a.example" }],
     ["PRESET: wants one of", { PRESET: "", ORIGIN: "https://a.example" }],
     ["ORIGIN: is missing; with PRESET it wants https://host", { PRESET: "gitlab" }],
     ["ORIGIN: wants https://host", { PRESET: "gitlab", ORIGIN: "gitlab.example" }],

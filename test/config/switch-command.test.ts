@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration } from "../../src/config/configuration.ts";
+import { type Configuration, readConfiguration } from "../../src/config/configuration.ts";
 import { type Asked, type SwitchCommand, saysNoSwitch, switchCommand } from "../../src/switch-command.ts";
 
 const configuration = readConfiguration({
@@ -39,7 +39,7 @@ describe("a switch is thrown with wrangler", () => {
     expect(command({ value })).toEqual({
       kind: "change",
       args: ["kv", "key", "put", "npm", written, ...ON_CLOUDFLARE],
-      says: `npm: ${written}. It holds everywhere within about two minutes.`,
+      says: `npm: ${written}. It holds everywhere within about 90 seconds.`,
     });
   });
 
@@ -47,7 +47,7 @@ describe("a switch is thrown with wrangler", () => {
     expect(command({ value: "configured" })).toEqual({
       kind: "change",
       args: ["kv", "key", "delete", "npm", ...ON_CLOUDFLARE],
-      says: "npm: as configured (25%). It holds everywhere within about two minutes.",
+      says: "npm: as configured (25%). It holds everywhere within about 90 seconds.",
     });
   });
 
@@ -83,7 +83,12 @@ describe("a switch that makes no sense is refused in words", () => {
     ['There is no route "npn". Routes: gems, npm', { route: "npn", value: "off" }],
     ['A switch wants on, off, a share such as 25%, or configured; got "of"', { value: "of" }],
     ['got "101%"', { value: "101%" }],
-    ["wrangler.toml binds no KV namespace SWITCHES", { value: "off" }, ["OTHER"]],
+    ["wrangler.toml binds no KV namespace SWITCHES; make one", { value: "off" }, ["OTHER"]],
+    [
+      "binds no KV namespace SWITCHES for the environment staging; make one",
+      { value: "off", env: "staging" },
+      [],
+    ],
   ])("%s", (says, asked, namespaces) => {
     const result = command(asked, namespaces);
     expect(result.kind).toBe("refused");
@@ -91,11 +96,11 @@ describe("a switch that makes no sense is refused in words", () => {
   });
 
   it("as is any switch of a bad configuration", () => {
-    const bad = readConfiguration({ ROUTES: [] });
+    const bad: Configuration = { ok: false, problem: "ROUTES: is missing" };
     const asked = { route: "npm", value: "off", local: false, env: undefined, config: "wrangler.toml" };
     expect(switchCommand(asked, bad, ["SWITCHES"])).toEqual({
       kind: "refused",
-      says: "Outspoken is not configured: ROUTES: wants at least one route",
+      says: "Outspoken is not configured: ROUTES: is missing",
     });
   });
 });

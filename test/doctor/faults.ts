@@ -66,7 +66,7 @@ export const CASES: readonly Case[] = [
     name: "a Custom Error Rule for 502 and 504",
     fault: ruleFor(502, 504),
     rows: [`body of 502  no  ${PAGE_SEEN}`, `body of 504  no  ${PAGE_SEEN}`],
-    advises: ["body of 502, body of 504: ", "Custom Error Rule", 'http.host ne "localhost"'],
+    advises: ["body of 502, body of 504: ", "Custom Error Rule", 'http.host ne "packages.example"'],
   },
   {
     name: "the edge's own page for 502 and 504",

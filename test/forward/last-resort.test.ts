@@ -4,8 +4,9 @@ import { generic } from "../../src/clients/generic.ts";
 import { npm } from "../../src/clients/npm.ts";
 import { pypi } from "../../src/clients/pypi.ts";
 import { rpm } from "../../src/clients/rpm.ts";
-import { answerWhy, speakLastResort } from "../../src/forward/last-resort.ts";
+import { speakLastResort } from "../../src/forward/last-resort.ts";
 import { signPath } from "../../src/forward/text-in-path.ts";
+import { answerWhy } from "../../src/forward/why-path.ts";
 import { answered, REF, request, timedOut, unreachable } from "../clients/failing.ts";
 
 const SECRET = "a secret of the operator's";

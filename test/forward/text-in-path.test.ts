@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { readPath, signPath } from "../../src/forward/text-in-path.ts";
+import { signPath } from "../../src/forward/text-in-path.ts";
+import { readPath } from "../../src/forward/why-path.ts";
 import { PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
 
 const SECRET = "a secret of the operator's";

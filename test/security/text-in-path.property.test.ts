@@ -1,7 +1,8 @@
 /** Paths that carry a text: what they say was signed here, and is nothing but words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readPath, signPath, WHY_PATH } from "../../src/forward/text-in-path.ts";
+import { signPath, WHY_PATH } from "../../src/forward/text-in-path.ts";
+import { readPath } from "../../src/forward/why-path.ts";
 import { PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

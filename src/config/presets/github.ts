@@ -2,11 +2,11 @@
  * GitHub Packages: each registry has a host of its own, `npm.` and so on before `ORIGIN`'s. `ORIGIN` is the host name
  * of the Enterprise Server or of the company's subdomain; for the public service it is `pkg.` before GitHub's host.
  * On the gateway the first segment names the registry (/npm/...), and /v2 is the container registry. Without subdomain
- * isolation an Enterprise Server has the registries below /_registry, which are served as they are.
+ * isolation, as on an IP address, an Enterprise Server has the registries below /_registry, which are served as they are.
  * Read in github/docs: "Enabling subdomain isolation" (the table of hosts), "Introduction to GitHub Packages",
  * working-with-the-nuget-registry.md.
  * The public service has its container registry on a host that can't be derived: give it a route of its own in
- * `ROUTES` with the path /v2 and that host as its origin. Not served: the REST API, Git and Git LFS.
+ * `ROUTES`, with the path /v2/* and that host's own /v2 as its origin. Not served: the REST API, Git and Git LFS.
  */
 import type { FormatName } from "../../clients/index.ts";
 import { onSubdomain, type Preset, type PresetRoute, subdomain } from "./preset.ts";

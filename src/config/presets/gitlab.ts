@@ -6,7 +6,8 @@
  * ee/lib/ee/gitlab/rack_attack/request.rb (the paths of the virtual registries).
  * The container registry has a host of its own. The documentation's example is `registry.` before GitLab's, so
  * requests to a host of the gateway that begins with `registry.` go there; on any other host /v2 is GitLab's own, the
- * dependency proxy. A registry elsewhere (port 5050) needs a route of its own in `ROUTES`.
+ * dependency proxy. A registry elsewhere (port 5050), and any of a GitLab
+ * on an IP address, which has no subdomains, needs a route of its own in `ROUTES`.
  * Everything else of the REST API speaks plain HTTP. Git itself and the web interface are not served.
  */
 import { type Preset, type PresetRoute, subdomain } from "./preset.ts";

@@ -24,7 +24,7 @@ export interface PresetRoute {
   readonly origin?: { readonly base: string; readonly prefix: string };
 }
 
-/** The same place of the origin under a name of its own: `npm.host` for `host`. */
+/** The same place of the origin under a name of its own: `npm.host` for `host`. No URL where the host is an IP address. */
 export function subdomain(origin: URL, label: string): string {
   return `${origin.protocol}//${label}.${origin.host}`;
 }

@@ -4,7 +4,7 @@
  *
  * `$timeSeries` and `$timeFilter` are the plugin's macros. Every count adds up `_sample_interval`.
  */
-import { columnOf, type Field } from "../../analytics/data-point.ts";
+import { columnOf, type Field } from "../../analytics/data-point-fields.ts";
 import { NO_FAILURE } from "../../analytics/store.ts";
 
 type Json = Readonly<Record<string, unknown>>;

@@ -30,7 +30,7 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
   setSwitch: {
     summary: "Write a route's switch to KV",
-    description: "Obeyed everywhere after about a minute, when caches have run out.",
+    description: "Obeyed everywhere within about 90 seconds, when caches have run out.",
     refusals: [403, 404, 413, 502, 503],
   },
   clearSwitch: {

@@ -20,7 +20,7 @@ ${areWritable ? html`<td>${switchForm(state)}</td>` : ""}
 </tr>`,
   );
   return html`${trouble === null ? "" : html`<p class="note">${trouble}.</p>`}
-${areWritable ? html`<p class="note">A change is obeyed everywhere within about a minute. "${CONFIGURED}" goes back to what wrangler.toml says.</p>` : ""}
+${areWritable ? html`<p class="note">A change is obeyed everywhere within about 90 seconds. "${CONFIGURED}" goes back to what wrangler.toml says.</p>` : ""}
 <datalist id="switch-values"><option value="on"><option value="off"><option value="25%"><option value="${CONFIGURED}"></datalist>
 ${scrolling(
   "Switches",

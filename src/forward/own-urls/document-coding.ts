@@ -1,6 +1,7 @@
 /**
  * The coding of what may be a document: asked for in gzip or none, undone before it is read, done again as it leaves.
  */
+import { phraseOf } from "../broken-body.ts";
 import { acceptsCoding, decodedBody, isToldEmpty } from "../coding.ts";
 
 /** True of the bytes in their coding only. */
@@ -42,17 +43,18 @@ export class DocumentCoding {
   /** In gzip if it came in a coding and the client takes gzip. */
   coded(response: Response): Response {
     if (!this.#wasCoded || !this.#acceptsGzip) return response;
-    const { status, statusText, headers, body } = response;
+    const { status, headers, body } = response;
     // Workerd encodes as it sends; its CompressionStream would hold what the client is too slow for (measured).
-    const coded = new Response(body, { status, statusText, headers });
+    const coded = new Response(body, { status, statusText: phraseOf(response), headers });
     coded.headers.set("content-encoding", "gzip");
     return coded;
   }
 }
 
 /** The response with this body, which has no coding. */
-function relabelled(body: ReadableStream | null, { status, statusText, headers }: Response): Response {
-  const plain = new Response(body, { status, statusText, headers });
+function relabelled(body: ReadableStream | null, response: Response): Response {
+  const { status, headers } = response;
+  const plain = new Response(body, { status, statusText: phraseOf(response), headers });
   plain.headers.delete("content-encoding");
   return plain;
 }

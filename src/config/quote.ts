@@ -1,0 +1,12 @@
+/** How the line about a bad configuration quotes what was written. Pure. */
+
+const QUOTE_MAX_CHARACTERS = 80;
+
+export function quote(value: unknown): string {
+  return `${JSON.stringify(value)}`.slice(0, QUOTE_MAX_CHARACTERS);
+}
+
+/** The end of the line: the value that was found, unless it is a whole table or none at all. */
+export function got(value: unknown): string {
+  return value === undefined || typeof value === "object" ? "" : `, got ${quote(value)}`;
+}
