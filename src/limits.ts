@@ -9,8 +9,8 @@ export const ERROR_BODY_MAX_MS = 2_000;
 
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
-/** How long an origin may take over one such part, where `timeout_ms` is shorter: 6.5 KB a second are no hung origin. */
-export const UPLOAD_PART_MIN_MS = 10_000;
+/** An origin that takes this long over one such part, or `timeout_ms` if that is longer, is hung: 2.2 KB a second are not. */
+export const UPLOAD_PART_MIN_MS = 30_000;
 /** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
 
