@@ -4,6 +4,7 @@
 import { maskSecrets } from "../failure/secrets.ts";
 import { cutStackTrace } from "../failure/stack-trace.ts";
 import { cutToCharacters, toLine } from "../failure/text.ts";
+import { withoutCommands } from "../failure/text-command.ts";
 import { hasLetter } from "../failure/unicode.ts";
 import { RAW_REASON_MAX_CHARACTERS, REASON_MAX_CHARACTERS } from "../limits.ts";
 import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
@@ -53,7 +54,9 @@ export function joinLead(lead: string | null, reasons: readonly string[]): strin
  * null where that leaves no word.
  */
 function asReason(text: string): string | null {
-  const reason = cutToCharacters(maskSecrets(cutStackTrace(text)), REASON_MAX_CHARACTERS);
+  // Once more: what stood behind a status may be at the beginning now.
+  const clean = withoutCommands(maskSecrets(cutStackTrace(text)));
+  const reason = cutToCharacters(clean, REASON_MAX_CHARACTERS);
   return hasLetter(reason) ? reason : null;
 }
 

@@ -26,6 +26,12 @@ describe("GitLab", () => {
     ["nothing but the status", 404, { message: "404 Not found" }, { message: null }],
     ["nothing behind the dash", 403, { message: "403 Forbidden - " }, { message: null }],
     [
+      "a command to a CI system behind the dash",
+      403,
+      { message: "403 Forbidden - ::set-env name=a::b" },
+      { message: ": :set-env name=a::b" },
+    ],
+    [
       "field errors",
       400,
       { message: { name: ["is too short", "has a blank"], path: ["is taken"] } },
