@@ -98,12 +98,10 @@ async function refuse(
     departure.watch();
     await upload.drain();
   }
-  if (!departure.answered()) return plainResponse(499, GONE);
+  // Nobody reads it.
+  if (!departure.answered()) return new Response(null, { status: 499 });
   return fail(passage, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(passage)) }, retries);
 }
-
-/** Nobody reads it. */
-const GONE = "The client closed the connection.";
 
 function countAborted(passage: Passage, retries: number): void {
   count(passage, judge({ kind: "aborted" }, null, circumstancesOf(passage)), retries);

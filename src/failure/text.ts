@@ -20,18 +20,13 @@ const BLANKS = /[\s\u0085\u2800]+/gu;
 const pile = piledMarks(COMBINING_MARKS_MAX);
 
 /**
- * `text` as one clean line: no commands to a CI system, no control characters, terminal sequences (nor their payload), bidi, zero-width or tag
- * characters; white space folded. In: any string. Out: possibly empty, never null; idempotent.
+ * `text` as one clean line: no commands to a CI system, no control characters, terminal sequences (nor their payload),
+ * bidi, zero-width or tag characters; white space folded. In: any string. Out: possibly empty, never null; idempotent.
  */
 export function toLine(text: string): string {
   if (!UNCLEAN.test(text)) return withoutCommands(text.trim());
-  return withoutCommands(
-    dropTerminalSequences(text)
-      .replace(invisibleSigns(), "")
-      .replace(pile(), "$1")
-      .replace(BLANKS, " ")
-      .trim(),
-  );
+  const clean = dropTerminalSequences(text).replace(invisibleSigns(), "").replace(pile(), "$1");
+  return withoutCommands(clean.replace(BLANKS, " ").trim());
 }
 
 /** Whether `text` has signs beyond ASCII that have no glyph, or breaks its lines with them. */

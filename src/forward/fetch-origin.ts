@@ -60,8 +60,7 @@ class Attempts {
 
   /** While an upload goes on, an origin may be slow, and the client as slow as it likes; but it must take something. */
   #waitForTaking(isWriting: boolean): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#endWait();
     if (!isWriting || this.#over) return;
     const afterMs = Math.max(this.#origin.timeoutMs, UPLOAD_PART_MIN_MS);
     this.#timer = setTimeout(() => this.#endFailed({ kind: "timeout", afterMs }), afterMs);
@@ -126,7 +125,13 @@ class Attempts {
 
   #stop(): void {
     this.#over = true;
+    this.#endWait();
+  }
+
+  /** A timer that is forgotten would keep the request going in workerd, long after its answer. */
+  #endWait(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
   }
 
   #watchClient(): void {

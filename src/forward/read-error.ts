@@ -5,7 +5,10 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import { decodedBody } from "./coding.ts";
 
-/** The answer with as much of its body as comes in time; `onSlow` is called when that takes longer than a blink. A body that breaks, stalls or never ends costs detail only. */
+/**
+ * The answer with as much of its body as comes in time; a body that breaks, stalls or never ends costs detail only.
+ * `onSlow` is called when that takes longer than a blink.
+ */
 export async function readErrorAnswer(response: Response, onSlow: () => void): Promise<OriginAnswer> {
   const { status, statusText: phrase, headers } = response;
   const { body, complete } = await readBody(response, headers, onSlow);

@@ -94,16 +94,13 @@ export class Upload {
       }
       this.#onWriting?.(true);
       try {
-        if (next.done) {
-          await this.#writer.close();
-          return true;
-        }
-        await this.#writer.write(next.value);
-        this.#onWriting?.(false);
+        await (next.done ? this.#writer.close() : this.#writer.write(next.value));
       } catch {
         // The origin has enough: fetch says itself what came of it.
         return false;
       }
+      this.#onWriting?.(false);
+      if (next.done) return true;
       chunk = emptied(next.value);
     }
   }

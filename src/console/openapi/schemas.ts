@@ -92,7 +92,7 @@ export const ANSWERS = {
     request: v.strictObject({
       method: v.string(),
       path: v.string(),
-      headers: v.objectWithRest({}, v.string()),
+      headers: v.record(v.string(), v.string()),
     }),
     origin: v.nullable(message),
     answer: message,

@@ -1,7 +1,6 @@
 /**
  * URLs of origins in headers. Pure.
  */
-
 import { matchRoute, splitUrl } from "../../config/match.ts";
 import type { Route } from "../../config/route.ts";
 import { utf8Text } from "../../failure/utf8.ts";
