@@ -1,9 +1,9 @@
 /**
  * The way of a request: route, forward, and where that fails hear, judge, speak, count.
  */
-import type { Spoken } from "./clients/client.ts";
-import { plainly } from "./clients/speech.ts";
-import { type Configuration, readConfiguration } from "./config/configuration.ts";
+import type { Spoken } from "./clients/shared/client.ts";
+import { plainly } from "./clients/shared/speech.ts";
+import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { isSwitchedOn } from "./config/share.ts";
@@ -11,22 +11,28 @@ import { type Background, switchedPercent, switchStore } from "./config/switches
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
-import { passThrough, plainResponse, speakingResponse } from "./forward/answer.ts";
-import { guardEnd } from "./forward/broken-body.ts";
-import { Departure } from "./forward/departure.ts";
-import { type EndGuard, guardEventStream } from "./forward/event-stream.ts";
-import { fetchOrigin, type Outcome } from "./forward/fetch-origin.ts";
-import { speakLastResort } from "./forward/last-resort.ts";
-import { withNotice } from "./forward/notice.ts";
-import { withoutOriginAuth } from "./forward/origin-auth.ts";
-import { type OriginRequest, originRequest } from "./forward/origin-request.ts";
-import { originUrl } from "./forward/origin-url.ts";
-import type { OwnUrls } from "./forward/own-urls/own-urls.ts";
-import { readErrorAnswer } from "./forward/read-error.ts";
-import { hearAnswer } from "./forward/scan-markup.ts";
-import { sender } from "./forward/sender.ts";
-import type { Upload } from "./forward/upload.ts";
-import { beginPassage, circumstancesOf, count, originAuthOf, type Passage } from "./passage.ts";
+import { ClientDisconnect } from "./request/client-disconnect.ts";
+import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
+import { type OriginRequest, originRequest } from "./request/origin-request.ts";
+import { originUrl } from "./request/origin-url.ts";
+import { sender } from "./request/sender.ts";
+import type { Upload } from "./request/upload.ts";
+import {
+  circumstancesOf,
+  count,
+  createContext,
+  originAuthOf,
+  type RequestContext,
+} from "./request-context.ts";
+import { passThrough, plainResponse, speakingResponse } from "./response/answer.ts";
+import { guardEnd } from "./response/broken-body.ts";
+import { withoutOriginAuth } from "./response/credential-echo.ts";
+import { type EndGuard, guardEventStream } from "./response/event-stream.ts";
+import { speakLastResort } from "./response/last-resort.ts";
+import { withNotice } from "./response/notice.ts";
+import { readErrorAnswer } from "./response/read-error.ts";
+import { hearAnswer } from "./response/scan-markup.ts";
+import type { OwnUrls } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
@@ -39,20 +45,20 @@ export async function handle(request: Request, env: Env, background: Background)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
-  const passage = beginPassage(request, env, { routes, route, target }, switchedOn);
+  const context = createContext(request, env, { routes, route, target }, switchedOn);
   const refused = refusalOf(request);
-  if (refused !== null) return fail(passage, { kind: "refused_here", status: 400, says: refused }, 0);
+  if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
   const url = originUrl(route, target, request.url);
-  if (url.kind === "refused") return fail(passage, { kind: "refused_here", status: 400, says: url.says }, 0);
-  const outgoing = originRequest(request, url.url, target, originAuthOf(passage));
-  const outcome = await forward(passage, outgoing);
+  if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
+  const outgoing = originRequest(request, url.url, target, originAuthOf(context));
+  const outcome = await forward(context, outgoing);
   if (outcome.kind === "failed") {
     await outgoing.upload?.drain();
-    return fail(passage, outcome.cause, outcome.retries);
+    return fail(context, outcome.cause, outcome.retries);
   }
-  const response = passage.ownUrls?.undone(outcome.response) ?? outcome.response;
-  if (isError(response) && switchedOn) return refuse(passage, outgoing.upload, response, outcome.retries);
-  return pass(passage, response, outcome.retries);
+  const response = context.ownUrls?.undone(outcome.response) ?? outcome.response;
+  if (isError(response) && switchedOn) return refuse(context, outgoing.upload, response, outcome.retries);
+  return pass(context, response, outcome.retries);
 }
 
 const CONTENT = "A GET or HEAD with content can't be passed on.";
@@ -72,8 +78,8 @@ function isError({ status }: Response): boolean {
   return status >= 400 && status <= 599;
 }
 
-function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
-  const { request, env, route, ownUrls } = passage;
+function forward(context: RequestContext, outgoing: OriginRequest): Promise<Outcome> {
+  const { request, env, route, ownUrls } = context;
   const isDocument = ownUrls?.prepare(outgoing.headers) === true;
   return fetchOrigin({
     request: outgoing,
@@ -81,101 +87,84 @@ function forward(passage: Passage, outgoing: OriginRequest): Promise<Outcome> {
     timeoutMs: route.timeoutMs,
     retries: route.retries,
     watchClient: (gone) => request.signal.addEventListener("abort", gone),
-    onAborted: (retries) => countAborted(passage, retries),
+    onAborted: (retries) => countAborted(context, retries),
   });
 }
 
 /** An origin's refusal is read to its end, and so is what the client still sends. */
 async function refuse(
-  passage: Passage,
+  context: RequestContext,
   upload: Upload | null,
   response: Response,
   retries: number,
 ): Promise<Response> {
-  const departure = new Departure(passage.request.signal, () => countAborted(passage, retries));
-  const read = await readErrorAnswer(response, () => departure.watch());
+  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const read = await readErrorAnswer(response, () => disconnect.watch());
   if (upload !== null) {
-    departure.watch();
+    disconnect.watch();
     await upload.drain();
   }
   // Nobody reads it.
-  if (!departure.answered()) return new Response(null, { status: 499 });
-  return fail(passage, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(passage)) }, retries);
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  return fail(context, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(context)) }, retries);
 }
 
-function countAborted(passage: Passage, retries: number): void {
-  count(passage, judge({ kind: "aborted" }, null, circumstancesOf(passage)), retries);
+function countAborted(context: RequestContext, retries: number): void {
+  count(context, judge({ kind: "aborted" }, null, circumstancesOf(context)), retries);
 }
 
 /** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
-function pass(passage: Passage, response: Response, retries: number): Response | Promise<Response> {
-  const { ownUrls } = passage;
+function pass(context: RequestContext, response: Response, retries: number): Response | Promise<Response> {
+  const { ownUrls } = context;
   return ownUrls === null
-    ? passed(passage, response, retries)
-    : passNamed(passage, ownUrls, response, retries);
+    ? passed(context, response, retries)
+    : passNamed(context, ownUrls, response, retries);
 }
 
 async function passNamed(
-  passage: Passage,
+  context: RequestContext,
   ownUrls: OwnUrls,
   response: Response,
   retries: number,
 ): Promise<Response> {
   const named = await ownUrls.name(response);
-  if (named === null) return fail(passage, { kind: "unreachable", fault: "connection_lost" }, retries);
-  return ownUrls.coded(passed(passage, named, retries));
+  if (named === null) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
+  return ownUrls.coded(passed(context, named, retries));
 }
 
-function passed(passage: Passage, response: Response, retries: number): Response {
-  return passThrough(noticed(passage, response), passage.request, endGuard(passage, retries));
+function passed(context: RequestContext, response: Response, retries: number): Response {
+  return passThrough(noticed(context, response), context.request, endGuard(context, retries));
 }
 
-function noticed(passage: Passage, response: Response): Response {
-  const { notice } = passage.route;
-  if (notice === null || !passage.switchedOn || response.status >= 400) return response;
-  const form = passage.format.notice?.(notice, passage.asked, response) ?? null;
+function noticed(context: RequestContext, response: Response): Response {
+  const { notice } = context.route;
+  if (notice === null || !context.switchedOn || response.status >= 400) return response;
+  const form = context.format.notice?.(notice, context.asked, response) ?? null;
   return form === null ? response : withNotice(response, form);
 }
 
 /** Event streams are watched, and say it where they break off. */
-function endGuard(passage: Passage, retries: number): EndGuard {
-  const { events } = passage.format;
-  if (events === undefined || !passage.switchedOn) return guardEnd;
+function endGuard(context: RequestContext, retries: number): EndGuard {
+  const { events } = context.format;
+  if (events === undefined || !context.switchedOn) return guardEnd;
   return guardEventStream(events, {
-    circumstances: () => circumstancesOf(passage),
-    count: (failure) => count(passage, failure, retries),
+    circumstances: () => circumstancesOf(context),
+    count: (failure) => count(context, failure, retries),
   });
 }
 
 /** Hear, judge, speak, count: each one call. */
-async function fail(passage: Passage, cause: Cause, retries: number): Promise<Response> {
+async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(passage));
-  const spoken = passage.switchedOn ? speak(passage, failure) : plainly(failure);
-  const response = speakingResponse(await spoken, failure, passage.request.method);
-  count(passage, failure, retries);
-  passage.ownUrls?.nameChallenges(response.headers);
+  const failure = judge(cause, heard, circumstancesOf(context));
+  const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
+  const response = speakingResponse(await spoken, failure, context.request.method);
+  count(context, failure, retries);
+  context.ownUrls?.nameChallenges(response.headers);
   return response;
 }
 
-function speak({ asked, env, route, format }: Passage, failure: Failure): Spoken | Promise<Spoken> {
+function speak({ asked, env, route, format }: RequestContext, failure: Failure): Spoken | Promise<Spoken> {
   if (!route.lastResort) return format.speak(failure, asked);
   return speakLastResort(format, failure, asked, env).then((last) => last ?? format.speak(failure, asked));
-}
-
-function logMisconfigured(problem: string): void {
-  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
-  console.error(JSON.stringify({ event: "not_configured", problem }));
-}
-
-let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;
-
-/** The configuration, parsed once per isolate: the environment of an isolate never changes. */
-export function configurationOf(env: Env): Configuration {
-  if (parsed?.env === env) return parsed.configuration;
-  const configuration = readConfiguration(env);
-  parsed = { env, configuration };
-  // Once, not for each request that is refused by it: nothing else tells the operators why all of them are.
-  if (!configuration.ok) logMisconfigured(configuration.problem);
-  return configuration;
 }

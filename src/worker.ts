@@ -1,11 +1,13 @@
 /**
  * The shell of the Worker: the gateway, the operator's door, and the last resort for an error of our own.
  */
+
+import { configurationOf } from "./config/deployed-configuration.ts";
 import type { Env } from "./env.ts";
-import { plainResponse } from "./forward/answer.ts";
-import { sandboxed } from "./forward/sandbox.ts";
-import { WHY_PATH } from "./forward/text-in-path.ts";
-import { configurationOf, handle } from "./gateway.ts";
+import { handle } from "./gateway.ts";
+import { plainResponse } from "./response/answer.ts";
+import { sandboxed } from "./response/sandbox.ts";
+import { WHY_PATH } from "./response/text-in-path.ts";
 
 /** The gateway's own paths: the operator's door and the last resort's texts. */
 const OWN = "/-/";

@@ -1,13 +1,14 @@
 /**
  * The positions of a data point in Workers Analytics Engine, and how one is written. How it is read: `data-point-fields.ts`.
  */
-import { cutToBytes, utf8Length } from "../failure/text.ts";
+
 import {
   DATA_POINT_BLOB_MAX_BYTES,
   DATA_POINT_BLOBS_MAX_BYTES,
   DATA_POINT_INDEX_MAX_BYTES,
   DATA_POINT_REASON_MAX_BYTES,
 } from "../limits.ts";
+import { cutToBytes, utf8Length } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
 /** `blob1` is the first, `double1` the first: the order is the contract's. */

@@ -1,8 +1,9 @@
 /**
  * One failure as it is counted and logged, by name. Positions are in `data-point.ts` only.
  */
-import type { Client, Operation } from "../clients/client.ts";
+
 import type { FormatName } from "../clients/index.ts";
+import type { Client, Operation } from "../clients/shared/client.ts";
 import type { Category } from "../failure/category.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
 

@@ -2,7 +2,7 @@
  * Analytics Engine's SQL over its HTTP API (cloudflare-docs analytics-engine/sql-api).
  */
 import * as v from "valibot";
-import { toLine } from "../failure/text.ts";
+import { toLine } from "../text/text.ts";
 import type { RunSql } from "./sql-store.ts";
 import { StoreUnavailable } from "./store.ts";
 

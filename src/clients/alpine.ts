@@ -14,9 +14,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
 const TIMEOUT_MS = 59_000;

@@ -9,7 +9,7 @@
  * file means that there is no such crate. Retry-After is capped at 10 s by Cargo itself (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
-import { cutToBytes, toLine } from "../failure/text.ts";
+import { cutToBytes, toLine } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -20,7 +20,7 @@ import {
   type Spoken,
   type SuccessFacts,
   userAgentOf,
-} from "./client.ts";
+} from "./shared/client.ts";
 import {
   isRecord,
   jsonContentTypeOf,
@@ -28,8 +28,8 @@ import {
   originContentType,
   plainTextOf,
   saysReason,
-} from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
 const TIMEOUT_MS = 29_000;

@@ -15,7 +15,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { toLine, utf8Length } from "../failure/text.ts";
+import { toLine, utf8Length } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -27,9 +27,9 @@ import {
   type Spoken,
   type SuccessFacts,
   userAgentOf,
-} from "./client.ts";
-import { isRecord, jsonObjectOf, saysReason } from "./origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
 const TIMEOUT_MS = 59_000;

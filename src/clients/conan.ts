@@ -10,7 +10,7 @@
  * `remove` and the check of credentials print the body raw whatever its form.
  */
 import type { Failure } from "../failure/failure.ts";
-import { toAscii } from "../failure/text.ts";
+import { toAscii } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -19,9 +19,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py). */
 const TIMEOUT_MS = 59_000;

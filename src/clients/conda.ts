@@ -9,6 +9,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { problemOf } from "./pypi/problem.ts";
 import {
   type Client,
   type ClientFormat,
@@ -17,10 +18,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { isOwnWord, jsonObjectOf, originContentType } from "./origin-words.ts";
-import { problemOf } from "./pypi-problem.ts";
-import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./speech.ts";
+} from "./shared/client.ts";
+import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
 
 /** Just under conda's read timeout of 60 s (`remote_read_timeout_secs`). */
 const TIMEOUT_MS = 59_000;

@@ -18,9 +18,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under Acquire::http::Timeout, 30 s (apt.conf). */
 const TIMEOUT_MS = 29_000;

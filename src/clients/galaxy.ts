@@ -16,9 +16,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 60 s of ansible-galaxy (`server_timeout`). */
 const TIMEOUT_MS = 59_000;

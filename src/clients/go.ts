@@ -8,7 +8,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { cutToBytes, utf8Length } from "../failure/text.ts";
+import { cutToBytes, utf8Length } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -17,9 +17,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;

@@ -16,9 +16,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
 const TIMEOUT_MS = 115_000;

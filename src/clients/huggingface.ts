@@ -10,8 +10,8 @@
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -23,9 +23,15 @@ import {
   type Spoken,
   type SuccessFacts,
   userAgentOf,
-} from "./client.ts";
-import { isOriginsWord, isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./origin-words.ts";
-import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import {
+  isOriginsWord,
+  isOwnWord,
+  isRecord,
+  jsonContentTypeOf,
+  jsonObjectOf,
+} from "./shared/origin-words.ts";
+import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;

@@ -16,9 +16,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { isOwnWord, jsonObjectOf, originContentType } from "./origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
 const TIMEOUT_MS = 29_000;

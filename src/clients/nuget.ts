@@ -16,8 +16,8 @@
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -28,9 +28,9 @@ import {
   type Spoken,
   type SuccessFacts,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf, saysReason } from "./origin-words.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
+import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
 const TIMEOUT_MS = 95_000;

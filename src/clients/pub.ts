@@ -13,8 +13,8 @@
  * silence; Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
-import { cutToBytes, toAscii, toLine } from "../failure/text.ts";
 import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
+import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -23,9 +23,15 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { isOriginsWord, isRecord, jsonObjectOf, originContentType, saysReason } from "./origin-words.ts";
-import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import {
+  isOriginsWord,
+  isRecord,
+  jsonObjectOf,
+  originContentType,
+  saysReason,
+} from "./shared/origin-words.ts";
+import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** pub sets no timeout; this is just under the 30 s of most load balancers. */
 const TIMEOUT_MS = 29_000;

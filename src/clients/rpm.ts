@@ -17,9 +17,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;

@@ -15,9 +15,9 @@
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { cutToBytes, toAscii } from "../failure/text.ts";
-import { utf8Text } from "../failure/utf8.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { cutToBytes, toAscii } from "../text/text.ts";
+import { utf8Text } from "../text/utf8.ts";
 import {
   type Client,
   type ClientFormat,
@@ -26,9 +26,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { originContentType, plainTextOf, saysReason } from "./origin-words.ts";
-import { originBody, passableText, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
 const TIMEOUT_MS = 9_000;

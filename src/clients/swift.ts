@@ -10,6 +10,7 @@
  * the raw body. 404 means "no such package", 404 and 501 "not available". Nothing is repeated; Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
+import { problem } from "./generic/generic.ts";
 import {
   type Client,
   type ClientFormat,
@@ -18,10 +19,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { problem } from "./generic.ts";
-import { jsonObjectOf, originContentType, saysReason } from "./origin-words.ts";
-import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
+import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
 const TIMEOUT_MS = 59_000;

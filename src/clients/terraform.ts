@@ -10,7 +10,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { toLine } from "../failure/text.ts";
+import { toLine } from "../text/text.ts";
 import {
   type Client,
   type ClientFormat,
@@ -21,9 +21,9 @@ import {
   type Spoken,
   type SuccessFacts,
   userAgentOf,
-} from "./client.ts";
-import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./origin-words.ts";
-import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
+import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
 const TIMEOUT_MS = 9_000;

@@ -17,9 +17,9 @@ import {
   type Operation,
   type Spoken,
   userAgentOf,
-} from "./client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./speech.ts";
+} from "./shared/client.ts";
+import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 
 /** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
 const TIMEOUT_MS = 29_000;

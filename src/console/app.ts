@@ -6,7 +6,7 @@ import { html } from "hono/html";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
-import { plainResponse } from "../forward/answer.ts";
+import { plainResponse } from "../response/answer.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { boundedText } from "./body.ts";
@@ -28,7 +28,7 @@ type App = Context<{ Bindings: Env }>;
 let app: Hono<{ Bindings: Env }> | null = null;
 
 /** In the same module of the bundle: what else is asked for seldom. */
-export { answerWhy } from "../forward/why-path.ts";
+export { answerWhy } from "./why-path.ts";
 
 /** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without the right to come in. */
 export async function answerAtDoor(request: Request, env: Env): Promise<Response> {

@@ -1,7 +1,8 @@
 /** The switches of all routes as the operator sees them: what is configured, what KV says, what holds. */
+
+import { configurationOf } from "../config/deployed-configuration.ts";
 import { parseSwitch } from "../config/switches.ts";
 import type { Env } from "../env.ts";
-import { configurationOf } from "../gateway.ts";
 
 /** KV reads up to 100 keys with one operation (developers.cloudflare.com/kv/api/read-key-value-pairs). */
 const KEYS_AT_ONCE_MAX = 100;

@@ -2,8 +2,9 @@
  * What went wrong with one request, as data. Built in `judge.ts` only; spoken by `clients/`, counted by
  * `analytics/`. Pure: no I/O.
  */
-import type { Heard } from "../origins/heard.ts";
+
 import type { Category } from "./category.ts";
+import type { Heard } from "./heard.ts";
 
 /** An error answer as it came from the origin, its body read within the limits of `limits.ts`. */
 export interface OriginAnswer {

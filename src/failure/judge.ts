@@ -1,11 +1,12 @@
 /**
  * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
  */
-import type { Heard } from "../origins/heard.ts";
+
 import { type Category, categoryOfStatus } from "./category.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
+import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
-import { matchStatusRule } from "./status-rule.ts";
+import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
 
 /** What the judgement depends on besides the cause. */

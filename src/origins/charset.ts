@@ -2,8 +2,9 @@
  * Bytes to text: byte order mark, charset parameter, XML declaration; UTF-8 where nothing is said or what is said
  * makes no sense. Never throws; bytes that mean nothing become U+FFFD.
  */
-import { utf8Text, validUtf8Text } from "../failure/utf8.ts";
+
 import { ERROR_BODY_MAX_BYTES } from "../limits.ts";
+import { utf8Text, validUtf8Text } from "../text/utf8.ts";
 
 /** Encodings in which a text of ASCII bytes may mean something else than ASCII, so their name must be believed. */
 const NOT_ASCII = /^(?:utf-?16|iso-?2022|hz)/i;

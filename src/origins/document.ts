@@ -5,7 +5,7 @@
 import type { OriginAnswer } from "../failure/failure.ts";
 import { readBare } from "./json/bare.ts";
 import { isObject, type JsonObject } from "./json/members.ts";
-import { parseJson } from "./json/mending.ts";
+import { parseJson } from "./json/repair.ts";
 import { type ParseMarkup, xmlSource } from "./page/markup.ts";
 import { PAGE_ELEMENTS, type Page, readPage } from "./page/page.ts";
 import { readXmlError } from "./page/xml-error.ts";

@@ -2,8 +2,7 @@
  * From what was found in body, headers and reason phrase to `Heard`: which source wins, and every field made safe.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
-import { maskSecrets } from "../failure/secrets.ts";
-import { toAscii, toLine } from "../failure/text.ts";
+import type { Heard } from "../failure/heard.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
   NESTED_DOCUMENTS_MAX,
@@ -13,12 +12,13 @@ import {
   REASONS_MAX,
   REQUEST_ID_MAX_CHARACTERS,
 } from "../limits.ts";
+import { maskSecrets } from "../text/secrets.ts";
+import { toAscii, toLine } from "../text/text.ts";
 import { decodeHeaderText } from "./charset.ts";
 import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
 import { isDocument, isSpoken, type Reading } from "./document.ts";
 import { type HeaderFacts, readHeaders } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
-import type { Heard } from "./heard.ts";
 import { joinLead, joinReasons, reasonOf } from "./reason.ts";
 import { SAID_NOTHING, type Said } from "./said.ts";
 

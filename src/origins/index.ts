@@ -3,10 +3,10 @@
  * body's length.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
+import type { Heard } from "../failure/heard.ts";
 import { decodeBody } from "./charset.ts";
 import { cloudflarePage, cloudflareProblem, cloudflareText } from "./cloudflare.ts";
 import { type Documents, readDocument } from "./document.ts";
-import type { Heard } from "./heard.ts";
 import { heardFrom } from "./hearing.ts";
 import { aws } from "./json/aws.ts";
 import { envelope } from "./json/envelope.ts";

@@ -2,7 +2,7 @@
  * A body without markup: Gitea, RubyGems, Go proxies, Envoy, Traefik, Rack::Attack; RubyGems in YAML. Bytes that are
  * no text (an archive, an image) say nothing.
  */
-import { brokenSigns } from "../failure/unicode.ts";
+import { brokenSigns } from "../text/unicode.ts";
 import type { Shape } from "./said.ts";
 
 /** How much of a body is looked at to tell text from binary data. */

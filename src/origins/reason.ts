@@ -1,12 +1,13 @@
 /**
  * From an origin's raw words to the reason a person reads: cleaned, without the status, joined. Pure.
  */
-import { maskSecrets } from "../failure/secrets.ts";
-import { cutStackTrace } from "../failure/stack-trace.ts";
-import { cutToCharacters, toLine } from "../failure/text.ts";
-import { withoutCommands } from "../failure/text-command.ts";
-import { hasLetter } from "../failure/unicode.ts";
+
 import { RAW_REASON_MAX_CHARACTERS, REASON_MAX_CHARACTERS } from "../limits.ts";
+import { withoutCommands } from "../text/ci-command.ts";
+import { maskSecrets } from "../text/secrets.ts";
+import { cutStackTrace } from "../text/stack-trace.ts";
+import { cutToCharacters, toLine } from "../text/text.ts";
+import { hasLetter } from "../text/unicode.ts";
 import { saysOnlyStatus, withoutStatus } from "./status-words.ts";
 
 /** The source of a page is no reason; where it could be parsed, its words have been taken already. */

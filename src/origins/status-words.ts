@@ -2,9 +2,10 @@
  * Words that only say the status again: "403 Forbidden - " in front of a reason (law of text 2), or a whole text
  * that is no reason because nothing but such words is in it. Pure.
  */
-import { onFirstUse } from "../failure/first-use.ts";
+
 import { STATUS_PHRASES, statusPhrase } from "../failure/status-phrase.ts";
-import { betweenWords, hasLetter } from "../failure/unicode.ts";
+import { lazy } from "../text/lazy.ts";
+import { betweenWords, hasLetter } from "../text/unicode.ts";
 
 /** Words around a status that add nothing to it: "Error: 409 Conflict", "HTTP Status 404". */
 const FILLERS: ReadonlySet<string> = new Set(["error", "http", "status", "code", "sorry", "oops"]);
@@ -40,7 +41,7 @@ const VARIANTS: ReadonlySet<string> = new Set([
 /** No phrase is longer; a text beyond it says more. */
 const STATUS_ONLY_MAX_CHARACTERS = 80;
 
-const standardEssences = onFirstUse((): ReadonlySet<string> => new Set(STATUS_PHRASES.map(essenceOf)));
+const standardEssences = lazy((): ReadonlySet<string> => new Set(STATUS_PHRASES.map(essenceOf)));
 
 /** True where `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
 export function saysOnlyStatus(line: string): boolean {

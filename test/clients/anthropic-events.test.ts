@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anthropicEvents } from "../../src/clients/anthropic-events.ts";
+import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
 import { categoryOfBoth } from "../streams/both.ts";
 import { unreachable } from "./failing.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { anthropic } from "../../src/clients/anthropic.ts";
+import { anthropic } from "../../src/clients/anthropic/anthropic.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import {
   type Arrived,

@@ -1,6 +1,6 @@
 /** What Composer prints of an error answer. */
-import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { request } from "./failing.ts";
 
 const AGENTS = {

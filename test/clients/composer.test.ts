@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Spoken } from "../../src/clients/client.ts";
 import { composer } from "../../src/clients/composer.ts";
+import type { Spoken } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import {

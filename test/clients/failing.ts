@@ -1,8 +1,8 @@
 /** Failures and requests for the table tests of client modules, made the way the pipeline makes them. */
-import type { ClientRequest } from "../../src/clients/client.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Cause, Failure, OriginAnswer } from "../../src/failure/failure.ts";
+import { HEARD_NOTHING, type Heard } from "../../src/failure/heard.ts";
 import { type Circumstances, judge } from "../../src/failure/judge.ts";
-import { HEARD_NOTHING, type Heard } from "../../src/origins/heard.ts";
 
 export const REF = "bcdfghjkmn";
 

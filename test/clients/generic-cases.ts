@@ -1,6 +1,6 @@
 /** The failures that every module is tested with, and the answer as it comes to the client. */
 import { expect } from "vitest";
-import type { ClientFormat, ClientRequest } from "../../src/clients/client.ts";
+import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
 import { answered, originAnswer, timedOut, unreachable } from "./failing.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { generic, problem } from "../../src/clients/generic.ts";
-import { acceptedForm } from "../../src/clients/generic-accept.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import { acceptedForm } from "../../src/clients/generic/accept.ts";
+import { generic, problem } from "../../src/clients/generic/generic.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import {
   arrive,

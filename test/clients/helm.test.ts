@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { helm } from "../../src/clients/helm.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { request } from "./failing.ts";
 import {
   type Arrived,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hex } from "../../src/clients/hex.ts";
-import { decodeTerm, encodeTerm } from "../../src/clients/hex-term.ts";
+import { hex } from "../../src/clients/hex/hex.ts";
+import { decodeTerm, encodeTerm } from "../../src/clients/hex/term.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, originAnswer } from "./failing.ts";

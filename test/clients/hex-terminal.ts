@@ -1,7 +1,8 @@
 /** What Hex prints of an error answer. */
-import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
-import { decodeTerm } from "../../src/clients/hex-term.ts";
-import { toAscii } from "../../src/failure/text.ts";
+
+import { decodeTerm } from "../../src/clients/hex/term.ts";
+import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { request } from "./failing.ts";
 
 export const ERLANG = "application/vnd.hex+erlang";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hex } from "../../src/clients/hex.ts";
+import { hex } from "../../src/clients/hex/hex.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, REF, request, timedOut, unreachable } from "./failing.ts";
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Spoken } from "../../src/clients/client.ts";
-import { maven } from "../../src/clients/maven.ts";
-import { cutToBytes } from "../../src/failure/text.ts";
+import { maven } from "../../src/clients/maven/maven.ts";
+import type { Spoken } from "../../src/clients/shared/client.ts";
+import { cutToBytes } from "../../src/text/text.ts";
 import { answered, originAnswer } from "./failing.ts";
 import { AGENTS, type Agent, ask, bodyText, native, payload } from "./maven-terminal.ts";
 

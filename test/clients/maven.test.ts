@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { maven } from "../../src/clients/maven.ts";
+import { maven } from "../../src/clients/maven/maven.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
-import { cutToBytes, toAscii } from "../../src/failure/text.ts";
+import { cutToBytes, toAscii } from "../../src/text/text.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 import {
   AGENTS,

@@ -1,6 +1,6 @@
 /** An error answer as it comes to the client: the origin's headers, and over them those of the client module. */
 import { expect } from "vitest";
-import type { ClientFormat, ClientRequest } from "../../src/clients/client.ts";
+import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
 
 export interface Arrived {

@@ -1,6 +1,6 @@
 /** npm: forms and headers of the origin that stay, notices, last resort, and who asks for what. */
 import { describe, expect, test } from "vitest";
-import { npm } from "../../src/clients/npm.ts";
+import { npm } from "../../src/clients/npm/npm.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import { arrive, count } from "./npm-arrival.ts";
 import {

@@ -1,6 +1,6 @@
 /** npm: bodies of the origin that start a dialogue between npm and its user. */
 import { describe, expect, test } from "vitest";
-import { npm } from "../../src/clients/npm.ts";
+import { npm } from "../../src/clients/npm/npm.ts";
 import { answered, originAnswer } from "./failing.ts";
 import { arrive } from "./npm-arrival.ts";
 import { asks, BERRY, BUN, NPM11, NPM12, PNPM11, PNPM12, YARN1 } from "./npm-terminal.ts";

@@ -1,5 +1,5 @@
 /** What each client of the npm format prints of an answer, written out from the client's own rules. */
-import type { ClientRequest } from "../../src/clients/client.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { request } from "./failing.ts";
 import { type Arrived, member } from "./npm-arrival.ts";

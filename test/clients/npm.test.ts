@@ -1,7 +1,7 @@
 /** What of a reason stands on the terminal of each client of the npm format. */
 import { describe, expect, test } from "vitest";
-import type { ClientRequest } from "../../src/clients/client.ts";
-import { npm } from "../../src/clients/npm.ts";
+import { npm } from "../../src/clients/npm/npm.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, request, timedOut, unreachable } from "./failing.ts";
 import { type Arrived, arrive, count, REASONS, STATUSES } from "./npm-arrival.ts";

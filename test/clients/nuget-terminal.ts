@@ -1,5 +1,5 @@
-import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { request } from "./failing.ts";
 
 export const NUPKG = "/v3/flat/acme.core/1.0.0/acme.core.1.0.0.nupkg";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { oci } from "../../src/clients/oci.ts";
+import { oci } from "../../src/clients/oci/oci.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import { arrive, MARK, refused, said } from "./generic-cases.ts";
 

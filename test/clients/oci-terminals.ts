@@ -1,4 +1,4 @@
-/** What the clients of OCI registries print of an answer, written out of their own sources (named in src/clients/oci-channels.ts). */
+/** What the clients of OCI registries print of an answer, written out of their own sources (named in src/clients/oci/channels.ts). */
 import { type Arrived, member, parsed } from "./generic-cases.ts";
 
 export const MANIFEST = "/v2/lib/app/manifests/1.0";

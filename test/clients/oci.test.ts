@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { oci } from "../../src/clients/oci.ts";
+import { oci } from "../../src/clients/oci/oci.ts";
 import { request } from "./failing.ts";
 import { arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openaiEvents } from "../../src/clients/openai-events.ts";
+import { openaiEvents } from "../../src/clients/openai/events.ts";
 import { categoryOfBoth } from "../streams/both.ts";
 import { unreachable } from "./failing.ts";
 

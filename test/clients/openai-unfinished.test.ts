@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { endOfObject } from "../../src/clients/openai-unfinished.ts";
+import { endOfObject } from "../../src/clients/openai/unfinished.ts";
 
 const ERROR = '{"message":"It broke off."}';
 

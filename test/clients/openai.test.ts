@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { openai } from "../../src/clients/openai.ts";
+import { openai } from "../../src/clients/openai/openai.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import {
   type Arrived,

@@ -1,6 +1,6 @@
 /** pypi: forms of the origin that stay, words that clients act on, waits, the last resort, and who asks for what. */
 import { describe, expect, test } from "vitest";
-import { pypi } from "../../src/clients/pypi.ts";
+import { pypi } from "../../src/clients/pypi/pypi.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
 import { arrive, count, parsed } from "./npm-arrival.ts";
 import {

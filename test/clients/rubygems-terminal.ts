@@ -1,4 +1,4 @@
-import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
+import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
 import { request } from "./failing.ts";
 
 const AGENTS = {

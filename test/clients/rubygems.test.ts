@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { rubygems } from "../../src/clients/rubygems.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 import {
   ask,

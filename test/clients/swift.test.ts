@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ClientRequest, Spoken } from "../../src/clients/client.ts";
+import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
 import { swift } from "../../src/clients/swift.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";

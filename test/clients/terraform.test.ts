@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { terraform } from "../../src/clients/terraform.ts";
-import { toAscii } from "../../src/failure/text.ts";
+import { toAscii } from "../../src/text/text.ts";
 import { answered, originAnswer, request } from "./failing.ts";
 import {
   type Arrived,

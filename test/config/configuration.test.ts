@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration, type Variables } from "../../src/config/configuration.ts";
+import type { Variables } from "../../src/config/configuration.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 
 const ORIGIN = "https://registry.example/npm";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration, type Variables } from "../../src/config/configuration.ts";
+import type { Variables } from "../../src/config/configuration.ts";
 import { hintsOf } from "../../src/config/hints.ts";
 import { PRESET_NAMES } from "../../src/config/presets/index.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 
 function hints(variables: Variables): readonly string[] {
   const configuration = readConfiguration(variables);

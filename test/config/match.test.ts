@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration } from "../../src/config/configuration.ts";
 import { matchRoute, pathBelow, splitUrl } from "../../src/config/match.ts";
-import { originUrl } from "../../src/forward/origin-url.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
+import { originUrl } from "../../src/request/origin-url.ts";
 
 const configuration = readConfiguration({
   REG: { fetch: () => null },

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { readConfiguration, type Variables } from "../../src/config/configuration.ts";
+import type { Variables } from "../../src/config/configuration.ts";
 import { matchRoute, pathBelow, splitUrl } from "../../src/config/match.ts";
 import { PRESET_NAMES } from "../../src/config/presets/index.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
-import { originUrl } from "../../src/forward/origin-url.ts";
+import { originUrl } from "../../src/request/origin-url.ts";
 import { DERIVED_PATHS, type Taken } from "./preset-paths-derived.ts";
 import { OWN_PATHS } from "./preset-paths-own.ts";
 import { REPOSITORY_PATHS } from "./preset-paths-repositories.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readConfiguration } from "../../src/config/configuration.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { parseSwitch, type SwitchStore, switchedPercent, switchStore } from "../../src/config/switches.ts";
 

@@ -1,6 +1,7 @@
 /** One request per client whose answers differ: the rows of the matrix. */
-import type { ClientRequest } from "../../src/clients/client.ts";
+
 import type { FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { request } from "../clients/failing.ts";
 
 type Row = readonly [title: string, request: ClientRequest];

@@ -4,11 +4,11 @@
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { ClientRequest } from "../../src/clients/client.ts";
 import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
-import { speakingResponse } from "../../src/forward/answer.ts";
 import { HEADER_TEXT_MAX_BYTES, PASSED_HEADER_MAX_BYTES, PHRASE_MAX_BYTES } from "../../src/limits.ts";
+import { speakingResponse } from "../../src/response/answer.ts";
 
 import { answered } from "../clients/failing.ts";
 import { answerWithSecret, anyAnswer } from "../origins/any-answer.ts";

@@ -1,7 +1,7 @@
 /** Answers of every kind for property tests: noise, soups of markup, JSON and terminal sequences, secrets in them. */
 import fc from "fast-check";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import { SECRETS } from "../failure/secret-shapes.ts";
+import { SECRETS } from "../text/secret-shapes.ts";
 import { IS_WORKERD } from "./hear-here.ts";
 
 const PIECES = [

@@ -4,7 +4,7 @@
  */
 import { expect, inject, it } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import type { Heard } from "../../src/origins/heard.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { bytesOf } from "./answer.ts";
 import { hearHere } from "./hear-here.ts";
 

@@ -1,6 +1,6 @@
 /** What is heard from headers and the reason phrase, and which source wins. */
 import { describe, expect, it } from "vitest";
-import type { Heard } from "../../src/origins/heard.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { answerWith } from "./answer.ts";
 import { hearHere } from "./hear-here.ts";
 

@@ -4,8 +4,8 @@
  */
 import { expect } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import { hearAnswer } from "../../src/forward/scan-markup.ts";
-import type { Heard } from "../../src/origins/heard.ts";
+import type { Heard } from "../../src/failure/heard.ts";
+import { hearAnswer } from "../../src/response/scan-markup.ts";
 import { hearWithHtmlparser2 } from "./scan-with-htmlparser2.ts";
 
 export const IS_WORKERD = typeof HTMLRewriter !== "undefined";

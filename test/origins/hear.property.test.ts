@@ -3,14 +3,14 @@
  */
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
-import { toAscii, utf8Length } from "../../src/failure/text.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
   ORIGIN_CODE_MAX_CHARACTERS,
   REASON_MAX_CHARACTERS,
   REQUEST_ID_MAX_CHARACTERS,
 } from "../../src/limits.ts";
-import type { Heard } from "../../src/origins/heard.ts";
+import { toAscii, utf8Length } from "../../src/text/text.ts";
 import { answerWithSecret, anyAnswer } from "./any-answer.ts";
 import { hearAnything } from "./hear-here.ts";
 

@@ -1,10 +1,10 @@
 /**
- * The events of `src/forward/scan-markup.ts` without the platform: from htmlparser2, for tests that run in Node. All
+ * The events of `src/response/scan-markup.ts` without the platform: from htmlparser2, for tests that run in Node. All
  * elements are in them, since readers leave aside what they don't know.
  */
 import { Parser } from "htmlparser2";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import type { Heard } from "../../src/origins/heard.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { hear, markupOf } from "../../src/origins/index.ts";
 import type { MarkupEvent, MarkupSource } from "../../src/origins/page/markup.ts";
 

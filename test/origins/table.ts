@@ -1,6 +1,6 @@
 /** Table tests of hearing: an answer's status and body in, the parts of `Heard` that matter out. */
 import { expect, it } from "vitest";
-import type { Heard } from "../../src/origins/heard.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { type AnswerParts, answerWith } from "./answer.ts";
 import { hearHere } from "./hear-here.ts";
 

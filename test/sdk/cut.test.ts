@@ -1,8 +1,8 @@
 /** Wherever a stream breaks off, to the byte: every SDK raises what the gateway says, and never chokes on the rest. */
 import { beforeAll, describe, expect, test } from "vitest";
-import { anthropicEvents } from "../../src/clients/anthropic-events.ts";
-import type { EventStream } from "../../src/clients/client.ts";
-import { openaiEvents } from "../../src/clients/openai-events.ts";
+import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
+import { openaiEvents } from "../../src/clients/openai/events.ts";
+import type { EventStream } from "../../src/clients/shared/client.ts";
 import { pass } from "../streams/passing.ts";
 import { CHAT, MESSAGES, RESPONSES, type Sample } from "../streams/samples.ts";
 import { callNode } from "./node-sdks.ts";

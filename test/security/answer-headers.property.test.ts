@@ -1,12 +1,12 @@
 /** What becomes of an origin's words and headers on the way into the head of our answer. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ClientRequest } from "../../src/clients/client.ts";
 import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
-import { plainResponse, speakingResponse } from "../../src/forward/answer.ts";
-import { NOT_WITH_AN_ERROR } from "../../src/forward/header-names.ts";
-import { withNotice } from "../../src/forward/notice.ts";
+import { NOT_WITH_AN_ERROR } from "../../src/request/header-names.ts";
+import { plainResponse, speakingResponse } from "../../src/response/answer.ts";
+import { withNotice } from "../../src/response/notice.ts";
 import { anyClient, anyHeaderValue, anyRefusal, anyWords } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

@@ -1,7 +1,7 @@
 /** Failures whose words nobody has cleaned, for any client of any format. */
 import fc from "fast-check";
-import type { ClientRequest } from "../../src/clients/client.ts";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "../clients/failing.ts";
 import { REQUESTS } from "../matrix/requests.ts";

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { clientFormat } from "../../src/clients/index.ts";
-import { speakLastResort } from "../../src/forward/last-resort.ts";
-import { WHY_PATH } from "../../src/forward/text-in-path.ts";
-import { answerWhy } from "../../src/forward/why-path.ts";
+import { answerWhy } from "../../src/console/why-path.ts";
+import { speakLastResort } from "../../src/response/last-resort.ts";
+import { WHY_PATH } from "../../src/response/text-in-path.ts";
 import { anyClient, anyFailure } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

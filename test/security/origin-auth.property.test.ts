@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import { withoutOriginAuth } from "../../src/forward/origin-auth.ts";
+import { withoutOriginAuth } from "../../src/response/credential-echo.ts";
 import { originAnswer } from "../clients/failing.ts";
 import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
 import { anyWords } from "./any-failure.ts";

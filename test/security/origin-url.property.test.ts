@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import type { Route } from "../../src/config/route.ts";
-import { originUrl } from "../../src/forward/origin-url.ts";
-import { routesOf } from "../forward/naming.ts";
+import { originUrl } from "../../src/request/origin-url.ts";
+import { routesOf } from "../url-rewriting/naming.ts";
 import { anyRest, percentDecoded } from "./any-path.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
-import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "../../src/forward/header-names.ts";
-import { originRequest } from "../../src/forward/origin-request.ts";
+import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
+import { originRequest } from "../../src/request/origin-request.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
 const ORIGIN_URL = "https://registry.example/base/left-pad";

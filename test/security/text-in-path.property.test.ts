@@ -1,9 +1,9 @@
 /** Paths that carry a text: what they say was signed here, and is nothing but words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { signPath, WHY_PATH } from "../../src/forward/text-in-path.ts";
-import { readPath } from "../../src/forward/why-path.ts";
+import { readPath } from "../../src/console/why-path.ts";
 import { PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
+import { signPath, WHY_PATH } from "../../src/response/text-in-path.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
 const secret = fc.string({ unit: "grapheme-ascii", minLength: 1, maxLength: 80 });

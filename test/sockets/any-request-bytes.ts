@@ -1,6 +1,6 @@
 /** Requests in bytes that two readers could read in two ways. `{id}` stands for the name of the request. */
 import fc from "fast-check";
-import { NOT_FOR_THE_ORIGIN } from "../../src/forward/header-names.ts";
+import { NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
 import { anyRest } from "../security/any-path.ts";
 import { CHUNKS, CODINGS, HOSTS, LAST_CHUNKS, LENGTHS, OTHERS, SMUGGLED } from "./ambiguous-fields.ts";
 

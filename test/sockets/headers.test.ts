@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { HOP_BY_HOP, NOT_FOR_THE_ORIGIN } from "../../src/forward/header-names.ts";
+import { HOP_BY_HOP, NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";

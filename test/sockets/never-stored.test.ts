@@ -1,6 +1,6 @@
 /** What no cache may keep, and what none has kept: errors, and one client's answer for another. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CREDENTIALS } from "../../src/forward/header-names.ts";
+import { CREDENTIALS } from "../../src/request/header-names.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type Gateway, startGateways } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/forward/header-names.ts";
+import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
 import { expectReferenceShown, expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";

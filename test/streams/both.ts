@@ -1,8 +1,8 @@
 /** The same error as an answer and as an event of a stream, and what is counted of either. */
 import { expect } from "vitest";
-import type { EventStream, StreamEvent } from "../../src/clients/client.ts";
-import { streamedFailure } from "../../src/forward/event-stream-failure.ts";
+import type { EventStream, StreamEvent } from "../../src/clients/shared/client.ts";
 import { hear } from "../../src/origins/index.ts";
+import { streamedFailure } from "../../src/response/event-stream-failure.ts";
 import { answered, originAnswer } from "../clients/failing.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { anthropicEvents } from "../../src/clients/anthropic-events.ts";
-import type { EventStream } from "../../src/clients/client.ts";
-import { openaiEvents } from "../../src/clients/openai-events.ts";
-import { guardEventStream } from "../../src/forward/event-stream.ts";
+import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
+import { openaiEvents } from "../../src/clients/openai/events.ts";
+import type { EventStream } from "../../src/clients/shared/client.ts";
+import { guardEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 import { inPieces, pass } from "./passing.ts";
 import {

@@ -1,7 +1,7 @@
 /** An event stream sent through the gateway's guard in Node, whose TransformStream is workerd's identity. */
-import type { EventStream } from "../../src/clients/client.ts";
+import type { EventStream } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
-import { guardEventStream } from "../../src/forward/event-stream.ts";
+import { guardEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 
 Reflect.set(globalThis, "IdentityTransformStream", TransformStream);

@@ -1,7 +1,7 @@
 /** The switches in a KV namespace of miniflare, which refuses what KV itself refuses. */
 import { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfiguration } from "../../src/config/configuration.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 import { switchedPercent, switchStore } from "../../src/config/switches.ts";
 
 let miniflare: Miniflare;

@@ -1,9 +1,9 @@
 /** The platform's parser, as hearing uses it: the events of markup as it should be, as it is, and as it is meant to harm. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hearAnswer, scanMarkup } from "../../src/forward/scan-markup.ts";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS } from "../../src/limits.ts";
 import { type MarkupEvent, xmlSource } from "../../src/origins/page/markup.ts";
+import { hearAnswer, scanMarkup } from "../../src/response/scan-markup.ts";
 import { ADVERSARIAL, LARGEST_BYTES } from "../bench/bodies.ts";
 import { answerWith } from "../origins/answer.ts";
 import { scanWithHtmlparser2 } from "../origins/scan-with-htmlparser2.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { utf8Text, validUtf8Text, wholeUtf8Text } from "../../src/failure/utf8.ts";
+import { utf8Text, validUtf8Text, wholeUtf8Text } from "../../src/text/utf8.ts";
 
 const READERS = { utf8Text, validUtf8Text, wholeUtf8Text } as const;
 const GOOD = new TextEncoder().encode("größer – 包");

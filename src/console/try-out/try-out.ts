@@ -2,13 +2,14 @@
  * The try-out: one failure through hearing, judging and speaking as a request would go, and what the program's terminal
  * prints of it. No request is made, and nothing is counted.
  */
-import type { ClientRequest } from "../../clients/client.ts";
+
 import { clientFormat, type FormatName } from "../../clients/index.ts";
+import type { ClientRequest } from "../../clients/shared/client.ts";
 import type { OriginAnswer } from "../../failure/failure.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
-import { speakingResponse } from "../../forward/answer.ts";
-import { hearAnswer } from "../../forward/scan-markup.ts";
+import { speakingResponse } from "../../response/answer.ts";
+import { hearAnswer } from "../../response/scan-markup.ts";
 import type { Arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
 import { causeOf, type ShapeName } from "./origin-shapes.ts";

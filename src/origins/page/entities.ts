@@ -2,7 +2,7 @@
  * Character references of HTML and XML: numeric ones, and the names that error pages use. The full table of 2,231
  * names would outweigh all of hearing.
  */
-import { onFirstUse } from "../../failure/first-use.ts";
+import { lazy } from "../../text/lazy.ts";
 
 /** The names of U+00A0 to U+00FF in order (HTML standard, 13.5). */
 const LATIN1 =
@@ -11,7 +11,7 @@ const LATIN1 =
 const OTHERS =
   "amp & lt < gt > quot \" apos ' ndash – mdash — horbar ― lsquo ‘ rsquo ’ sbquo ‚ ldquo “ rdquo ” bdquo „ lsaquo ‹ rsaquo › hellip … bull • trade ™ euro € larr ← rarr → uarr ↑ darr ↓ OElig Œ oelig œ Scaron Š scaron š zwj \u200d zwnj \u200c lrm \u200e rlm \u200f ensp \u2002 emsp \u2003 thinsp \u2009 Tab \t NewLine \n colon : comma , period . excl ! num # dollar $ percnt % lpar ( rpar ) ast * plus + sol / semi ; equals = quest ? commat @ lsqb [ bsol \\ rsqb ] lowbar _ grave ` lcub { verbar | vert | rcub } check ✓ cross ✗ minus − le ≤ ge ≥ ne ≠";
 
-const namedCharacters = onFirstUse(
+const namedCharacters = lazy(
   (): ReadonlyMap<string, string> =>
     new Map([
       ...LATIN1.split(" ").map((name, index): [string, string] => [name, String.fromCharCode(0xa0 + index)]),

@@ -1,0 +1,43 @@
+/** Whether there is an Outspoken at all that lets the doctor in; if not, why, in one sentence. Pure. */
+import { NOT_CONFIGURED } from "../../config/not-configured.ts";
+import { SELFTEST_HEADER } from "../../console/selftest.ts";
+import { toLine } from "../../text/text.ts";
+import { type Answer, headerOf } from "./answer.ts";
+import { shown } from "./finding.ts";
+
+/** In: the answer to the first question. Out: null where the examination can begin. */
+export function obstacle(answer: Answer): string | null {
+  const { status } = answer;
+  if (status === 200 && headerOf(answer, SELFTEST_HEADER) !== null) return null;
+  const mitigated = headerOf(answer, "cf-mitigated");
+  if (mitigated !== null) return `${MITIGATED} (cf-mitigated: ${shown(mitigated)}).`;
+  if (status >= 300 && status < 400) {
+    return `${status} to ${shown(headerOf(answer, "location") ?? "nowhere")}: something in front redirects this host. Package clients don't sign in to Cloudflare Access; if it is "Always Use HTTPS", give the https URL.`;
+  }
+  const text = answer.body.toString("utf8");
+  if (text.startsWith(NOT_CONFIGURED)) {
+    const problem = `${toLine(text)}.`;
+    return SECRET.test(text) ? problem : `${problem} \`npm run check\` says the same before a deploy.`;
+  }
+  return BY_STATUS[status] ?? `${status} ${shown(text)}: that is not Outspoken's self-test.`;
+}
+
+/** Of a secret that is missing or malformed (src/config/configuration.ts); the check can't see what is set. */
+const SECRET = /`wrangler secret put |: the secret /;
+
+const MITIGATED =
+  "Cloudflare's security challenged or blocked this request, and it will do the same to package clients, which can't solve a challenge. Turn off Bot Fight Mode, and skip managed rules and Browser Integrity Check for this host";
+
+const NO_GATEWAY =
+  "Cloudflare found no working Worker or origin behind this host; look at its DNS record and route.";
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+  200: "Something answers 200, but it is not Outspoken, or one older than its self-test.",
+  401: "Outspoken is there, but this is not its token. OUTSPOKEN_ADMIN_TOKEN wants what was set with `wrangler secret put ADMIN_TOKEN`, for this environment.",
+  404: "404: no Outspoken here, or its secret ADMIN_TOKEN is not set (the operator's door does not exist without it), or it is older than its self-test.",
+  429: "429: too many wrong tokens from this address; wait a minute. If no wrong one was given, a rate limiting rule of the zone answers.",
+  521: NO_GATEWAY,
+  522: NO_GATEWAY,
+  523: NO_GATEWAY,
+  530: NO_GATEWAY,
+};

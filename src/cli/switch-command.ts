@@ -1,0 +1,103 @@
+/**
+ * `npm run switch` from its arguments to what wrangler is asked to do, or the line that says why not. Pure.
+ */
+import type { Configuration } from "../config/configuration.ts";
+import { NOT_CONFIGURED } from "../config/not-configured.ts";
+import { parseSwitch } from "../config/switches.ts";
+
+export const NAMESPACE = "SWITCHES";
+
+export interface Asked {
+  readonly route: string | undefined;
+  readonly value: string | undefined;
+  /** The KV of `wrangler dev` on this machine instead of Cloudflare's. */
+  readonly local: boolean;
+  readonly env: string | undefined;
+  readonly config: string;
+}
+
+export type SwitchCommand =
+  | { readonly kind: "refused"; readonly says: string }
+  /** Reads the switch; `configured` is what holds where there is none. */
+  | { readonly kind: "show"; readonly args: readonly string[]; readonly configured: string }
+  /** Writes or deletes it; `says` is printed when that is done. */
+  | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
+
+export const USAGE =
+  "Usage: npm run switch -- <route> [on | off | 25% | configured] [--local] [--env name] [--config wrangler.toml]";
+
+/** In: the arguments, the configuration and the KV namespaces that it is deployed with. */
+export function switchCommand(
+  asked: Asked,
+  configuration: Configuration,
+  namespaces: readonly string[],
+): SwitchCommand {
+  if (!configuration.ok) return refused(`${NOT_CONFIGURED}${configuration.problem}`);
+  const ids = [...new Set(configuration.routes.map(({ id }) => id))];
+  if (asked.route === undefined) return refused(`${USAGE}\nRoutes: ${ids.join(", ")}`);
+  const route = configuration.routes.find(({ id }) => id === asked.route);
+  if (route === undefined) {
+    return refused(`There is no route ${JSON.stringify(asked.route)}. Routes: ${ids.join(", ")}`);
+  }
+  if (!namespaces.includes(NAMESPACE)) {
+    const environment = asked.env ? ` for the environment ${asked.env}` : "";
+    return refused(
+      `${asked.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
+    );
+  }
+  const configured = nameOf(route.enabledPercent);
+  const { value } = asked;
+  if (value === undefined)
+    return { kind: "show", args: wranglerArgs("get", [route.id, "--text"], asked), configured };
+  if (value === "configured") {
+    const says = `${route.id}: as configured (${configured})${WHERE[place(asked)]}`;
+    return { kind: "change", args: wranglerArgs("delete", [route.id], asked), says };
+  }
+  const percent = parseSwitch(value);
+  if (percent === null) {
+    return refused(
+      `A switch wants on, off, a share such as 25%, or configured; got ${JSON.stringify(value)}`,
+    );
+  }
+  const says = `${route.id}: ${nameOf(percent)}${WHERE[place(asked)]}`;
+  return { kind: "change", args: wranglerArgs("put", [route.id, nameOf(percent)], asked), says };
+}
+
+/**
+ * True where wrangler says that there is no such key: in one way for the KV on this machine, in another for Cloudflare's
+ * (wrangler 4.156: `kv key get`).
+ */
+export function saysNoSwitch(output: string): boolean {
+  return /^Value not found$/m.test(output) || /\/values\/\S+ - 404: /.test(output);
+}
+
+function refused(says: string): SwitchCommand {
+  return { kind: "refused", says };
+}
+
+function nameOf(percent: number): string {
+  if (percent === 100) return "on";
+  return percent === 0 ? "off" : `${percent}%`;
+}
+
+type Place = "local" | "remote";
+
+const WHERE: Readonly<Record<Place, string>> = {
+  local: ", in the KV of `wrangler dev` on this machine.",
+  remote: ". It holds everywhere within about 90 seconds.",
+};
+
+function place({ local }: Asked): Place {
+  return local ? "local" : "remote";
+}
+
+/** wrangler 4 means the local KV unless it is told `--remote`. */
+function wranglerArgs(verb: "get" | "put" | "delete", rest: readonly string[], asked: Asked): string[] {
+  return [
+    ...["kv", "key", verb, ...rest, "--binding", NAMESPACE, `--${place(asked)}`, "--config", asked.config],
+    ...(asked.env === undefined ? [] : ["--env", asked.env]),
+    // With a `preview_id` beside the id, wrangler wants to be told which of them.
+    "--preview",
+    "false",
+  ];
+}

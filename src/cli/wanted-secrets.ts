@@ -1,0 +1,41 @@
+/**
+ * Which secrets a configuration wants, read without judging the rest of it. Pure.
+ */
+import { clientFormat, FORMAT_NAMES } from "../clients/index.ts";
+import { WHY_SECRET } from "../env.ts";
+
+/** In: `ROUTES`, as tables or as JSON text. Out: each name once; none where it can't be read. */
+export function wantedSecrets(routes: unknown): string[] {
+  const tables = typeof routes === "string" ? fromJson(routes) : routes;
+  if (!Array.isArray(tables)) return [];
+  return [...new Set(tables.flatMap(wantedBy))];
+}
+
+/** What sets it, for the environment that was asked for. */
+export function secretCommand(name: string, environment: string | undefined): string {
+  return `npx wrangler secret put ${name}${environment ? ` --env ${environment}` : ""}`;
+}
+
+function wantedBy(route: unknown): string[] {
+  if (typeof route !== "object" || route === null) return [];
+  const auth = "origin_auth" in route ? route.origin_auth : undefined;
+  return [
+    ...(typeof auth === "string" && /^\w+$/.test(auth) ? [auth] : []),
+    ...(signsPaths(route) ? [WHY_SECRET] : []),
+  ];
+}
+
+/** Only a format that puts a text into a path has one to sign. */
+function signsPaths(route: object): boolean {
+  if (!("last_resort" in route && route.last_resort === true && "format" in route)) return false;
+  const format = FORMAT_NAMES.find((name) => name === route.format);
+  return format !== undefined && clientFormat(format).putsTextInPath === true;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,54 @@
+/**
+ * anthropic: APIs in Anthropic's form.
+ * Serves: anthropic-sdk-python, anthropic-sdk-typescript and what reads the same envelope.
+ * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; the phrase
+ * is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Read in anthropics/anthropic-sdk-typescript: src/{client,core/error}.ts; anthropics/anthropic-sdk-python:
+ * src/anthropic/{_client,_exceptions}.py. Streams: `anthropic-events.ts`.
+ * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ */
+import type { Failure } from "../../failure/failure.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
+import { retryHeaders } from "../shared/should-retry.ts";
+import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
+import { anthropicError } from "./error.ts";
+import { anthropicEvents } from "./events.ts";
+
+/** Just under the SDKs' 600 s (src/anthropic/_constants.py: DEFAULT_TIMEOUT). */
+const TIMEOUT_MS = 595_000;
+
+export const anthropic: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  identify,
+  operation,
+  speak,
+  events: anthropicEvents,
+};
+
+function identify(request: ClientRequest): Client {
+  return sdkByUserAgent(request, "anthropic");
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method === "DELETE") return "delete";
+  if (request.method !== "GET" && request.method !== "HEAD") return "api";
+  if (/\/models(?:\/[^/]+)?$/.test(request.path)) return "metadata";
+  return /\/(?:content|results)$/.test(request.path) ? "download" : "api";
+}
+
+function speak(failure: Failure): Spoken {
+  const base = { status: failure.status, phrase: reasonPhrase(failure), headers: retryHeaders(failure) };
+  if (isEnveloped(failure)) {
+    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: "application/json", body: JSON.stringify(anthropicError(failure)) };
+}
+
+function isEnveloped(failure: Failure): boolean {
+  const json = jsonObjectOf(failure);
+  if (json?.type !== "error" || !isRecord(json.error) || !isOriginsWord(failure)) return false;
+  const { type, message } = json.error;
+  return typeof type === "string" && type !== "" && typeof message === "string" && message !== "";
+}

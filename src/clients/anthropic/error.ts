@@ -1,0 +1,38 @@
+/**
+ * Anthropic's error object, as an answer has it in its body and a stream in an event. Types by status: Anthropic's API
+ * reference, "Errors"; that 529 is the overload and 503 is not: coder/coder aibridge/provider/anthropic.go. Pure.
+ */
+import type { Failure } from "../../failure/failure.ts";
+import { sentence } from "../shared/speech.ts";
+import { saidType } from "../shared/vendor-sdk.ts";
+
+const TYPES: Readonly<Record<number, string>> = {
+  401: "authentication_error",
+  403: "permission_error",
+  404: "not_found_error",
+  408: "timeout_error",
+  413: "request_too_large",
+  429: "rate_limit_error",
+  504: "timeout_error",
+  529: "overloaded_error",
+};
+
+export interface AnthropicError {
+  readonly type: "error";
+  readonly error: { readonly type: string; readonly message: string };
+  readonly request_id?: string;
+}
+
+export function anthropicError(failure: Failure): AnthropicError {
+  const requestId = failure.heard?.requestId ?? null;
+  return {
+    type: "error",
+    error: { type: saidType(failure) ?? typeOfStatus(failure.status), message: sentence(failure) },
+    ...(requestId === null ? {} : { request_id: requestId }),
+  };
+}
+
+/** What has no name of its own is the caller's below 500 and the API's from there on. */
+function typeOfStatus(status: number): string {
+  return TYPES[status] ?? (status >= 500 ? "api_error" : "invalid_request_error");
+}

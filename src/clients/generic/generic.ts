@@ -1,0 +1,136 @@
+/**
+ * generic: any HTTP client or JSON API without a module of its own.
+ * Serves: curl, browsers, hand-written scripts, REST clients.
+ * Channels: the body in the form that `Accept` asks for: RFC 9457 for `application/problem+json`, JSON
+ * `{error, message}` for other JSON, else a line of text, for browsers too; where anything will do, JSON if the
+ * origin spoke JSON. The reason phrase always. Limits: none known, so Retry-After passes.
+ */
+import type { Failure } from "../../failure/failure.ts";
+import { statusPhrase } from "../../failure/status-phrase.ts";
+import { toLine } from "../../text/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "../shared/client.ts";
+import {
+  isOriginsWord,
+  jsonObjectOf,
+  originContentType,
+  plainTextOf,
+  saysReason,
+} from "../shared/origin-words.ts";
+import {
+  originBody,
+  originMediaType,
+  PROBLEM_JSON,
+  passableJson,
+  reasonPhrase,
+  sentence,
+} from "../shared/speech.ts";
+import { acceptedForm, type Form } from "./accept.ts";
+
+export const generic: ClientFormat = {
+  // Just under 30 s, the commonest default of HTTP libraries and load balancers.
+  timeoutMs: 29_000,
+  identify,
+  operation,
+  speak,
+};
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["curl", "curl"],
+    ["wget", "wget"],
+    ["python-requests", "python-requests"],
+    ["python-httpx", "httpx"],
+    ["got", "got"],
+    ["axios", "axios"],
+    ["okhttp", "okhttp"],
+    ["go-http-client", "go"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  return request.method === "GET" || request.method === "HEAD" ? "download" : "api";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const base = { status: failure.status, phrase: reasonPhrase(failure), headers: {} };
+  const form = acceptedForm(request.headers.get("accept") ?? "", preferredForms(failure));
+  if (isSaidIn(form, failure)) {
+    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: CONTENT_TYPES[form], body: bodyIn(form, failure) };
+}
+
+const CONTENT_TYPES: Readonly<Record<Form, string>> = {
+  problem: PROBLEM_JSON,
+  json: "application/json",
+  text: "text/plain; charset=utf-8",
+};
+
+/** Where anything will do: JSON from an origin that spoke JSON, since its clients then read it. */
+function preferredForms(failure: Failure): readonly [Form, ...Form[]] {
+  return originMediaType(failure).endsWith("json")
+    ? ["json", "text", "problem"]
+    : ["text", "json", "problem"];
+}
+
+function isSaidIn(form: Form, failure: Failure): boolean {
+  if (form === "problem") return isProblem(failure);
+  if (form === "text") return plainTextOf(failure) !== null;
+  return originMediaType(failure).endsWith("json") && isOriginsWord(failure) && isInJson(failure);
+}
+
+function bodyIn(form: Form, failure: Failure): string {
+  const text = sentence(failure);
+  if (form === "problem") return JSON.stringify(problem(failure));
+  return form === "json" ? JSON.stringify({ error: text, message: text }) : `${text}\n`;
+}
+
+/** RFC 9457 section 3; `status` repeats the status of the answer. */
+export function problem(failure: Failure): Record<string, unknown> {
+  return {
+    type: failure.heard?.documentation ?? "about:blank",
+    status: failure.status,
+    title: statusPhrase(failure.status),
+    ...(failure.reason === null ? {} : { detail: failure.reason }),
+    ...(failure.heard?.code ? { code: failure.heard.code } : {}),
+  };
+}
+
+function isProblem(failure: Failure): boolean {
+  const json = originMediaType(failure) === PROBLEM_JSON ? jsonObjectOf(failure) : null;
+  if (json === null || (json.status !== undefined && json.status !== failure.status)) return false;
+  const said = json.detail ?? json.title;
+  return typeof said === "string" && saysReason(failure, said);
+}
+
+/** True where each part of the reason, which may be joined of several, stands somewhere in the origin's JSON. */
+function isInJson(failure: Failure): boolean {
+  const json = passableJson(failure);
+  if (json === undefined) return false;
+  const said = toLine(wordsOf(json));
+  return (failure.reason ?? "").split(/[;:,] /).every((part) => said.includes(part));
+}
+
+/** Every string of a JSON value in its order, then every key. A loop, since JSON may be nested deeper than a stack. */
+function wordsOf(root: unknown): string {
+  const strings: string[] = [];
+  const keys: string[] = [];
+  const waiting: unknown[] = [root];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "string") strings.push(value);
+    if (typeof value !== "object" || value === null) continue;
+    keys.push(...Object.keys(value));
+    waiting.push(...Object.values(value).reverse());
+  }
+  return [...strings, ...keys].join(" ");
+}

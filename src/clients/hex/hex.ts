@@ -1,0 +1,153 @@
+/**
+ * hex: Hex package repositories and their API (Elixir, Erlang).
+ * | request (Hex read at 2.5.2-dev)    | shows                                                                        |
+ * | API (publish, owner, user, ...)    | `message` and `errors` of a body in `application/vnd.hex+erlang`             |
+ * | `/packages/NAME`                   | the raw body, not on 401, 403 and 404                                        |
+ * | tarballs                           | the bare status                                                              |
+ * | any                                | `X-Hex-Message: "TEXT"; level=fatal` before 2.1.0 and from 2.5.0             |
+ * Read in hexpm/hex at bd57e0dd: lib/hex/{http,scm,utils}.ex, lib/hex/registry/server.ex, src/mix_hex_api.erl,
+ * CHANGELOG.md. Neither phrase nor JSON is shown anywhere.
+ * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so it goes only to versions that are known and safe; its
+ * text has no escapes, and a value of any other form raises. A `WWW-Authenticate: Bearer realm="hex", error=...` drives
+ * one-time passwords and refreshed tokens and passes as it came. No status is repeated.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
+import { maskSecrets } from "../../text/secrets.ts";
+import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  isAtLeast,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "../shared/client.ts";
+import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
+import { decodeTerm, encodeTerm, type Term } from "./term.ts";
+
+/** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
+const TIMEOUT_MS = 14_000;
+/** The versions that crash on the header: from the first up to, and without, the second. */
+const CRASHES_FROM = [2, 1, 0] as const;
+const CRASHES_UNTIL = [2, 5, 0] as const;
+/** lib/hex/registry/server.ex: a fixed text stands in the place of the body. */
+const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
+
+const ERLANG = "application/vnd.hex+erlang";
+
+export const hex: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+function identify(request: ClientRequest): Client {
+  return clientByUserAgent(userAgentOf(request), [
+    ["hex", "hex"],
+    ["rebar3", "rebar3"],
+    ["hex_core", "hex_core"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "HEAD") return "probe";
+  if (/\/api\/(?:oauth|users|keys|auth|short_url)/.test(path)) return "login";
+  if (method === "DELETE") return "delete";
+  if (method !== "GET") return /\/(?:publish|releases|docs)(?:\/|$)/.test(path) ? "publish" : "api";
+  if (/\/tarballs\/|\/docs\/|\.tar(?:\.gz)?$/.test(path)) return "download";
+  if (!isApi(request)) return "metadata";
+  return path.endsWith("/api/packages") ? "search" : "api";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  return {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    headers: messageHeader(failure, request),
+    ...(isApi(request) ? term(failure) : text(failure)),
+  };
+}
+
+function isApi(request: ClientRequest): boolean {
+  return (request.headers.get("accept") ?? "").includes(ERLANG) || request.path.startsWith("/api/");
+}
+
+function term(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (isOwnTerm(failure)) return { contentType: originContentType(failure), body: originBody(failure) };
+  return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
+}
+
+function text(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+  if (plainTextOf(failure) !== null) {
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
+}
+
+/** True for the origin's own map with a message or field errors, all its texts fit for a terminal. */
+function isOwnTerm(failure: Failure): boolean {
+  if (!originContentType(failure).includes(ERLANG) || !isOriginsWord(failure)) return false;
+  if (answerOf(failure)?.complete !== true) return false;
+  const map = decodeTerm(originBody(failure));
+  if (!(map instanceof Map) || !isClean(map)) return false;
+  const said = map.get("message");
+  return (typeof said === "string" && said !== "") || map.get("errors") instanceof Map;
+}
+
+function isClean(value: Term): boolean {
+  if (typeof value === "string") return !/[^\P{C}\t\n]/u.test(value) && maskSecrets(value) === value;
+  if (Array.isArray(value)) return value.every(isClean);
+  if (value instanceof Map) return [...value].every(([key, member]) => isClean(key) && isClean(member));
+  return true;
+}
+
+/** `X-Hex-Message` where Hex shows nothing else; never together with a body that says the same. */
+function messageHeader(failure: Failure, request: ClientRequest): Readonly<Record<string, string | null>> {
+  const client = identify(request);
+  if (client.name !== "hex") return {};
+  if (!survivesMessage(client)) return { "x-hex-message": null };
+  const own = ownMessage(failure);
+  const saysReason = failure.reason !== null && own.text === failure.reason;
+  if (showsBody(failure, request)) return own.isReadable && !saysReason ? {} : { "x-hex-message": null };
+  if (failure.reason === null) return own.isReadable ? {} : { "x-hex-message": null };
+  const reason = headerText(failure);
+  return reason === null || saysReason ? {} : { "x-hex-message": quoted(reason, "fatal") };
+}
+
+function survivesMessage(client: Client): boolean {
+  if (!/^\d/.test(client.version)) return false;
+  return !isAtLeast(client.version, CRASHES_FROM) || isAtLeast(client.version, CRASHES_UNTIL);
+}
+
+function showsBody(failure: Failure, request: ClientRequest): boolean {
+  if (isApi(request)) return true;
+  return /\/packages\/[^/]+$/.test(request.path) && !FIXED_TEXT_STATUSES.has(failure.status);
+}
+
+/** What Hex would print of the origin's own header; a header that it can't parse raises. */
+function ownMessage(failure: Failure): { readonly isReadable: boolean; readonly text: string | null } {
+  const header = answerOf(failure)?.headers.get("x-hex-message") ?? null;
+  const match = /^\s*"([^"]*)"\s*(?:;\s*level\s*=\s*(.*?)\s*)?$/.exec(header ?? "");
+  if (match === null) return { isReadable: header === null, text: null };
+  const isShown = match[2] === "fatal" || match[2] === "warn";
+  return { isReadable: true, text: isShown ? toLine(match[1] ?? "") : null };
+}
+
+function quoted(line: string, level: "fatal" | "warn"): string {
+  return `"${line.replaceAll('"', "'")}"; level=${level}`;
+}
+
+/** Only on a publish: any other command asks so often that the text would be repeated. */
+function notice(line: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  const client = identify(request);
+  if (client.name !== "hex" || !survivesMessage(client)) return null;
+  if (request.method !== "POST" || !/\/(?:publish|releases)$/.test(request.path)) return null;
+  if (answer.status < 200 || answer.status > 299 || answer.headers.has("x-hex-message")) return null;
+  const shown = cutToBytes(toAscii(toLine(line)), HEADER_TEXT_MAX_BYTES);
+  return shown === "" ? null : { kind: "headers", headers: { "x-hex-message": quoted(shown, "warn") } };
+}

@@ -1,0 +1,138 @@
+/**
+ * maven: the Maven repository layout.
+ * | client (read at)                           | shows                                                              |
+ * | Maven 3.8, 3.9.0 to 3.9.10, Leiningen      | the phrase; nothing of a 404 or 410                                |
+ * | Maven 3.9.11 to 3.9.16                     | problem+json, `Content-Type` without parameters; else the phrase   |
+ * | Maven 4, 3.10 (resolver 2.0.2 to 2.0.22)   | problem+json (rc-1 to rc-5 not on PUT); else the bare status       |
+ * | Gradle 8, 9 to 9.6                         | the phrase; nothing of a 404                                       |
+ * | Gradle after 9.6                           | problem+json `detail`; else the phrase                             |
+ * | Coursier (2.1.25)                          | the realm of a 401; nothing else                                   |
+ * | coursier/publish                           | the whole body, not of a 401                                       |
+ * | Ivy in sbt 2 (2.0.0-RC9)                   | on PUT the body, 1,024 characters, and the phrase; else the phrase |
+ * | Ivy in sbt 1                               | nothing on PUT                                                     |
+ * Read in apache/maven-resolver (RFC9457Parser, HttpTransporter), apache/maven, apache/maven-wagon, gradle/gradle
+ * platforms/software/resources-http, coursier/coursier modules/cache, coursier/publish, sbt/sbt lm-ivy, sbt/ivy.
+ * Limits: a problem+json on 404 or 410 is no longer "not found" to Maven (a first deploy fails, a build stops on a
+ * missing POM), on 412 and 417 it breaks the resumed download and `Expect`, on HEAD there is no body to parse.
+ * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So no status
+ * is ever exchanged for another.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { statusPhrase } from "../../failure/status-phrase.ts";
+import { cutToBytes } from "../../text/text.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  isAtLeast,
+  type Operation,
+  type Spoken,
+  userAgentOf,
+} from "../shared/client.ts";
+import { originContentType, plainTextOf } from "../shared/origin-words.ts";
+import {
+  headerText,
+  originBody,
+  PROBLEM_JSON,
+  reasonPhrase,
+  retryAfter,
+  sentence,
+} from "../shared/speech.ts";
+import { isReadableProblem, problemOf } from "./problem.ts";
+
+/** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
+const TIMEOUT_MS = 29_000;
+/**
+ * Maven waits as long as it is told, up to 300 s and three times over, but fails at once, with the reason, where it
+ * is told more (intervalMax). So a long wait is passed on and only kept from overflowing.
+ */
+const RETRY_AFTER_MAX_SECONDS = 86_400;
+/** The first Maven whose resolver (1.9.24) reads problem+json; the releases of Maven 4 before beta-5 ignore it. */
+const PROBLEM_FROM = [3, 9, 11] as const;
+/** Statuses on which a problem+json takes the status its meaning. */
+const NO_PROBLEM_STATUSES: ReadonlySet<number> = new Set([404, 410, 412, 417]);
+/** sbt/sbt lm-ivy ErrorLoggingURLHandler: what it shows of a body, in characters. */
+const IVY_BODY_MAX_CHARACTERS = 1_024;
+/** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
+const REALM_MAX_BYTES = 350;
+
+const PLAIN_TEXT = "text/plain; charset=utf-8";
+
+export const maven: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+
+function identify(request: ClientRequest): Client {
+  const userAgent = userAgentOf(request);
+  // What an embedder of the resolver sends that sets none of its own.
+  if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
+  return clientByUserAgent(userAgent, [
+    ["apache-maven", "maven"],
+    ["gradle", "gradle"],
+    ["coursier", "coursier"],
+    ["apache ivy", "ivy"],
+    ["leiningen", "leiningen"],
+    ["curl", "curl"],
+    ["mozilla", "browser"],
+  ]);
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (method === "PUT" || method === "POST") return "publish";
+  if (method === "DELETE") return "delete";
+  if (method === "HEAD" || path.endsWith("/.meta/prefixes.txt")) return "probe";
+  const checked = path.replace(/\.(?:md5|sha1|sha256|sha512|asc)$/i, "");
+  return /(?:\/|maven-metadata\.xml|archetype-catalog\.xml|ivy\.xml|\.pom|\.module)$/.test(checked)
+    ? "metadata"
+    : "download";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const client = identify(request);
+  const spoken = {
+    status: failure.status,
+    phrase: reasonPhrase(failure),
+    headers: { ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS), ...realmFor(failure, client) },
+  };
+  if (client.name === "ivy" && request.method === "PUT") {
+    // Body and phrase are printed one below the other.
+    return { ...spoken, phrase: statusPhrase(failure.status), ...text(failure, IVY_BODY_MAX_CHARACTERS) };
+  }
+  if (failure.reason !== null && readsProblem(client, request) && mayBeProblem(failure, request)) {
+    const body = isReadableProblem(failure) ? originBody(failure) : JSON.stringify(problemOf(failure));
+    return { ...spoken, contentType: PROBLEM_JSON, body };
+  }
+  return { ...spoken, ...text(failure) };
+}
+
+/** True where this program reads problem+json, or where it can't be told and the phrase is there for it as well. */
+function readsProblem(client: Client, request: ClientRequest): boolean {
+  const accept = (request.headers.get("accept") ?? "").toLowerCase();
+  if (accept.includes(PROBLEM_JSON)) return true;
+  if (client.name === "maven") return isAtLeast(client.version, PROBLEM_FROM);
+  return client.name === "gradle" || client.name === "aether";
+}
+
+function mayBeProblem(failure: Failure, request: ClientRequest): boolean {
+  return request.method !== "HEAD" && !NO_PROBLEM_STATUSES.has(failure.status);
+}
+
+function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): Pick<Spoken, "contentType" | "body"> {
+  const said = plainTextOf(failure);
+  if (said !== null && said.length <= maxBytes) {
+    return { contentType: originContentType(failure), body: originBody(failure) };
+  }
+  return { contentType: PLAIN_TEXT, body: cutToBytes(sentence(failure), maxBytes) };
+}
+
+/**
+ * Coursier prints nothing of an error but the realm of a 401. An origin's challenge stays (credentials can be bound
+ * to its realm); where it sent none, which RFC 9110 section 11.6.1 does not allow, the realm says the reason.
+ */
+function realmFor(failure: Failure, client: Client): Readonly<Record<string, string>> {
+  if (client.name !== "coursier" || failure.status !== 401) return {};
+  const reason = headerText(failure, REALM_MAX_BYTES);
+  if (reason === null || answerOf(failure)?.headers.has("www-authenticate")) return {};
+  // No escapes in a realm: Coursier reads up to the first quotation mark.
+  return { "www-authenticate": `Basic realm="${reason.replaceAll('"', "'").replaceAll("\\", "/")}"` };
+}

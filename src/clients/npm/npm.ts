@@ -1,0 +1,206 @@
+/**
+ * npm: the npm registry format.
+ * | client (read at)               | prints what the registry says from                                          |
+ * | npm 10, 11 (11.19.1), 12       | JSON `error` behind the phrase; `npm-notice` where npm drops the body         |
+ * | yarn 1 (1.22.22)               | JSON `error`, a string; nothing on 408, on 5xx and for tarballs               |
+ * | yarn 2 and later (4)           | the phrase; on writes the phrase and JSON `error`                             |
+ * | pnpm 11 (11.22.0)              | the phrase; on publish the phrase and JSON `error`; other writes the raw body |
+ * | pnpm 12 (12.0.0-rc.8)          | the raw body of a write                                                       |
+ * | bun                            | the phrase and JSON `error` of publish and whoami; nothing on install         |
+ * | deno                           | the raw body, not on 404                                                      |
+ * | Verdaccio as a client          | nothing                                                                       |
+ * Read in npm/npm-registry-fetch:lib/{check-response,errors}.js, npm/cli:lib/utils/error-message.js,
+ * pnpm/pnpm:pnpm11/core/error/src/index.ts and pnpm/crates/publish, yarnpkg/yarn:src/util/request-manager.js,
+ * yarnpkg/berry:packages/yarnpkg-core/sources/httpUtils.ts, oven-sh/bun:src/install/npm.rs,
+ * denoland/deno:cli/http_util.rs.
+ * Limits: `error` must be a string, and `message` absent or equal (npm 12 reads it too); headers ASCII, together
+ * below 16 KiB; npm hides UUIDs. An optional dependency that fails is dropped by npm without a word: only
+ * `npm-notice` would show there, and it would double every other error, so it is not sent for that.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { statusPhrase } from "../../failure/status-phrase.ts";
+import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
+import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
+import {
+  type ClientFormat,
+  type ClientRequest,
+  isAtLeast,
+  type LastResort,
+  type NoticeForm,
+  type Spoken,
+  type SuccessFacts,
+} from "../shared/client.ts";
+import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
+import {
+  headerText,
+  originBody,
+  passableJson,
+  passableText,
+  reasonPhrase,
+  retryAfter,
+  sentence,
+} from "../shared/speech.ts";
+import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
+
+/** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
+const TIMEOUT_MS = 29_000;
+/** npm's own longest wait between two attempts (`fetch-retry-maxtimeout`); yarn 4 would obey any number. */
+const RETRY_AFTER_MAX_SECONDS = 60;
+/** From here on npm prints equal notices of one command once (npm/cli PR 8697). */
+const NOTICE_ONCE_FROM = [11, 7] as const;
+/** From here on pnpm publishes with its own code and prints the body as it is. */
+const PNPM_RAW_PUBLISH_FROM = [12] as const;
+/** What a registry without audit reports answers: no matter for every install. */
+const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
+/** `npm outdated` skips a package on these without a word. */
+const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
+
+const PLAIN_TEXT = "text/plain; charset=utf-8";
+
+export const npm: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  identify,
+  operation,
+  speak,
+  notice,
+  lastResort,
+  putsTextInPath: true,
+};
+
+/** Where the asking program prints the registry's words. */
+interface Channels {
+  /** False where it prints the phrase and another channel side by side. */
+  readonly phrase: boolean;
+  readonly body: "json" | "text";
+  /** True where it drops the body and prints `npm-notice`. */
+  readonly notice: boolean;
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const channels = channelsOf(failure, request);
+  return {
+    status: failure.status,
+    phrase: channels.phrase ? reasonPhrase(failure) : statusPhrase(failure.status),
+    ...bodyOf(failure, channels.body),
+    headers: {
+      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+      // npm and bun take an answer with this header for one of their own cache and hide its notice.
+      "x-local-cache": null,
+      ...(channels.notice ? noticeOf(failure) : {}),
+      ...withoutServer(failure, request),
+    },
+  };
+}
+
+function channelsOf(failure: Failure, request: ClientRequest): Channels {
+  const { name, version } = identify(request);
+  const reads = request.method === "GET" || request.method === "HEAD";
+  switch (name) {
+    case "npm":
+    case "npm-registry-fetch":
+      // `npm audit` prints the whole body by itself, and would print `error` in its message line as well.
+      if (isAuditCommand(request)) return { phrase: false, body: "text", notice: false };
+      return { phrase: false, body: "json", notice: dropsBody(failure, request) };
+    case "pnpm": {
+      const json = isPackageWrite(request) && !isAtLeast(version, PNPM_RAW_PUBLISH_FROM);
+      return { phrase: reads, body: reads || json ? "json" : "text", notice: false };
+    }
+    case "yarn-berry":
+      return { phrase: reads, body: "json", notice: false };
+    case "bun":
+      return { phrase: !bunPrintsBody(failure, request), body: "json", notice: false };
+    case "deno":
+      return { phrase: true, body: "text", notice: false };
+    case "yarn":
+    case "verdaccio":
+      return { phrase: true, body: "json", notice: false };
+    default:
+      return { phrase: true, body: "json", notice: dropsBody(failure, request) };
+  }
+}
+
+function isAuditCommand(request: ClientRequest): boolean {
+  return isAuditReport(request.path) && request.headers.get("npm-command") === "audit";
+}
+
+/** True where npm prints neither phrase nor body, but does print a notice. */
+function dropsBody(failure: Failure, request: ClientRequest): boolean {
+  const challenges = challengesOf(failure);
+  if (challenges.length > 0) return !challenges.includes("otp");
+  if (request.headers.get("npm-command") === "outdated") return OUTDATED_SKIPS.has(failure.status);
+  return isAuditReport(request.path) && !isAuditCommand(request) && !NO_AUDIT_STATUSES.has(failure.status);
+}
+
+/** bun prints another text in the place of `error` for a 404 of publish and for a challenge. */
+function bunPrintsBody(failure: Failure, request: ClientRequest): boolean {
+  if (challengesOf(failure).length > 0) return false;
+  if (request.method === "PUT") return failure.status !== 404;
+  return isRegistryApi(request.path);
+}
+
+/** The comma-separated parts of a 401's `WWW-Authenticate` as npm reads them; empty for any other status. */
+function challengesOf(failure: Failure): readonly string[] {
+  if (failure.status !== 401) return [];
+  const header = answerOf(failure)?.headers.get("www-authenticate") ?? "";
+  return header === "" ? [] : header.toLowerCase().split(/,\s*/);
+}
+
+function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
+  if (isProtocol(failure)) {
+    const isJson = passableJson(failure) !== undefined;
+    return { contentType: isJson ? jsonContentTypeOf(failure) : PLAIN_TEXT, body: originBody(failure) };
+  }
+  if (form === "text") {
+    const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
+    return { contentType: PLAIN_TEXT, body };
+  }
+  if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+  return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
+}
+
+/** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */
+function isProtocol(failure: Failure): boolean {
+  if (answerOf(failure)?.status !== failure.status) return false;
+  if (failure.status === 401 && passableText(failure)?.includes("one-time pass")) return true;
+  const json = jsonObjectOf(failure);
+  return typeof json?.authUrl === "string" && typeof json.doneUrl === "string";
+}
+
+/** `error` is the reason's string, and a `message` beside it would not say something else (law of text 6). */
+function isOwnJson(failure: Failure): boolean {
+  const json = jsonObjectOf(failure);
+  if (json === null || (json.message !== undefined && json.message !== json.error)) return false;
+  return isOwnWord(json.error, failure);
+}
+
+function noticeOf(failure: Failure): Readonly<Record<string, string>> {
+  const text = headerText(failure);
+  return text === null || answerOf(failure)?.headers.has("npm-notice") ? {} : { "npm-notice": text };
+}
+
+/** yarn 1 prints `message`, not `error`, of a 401 from a server that calls itself by one certain name. */
+function withoutServer(failure: Failure, request: ClientRequest): Readonly<Record<string, null>> {
+  return failure.status === 401 && identify(request).name === "yarn" ? { server: null } : {};
+}
+
+/** npm shows a notice on an answer that it does not cache: a write, a ping, or one marked `no-store`. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  const { name, version } = identify(request);
+  if (!["npm", "npm-registry-fetch", "bun", "unknown"].includes(name)) return null;
+  if (answer.status < 200 || answer.status > 299) return null;
+  if (answer.headers.has("npm-notice") || answer.headers.has("x-local-cache")) return null;
+  const line = cutToBytes(toAscii(toLine(text)), HEADER_TEXT_MAX_BYTES);
+  if (line === "") return null;
+  const form: NoticeForm = { kind: "headers", headers: { "npm-notice": line } };
+  if (request.method !== "GET" || request.path.endsWith("/-/ping")) return form;
+  // An older npm would print it again for every package.
+  const stores = !/(?:^|[\s,])no-store(?:$|[\s,;])/i.test(answer.headers.get("cache-control") ?? "");
+  return stores || !isAtLeast(version, NOTICE_ONCE_FROM) ? null : form;
+}
+
+/** `bun add` prints nothing but the final URL and its status. */
+function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
+  if (failure.status === 401 || failure.reason === null || request.method !== "GET") return null;
+  if (identify(request).name !== "bun" || isRegistryApi(request.path)) return null;
+  return { kind: "text_in_path" };
+}

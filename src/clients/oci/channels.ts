@@ -1,0 +1,70 @@
+/**
+ * Which channels of an OCI registry's answer reach the terminal, by client.
+ * containerd, buildkit: status line and body in one message (core/remotes/docker/{resolver,fetcher,pusher,errcode}.go);
+ *   a HEAD has the status line only, but for a 403 containerd 2.3.3 and later joins the HEAD's status line with the
+ *   body of a GET that it sends after it; a token service's answer is its status line.
+ * docker: the status line or the body's message, never both (moby daemon/containerd/registry_errors.go,
+ *   docker/distribution registry/client/errors.go).
+ * podman, skopeo, buildah, CRI-O: from 500 on the status line, below it the body (go.podman.io/image/v5
+ *   docker/{errors,distribution_error}.go). `Warning` goes to the log of whoever runs containers/image, which is not
+ *   the user's terminal for `podman --remote` or CRI-O; so it is sent only where the error itself can say nothing.
+ * oras: the body, never the phrase; not for a HEAD, nor for a manifest or blob that is not found; `Warning` always.
+ * helm, crane and others: the body, never the phrase; nothing for a HEAD. crane prints `Warning` on success only.
+ */
+import type { Failure } from "../../failure/failure.ts";
+import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
+import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
+import { type Client, type ClientRequest, isAtLeast } from "../shared/client.ts";
+
+/** containerd: withGETErrorBody, in resolver.go and pusher.go. */
+const GET_AFTER_HEAD_403_SINCE = [2, 3, 3];
+
+const CONTAINERS_IMAGE: ReadonlySet<string> = new Set(["podman", "buildah", "skopeo", "cri-o", "containers"]);
+
+/** True for an endpoint of the distribution-spec; false for a token service. `request.path` may lack the `/v2`. */
+export function isRegistryCall(request: ClientRequest): boolean {
+  return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers)\/|\/tags\/list$|\/_catalog$/.test(request.path);
+}
+
+/** True where one and the same message of the client holds the reason phrase and the body's text. */
+export function printsPhraseAndBody(client: Client, status: number, request: ClientRequest): boolean {
+  if (client.name !== "containerd" && client.name !== "buildkit") return false;
+  if (request.method !== "HEAD") return isRegistryCall(request);
+  return (
+    client.name === "containerd" && status === 403 && isAtLeast(client.version, GET_AFTER_HEAD_403_SINCE)
+  );
+}
+
+/** True for clients that print the header `Warning` of an answer. */
+export function printsWarnings(client: Client): boolean {
+  return CONTAINERS_IMAGE.has(client.name) || client.name === "oras" || client.name === "crane";
+}
+
+/** True where the header `Warning` is the one channel that this client prints of this answer. */
+export function needsWarning(client: Client, failure: Failure, request: ClientRequest): boolean {
+  // On 401 and on a HEAD's 404 the client goes on as the protocol wants it: nothing has failed yet.
+  if (failure.status === 401 || !isRegistryCall(request)) return false;
+  if (request.method === "HEAD") {
+    if (failure.status === 404) return false;
+    if (CONTAINERS_IMAGE.has(client.name)) return failure.status < 500;
+    return client.name === "oras" || client.name === "unknown";
+  }
+  return client.name === "oras" && isLostNotFound(failure, request);
+}
+
+/** A 404 of which oras prints no body, and whose reason is more than that the thing is not there. */
+function isLostNotFound(failure: Failure, request: ClientRequest): boolean {
+  if (failure.status !== 404 || request.method !== "GET") return false;
+  // The referrers fallback asks for tags like sha256-<digest>, which are missing more often than not.
+  if (!/\/(?:manifests|blobs)\/(?!sha(?:256|512)-)/.test(request.path)) return false;
+  return !/_UNKNOWN$/.test(failure.heard?.code ?? "");
+}
+
+/**
+ * `text` as a value of the header `Warning`. crane breaks on a value without two quotes, oras unquotes it as a Go
+ * string, containerd 2.4 decodes percent signs: so there is no quote, backslash or percent sign within.
+ */
+export function warning(text: string): string {
+  const plain = toAscii(toLine(text)).replaceAll('"', "'").replaceAll("\\", "/").replaceAll("%", " percent");
+  return `299 - "${cutToBytes(toLine(plain), HEADER_TEXT_MAX_BYTES)}"`;
+}

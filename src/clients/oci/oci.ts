@@ -1,0 +1,91 @@
+/**
+ * oci: registries of the OCI distribution-spec and Docker's token services.
+ * Serves: docker, containerd (nerdctl, CRI), buildkit, podman, skopeo, buildah, CRI-O, oras, helm, crane and others
+ * on go-containerregistry, ToolHive. Who prints which channel: `oci-channels.ts`; the body: `oci-body.ts`.
+ * On success: the header `Warning` (skopeo 1.14, oras 1.1.0, crane 0.15.0); helm and docker never read it.
+ * Read in opencontainers/distribution-spec: spec.md, and in the files that the other two modules name.
+ * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (token dance,
+ * "push this blob", referrers fallback) and statuses are never exchanged.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { statusPhrase } from "../../failure/status-phrase.ts";
+import {
+  type Client,
+  type ClientFormat,
+  type ClientRequest,
+  clientByUserAgent,
+  type NoticeForm,
+  type Operation,
+  type Spoken,
+  type SuccessFacts,
+  userAgentOf,
+} from "../shared/client.ts";
+import { reasonPhrase } from "../shared/speech.ts";
+import { ociBody } from "./body.ts";
+import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
+
+/**
+ * Just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
+ * after 15 s, but a pull through a cache may take longer than that and succeeds today.
+ */
+const TIMEOUT_MS = 29_000;
+
+export const oci: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+
+const CLIENTS = [
+  ["docker", "docker"],
+  ["containerd", "containerd"],
+  ["buildkit", "buildkit"],
+  ["libpod", "podman"],
+  ["podman", "podman"],
+  ["buildah", "buildah"],
+  ["skopeo", "skopeo"],
+  ["cri-o", "cri-o"],
+  ["containers", "containers"],
+  ["oras", "oras"],
+  ["helm", "helm"],
+  ["opentofu", "opentofu"],
+  ["crane", "crane"],
+  ["gcrane", "crane"],
+  ["go-containerregistry", "go-containerregistry"],
+  ["curl", "curl"],
+  ["mozilla", "browser"],
+] as const;
+
+function identify(request: ClientRequest): Client {
+  const client = clientByUserAgent(userAgentOf(request), CLIENTS);
+  // containers/image sends this whatever name its program gives itself.
+  const isContainersImage = request.headers.get("docker-distribution-api-version") === "registry/2.0";
+  if (client.name === "unknown" && isContainersImage) return { name: "containers", version: "" };
+  return { name: client.name, version: client.version.replace(/^v(?=\d)/, "") };
+}
+
+function operation(request: ClientRequest): Operation {
+  const { method, path } = request;
+  if (!isRegistryCall(request)) return "login";
+  if (/^(?:\/v2)?\/?$/.test(path)) return "probe";
+  if (method === "DELETE") return "delete";
+  if (method !== "GET" && method !== "HEAD") return "publish";
+  if (path.includes("/blobs/uploads/")) return "publish";
+  return path.includes("/blobs/") ? "download" : "metadata";
+}
+
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const client = identify(request);
+  const isTwice = printsPhraseAndBody(client, failure.status, request);
+  const isWarned = needsWarning(client, failure, request) && !answerOf(failure)?.headers.has("warning");
+  return {
+    status: failure.status,
+    phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
+    headers: isWarned && failure.reason !== null ? { warning: warning(failure.reason) } : {},
+    ...ociBody(failure, request),
+  };
+}
+
+/** Once a text for each of these clients, however often it is sent; a registry's own warning is left alone. */
+function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
+  if (!printsWarnings(identify(request)) || answer.headers.has("warning")) return null;
+  if (answer.status < 200 || answer.status > 299) return null;
+  if (!/\/manifests\/|\/tags\/list$|\/referrers\/|\/_catalog$/.test(request.path)) return null;
+  return { kind: "headers", headers: { warning: warning(text) } };
+}

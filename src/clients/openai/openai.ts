@@ -1,0 +1,54 @@
+/**
+ * openai: APIs in OpenAI's form.
+ * Serves: openai-python, openai-node and the many that read the same envelope.
+ * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; the
+ * phrase is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Read in openai/openai-python: src/openai/{_base_client,_exceptions,_constants}.py; openai/openai-node:
+ * src/{client,core/error}.ts. Streams: `openai-events.ts`.
+ * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ */
+import type { Failure } from "../../failure/failure.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
+import { retryHeaders } from "../shared/should-retry.ts";
+import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
+import { openaiError } from "./error.ts";
+import { openaiEvents } from "./events.ts";
+
+/** Just under the SDKs' 600 s (src/openai/_constants.py: DEFAULT_TIMEOUT). */
+const TIMEOUT_MS = 595_000;
+
+export const openai: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  identify,
+  operation,
+  speak,
+  events: openaiEvents,
+};
+
+function identify(request: ClientRequest): Client {
+  return sdkByUserAgent(request, "openai");
+}
+
+function operation(request: ClientRequest): Operation {
+  if (request.method === "DELETE") return "delete";
+  if (request.method !== "GET" && request.method !== "HEAD") return "api";
+  if (/\/models(?:\/[^/]+)?$/.test(request.path)) return "metadata";
+  return request.path.endsWith("/content") ? "download" : "api";
+}
+
+function speak(failure: Failure): Spoken {
+  const base = { status: failure.status, phrase: reasonPhrase(failure), headers: retryHeaders(failure) };
+  if (isEnveloped(failure)) {
+    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+  }
+  return { ...base, contentType: "application/json", body: JSON.stringify({ error: openaiError(failure) }) };
+}
+
+function isEnveloped(failure: Failure): boolean {
+  const error = jsonObjectOf(failure)?.error;
+  return (
+    isOriginsWord(failure) && isRecord(error) && typeof error.message === "string" && error.message !== ""
+  );
+}

@@ -1,0 +1,146 @@
+/**
+ * What every module in `clients/` is: pure functions over plain data that know how the clients of one package
+ * format show an error. No fetch, no env, no Hono.
+ */
+import type { Failure } from "../../failure/failure.ts";
+
+/** The facts of a request that a client module may look at. */
+export interface ClientRequest {
+  readonly method: string;
+  /** The path below the route's prefix, beginning with `/`, as the client sent it (percent-encoding kept), no query. */
+  readonly path: string;
+  /** The query string with its `?`, or empty. */
+  readonly query: string;
+  readonly headers: Headers;
+}
+
+/** The program that asks, as far as it says so. */
+export interface Client {
+  /** Lower case, as its users call it: `npm`, `yarn`, `maven`, `docker`; `unknown` where it can't be told. */
+  readonly name: string;
+  /** As in its User-Agent, `11.19.1`; empty where unknown. */
+  readonly version: string;
+}
+
+export type Operation = "metadata" | "download" | "publish" | "delete" | "login" | "search" | "api" | "probe";
+
+/** An error answer in the client's own form. */
+export interface Spoken {
+  readonly status: number;
+  /** Printable ASCII, one line, never empty. */
+  readonly phrase: string;
+  /** Media type with its parameters to the letter; null for an empty body. */
+  readonly contentType: string | null;
+  /**
+   * Headers to set; null takes the origin's header of that name away. All other end-to-end headers of the
+   * origin's answer are passed on by the pipeline (WWW-Authenticate, Docker-*, RateLimit-* among them).
+   */
+  readonly headers: Readonly<Record<string, string | null>>;
+  readonly body: string | Uint8Array;
+}
+
+/** What a client module may look at of a successful answer before a notice is put on it. */
+export interface SuccessFacts {
+  readonly status: number;
+  readonly headers: Headers;
+}
+
+/**
+ * How a route's notice reaches the user on a successful answer: by headers, or as a member put in front of the
+ * others of a JSON object (streamed, so the body is never held).
+ */
+export type NoticeForm =
+  | { readonly kind: "headers"; readonly headers: Readonly<Record<string, string>> }
+  | { readonly kind: "json_member"; readonly name: string; readonly value: unknown };
+
+/**
+ * What `last_resort = true` puts in the place of `speak`: another answer, or a redirect to a signed path of the
+ * gateway that carries the text and answers with the failure's own status.
+ */
+export type LastResort =
+  | { readonly kind: "answer"; readonly spoken: Spoken }
+  | { readonly kind: "text_in_path" };
+
+/** One event of a `text/event-stream` (HTML standard 9.2). */
+export interface StreamEvent {
+  /** Empty where the event has none. */
+  readonly name: string;
+  readonly data: string;
+}
+
+/** What a client has of the event in which its stream broke off. */
+export interface UnfinishedEvent {
+  /** The data so far, empty where there is none; null where it is too long to have been kept. */
+  readonly data: string | null;
+  /** The line that has no end yet: one of data, any other, or none. */
+  readonly line: "data" | "other" | "none";
+}
+
+/** An error that an origin sent as an event, as it would have answered it to a call without a stream. */
+export interface StreamedError {
+  /** 200 where a call's status can't be told from the event. */
+  readonly status: number;
+  /** The answer's JSON. */
+  readonly body: string;
+}
+
+/** `begun`: an end is still to come. `complete`: what the user asked for is there. `ended`: clients stop reading here. */
+export type StreamStage = "begun" | "complete" | "ended";
+
+/** A format's event streams, which pass unchanged and are watched. Pure; nothing here may throw. */
+export interface EventStream {
+  /** What the origin says in this event, where it is an error. */
+  errorIn(event: StreamEvent): StreamedError | null;
+  /** How far the stream is with this event; null where the event does not tell. */
+  stageAt(event: StreamEvent): StreamStage | null;
+  /** The failure as this client's own error event, with what must come first so that the client reads it as one. */
+  say(failure: Failure, unfinished: UnfinishedEvent): string;
+}
+
+export interface ClientFormat {
+  /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
+  readonly timeoutMs: number;
+  identify(request: ClientRequest): Client;
+  operation(request: ClientRequest): Operation;
+  /** The failure in the form and place that this client shows its user. Never throws. */
+  speak(failure: Failure, request: ClientRequest): Spoken;
+  /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
+  notice?(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null;
+  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. */
+  lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
+  /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
+  readonly putsTextInPath?: true;
+  /** Where this format's API answers with event streams. */
+  readonly events?: EventStream;
+}
+
+/** The User-Agent as sent, or empty. */
+export function userAgentOf(request: ClientRequest): string {
+  return request.headers.get("user-agent") ?? "";
+}
+
+/** The first token of `tokens` that the User-Agent names as `token/version` (case-insensitive), with the client's name for it. */
+export function clientByUserAgent(
+  userAgent: string,
+  tokens: readonly (readonly [token: string, name: string])[],
+): Client {
+  const lower = userAgent.toLowerCase();
+  for (const [token, name] of tokens) {
+    const at = lower.indexOf(`${token.toLowerCase()}/`);
+    if (at === -1) continue;
+    const version = /^[0-9A-Za-z._+-]{1,40}/.exec(userAgent.slice(at + token.length + 1));
+    return { name, version: version?.[0] ?? "" };
+  }
+  return { name: "unknown", version: "" };
+}
+
+/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
+export function isAtLeast(version: string, wanted: readonly number[]): boolean {
+  const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
+  if (parts === undefined) return false;
+  for (const [index, number] of wanted.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== number) return part > number;
+  }
+  return true;
+}

@@ -1,0 +1,66 @@
+/**
+ * An origin's body that already says the reason in a form a client shows as it is (law of text 6): the tests of what
+ * may be passed on, for every module whose clients read plain text or a JSON object. Pure.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { toLine } from "../../text/text.ts";
+import { originMediaType, passableJson, passableText } from "./speech.ts";
+
+/** True where the origin's words are what the client is to read: not where Outspoken has put its own in their place. */
+export function isOriginsWord(failure: Failure): boolean {
+  return failure.heard !== null && failure.heard.message === failure.reason;
+}
+
+/**
+ * True where `text`, which a client prints as it is, holds the whole reason, or where there is none to hold.
+ * Never with a lone carriage return: it would let one line overwrite another on the terminal.
+ */
+export function saysReason(failure: Failure, text: string): boolean {
+  if (/\r(?!\n)/.test(text)) return false;
+  return failure.reason === null || toLine(text).includes(failure.reason);
+}
+
+/** The origin's body where it is a text for people (`text/plain` in UTF-8, no markup, not too long); else null. */
+export function plainTextOf(failure: Failure): string | null {
+  const type = originContentType(failure);
+  if (!/^text\/plain\s*(?:;\s*charset="?(?:utf-8|us-ascii)"?\s*)?$/i.test(type)) return null;
+  const text = passableText(failure);
+  if (text === null || text.length > REASON_MAX_CHARACTERS) return null;
+  const readable = text.trim() !== "" && !/^\s*[{[<]/.test(text);
+  return readable && saysReason(failure, text) ? text : null;
+}
+
+/** The origin's body where it is a JSON object that may be passed on; else null. */
+export function jsonObjectOf(failure: Failure): Readonly<Record<string, unknown>> | null {
+  const json = passableJson(failure);
+  return isRecord(json) ? json : null;
+}
+
+/** The origin's Content-Type as it came where it is `application/json`, else that type without parameters. */
+export function jsonContentTypeOf(failure: Failure): string {
+  return originMediaType(failure) === "application/json" ? originContentType(failure) : "application/json";
+}
+
+/** The origin's Content-Type as it came; empty where there is none. */
+export function originContentType(failure: Failure): string {
+  return answerOf(failure)?.headers.get("content-type") ?? "";
+}
+
+/** True for a JSON object (not an array, not null). */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** True where `text` says the reason and nothing behind it: a stack trace or another error would stand there. */
+export function isOwnWord(text: unknown, failure: Failure): text is string {
+  if (typeof text !== "string") return false;
+  const line = toLine(text);
+  return line !== "" && line.endsWith(failure.reason ?? "");
+}
+
+/** The origin's body where it is plain text that says the reason and nothing behind it; else null. */
+export function ownText(failure: Failure): string | null {
+  const text = plainTextOf(failure);
+  return isOwnWord(text, failure) ? text : null;
+}

@@ -1,0 +1,56 @@
+/**
+ * The headers by which the SDKs of OpenAI and Anthropic (one generator) decide whether and when they repeat a
+ * request. By default they repeat 408, 409, 429 and every status from 500 twice: a timeout would be waited for three
+ * times. Read in openai/openai-python: src/openai/_base_client.py; openai/openai-node: src/client.ts;
+ * anthropics/anthropic-sdk-typescript: src/client.ts. Pure.
+ */
+import { answerOf, type Failure } from "../../failure/failure.ts";
+import { retryAfter } from "./speech.ts";
+
+/** openai-python 2.52.0: waits up to this are obeyed, longer ones end the retries; the others obey any wait. */
+const WAIT_MAX_SECONDS = 120;
+/** What these SDKs repeat below 500. */
+const REPEATED_REFUSALS: ReadonlySet<number> = new Set([408, 409, 429]);
+/** The longest pause that these SDKs make by themselves (MAX_RETRY_DELAY). */
+const WAIT_AFTER_OUTAGE_SECONDS = 8;
+
+/** `x-should-retry` and `Retry-After` for this failure; null takes an origin's header away. */
+export function retryHeaders(failure: Failure): Readonly<Record<string, string | null>> {
+  if (failure.cause.kind !== "answered") return ownRetryHeaders(failure);
+  const headers = answerOf(failure)?.headers ?? new Headers();
+  const waits = { ...retryAfter(failure, WAIT_MAX_SECONDS), ...milliseconds(headers) };
+  if (headers.has("x-should-retry")) return waits;
+  // The origin has used up its time already, asks for a wait that no call should sit out, or refused for good.
+  const isHopeless =
+    failure.status === 504 || waitSeconds(failure, headers) > WAIT_MAX_SECONDS || isRefusalAsOutage(failure);
+  return isHopeless ? { ...waits, "x-should-retry": "false" } : waits;
+}
+
+/** A refusal that is spoken as 502 (`upstream_errors`, `origin_auth`) would be repeated like an outage. */
+function isRefusalAsOutage(failure: Failure): boolean {
+  const origin = answerOf(failure)?.status ?? failure.status;
+  return failure.status >= 500 && origin < 500 && !REPEATED_REFUSALS.has(origin);
+}
+
+/** A connection that failed may work at once; a timeout must not be multiplied, and neither must a refusal. */
+function ownRetryHeaders(failure: Failure): Readonly<Record<string, string>> {
+  const shouldRetry = failure.cause.kind === "unreachable" ? "true" : "false";
+  const isOutage = failure.cause.kind === "unreachable" || failure.cause.kind === "timeout";
+  return {
+    "x-should-retry": shouldRetry,
+    ...(isOutage ? { "retry-after": String(WAIT_AFTER_OUTAGE_SECONDS) } : {}),
+  };
+}
+
+/** `retry-after-ms` goes before Retry-After and is obeyed without a cap: only a short and readable one passes. */
+function milliseconds(headers: Headers): Readonly<Record<string, null>> {
+  const value = headers.get("retry-after-ms");
+  if (value === null || (/^\d+(?:\.\d+)?$/.test(value) && Number(value) <= WAIT_MAX_SECONDS * 1_000))
+    return {};
+  return { "retry-after-ms": null };
+}
+
+function waitSeconds(failure: Failure, headers: Headers): number {
+  const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
+  return Number.isFinite(ms) ? ms / 1_000 : (failure.heard?.retryAfterSeconds ?? 0);
+}

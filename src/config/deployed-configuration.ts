@@ -1,0 +1,23 @@
+/**
+ * The configuration of the running Worker, read once per isolate.
+ */
+import type { Env } from "../env.ts";
+import type { Configuration } from "./configuration.ts";
+import { readConfiguration } from "./read-configuration.ts";
+
+function logMisconfigured(problem: string): void {
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.error(JSON.stringify({ event: "not_configured", problem }));
+}
+
+let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;
+
+/** The configuration, parsed once per isolate: the environment of an isolate never changes. */
+export function configurationOf(env: Env): Configuration {
+  if (parsed?.env === env) return parsed.configuration;
+  const configuration = readConfiguration(env);
+  parsed = { env, configuration };
+  // Once, not for each request that is refused by it: nothing else tells the operators why all of them are.
+  if (!configuration.ok) logMisconfigured(configuration.problem);
+  return configuration;
+}

@@ -1,0 +1,137 @@
+/**
+ * The variables of the Worker -> routes that can be relied on, or the one line that says what is wrong.
+ * A bad configuration never half-works: one bad field refuses the whole of it.
+ */
+import * as v from "valibot";
+import { clientFormat } from "../clients/index.ts";
+import { WHY_SECRET } from "../env.ts";
+import { ROUTES_MAX } from "../limits.ts";
+import { completeRoute } from "./complete.ts";
+import type { Configuration, Variables } from "./configuration.ts";
+import { inOrder } from "./order.ts";
+import { patternText } from "./path-pattern.ts";
+import { readPreset } from "./preset-routes.ts";
+import { got, quote } from "./quote.ts";
+import type { Route } from "./route.ts";
+import { route as routeSchema } from "./schema.ts";
+
+/** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
+export function readConfiguration(variables: Variables): Configuration {
+  const preset = readPreset(variables);
+  if (!preset.ok) return preset;
+  const own = readRoutes(variables, preset.routes);
+  if (!own.ok) return own;
+  return { ok: true, routes: inOrder(own.routes, preset.routes) };
+}
+
+function readRoutes(variables: Variables, preset: readonly Route[]): Configuration {
+  if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
+  const list = readList(variables.ROUTES);
+  if (typeof list === "string") return { ok: false, problem: list };
+  const taken: Taken = new Map(preset.map(({ id }) => [id, "a route of PRESET"]));
+  const routes: Route[] = [];
+  const problems: string[] = [];
+  for (const [index, fields] of list.entries()) {
+    const place = `ROUTES[${index}]`;
+    const parsed = v.safeParse(routeSchema, fields, { abortPipeEarly: true });
+    if (parsed.success) {
+      const route = completeRoute(parsed.output);
+      routes.push(route);
+      problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
+    } else problems.push(...parsed.issues.map(describe).map(at(place, fields)));
+  }
+  const [problem, ...others] = problems;
+  return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
+}
+
+/** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */
+function at(place: string, fields: unknown): (line: string) => string {
+  const { path }: { readonly path?: unknown } = Object(fields);
+  const of = typeof path === "string" ? ` (path ${quote(path)})` : "";
+  return (line) => place + line + (line.startsWith(".path") ? "" : of);
+}
+
+const ROUTES = "an array of tables ([[vars.ROUTES]]) or the same as JSON text";
+
+/** The list, whose routes are read one by one, so that each can say what is wrong with it; or the problem as a text. */
+function readList(value: unknown): readonly unknown[] | string {
+  if (value === undefined) return `ROUTES: is missing; it wants ${ROUTES}, unless there is a PRESET`;
+  let list = value;
+  try {
+    if (typeof value === "string") list = JSON.parse(value);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
+    return `ROUTES: is a text but not valid JSON (${reason})`;
+  }
+  if (!Array.isArray(list)) return `ROUTES: wants ${ROUTES}`;
+  const { length } = list;
+  return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path =
+    issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("") ?? "";
+  const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
+  // An origin or the name of a secret is not repeated in the line: a credential may stand there.
+  const isQuoted = !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never";
+  return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}`;
+}
+
+/** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
+type Taken = Map<string, string>;
+
+/** What the fields can't say one by one: ids and paths that must differ, bindings and secrets that must exist. */
+function findProblems(route: Route, place: string, taken: Taken, variables: Variables): string[] {
+  return [
+    findTwin(route, place, taken),
+    findBindingProblem(route, variables),
+    findWhyProblem(route, variables),
+    findSecretProblem(route, variables),
+  ].filter((problem) => problem !== null);
+}
+
+function findTwin(route: Route, place: string, taken: Taken): string | null {
+  const path = patternText(route);
+  for (const [field, text, key] of [
+    ["path", path, (route.host ?? "") + path],
+    ["id", route.id, route.id],
+  ] as const) {
+    const twin = taken.get(key);
+    if (twin !== undefined) {
+      return `.${field}: ${quote(text)} is the ${field} of ${twin} too; give one of them another`;
+    }
+    taken.set(key, place);
+  }
+  return null;
+}
+
+function findBindingProblem({ origin }: Route, variables: Variables): string | null {
+  if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
+  return `.origin: there is no service binding named ${origin.binding}`;
+}
+
+function findWhyProblem(route: Route, variables: Variables): string | null {
+  if (!route.lastResort || !clientFormat(route.format).putsTextInPath) return null;
+  if (isSecret(variables[WHY_SECRET])) return null;
+  return `.last_resort: wants the secret ${WHY_SECRET}, which signs the paths that carry a text; set it with \`wrangler secret put ${WHY_SECRET}\``;
+}
+
+function findSecretProblem({ originAuth }: Route, variables: Variables): string | null {
+  if (originAuth === null) return null;
+  const secret = variables[originAuth];
+  if (!isSecret(secret)) {
+    return `.origin_auth: there is no secret named ${originAuth}; set it with \`wrangler secret put ${originAuth}\``;
+  }
+  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(secret)) {
+    return `.origin_auth: the secret ${originAuth} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
+  }
+  return null;
+}
+
+function isSecret(value: unknown): value is string {
+  return typeof value === "string" && value !== "";
+}
+
+function hasFetch(binding: unknown): boolean {
+  return typeof binding === "object" && binding !== null && "fetch" in binding;
+}

@@ -1,8 +1,0 @@
-/** `npm run openapi`: writes src/console/openapi.json. */
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { openApiDocument } from "./document.ts";
-
-const FILE = fileURLToPath(new URL("../openapi.json", import.meta.url).href);
-
-writeFileSync(FILE, `${JSON.stringify(openApiDocument(), null, 2)}\n`);

@@ -1,0 +1,127 @@
+/**
+ * One request on its way through the gateway: what every step of the pipeline knows about it.
+ */
+import { countFailure } from "./analytics/count.ts";
+import { failureDataset } from "./analytics/failure-store.ts";
+import { recordOf } from "./analytics/record.ts";
+import { clientFormat } from "./clients/index.ts";
+import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { pathBelow, type Target } from "./config/match.ts";
+import { originHost, type Route } from "./config/route.ts";
+import type { Env } from "./env.ts";
+import type { Failure } from "./failure/failure.ts";
+import type { Circumstances } from "./failure/judge.ts";
+import { newReference } from "./failure/reference.ts";
+import { hasCredentials } from "./request/origin-request.ts";
+import { OwnUrls } from "./url-rewriting/rewriting.ts";
+
+export interface RequestContext {
+  readonly request: Request;
+  readonly asked: ClientRequest;
+  readonly env: Env;
+  readonly route: Route;
+  readonly format: ClientFormat;
+  readonly target: Target;
+  readonly startedAt: number;
+  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
+  readonly switchedOn: boolean;
+  /** How the origin's own URLs are called here; null where the route leaves them as they are. */
+  readonly ownUrls: OwnUrls | null;
+}
+
+/** A request's route, among all of them. */
+interface Found {
+  readonly routes: readonly Route[];
+  readonly route: Route;
+  readonly target: Target;
+}
+
+/** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
+export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
+  const { route, target } = found;
+  const asked = new AskedRequest(request, found);
+  return {
+    request,
+    asked,
+    env,
+    route,
+    format: clientFormat(route.format),
+    target,
+    startedAt: Date.now(),
+    switchedOn,
+    ownUrls: switchedOn && route.rewriteUrls ? ownUrlsOf(request, asked, found) : null,
+  };
+}
+
+function ownUrlsOf({ url }: Request, asked: ClientRequest, { routes, route, target }: Found): OwnUrls {
+  const scheme = url.startsWith("https:") ? "https" : "http";
+  return new OwnUrls({ routes, route, target, scheme, request: asked });
+}
+
+/** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
+class AskedRequest implements ClientRequest {
+  readonly #request: Request;
+  readonly #found: Found;
+  #path: string | null = null;
+
+  constructor(request: Request, found: Found) {
+    this.#request = request;
+    this.#found = found;
+  }
+
+  get method(): string {
+    return this.#request.method;
+  }
+
+  get path(): string {
+    this.#path ??= pathBelow(this.#found.route, this.#found.target) || "/";
+    return this.#path;
+  }
+
+  get query(): string {
+    return this.#found.target.query;
+  }
+
+  get headers(): Headers {
+    return this.#request.headers;
+  }
+}
+
+/** What the judgement of a failure depends on besides its cause, under a new reference. */
+export function circumstancesOf({ request, route }: RequestContext): Circumstances {
+  return {
+    hasCredentials: hasCredentials(request.headers),
+    sentOriginAuth: route.originAuth !== null,
+    upstreamErrors: route.upstreamErrors,
+    statusRules: route.statusRules,
+    ref: newReference(),
+  };
+}
+
+/** The value that the route's `origin_auth` names, or null. */
+export function originAuthOf({ route, env }: RequestContext): string | null {
+  const secret = route.originAuth === null ? null : env[route.originAuth];
+  return typeof secret === "string" ? secret : null;
+}
+
+/** Counts and logs a failure of this request. */
+export function count(context: RequestContext, failure: Failure, retries: number): void {
+  const { request, asked, env, route, format, target, startedAt } = context;
+  const record = recordOf(failure, {
+    route: route.id,
+    format: route.format,
+    client: format.identify(asked),
+    operation: format.operation(asked),
+    method: request.method,
+    originHost: originHost(route.origin, target.host),
+    colo: coloOf(request),
+    durationMs: Date.now() - startedAt,
+    retries,
+  });
+  countFailure(record, failureDataset(env));
+}
+
+/** Read once: the platform makes all of `cf` at each look. */
+function coloOf({ cf }: Request): string {
+  return typeof cf?.colo === "string" ? cf.colo : "";
+}

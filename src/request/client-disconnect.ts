@@ -1,0 +1,30 @@
+/**
+ * A client that leaves while the answer to it is being made: from then on nothing runs but what watches for it.
+ */
+
+export class ClientDisconnect {
+  readonly #signal: AbortSignal;
+  readonly #onLeft: () => void;
+  #state: "there" | "left" | "answered" = "there";
+
+  /** In: the signal of the client's request; what is called, once, when the client leaves while it is watched for. */
+  constructor(signal: AbortSignal, onLeft: () => void) {
+    this.#signal = signal;
+    this.#onLeft = onLeft;
+  }
+
+  /** From now on. Not called for what is over within a blink: it costs as much as all the rest. */
+  watch(): void {
+    this.#signal.addEventListener("abort", () => {
+      if (this.#state !== "there") return;
+      this.#state = "left";
+      this.#onLeft();
+    });
+  }
+
+  /** The answer is there: who leaves now has missed nothing. Out: whether the client is still there. */
+  answered(): boolean {
+    if (this.#state === "there") this.#state = "answered";
+    return this.#state === "answered";
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The request as the origin gets it.
+ */
+import type { Target } from "../config/match.ts";
+import { codingsToAsk } from "./coding.ts";
+import { CREDENTIALS, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
+import { Upload } from "./upload.ts";
+
+/**
+ * What is asked of the origin. No `Request`: the platform makes one of it as it sends, and a second one costs a
+ * twentieth of a small answer (measured).
+ */
+export interface OriginRequest {
+  /** The request behind it. */
+  readonly client: Request;
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  /** The client's body on its way; null where there is none. */
+  readonly upload: Upload | null;
+}
+
+/**
+ * In: the client's request, where it goes, the value for `Authorization` where the route has `origin_auth`. Out: the
+ * same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` takes their place.
+ */
+export function originRequest(
+  request: Request,
+  url: string,
+  target: Target,
+  originAuth: string | null,
+): OriginRequest {
+  const { method } = request;
+  const headers = new Headers(request.headers);
+  setHeaders(headers, request, target, originAuth);
+  return { client: request, url, method, headers, upload: uploadOf(request, method) };
+}
+
+/** The content of a GET or HEAD means nothing (RFC 9110 9.3.1) and stays here. */
+function uploadOf(request: Request, method: string): Upload | null {
+  if (method === "GET" || method === "HEAD") return null;
+  const { body } = request;
+  return body === null ? null : new Upload(body, declaredLength(request.headers));
+}
+
+function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
+  let address: string | null = null;
+  // One walk over the names that came: each question about one that did not costs as much as the walk's step.
+  for (const name of [...headers.keys()]) {
+    if (!endsHere(name)) continue;
+    if (name === "cf-connecting-ip") address = headers.get(name);
+    if (name === "connection") deleteNamed(headers, headers.get(name) ?? "");
+    headers.delete(name);
+  }
+  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
+  if (address !== null) headers.set("x-forwarded-for", address);
+  headers.set("x-forwarded-host", target.host);
+  headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
+  if (originAuth === null) return;
+  for (const name of [...headers.keys()])
+    if (NOT_BESIDE_ORIGIN_AUTH.has(hyphened(name))) headers.delete(name);
+  headers.set("authorization", originAuth);
+}
+
+/** Besides the known names whatever else Cloudflare adds and proxies claim, but the client's key to the origin's door. */
+function endsHere(name: string): boolean {
+  const known = hyphened(name);
+  if (NOT_FOR_THE_ORIGIN.has(known) || known.startsWith("x-forwarded-")) return true;
+  return known.startsWith("cf-") && !known.startsWith("cf-access-");
+}
+
+/** WSGI, CGI and Rack read `_` in a name as `-`. */
+function hyphened(name: string): string {
+  return name.includes("_") ? name.replaceAll("_", "-") : name;
+}
+
+/** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */
+function declaredLength(headers: Headers): number | null {
+  const length = headers.get("content-length") ?? "";
+  return /^\d{1,15}$/.test(length) && !headers.has("transfer-encoding") ? Number(length) : null;
+}
+
+/** Whether the request brought credentials in any of the headers that registries read. */
+export function hasCredentials(headers: Headers): boolean {
+  return CREDENTIALS.some((name) => headers.has(name));
+}
+
+/** RFC 9110 7.6.1: a proxy removes the fields that `Connection` names. */
+function deleteNamed(headers: Headers, connection: string): void {
+  for (const name of connection.split(",")) {
+    const trimmed = name.trim();
+    if (/^[!#$%&'*+.^_`|~\w-]+$/.test(trimmed)) headers.delete(trimmed);
+  }
+}
+
+/**
+ * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
+ * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
+ * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
+ */
+export function acceptedEncoding(request: Request, headers: Headers = request.headers): string {
+  const seen = headers.get("accept-encoding") ?? "";
+  if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
+  const said = request.cf?.clientAcceptEncoding;
+  if (typeof said === "string") return said;
+  return request.cf === undefined ? seen : "";
+}

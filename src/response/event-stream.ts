@@ -1,0 +1,138 @@
+/**
+ * Event streams (`text/event-stream`) on their way to the client: every chunk goes on at once and unchanged, and is
+ * read only then. Where the origin breaks off, the client's own error event takes the place of silence.
+ *
+ * A stream that ends without an error may be unfinished too: workerd and some proxies end a body properly whatever
+ * happened behind them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
+ * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's.
+ */
+import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/shared/client.ts";
+import type { Failure } from "../failure/failure.ts";
+import type { Circumstances } from "../failure/judge.ts";
+import { guardEnd, rewrapped } from "./broken-body.ts";
+import { brokenStream, streamedFailure, withStatusOf } from "./event-stream-failure.ts";
+import { EventWatcher } from "./event-stream-watcher.ts";
+
+/** What stands at the end of a body that passes through, so that a broken one does not look whole. */
+export type EndGuard = (response: Response, method: string) => Response;
+
+export interface StreamCounting {
+  readonly circumstances: () => Circumstances;
+  readonly count: (failure: Failure) => void;
+}
+
+/** The guard of a format that has event streams; any other body is guarded as everywhere. */
+export function guardEventStream(events: EventStream, counting: StreamCounting): EndGuard {
+  return (response, method) => {
+    const { body } = response;
+    if (body === null || method === "HEAD" || !isEventStream(response)) return guardEnd(response, method);
+    const { readable, writable } = new IdentityTransformStream();
+    const watched = rewrapped(readable, response);
+    // Any length would be too short for what may have to be said.
+    watched.headers.delete("content-length");
+    pass(body, writable, new StreamWatch(events, response, counting));
+    return watched;
+  };
+}
+
+function isEventStream({ ok, headers }: Response): boolean {
+  const type = headers.get("content-type") ?? "";
+  return ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(type) && !headers.has("content-encoding");
+}
+
+/** One chunk at a time, as fast as the client takes them. Never rejects. */
+async function pass(body: ReadableStream, writable: WritableStream, watch: StreamWatch): Promise<void> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  const writer = writable.getWriter();
+  try {
+    for (;;) {
+      const next = await reader.read().catch(() => null);
+      if (next === null || next.done) {
+        const last = watch.end(next === null);
+        if (last !== null) await writer.write(last);
+        return await writer.close();
+      }
+      const passed = writer.write(next.value);
+      watch.read(next.value);
+      await passed;
+    }
+  } catch {
+    // The client went away.
+    reader.cancel().catch(() => {});
+  }
+}
+
+class StreamWatch {
+  readonly #events: EventStream;
+  readonly #sent: Response;
+  readonly #counting: StreamCounting;
+  readonly #watcher = new EventWatcher((event) => this.#see(event));
+  #stage: StreamStage | null = null;
+  #error: StreamedError | null = null;
+
+  constructor(events: EventStream, sent: Response, counting: StreamCounting) {
+    this.#events = events;
+    this.#sent = sent;
+    this.#counting = counting;
+  }
+
+  read(bytes: Uint8Array): void {
+    this.#watcher.read(bytes);
+  }
+
+  /** The stream is over. Out: the bytes that the client still needs, or null. */
+  end(isBroken: boolean): Uint8Array | null {
+    const hadError = this.#error !== null;
+    const { event, unfinished, missing } = this.#watcher.end();
+    const isBegun = event !== null && event.data !== "";
+    const isCut = isBegun && !isWhole(event.data);
+    // Some clients take the end of the stream for the end of its last event.
+    if (isBegun && !isCut) this.#see(event);
+    if (this.#stage === "ended") {
+      const needsBlankLine = !hadError && this.#error !== null && event !== null;
+      return needsBlankLine ? encoded("\n\n") : null;
+    }
+    if (!isBroken && !isCut && this.#stage !== "begun") return null;
+    const failure = brokenStream(this.#counting.circumstances());
+    this.#counting.count(withStatusOf(this.#sent, failure));
+    return joined(missing, encoded(this.#events.say(failure, unfinished)));
+  }
+
+  #see(event: StreamEvent | null): void {
+    if (event === null) {
+      // It may have been the last one.
+      if (this.#stage === "begun") this.#stage = "complete";
+      return;
+    }
+    const error = this.#events.errorIn(event);
+    if (error !== null && this.#error === null) {
+      this.#error = error;
+      const { circumstances, count } = this.#counting;
+      count(streamedFailure(error, this.#sent, circumstances()));
+    }
+    if (error !== null) this.#stage = "ended";
+    else if (this.#stage !== "ended") this.#stage = this.#events.stageAt(event) ?? this.#stage;
+  }
+}
+
+/** False for JSON that broke off. */
+function isWhole(data: string): boolean {
+  if (!data.trimStart().startsWith("{")) return true;
+  try {
+    JSON.parse(data);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function encoded(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const whole = new Uint8Array(first.length + second.length);
+  whole.set(first);
+  whole.set(second, first.length);
+  return whole;
+}

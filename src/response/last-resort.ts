@@ -1,0 +1,45 @@
+/**
+ * Routes with `last_resort = true`: what the client module puts in the place of its ordinary answer.
+ */
+import type { ClientFormat, ClientRequest, Spoken } from "../clients/shared/client.ts";
+import { sentence } from "../clients/shared/speech.ts";
+import type { Env } from "../env.ts";
+import type { Failure } from "../failure/failure.ts";
+import { statusPhrase } from "../failure/status-phrase.ts";
+import { signPath } from "./text-in-path.ts";
+
+/** The last resort of this client for this failure, or null where it has none. */
+export async function speakLastResort(
+  format: ClientFormat,
+  failure: Failure,
+  asked: ClientRequest,
+  env: Env,
+): Promise<Spoken | null> {
+  const last = format.lastResort?.(failure, asked) ?? null;
+  if (last === null) return null;
+  switch (last.kind) {
+    case "answer":
+      return last.spoken;
+    case "text_in_path": {
+      const secret = whySecret(env);
+      if (secret === null) return null;
+      const location = await signPath(
+        { status: failure.status, ref: failure.ref, reason: sentence(failure) },
+        secret,
+      );
+      return {
+        status: 302,
+        phrase: statusPhrase(302),
+        contentType: "text/plain; charset=utf-8",
+        headers: { location },
+        body: `${sentence(failure)}\n`,
+      };
+    }
+  }
+}
+
+/** The secret that signs such paths; without it the channel stays shut. */
+export function whySecret(env: Env): string | null {
+  const secret = env.WHY_SECRET;
+  return typeof secret === "string" && secret !== "" ? secret : null;
+}

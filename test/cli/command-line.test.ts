@@ -1,0 +1,93 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { mistake } from "../../src/cli/command-line.ts";
+
+const PROJECT = join(import.meta.dirname, "../..");
+/** Each starts wrangler's code, on a machine that other tests keep busy. */
+const PATIENCE_MS = 60_000;
+
+let folder: string;
+let brokenFile: string;
+let secretsFile: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "outspoken-command-line-"));
+  brokenFile = join(folder, "broken.toml");
+  writeFileSync(brokenFile, 'name = "x"\nmain = = 3\n');
+  secretsFile = join(folder, "secrets.toml");
+  writeFileSync(
+    secretsFile,
+    `name = "x"
+main = "worker.ts"
+compatibility_date = "2026-08-06"
+[env.staging.vars]
+ROUTES = [{ path = "/pypi/*", format = "pypi", origin = "https://registry.example", last_resort = true, origin_auth = "TOKEN" }]
+`,
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function run(script: string, args: readonly string[]): Promise<{ status: number; output: string }> {
+  const program = join(PROJECT, "src/cli", script);
+  return promisify(execFile)(process.execPath, [program, ...args], { cwd: PROJECT }).then(
+    ({ stdout, stderr }) => ({ status: 0, output: stdout + stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => ({
+      status: error.code,
+      output: error.stdout + error.stderr,
+    }),
+  );
+}
+
+describe("a mistake is one line and no stack trace", () => {
+  it.each<[string, string[], number, string]>([
+    ["check.ts", ["--env", "nosuch"], 1, 'No environment found in configuration with name "nosuch"'],
+    ["check.ts", ["--config", "nosuch.toml"], 1, "Could not read file: nosuch.toml"],
+    ["check.ts", ["--nope"], 1, "Unknown option '--nope'. --help says which options there are."],
+    ["check.ts", ["more"], 1, "Unexpected argument 'more'."],
+    ["switch.ts", ["--nope"], 1, "Unknown option '--nope'."],
+    ["switch.ts", ["npm", "off", "--env", "nosuch"], 1, '"nosuch"'],
+    ["deploy.ts", ["--config"], 1, "argument missing"],
+    ["deploy.ts", ["--env", "nosuch", "--dry-run"], 1, '"nosuch"'],
+    ["doctor/doctor.ts", ["--nope"], 2, "Unknown option '--nope'."],
+  ])("%s %j", { timeout: PATIENCE_MS }, async (script, args, status, says) => {
+    const result = await run(script, args);
+    expect(result.output).toContain(says);
+    expect(result.output).toMatch(/^[^\n]+\n$/);
+    expect(result.status).toBe(status);
+  });
+
+  it("a file that can't be read is named with the line", { timeout: PATIENCE_MS }, async () => {
+    const { status, output } = await run("check.ts", ["--config", brokenFile]);
+    expect(output).toMatch(/broken\.toml:2:\d+: Invalid TOML document[^\n]*\n$/);
+    expect(status).toBe(1);
+  });
+});
+
+it.each(["check.ts", "switch.ts", "deploy.ts", "doctor/doctor.ts"])(
+  "%s --help says how it is used",
+  { timeout: PATIENCE_MS },
+  async (script) => {
+    const { status, output } = await run(script, ["--help"]);
+    expect(output).toMatch(/^Usage: npm run (?:check|switch|deploy|doctor) -- /);
+    expect(status).toBe(0);
+  },
+);
+
+it("the check asks for the secrets of an environment, with it", { timeout: PATIENCE_MS }, async () => {
+  const { status, output } = await run("check.ts", ["--config", secretsFile, "--env", "staging"]);
+  expect(output).toContain("`npx wrangler secret put TOKEN --env staging`");
+  expect(output).not.toContain("WHY_SECRET");
+  expect(status).toBe(0);
+});
+
+it.each([new TypeError("x is not a function"), "a text", null])(
+  "%s is no mistake of an operator",
+  (error) => {
+    expect(mistake(error)).toBeNull();
+  },
+);

@@ -1,0 +1,40 @@
+import { describe, expect, test } from "vitest";
+import { obstacle } from "../../../src/cli/doctor/reach.ts";
+import { NOT_CONFIGURED } from "../../../src/config/not-configured.ts";
+import { readConfiguration } from "../../../src/config/read-configuration.ts";
+
+const ROUTE = { path: "/npm/*", format: "npm", origin: "https://registry.example" };
+const CHECK = "`npm run check` says the same before a deploy.";
+
+/** What the doctor says of a Worker with these variables. */
+function said(variables: Readonly<Record<string, unknown>>): string {
+  const configuration = readConfiguration(variables);
+  if (configuration.ok) throw new Error("nothing is wrong with it");
+  const body = Buffer.from(`${NOT_CONFIGURED}${configuration.problem}\n`);
+  return obstacle({ status: 500, phrase: "", headers: [], body }) ?? "";
+}
+
+describe("a Worker that is not configured", () => {
+  test.each([
+    { name: "no routes", variables: { ROUTES: [] } },
+    { name: "a field", variables: { ROUTES: [{ ...ROUTE, path: "npm" }] } },
+    {
+      name: "a secret in the place of its name",
+      variables: { ROUTES: [{ ...ROUTE, origin_auth: "Bearer abc" }] },
+    },
+  ])("$name: the check would have said so", ({ variables }) => {
+    expect(said(variables)).toContain(CHECK);
+  });
+
+  test.each([
+    { name: "origin_auth", variables: { ROUTES: [{ ...ROUTE, origin_auth: "TOKEN" }] } },
+    { name: "last_resort", variables: { ROUTES: [{ ...ROUTE, last_resort: true }] } },
+    {
+      name: "a malformed one",
+      variables: { ROUTES: [{ ...ROUTE, origin_auth: "TOKEN" }], TOKEN: "Bearer \u00fc" },
+    },
+  ])("a missing secret ($name): the check can't see it", ({ variables }) => {
+    expect(said(variables)).toContain("secret");
+    expect(said(variables)).not.toContain("npm run check");
+  });
+});

@@ -1,0 +1,146 @@
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import type { NoticeForm } from "../../src/clients/shared/client.ts";
+import { memberInFront, withNotice } from "../../src/response/notice.ts";
+
+const MEMBER: NoticeForm = { kind: "json_member", name: "info", value: "Moving on Friday." };
+const HEADER: NoticeForm = { kind: "headers", headers: { "npm-notice": "Moving on Friday." } };
+
+/** The parts one by one; then the end, or `broken`. */
+function streamOf(parts: readonly Uint8Array[], broken?: Error): ReadableStream<Uint8Array> {
+  const left = [...parts];
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const part = left.shift();
+      if (part !== undefined) controller.enqueue(part);
+      else if (broken === undefined) controller.close();
+      else controller.error(broken);
+    },
+  });
+}
+
+/** The text as it comes out when it goes in in these parts. */
+async function noticed(...parts: string[]): Promise<string> {
+  const bytes = parts.map((part) => new TextEncoder().encode(part));
+  const stream = streamOf(bytes).pipeThrough(memberInFront("info", "Moving on Friday."));
+  // Response.text() would take a byte order mark away.
+  return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(
+    await new Response(stream).arrayBuffer(),
+  );
+}
+
+const OBJECTS: readonly (readonly [body: string, noticed: string])[] = [
+  ["{}", '{"info":"Moving on Friday."}'],
+  ["{ }", '{ "info":"Moving on Friday."}'],
+  ['{"a":1}', '{"info":"Moving on Friday.","a":1}'],
+  [' \r\n\t{\n  "a": {"b": "}"}\n}\n', ' \r\n\t{\n  "info":"Moving on Friday.","a": {"b": "}"}\n}\n'],
+  ['{"é":"日"}', '{"info":"Moving on Friday.","é":"日"}'],
+];
+
+const OTHERS = ["", " ", "[]", '["{"]', '"{}"', "null", "17", "<html>{}</html>", "\ufeff{}", "{", "{ \n"];
+
+describe("a member in front of the others of an object", () => {
+  test.each(OBJECTS)("%j", async (body, expected) => {
+    expect(await noticed(body)).toBe(expected);
+    expect(JSON.parse(expected)).toEqual({ info: "Moving on Friday.", ...JSON.parse(body) });
+  });
+
+  test.each(OBJECTS)("%j, wherever it is cut on its way", async (body, expected) => {
+    for (let at = 0; at <= body.length; at += 1)
+      expect(await noticed(body.slice(0, at), body.slice(at))).toBe(expected);
+    expect(await noticed(...body)).toBe(expected);
+  });
+
+  test.each(OTHERS)("%j is no object, or has no end, and stays", async (body) => {
+    expect(await noticed(body)).toBe(body);
+    expect(await noticed(...body)).toBe(body);
+  });
+
+  test("one of the same name that the origin wrote wins, since parsers keep the last", async () => {
+    expect(JSON.parse(await noticed('{"info":"own"}'))).toEqual({ info: "own" });
+  });
+
+  test("a name and a text with quotes stay JSON", async () => {
+    const stream = new Blob(['{"a":1}']).stream().pipeThrough(memberInFront('na"me', { text: 'a"b\\c\n' }));
+    expect(await new Response(stream).json()).toEqual({ 'na"me': { text: 'a"b\\c\n' }, a: 1 });
+  });
+});
+
+describe("an answer with a notice in a header", () => {
+  const answer = (): Response =>
+    new Response("body", {
+      status: 201,
+      statusText: "Fine",
+      headers: { "content-length": "4", "x-a": "b", warning: '299 - "own"' },
+    });
+
+  test("is the same but for that header", async () => {
+    const told = withNotice(answer(), HEADER);
+    expect([told.status, told.statusText, await told.text()]).toEqual([201, "Fine", "body"]);
+    expect(Object.fromEntries(told.headers)).toEqual({
+      ...Object.fromEntries(answer().headers),
+      "npm-notice": "Moving on Friday.",
+    });
+  });
+
+  test("keeps the origin's own of that name", () => {
+    const told = withNotice(answer(), { kind: "headers", headers: { warning: '299 - "ours"' } });
+    expect(told.headers.get("warning")).toBe('299 - "own", 299 - "ours"');
+  });
+
+  test("keeps the bytes of a coding", async () => {
+    const bytes = gzipSync("body");
+    const told = withNotice(new Response(bytes, { headers: { "content-encoding": "gzip" } }), HEADER);
+    expect(Buffer.from(await told.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(told.headers.get("content-encoding")).toBe("gzip");
+  });
+
+  test("has no body where it had none", () => {
+    expect(withNotice(new Response(null, { status: 204 }), HEADER).body).toBeNull();
+  });
+});
+
+describe("an answer with a notice in its object", () => {
+  const EXPECTED = '{"info":"Moving on Friday.","a":1}';
+  const TRUE_OF_ITS_BYTES = ["content-length", "content-md5", "digest", "content-digest", "repr-digest"];
+
+  test.each([
+    ["none", (text: string) => Buffer.from(text), {}],
+    ["identity", (text: string) => Buffer.from(text), { "content-encoding": "identity" }],
+    ["gzip", (text: string) => gzipSync(text), { "content-encoding": "gzip" }],
+    ["deflate", (text: string) => deflateSync(text), { "content-encoding": "deflate" }],
+  ] as const)("is told, free of its coding (%s)", async (_coding, encode, headers) => {
+    const body = new Uint8Array(encode('{"a":1}'));
+    const told = withNotice(
+      new Response(body, { headers: { ...headers, "content-length": `${body.length}`, "x-a": "b" } }),
+      MEMBER,
+    );
+    expect(await told.text()).toBe(EXPECTED);
+    expect(Object.fromEntries(told.headers)).toEqual({ "x-a": "b" });
+  });
+
+  test.each(["br", "zstd", "gzip, br"])(
+    "stays the very same where its coding can't be undone (%s)",
+    (coding) => {
+      const body = new Uint8Array(brotliCompressSync('{"a":1}'));
+      const answer = new Response(body, { headers: { "content-encoding": coding } });
+      expect(withNotice(answer, MEMBER)).toBe(answer);
+    },
+  );
+
+  test("stays the very same without a body", () => {
+    const answer = new Response(null, { status: 200 });
+    expect(withNotice(answer, MEMBER)).toBe(answer);
+  });
+
+  test("says nothing any more that is true of the origin's bytes only", () => {
+    const headers = Object.fromEntries(TRUE_OF_ITS_BYTES.map((name) => [name, "1"]));
+    const told = withNotice(new Response('{"a":1}', { headers }), MEMBER);
+    expect(TRUE_OF_ITS_BYTES.filter((name) => told.headers.has(name))).toEqual([]);
+  });
+
+  test("breaks off where the origin's does", async () => {
+    const broken = streamOf([new TextEncoder().encode('{"a":')], new Error("broken off"));
+    await expect(withNotice(new Response(broken), MEMBER).text()).rejects.toThrow("broken off");
+  });
+});

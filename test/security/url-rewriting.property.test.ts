@@ -1,0 +1,263 @@
+/** Own URLs: renaming sends nobody to a host that the origin did not name, and touches nothing but the origin's URLs. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { matchRoute, splitUrl } from "../../src/config/match.ts";
+import { originHost } from "../../src/config/route.ts";
+import { ownLinks, ownRealms, ownReference } from "../../src/url-rewriting/references.ts";
+import { GATEWAY, meansOf, rewritten, routesOf, someMeansOf } from "../url-rewriting/naming.ts";
+import { RUNS, TIMEOUT_MS } from "./runs.ts";
+
+const ORIGINS = ["registry.example", "images.example"] as const;
+const GATEWAYS = ["packages.example", "nuget.packages.example"] as const;
+
+const MEANS = [
+  [
+    { path: "/npm/*", format: "npm", origin: "https://registry.example/base" },
+    {
+      path: "/nuget/*",
+      format: "nuget",
+      host: "nuget.packages.example",
+      origin: "https://registry.example/nuget/v3",
+    },
+  ],
+  [{ path: "/npm/*", format: "oci", origin: "https://images.example/base" }],
+  [{ path: "/*", format: "oci", origin: "https://images.example/base" }],
+  [{ path: "/npm/*", format: "generic", origin: "https://registry.example" }],
+  [
+    { path: "/npm/*", format: "npm", origin: "https://registry.example/base" },
+    { path: "/nuget/*", format: "nuget", origin: "https://images.example/nuget" },
+    { path: "/npm/ment/*", format: "npm", origin: "https://images.example/base" },
+  ],
+].map((fields) => someMeansOf(routesOf(...fields), `${GATEWAY}/npm/x`));
+
+const means = fc.constantFrom(...MEANS);
+
+const PIECES = [
+  "https://",
+  "http://",
+  "HTTPS://",
+  "//",
+  "/",
+  "\\",
+  "/\\",
+  ...ORIGINS,
+  "REGISTRY.EXAMPLE",
+  ...GATEWAYS,
+  "evil.example",
+  ".evil.example",
+  "evil-",
+  "user:pw@",
+  "@evil.example",
+  ":80",
+  ":443",
+  ":8443",
+  ":",
+  "/base",
+  "/nuget/v3",
+  "/npm",
+  "/..",
+  "/%2e%2e",
+  "%2f",
+  "?u=https://registry.example/base/a",
+  "#",
+  "ment",
+  ".",
+  "a",
+  "git+",
+  "javascript:",
+  "é",
+  ..."\t;,\"'`|{}() ",
+] as const;
+
+const reference = fc
+  .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 7 })
+  .map((all) => all.join(""));
+
+/** What a client asks next; null where it can't. */
+function followed(reference: string, from: string): URL | null {
+  return URL.canParse(reference, from) ? new URL(reference, from) : null;
+}
+
+function expectNoStranger(reference: string, named: string): void {
+  if (named === reference) return;
+  const meant = followed(reference, "https://registry.example/base/x");
+  const asked = followed(named, `${GATEWAY}/npm/x`);
+  if (meant !== null) expect([...ORIGINS, ...GATEWAYS], reference).toContain(meant.hostname);
+  if (asked === null) return;
+  // A path that is none here is named at its origin.
+  const isAtOrigin =
+    reference.startsWith("/") && ORIGINS.some((host) => named === `https://${host}${reference}`);
+  const hosts: readonly string[] = isAtOrigin ? ORIGINS : GATEWAYS;
+  expect(hosts, `${reference} became ${named}`).toContain(asked.hostname);
+  expect([asked.username, asked.password]).toEqual(["", ""]);
+}
+
+describe("a header that is called otherwise", () => {
+  test("a reference leads from an origin's host to the gateway's, or stays", { timeout: TIMEOUT_MS }, () => {
+    fc.assert(
+      fc.property(reference, means, (text, found) => expectNoStranger(text, ownReference(text, found))),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("a path leads to no other origin, by whatever route", { timeout: TIMEOUT_MS }, () => {
+    // Two slashes begin a host's name.
+    const path = reference.map((text) => `/${text}`).filter((text) => !/^\/[\t\n\r]*[/\\]/.test(text));
+    fc.assert(
+      fc.property(path, means, (text, found) => {
+        const asked = followed(ownReference(text, found), `${GATEWAY}/npm/x`);
+        if (asked === null) return;
+        const route = GATEWAYS.some((host) => host === asked.hostname)
+          ? matchRoute(found.routes, splitUrl(asked.href))
+          : null;
+        const origin = route === null ? asked.origin : `https://${originHost(route.origin, "")}`;
+        expect(origin, `${text} became ${asked.href}`).toBe(found.mapping.originRoot);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("of a Link only the targets", { timeout: TIMEOUT_MS }, () => {
+    const link = fc.array(
+      fc.oneof(
+        reference.map((text) => `<${text}>`),
+        fc.constantFrom("; rel=next", ", ", "<", ">", '"', "="),
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(link, means, (parts, found) => {
+        const value = parts.join("");
+        const named = ownLinks(value, found);
+        const targets = (text: string): string[] =>
+          [...text.matchAll(/<([^<>]*)>/g)].map(([, target = ""]) => target);
+        const others = (text: string): string => text.replace(/<[^<>]*>/g, "<>");
+        expect(others(named)).toBe(others(value));
+        const after = targets(named);
+        for (const [index, target] of targets(value).entries()) expectNoStranger(target, after[index] ?? "");
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("of a challenge only the realms, within their quotes", { timeout: TIMEOUT_MS }, () => {
+    const challenge = fc.array(
+      fc.oneof(
+        reference.map((text) => `realm="${text}"`),
+        fc.constantFrom("Bearer ", "Basic ", ",", 'service="', '"', "\\", 'x-realm="', "REALM=", " "),
+      ),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(challenge, means, (parts, found) => {
+        const value = parts.join("");
+        const named = ownRealms(value, found);
+        const realms = (text: string): string[] =>
+          [...text.matchAll(/\brealm="([^"\\]*)(?=")/gi)].map(([, realm = ""]) => realm);
+        const others = (text: string): string => text.replace(/(\brealm=")[^"\\]*(?=")/gi, "$1");
+        expect(others(named)).toBe(others(value));
+        const after = realms(named);
+        for (const [index, realm] of realms(value).entries()) expectNoStranger(realm, after[index] ?? "");
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
+
+test("a document names no host that it did not name before, but the gateway's", {
+  timeout: TIMEOUT_MS,
+}, () => {
+  const document = fc
+    .array(fc.oneof(reference, fc.constantFrom('"', "<", ">", '":"', "\\/", "\n", ",")), { maxLength: 8 })
+    .map((all) => all.join(""));
+  const hosts = (text: string): string[] =>
+    [...text.replaceAll("\\/", "/").matchAll(/\/\/([^/?#"<>\s\\]*)/g)].map(([, authority = ""]) =>
+      authority.toLowerCase(),
+    );
+  fc.assert(
+    fc.property(document, means, (text, found) => {
+      const before = hosts(text);
+      const added = hosts(rewritten(found, text)).filter((host) => !before.includes(host));
+      expect(
+        added.filter((host) => !GATEWAYS.some((ours) => host === ours) && !host.endsWith("https:")),
+      ).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+describe("the gateway's name is the one that this client used", () => {
+  const ROUTES = routesOf({ path: "/npm/*", format: "npm", origin: "https://registry.example/base" });
+  const host = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom(
+        "packages.example",
+        "packages.example:8443",
+        "evil.example",
+        "[::1]:80",
+        "other.example",
+      ),
+    },
+    {
+      weight: 2,
+      arbitrary: fc
+        .array(
+          fc.constantFrom(
+            "a",
+            ".",
+            "-",
+            ":",
+            "80",
+            "@",
+            "%2e",
+            '"',
+            "<",
+            ">",
+            "é",
+            "[",
+            "]",
+            "_",
+            ",",
+            "'",
+            "&",
+            " ",
+            "evil.example",
+          ),
+          { minLength: 1, maxLength: 5 },
+        )
+        .map((parts) => parts.join("")),
+    },
+  );
+
+  test("only a plain host is repeated in answers", { timeout: TIMEOUT_MS }, () => {
+    fc.assert(
+      fc.property(host, (text) => {
+        const url = `https://${text}/npm/x`;
+        const found = meansOf(ROUTES, url);
+        if (found === null) return;
+        const { publicOrigin } = found.mapping;
+        expect(publicOrigin).toMatch(/^https:\/\/[a-z0-9.:[\]-]+$/);
+        expect(publicOrigin.slice("https://".length)).toBe(
+          text.slice(text.lastIndexOf("@") + 1).toLowerCase(),
+        );
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test("nobody else's is, whoever asked before", { timeout: TIMEOUT_MS }, () => {
+    fc.assert(
+      fc.property(fc.array(host, { minLength: 2, maxLength: 40 }), (hosts) => {
+        for (const text of hosts) {
+          const found = meansOf(ROUTES, `https://${text}/npm/x`);
+          if (found === null) continue;
+          const named = ownReference("https://registry.example/base/a", found);
+          expect(named).toBe(`https://${text.slice(text.lastIndexOf("@") + 1).toLowerCase()}/npm/a`);
+          expect(rewritten(found, '"https://registry.example/base/a"')).toBe(`"${named}"`);
+        }
+      }),
+      { numRuns: Math.ceil(RUNS / 10) },
+    );
+  });
+});

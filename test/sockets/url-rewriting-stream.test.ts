@@ -1,0 +1,126 @@
+import { type IncomingMessage, request } from "node:http";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { Connection, requestHead } from "./client.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { gateway, get, JSON_TYPE, origin, packument, serve, useOwnUrls } from "./url-rewriting-registry.ts";
+
+useOwnUrls();
+
+describe("on its way", () => {
+  test("the beginning of a document arrives before the origin has sent the rest", async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const url = `"${origin.url}/base/a.tgz", `;
+    origin.on("/base/slow", async (exchange) => {
+      exchange.send(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n",
+      );
+      exchange.send(chunks(`[${url.repeat(100)}`));
+      await promise;
+      exchange.send(chunks("1]"));
+      exchange.send(LAST_CHUNK);
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/npm/slow"));
+    await client.receives('"http://packages.example/npm/a.tgz", "http');
+    resolve();
+    const answer = await client.answer();
+    expect(JSON.parse(answer.text)).toHaveLength(101);
+  });
+
+  test("50 MB pass, every URL rewritten, plain and in gzip", async () => {
+    const line = `"${origin.url}/base/left-pad/-/left-pad-1.0.0.tgz", ${"x".repeat(943)}\n`;
+    const lines = 50_000;
+    const body = Buffer.from(line.repeat(lines));
+    const named = Buffer.from(
+      line.replace(`${origin.url}/base`, "http://packages.example/npm").repeat(lines),
+    );
+    serve("/big", body);
+    serve("/big-gzip", gzipSync(body, { level: 1 }), { ...JSON_TYPE, "Content-Encoding": "gzip" });
+    expect((await download("/npm/big", {})).equals(named)).toBe(true);
+    const compressed = await download("/npm/big-gzip", { "Accept-Encoding": "gzip" });
+    expect(gunzipSync(compressed).equals(named)).toBe(true);
+  });
+
+  test.each([undefined, "gzip"])(
+    "a document that breaks off does not look whole (Accept-Encoding: %s)",
+    async (accept) => {
+      const { sent } = packument("broken", 2_000);
+      const body = accept === undefined ? Buffer.from(sent) : gzipSync(sent, { level: 0 });
+      origin.on(`/base/broken-${accept}`, (exchange) => {
+        const coding = accept === undefined ? "" : `Content-Encoding: ${accept}\r\n`;
+        exchange.send(
+          `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${coding}Transfer-Encoding: chunked\r\n\r\n`,
+        );
+        exchange.send(chunks(body.subarray(0, body.length - 5_000)));
+        exchange.reset();
+      });
+      const answer = await get(
+        `/npm/broken-${accept}`,
+        accept === undefined ? {} : { "Accept-Encoding": accept },
+        { patienceMs: 1_500 },
+      );
+      const isWhole = answer.complete && (accept === undefined || isWholeGzip(answer.body));
+      expect(isWhole).toBe(false);
+    },
+  );
+});
+
+describe("a document of a told length that is small enough to be read whole", () => {
+  test.each([
+    ["closed in its middle", 300],
+    ["closed before its first byte", 0],
+  ])("%s is said to be unreachable", async (_, bytes) => {
+    const { sent } = packument("whole", 20);
+    const path = `/cut-${bytes}`;
+    origin.on(`/base${path}`, (exchange) => {
+      exchange.send(
+        `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${sent.length}\r\n\r\n`,
+      );
+      exchange.send(sent.slice(0, bytes));
+      exchange.reset();
+    });
+    const answer = await get(`/npm${path}`);
+    expect(answer.status).toBe(502);
+    expect(answer.header("x-outspoken")).toBe("unreachable");
+    expect(JSON.parse(answer.text).error).toMatch(/could not be reached/);
+  });
+
+  test("comes in many parts", async () => {
+    const { named } = packument("parts", 20);
+    const parts = packument("parts", 20).sent.match(/.{1,97}/gs) ?? [];
+    origin.on("/base/parts", async (exchange) => {
+      const length = parts.join("").length;
+      exchange.send(`HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n\r\n`);
+      for (const part of parts) {
+        exchange.send(part);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    });
+    expect(await get("/npm/parts")).toMatchObject({ status: 200, text: named, complete: true });
+  });
+
+  test("is empty", async () => {
+    serve("/empty", "");
+    expect(await get("/npm/empty")).toMatchObject({ status: 200, text: "", complete: true });
+  });
+});
+
+/** For large bodies: the raw client reads a chunked body anew at every packet. */
+async function download(path: string, headers: Record<string, string>): Promise<Buffer> {
+  const options = { port: gateway.port(), path, headers: { Host: "packages.example", ...headers } };
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
+  request(options, resolve).on("error", reject).end();
+  const parts: Buffer[] = [];
+  for await (const part of await promise) parts.push(part);
+  return Buffer.concat(parts);
+}
+
+function isWholeGzip(body: Buffer): boolean {
+  try {
+    gunzipSync(body);
+    return true;
+  } catch {
+    return false;
+  }
+}

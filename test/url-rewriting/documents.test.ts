@@ -1,0 +1,338 @@
+import { describe, expect, test } from "vitest";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { OWN_URLS } from "../../src/clients/shared/url-rewriting.ts";
+import { GATEWAY, rewritten, routesOf, someMeansOf } from "./naming.ts";
+
+const ORIGIN = "https://registry.example/base";
+
+interface Document {
+  readonly format: FormatName;
+  readonly asked: string;
+  readonly method?: string;
+  readonly type: string;
+  /** `@` stands for the base of the registry: the origin's on the way in, the gateway's on the way out. */
+  readonly text: string;
+}
+
+const HASH = "b".repeat(64);
+
+const DOCUMENTS: readonly Document[] = [
+  {
+    format: "npm",
+    asked: "/@scope%2fname",
+    type: "application/vnd.npm.install-v1+json",
+    text: `{"name":"@scope/name","versions":{"1.0.0":{"dist":{"tarball":"@/@scope/name/-/name-1.0.0.tgz","integrity":"sha512-q//8="}}}}`,
+  },
+  {
+    format: "npm",
+    asked: "/left-pad/1.0.0",
+    type: "application/json; charset=utf-8",
+    text: `{"dist":{"tarball":"@/l.tgz"}}`,
+  },
+  {
+    format: "npm",
+    asked: "/-/v1/login",
+    method: "POST",
+    type: "application/json",
+    text: `{"loginUrl":"@/-/l/1","doneUrl":"@/-/d/1"}`,
+  },
+  {
+    format: "nuget",
+    asked: "/v3/index.json",
+    type: "application/json",
+    text: `{"version":"3.0.0","resources":[{"@id":"@/v3/flat/","@type":"PackageBaseAddress/3.0.0"},{"@id":"@/v3/reg/{id-lower}/index.json","@type":"T"}]}`,
+  },
+  {
+    format: "nuget",
+    asked: "/api/v2/Packages()",
+    type: "application/atom+xml;type=feed;charset=utf-8",
+    text: `<feed xml:base="@/api/v2"><entry><content type="application/zip" src="@/api/v2/package/A/1.0.0"/></entry></feed>`,
+  },
+  {
+    format: "composer",
+    asked: "/packages.json",
+    type: "application/json",
+    text: `{"metadata-url":"@/p2/%package%.json","notify-batch":"@/downloads/","mirrors":[{"dist-url":"@/dists/%package%/%reference%.%type%"}]}`,
+  },
+  {
+    format: "composer",
+    asked: "/p2/acme/tool.json",
+    type: "application/json",
+    text: `{"packages":{"acme/tool":[{"dist":{"type":"zip","url":"@/dists/acme/tool.zip"}}]}}`,
+  },
+  {
+    format: "pypi",
+    asked: "/simple/acme/",
+    type: "text/html; charset=utf-8",
+    text: `<!DOCTYPE html><a href="@/files/acme-1.0.tar.gz#sha256=${HASH}">acme-1.0.tar.gz</a>`,
+  },
+  {
+    format: "pypi",
+    asked: "/simple/acme/",
+    type: "application/vnd.pypi.simple.v1+json",
+    text: `{"meta":{"api-version":"1.1"},"files":[{"filename":"acme-1.0.whl","url":"@/files/acme-1.0.whl"}]}`,
+  },
+  {
+    format: "cargo",
+    asked: "/index/config.json",
+    type: "text/plain",
+    text: `{"dl":"@/api/v1/crates","api":"@"}`,
+  },
+  {
+    format: "helm",
+    asked: "/index.yaml",
+    type: "application/octet-stream",
+    text: `apiVersion: v1\nentries:\n  app:\n  - urls:\n    - @/charts/app-1.0.0.tgz\n    version: 1.0.0\n`,
+  },
+  {
+    format: "terraform",
+    asked: "/.well-known/terraform.json",
+    type: "application/json",
+    text: `{"modules.v1":"@/v1/modules/","providers.v1":"@/v1/providers/"}`,
+  },
+  {
+    format: "terraform",
+    asked: "/v1/modules/acme/net/aws/1.0.0/download",
+    type: "application/json",
+    text: `{"location":"@/archives/net.tgz?archive=tgz"}`,
+  },
+  {
+    format: "terraform",
+    asked: "/v1/providers/acme/cloud/1.0.0/download/linux/amd64",
+    type: "application/json",
+    text: `{"filename":"p.zip","download_url":"@/p.zip","shasums_url":"@/SHA256SUMS","shasums_signature_url":"@/SHA256SUMS.sig","shasum":"${HASH}"}`,
+  },
+  {
+    format: "terraform",
+    asked: "/mirror/registry.example/acme/cloud/1.0.0.json",
+    type: "application/json",
+    text: `{"archives":{"linux_amd64":{"url":"@/p.zip"}}}`,
+  },
+  {
+    format: "pub",
+    asked: "/api/packages/acme",
+    type: "application/vnd.pub.v2+json",
+    text: `{"latest":{"archive_url":"@/packages/acme-1.0.0.tar.gz"}}`,
+  },
+  {
+    format: "pub",
+    asked: "/api/packages/versions/new",
+    type: "application/vnd.pub.v2+json",
+    text: `{"url":"@/upload","fields":{}}`,
+  },
+  {
+    format: "lfs",
+    asked: "/acme/app.git/info/lfs/objects/batch",
+    method: "POST",
+    type: "application/vnd.git-lfs+json",
+    text: `{"objects":[{"oid":"${HASH}","actions":{"download":{"href":"@/o/1"},"verify":{"href":"@/v/1"}}}]}`,
+  },
+  {
+    format: "huggingface",
+    asked: "/acme/model.git/info/lfs/objects/batch",
+    method: "POST",
+    type: "application/vnd.git-lfs+json",
+    text: `{"objects":[{"actions":{"verify":{"href":"@/v"}}}]}`,
+  },
+  {
+    format: "galaxy",
+    asked: "/api/v3/collections/acme/tools/versions/1.0.0/",
+    type: "application/json",
+    text: `{"download_url":"@/download/acme-tools-1.0.0.tar.gz","href":"@/api/"}`,
+  },
+  {
+    format: "galaxy",
+    asked: "/api/v2/collections/",
+    method: "POST",
+    type: "application/json",
+    text: `{"task":"@/api/v2/collection-imports/1/"}`,
+  },
+  {
+    format: "vscode",
+    asked: "/_apis/public/gallery/extensionquery",
+    method: "POST",
+    type: "application/json;api-version=3.0-preview.1",
+    text: `{"results":[{"extensions":[{"versions":[{"assetUri":"@/a","fallbackAssetUri":"@/f","files":[{"source":"@/s"}]}]}]}]}`,
+  },
+  { format: "rpm", asked: "/mirrorlist", type: "text/plain", text: "@/one/\n@/two/\n" },
+  {
+    format: "rpm",
+    asked: "/metalink.xml",
+    type: "application/metalink+xml",
+    text: `<metalink><url protocol="https">@/repodata/repomd.xml</url></metalink>`,
+  },
+  { format: "debian", asked: "/mirrors.txt", type: "text/plain", text: "@/debian/\tpriority:1\n" },
+];
+
+function clientRequest(
+  method: string,
+  path: string,
+): Parameters<NonNullable<(typeof OWN_URLS)["npm"]["documents"]>["asked"]>[0] {
+  return { method, path, query: "", headers: new Headers() };
+}
+
+describe("documents whose URLs clients follow", () => {
+  test.each(DOCUMENTS)("$format $method $asked as $type", ({ format, asked, method = "GET", type, text }) => {
+    const { documents } = OWN_URLS[format];
+    expect(documents?.asked(clientRequest(method, asked))).toBe(true);
+    expect(documents?.types?.test(type) ?? true).toBe(true);
+    const means = someMeansOf(routesOf({ path: "/r/*", format, origin: ORIGIN }), `${GATEWAY}/r${asked}`);
+    const base = /(?<!["\w/])@(?=[/"])|(?<=")@(?=[/"])/g;
+    const sent = text.replace(base, ORIGIN);
+    const named = text.replace(base, `${GATEWAY}/r`);
+    expect(sent).not.toBe(named);
+    expect(rewritten(means, sent)).toBe(named);
+    expect(rewritten(means, sent.replaceAll("/", "\\/"))).toBe(named.replaceAll("/", "\\/"));
+    const bytes = new TextEncoder().encode(sent);
+    for (let at = 0; at <= bytes.length; at += 1) {
+      expect(rewritten(means, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(named);
+    }
+  });
+
+  test("GET and HEAD are one", () => {
+    for (const { format, asked, method } of DOCUMENTS) {
+      if (method === undefined)
+        expect(OWN_URLS[format].documents?.asked(clientRequest("HEAD", asked)), asked).toBe(true);
+    }
+  });
+});
+
+/** What a digest or a signature covers, and what is nobody's to change. */
+const LEFT_ALONE: readonly [format: FormatName, method: string, asked: string, type: string][] = [
+  ["npm", "GET", "/left-pad/-/left-pad-1.0.0.tgz", "application/octet-stream"],
+  ["npm", "GET", "/-/npm/v1/attestations/left-pad@1.0.0", "application/json"],
+  ["npm", "GET", "/-/npm/v1/keys", "application/json"],
+  ["npm", "PUT", "/left-pad", "application/json"],
+  ["npm", "GET", "/download/left-pad/1.0.0/abc", "application/octet-stream"],
+  ["maven", "GET", "/com/acme/app/1.0/app-1.0.pom", "text/xml"],
+  ["maven", "GET", "/com/acme/app/maven-metadata.xml", "text/xml"],
+  ["maven", "GET", "/com/acme/app/1.0/app-1.0.module", "application/json"],
+  ["pypi", "GET", "/files/acme-1.0-py3-none-any.whl", "application/octet-stream"],
+  ["pypi", "GET", "/files/acme-1.0-py3-none-any.whl.metadata", "text/html"],
+  ["pypi", "GET", "/integrity/acme/1.0/acme-1.0.whl/provenance", "application/vnd.pypi.integrity.v1+json"],
+  ["pypi", "POST", "/legacy/", "text/html"],
+  ["nuget", "GET", "/v3/flat/acme/1.0.0/acme.1.0.0.nupkg", "application/octet-stream"],
+  ["nuget", "GET", "/v3/flat/acme/1.0.0/acme.nuspec", "application/xml"],
+  ["composer", "GET", `/p/acme/tool$${HASH}.json`, "application/json"],
+  ["composer", "GET", `/p/acme/tool%24${HASH}.json`, "application/json"],
+  ["composer", "GET", `/p/${HASH}.json`, "application/json"],
+  ["composer", "GET", `/include/all$${"a".repeat(40)}.json`, "application/json"],
+  ["composer", "GET", "/dists/acme/tool.zip", "application/zip"],
+  ["cargo", "GET", "/index/ac/me/acme", "text/plain"],
+  ["cargo", "GET", "/api/v1/crates/acme/1.0.0/download", "application/x-tar"],
+  ["helm", "GET", "/charts/app-1.0.0.tgz", "application/gzip"],
+  ["helm", "GET", "/charts/app-1.0.0.tgz.prov", "text/plain"],
+  ["terraform", "GET", "/p/SHA256SUMS", "text/plain"],
+  ["terraform", "GET", "/p/SHA256SUMS.sig", "application/octet-stream"],
+  ["terraform", "GET", "/api/v4/projects/1/terraform/state/prod", "application/json"],
+  ["terraform", "GET", "/api/v4/projects/1/terraform/state/prod.json", "application/json"],
+  ["oci", "GET", "/v2/app/manifests/1.0", "application/vnd.oci.image.manifest.v1+json"],
+  ["oci", "GET", "/v2/app/blobs/sha256:abc", "application/json"],
+  ["debian", "GET", "/dists/stable/InRelease", "text/plain"],
+  ["debian", "GET", "/dists/stable/main/binary-amd64/Packages", "text/plain"],
+  ["rpm", "GET", "/repodata/repomd.xml", "application/xml"],
+  ["rpm", "GET", "/repodata/primary.xml.gz", "application/xml"],
+  ["alpine", "GET", "/x86_64/APKINDEX.tar.gz", "application/octet-stream"],
+  ["hex", "GET", "/packages/acme", "application/octet-stream"],
+  ["conda", "GET", "/noarch/repodata.json", "application/json"],
+  ["conan", "GET", "/v2/conans/search", "application/json"],
+  ["go", "GET", "/acme.example/mod/@v/v1.0.0.info", "application/json"],
+  ["rubygems", "GET", "/info/acme", "text/plain"],
+  ["swift", "GET", "/acme/app", "application/json"],
+  ["pub", "GET", "/packages/acme-1.0.0.tar.gz", "application/octet-stream"],
+  ["lfs", "GET", "/acme/app.git/gitlab-lfs/objects/abc", "application/octet-stream"],
+  ["lfs", "POST", "/acme/app.git/info/lfs/locks", "application/vnd.git-lfs+json"],
+  ["galaxy", "GET", "/download/acme-tools-1.0.0.tar.gz", "application/gzip"],
+  ["vscode", "GET", "/publishers/acme/vsextensions/app/1.0.0/vspackage", "application/octet-stream"],
+  ["vscode", "GET", "/assetbyname/Microsoft.VisualStudio.Code.Manifest", "application/json"],
+  ["huggingface", "GET", "/api/models/acme/model", "application/json"],
+  ["openai", "POST", "/v1/chat/completions", "application/json"],
+  ["anthropic", "POST", "/v1/messages", "application/json"],
+  ["generic", "GET", "/api", "application/json"],
+];
+
+describe("what is left alone", () => {
+  test.each(LEFT_ALONE)("%s %s %s as %s", (format, method, asked, type) => {
+    const { documents } = OWN_URLS[format];
+    const isTouched =
+      documents?.asked(clientRequest(method, asked)) === true && (documents.types?.test(type) ?? true);
+    expect(isTouched).toBe(false);
+  });
+
+  test("every format says what its answers carry", () => {
+    const shown = new Set([
+      ...DOCUMENTS.map(({ format }) => format),
+      ...LEFT_ALONE.map(([format]) => format),
+    ]);
+    expect([...shown].sort()).toEqual([...FORMAT_NAMES].sort());
+  });
+});
+
+describe("path-absolute references, which clients resolve against the gateway's host", () => {
+  const composer = someMeansOf(
+    routesOf({ path: "/php/*", format: "composer", origin: ORIGIN }),
+    `${GATEWAY}/php/x`,
+  );
+  const rooted = someMeansOf(
+    routesOf({ path: "/py/*", format: "pypi", origin: "https://registry.example" }),
+    `${GATEWAY}/py/x`,
+  );
+  const galaxy = someMeansOf(
+    routesOf({ path: "/galaxy/*", format: "galaxy", origin: "https://registry.example" }),
+    `${GATEWAY}/galaxy/x`,
+  );
+  const toRoot = someMeansOf(routesOf({ path: "/*", format: "composer", origin: ORIGIN }), `${GATEWAY}/x`);
+
+  test.each([
+    [composer, '{"metadata-url":"/base/p2/%package%.json"}', '{"metadata-url":"/php/p2/%package%.json"}'],
+    [composer, '{"metadata-url" :\n "/base/p2/"}', '{"metadata-url" :\n "/php/p2/"}'],
+    [composer, '{"metadata-url":"\\/base\\/p2\\/"}', '{"metadata-url":"\\/php\\/p2\\/"}'],
+    [composer, '{"list":"/base","search":"/base?q=%query%"}', '{"list":"/php","search":"/php?q=%query%"}'],
+    [rooted, '<a href="/files/a.whl">', '<a href="/py/files/a.whl">'],
+    [rooted, "<a HREF='/files/a.whl'>", "<a HREF='/py/files/a.whl'>"],
+    [rooted, '{"url": "/files/a.whl"}', '{"url": "/py/files/a.whl"}'],
+    [toRoot, '{"list":"/base/list.json"}', '{"list":"/list.json"}'],
+    [
+      galaxy,
+      '{"links":{"previous":null,"next":"/api/v3/a/versions/?offset=100"},"next_link":"/api/v1/roles/?page=2"}',
+      '{"links":{"previous":null,"next":"/galaxy/api/v3/a/versions/?offset=100"},"next_link":"/galaxy/api/v1/roles/?page=2"}',
+    ],
+    [
+      galaxy,
+      '{"download_url": "/artifacts/a.tar.gz", "task": "/api/v3/imports/1/"}',
+      '{"download_url": "/galaxy/artifacts/a.tar.gz", "task": "/galaxy/api/v3/imports/1/"}',
+    ],
+  ])("%# %s", (means, text, named) => {
+    expect(rewritten(means, text)).toBe(named);
+    const bytes = new TextEncoder().encode(text);
+    for (let at = 0; at <= bytes.length; at += 1) {
+      expect(rewritten(means, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(named);
+    }
+  });
+
+  test.each([
+    [composer, '{"metadata-url":"/basement/p2/"}'],
+    [composer, '{"metadata-url":"/php/p2/"}'],
+    [composer, '{"metadata-url":"//base/p2/"}'],
+    [composer, '{"metadata-url":"p2/"}'],
+    [composer, '{"description":"/base/p2/"}'],
+    [composer, '{"metadata-url":null,"x":"/base/p2/"}'],
+    [rooted, '<a href="//files.example/a.whl">'],
+    [rooted, '<a href="../../files/a.whl">'],
+    [rooted, '<a href="\\/\\/files.example/a.whl">'],
+    [rooted, "/files/a.whl"],
+    [galaxy, '{"links":{"next":null},"description":"/api/"}'],
+    [toRoot, '{"list":"/base//evil.example/list.json"}'],
+    [toRoot, '{"list":"\\/base\\/\\/evil.example"}'],
+  ])("%# %s stays", (means, text) => {
+    expect(rewritten(means, text)).toBe(text);
+  });
+
+  test("stay where the paths are the same here and there", () => {
+    const means = someMeansOf(
+      routesOf({ path: "/base/*", format: "composer", origin: ORIGIN }),
+      `${GATEWAY}/base/x`,
+    );
+    expect(rewritten(means, '{"metadata-url":"/base/p2/"}')).toBe('{"metadata-url":"/base/p2/"}');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import {
+  markEntityTag,
+  markLastModified,
+  unmarkIfMatch,
+  unmarkIfModifiedSince,
+  unmarkIfNoneMatch,
+} from "../../src/url-rewriting/validators.ts";
+
+const MARK = "0a1b2c3d";
+
+test.each([
+  ['"abc"', '"abc-0a1b2c3d"'],
+  ['W/"abc"', 'W/"abc-0a1b2c3d"'],
+  ['""', '"-0a1b2c3d"'],
+  ['"a, b"', '"a, b-0a1b2c3d"'],
+  ["abc", "abc-0a1b2c3d"],
+  ['"abc-gzip"', '"abc-gzip-0a1b2c3d"'],
+  ['"abc-0a1b2c3d"', '"abc-0a1b2c3d-0a1b2c3d"'],
+])("ETag %s comes back as it went", (tag, marked) => {
+  expect(markEntityTag(tag, MARK)).toBe(marked);
+  expect(unmarkIfNoneMatch(marked, MARK)).toBe(tag);
+  expect(unmarkIfMatch(marked, MARK)).toBe(tag);
+});
+
+describe("conditions of other mappings", () => {
+  test.each([
+    ['"abc"', null],
+    ['"abc-ffffffff"', null],
+    ['"0a1b2c3d"', null],
+    ["abc", null],
+    ["*", "*"],
+    ['"a-ffffffff", "b-0a1b2c3d", W/"c-0a1b2c3d", "d"', '"b", W/"c"'],
+    ["", null],
+  ])("If-None-Match: %s", (value, asked) => {
+    expect(unmarkIfNoneMatch(value, MARK)).toBe(asked);
+  });
+
+  test.each([
+    ['"abc"', '"abc"'],
+    ['"abc-ffffffff"', '"abc-ffffffff"'],
+    ['"a", "b-0a1b2c3d"', '"a", "b"'],
+    ["*", "*"],
+  ])("If-Match keeps what it can't read, so that it stays a condition: %s", (value, asked) => {
+    expect(unmarkIfMatch(value, MARK)).toBe(asked);
+  });
+});
+
+test("a date bears the mark for clients that send it back as it is", () => {
+  const date = "Wed, 21 Oct 2026 07:28:00 GMT";
+  expect(unmarkIfModifiedSince(markLastModified(date, MARK), MARK)).toBe(date);
+  expect(unmarkIfModifiedSince(date, MARK)).toBeNull();
+  expect(unmarkIfModifiedSince(markLastModified(date, "ffffffff"), MARK)).toBeNull();
+});
