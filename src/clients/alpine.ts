@@ -17,11 +17,18 @@ import {
 } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 
 /** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
 const TIMEOUT_MS = 59_000;
 
-export const alpine: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const alpine: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 /** The version is that of libfetch, the same for years. */
 function identify(request: ClientRequest): Client {

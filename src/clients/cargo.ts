@@ -19,6 +19,7 @@ import {
   type Operation,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import {
@@ -30,13 +31,26 @@ import {
   saysReason,
 } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
 
 /** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
 const TIMEOUT_MS = 29_000;
 /** src/util/network/http_async.rs and src/util/errors.rs: what a message shows of a body. */
 const RAW_BODY_MAX_CHARACTERS = 511;
 
-export const cargo: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** `dl` and `api` of the index; its lines have no download URL. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
+};
+
+export const cargo: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [

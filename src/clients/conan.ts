@@ -22,6 +22,7 @@ import {
 } from "./shared/client.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py). */
 const TIMEOUT_MS = 59_000;
@@ -31,7 +32,13 @@ const TEXT_PLAIN = "text/plain; charset=utf-8";
 /** To the letter: Conan compares the whole header. */
 const JSON_TYPE = "application/json";
 
-export const conan: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const conan: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [["conan", "conan"]]);

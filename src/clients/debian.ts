@@ -17,17 +17,33 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
 
 /** Just under Acquire::http::Timeout, 30 s (apt.conf). */
 const TIMEOUT_MS = 29_000;
 /** Acquire::Retries::Delay::Maximum (apt-pkg/acquire-item.cc), which apt applies to Retry-After too. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const debian: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** Lists of mirrors (apt's `mirror+https:`). */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/mirror(?:s|list)?(?:\.txt|\.list)?$/i),
+    mediaTypes: /^text\/plain\s*(?:;|$)/i,
+  },
+};
+
+export const debian: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -15,17 +15,35 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 
 /** Just under the 60 s of ansible-galaxy (`server_timeout`). */
 const TIMEOUT_MS = 59_000;
 /** ansible-galaxy reads no Retry-After; this is its own longest wait between two attempts (`delay_threshold`). */
 const RETRY_AFTER_MAX_SECONDS = 40;
 
-export const galaxy: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `download_url`, `href`, `next`, and the `task` of an import; Pulp's are paths, which ansible-core joins to the host. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.tar\.gz$/),
+    mediaTypes: JSON_TYPE,
+    // lib/ansible/galaxy/api.py: get_collection_versions, get_collection_version_metadata.
+    pathLeads: ['"next"', '"next_link"', '"download_url"', '"task"'],
+  },
+};
+
+export const galaxy: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [["ansible-galaxy", "ansible-galaxy"]]);

@@ -20,6 +20,7 @@ import {
 } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 
 /** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;
@@ -35,7 +36,13 @@ const YOUNG_SYMBOLS =
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
-export const go: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const go: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 /** The version is not said: `Go-http-client/2.0` names the HTTP version, `GoCommand/1` is fixed. */
 function identify(request: ClientRequest): Client {

@@ -15,15 +15,25 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
 
 /** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
 const TIMEOUT_MS = 115_000;
 
-export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/),
+    mediaTypes: null,
+  },
+};
+
+export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

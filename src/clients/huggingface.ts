@@ -22,6 +22,7 @@ import {
   type Operation,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import {
@@ -32,6 +33,7 @@ import {
   jsonObjectOf,
 } from "./shared/origin-words.ts";
 import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;
@@ -43,7 +45,19 @@ const WARNING_FROM = [1, 2] as const;
 const WARNING_TOPIC = "Registry";
 const ERROR_MESSAGE = "x-error-message";
 
-export const huggingface: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Uploads go by git-lfs. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
+};
+
+export const huggingface: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [["hf_hub", "huggingface_hub"]]);

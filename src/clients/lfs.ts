@@ -15,10 +15,12 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 
 /** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
 const TIMEOUT_MS = 29_000;
@@ -29,7 +31,12 @@ const LFS_JSON = "application/vnd.git-lfs+json";
 /** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: upper and lower case differ. */
 const READ_TYPES = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/;
 
-export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `actions.*.href`. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: posts(/\/objects\/batch$/), mediaTypes: JSON_TYPE },
+};
+
+export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [["git-lfs", "git-lfs"]]);

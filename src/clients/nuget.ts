@@ -27,10 +27,12 @@ import {
   type Operation,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
 
 /** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
 const TIMEOUT_MS = 95_000;
@@ -40,7 +42,22 @@ const RETRY_AFTER_MAX_SECONDS = 120;
 /** The programs that print `X-NuGet-Warning` of a push or a delete. */
 const PRINTS_WARNING: ReadonlySet<string> = new Set(["dotnet", "nuget", "visual-studio", "choco"]);
 
-export const nuget: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** The service index, registrations, search; `content/@src` and `xml:base` of V2 feeds. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/^/, /\.(?:s?nupkg|nuspec|p7s|cer|crt|png|jpe?g|md)$/i),
+    mediaTypes: /^(?:application|text)\/(?:[\w.-]+\+)?(?:json|xml)\s*(?:;|$)/i,
+  },
+};
+
+export const nuget: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -22,6 +22,7 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import {
@@ -32,6 +33,7 @@ import {
   saysReason,
 } from "./shared/origin-words.ts";
 import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 
 /** pub sets no timeout; this is just under the 30 s of most load balancers. */
 const TIMEOUT_MS = 29_000;
@@ -46,7 +48,12 @@ const PARAMETER = String.raw`[\w!#$%&'*+.^|~-]+\s*=\s*(?:[\w!#$%&'*+.^|~-]+|"[\x
 const CHALLENGE = String.raw`[\w-]+ +${PARAMETER}(?:\s*,\s*${PARAMETER})*`;
 const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `archive_url`, and the `url` of an upload. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/^/, /\.tar\.gz$/), mediaTypes: JSON_TYPE },
+};
+
+export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -16,16 +16,24 @@ import {
   type LastResort,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
 
 /** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
 
+/** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
+};
+
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
   identify,
   operation,
   speak,

@@ -29,6 +29,7 @@ import {
 } from "./shared/client.ts";
 import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 
 /** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
 const TIMEOUT_MS = 9_000;
@@ -40,7 +41,13 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
-export const rubygems: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const rubygems: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [

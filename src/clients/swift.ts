@@ -22,6 +22,7 @@ import {
 } from "./shared/client.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 
 /** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
 const TIMEOUT_MS = 59_000;
@@ -29,7 +30,13 @@ const TIMEOUT_MS = 59_000;
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
 
-export const swift: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const swift: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [

@@ -20,17 +20,46 @@ import {
   type Operation,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
 const TIMEOUT_MS = 9_000;
 /** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const terraform: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/\/download(?:\/[^/]+\/[^/]+)?$|\.json$/, /\/terraform\/state\//),
+    mediaTypes: JSON_TYPE,
+    pathLeads: [
+      '"modules.v1"',
+      '"providers.v1"',
+      '"authz"',
+      '"token"',
+      '"location"',
+      '"download_url"',
+      '"shasums_url"',
+      '"shasums_signature_url"',
+      '"url"',
+    ],
+  },
+  headers: ["x-terraform-get"],
+};
+
+export const terraform: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   const client = clientByUserAgent(userAgentOf(request), [

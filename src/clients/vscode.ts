@@ -16,15 +16,31 @@ import {
   clientByUserAgent,
   type Operation,
   type Spoken,
+  type UrlRewriting,
   userAgentOf,
 } from "./shared/client.ts";
 import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 
 /** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
 const TIMEOUT_MS = 29_000;
 
-export const vscode: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `assetUri`, `fallbackAssetUri`, `files[].source`. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//i),
+    mediaTypes: JSON_TYPE,
+  },
+};
+
+export const vscode: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 /** VS Code: `VSCode 1.90.0 (Code)`, a blank and no slash; its forks say the same with their own version. */
 function identify(request: ClientRequest): Client {

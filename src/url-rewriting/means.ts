@@ -1,8 +1,8 @@
 /**
  * What rewriting needs, made once for a route and a name of the gateway. Pure but for being kept.
  */
+import { clientFormat } from "../clients/index.ts";
 import type { ClientRequest } from "../clients/shared/client.ts";
-import { OWN_URLS } from "../clients/shared/url-rewriting.ts";
 import type { Target } from "../config/match.ts";
 import type { Route } from "../config/route.ts";
 import { hostNeedles } from "./host-needle.ts";
@@ -70,7 +70,7 @@ function makeMeans(asked: Asked, shared: Kept["shared"]): Means | null {
   const { routes, route } = asked;
   const common = commonTo(asked, shared);
   if (common === null) return null;
-  const { documents, relative = false } = OWN_URLS[route.format];
+  const { documents, relative = false } = clientFormat(route.format).rewriting;
   const mapping = mappingFor(common.naming, route);
   const paths = pathNeedles(mapping, documents?.pathLeads ?? []);
   const search = paths.length === 0 ? common.hosts : new NeedleSearch([...common.needles, ...paths]);

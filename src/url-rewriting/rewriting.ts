@@ -1,12 +1,13 @@
 /**
  * Answers that name the origin's own URLs name the gateway's, so that no client walks past it (`rewrite_urls`).
  *
- * Headers are looked at where they are there. Bodies are touched only where the format's table says that clients follow
- * URLs in them (src/clients/shared/url-rewriting.ts): such a document is asked for whole, plain or in gzip, and rewritten as it
+ * Headers are looked at where they are there. Bodies are touched only where the format's row says that clients follow URLs
+ * in them (`rewriting` of its module): such a document is asked for whole, plain or in gzip, and rewritten as it
  * streams; its validators name the mapping. Everything else stays the very object that fetch gave.
  */
 
-import { OWN_URLS, type OwnUrlsOfFormat } from "../clients/shared/url-rewriting.ts";
+import { clientFormat } from "../clients/index.ts";
+import type { UrlRewriting } from "../clients/shared/client.ts";
 import { WHOLE_DOCUMENT_MAX_BYTES } from "../limits.ts";
 import { rewrapped } from "../response/broken-body.ts";
 import { keepsPaths } from "./base.ts";
@@ -49,7 +50,7 @@ const UNTRUE_OF_REWRITTEN = [
 
 export class OwnUrls {
   readonly #asked: Asked;
-  readonly #format: OwnUrlsOfFormat;
+  readonly #format: UrlRewriting;
   /** The answer may be a document whose URLs clients follow. */
   readonly #isDocument: boolean;
   /** Where the answer is fetched to be read. */
@@ -57,8 +58,8 @@ export class OwnUrls {
 
   constructor(asked: Asked) {
     this.#asked = asked;
-    this.#format = OWN_URLS[asked.route.format];
-    this.#isDocument = this.#format.documents?.asked(asked.request) ?? false;
+    this.#format = clientFormat(asked.route.format).rewriting;
+    this.#isDocument = this.#format.documents?.requestedBy(asked.request) ?? false;
   }
 
   /**
@@ -137,7 +138,7 @@ export class OwnUrls {
 
   #isRewritable({ status, headers }: Response): boolean {
     if (status < 200 || status > 203) return false;
-    const types = this.#format.documents?.types ?? null;
+    const types = this.#format.documents?.mediaTypes ?? null;
     if (types !== null && !types.test(headers.get("content-type") ?? "")) return false;
     return !headers.has("content-encoding") && !SEALS.some((name) => headers.has(name));
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
-import { OWN_URLS } from "../../src/clients/shared/url-rewriting.ts";
+import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { GATEWAY, rewritten, routesOf, someMeansOf } from "./naming.ts";
 
 const ORIGIN = "https://registry.example/base";
@@ -164,18 +164,15 @@ const DOCUMENTS: readonly Document[] = [
   { format: "debian", asked: "/mirrors.txt", type: "text/plain", text: "@/debian/\tpriority:1\n" },
 ];
 
-function clientRequest(
-  method: string,
-  path: string,
-): Parameters<NonNullable<(typeof OWN_URLS)["npm"]["documents"]>["asked"]>[0] {
+function clientRequest(method: string, path: string): ClientRequest {
   return { method, path, query: "", headers: new Headers() };
 }
 
 describe("documents whose URLs clients follow", () => {
   test.each(DOCUMENTS)("$format $method $asked as $type", ({ format, asked, method = "GET", type, text }) => {
-    const { documents } = OWN_URLS[format];
-    expect(documents?.asked(clientRequest(method, asked))).toBe(true);
-    expect(documents?.types?.test(type) ?? true).toBe(true);
+    const { documents } = clientFormat(format).rewriting;
+    expect(documents?.requestedBy(clientRequest(method, asked))).toBe(true);
+    expect(documents?.mediaTypes?.test(type) ?? true).toBe(true);
     const means = someMeansOf(routesOf({ path: "/r/*", format, origin: ORIGIN }), `${GATEWAY}/r${asked}`);
     const base = /(?<!["\w/])@(?=[/"])|(?<=")@(?=[/"])/g;
     const sent = text.replace(base, ORIGIN);
@@ -192,7 +189,10 @@ describe("documents whose URLs clients follow", () => {
   test("GET and HEAD are one", () => {
     for (const { format, asked, method } of DOCUMENTS) {
       if (method === undefined)
-        expect(OWN_URLS[format].documents?.asked(clientRequest("HEAD", asked)), asked).toBe(true);
+        expect(
+          clientFormat(format).rewriting.documents?.requestedBy(clientRequest("HEAD", asked)),
+          asked,
+        ).toBe(true);
     }
   });
 });
@@ -253,9 +253,10 @@ const LEFT_ALONE: readonly [format: FormatName, method: string, asked: string, t
 
 describe("what is left alone", () => {
   test.each(LEFT_ALONE)("%s %s %s as %s", (format, method, asked, type) => {
-    const { documents } = OWN_URLS[format];
+    const { documents } = clientFormat(format).rewriting;
     const isTouched =
-      documents?.asked(clientRequest(method, asked)) === true && (documents.types?.test(type) ?? true);
+      documents?.requestedBy(clientRequest(method, asked)) === true &&
+      (documents.mediaTypes?.test(type) ?? true);
     expect(isTouched).toBe(false);
   });
 

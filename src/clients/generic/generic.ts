@@ -32,11 +32,13 @@ import {
   reasonPhrase,
   sentence,
 } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { acceptedForm, type Form } from "./accept.ts";
 
 export const generic: ClientFormat = {
   // Just under 30 s, the commonest default of HTTP libraries and load balancers.
   timeoutMs: 29_000,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,

@@ -29,6 +29,7 @@ import {
 } from "../shared/client.ts";
 import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
@@ -41,7 +42,14 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
-export const hex: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+export const hex: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(userAgentOf(request), [

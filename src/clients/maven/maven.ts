@@ -39,6 +39,7 @@ import {
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
@@ -59,7 +60,13 @@ const REALM_MAX_BYTES = 350;
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
-export const maven: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const maven: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -29,6 +29,7 @@ import {
   type NoticeForm,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
 } from "../shared/client.ts";
 import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
 import {
@@ -40,6 +41,7 @@ import {
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
@@ -57,8 +59,19 @@ const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
+const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
+const startsLogin = posts(/\/-\/v1\/login$/);
+/** `dist.tarball` of packuments; `loginUrl` and `doneUrl` of the web login. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: (request) => readsDocument(request) || startsLogin(request),
+    mediaTypes: JSON_TYPE,
+  },
+};
+
 export const npm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
   identify,
   operation,
   speak,

@@ -18,6 +18,7 @@ import {
   type Operation,
   type Spoken,
   type SuccessFacts,
+  type UrlRewriting,
   userAgentOf,
 } from "../shared/client.ts";
 import { reasonPhrase } from "../shared/speech.ts";
@@ -30,7 +31,17 @@ import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warn
  */
 const TIMEOUT_MS = 29_000;
 
-export const oci: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Uploads go on at the `Location` of the answer before. */
+const REWRITING: UrlRewriting = { documents: null, relative: true };
+
+export const oci: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 const CLIENTS = [
   ["docker", "docker"],

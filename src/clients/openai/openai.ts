@@ -12,6 +12,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../
 import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
 import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
 import { openaiError } from "./error.ts";
 import { openaiEvents } from "./events.ts";
@@ -21,6 +22,7 @@ const TIMEOUT_MS = 595_000;
 
 export const openai: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,

@@ -24,6 +24,7 @@ import {
   isAtLeast,
   type LastResort,
   type Spoken,
+  type UrlRewriting,
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import {
@@ -35,6 +36,7 @@ import {
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { reads } from "../shared/url-rewriting.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 
@@ -63,7 +65,23 @@ const UPLOAD_SIGNS = [
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
 const TEXT_PLAIN = "text/plain; charset=utf-8";
 
-export const pypi: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, lastResort };
+/** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/^/, /\.(?:whl|tar\.(?:gz|bz2|xz)|tgz|zip|egg|exe|metadata|asc|sig)$/i),
+    mediaTypes: /^(?:text\/html|application\/(?:vnd\.pypi\.simple\.v1\+(?:json|html)|json))\s*(?:;|$)/i,
+    pathLeads: ["href=", '"url"'],
+  },
+};
+
+export const pypi: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  lastResort,
+};
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   return {

@@ -97,9 +97,33 @@ export interface EventStream {
   say(failure: Failure, unfinished: UnfinishedEvent): string;
 }
 
+/** Documents with URLs that clients follow, so that these have to lead to the gateway. */
+export interface RewrittenDocuments {
+  /** Whether the answer to this request may be such a document; known before the request is sent. */
+  requestedBy(request: ClientRequest): boolean;
+  /** The media types of such documents; null where the path alone tells. */
+  readonly mediaTypes: RegExp | null;
+  /** What stands before a path-absolute reference (`/p2/...`) that clients resolve against the host: a JSON key or an HTML attribute. */
+  readonly pathLeads?: readonly string[];
+  /** True for clients that know no ETag and send the text of `Last-Modified` back as it is. */
+  echoesLastModified?(request: ClientRequest): boolean;
+}
+
+/** Where a format's answers name URLs of the origin that its clients follow. */
+export interface UrlRewriting {
+  /** Null where no body is rewritten. */
+  readonly documents: RewrittenDocuments | null;
+  /** Headers with a URL beside those of HTTP itself (Location, Content-Location, Link, the realm of a challenge). */
+  readonly headers?: readonly string[];
+  /** References in headers are sent as paths: oras-go fails a push whose `Location` names another host or scheme. */
+  readonly relative?: true;
+}
+
 export interface ClientFormat {
   /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
   readonly timeoutMs: number;
+  /** Which of the format's answers are rewritten so that their URLs lead to the gateway. */
+  readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
   /** The failure in the form and place that this client shows its user. Never throws. */
