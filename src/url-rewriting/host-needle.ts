@@ -2,19 +2,11 @@
  * Absolute and protocol-relative URLs of origins in the bytes of a document. Pure.
  */
 import { portClass } from "./base.ts";
-import type { Naming, OwnUrl } from "./mapping.ts";
+import type { Naming } from "./mapping.ts";
 import { type Haystack, isAt, type Needle } from "./needle.ts";
-import {
-  BACKSLASH,
-  byteAt,
-  bytesIn,
-  bytesOf,
-  COLON,
-  isBlank,
-  isPathAt,
-  pathReach,
-  SLASH,
-} from "./url-bytes.ts";
+import { isPathAt, pathReach } from "./upstream-path.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
+import { BACKSLASH, byteAt, bytesIn, bytesOf, COLON, isBlank, SLASH } from "./url-bytes.ts";
 
 /** `https:\/\/` up to its last slash, and the byte in front of it. */
 export const LEAD_BYTES = 10;
@@ -29,12 +21,12 @@ const BEFORE_REFERENCE = bytesIn("\"'(<>=");
 const DIGITS = bytesIn("0123456789");
 
 /** A needle for each host. Its text is `/host`, the last part that all spellings share. */
-export function hostNeedles({ ownUrls }: Naming): Needle[] {
-  const byHost = Map.groupBy(ownUrls, ({ hostname }) => hostname);
+export function hostNeedles({ upstreamUrls }: Naming): Needle[] {
+  const byHost = Map.groupBy(upstreamUrls, ({ hostname }) => hostname);
   return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
 }
 
-function hostNeedle(hostname: string, ofHost: readonly OwnUrl[]): Needle {
+function hostNeedle(hostname: string, ofHost: readonly UpstreamUrl[]): Needle {
   const text = bytesOf(`/${hostname}`);
   return {
     text,
@@ -43,9 +35,9 @@ function hostNeedle(hostname: string, ofHost: readonly OwnUrl[]): Needle {
       const begin = beginOfUrl(hay, at, from);
       const port = begin && portAt(hay.bytes, at + text.length);
       if (begin === null || port === null) return null;
-      for (const own of ofHost) {
-        const { path, absolute, protocolRelative } = own.spelled[begin.isEscaped ? "escaped" : "plain"];
-        if (own.port !== port.class || !isPathAt(path, own, hay, port.end)) continue;
+      for (const upstream of ofHost) {
+        const { path, absolute, protocolRelative } = upstream.spelled[begin.isEscaped ? "escaped" : "plain"];
+        if (upstream.port !== port.class || !isPathAt(path, upstream, hay, port.end)) continue;
         const replacement = begin.hasScheme ? absolute : protocolRelative;
         return { start: begin.start, end: port.end + path.length, replacement };
       }

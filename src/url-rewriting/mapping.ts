@@ -5,26 +5,14 @@ import { matchRoute, type Target } from "../config/match.ts";
 import { patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
 import { type Base, baseOf, isSameServer, portClass } from "./base.ts";
-import { type Spellings, spellingsOf } from "./spelling.ts";
-
-/** A base at an origin and at the gateway: what one route has, or all routes of a preset. */
-export interface OwnUrl extends Base {
-  /** False where only this one path is served. */
-  readonly subtree: boolean;
-  /** `https://packages.example`, with the port that the client used. */
-  readonly publicOrigin: string;
-  /** The prefix of the routes. */
-  readonly publicPath: string;
-  /** Where the prefix does not tell what is served: whether this path of the gateway is. */
-  readonly serves: ((path: string) => boolean) | null;
-  readonly spelled: Spellings;
-}
+import { spellingsOf } from "./spelling.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
 
 /** The gateway as one client calls it, and the origins' URLs under that name. */
 export interface Naming {
   readonly publicOrigin: string;
   /** The longest path of a host first; of equal ones the preferred route's, then as routes are matched. */
-  readonly ownUrls: readonly OwnUrl[];
+  readonly upstreamUrls: readonly UpstreamUrl[];
   /** Eight hexadecimal digits that differ where the naming does. */
   readonly mark: string;
 }
@@ -32,7 +20,7 @@ export interface Naming {
 /** A naming as one route's answers need it. */
 export interface Mapping extends Naming {
   /** Those at the origin that is asked: its path-absolute references mean them. */
-  readonly ofOrigin: readonly OwnUrl[];
+  readonly ofOrigin: readonly UpstreamUrl[];
   /** Where the URLs of that origin begin; null for a zone's own. */
   readonly base: Base | null;
   /** Its scheme and host; null where clients can't reach it. */
@@ -73,15 +61,15 @@ export function namingOf(
   const rank = ({ route, base }: Place): number =>
     2 * base.path.length + Number(isSamePlace(route, preferred));
   const sorted = [...places.values()].toSorted((a, b) => rank(b) - rank(a));
-  const ownUrls = sorted.map((place) => ownUrlOf(place, routes, scheme));
-  if (ownUrls.every(isNamedAlike)) return null;
-  return { publicOrigin: `${scheme}://${target.host}`, ownUrls, mark: markOf(ownUrls, sorted) };
+  const upstreamUrls = sorted.map((place) => upstreamUrlOf(place, routes, scheme));
+  if (upstreamUrls.every(isNamedAlike)) return null;
+  return { publicOrigin: `${scheme}://${target.host}`, upstreamUrls, mark: markOf(upstreamUrls, sorted) };
 }
 
 /** The naming for the answers of `asked`. */
 export function mappingFor(naming: Naming, asked: Route): Mapping {
   const base = baseOf(asked);
-  const ofOrigin = naming.ownUrls.filter((own) => isSameServer(own, base));
+  const ofOrigin = naming.upstreamUrls.filter((upstream) => isSameServer(upstream, base));
   const { origin } = asked;
   const originRoot = origin.kind === "url" ? origin.base.split("/", 3).join("/") : null;
   return { ...naming, ofOrigin, base, originRoot };
@@ -116,7 +104,7 @@ function isSamePlace(route: Route, other: Route | null): boolean {
   return route === other || (route.prefix === other?.prefix && route.host === other.host);
 }
 
-function ownUrlOf(place: Place, all: readonly Route[], scheme: string): OwnUrl {
+function upstreamUrlOf(place: Place, all: readonly Route[], scheme: string): UpstreamUrl {
   const { route, routes, base, host } = place;
   const publicOrigin = `${scheme}://${host}`;
   const isServed = (path: string): boolean => {
@@ -140,14 +128,14 @@ function publicHostOf({ host }: Route, target: Target): string | null {
   return PORT.test(host) ? host : host + (PORT.exec(target.host)?.[0] ?? "");
 }
 
-function isNamedAlike({ hostname, port, path, publicOrigin, publicPath }: OwnUrl): boolean {
+function isNamedAlike({ hostname, port, path, publicOrigin, publicPath }: UpstreamUrl): boolean {
   const publicHost = publicOrigin.slice(publicOrigin.indexOf("//") + 2);
   const publicPort = portClass(PORT.exec(publicHost)?.[0].slice(1) ?? "");
   return hostname === publicHost.replace(PORT, "") && port === publicPort && path === publicPath;
 }
 
-function markOf(ownUrls: readonly OwnUrl[], places: readonly Place[]): string {
-  const names = ownUrls.map(({ spelled, serves, ...rest }) => rest);
+function markOf(upstreamUrls: readonly UpstreamUrl[], places: readonly Place[]): string {
+  const names = upstreamUrls.map(({ spelled, serves, ...rest }) => rest);
   const patterns = places.map(({ routes }) =>
     [...routes].map((route) => `${patternText(route)} ${route.pattern?.shape ?? ""}`),
   );

@@ -2,19 +2,11 @@
  * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: they mean
  * the origin's path, and clients resolve them against the gateway's host. Pure.
  */
-import type { Mapping, OwnUrl } from "./mapping.ts";
+import type { Mapping } from "./mapping.ts";
 import type { Needle } from "./needle.ts";
-import {
-  BACKSLASH,
-  BOUNDARY_BYTES,
-  bytesIn,
-  bytesOf,
-  COLON,
-  isBlank,
-  isPathAt,
-  pathReach,
-  slashLengthAt,
-} from "./url-bytes.ts";
+import { BOUNDARY_BYTES, isPathAt, pathReach } from "./upstream-path.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
+import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
 
 /** Before and behind the colon of a JSON member; pretty-printers set one. */
 const BLANKS_MAX = 4;
@@ -24,12 +16,16 @@ const ANY_QUOTE = bytesIn("\"'");
 
 /** A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs. */
 export function pathNeedles({ ofOrigin, publicOrigin }: Mapping, leads: readonly string[]): Needle[] {
-  const isAtHome = (own: OwnUrl): boolean => own.publicOrigin === publicOrigin;
-  if (ofOrigin.every((own) => isAtHome(own) && own.publicPath === own.path)) return [];
+  const isAtHome = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
+  if (ofOrigin.every((upstream) => isAtHome(upstream) && upstream.publicPath === upstream.path)) return [];
   return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtHome));
 }
 
-function pathNeedle(lead: string, ofOrigin: readonly OwnUrl[], isAtHome: (own: OwnUrl) => boolean): Needle {
+function pathNeedle(
+  lead: string,
+  ofOrigin: readonly UpstreamUrl[],
+  isAtHome: (upstream: UpstreamUrl) => boolean,
+): Needle {
   const text = bytesOf(lead);
   const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
   return {
@@ -40,11 +36,12 @@ function pathNeedle(lead: string, ofOrigin: readonly OwnUrl[], isAtHome: (own: O
       const { bytes } = hay;
       const start = beginOfPath(bytes, at + text.length);
       if (start === null || start < from || slashLengthAt(bytes, start) === 0) return null;
-      for (const own of ofOrigin) {
-        const { path, publicPath, absolute } = own.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
+      for (const upstream of ofOrigin) {
+        const { path, publicPath, absolute } =
+          upstream.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
         const end = start + path.length;
-        if (!isPathAt(path, own, hay, start) || isTwoSlashesAt(bytes, end)) continue;
-        return { start, end, replacement: isAtHome(own) ? publicPath : absolute };
+        if (!isPathAt(path, upstream, hay, start) || isTwoSlashesAt(bytes, end)) continue;
+        return { start, end, replacement: isAtHome(upstream) ? publicPath : absolute };
       }
       return null;
     },
