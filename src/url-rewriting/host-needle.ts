@@ -2,11 +2,11 @@
  * Absolute and protocol-relative URLs of origins in the bytes of a document. Pure.
  */
 import { portClass } from "./base.ts";
-import type { Naming } from "./mapping.ts";
 import { type Haystack, isAt, type Needle } from "./needle.ts";
 import { isPathAt, pathReach } from "./upstream-path.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";
 import { BACKSLASH, byteAt, bytesIn, bytesOf, COLON, isBlank, SLASH } from "./url-bytes.ts";
+import type { UrlMap } from "./url-map.ts";
 
 /** `https:\/\/` up to its last slash, and the byte in front of it. */
 export const LEAD_BYTES = 10;
@@ -21,7 +21,7 @@ const BEFORE_REFERENCE = bytesIn("\"'(<>=");
 const DIGITS = bytesIn("0123456789");
 
 /** A needle for each host. Its text is `/host`, the last part that all spellings share. */
-export function hostNeedles({ upstreamUrls }: Naming): Needle[] {
+export function hostNeedles({ upstreamUrls }: UrlMap): Needle[] {
   const byHost = Map.groupBy(upstreamUrls, ({ hostname }) => hostname);
   return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
 }

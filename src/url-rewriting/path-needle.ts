@@ -2,11 +2,11 @@
  * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: they mean
  * the origin's path, and clients resolve them against the gateway's host. Pure.
  */
-import type { Mapping } from "./mapping.ts";
 import type { Needle } from "./needle.ts";
 import { BOUNDARY_BYTES, isPathAt, pathReach } from "./upstream-path.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";
 import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
+import type { RouteUrlMap } from "./url-map.ts";
 
 /** Before and behind the colon of a JSON member; pretty-printers set one. */
 const BLANKS_MAX = 4;
@@ -15,16 +15,17 @@ const QUOTE = bytesIn('"');
 const ANY_QUOTE = bytesIn("\"'");
 
 /** A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs. */
-export function pathNeedles({ ofOrigin, publicOrigin }: Mapping, leads: readonly string[]): Needle[] {
-  const isAtHome = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
-  if (ofOrigin.every((upstream) => isAtHome(upstream) && upstream.publicPath === upstream.path)) return [];
-  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtHome));
+export function pathNeedles({ ofOrigin, publicOrigin }: RouteUrlMap, leads: readonly string[]): Needle[] {
+  const isAtAskedHost = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
+  if (ofOrigin.every((upstream) => isAtAskedHost(upstream) && upstream.publicPath === upstream.path))
+    return [];
+  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtAskedHost));
 }
 
 function pathNeedle(
   lead: string,
   ofOrigin: readonly UpstreamUrl[],
-  isAtHome: (upstream: UpstreamUrl) => boolean,
+  isAtAskedHost: (upstream: UpstreamUrl) => boolean,
 ): Needle {
   const text = bytesOf(lead);
   const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
@@ -41,7 +42,7 @@ function pathNeedle(
           upstream.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
         const end = start + path.length;
         if (!isPathAt(path, upstream, hay, start) || isTwoSlashesAt(bytes, end)) continue;
-        return { start, end, replacement: isAtHome(upstream) ? publicPath : absolute };
+        return { start, end, replacement: isAtAskedHost(upstream) ? publicPath : absolute };
       }
       return null;
     },

@@ -14,9 +14,9 @@ import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
 import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
 import { DocumentCoding } from "./document-coding.ts";
-import type { Naming } from "./mapping.ts";
-import { type Asked, type Means, meansFor } from "./means.ts";
-import { ownLinks, ownRealms, ownReference } from "./references.ts";
+import { rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
+import { type RewriteRequest, type RewriteRules, rewriteRulesFor } from "./rewrite-rules.ts";
+import type { UrlMap } from "./url-map.ts";
 import {
   markEntityTag,
   markLastModified,
@@ -49,14 +49,14 @@ const UNTRUE_OF_REWRITTEN = [
 ] as const;
 
 export class OwnUrls {
-  readonly #asked: Asked;
+  readonly #asked: RewriteRequest;
   readonly #format: UrlRewriting;
   /** The answer may be a document whose URLs clients follow. */
   readonly #isDocument: boolean;
   /** Where the answer is fetched to be read. */
   #coding: DocumentCoding | null = null;
 
-  constructor(asked: Asked) {
+  constructor(asked: RewriteRequest) {
     this.#asked = asked;
     this.#format = clientFormat(asked.route.format).rewriting;
     this.#isDocument = this.#format.documents?.requestedBy(asked.request) ?? false;
@@ -71,7 +71,7 @@ export class OwnUrls {
     if (!keepsPaths(this.#asked.route)) headers.delete("x-forwarded-host");
     const ifMatch = headers.get("if-match");
     if (!this.#isDocument && ifMatch === null) return false;
-    const mapping = this.#means()?.mapping;
+    const mapping = this.#means()?.urlMap;
     if (mapping === undefined) return false;
     if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mapping.mark));
     if (!this.#isDocument) return false;
@@ -82,7 +82,7 @@ export class OwnUrls {
     return true;
   }
 
-  #unmarkConditions(headers: Headers, { mark }: Naming): void {
+  #unmarkConditions(headers: Headers, { mark }: UrlMap): void {
     const ifNoneMatch = headers.get("if-none-match");
     const tags = ifNoneMatch === null ? null : unmarkIfNoneMatch(ifNoneMatch, mark);
     const since = headers.get("if-modified-since");
@@ -123,7 +123,7 @@ export class OwnUrls {
     for (const [name, value] of references) named.headers.set(name, value);
     if (isDocument) for (const name of UNTRUE_OF_REWRITTEN) named.headers.delete(name);
     if (body instanceof Uint8Array) named.headers.set("content-length", String(body.length));
-    if (isDocument || isFresh) this.#markValidators(named.headers, means.mapping);
+    if (isDocument || isFresh) this.#markValidators(named.headers, means.urlMap);
     return named;
   }
 
@@ -132,7 +132,7 @@ export class OwnUrls {
     for (const name of ["www-authenticate", "lfs-authenticate"]) {
       const value = headers.get(name);
       const means = value === null ? null : this.#means();
-      if (value !== null && means !== null) headers.set(name, ownRealms(value, means));
+      if (value !== null && means !== null) headers.set(name, rewriteRealms(value, means));
     }
   }
 
@@ -153,7 +153,7 @@ export class OwnUrls {
   }
 
   /** The headers whose references are called otherwise here. */
-  #namedReferences(headers: Headers, means: Means): [name: string, value: string][] {
+  #namedReferences(headers: Headers, means: RewriteRules): [name: string, value: string][] {
     const named: [string, string][] = [];
     const offer = (name: string, rename: (value: string) => string): void => {
       const value = headers.get(name);
@@ -161,24 +161,26 @@ export class OwnUrls {
       if (renamed !== null && renamed !== value) named.push([name, renamed]);
     };
     offer("location", (value) => this.#location(value, means));
-    offer("link", (value) => ownLinks(value, means));
-    offer("content-location", (value) => ownReference(value, means));
-    for (const name of this.#format.headers ?? []) offer(name, (value) => ownReference(value, means));
+    offer("link", (value) => rewriteLinks(value, means));
+    offer("content-location", (value) => rewriteReference(value, means));
+    for (const name of this.#format.headers ?? []) offer(name, (value) => rewriteReference(value, means));
     return named;
   }
 
   /** Where an origin sends everybody from http to https, its URL under our name would be the one that was asked. */
-  #location(location: string, means: Means): string {
+  #location(location: string, means: RewriteRules): string {
     const { route, target } = this.#asked;
-    const named = ownReference(location, { ...means, relative: false });
-    const isSame = named === means.mapping.publicOrigin + target.path + target.query;
+    const named = rewriteReference(location, { ...means, relative: false });
+    const isSame = named === means.urlMap.publicOrigin + target.path + target.query;
     const isOtherScheme = route.origin.kind === "url" && schemeOf(route.origin.base) !== schemeOf(location);
-    return isSame && isOtherScheme && schemeOf(location) !== "" ? location : ownReference(location, means);
+    return isSame && isOtherScheme && schemeOf(location) !== ""
+      ? location
+      : rewriteReference(location, means);
   }
 
   async #body(
     { body, headers }: Response,
-    { search }: Means,
+    { search }: RewriteRules,
   ): Promise<Uint8Array | ReadableStream | null | "broken off"> {
     if (body === null || this.#asked.request.method === "HEAD") return null;
     const rewriter = new BodyRewriter(search);
@@ -189,7 +191,7 @@ export class OwnUrls {
     return (await rewrittenWhole(body, length, rewriter)) ?? "broken off";
   }
 
-  #markValidators(headers: Headers, { mark }: Naming): void {
+  #markValidators(headers: Headers, { mark }: UrlMap): void {
     const tag = headers.get("etag");
     if (tag !== null) headers.set("etag", markEntityTag(tag, mark));
     const date = headers.get("last-modified");
@@ -197,8 +199,8 @@ export class OwnUrls {
     if (date !== null && isEchoed) headers.set("last-modified", markLastModified(date, mark));
   }
 
-  #means(): Means | null {
-    return meansFor(this.#asked);
+  #means(): RewriteRules | null {
+    return rewriteRulesFor(this.#asked);
   }
 }
 
