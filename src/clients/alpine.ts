@@ -6,18 +6,11 @@
  * "unrecognized server error". apk repeats nothing on a status, so a 429 becomes a 503 for it, which says more.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
 const TIMEOUT_MS = 59_000;
@@ -34,11 +27,7 @@ export const alpine: ClientFormat = {
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^libfetch\//i.test(userAgent)) return { name: "apk", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {

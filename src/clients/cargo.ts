@@ -10,17 +10,15 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { cutToBytes, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import {
   isRecord,
@@ -32,6 +30,7 @@ import {
 } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
 const TIMEOUT_MS = 29_000;
@@ -43,6 +42,8 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
 };
 
+const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
+
 export const cargo: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -53,11 +54,7 @@ export const cargo: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["cargo", "cargo"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -16,22 +16,20 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
 const TIMEOUT_MS = 59_000;
@@ -71,6 +69,8 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
+
 export const composer: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -81,11 +81,7 @@ export const composer: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["composer", "composer"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -11,18 +11,11 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { toAscii } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py). */
 const TIMEOUT_MS = 59_000;
@@ -31,6 +24,8 @@ const RETRY_AFTER_MAX_SECONDS = 5;
 const TEXT_PLAIN = "text/plain; charset=utf-8";
 /** To the letter: Conan compares the whole header. */
 const JSON_TYPE = "application/json";
+
+const CLIENTS: readonly Token[] = [["conan", "conan"]];
 
 export const conan: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -41,7 +36,7 @@ export const conan: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["conan", "conan"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

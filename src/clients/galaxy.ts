@@ -8,19 +8,18 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 60 s of ansible-galaxy (`server_timeout`). */
 const TIMEOUT_MS = 59_000;
@@ -37,6 +36,8 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const CLIENTS: readonly Token[] = [["ansible-galaxy", "ansible-galaxy"]];
+
 export const galaxy: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -46,7 +47,7 @@ export const galaxy: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["ansible-galaxy", "ansible-galaxy"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -9,18 +9,11 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;
@@ -48,11 +41,7 @@ export const go: ClientFormat = {
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -8,19 +8,18 @@
  * Limits: none of length. Nothing is retried, Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
 const TIMEOUT_MS = 115_000;
@@ -33,16 +32,14 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
+
 export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^go-http-client\//i.test(userAgent) && isChartApi(request)) return { name: "cm-push", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["helm", "helm"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function isChartApi(request: ClientRequest): boolean {

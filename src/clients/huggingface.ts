@@ -12,18 +12,15 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import {
   isOriginsWord,
@@ -34,6 +31,7 @@ import {
 } from "./shared/origin-words.ts";
 import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;
@@ -50,6 +48,8 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
+const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
+
 export const huggingface: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -60,7 +60,7 @@ export const huggingface: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["hf_hub", "huggingface_hub"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -8,19 +8,18 @@
  * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and stay.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
 const TIMEOUT_MS = 29_000;
@@ -36,10 +35,12 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
+const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
+
 export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["git-lfs", "git-lfs"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -18,21 +18,20 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
 const TIMEOUT_MS = 95_000;
@@ -50,6 +49,20 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const CLIENTS: readonly Token[] = [
+  // Before NuGet: it says "... via NuGet Client/...".
+  ["chocolatey command line", "choco"],
+  ["psresourceget", "psresourceget"],
+  ["nuget .net core msbuild task", "dotnet"],
+  ["nuget xplat", "dotnet"],
+  ["nuget desktop msbuild task", "msbuild"],
+  ["nuget command line", "nuget"],
+  ["nuget vs vsix", "visual-studio"],
+  // The library's own name, which PSResourceGet publishes under.
+  ["nuget client v3", "nuget-client"],
+  ...TOOLS,
+];
+
 export const nuget: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -64,20 +77,7 @@ function identify(request: ClientRequest): Client {
   // Paket puts its version in parentheses.
   const paket = /^Paket(?: \(([\w.+-]{1,40})\))?$/.exec(userAgent);
   if (paket !== null) return { name: "paket", version: paket[1] ?? "" };
-  const client = clientByUserAgent(userAgent, [
-    // Before NuGet: it says "... via NuGet Client/...".
-    ["chocolatey command line", "choco"],
-    ["psresourceget", "psresourceget"],
-    ["nuget .net core msbuild task", "dotnet"],
-    ["nuget xplat", "dotnet"],
-    ["nuget desktop msbuild task", "msbuild"],
-    ["nuget command line", "nuget"],
-    ["nuget vs vsix", "visual-studio"],
-    // The library's own name, which PSResourceGet publishes under.
-    ["nuget client v3", "nuget-client"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  const client = clientByUserAgent(request, CLIENTS);
   const version = request.headers.get("x-nuget-client-version");
   if (client.name !== "unknown" || version === null) return client;
   return { name: "nuget-client", version: /^[\w.+-]{1,40}/.exec(version)?.[0] ?? "" };

@@ -15,15 +15,13 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import {
   isOriginsWord,
@@ -34,6 +32,7 @@ import {
 } from "./shared/origin-words.ts";
 import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /** pub sets no timeout; this is just under the 30 s of most load balancers. */
 const TIMEOUT_MS = 29_000;
@@ -59,10 +58,7 @@ function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const version = /^Dart pub ([\w.+-]{1,40})/i.exec(userAgent)?.[1];
   if (version !== undefined) return { name: "pub", version };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -8,20 +8,19 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type LastResort,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
@@ -30,6 +29,14 @@ const TIMEOUT_MS = 29_000;
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
 };
+
+const CLIENTS: readonly Token[] = [
+  ["dnf5", "dnf5"],
+  ["libdnf5", "dnf5"],
+  ["dnf", "dnf"],
+  ["librepo", "librepo"],
+  ...TOOLS_WITH_WGET,
+];
 
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -47,15 +54,7 @@ function identify(request: ClientRequest): Client {
   if (/^libdnf\b/i.test(userAgent)) {
     return { name: "dnf", version: /^libdnf\/([\w.+-]{1,40})/i.exec(userAgent)?.[1] ?? "" };
   }
-  return clientByUserAgent(userAgent, [
-    ["dnf5", "dnf5"],
-    ["libdnf5", "dnf5"],
-    ["dnf", "dnf"],
-    ["librepo", "librepo"],
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

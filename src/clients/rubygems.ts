@@ -18,18 +18,11 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
 const TIMEOUT_MS = 9_000;
@@ -41,6 +34,8 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
+const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
+
 export const rubygems: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
@@ -50,12 +45,7 @@ export const rubygems: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["bundler", "bundler"],
-    ["rubygems", "gem"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

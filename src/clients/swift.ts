@@ -11,24 +11,19 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
 const TIMEOUT_MS = 59_000;
 
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
+
+const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
 
 export const swift: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -39,11 +34,7 @@ export const swift: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["swiftpackagemanager", "swift"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

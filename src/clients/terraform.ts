@@ -11,21 +11,20 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
 import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
 const TIMEOUT_MS = 9_000;
@@ -52,6 +51,8 @@ const REWRITING: UrlRewriting = {
   headers: ["x-terraform-get"],
 };
 
+const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
+
 export const terraform: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
@@ -62,12 +63,7 @@ export const terraform: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  const client = clientByUserAgent(userAgentOf(request), [
-    ["opentofu", "opentofu"],
-    ["terraform", "terraform"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  const client = clientByUserAgent(request, CLIENTS);
   if (client.name !== "unknown") return client;
   const version = request.headers.get("x-terraform-version");
   // go-getter downloads archives as Go's default client, marked by this parameter only.

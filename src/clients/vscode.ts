@@ -9,19 +9,18 @@
  * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  type UrlRewriting,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
 const TIMEOUT_MS = 29_000;
@@ -47,10 +46,7 @@ function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);
   if (marked !== null) return { name: "vscode", version: marked[1] ?? "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -8,15 +8,7 @@
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { toLine } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "../shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
 import {
   isOriginsWord,
   jsonObjectOf,
@@ -33,7 +25,20 @@ import {
   sentence,
 } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { BROWSER, clientByUserAgent, type Token } from "../shared/user-agent.ts";
 import { acceptedForm, type Form } from "./accept.ts";
+
+const CLIENTS: readonly Token[] = [
+  ["curl", "curl"],
+  ["wget", "wget"],
+  ["python-requests", "python-requests"],
+  ["python-httpx", "httpx"],
+  ["got", "got"],
+  ["axios", "axios"],
+  ["okhttp", "okhttp"],
+  ["go-http-client", "go"],
+  BROWSER,
+];
 
 export const generic: ClientFormat = {
   // Just under 30 s, the commonest default of HTTP libraries and load balancers.
@@ -45,17 +50,7 @@ export const generic: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["python-requests", "python-requests"],
-    ["python-httpx", "httpx"],
-    ["got", "got"],
-    ["axios", "axios"],
-    ["okhttp", "okhttp"],
-    ["go-http-client", "go"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -15,21 +15,19 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
 } from "../shared/client.ts";
 import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
@@ -42,6 +40,8 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
+const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
+
 export const hex: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
@@ -52,13 +52,7 @@ export const hex: ClientFormat = {
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["hex", "hex"],
-    ["rebar3", "rebar3"],
-    ["hex_core", "hex_core"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

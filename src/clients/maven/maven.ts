@@ -20,16 +20,7 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { cutToBytes } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "../shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
 import { originContentType, plainTextOf } from "../shared/origin-words.ts";
 import {
   headerText,
@@ -40,6 +31,7 @@ import {
   sentence,
 } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
@@ -60,6 +52,15 @@ const REALM_MAX_BYTES = 350;
 
 const PLAIN_TEXT = "text/plain; charset=utf-8";
 
+const CLIENTS: readonly Token[] = [
+  ["apache-maven", "maven"],
+  ["gradle", "gradle"],
+  ["coursier", "coursier"],
+  ["apache ivy", "ivy"],
+  ["leiningen", "leiningen"],
+  ...TOOLS,
+];
+
 export const maven: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
@@ -72,15 +73,7 @@ function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   // What an embedder of the resolver sends that sets none of its own.
   if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["apache-maven", "maven"],
-    ["gradle", "gradle"],
-    ["coursier", "coursier"],
-    ["apache ivy", "ivy"],
-    ["leiningen", "leiningen"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -21,15 +21,14 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type NoticeForm,
-  type Spoken,
-  type SuccessFacts,
-  type UrlRewriting,
+import type {
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  NoticeForm,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "../shared/client.ts";
 import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
 import {
@@ -42,6 +41,7 @@ import {
   sentence,
 } from "../shared/speech.ts";
 import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */

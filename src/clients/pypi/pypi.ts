@@ -18,14 +18,7 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { toAscii } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type Spoken,
-  type UrlRewriting,
-} from "../shared/client.ts";
+import type { ClientFormat, ClientRequest, LastResort, Spoken, UrlRewriting } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import {
   headerText,
@@ -37,6 +30,7 @@ import {
   sentence,
 } from "../shared/speech.ts";
 import { reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 

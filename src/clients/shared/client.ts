@@ -137,34 +137,3 @@ export interface ClientFormat {
   /** Where this format's API answers with event streams. */
   readonly events?: EventStream;
 }
-
-/** The User-Agent as sent, or empty. */
-export function userAgentOf(request: ClientRequest): string {
-  return request.headers.get("user-agent") ?? "";
-}
-
-/** The first token of `tokens` that the User-Agent names as `token/version` (case-insensitive), with the client's name for it. */
-export function clientByUserAgent(
-  userAgent: string,
-  tokens: readonly (readonly [token: string, name: string])[],
-): Client {
-  const lower = userAgent.toLowerCase();
-  for (const [token, name] of tokens) {
-    const at = lower.indexOf(`${token.toLowerCase()}/`);
-    if (at === -1) continue;
-    const version = /^[0-9A-Za-z._+-]{1,40}/.exec(userAgent.slice(at + token.length + 1));
-    return { name, version: version?.[0] ?? "" };
-  }
-  return { name: "unknown", version: "" };
-}
-
-/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
-export function isAtLeast(version: string, wanted: readonly number[]): boolean {
-  const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
-  if (parts === undefined) return false;
-  for (const [index, number] of wanted.entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== number) return part > number;
-  }
-  return true;
-}

@@ -2,7 +2,6 @@
  * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
  * in the client's form (law of text 6). Pure.
  */
-
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../../limits.ts";
