@@ -6,9 +6,9 @@
  * "unrecognized server error". apk repeats nothing on a status, so a 429 becomes a 503 for it, which says more.
  */
 import type { Failure } from "../failure/failure.ts";
+import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
@@ -39,8 +39,5 @@ function operation(request: ClientRequest): Operation {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const isUnknownToApk = failure.status === 429 && identify(request).name === "apk";
   const base = { status: isUnknownToApk ? 503 : failure.status, phrase: reasonPhrase(failure), headers: {} };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }

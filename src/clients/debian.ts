@@ -10,6 +10,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { textBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -18,8 +19,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
@@ -68,10 +68,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: isPrintedTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: { ...waiting(failure), "last-modified": null },
   };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
 /** apt writes "TooManyRequests" before the phrase of whatever carries Retry-After: only where that is no lie. */

@@ -8,6 +8,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -16,8 +17,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
@@ -64,8 +65,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: own ? jsonContentTypeOf(failure) : "application/json",
-    body: own ? originBody(failure) : JSON.stringify(errorBody(failure)),
+    ...(own ? jsonAsItCame(failure) : jsonBody(errorBody(failure))),
     headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
   };
 }

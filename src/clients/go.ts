@@ -9,9 +9,9 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
+import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
@@ -26,8 +26,6 @@ const LINE_JOINT_BYTES = 2;
 /** Symbols younger than Unicode 13 (Go 1.16): a go command without them in its tables would drop the whole text. */
 const YOUNG_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
-
-const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 export const go: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -58,11 +56,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: {},
   };
-  const said = plainTextOf(failure);
-  if (said !== null && isShownWhole(said)) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: PLAIN_TEXT, body: cutToBytes(graphic(sentence(failure)), SHOWN_BYTES) };
+  const text = cutToBytes(graphic(sentence(failure)), SHOWN_BYTES);
+  return { ...base, ...textBody(failure, text, isShownWhole) };
 }
 
 /** True where the go command prints every line of `text`. */

@@ -8,6 +8,7 @@
  * Limits: none of length. Nothing is retried, Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -16,8 +17,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -59,8 +60,7 @@ function speak(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
     headers: {},
-    body: isSaid ? originBody(failure) : JSON.stringify({ error: sentence(failure) }),
+    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) })),
   };
 }

@@ -14,6 +14,7 @@ import type {
   ClientRequest,
   Operation,
   Spoken,
+  SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
@@ -59,7 +60,7 @@ function speak(failure: Failure, _request: ClientRequest): Spoken {
   };
 }
 
-function bodyOf(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+function bodyOf(failure: Failure): SpokenBody {
   if (isOwnForm(failure)) {
     const type = originContentType(failure);
     return { contentType: READ_TYPES.test(type) ? type : LFS_JSON, body: originBody(failure) };

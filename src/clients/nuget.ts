@@ -18,6 +18,7 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
+import { textBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -28,8 +29,8 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { saysReason } from "./shared/origin-words.ts";
+import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -96,13 +97,11 @@ function operation(request: ClientRequest): Operation {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const client = identify(request);
   const byHeader = failure.reason !== null && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
-  const said = plainTextOf(failure);
   return {
     status: failure.status,
     // A push prints header and phrase one below the other.
     phrase: byHeader ? statusPhrase(failure.status) : phraseFor(failure, client),
-    contentType: said === null ? "text/plain; charset=utf-8" : originContentType(failure),
-    body: said === null ? sentence(failure) : originBody(failure),
+    ...textBody(failure, sentence(failure)),
     headers: {
       ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
       ...(byHeader ? warning(failure, client) : { "x-nuget-warning": null }),

@@ -21,6 +21,7 @@ import type {
   ClientRequest,
   Operation,
   Spoken,
+  SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
 import {
@@ -84,7 +85,7 @@ function statusFor(failure: Failure, request: ClientRequest): number {
   return failure.status === 406 && accept.includes(PUB_JSON) ? 400 : failure.status;
 }
 
-function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "body"> {
+function json(failure: Failure, isPub: boolean): SpokenBody {
   const error = jsonObjectOf(failure)?.error;
   if (isRecord(error) && typeof error.message === "string" && saysReason(failure, error.message)) {
     const type = originMediaType(failure).endsWith("json") ? originContentType(failure) : PUB_JSON;
@@ -95,7 +96,7 @@ function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "b
 }
 
 /** Google Cloud Storage's form, which pub expects of the place that it uploads to. */
-function upload(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
   // pub undoes no entities: the signs of markup are exchanged for others that need none.
   const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");

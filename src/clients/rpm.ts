@@ -8,6 +8,7 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { textBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -17,8 +18,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -70,10 +70,7 @@ function speak(failure: Failure): Spoken {
     phrase: /20[06]/.test(phrase) ? statusPhrase(failure.status) : phrase,
     headers: {},
   };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
 /** dnf prints the URL after redirects. Not on a 401, which asks for credentials, and not where there is no text. */

@@ -18,9 +18,10 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
-import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { asItCame, textBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { plainTextOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
@@ -31,8 +32,6 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [401, "You have enabled multifactor authentication"],
   [403, "The API key doesn't have access"],
 ]);
-
-const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
@@ -90,17 +89,13 @@ function isPlain(text: string): boolean {
 }
 
 /** The body of an index or a gem file: Bundler alone shows it, and only of a quick spec. */
-function quietBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && unmistakable(said) === said) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: PLAIN_TEXT, body: unmistakable(sentence(failure)) };
+function quietBody(failure: Failure): SpokenBody {
+  const isShown = (said: string): boolean => unmistakable(said) === said;
+  return textBody(failure, unmistakable(sentence(failure)), isShown);
 }
 
-function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null)
-    return { contentType: originContentType(failure), body: originBody(failure) };
+function spokenBody(failure: Failure): SpokenBody {
+  if (plainTextOf(failure) !== null) return asItCame(failure);
   if (isDialogue(failure)) {
     return { contentType: PLAIN_TEXT, body: passableText(failure) ?? `${sentence(failure)}\n` };
   }

@@ -11,6 +11,7 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine } from "../text/text.ts";
+import { asItCame, jsonBody, textBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -21,8 +22,8 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
+import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
@@ -86,14 +87,12 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
-    return { ...base, phrase, ...plainBody(failure) };
+    return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
   const said = { ...base, phrase: reasonPhrase(failure) };
-  if (isJsonToKeep(failure)) {
-    return { ...said, contentType: originContentType(failure), body: originBody(failure) };
-  }
+  if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
   // The registry protocol's own shape; these clients do not print it, people with curl read it.
-  return { ...said, contentType: "application/json", body: JSON.stringify({ errors: [sentence(failure)] }) };
+  return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };
 }
 
 /** `GET .../<version>/download`; a provider's `download/<os>/<arch>` goes on after the word. */
@@ -107,13 +106,6 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   if (name !== "terraform" && name !== "opentofu") return false;
   if (failure.status === 404 || failure.status === 429) return false;
   return failure.status < 500 || failure.status === 501;
-}
-
-function plainBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
 }
 
 /** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes and the client parses. */

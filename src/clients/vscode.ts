@@ -9,6 +9,7 @@
  * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
  */
 import type { Failure } from "../failure/failure.ts";
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -17,8 +18,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
@@ -66,8 +67,7 @@ function speak(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
     headers: {},
-    body: isSaid ? originBody(failure) : JSON.stringify({ message: text, error: text }),
+    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ message: text, error: text })),
   };
 }

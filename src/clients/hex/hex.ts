@@ -15,6 +15,7 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
+import { asItCame, textBody } from "../shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -22,9 +23,10 @@ import type {
   NoticeForm,
   Operation,
   Spoken,
+  SpokenBody,
   SuccessFacts,
 } from "../shared/client.ts";
-import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
@@ -71,7 +73,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: messageHeader(failure, request),
-    ...(isApi(request) ? term(failure) : text(failure)),
+    ...(isApi(request) ? term(failure) : textBody(failure, sentence(failure))),
   };
 }
 
@@ -79,16 +81,9 @@ function isApi(request: ClientRequest): boolean {
   return (request.headers.get("accept") ?? "").includes(ERLANG) || request.path.startsWith("/api/");
 }
 
-function term(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (isOwnTerm(failure)) return { contentType: originContentType(failure), body: originBody(failure) };
+function term(failure: Failure): SpokenBody {
+  if (isOwnTerm(failure)) return asItCame(failure);
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
-}
-
-function text(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
 }
 
 /** True for the origin's own map with a message or field errors, all its texts fit for a terminal. */

@@ -20,8 +20,8 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { cutToBytes } from "../../text/text.ts";
-import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
-import { originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { textBody } from "../shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
 import {
   headerText,
   originBody,
@@ -49,8 +49,6 @@ const NO_PROBLEM_STATUSES: ReadonlySet<number> = new Set([404, 410, 412, 417]);
 const IVY_BODY_MAX_CHARACTERS = 1_024;
 /** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
-
-const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 const CLIENTS: readonly Token[] = [
   ["apache-maven", "maven"],
@@ -117,12 +115,8 @@ function mayBeProblem(failure: Failure, request: ClientRequest): boolean {
   return request.method !== "HEAD" && !NO_PROBLEM_STATUSES.has(failure.status);
 }
 
-function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && said.length <= maxBytes) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: PLAIN_TEXT, body: cutToBytes(sentence(failure), maxBytes) };
+function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody {
+  return textBody(failure, cutToBytes(sentence(failure), maxBytes), (said) => said.length <= maxBytes);
 }
 
 /**

@@ -21,19 +21,22 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
+import { jsonAsItCame, jsonBody, ownTextBody } from "../shared/body.ts";
 import type {
   ClientFormat,
   ClientRequest,
   LastResort,
   NoticeForm,
   Spoken,
+  SpokenBody,
   SuccessFacts,
   UrlRewriting,
 } from "../shared/client.ts";
-import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
+import { isOwnWord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
 import {
   headerText,
   originBody,
+  PLAIN_TEXT,
   passableJson,
   passableText,
   reasonPhrase,
@@ -56,8 +59,6 @@ const PNPM_RAW_PUBLISH_FROM = [12] as const;
 const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
-
-const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
 const startsLogin = posts(/\/-\/v1\/login$/);
@@ -158,17 +159,13 @@ function challengesOf(failure: Failure): readonly string[] {
   return header === "" ? [] : header.toLowerCase().split(/,\s*/);
 }
 
-function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
+function bodyOf(failure: Failure, form: "json" | "text"): SpokenBody {
   if (isProtocol(failure)) {
     const isJson = passableJson(failure) !== undefined;
     return { contentType: isJson ? jsonContentTypeOf(failure) : PLAIN_TEXT, body: originBody(failure) };
   }
-  if (form === "text") {
-    const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
-    return { contentType: PLAIN_TEXT, body };
-  }
-  if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
+  if (form === "text") return ownTextBody(failure);
+  return isOwnJson(failure) ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) });
 }
 
 /** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */

@@ -39,6 +39,9 @@ export interface Spoken {
   readonly body: string | Uint8Array;
 }
 
+/** The body of an answer and its media type, which go together. */
+export type SpokenBody = Pick<Spoken, "contentType" | "body">;
+
 /** What a client module may look at of a successful answer before a notice is put on it. */
 export interface SuccessFacts {
   readonly status: number;
