@@ -8,19 +8,19 @@ import type { UpstreamUrl } from "./upstream-url.ts";
 import { BACKSLASH, byteAt, bytesIn, bytesOf, COLON, isBlank, SLASH } from "./url-bytes.ts";
 import type { UrlMap } from "./url-map.ts";
 
-/** `https:\/\/` up to its last slash, and the byte in front of it. */
+/** `https:\/\/` up to its last slash, and the byte before it. */
 export const LEAD_BYTES = 10;
 /** A colon and five digits. */
 const PORT_BYTES = 6;
 
 const SCHEMES = [bytesOf("https"), bytesOf("http")];
-/** What belongs to a scheme (RFC 3986 3.1), so that `git+https:` is none of ours; nor is go-getter's `git::https:`. */
+/** What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or stands before one, as in go-getter's `git::https:`. */
 const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
-/** What stands in front of a protocol-relative reference, beside blanks and the beginning of the document. */
+/** What comes before a protocol-relative reference, apart from blanks and the beginning of the document. */
 const BEFORE_REFERENCE = bytesIn("\"'(<>=");
 const DIGITS = bytesIn("0123456789");
 
-/** A needle for each host. Its text is `/host`, the last part that all spellings share. */
+/** A needle for each host. Its text is `/host`, which all spellings share. */
 export function hostNeedles({ upstreamUrls }: UrlMap): Needle[] {
   const byHost = Map.groupBy(upstreamUrls, ({ hostname }) => hostname);
   return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
@@ -52,7 +52,7 @@ interface Begin {
   readonly isEscaped: boolean;
 }
 
-/** Where the URL begins whose second slash is at `at`; null where it is no http(s) URL, or begins before `from`. */
+/** Where the URL with its second slash at `at` begins; null where it is not http(s), or begins before `from`. */
 function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   const isEscaped = byteAt(hay, at - 1) === BACKSLASH;
   const slashes = at - (isEscaped ? 3 : 1);
@@ -71,7 +71,7 @@ function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   return null;
 }
 
-/** The port at `at`, or that there is none; null where a colon is followed by something else (`user:password@`). */
+/** The port at `at`, or that there is none; null where something else follows a colon (`user:password@`). */
 function portAt(bytes: Uint8Array, at: number): { readonly class: string; readonly end: number } | null {
   if (bytes[at] !== COLON) return { class: "", end: at };
   let end = at + 1;

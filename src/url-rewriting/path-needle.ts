@@ -1,6 +1,6 @@
 /**
- * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: they mean
- * the origin's path, and clients resolve them against the gateway's host. Pure.
+ * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: the path is
+ * the origin's, and clients resolve it against the gateway's host. Pure.
  */
 import type { Needle } from "./needle.ts";
 import { BOUNDARY_BYTES, isPathAt, pathReach } from "./upstream-path.ts";
@@ -8,7 +8,7 @@ import type { UpstreamUrl } from "./upstream-url.ts";
 import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
 import type { RouteUrlMap } from "./url-map.ts";
 
-/** Before and behind the colon of a JSON member; pretty-printers set one. */
+/** Before and after the colon of a JSON member; pretty-printers write one. */
 const BLANKS_MAX = 4;
 
 const QUOTE = bytesIn('"');
@@ -31,7 +31,7 @@ function pathNeedle(
   const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
   return {
     text,
-    // Colon and quote before the path, a second slash behind it.
+    // Colon and quote before the path, a second slash after it.
     reach: text.length + 2 * BLANKS_MAX + 2 + Math.max(...ofOrigin.map(pathReach)) + BOUNDARY_BYTES,
     foundAt(hay, at, from) {
       const { bytes } = hay;
@@ -54,13 +54,13 @@ function beginOfAttribute(bytes: Uint8Array, at: number): number | null {
 }
 
 function beginOfMember(bytes: Uint8Array, at: number): number | null {
-  const colon = behindBlanks(bytes, at);
+  const colon = skipBlanks(bytes, at);
   if (bytes[colon] !== COLON) return null;
-  const quote = behindBlanks(bytes, colon + 1);
+  const quote = skipBlanks(bytes, colon + 1);
   return QUOTE.has(bytes[quote] ?? 0) ? quote + 1 : null;
 }
 
-function behindBlanks(bytes: Uint8Array, at: number): number {
+function skipBlanks(bytes: Uint8Array, at: number): number {
   let end = at;
   while (end - at < BLANKS_MAX && end < bytes.length && isBlank(bytes[end] ?? 0)) end += 1;
   return end;

@@ -4,7 +4,7 @@
 import type { Base } from "./base.ts";
 import type { Spellings } from "./spelling.ts";
 
-/** What one route stands for, or all routes of a preset that share a base and a prefix. */
+/** What one route serves, or all routes of a preset that share a base and a prefix. */
 export interface UpstreamUrl extends Base {
   /** False where only this one path is served. */
   readonly subtree: boolean;

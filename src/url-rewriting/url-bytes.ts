@@ -10,13 +10,13 @@ export const BACKSLASH = 0x5c;
 export const COLON = 0x3a;
 const SPACE = 0x20;
 
-/** What can't be part of a host or a path segment. Not among them: `.`, `-`, `@`, `%` and others that make it another URL. */
-const BEHIND_URL = bytesIn("\"'<>)]},;?#|`");
-/** Behind a brace: what an expression of a URI template begins with where it can't go on with the name before it. */
+/** What can't be part of a host or a path segment; `.`, `-`, `@`, `%` and others can, and make it another URL. */
+const AFTER_URL = bytesIn("\"'<>)]},;?#|`");
+/** After a brace: what begins an expression of a URI template that does not continue the name before it. */
 const BRACE = 0x7b;
-const TEMPLATE_BEHIND_URL = bytesIn("/?#");
-/** Behind a backslash: the quote around a text within a text, or the end of a line. */
-const ESCAPED_BEHIND_URL = bytesIn('"nrt');
+const TEMPLATE_AFTER_URL = bytesIn("/?#");
+/** After a backslash: the quote around a text within a text, or the end of a line. */
+const ESCAPED_AFTER_URL = bytesIn('"nrt');
 
 export function bytesOf(text: string): Uint8Array {
   return ENCODER.encode(text);
@@ -41,9 +41,9 @@ export function slashLengthAt(bytes: Uint8Array, at: number): number {
   return bytes[at] === BACKSLASH && bytes[at + 1] === SLASH ? 2 : 0;
 }
 
-/** Whether `byte`, with `next` behind it, ends a URL. */
-export function isBehindUrl(byte: number, next: number): boolean {
-  if (byte === BACKSLASH) return ESCAPED_BEHIND_URL.has(next);
+/** Whether a URL ends before `byte`, which `next` follows. */
+export function isAfterUrl(byte: number, next: number): boolean {
+  if (byte === BACKSLASH) return ESCAPED_AFTER_URL.has(next);
   // RFC 6570 3.2: `{.x}` makes another host of a host, `{x}` another name of a name.
-  return byte === BRACE ? TEMPLATE_BEHIND_URL.has(next) : isBlank(byte) || BEHIND_URL.has(byte);
+  return byte === BRACE ? TEMPLATE_AFTER_URL.has(next) : isBlank(byte) || AFTER_URL.has(byte);
 }
