@@ -13,7 +13,7 @@ import type { Failure } from "./failure/failure.ts";
 import type { Circumstances } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
 import { hasCredentials } from "./request/origin-request.ts";
-import type { Asked } from "./url-rewriting/means.ts";
+import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 
 export interface RequestContext {
   readonly request: Request;
@@ -27,7 +27,7 @@ export interface RequestContext {
   /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
   readonly switchedOn: boolean;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
-  readonly rewriting: Asked | null;
+  readonly rewriting: RewriteRequest | null;
 }
 
 /** A request's route, among all of them. */
@@ -54,8 +54,12 @@ export function createContext(request: Request, env: Env, found: Found, switched
   };
 }
 
-function rewritingOf({ url }: Request, request: ClientRequest, { routes, route, target }: Found): Asked {
-  return { routes, route, target, scheme: url.startsWith("https:") ? "https" : "http", request };
+function rewritingOf(
+  { url }: Request,
+  clientRequest: ClientRequest,
+  { routes, route, target }: Found,
+): RewriteRequest {
+  return { routes, route, target, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
 }
 
 /** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */

@@ -25,7 +25,7 @@ export function watchEventStream(
   events: EventStream,
   counting: StreamCounting,
 ): void {
-  if (!isEventStream(answer)) return;
+  if (!isEventStream(answer, edits.isRecoded)) return;
   // As it will be sent: what is counted later has this status.
   const { status } = answer;
   edits.extendContent((body) => {
@@ -35,9 +35,11 @@ export function watchEventStream(
   });
 }
 
-function isEventStream({ ok, headers }: Response): boolean {
+function isEventStream({ ok, headers }: Response, isDecoded: boolean): boolean {
   const type = headers.get("content-type") ?? "";
-  return ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(type) && !headers.has("content-encoding");
+  return (
+    ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(type) && (isDecoded || !headers.has("content-encoding"))
+  );
 }
 
 /** One chunk at a time, as fast as the client takes them. Never rejects. */

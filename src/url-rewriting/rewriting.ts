@@ -1,11 +1,12 @@
 /**
  * Answers that name the origin's own URLs name the gateway's, so that no client walks past it (`rewrite_urls`).
  *
- * Headers are looked at where they are there. Bodies are touched only where the format's table says that clients follow
- * URLs in them: such a document is asked for whole, plain or in gzip, and rewritten as it streams; its validators name
+ * Headers are looked at where they are there. Bodies are touched only where the format's row says that clients follow URLs
+ * in them: such a document is asked for whole, plain or in gzip, and rewritten as it streams; its validators name
  * the mapping. Everything else stays the very object that fetch gave.
  */
-import { OWN_URLS } from "../clients/shared/url-rewriting.ts";
+import { clientFormat } from "../clients/index.ts";
+import type { UrlRewriting } from "../clients/shared/client.ts";
 import { WHOLE_DOCUMENT_MAX_BYTES } from "../limits.ts";
 import { acceptsCoding } from "../request/coding.ts";
 import { decodedContent, decodingOf, isDeclaredEmpty } from "../response/coding.ts";
@@ -13,8 +14,8 @@ import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
 import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
-import { type Asked, type Means, meansFor } from "./means.ts";
-import { ownLinks, ownRealms, ownReference } from "./references.ts";
+import { rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
+import { type RewriteRequest, type RewriteRules, rewriteRulesFor } from "./rewrite-rules.ts";
 import {
   markEntityTag,
   markLastModified,
@@ -25,31 +26,31 @@ import {
 
 /** What was decided before the origin was asked, for the answer. */
 export interface RewritePlan {
-  readonly asked: Asked;
+  readonly request: RewriteRequest;
   /** The answer may be a document whose URLs clients follow. */
   readonly isDocument: boolean;
   readonly acceptsGzip: boolean;
 }
 
 /**
- * Makes the request to the origin one whose answer can be rewritten. In: what is asked, and the headers for the origin,
+ * Makes the request to the origin one whose answer can be rewritten. In: what is asked for, and the headers for the origin,
  * complete otherwise. Out: what the answer is then rewritten by.
  */
-export function planRewriting(asked: Asked, headers: Headers): RewritePlan {
+export function planRewriting(request: RewriteRequest, headers: Headers): RewritePlan {
   // Else the origin would call its paths by our host's name, and those that are no path here could not be told apart.
-  if (!keepsPaths(asked.route)) headers.delete("x-forwarded-host");
-  const isDocument = OWN_URLS[asked.route.format].documents?.asked(asked.request) ?? false;
+  if (!keepsPaths(request.route)) headers.delete("x-forwarded-host");
+  const isDocument = rewritingOf(request).documents?.requestedBy(request.clientRequest) ?? false;
   const ifMatch = headers.get("if-match");
-  const mark = isDocument || ifMatch !== null ? meansFor(asked)?.mapping.mark : undefined;
-  if (mark === undefined) return { asked, isDocument: false, acceptsGzip: false };
+  const mark = isDocument || ifMatch !== null ? rewriteRulesFor(request)?.urlMap.mark : undefined;
+  if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
-  if (!isDocument) return { asked, isDocument, acceptsGzip: false };
+  if (!isDocument) return { request, isDocument, acceptsGzip: false };
   const acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");
   headers.delete("if-range");
   unmarkConditions(headers, mark);
-  return { asked, isDocument, acceptsGzip };
+  return { request, isDocument, acceptsGzip };
 }
 
 function unmarkConditions(headers: Headers, mark: string): void {
@@ -84,25 +85,29 @@ export function rewriteAnswer(
   const isDocument = plan.isDocument && isRewritable(plan, answer);
   const isFresh = plan.isDocument && answer.status === 304;
   if (!isDocument && !isFresh && !hasReferences(plan, answer.headers)) return true;
-  const means = meansFor(plan.asked);
-  if (means === null) return true;
-  rewriteReferences(plan, edits, answer.headers, means);
-  if (isDocument || isFresh) markValidators(plan, edits, answer.headers, means.mapping.mark);
-  return isDocument ? rewriteDocument(plan, edits, answer, means) : true;
+  const rules = rewriteRulesFor(plan.request);
+  if (rules === null) return true;
+  rewriteReferences(plan, edits, answer.headers, rules);
+  if (isDocument || isFresh) markValidators(plan, edits, answer.headers, rules.urlMap.mark);
+  return isDocument ? rewriteDocument(plan, edits, answer, rules) : true;
 }
 
 /** The challenges of an error answer in the gateway's own names; `headers` are the origin's. */
-export function rewriteChallenges(asked: Asked, headers: Headers): void {
+export function rewriteChallenges(request: RewriteRequest, headers: Headers): void {
   for (const name of ["www-authenticate", "lfs-authenticate"]) {
     const value = headers.get(name);
-    const means = value === null ? null : meansFor(asked);
-    if (value !== null && means !== null) headers.set(name, ownRealms(value, means));
+    const rules = value === null ? null : rewriteRulesFor(request);
+    if (value !== null && rules !== null) headers.set(name, rewriteRealms(value, rules));
   }
 }
 
-function isRewritable({ asked }: RewritePlan, { status, headers }: Response): boolean {
+function rewritingOf({ route }: RewriteRequest): UrlRewriting {
+  return clientFormat(route.format).rewriting;
+}
+
+function isRewritable({ request }: RewritePlan, { status, headers }: Response): boolean {
   if (status < 200 || status > 203) return false;
-  const types = OWN_URLS[asked.route.format].documents?.types ?? null;
+  const types = rewritingOf(request).documents?.mediaTypes ?? null;
   if (types !== null && !types.test(headers.get("content-type") ?? "")) return false;
   const decoding = decodingOf(headers);
   const isReadable =
@@ -110,40 +115,40 @@ function isRewritable({ asked }: RewritePlan, { status, headers }: Response): bo
   return isReadable && !SEALS.some((name) => headers.has(name));
 }
 
-function hasReferences({ asked }: RewritePlan, headers: Headers): boolean {
+function hasReferences({ request }: RewritePlan, headers: Headers): boolean {
   return (
     headers.has("location") ||
     headers.has("link") ||
     headers.has("content-location") ||
-    OWN_URLS[asked.route.format].headers?.some((name) => headers.has(name)) === true
+    rewritingOf(request).headers?.some((name) => headers.has(name)) === true
   );
 }
 
 /** The headers whose references are called otherwise here. */
 function rewriteReferences(
-  { asked }: RewritePlan,
+  { request }: RewritePlan,
   edits: ResponseEdits,
   headers: Headers,
-  means: Means,
+  rules: RewriteRules,
 ): void {
   const offer = (name: string, rewrite: (value: string) => string): void => {
     const value = headers.get(name);
     const rewritten = value === null ? null : rewrite(value);
     if (rewritten !== null && rewritten !== value) edits.setHeader(name, rewritten);
   };
-  offer("location", (value) => locationOf(value, asked, means));
-  offer("link", (value) => ownLinks(value, means));
-  offer("content-location", (value) => ownReference(value, means));
-  for (const name of OWN_URLS[asked.route.format].headers ?? [])
-    offer(name, (value) => ownReference(value, means));
+  offer("location", (value) => locationOf(value, request, rules));
+  offer("link", (value) => rewriteLinks(value, rules));
+  offer("content-location", (value) => rewriteReference(value, rules));
+  for (const name of rewritingOf(request).headers ?? [])
+    offer(name, (value) => rewriteReference(value, rules));
 }
 
 /** Where an origin sends everybody from http to https, its URL under our name would be the one that was asked. */
-function locationOf(location: string, { route, target }: Asked, means: Means): string {
-  const absolute = ownReference(location, { ...means, relative: false });
-  const isSame = absolute === means.mapping.publicOrigin + target.path + target.query;
+function locationOf(location: string, { route, target }: RewriteRequest, rules: RewriteRules): string {
+  const absolute = rewriteReference(location, { ...rules, relative: false });
+  const isSame = absolute === rules.urlMap.publicOrigin + target.path + target.query;
   const isOtherScheme = route.origin.kind === "url" && schemeOf(route.origin.base) !== schemeOf(location);
-  return isSame && isOtherScheme && schemeOf(location) !== "" ? location : ownReference(location, means);
+  return isSame && isOtherScheme && schemeOf(location) !== "" ? location : rewriteReference(location, rules);
 }
 
 /** Empty where there is none. */
@@ -152,10 +157,10 @@ function schemeOf(url: string): string {
 }
 
 function rewriteDocument(
-  { asked, acceptsGzip }: RewritePlan,
+  { request, acceptsGzip }: RewritePlan,
   edits: ResponseEdits,
   answer: Response,
-  { search }: Means,
+  { search }: RewriteRules,
 ): boolean | Promise<boolean> {
   const { headers } = answer;
   const isCoded = headers.has("content-encoding");
@@ -166,14 +171,14 @@ function rewriteDocument(
         ? "gzip"
         : "identity",
     );
-  const content = asked.request.method === "HEAD" ? null : decodedContent(answer);
+  const content = request.clientRequest.method === "HEAD" ? null : decodedContent(answer);
   if (content === null || isEmpty) {
     edits.changeContent(null);
     return true;
   }
   const rewriter = new BodyRewriter(search);
   // Of a bound Worker's answer the length is what it says, which may not be what it sends.
-  const isDeclared = !isCoded && asked.route.origin.kind !== "service";
+  const isDeclared = !isCoded && request.route.origin.kind !== "service";
   const length = Number((isDeclared ? headers.get("content-length") : null) ?? Number.NaN);
   if (!(length > 0 && length <= WHOLE_DOCUMENT_MAX_BYTES)) {
     edits.changeContent(rewrittenStream(content, rewriter));
@@ -185,10 +190,15 @@ function rewriteDocument(
   });
 }
 
-function markValidators({ asked }: RewritePlan, edits: ResponseEdits, headers: Headers, mark: string): void {
+function markValidators(
+  { request }: RewritePlan,
+  edits: ResponseEdits,
+  headers: Headers,
+  mark: string,
+): void {
   const tag = headers.get("etag");
   if (tag !== null) edits.setHeader("etag", markEntityTag(tag, mark));
   const date = headers.get("last-modified");
-  const isEchoed = OWN_URLS[asked.route.format].documents?.echoesLastModified?.(asked.request) === true;
+  const isEchoed = rewritingOf(request).documents?.echoesLastModified?.(request.clientRequest) === true;
   if (date !== null && isEchoed) edits.setHeader("last-modified", markLastModified(date, mark));
 }
