@@ -80,7 +80,7 @@ async function measureOnce(load: Load, asked: Case, target: Target, requests: nu
 }
 
 /** A round in which other programs had more of the core says more of them than of the target. */
-const TAKEN_MAX = 0.05;
+export const TAKEN_MAX = 0.05;
 /** Where no more are quiet, as many of the least disturbed. */
 const QUIET_SHARE_MIN = 0.5;
 

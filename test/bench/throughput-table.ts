@@ -8,6 +8,7 @@ import {
   type Rounds,
   ratioBetween,
   requestsPerSecond,
+  TAKEN_MAX,
   takenShare,
 } from "./throughput-measure.ts";
 import type { TargetName } from "./throughput-targets.ts";
@@ -30,12 +31,13 @@ export function columnsFor(targets: readonly TargetName[]): readonly Column[] {
     { title: "format", cell: ({ format }) => format },
     ...targets.map((target) => value(target, "req/s", requestsPerSecond, 0)),
     ...others.map((target) => ratio(target, "bare", "req/s", requestsPerSecond)),
-    ...(targets.includes("hand-made") ? [ratio("outspoken", "hand-made", "req/s", requestsPerSecond)] : []),
+    ratio("outspoken", "hand-made", "req/s", requestsPerSecond),
     ...targets.map((target) => value(target, "p50 ms", p50Ms, 1)),
     ...targets.map((target) => value(target, "p99 ms", p99Ms, 1)),
     ...others.map((target) => ratio(target, "bare", "p99", p99Ms)),
     ...targets.map((target) => value(target, "CPU us", cpuUsPerRequest, 0)),
     ...others.map((target) => ratio(target, "bare", "CPU", cpuUsPerRequest)),
+    ratio("outspoken", "hand-made", "CPU", cpuUsPerRequest),
     { title: "core in use", cell: (_, rounds) => coreOf(rounds) },
     { title: "quiet rounds", cell: (_, rounds) => String(rounds.get("bare")?.length ?? 0) },
     { title: "bars", cell: (asked, rounds) => verdict(asked, rounds).text },
@@ -97,28 +99,39 @@ export interface Verdict {
   readonly text: string;
 }
 
-/** Whether the case's bars are held; what is missed by less than one standard error is left open. */
+/**
+ * Whether the case's bars are held; what is missed by less than one standard error is left open.
+ *
+ * Requests a second say nothing where the Workers did not fill their core or shared it: two equal Workers came to ratios
+ * of 0.7 to 1.4 then, and to 0.92 to 1.04 in CPU per request (measured with other programs on half of the core). There the CPU
+ * is judged, which comes to the same on a core of one's own, and a p99 is left open.
+ */
 export function verdict(asked: Case, rounds: Rounds): Verdict {
+  const bars = asked.bars.filter(({ beside }) => rounds.has(beside));
   const results = [
-    ...asked.bars.filter(({ beside }) => rounds.has(beside)).map((bar) => speedVerdict(rounds, bar)),
+    ...bars.map((bar) => speedVerdict(rounds, bar)),
     ...(asked.status === 200 ? [p99Verdict(rounds)] : []),
   ];
-  const isFull = WORKERS.every((target) => isBusy(rounds, target));
   return {
     missed: results.filter((result) => result.endsWith("FAIL")).length,
-    text: [...results, ...(isFull ? [] : ["the load was the limit"])].join(", "),
+    text: results.join(", "),
   };
 }
 
 function speedVerdict(rounds: Rounds, { beside, atLeast, better }: Bar): string {
-  const { value, error } = ratioBetween(rounds, "outspoken", beside, requestsPerSecond);
-  const result = value >= better ? "pass, and the better one" : judged(value - atLeast, error);
-  return `req/s of ${beside} >= ${atLeast.toFixed(2)} (better ${better.toFixed(2)}) ${result}`;
+  const isOwn = hadOwnCore(rounds, beside);
+  const { value, error } = isOwn
+    ? ratioBetween(rounds, "outspoken", beside, requestsPerSecond)
+    : ratioBetween(rounds, beside, "outspoken", cpuUsPerRequest);
+  const result = value >= better ? "pass, better too" : judged(value - atLeast, error);
+  const what = `${isOwn ? "req/s" : "by CPU"} ${value.toFixed(2)} of ${beside}`;
+  return `${what} >= ${atLeast.toFixed(2)} (better ${better.toFixed(2)}) ${result}`;
 }
 
 function p99Verdict(rounds: Rounds): string {
   const { value, error } = ratioBetween(rounds, "outspoken", "bare", p99Ms);
-  return `p99 of bare <= ${P99_BAR.toFixed(2)} ${judged(P99_BAR - value, error)}`;
+  const result = judged(P99_BAR - value, hadOwnCore(rounds, "bare") ? error : Number.POSITIVE_INFINITY);
+  return `p99 ${value.toFixed(2)} of bare <= ${P99_BAR.toFixed(2)} ${result}`;
 }
 
 function judged(margin: number, error: number): "pass" | "open" | "FAIL" {
@@ -126,7 +139,10 @@ function judged(margin: number, error: number): "pass" | "open" | "FAIL" {
   return margin + error >= 0 ? "open" : "FAIL";
 }
 
-function isBusy(rounds: Rounds, target: TargetName): boolean {
-  const own = rounds.get(target) ?? [];
-  return busyShare(own) + takenShare(own) >= BUSY_ENOUGH;
+/** Whether Outspoken and the other both filled the core, and nobody else did. */
+function hadOwnCore(rounds: Rounds, beside: TargetName): boolean {
+  return ["outspoken" as const, beside].every((target) => {
+    const own = rounds.get(target) ?? [];
+    return takenShare(own) <= TAKEN_MAX && busyShare(own) + takenShare(own) >= BUSY_ENOUGH;
+  });
 }

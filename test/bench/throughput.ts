@@ -49,7 +49,8 @@ const HELP = `npm run bench -- [options]
 
 Each measured process has a core of its own, origin and load have the others. A ratio is one of sums over all quiet
 rounds, with its standard error; a bar that is missed by less than that is left open. CPU is what the scheduler counts
-for all threads of the process.
+for all threads of the process. Where the core was not a target's own, CPU per request is judged instead of requests
+per second, and a p99 that misses is left open.
 `;
 
 const AHEAD_NICENESS = -15;
