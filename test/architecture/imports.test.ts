@@ -5,6 +5,7 @@ import { allowedImports } from "./allowed-imports.ts";
 import {
   type AllowedImports,
   circles,
+  folderCircles,
   forbiddenImports,
   impurities,
   missingFolders,
@@ -38,6 +39,7 @@ describe("the files of src", () => {
   test("import each other in no circle", () => expect(circles(files)).toEqual([]));
   test("import other folders only as the table says", () =>
     expect(forbiddenImports(files, allowed)).toEqual([]));
+  test("stand in folders whose imports run one way", () => expect(folderCircles(allowed)).toEqual([]));
   test("stand in folders that the table names", () => expect(missingFolders(files, allowed)).toEqual([]));
   test("are pure where they hear, judge and speak", () => expect(impurities(files)).toEqual([]));
   test("need Node only where Node runs them", () => expect(nodeImports(files)).toEqual([]));
@@ -101,6 +103,15 @@ describe("an import of another folder", () => {
     const files = filesOf({ "text/text.ts": [], "clients/index.ts": [], "origins/index.ts": [] });
     expect(missingFolders(files, TABLE)).toEqual(["origins has no row", "cli is no folder"]);
   });
+});
+
+test("a table that leads in a circle is found", () => {
+  const table = new Map([
+    ["response", new Set(["url-rewriting", "text"])],
+    ["url-rewriting", new Set(["response"])],
+    ["text", new Set<string>()],
+  ]);
+  expect(folderCircles(table)).toEqual(["response, url-rewriting"]);
 });
 
 describe("in a pure folder", () => {

@@ -17,8 +17,11 @@ const NODE_ONLY = /^node:|^wrangler(?:\/|$)/;
 /** The network, the clock's timers, the log and what leads to them. */
 const IMPURE_GLOBALS = ["fetch", "console", "caches", "setTimeout", "setInterval", "globalThis", "self"];
 
+/** What a rule about paths alone looks at. */
+type Importing = Pick<ImportingFile, "path" | "imports">;
+
 /** Each set of files that lead to each other, once. */
-export function circles(files: readonly ImportingFile[]): string[] {
+export function circles(files: readonly Importing[]): string[] {
   const reachable = new Map(files.map(({ path }) => [path, reachedFrom(path, files)]));
   const inCircles = new Map<string, string>();
   for (const [path, reached] of reachable) {
@@ -29,7 +32,12 @@ export function circles(files: readonly ImportingFile[]): string[] {
   return [...new Set(inCircles.values())];
 }
 
-function reachedFrom(path: string, files: readonly ImportingFile[]): Set<string> {
+/** The same of folders, by what the table allows. */
+export function folderCircles(allowed: AllowedImports): string[] {
+  return circles([...allowed].map(([path, others]) => ({ path, imports: [...others] })));
+}
+
+function reachedFrom(path: string, files: readonly Importing[]): Set<string> {
   const imports = new Map(files.map((file) => [file.path, file.imports]));
   const reached = new Set<string>();
   const waiting = [path];
@@ -44,7 +52,7 @@ function reachedFrom(path: string, files: readonly ImportingFile[]): Set<string>
 }
 
 /** Imports between folders that the table does not allow. */
-export function forbiddenImports(files: readonly ImportingFile[], allowed: AllowedImports): string[] {
+export function forbiddenImports(files: readonly Importing[], allowed: AllowedImports): string[] {
   const paths = new Set(files.map(({ path }) => path));
   return broken(files, (path, imported) => paths.has(imported) && !mayImport(path, imported, allowed));
 }
@@ -62,7 +70,7 @@ function folderOf(path: string): string | null {
 }
 
 /** Folders that the table does not name, and names in it that are no folder's. */
-export function missingFolders(files: readonly ImportingFile[], allowed: AllowedImports): string[] {
+export function missingFolders(files: readonly Importing[], allowed: AllowedImports): string[] {
   const folders = new Set(files.map(({ path }) => folderOf(path)).filter((folder) => folder !== null));
   const named = new Set([...allowed].flatMap(([folder, others]) => [folder, ...others]));
   return [
@@ -82,12 +90,12 @@ export function impurities(files: readonly ImportingFile[]): string[] {
 }
 
 /** What only Node has, imported by what runs in a Worker. */
-export function nodeImports(files: readonly ImportingFile[]): string[] {
+export function nodeImports(files: readonly Importing[]): string[] {
   return broken(files, (path, imported) => NODE_ONLY.test(imported) && !IN_NODE.test(path));
 }
 
 function broken(
-  files: readonly ImportingFile[],
+  files: readonly Importing[],
   isBroken: (path: string, imported: string) => boolean,
 ): string[] {
   return files.flatMap(({ path, imports }) =>
