@@ -103,8 +103,8 @@ export interface Verdict {
  * Whether the case's bars are held; what is missed by less than one standard error is left open.
  *
  * Requests a second say nothing where the Workers did not fill their core or shared it: two equal Workers came to ratios
- * of 0.7 to 1.4 then, and to 0.92 to 1.04 in CPU per request (measured with other programs on half of the core). There the CPU
- * is judged, which comes to the same on a core of one's own, and a p99 is left open.
+ * of 0.7 to 1.6 then, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
+ * There CPU is judged, which comes to the same on a core of one's own, and a p99 that misses is left open.
  */
 export function verdict(asked: Case, rounds: Rounds): Verdict {
   const bars = asked.bars.filter(({ beside }) => rounds.has(beside));
