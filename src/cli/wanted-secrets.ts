@@ -3,10 +3,11 @@
  */
 import { clientFormat, FORMAT_NAMES } from "../clients/index.ts";
 import { WHY_SECRET } from "../env.ts";
+import { parseJson } from "../text/json.ts";
 
 /** In: `ROUTES`, as tables or as JSON text. Out: each name once; none where it can't be read. */
 export function wantedSecrets(routes: unknown): string[] {
-  const tables = typeof routes === "string" ? fromJson(routes) : routes;
+  const tables = typeof routes === "string" ? parseJson(routes) : routes;
   if (!Array.isArray(tables)) return [];
   return [...new Set(tables.flatMap(wantedBy))];
 }
@@ -30,12 +31,4 @@ function signsPaths(route: object): boolean {
   if (!("last_resort" in route && route.last_resort === true && "format" in route)) return false;
   const format = FORMAT_NAMES.find((name) => name === route.format);
   return format !== undefined && clientFormat(format).putsTextInPath === true;
-}
-
-function fromJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -6,7 +6,7 @@ import { inject } from "vitest";
 import { miniflareModules } from "../sockets/bundle-modules.ts";
 
 export const TOKEN = "correct horse battery staple";
-export const DOOR = "/-/outspoken";
+export const ADMIN_PATH = "/-/outspoken";
 
 const COMPATIBILITY = {
   compatibilityDate: "2026-08-06",
@@ -76,7 +76,7 @@ export class ConsoleGateway {
 
   /** Asks the console; `path` is below `/-/outspoken`. Redirects are not followed. */
   ask(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.url}${DOOR}${path}`, { redirect: "manual", ...init });
+    return fetch(`${this.url}${ADMIN_PATH}${path}`, { redirect: "manual", ...init });
   }
 
   /** The same as a script of the operator's. */
@@ -99,7 +99,7 @@ export class ConsoleGateway {
 
   /** As over https, where the edge ends TLS. */
   async overHttps(path: string, init: { readonly method: string; readonly body: string }): Promise<Headers> {
-    const response = await this.#miniflare.dispatchFetch(`https://packages.example${DOOR}${path}`, {
+    const response = await this.#miniflare.dispatchFetch(`https://packages.example${ADMIN_PATH}${path}`, {
       redirect: "manual",
       headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
       ...init,

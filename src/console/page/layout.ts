@@ -3,7 +3,7 @@ import { html } from "hono/html";
 
 export type Markup = ReturnType<typeof html>;
 
-export const DOOR = "/-/outspoken";
+export const ADMIN_PATH = "/-/outspoken";
 
 export interface Page {
   readonly title: string;
@@ -23,13 +23,13 @@ export function layout({ title, current, body }: Page): Markup {
 <meta name="robots" content="noindex">
 <title>${title} - Outspoken</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${DOOR}/assets/page.css">
+<link rel="stylesheet" href="${ADMIN_PATH}/assets/page.css">
 ${current === null ? "" : scripts()}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header>
-<p class="brand"><a href="${DOOR}/">Outspoken</a></p>
+<p class="brand"><a href="${ADMIN_PATH}/">Outspoken</a></p>
 ${current === null ? "" : navigation(current)}
 </header>
 <main id="main" tabindex="-1">
@@ -41,19 +41,19 @@ ${body}
 }
 
 function scripts(): Markup {
-  return html`<link rel="stylesheet" href="${DOOR}/assets/chart.css">
-<script src="${DOOR}/assets/chart.js" defer></script>
-<script src="${DOOR}/assets/page.js" defer></script>`;
+  return html`<link rel="stylesheet" href="${ADMIN_PATH}/assets/chart.css">
+<script src="${ADMIN_PATH}/assets/chart.js" defer></script>
+<script src="${ADMIN_PATH}/assets/page.js" defer></script>`;
 }
 
 function navigation(current: Page["current"]): Markup {
   const link = (name: Page["current"], path: string, label: string) =>
-    html`<li><a href="${DOOR}${path}"${name === current ? html` aria-current="page"` : ""}>${label}</a></li>`;
+    html`<li><a href="${ADMIN_PATH}${path}"${name === current ? html` aria-current="page"` : ""}>${label}</a></li>`;
   return html`<nav aria-label="Console"><ul>
 ${link("overview", "/", "Failures")}
 ${link("try-out", "/try-out", "Try-out")}
 </ul></nav>
-<form method="post" action="${DOOR}/sign-out"><button class="quiet">Sign out</button></form>`;
+<form method="post" action="${ADMIN_PATH}/sign-out"><button class="quiet">Sign out</button></form>`;
 }
 
 /** A table that scrolls inside its own frame where it is too wide, and can be scrolled by keyboard. */

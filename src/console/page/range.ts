@@ -1,7 +1,7 @@
 /** The spans of time that the page offers, and the links that choose among them. */
 import { html } from "hono/html";
 import { CATEGORIES, type Category } from "../../failure/category.ts";
-import { DOOR, type Markup } from "./layout.ts";
+import { ADMIN_PATH, type Markup } from "./layout.ts";
 
 export const RANGES = {
   "1h": { label: "1 hour", seconds: 3_600, step: 60 },
@@ -47,7 +47,7 @@ export function addressOf(view: View): string {
     const value = view[name];
     if (value !== undefined) query.set(name, value);
   }
-  return `${DOOR}/?${query}`;
+  return `${ADMIN_PATH}/?${query}`;
 }
 
 /** The choice of a range, and every filter with a link that takes it away. */

@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import type { GroupCount, ReasonCount, StoredFailure } from "../../analytics/store.ts";
 import { CATEGORIES } from "../../failure/category.ts";
-import { categoryOf, counted, DOOR, type Markup, scrolling, timeOf } from "./layout.ts";
+import { ADMIN_PATH, categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
 import { addressOf, RANGES, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
@@ -71,7 +71,7 @@ export function latestTable(failures: readonly StoredFailure[]): Markup {
   if (failures.length === 0) return html`<p class="empty">None.</p>`;
   const rows = failures.map(
     (failure) => html`<tr>
-<td><a href="${DOOR}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
+<td><a href="${ADMIN_PATH}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
 <td class="wide-only whole">${failure.route}<br>${failure.client} ${failure.client_version}</td>
 <td>${categoryOf(failure.category)}<br>${failure.status}</td>
 <td class="reason">${reasonOf(failure.reason)}</td>

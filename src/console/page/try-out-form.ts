@@ -5,7 +5,7 @@ import { REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { PROGRAMS } from "../terminals.ts";
 import { SHAPES } from "../try-out/origin-shapes.ts";
 import type { TryOut } from "../try-out/try-out.ts";
-import { DOOR, type Markup } from "./layout.ts";
+import { ADMIN_PATH, type Markup } from "./layout.ts";
 
 export const NOTHING_TRIED: TryOut = {
   format: "npm",
@@ -23,7 +23,7 @@ export function clientValue(format: string, program: string): string {
 
 export function tryOutForm(tried: TryOut): Markup {
   const chosen = clientValue(tried.format, tried.program);
-  return html`<form id="try-out" class="try" method="get" action="${DOOR}/try-out">
+  return html`<form id="try-out" class="try" method="get" action="${ADMIN_PATH}/try-out">
 <div><label for="client">Client</label>
 <select id="client" name="client">${FORMAT_NAMES.map(
     (format) =>
