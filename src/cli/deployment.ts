@@ -4,7 +4,7 @@
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { wantedSecrets } from "./wanted-secrets.ts";
+import { requiredSecrets } from "./required-secrets.ts";
 
 /** Stands for a secret that is set on Cloudflare only, where nobody can read it. */
 const SECRET_SET_ELSEWHERE = "set-elsewhere";
@@ -27,7 +27,7 @@ export function readDeployment(file: string, environment: string | undefined): D
     Object.entries(dev).map(([name, binding]) => [name, "value" in binding ? binding.value : undefined]),
   );
   for (const service of config.services ?? []) variables[service.binding] = { fetch: true };
-  const unseenSecrets = wantedSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
+  const unseenSecrets = requiredSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
   for (const name of unseenSecrets) variables[name] = SECRET_SET_ELSEWHERE;
   return {
     configuration: readConfiguration(variables),

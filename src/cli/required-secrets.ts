@@ -6,10 +6,10 @@ import { WHY_SECRET } from "../env.ts";
 import { parseJson } from "../text/json.ts";
 
 /** In: `ROUTES`, as tables or as JSON text. Out: each name once; none where it can't be read. */
-export function wantedSecrets(routes: unknown): string[] {
+export function requiredSecrets(routes: unknown): string[] {
   const tables = typeof routes === "string" ? parseJson(routes) : routes;
   if (!Array.isArray(tables)) return [];
-  return [...new Set(tables.flatMap(wantedBy))];
+  return [...new Set(tables.flatMap(requiredBy))];
 }
 
 /** What sets it, for the environment that was asked for. */
@@ -17,7 +17,7 @@ export function secretCommand(name: string, environment: string | undefined): st
   return `npx wrangler secret put ${name}${environment ? ` --env ${environment}` : ""}`;
 }
 
-function wantedBy(route: unknown): string[] {
+function requiredBy(route: unknown): string[] {
   if (typeof route !== "object" || route === null) return [];
   const auth = "origin_auth" in route ? route.origin_auth : undefined;
   return [
