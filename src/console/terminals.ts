@@ -1,9 +1,9 @@
 /** The only list of programs whose printing rule is written down, for the try-out. */
 import type { FormatName } from "../clients/index.ts";
 import { CONTAINERS } from "./terminals/containers.ts";
-import { JAVASCRIPT } from "./terminals/javascript.ts";
-import { JVM } from "./terminals/jvm.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
+import { JVM } from "./terminals/maven.ts";
+import { JAVASCRIPT } from "./terminals/npm.ts";
 import type { Program } from "./terminals/program.ts";
 import { PYTHON } from "./terminals/python.ts";
 import { SYSTEM } from "./terminals/system.ts";

@@ -17,7 +17,7 @@ import {
   timesSaid,
   WITH_B,
   WITHOUT_B,
-} from "./composer-terminal.ts";
+} from "./composer-cases.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {

@@ -2,9 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { conan } from "../../src/clients/conan.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
-import { bytesRepr } from "./pypi-terminal.ts";
+import { bytesRepr } from "./pypi-cases.ts";
 
 const CONAN2 = "Conan/2.8.1 (Linux 6.1.0; Python 3.12.1; x86_64)";
 const CONAN1 = "Conan/1.65.0 (Linux 6.1.0; Python 3.9.1; x86_64)";
@@ -20,7 +21,7 @@ function responseToStr(a: Arrived): string {
   const type = a.headers.get("content-type");
   if (type === null) return bytesRepr(a.body);
   if (type === "application/json") {
-    const json = parsed(a.body);
+    const json = parseJson(a.body);
     const errors = typeof json === "object" && json !== null && Reflect.get(json, "errors");
     const first = Array.isArray(errors) ? errors[0] : undefined;
     return first ? `${first.status}: ${first.message}` : a.body;
@@ -41,14 +42,16 @@ function apiPrints(a: Arrived): string {
 function downloadPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 403) return responseToStr(a);
-  return a.status === 404 ? `Not found: ${a.path}` : `Error ${a.status} downloading file ${a.path}`;
+  return a.status === 404
+    ? `Not found: ${a.request.path}`
+    : `Error ${a.status} downloading file ${a.request.path}`;
 }
 
 function uploadPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Remote 'r' needs authentication";
   if (a.status === 400 || a.status === 403) return responseToStr(a);
-  return `Error uploading file: conan_export.tgz, '${a.status} Client Error: ${a.phrase} for url: ${a.path}'`;
+  return `Error uploading file: conan_export.tgz, '${a.status} Client Error: ${a.phrase} for url: ${a.request.path}'`;
 }
 
 function loginPrints(a: Arrived): string {

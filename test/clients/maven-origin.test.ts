@@ -3,7 +3,7 @@ import { maven } from "../../src/clients/maven/maven.ts";
 import type { Spoken } from "../../src/clients/shared/client.ts";
 import { cutToBytes } from "../../src/text/text.ts";
 import { answered, originAnswer } from "./failing.ts";
-import { AGENTS, type Agent, ask, bodyText, native, payload } from "./maven-terminal.ts";
+import { AGENTS, type Agent, ask, bodyText, native, payload } from "./maven-cases.ts";
 
 describe("an origin that already speaks", () => {
   const detail = "Package protected.";

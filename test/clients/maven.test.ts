@@ -17,7 +17,7 @@ import {
   STATUSES,
   TERMINALS,
   timesSaid,
-} from "./maven-terminal.ts";
+} from "./maven-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const shows: readonly (readonly [Agent, string])[] = [

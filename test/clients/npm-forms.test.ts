@@ -1,8 +1,8 @@
 /** npm: forms and headers of the origin that stay, notices, last resort, and who asks for what. */
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
+import { arrive, count } from "./arrival.ts";
 import { answered, originAnswer, request } from "./failing.ts";
-import { arrive, count } from "./npm-arrival.ts";
 import {
   AUDIT,
   asks,
@@ -18,7 +18,7 @@ import {
   VERDACCIO,
   YARN1,
   yarn1Prints,
-} from "./npm-terminal.ts";
+} from "./npm-cases.ts";
 
 describe("a 401 with a challenge", () => {
   const challenged = (challenge: string) =>

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, REASONS, STATUSES } from "./npm-arrival.ts";
 import {
   AUDIT,
   asks,
@@ -26,7 +26,7 @@ import {
   TARBALL,
   YARN1,
   yarn1Prints,
-} from "./npm-terminal.ts";
+} from "./npm-cases.ts";
 
 type Shows = "all" | "ascii" | "nothing";
 

@@ -16,7 +16,7 @@ import {
   restore,
   STATUSES,
   timesSaid,
-} from "./nuget-terminal.ts";
+} from "./nuget-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   test.each(STATUSES)("is read once on restore (%i)", (status) => {

@@ -12,7 +12,7 @@ import {
   TAGS,
   TOKEN,
   warningShown,
-} from "./oci-terminals.ts";
+} from "./oci-cases.ts";
 
 const CONTAINERD_232 = { "user-agent": "containerd/v2.3.2" };
 

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, REASONS, STATUSES } from "./npm-arrival.ts";
 import {
   asks,
   HATCH,
@@ -24,7 +24,7 @@ import {
   uvPrintsNoProblem,
   uvPublishPrints,
   WHEEL,
-} from "./pypi-terminal.ts";
+} from "./pypi-cases.ts";
 
 /** `ascii`: by the phrase or as escaped bytes. */
 type Shows = "all" | "ascii" | "nothing";

@@ -15,7 +15,7 @@ import {
   REASONS,
   read,
   STATUSES,
-} from "./rubygems-terminal.ts";
+} from "./rubygems-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const start = toAscii(reason).slice(0, 60).trim();

@@ -43,7 +43,7 @@ interface OciError {
 
 function errorsOf(a: Arrived, maxBytes: number): readonly OciError[] {
   if (new TextEncoder().encode(a.body).length > maxBytes) return [];
-  return items(member(json(a.body), "errors")).map((error) => ({
+  return items(member(json(a), "errors")).map((error) => ({
     code: memberText(error, "code"),
     message: memberText(error, "message"),
   }));
@@ -53,7 +53,7 @@ function docker(a: Arrived): string {
   if (a.status === 404) return "Error response from daemon: acme/app:1.0: not found";
   const [first] = errorsOf(a, DOCKER_MAX_BYTES);
   if (first !== undefined) return `Error response from daemon: error from registry: ${first.message}`;
-  return `Error response from daemon: unknown: unexpected status from ${a.method} request to ${a.url}: ${a.status} ${a.phrase}`;
+  return `Error response from daemon: unknown: unexpected status from ${a.request.method} request to ${a.url}: ${a.status} ${a.phrase}`;
 }
 
 /** The text of a `Warning` header; a quote or backslash inside makes it ignored. */
@@ -82,7 +82,7 @@ function orasError(a: Arrived): string {
   if (a.status === 404) return "Error: acme/app:1.0: not found";
   const said = errorsOf(a, ORAS_MAX_BYTES).map(({ code, message }) => `${words(code)}: ${message}`);
   if (said.length > 0) return `Error response from registry: ${said.join("; ")}`;
-  return `Error: ${a.method} "${a.url}": response status code ${a.status}: ${statusPhrase(a.status)}`;
+  return `Error: ${a.request.method} "${a.url}": response status code ${a.status}: ${statusPhrase(a.status)}`;
 }
 
 function words(code: string): string {
@@ -92,7 +92,7 @@ function words(code: string): string {
 function crane(a: Arrived): string {
   const said = errorsOf(a, CRANE_MAX_BYTES).map(({ code, message }) => `${code}: ${message}`);
   const text = said.join("; ") || `unexpected status code ${a.status} ${statusPhrase(a.status)}: ${a.body}`;
-  return `Error: ${a.method} ${a.url}: ${text}`;
+  return `Error: ${a.request.method} ${a.url}: ${text}`;
 }
 
 function helm(a: Arrived): string {
@@ -100,7 +100,7 @@ function helm(a: Arrived): string {
 }
 
 function cmPush(a: Arrived): string {
-  const error = memberText(json(a.body), "error");
+  const error = memberText(json(a), "error");
   return `Error: ${a.status}: ${error || `could not properly parse response JSON: ${a.body}`}`;
 }
 

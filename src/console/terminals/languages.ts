@@ -58,7 +58,7 @@ function bundler(a: Arrived): string {
 const COMPOSER_BODY_MAX_BYTES = 200;
 
 function composer(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   const notices = typeOf(a).trim() === "application/json" ? composerNotices(body) : [];
   const type = typeOf(a).toLowerCase();
   const isDumped = type === "application/json" || type === "application/json; charset=utf-8";
@@ -95,7 +95,7 @@ function cargo(a: Arrived): string {
 }
 
 function cargoPublish(a: Arrived): string {
-  const details = items(member(json(a.body), "errors")).map((error) => memberText(error, "detail"));
+  const details = items(member(json(a), "errors")).map((error) => memberText(error, "detail"));
   if (details.length > 0)
     return `error: the remote server responded with an error (status ${a.status} ${statusPhrase(a.status)}): ${details.join(", ")}`;
   return `error: failed to get a 200 OK response, got ${a.status}\nbody:\n${a.body}`;
@@ -156,8 +156,7 @@ function hex(a: Arrived): string {
 function swift(a: Arrived): string {
   if (a.status === 404) return `error: ${own("package version not found on the registry")}`;
   const isProblem = /^application\/problem\+json(?:;|$)/.test(typeOf(a));
-  const detail =
-    a.headers.get("content-version") === "1" && isProblem ? memberText(json(a.body), "detail") : "";
+  const detail = a.headers.get("content-version") === "1" && isProblem ? memberText(json(a), "detail") : "";
   if (detail !== "") return `error: server error ${a.status}: ${detail}`;
   if ([401, 403, 501].includes(a.status)) return `error: ${own(`a fixed text for ${a.status}`)}`;
   return `error: ${a.status < 500 ? "client" : "server"} error ${a.status}: ${a.body}`;

@@ -76,7 +76,7 @@ function uv(a: Arrived): string {
 }
 
 function problem(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   if (typeof body !== "object" || body === null) return "";
   const said = [memberText(body, "title"), memberText(body, "detail")].filter(Boolean);
   return said.join(", ") || `HTTP error ${a.status}`;
@@ -85,7 +85,7 @@ function problem(a: Arrived): string {
 function uvPublish(a: Arrived): string {
   const status = `Server returned status code ${a.status} ${statusPhrase(a.status)}.`;
   if (typeOf(a) === "application/problem+json") return `error: ${status} Server message: ${problem(a)}`;
-  const code = typeOf(a) === "application/json" ? memberText(json(a.body), "code") : "";
+  const code = typeOf(a) === "application/json" ? memberText(json(a), "code") : "";
   return `error: ${status} Server says: ${code || a.body}`;
 }
 
@@ -106,13 +106,13 @@ function conan(a: Arrived): string {
 function conanText(a: Arrived): string {
   if (typeOf(a) === "") return `b'${a.body}'`;
   if (typeOf(a).includes("text/html")) return `${a.status}: ${a.phrase}`;
-  const error = member(json(a.body), "errors", 0);
+  const error = member(json(a), "errors", 0);
   if (typeOf(a) !== "application/json" || error === undefined) return a.body;
   return `${member(error, "status")}: ${member(error, "message")}`;
 }
 
 function conda(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   const detail = mediaTypeOf(a) === "application/problem+json" ? memberText(body, "detail") : "";
   const reason = memberText(body, "reason") || a.phrase;
   return lines(
@@ -130,6 +130,6 @@ function hub(a: Arrived): string {
   return lines(
     `${a.status} Error: ${a.phrase} for url: ${a.url}`,
     a.headers.get("x-error-message"),
-    memberText(json(a.body), "error"),
+    memberText(json(a), "error"),
   );
 }

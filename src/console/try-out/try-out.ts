@@ -10,7 +10,7 @@ import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
 import { speakingResponse } from "../../response/answer.ts";
 import { hearAnswer } from "../../response/scan-markup.ts";
-import type { Arrived } from "../terminals/program.ts";
+import { type Answer, arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
 import { causeOf, type ShapeName } from "./origin-shapes.ts";
 
@@ -69,7 +69,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;
   const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${wanted.format}${request.path}`;
-  const shown = (message: Message) => program?.prints(arrived(message, request.method, url)) ?? "";
+  const shown = (message: Message) => program?.prints(arrived(request, url, received(message))) ?? "";
   return {
     category: failure.category,
     reason: failure.reason,
@@ -92,16 +92,8 @@ async function sent(response: Response): Promise<Message> {
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-function arrived({ status, phrase, headers, body }: Message, method: string, url: string): Arrived {
-  const text = method === "HEAD" ? "" : new TextDecoder().decode(body);
-  return {
-    method,
-    url,
-    status,
-    phrase,
-    headers: new Headers(headers.map(([name, value]) => [name, value])),
-    body: text,
-  };
+function received({ headers, ...rest }: Message): Answer {
+  return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
 /** As it goes over an HTTP/1.1 connection, but with line feeds alone. */

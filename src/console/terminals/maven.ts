@@ -54,7 +54,7 @@ function resolver2(a: Arrived): string {
 }
 
 function payload(a: Arrived) {
-  const body = json(a.body);
+  const body = json(a);
   return {
     type: member(body, "type") ?? "about:blank",
     status: member(body, "status") ?? null,

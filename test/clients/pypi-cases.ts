@@ -1,8 +1,9 @@
 /** What each client of Python packages prints of an answer, written out from the client's own rules. */
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, member } from "./arrival.ts";
 import { request } from "./failing.ts";
-import { type Arrived, member, parsed } from "./npm-arrival.ts";
 
 export const PIP = 'pip/26.2.1 {"ci":null,"installer":{"name":"pip","version":"26.2.1"}}';
 export const UV = 'uv/0.12.5 {"installer":{"name":"uv","version":"0.12.5","subcommand":["pip"]}}';
@@ -27,25 +28,26 @@ const NOT_FOUND = "ERROR: No matching distribution found for left-pad";
 
 /** collector.py logs a failed page at DEBUG; urllib3 gives up on what it repeats; else requests' text. */
 export function pipPrints(a: Arrived): string {
-  if (a.path === INDEX) {
+  if (a.request.path === INDEX) {
     if (a.status !== 200) return NOT_FOUND;
     const type = a.headers.get("content-type") ?? "";
     if (/^(text\/html|application\/vnd\.pypi\.simple\.v1\+(html|json))/i.test(type)) return NOT_FOUND;
     return `WARNING: Skipping page because the GET request got Content-Type: ${type}. The only supported ...\n${NOT_FOUND}`;
   }
   if ([500, 502, 503, 520, 527].includes(a.status)) return `RetryError: too many ${a.status} error responses`;
-  return `ERROR: HTTP error ${a.status} while getting ${a.path}\nERROR: ${requestsText(a)}`;
+  return `ERROR: HTTP error ${a.status} while getting ${a.request.path}\nERROR: ${requestsText(a)}`;
 }
 
 function requestsText(a: Arrived): string {
-  return `${a.status} ${a.status < 500 ? "Client" : "Server"} Error: ${a.phrase} for url: ${a.path}`;
+  return `${a.status} ${a.status < 500 ? "Client" : "Server"} Error: ${a.phrase} for url: ${a.request.path}`;
 }
 
 /** error.rs: the whole Content-Type, every member of its type, then title and detail; behind it reqwest's own line. */
 export function uvPrints(a: Arrived, problems = true): string {
-  if (a.path === INDEX && [401, 403, 404].includes(a.status)) return "not found in the package registry";
+  if (a.request.path === INDEX && [401, 403, 404].includes(a.status))
+    return "not found in the package registry";
   const escaped = a.phrase.replace(/["\\]/g, "\\$&");
-  const line = `HTTP status ${a.status < 500 ? "client" : "server"} error (${a.status} ${escaped}) for url (${a.path})`;
+  const line = `HTTP status ${a.status < 500 ? "client" : "server"} error (${a.status} ${escaped}) for url (${a.request.path})`;
   const says = problems && a.headers.get("content-type") === "application/problem+json" ? uvProblem(a) : null;
   return says === null ? line : `Server message: ${says}\n${line}`;
 }
@@ -56,7 +58,8 @@ export function uvPrintsNoProblem(a: Arrived): string {
 
 function uvProblem(a: Arrived): string | null {
   const { body } = a;
-  if (typeof parsed(body) !== "object" || parsed(body) === null || Array.isArray(parsed(body))) return null;
+  if (typeof parseJson(body) !== "object" || parseJson(body) === null || Array.isArray(parseJson(body)))
+    return null;
   const type = member(body, "type");
   if (type !== undefined && typeof type !== "string") return null;
   const status = member(body, "status") ?? 0;
@@ -77,13 +80,13 @@ export function uvPublishPrints(a: Arrived): string {
 }
 
 export function twinePrints(a: Arrived): string {
-  return `HTTPError: ${a.status} ${statusPhrase(a.status)} from ${a.path}\n${a.phrase}`;
+  return `HTTPError: ${a.status} ${statusPhrase(a.status)} from ${a.request.path}\n${a.phrase}`;
 }
 
 export function poetryPrints(a: Arrived): string {
-  if (a.method === "POST") return `HTTP Error ${a.status}: ${a.phrase} | ${bytesRepr(a.body)}`;
-  if (a.path === INDEX && [401, 403, 404].includes(a.status))
-    return `Authorization error accessing ${a.path}`;
+  if (a.request.method === "POST") return `HTTP Error ${a.status}: ${a.phrase} | ${bytesRepr(a.body)}`;
+  if (a.request.path === INDEX && [401, 403, 404].includes(a.status))
+    return `Authorization error accessing ${a.request.path}`;
   return requestsText(a);
 }
 
@@ -102,6 +105,6 @@ export function bytesRepr(body: string): string {
 
 /** httpx: the phrase's ASCII. PDM's index errors go to a log file; hatch only uploads. */
 export function httpxPrints(a: Arrived): string {
-  if (a.path === INDEX) return "Unable to find candidates for left-pad";
-  return `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase.replace(/[^\x20-\x7e]/g, "")}' for url '${a.path}'`;
+  if (a.request.path === INDEX) return "Unable to find candidates for left-pad";
+  return `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase.replace(/[^\x20-\x7e]/g, "")}' for url '${a.request.path}'`;
 }

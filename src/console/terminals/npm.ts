@@ -40,8 +40,8 @@ function npmError(a: Arrived): string {
     if (/^Basic\b/.test(challenge)) return own("incorrect or missing password");
     return `Unable to authenticate, need: ${challenge}`;
   }
-  const error = member(json(a.body), "error");
-  const line = `${a.status} ${a.phrase} - ${a.method} ${a.url}${error ? ` - ${error}` : ""}`;
+  const error = member(json(a), "error");
+  const line = `${a.status} ${a.phrase} - ${a.request.method} ${a.url}${error ? ` - ${error}` : ""}`;
   return a.status === 403 ? `403 ${line}` : line;
 }
 
@@ -52,7 +52,7 @@ function pnpm(a: Arrived): string {
 function yarn(a: Arrived): string {
   const failed = `error Error: Request failed "${a.status} ${statusPhrase(a.status)}"`;
   if (a.status === 408 || a.status >= 500) return failed;
-  const body = json(a.body);
+  const body = json(a);
   const error = memberText(body, "error");
   if (error !== "") return `error ${a.url}: ${error}`;
   if ([400, 401, 404].includes(a.status)) return `error ${own("couldn't find the package")}`;
@@ -69,7 +69,7 @@ function berry(a: Arrived): string {
           ? "the registry appears to be down"
           : "the server failed to provide the resource";
   if (a.status === 401) return own(text);
-  return `${own(text)}\n  Response Code: ${a.status} (${a.phrase})\n  Request Method: ${a.method}\n  Request URL: ${a.url}`;
+  return `${own(text)}\n  Response Code: ${a.status} (${a.phrase})\n  Request Method: ${a.request.method}\n  Request URL: ${a.url}`;
 }
 
 function bun(a: Arrived): string {
