@@ -1,23 +1,23 @@
-/** The only list of programs whose printing rule is written down, for the try-out. */
+/** The list of the programs that the try-out knows. */
 import type { FormatName } from "../clients/index.ts";
 import { CONTAINERS } from "./terminals/containers.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
-import { JVM } from "./terminals/maven.ts";
-import { JAVASCRIPT } from "./terminals/npm.ts";
+import { MAVEN_PROGRAMS } from "./terminals/maven.ts";
+import { NPM_PROGRAMS } from "./terminals/npm.ts";
 import type { Program } from "./terminals/program.ts";
 import { PYTHON } from "./terminals/python.ts";
 import { SYSTEM } from "./terminals/system.ts";
 
 export const PROGRAMS: readonly Program[] = [
-  ...JAVASCRIPT,
+  ...NPM_PROGRAMS,
   ...PYTHON,
-  ...JVM,
+  ...MAVEN_PROGRAMS,
   ...LANGUAGES,
   ...CONTAINERS,
   ...SYSTEM,
 ];
 
-/** The program of that name in that format, or null where no rule is written for it. */
+/** The program of that name in that format, or null if the list has none. */
 export function programOf(format: FormatName, name: string): Program | null {
   return PROGRAMS.find((program) => program.format === format && program.name === name) ?? null;
 }

@@ -4,7 +4,7 @@ import { type Arrived, json, mediaTypeOf, member, own, type Program, program, ty
 const JAR = "/com/acme/app/1.0/app-1.0.jar";
 const PROBLEM = "application/problem+json";
 
-export const JVM: readonly Program[] = [
+export const MAVEN_PROGRAMS: readonly Program[] = [
   program("maven", "Maven 3.8", JAR, "Apache-Maven/3.8.7 (Java 17.0.9; Linux 6.1)", (a) => maven(a, wagon)),
   program("maven", "Maven 3.9.16", JAR, "Apache-Maven/3.9.16 (Java 17.0.9; Linux 6.1)", (a) =>
     maven(a, native),
