@@ -1,5 +1,19 @@
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import {
+  coursierPrints,
+  gradle98Prints,
+  gradlePrints,
+  ivyPrints,
+  maven4Prints,
+  maven4Rc5Prints,
+  maven39Prints,
+  maven390Prints,
+  problemOf,
+  wagonPrints,
+} from "../../src/console/terminals/maven.ts";
+import { type Arrived, arrived } from "../../src/console/terminals/program.ts";
 import { toAscii } from "../../src/text/text.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 export const JAR = "/com/example/app/1.0/app-1.0.jar";
@@ -32,90 +46,37 @@ export function ask(agent: Agent, method = "GET", headers: Record<string, string
   return request(JAR, { "user-agent": AGENTS[agent], ...headers }, method);
 }
 
-/** RFC9457Parser: gson, a URI and an int; throws where gson would. */
-export function payload(body: string): {
-  type: string;
-  status: number;
-  title: string | null;
-  detail: string | null;
-} {
-  const json: Record<string, unknown> = JSON.parse(body);
-  const text = (name: string): string | null => {
-    const value = json[name] ?? null;
-    if (value !== null && typeof value !== "string") throw new TypeError(`${name} is not a string`);
-    return value;
-  };
-  const uri = text("type") ?? "about:blank";
-  if (/[\s"<>\\^`{|}]/.test(uri)) throw new TypeError("Illegal character in URI");
-  if (!Number.isInteger(json.status)) throw new TypeError("status is not an int");
-  return { type: uri, status: Number(json.status), title: text("title"), detail: text("detail") };
+/** The problem in a body as Maven reads it; throws if it does not. */
+export function payload(body: string) {
+  const problem = problemOf(
+    arrived(ask("maven 3.9.16"), JAR, { status: 0, phrase: "", headers: new Headers(), body }),
+  );
+  if (typeof problem === "string") throw new TypeError(problem);
+  const { type, status, title, detail } = problem;
+  return { type, status, title, detail };
 }
 
 export function bodyText(spoken: Spoken): string {
   return typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
 }
 
-/** What each client's terminal shows of the answer, by the rules of its version. */
-export const TERMINALS: Record<Agent, (spoken: Spoken, method: string) => string> = {
-  "maven 3.8": wagon,
-  leiningen: wagon,
-  "maven 3.9.10": (spoken) => native(spoken, false, "GET"),
-  "maven 3.9.11": (spoken, method) => native(spoken, true, method),
-  "maven 3.9.16": (spoken, method) => native(spoken, true, method),
-  "maven 4 rc-5": (spoken, method) => resolver2(spoken, method !== "PUT", method),
-  "maven 4 rc-6": (spoken, method) => resolver2(spoken, true, method),
-  "gradle 8": (spoken) => gradle(spoken, false),
-  "gradle 9.8": (spoken) => gradle(spoken, true),
-  coursier: coursierGet,
-  ivy: (spoken, method) => (method === "PUT" ? ivyPut(spoken) : ivyGet(spoken)),
+const PRINTED: Record<Agent, (a: Arrived) => string> = {
+  "maven 3.8": wagonPrints,
+  leiningen: wagonPrints,
+  "maven 3.9.10": maven390Prints,
+  "maven 3.9.11": maven39Prints,
+  "maven 3.9.16": maven39Prints,
+  "maven 4 rc-5": maven4Rc5Prints,
+  "maven 4 rc-6": maven4Prints,
+  "gradle 8": gradlePrints,
+  "gradle 9.8": gradle98Prints,
+  coursier: coursierPrints,
+  ivy: ivyPrints,
 };
 
-function wagon({ status, phrase }: Spoken): string {
-  if (NOT_FOUND.has(status)) return "Could not find artifact";
-  const verb =
-    status === 401 ? "authentication failed" : status === 403 ? "authorization failed" : "transfer failed";
-  return `${verb} for URL, status: ${status} ${phrase}`;
-}
-
-export function native(spoken: Spoken, readsProblem: boolean, method: string): string {
-  if (readsProblem && spoken.contentType === "application/problem+json") {
-    if (method === "HEAD") throw new TypeError("Entity may not be null");
-    const { type, status, title, detail } = payload(bodyText(spoken));
-    return `RFC9457Payload {type=${type}, status=${status}, title='${title}, detail='${detail}, instance=null}`;
-  }
-  if (NOT_FOUND.has(spoken.status)) return "Could not find artifact";
-  return `status code: ${spoken.status}, reason phrase: ${spoken.phrase} (${spoken.status})`;
-}
-
-function resolver2(spoken: Spoken, readsProblem: boolean, method: string): string {
-  if (readsProblem && spoken.contentType === "application/problem+json") {
-    if (method === "HEAD") throw new TypeError("no entity");
-    const { type, status, title, detail } = payload(bodyText(spoken));
-    return `RFC9457Payload [type=${type}, status=${status}, title=${title}, detail=${detail}, ]`;
-  }
-  return NOT_FOUND.has(spoken.status) ? "Could not find artifact" : `HTTP Status: ${spoken.status}`;
-}
-
-export function gradle(spoken: Spoken, readsProblem: boolean): string {
-  if (spoken.status === 404) return "Could not find G:A:V.";
-  const problem = readsProblem && spoken.contentType?.split(";")[0] === "application/problem+json";
-  const detail = problem ? payload(bodyText(spoken)).detail : null;
-  return `Could not GET 'URL'. Received status code ${spoken.status} from server: ${detail ?? spoken.phrase}`;
-}
-
-export function coursierGet(spoken: Spoken): string {
-  const realm = /^basic .*?realm="([^"]*)"/i.exec(spoken.headers["www-authenticate"] ?? "")?.[1];
-  return spoken.status === 401 ? `unauthorized: URL (${realm})` : `forbidden: URL (HTTP ${spoken.status})`;
-}
-
-function ivyPut(spoken: Spoken): string {
-  const body = bodyText(spoken);
-  const shown = body.length > 1_024 ? `${body.slice(0, 1_024)}...` : body;
-  return `[error] Server response body: ${shown}\nPUT operation to URL U failed with status code ${spoken.status}: ${spoken.phrase}`;
-}
-
-function ivyGet(spoken: Spoken): string {
-  return `SERVER ERROR: ${spoken.phrase} url=U`;
+/** What each client's terminal shows of the answer, by the rules of its version. */
+export function terminal(agent: Agent, spoken: Spoken, method = "GET"): string {
+  return PRINTED[agent](arriveSpoken(spoken, ask(agent, method)));
 }
 
 /** How often `terminal` says the reason: whole, or cut, or folded to ASCII. */
