@@ -5,11 +5,13 @@ import { LANGUAGES } from "./terminals/languages.ts";
 import { MAVEN_PROGRAMS } from "./terminals/maven.ts";
 import { NPM_PROGRAMS } from "./terminals/npm.ts";
 import type { Program } from "./terminals/program.ts";
+import { PYPI_PROGRAMS } from "./terminals/pypi.ts";
 import { PYTHON } from "./terminals/python.ts";
 import { SYSTEM } from "./terminals/system.ts";
 
 export const PROGRAMS: readonly Program[] = [
   ...NPM_PROGRAMS,
+  ...PYPI_PROGRAMS,
   ...PYTHON,
   ...MAVEN_PROGRAMS,
   ...LANGUAGES,

@@ -1,11 +1,11 @@
 /** conan: what Conan prints of an answer, written out from its own rules, and what therefore stands on the terminal. */
 import { describe, expect, test } from "vitest";
 import { conan } from "../../src/clients/conan.ts";
+import { bytesRepr } from "../../src/console/terminals/pypi.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { parseJson } from "../../src/text/json.ts";
 import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { bytesRepr } from "./pypi-cases.ts";
 
 const CONAN2 = "Conan/2.8.1 (Linux 6.1.0; Python 3.12.1; x86_64)";
 const CONAN1 = "Conan/1.65.0 (Linux 6.1.0; Python 3.9.1; x86_64)";
@@ -19,7 +19,7 @@ function asks(path: string, method = "GET", agent = CONAN2) {
 /** `response_to_str`, the same in 1.65.0 and 2.8.1. */
 function responseToStr(a: Arrived): string {
   const type = a.headers.get("content-type");
-  if (type === null) return bytesRepr(a.body);
+  if (type === null) return bytesRepr(a.bytes);
   if (type === "application/json") {
     const json = parseJson(a.body);
     const errors = typeof json === "object" && json !== null && Reflect.get(json, "errors");
@@ -57,7 +57,7 @@ function uploadPrints(a: Arrived): string {
 function loginPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Wrong user or password";
-  return `${bytesRepr(a.body)}\nInvalid server response, check remote URL and try again`;
+  return `${bytesRepr(a.bytes)}\nInvalid server response, check remote URL and try again`;
 }
 
 /** requests' `response.text`: text without a charset would be ISO-8859-1. */

@@ -2,24 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
 import { arrived } from "../../src/console/terminals/program.ts";
+import { pipPrints, uvPrints, uvPublishPrints } from "../../src/console/terminals/pypi.ts";
 import { parseJson } from "../../src/text/json.ts";
 import { arrive, count } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import {
-  asks,
-  HATCH,
-  INDEX,
-  PDM,
-  PIP,
-  POETRY,
-  pipPrints,
-  TWINE,
-  UV,
-  UV_0_8,
-  uvPrints,
-  uvPublishPrints,
-  WHEEL,
-} from "./pypi-cases.ts";
+import { asks, HATCH, INDEX, PDM, PIP, POETRY, TWINE, UV, UV_0_8, WHEEL } from "./pypi-cases.ts";
 
 const PROBLEM = "application/problem+json";
 const BLOCKED = "Blocked by policy.";
