@@ -1,12 +1,17 @@
 /** The list of the programs that the try-out knows. */
 import type { FormatName } from "../clients/index.ts";
+import { COMPOSER_PROGRAMS } from "./terminals/composer.ts";
 import { CONTAINERS } from "./terminals/containers.ts";
+import { HEX_PROGRAMS } from "./terminals/hex.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
 import { MAVEN_PROGRAMS } from "./terminals/maven.ts";
 import { NPM_PROGRAMS } from "./terminals/npm.ts";
+import { NUGET_PROGRAMS } from "./terminals/nuget.ts";
 import type { Program } from "./terminals/program.ts";
+import { PUB_PROGRAMS } from "./terminals/pub.ts";
 import { PYPI_PROGRAMS } from "./terminals/pypi.ts";
 import { PYTHON } from "./terminals/python.ts";
+import { RUBYGEMS_PROGRAMS } from "./terminals/rubygems.ts";
 import { SYSTEM } from "./terminals/system.ts";
 
 export const PROGRAMS: readonly Program[] = [
@@ -14,7 +19,12 @@ export const PROGRAMS: readonly Program[] = [
   ...PYPI_PROGRAMS,
   ...PYTHON,
   ...MAVEN_PROGRAMS,
+  ...RUBYGEMS_PROGRAMS,
+  ...COMPOSER_PROGRAMS,
   ...LANGUAGES,
+  ...PUB_PROGRAMS,
+  ...HEX_PROGRAMS,
+  ...NUGET_PROGRAMS,
   ...CONTAINERS,
   ...SYSTEM,
 ];

@@ -1,6 +1,19 @@
-/** What Composer prints of an error answer. */
+/** The versions of Composer, and what they request. */
+import { expect } from "vitest";
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import {
+  COMPOSER_2_0,
+  COMPOSER_2_1,
+  COMPOSER_2_5,
+  COMPOSER_2_10,
+  COMPOSER_REPEATED,
+  COMPOSER_STREAMS,
+  type ComposerRules,
+  composerNotices,
+  composerPrints,
+} from "../../src/console/terminals/composer.ts";
 import { toAscii } from "../../src/text/text.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 const AGENTS = {
@@ -17,7 +30,7 @@ export const WITHOUT_B: readonly Agent[] = ["2.10.2 streams", "2.0.8", "1.10.22"
 export const PACKAGES = "/packages.json";
 export const DIST = "/dists/acme/core/1.0.0/abc.zip";
 export const STATUSES = [400, 401, 403, 404, 409, 410, 413, 422, 429, 500, 502, 503, 504];
-export const RETRIED = [423, 425, 500, 502, 503, 504, 507, 510];
+export const RETRIED = COMPOSER_REPEATED;
 export const REASONS: Record<string, string> = {
   plain: "Package protected.",
   quoted: `Rule "stable-only" (50%) refused {x} C:\\tmp\\`,
@@ -35,49 +48,27 @@ export function bytesOf(spoken: Spoken): Uint8Array {
   return typeof spoken.body === "string" ? new TextEncoder().encode(spoken.body) : spoken.body;
 }
 
-/** Symfony's OutputFormatter: known tags go, an escaped `<` stays, and an escaped closing tag is printed. */
-function formatted(message: string): string {
-  return message
-    .replace(/(?<!\\)<\/?(?:info|comment|error|question|warning)?>/g, "")
-    .replaceAll("\\<", "<")
-    .replaceAll("\\>", ">");
-}
+const RULES: Record<Agent, ComposerRules> = {
+  "2.10.2": COMPOSER_2_10,
+  "2.5.5": COMPOSER_2_5,
+  "2.1.0": COMPOSER_2_1,
+  "2.10.2 streams": COMPOSER_STREAMS,
+  "2.0.8": COMPOSER_2_0,
+  "1.10.22": COMPOSER_STREAMS,
+};
 
 /** HttpDownloader::outputWarnings. */
-export function channelA(spoken: Spoken): string[] {
-  if (spoken.contentType !== "application/json") return [];
-  const data: unknown = JSON.parse(new TextDecoder().decode(bytesOf(spoken)));
-  if (typeof data !== "object" || data === null) return [];
-  const versions = new Map<string, unknown>(Object.entries(data));
-  return Object.entries(data)
-    .filter(([key]) => (key === "warning" || key === "info") && !versions.has(`${key}-versions`))
-    .map(([key, text]) => formatted(`<${key}>${key} from packages.example: ${text}</${key}>`));
+export function channelA(spoken: Spoken): readonly string[] {
+  if (spoken.contentType === "application/json") JSON.parse(new TextDecoder().decode(bytesOf(spoken)));
+  return composerNotices(arriveSpoken(spoken, ask("2.10.2")));
 }
 
-/** CurlDownloader::failResponse. */
-function channelB(spoken: Spoken, agent: Agent): string {
-  const types = ["application/json", ...(agent === "2.1.0" ? [] : ["application/json; charset=utf-8"])];
-  if (!types.includes((spoken.contentType ?? "").toLowerCase())) return "";
-  const bytes = bytesOf(spoken);
-  // fatal: the cut inside a character that aborts Composer with "Malformed UTF-8".
-  const shown = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes.slice(0, 200));
-  return `:\n${shown}${bytes.length > 200 ? "..." : ""}`;
-}
-
-/** All that one failing request prints, its retries included, over HTTP/1.1. */
+/** All that one failing request prints, its repetitions included. */
 export function terminal(spoken: Spoken, agent: Agent): string {
-  const tries = RETRIED.includes(spoken.status) && AGENTS[agent].includes("cURL") ? 4 : 1;
-  const notices = Array.from({ length: tries }, () => channelA(spoken)).flat();
-  const line = `HTTP/1.1 ${spoken.status} ${spoken.phrase}`;
-  const newest = agent === "2.10.2" && notices.length > 0;
-  const dump = WITH_B.includes(agent) && !newest ? channelB(spoken, agent) : "";
-  const error =
-    spoken.status === 401
-      ? "The 'URL' URL required authentication (HTTP 401)."
-      : spoken.status === 403
-        ? `The 'URL' URL could not be accessed (HTTP 403): ${line}`
-        : `The "URL" file could not be downloaded (${line})${dump}`;
-  return [...notices, error].join("\n");
+  const printed = composerPrints(arriveSpoken(spoken, ask(agent)), RULES[agent]);
+  // A cut inside a character aborts Composer with "Malformed UTF-8".
+  expect(printed).not.toContain("\ufffd");
+  return printed;
 }
 
 export function timesSaid(shown: string, reason: string): number {

@@ -1,5 +1,13 @@
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import {
+  pubChallenges,
+  pubGetPrints,
+  pubHint,
+  pubPublishPrints,
+  pubUploadPrints,
+} from "../../src/console/terminals/pub.ts";
 import { toAscii } from "../../src/text/text.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 export const LIST = "/api/packages/acme";
@@ -13,7 +21,6 @@ export const REASONS: Record<string, string> = {
   digits: "Upstream said 403, then 401",
   long: `Denied: ${"policy 🧪 ".repeat(250)}`.slice(0, 2_000).trim(),
 };
-type Heard = { readonly scheme: string; readonly parameters: ReadonlyMap<string, string> };
 
 export function ask(method = "GET", path = LIST): ClientRequest {
   const headers = { "user-agent": "Dart pub 3.9.0", accept: "application/vnd.pub.v2+json" };
@@ -24,86 +31,34 @@ export function bodyText(spoken: Spoken): string {
   return typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
 }
 
-/** lib/src/utils.dart: sanitizeForTerminal. */
-function sanitized(text: string): string {
-  return [...text]
-    .map((sign) => (/[\x20-\x7f]/.test(sign) ? sign : " "))
-    .slice(0, 1_024)
-    .join("");
-}
-
-/**
- * http_parser's AuthenticationChallenge.parseHeader: a string ends at the first quotation mark, and a backslash in it
- * goes. Throws as it does.
- */
-export function challenges(header: string): Heard[] {
-  const found: Heard[] = [];
-  let rest = header;
-  while (rest !== "") {
-    const scheme = /^([\w-]+) +/.exec(rest);
-    if (scheme === null) throw new SyntaxError(`no scheme at ${rest}`);
-    rest = rest.slice(scheme[0].length);
-    const parameters = new Map<string, string>();
-    for (;;) {
-      const one = /^([\w-]+)\s*=\s*(?:([\w.-]+)|"([^"]*)")\s*/.exec(rest);
-      if (one === null) throw new SyntaxError(`no parameter at ${rest}`);
-      parameters.set((one[1] ?? "").toLowerCase(), one[2] ?? (one[3] ?? "").replace(/\\(.)/g, "$1"));
-      rest = rest.slice(one[0].length);
-      if (rest === "") break;
-      if (!rest.startsWith(",")) throw new SyntaxError(`no comma at ${rest}`);
-      rest = rest.slice(1).trimStart();
-      if (/^[\w-]+ +[\w-]+\s*=/.test(rest)) break;
-    }
-    found.push({ scheme: (scheme[1] ?? "").toLowerCase(), parameters });
-  }
+/** The challenges as pub parses them; throws if it does not. */
+export function challenges(header: string) {
+  const found = pubChallenges(header);
+  if (found === null) throw new SyntaxError(header);
   return found;
 }
 
-/** What `WWW-Authenticate` adds to the hint of a 401 or 403; the header as the client gets it. */
-export function hint(spoken: Spoken, own: string | null = null): string {
-  const header = spoken.headers["www-authenticate"] ?? own;
-  if (header === null) return "";
-  try {
-    const ours = challenges(header).find(
-      ({ scheme, parameters }) => scheme === "bearer" && parameters.get("realm") === "pub",
-    );
-    return sanitized(ours?.parameters.get("message") ?? "");
-  } catch {
-    return "";
-  }
+function arrive(spoken: Spoken, own: string | null = null) {
+  return arriveSpoken(spoken, ask(), own === null ? {} : { "www-authenticate": own });
 }
 
-export function get(spoken: Spoken, own: string | null = null): string {
-  const { status, phrase } = spoken;
-  if (status === 401 || status === 403)
-    return `authorization failed\nYou can provide credentials\n${hint(spoken, own)}`;
-  if (status === 404) return "could not find package acme at https://pub.example";
-  if (status === 406) return "Pub 3.9.0 is incompatible with the current version of pub.example.";
-  return `${status} ${phrase} trying to find package acme at https://pub.example.`;
+/** `own` is the origin's header, which stays unless the module changes it. */
+export function hint(spoken: Spoken, own: string | null = null): string {
+  return pubHint(arrive(spoken, own));
+}
+
+export function get(spoken: Spoken): string {
+  return pubGetPrints(arrive(spoken));
 }
 
 export function publish(spoken: Spoken): string {
-  if (spoken.status === 401 || spoken.status === 403) return `${hint(spoken)}\nAuthentication failed!`;
-  if (spoken.status === 406) return "Pub 3.9.0 is incompatible with the current version of pub.example.";
-  const body: { error?: { message?: unknown } } = JSON.parse(bodyText(spoken));
-  if (typeof body.error?.message !== "string") return `Invalid server response:\n${bodyText(spoken)}`;
-  return `Message from server: ${sanitized(body.error.message)}`;
+  const printed = pubPublishPrints(arrive(spoken));
+  if (printed.startsWith("Invalid server response:")) throw new SyntaxError(printed);
+  return printed;
 }
 
-/** handleGCSError: regular expressions over lines. */
 export function upload(spoken: Spoken): string {
-  if (spoken.status === 401 || spoken.status === 403) return hint(spoken);
-  const body = bodyText(spoken);
-  const tag = (name: string): string | undefined => new RegExp(`<${name}>(.*)</${name}>`).exec(body)?.[1];
-  const lines = body.includes("<?xml")
-    ? [
-        ["Server error code: ", tag("Code")],
-        ["Server message: ", tag("Message")],
-        ["Server details: ", tag("Details")],
-      ]
-    : [];
-  const shown = lines.filter(([, text]) => text !== undefined).map((line) => line.join(""));
-  return [...shown, "Failed to upload the package."].join("\n");
+  return pubUploadPrints(arrive(spoken));
 }
 
 /** A text as pub can show it. */
