@@ -1,12 +1,13 @@
 /** The list of the programs that the try-out knows. */
 import type { FormatName } from "../clients/index.ts";
 import { COMPOSER_PROGRAMS } from "./terminals/composer.ts";
-import { CONTAINERS } from "./terminals/containers.ts";
+import { HELM_TERRAFORM_PROGRAMS } from "./terminals/helm-terraform.ts";
 import { HEX_PROGRAMS } from "./terminals/hex.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
 import { MAVEN_PROGRAMS } from "./terminals/maven.ts";
 import { NPM_PROGRAMS } from "./terminals/npm.ts";
 import { NUGET_PROGRAMS } from "./terminals/nuget.ts";
+import { OCI_PROGRAMS } from "./terminals/oci.ts";
 import type { Program } from "./terminals/program.ts";
 import { PUB_PROGRAMS } from "./terminals/pub.ts";
 import { PYPI_PROGRAMS } from "./terminals/pypi.ts";
@@ -25,7 +26,8 @@ export const PROGRAMS: readonly Program[] = [
   ...PUB_PROGRAMS,
   ...HEX_PROGRAMS,
   ...NUGET_PROGRAMS,
-  ...CONTAINERS,
+  ...OCI_PROGRAMS,
+  ...HELM_TERRAFORM_PROGRAMS,
   ...SYSTEM,
 ];
 

@@ -1,5 +1,18 @@
-/** What the clients of OCI registries print of an answer, written out of their own sources (named in src/clients/oci/channels.ts). */
-import { type Arrived, member, parsed } from "./generic-cases.ts";
+/** The clients of OCI registries, and what they can show. */
+import {
+  containerdPrints,
+  cranePrints,
+  craneWarning,
+  dockerClassicPrints,
+  dockerPrints,
+  orasGoPrints,
+  orasPrints,
+  podmanPrints,
+  warningShown as shownByPodman,
+} from "../../src/console/terminals/oci.ts";
+import type { Arrived as Printed } from "../../src/console/terminals/program.ts";
+import { request } from "./failing.ts";
+import type { Arrived } from "./generic-cases.ts";
 
 export const MANIFEST = "/v2/lib/app/manifests/1.0";
 export const BLOB = "/v2/lib/app/blobs/sha256:aaaa";
@@ -27,120 +40,52 @@ export const CLIENTS = {
   toolhive: { "user-agent": "Go-http-client/2.0" },
 } as const;
 
-interface OciError {
-  readonly code: string;
-  readonly message: string;
+const PRINTED: Record<keyof typeof CLIENTS, (a: Printed) => string> = {
+  docker: dockerPrints,
+  "docker classic": dockerClassicPrints,
+  containerd: containerdPrints,
+  buildkit: containerdPrints,
+  podman: podmanPrints,
+  skopeo: podmanPrints,
+  buildah: podmanPrints,
+  "cri-o": podmanPrints,
+  oras: orasPrints,
+  helm: orasGoPrints,
+  toolhive: orasGoPrints,
+  crane: cranePrints,
+};
+export type Client = keyof typeof PRINTED;
+export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly Client[];
+
+/** The same answer as the printing rules take it. */
+function printed({ method, path, ...answer }: Arrived): Printed {
+  const bytes = new TextEncoder().encode(answer.body);
+  return { ...answer, request: request(path, {}, method), url: path, bytes };
 }
 
-/** The one parse that all of them share; a wrong type loses the body, as in Go. */
-function errors(a: Arrived, maxBytes: number): readonly OciError[] {
-  if (Buffer.byteLength(a.body) > maxBytes) return [];
-  const list = member(parsed(a.body), "errors");
-  if (!Array.isArray(list)) return [];
-  const read = list.map((error: unknown) => ({
-    code: member(error, "code"),
-    message: member(error, "message"),
-  }));
-  return read.flatMap(({ code, message }) =>
-    typeof code === "string" && typeof message === "string" ? [{ code, message }] : [],
-  );
+export function printedBy(name: Client, a: Arrived): string {
+  return PRINTED[name](printed(a));
 }
 
-function said(a: Arrived, maxBytes: number): string {
-  return errors(a, maxBytes)
-    .map(({ code, message }) => `${code.toLowerCase().replaceAll("_", " ")}: ${message}`)
-    .join("; ");
-}
-
-/** The text of a `Warning` as containers/image and oras read it; empty where they ignore it. */
 export function warningShown(a: Arrived): string {
-  const value = a.headers.get("warning") ?? "";
-  if (!value.startsWith('299 - "') || !value.endsWith('"')) return "";
-  const inner = value.slice('299 - "'.length, -1);
-  return /["\\]|[^\x20-\x7e]/.test(inner) ? "" : inner;
+  return shownByPodman(printed(a));
 }
 
-/** crane's warnTransport: what stands between the outermost quotes; it panics without two of them. */
+/** Throws where crane panics. */
 export function craneReports(a: Arrived): string {
-  const value = a.headers.get("warning") ?? "";
-  const [start, end] = [value.indexOf('"'), value.lastIndexOf('"')];
-  if (start === -1 || end === start) throw new Error("slice bounds out of range");
-  return value.slice(start + 1, end);
+  const text = craneWarning(printed(a));
+  if (text === null) throw new Error("slice bounds out of range");
+  return text;
 }
 
 function isRead(a: Arrived): boolean {
   return a.method === "GET" || a.method === "HEAD";
 }
 
-function containerdPrints(a: Arrived): string {
-  if (a.status === 404 && isRead(a)) return `content at ${a.path} not found`;
-  const line = `unexpected status from ${a.method} request to ${a.path}: ${a.status} ${a.phrase}`;
-  const text = said(a, 64_000);
-  return text === "" ? line : `${line}\n${text}`;
-}
-
-/** moby daemon/containerd/registry_errors.go: the message where there is one, else the status line. */
-function dockerPrints(a: Arrived): string {
-  if (a.status === 404 && isRead(a)) return `${a.path}: not found`;
-  const [first] = errors(a, 64_000);
-  if (first !== undefined) return `error from registry: ${first.message}`;
-  return `unknown: unexpected status from ${a.method} request to ${a.path}: ${a.status} ${a.phrase}`;
-}
-
-/** docker/distribution registry/client/errors.go: below 500 the first error, from there on the status line. */
-function classicPrints(a: Arrived): string {
-  if (a.status >= 500) return `received unexpected HTTP status: ${a.status} ${a.phrase}`;
-  if (a.contentType.split(";")[0] !== "application/json") return `unknown: ${a.body}`;
-  const [first] = errors(a, Number.MAX_SAFE_INTEGER);
-  return first === undefined ? "" : `${first.code.toLowerCase()}: ${first.message}`;
-}
-
-/** go.podman.io/image/v5 docker/errors.go, and the log line of a warning beside the error. */
-function podmanPrints(a: Arrived): string {
-  const warning = warningShown(a);
-  const logged = warning === "" ? "" : `level=warning msg="${warning}"\n`;
-  if (a.status >= 500) return `${logged}received unexpected HTTP status: ${a.status} ${a.phrase}`;
-  const [first] = errors(a, Number.MAX_SAFE_INTEGER);
-  if (first === undefined) return `${logged}StatusCode: ${a.status}, "${a.body.slice(0, 50)}..."`;
-  return `${logged}${first.code.toLowerCase()}: ${first.message}`;
-}
-
-function orasGoPrints(a: Arrived): string {
-  if (a.status === 404 && isRead(a) && /\/(?:manifests|blobs)\//.test(a.path)) return `${a.path}: not found`;
-  const text = said(a, 8_192);
-  return `${a.method} "${a.path}": response status code ${a.status}: ${text || "standard text"}`;
-}
-
-function cranePrints(a: Arrived): string {
-  const text = errors(a, 65_536).map(({ code, message }) => `${code}: ${message}`);
-  return `${a.method} ${a.path}: ${text.join("; ") || `unexpected status code ${a.status} (HEAD responses have no body)`}`;
-}
-
-export function printedBy(name: string, a: Arrived): string {
-  switch (name) {
-    case "docker":
-      return dockerPrints(a);
-    case "docker classic":
-      return classicPrints(a);
-    case "containerd":
-    case "buildkit":
-      return containerdPrints(a);
-    case "oras":
-      return `${warningShown(a)}\n${orasGoPrints(a)}`;
-    case "helm":
-    case "toolhive":
-      return orasGoPrints(a);
-    case "crane":
-      return cranePrints(a);
-    default:
-      return podmanPrints(a);
-  }
-}
-
-const PODMAN: readonly string[] = ["podman", "skopeo", "buildah", "cri-o"];
+const PODMAN: readonly Client[] = ["podman", "skopeo", "buildah", "cri-o"];
 
 /** True where a channel exists by which this client can show a text of this answer. */
-export function shows(name: string, a: Arrived): boolean {
+export function shows(name: Client, a: Arrived): boolean {
   const isHead = a.method === "HEAD";
   const isFetch = isRead(a) && /\/(?:manifests|blobs)\//.test(a.path);
   if (a.status === 404 && isRead(a) && ["docker", "containerd", "buildkit"].includes(name)) return false;
