@@ -1,5 +1,5 @@
 /**
- * `npm run check`: what the Worker would say of its configuration, said before a deploy.
+ * `npm run check`: checks the configuration before a deploy, with the messages of the Worker.
  * Options: `--config wrangler.toml`, `--env staging`.
  */
 

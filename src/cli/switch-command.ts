@@ -18,7 +18,7 @@ export interface SwitchArguments {
 
 export type SwitchCommand =
   | { readonly kind: "refused"; readonly says: string }
-  /** Reads the switch; `configured` is what holds where there is none. */
+  /** Reads the switch; `configured` is the value without one. */
   | { readonly kind: "show"; readonly args: readonly string[]; readonly configured: string }
   /** Writes or deletes it; `says` is printed when that is done. */
   | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
@@ -64,8 +64,8 @@ export function switchCommand(
 }
 
 /**
- * True where wrangler says that there is no such key: in one way for the KV on this machine, in another for Cloudflare's
- * (wrangler 4.156: `kv key get`).
+ * True if wrangler says that there is no such key; it words that differently for the local KV and Cloudflare's (wrangler
+ * 4.156: `kv key get`).
  */
 export function saysNoSwitch(output: string): boolean {
   return /^Value not found$/m.test(output) || /\/values\/\S+ - 404: /.test(output);

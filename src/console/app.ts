@@ -1,5 +1,5 @@
 /**
- * The operator's console: what stands at `/-/outspoken/`, who may see it, and the headers on all of it.
+ * The operator's console: what stands below `/-/outspoken/`, who may see it, and its headers.
  */
 import type { Context } from "hono";
 import { html } from "hono/html";
@@ -52,7 +52,7 @@ const SECURITY_HEADERS = secureHeaders({
   // With `no-referrer` browsers send `Origin: null` with our own forms.
   referrerPolicy: "same-origin",
   xFrameOptions: "DENY",
-  // Whether the host and its subdomains are https only is for their operator to say.
+  // Only the operator can know whether the host and its subdomains are https only.
   strictTransportSecurity: false,
 });
 
@@ -66,7 +66,7 @@ function build(): Hono<{ Bindings: Env }> {
     await next();
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
   });
-  // The router takes both for one, but browsers send the cookie of `/-/outspoken/` to no other path.
+  // The router matches both paths, but browsers send the cookie only below `/-/outspoken/`.
   admin.get(ADMIN_PATH, (c, next) =>
     c.req.path === ADMIN_PATH ? Promise.resolve(c.redirect(`${ADMIN_PATH}/`)) : next(),
   );
@@ -98,7 +98,7 @@ function build(): Hono<{ Bindings: Env }> {
   admin.route(`${ADMIN_PATH}/api`, apiOf(OPEN_API));
   admin.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
   admin.notFound((c) => (isApi(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
-  // worker.ts answers for it.
+  // worker.ts answers.
   admin.onError((error) => {
     throw error;
   });

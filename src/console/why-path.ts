@@ -12,7 +12,7 @@ export interface Why {
   readonly status: number;
   readonly category: Category;
   readonly ref: string;
-  /** The text as it stands in the path, words joined by dashes. */
+  /** As in the path, with dashes between the words. */
   readonly text: string;
 }
 

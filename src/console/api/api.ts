@@ -79,7 +79,7 @@ interface QueryPeriod {
   readonly until?: string | undefined;
 }
 
-/** Checks the query, finds the store, and answers with what `answer` makes of them. */
+/** Checks the query, finds the store, and sends what `answer` returns for them. */
 async function withQuery<Query extends QueryPeriod & Omit<FailureFilter, "since" | "until">>(
   c: App,
   schema: v.GenericSchema<unknown, Query>,

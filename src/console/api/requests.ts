@@ -37,7 +37,7 @@ function integer(least: number, most: number) {
   );
 }
 
-/** What failures can be filtered by in every call that counts or lists them. */
+/** The filters of every call that counts or lists failures. */
 export const FILTER = {
   since: time,
   until: time,

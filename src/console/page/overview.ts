@@ -74,7 +74,7 @@ function sourceNote(store: FailureStore): string {
     : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
 }
 
-/** The first step of a protocol is counted, but no failure. */
+/** The first step of a protocol is counted, but is no failure. */
 function challengeNote(view: View): Markup {
   if (view.category === "challenge") return html``;
   return html`<a href="${addressOf({ ...view, category: "challenge" })}">Challenges</a> are left out.`;

@@ -12,7 +12,7 @@ export const RANGES = {
 
 export type RangeName = keyof typeof RANGES;
 
-/** What the page shows, as its address says it. */
+/** What the page shows, as given in its address. */
 export interface View {
   readonly range: RangeName;
   readonly route: string | undefined;
@@ -20,7 +20,7 @@ export interface View {
   readonly client: string | undefined;
 }
 
-/** In: the query of the address. What can't be read is left out: a page is no place for a 400. */
+/** In: the query of the address. Invalid values are ignored; a page should not answer 400. */
 export function viewOf(query: Readonly<Record<string, string>>): View {
   const category = CATEGORIES.find((name) => name === query.category);
   return {
@@ -50,7 +50,7 @@ export function addressOf(view: View): string {
   return `${ADMIN_PATH}/?${query}`;
 }
 
-/** The choice of a range, and every filter with a link that takes it away. */
+/** The choice of a range, and every filter with a link that removes it. */
 export function rangeLinks(view: View): Markup {
   const ranges = Object.entries(RANGES).map(([name, { label }]) => {
     const here = name === view.range;

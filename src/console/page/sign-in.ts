@@ -2,7 +2,7 @@
 import { html } from "hono/html";
 import { ADMIN_PATH, layout, type Markup } from "./layout.ts";
 
-/** `trouble` says why the last attempt failed; null before one. */
+/** `trouble` says why the last attempt failed; null before the first. */
 export function signInPage(trouble: string | null): Markup {
   return layout({
     title: "Sign in",

@@ -7,7 +7,7 @@ import { addressOf, RANGES, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
 
-/** Route by category by client; `total` is of all groups, also of those that are not listed. */
+/** Route by category by client; `total` covers all groups, listed or not. */
 export function groupsTable(groups: readonly GroupCount[], total: number, view: View): Markup {
   if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
   const hours = RANGES[view.range].seconds / HOUR_SECONDS;
@@ -33,7 +33,7 @@ export function groupsTable(groups: readonly GroupCount[], total: number, view: 
   );
 }
 
-/** Two digits that count: `0.25`, `3.1`, `42`. */
+/** Two significant digits: `0.25`, `3.1`, `42`. */
 function rate(perHour: number): string {
   if (perHour >= 10) return counted(Math.round(perHour));
   return perHour.toFixed(perHour >= 1 ? 1 : 2);

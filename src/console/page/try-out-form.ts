@@ -16,7 +16,7 @@ export const NOTHING_TRIED: TryOut = {
   message: "Package protected. Ask the maintainers of group acme for push rights.",
 };
 
-/** One choice holds both: `npm/pnpm 11`, or `vscode/` where no program is written down. */
+/** One choice holds both: `npm/pnpm 11`, or `vscode/` for a format without programs. */
 export function clientValue(format: string, program: string): string {
   return `${format}/${program}`;
 }
