@@ -17,7 +17,7 @@ export interface RewriteRequest {
   readonly route: Route;
   readonly target: Target;
   readonly scheme: "http" | "https";
-  readonly request: ClientRequest;
+  readonly clientRequest: ClientRequest;
 }
 
 export interface RewriteRules extends ReferenceRules {

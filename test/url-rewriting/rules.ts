@@ -26,8 +26,8 @@ export function rulesOrNull(routes: readonly Route[], url: string): RewriteRules
   const route = matchRoute(routes, target);
   if (route === null) throw new Error(`no route for ${url}`);
   const scheme = url.startsWith("https:") ? "https" : "http";
-  const request = { method: "GET", path: target.path, query: target.query, headers: new Headers() };
-  return rewriteRulesFor({ routes, route, target, scheme, request });
+  const clientRequest = { method: "GET", path: target.path, query: target.query, headers: new Headers() };
+  return rewriteRulesFor({ routes, route, target, scheme, clientRequest });
 }
 
 /** The same for a request whose answer may be rewritten. */
