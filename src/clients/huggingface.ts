@@ -11,6 +11,7 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { isPassable } from "../text/passable.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import {
   type Client,
@@ -31,7 +32,7 @@ import {
   jsonContentTypeOf,
   jsonObjectOf,
 } from "./shared/origin-words.ts";
-import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;

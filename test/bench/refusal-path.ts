@@ -147,7 +147,6 @@ function row(name: string, cells: readonly (string | number)[]): string {
 }
 
 // What the log line costs to be made counts, where it is written does not.
-// biome-ignore lint/suspicious/noConsole: the gateway writes its log line there.
 console.log = () => {};
 
 process.stdout.write(`Microseconds a refusal, the median of ${ROUNDS} rounds\n`);
