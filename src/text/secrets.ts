@@ -90,7 +90,7 @@ const PRIVATE_IPV6 = /\[(?:::1|f(?:[cd][0-9a-f]{2}|e80):[0-9a-z:%]{1,60})\](?::\
 const HINT = new RegExp(
   [
     "-----BEGIN",
-    "@",
+    ':\\\\?/\\\\?/[^\\s/?#<>"]+@',
     "authorization",
     "bearer|basic",
     "signature|credential|token|key|jfrog|secret|passw|pwd|_auth|[?&;]s(?:ig|e)",

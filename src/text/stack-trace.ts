@@ -4,9 +4,11 @@
  * another match: the work is linear, with a small factor.
  */
 
-/** No trace without one of these: most texts are done here. */
+/** No trace without one of these, or without a word "at" and what a frame has behind it: most texts are done here. */
 const HINT =
-  /\sat\s|Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
+  /Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
+const AT = /\sat /;
+const BEHIND_AT = /\(|:\d{1,6}:\d/;
 
 /** What a first frame looks like; the text is cut where the earliest one begins. */
 const FRAMES: readonly RegExp[] = [
@@ -60,7 +62,7 @@ export function cutStackTrace(text: string): string {
 
 /** False where there can be no stack trace in `text`, nor in any part of it. */
 export function mayHoldStackTrace(text: string): boolean {
-  return HINT.test(text);
+  return (AT.test(text) && BEHIND_AT.test(text)) || HINT.test(text);
 }
 
 /** Where the first frame of Node's begins; the length of `text` where there is none. */

@@ -6,6 +6,7 @@
 import { registerHooks } from "node:module";
 import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { REFUSALS, type Refusal } from "./refusals.ts";
 
 /** Counted where it is called, by a line that is put into its source. */
@@ -39,7 +40,7 @@ registerHooks({
 const { clientFormat } = await import("../../src/clients/index.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
-const { hear } = await import("../../src/origins/index.ts");
+const { hear, markupOf } = await import("../../src/origins/index.ts");
 const { recordOf } = await import("../../src/analytics/record.ts");
 const { countFailure } = await import("../../src/analytics/count.ts");
 
@@ -70,7 +71,13 @@ function answerOf({ refusal, headers, bytes }: Prepared): OriginAnswer {
   return { status: refusal.status, phrase: "Forbidden", headers, body: bytes.slice(), complete: true };
 }
 
-function judged(answer: OriginAnswer, heard: ReturnType<typeof hear>): Failure {
+/** As the gateway does: markup is looked for first, and none of these has any. */
+function heardBy(answer: OriginAnswer): Heard {
+  if (markupOf(answer) !== null) throw new Error("a page is not heard here");
+  return hear(answer);
+}
+
+function judged(answer: OriginAnswer, heard: Heard): Failure {
   return judge({ kind: "answered", answer }, heard, {
     hasCredentials: true,
     sentOriginAuth: false,
@@ -104,26 +111,27 @@ interface Steps {
   readonly count: number;
 }
 
-/** Microseconds of each step, over `CALLS_A_ROUND` refusals that go through them one after the other. */
+/** Microseconds of each step, over `CALLS_A_ROUND` refusals, each of which goes through all of them. */
 function round(one: Prepared): Steps {
-  const answers = Array.from({ length: CALLS_A_ROUND }, () => answerOf(one));
-  const times: number[] = [performance.now()];
-  const heard = answers.map((answer) => hear(answer));
-  times.push(performance.now());
-  const failures = answers.map((answer, index) => judged(answer, heard[index] ?? hear(answer)));
-  times.push(performance.now());
-  for (const failure of failures) one.format.speak(failure, one.asked);
-  times.push(performance.now());
-  for (const failure of failures) counted(one, failure);
-  times.push(performance.now());
-  const [start = 0, afterHear = 0, afterJudge = 0, afterSpeak = 0, end = 0] = times;
-  const each = (from: number, to: number) => ((to - from) * 1_000) / CALLS_A_ROUND;
-  return {
-    hear: each(start, afterHear),
-    judge: each(afterHear, afterJudge),
-    speak: each(afterJudge, afterSpeak),
-    count: each(afterSpeak, end),
-  };
+  let [hearing, judging, speaking, counting] = [0, 0, 0, 0];
+  for (let call = 0; call < CALLS_A_ROUND; call++) {
+    const answer = answerOf(one);
+    const start = performance.now();
+    const heard = heardBy(answer);
+    const afterHear = performance.now();
+    const failure = judged(answer, heard);
+    const afterJudge = performance.now();
+    one.format.speak(failure, one.asked);
+    const afterSpeak = performance.now();
+    counted(one, failure);
+    const end = performance.now();
+    hearing += afterHear - start;
+    judging += afterJudge - afterHear;
+    speaking += afterSpeak - afterJudge;
+    counting += end - afterSpeak;
+  }
+  const each = (ms: number) => (ms * 1_000) / CALLS_A_ROUND;
+  return { hear: each(hearing), judge: each(judging), speak: each(speaking), count: each(counting) };
 }
 
 /** How often each counted function is called for one refusal. */
@@ -135,7 +143,7 @@ function countCalls(one: Prepared): readonly number[] {
     return parse(...input);
   };
   const answer = answerOf(one);
-  const failure = judged(answer, hear(answer));
+  const failure = judged(answer, heardBy(answer));
   one.format.speak(failure, one.asked);
   counted(one, failure);
   JSON.parse = parse;
