@@ -6,8 +6,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { Miniflare } from "miniflare";
 import { bundle } from "../sockets/build.ts";
+import { startWorkers } from "../sockets/miniflare.ts";
 
 const CALLS_MAX = 2_000;
 const REQUEST_MS = 40;
@@ -22,14 +22,7 @@ export interface HearingWorker {
 export async function startHearingWorker(): Promise<HearingWorker> {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-hear-"));
   const scriptPath = bundle(folder, "test/bench/hear-worker/wrangler.toml");
-  const miniflare = new Miniflare({
-    modules: true,
-    scriptPath,
-    modulesRoot: dirname(scriptPath),
-    compatibilityDate: "2026-08-06",
-    compatibilityFlags: ["no_nodejs_compat", "no_nodejs_compat_v2"],
-    cf: false,
-  });
+  const miniflare = await startWorkers([{ name: "hear", code: { bundle: dirname(scriptPath) } }]);
   const url = await miniflare.ready;
   const clock = clockOfWorkerd();
   return {

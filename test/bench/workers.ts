@@ -8,32 +8,19 @@ import { closeSync, cpSync, mkdirSync, openSync, readFileSync, writeFileSync } f
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { modulesIn } from "../sockets/bundle-modules.ts";
+import { COMPATIBILITY } from "../sockets/compatibility.ts";
+import type { Variables, WorkerCode } from "../sockets/miniflare.ts";
 
 const require = createRequire(import.meta.url);
 const WORKERD_PACKAGE = createRequire(require.resolve("miniflare")).resolve("workerd/package.json");
 export const WORKERD = join(WORKERD_PACKAGE, "../bin/workerd");
 export const WORKERD_VERSION: string = JSON.parse(readFileSync(WORKERD_PACKAGE, "utf8")).version;
 
-const WRANGLER = readFileSync(join(fileURLToPath(import.meta.url), "../../../wrangler.toml"), "utf8");
-/** As wrangler.toml has it, the same for every Worker. */
-export const COMPATIBILITY = {
-  compatibilityDate: /^compatibility_date = "(.*)"$/m.exec(WRANGLER)?.[1] ?? "",
-  compatibilityFlags: [
-    ...(/^compatibility_flags = \[(.*)\]$/m.exec(WRANGLER)?.[1]?.matchAll(/"(.*?)"/g) ?? []),
-  ].map(([, flag = ""]) => flag),
-};
-
-/** Variables of a Worker. */
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-export type Variables = Readonly<Record<string, Json>>;
-
 export interface WorkerSetup {
   /** A folder to work in, of this Worker alone; made here. */
   readonly folder: string;
-  /** The text of its only module, or the folder that `wrangler deploy --dry-run --outdir` made. */
-  readonly code: { readonly script: string } | { readonly bundle: string };
+  readonly code: WorkerCode;
   readonly variables?: Variables;
   /** What a call of `FAILURES.writeDataPoint(point)` does; nothing where absent, as with wrangler on one's own machine. */
   readonly onDataPoint?: string;

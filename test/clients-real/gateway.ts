@@ -2,13 +2,11 @@
  * Outspoken as it is deployed, bundled and run in workerd on real sockets; in front of an origin
  * that is there and of one that is not, with and without the last resort.
  */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Readable } from "node:stream";
-import { Log, LogLevel, Miniflare } from "miniflare";
 import { bundle } from "../sockets/build.ts";
-import { miniflareModules } from "../sockets/bundle-modules.ts";
+import { originOf, startWorkers, type WorkerSetup } from "../sockets/miniflare.ts";
 import { startFront } from "./front.ts";
 
 export interface RouteOf {
@@ -47,31 +45,21 @@ export async function startGateway(
   routes: readonly RouteOf[],
   settings: RouteSettings = {},
 ): Promise<Gateway> {
-  const worker = (name: string, more: RouteSettings) => ({
+  const worker = (name: string, more: RouteSettings): WorkerSetup => ({
     name,
-    ...miniflareModules(dirname(script)),
-    ...compatibility(),
-    bindings: {
+    code: { bundle: dirname(script) },
+    variables: {
       WHY_SECRET: "only for this run",
       ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
     },
-    unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
   });
-  const miniflare = new Miniflare({
-    log: new Log(LogLevel.NONE),
-    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-      stdout.resume();
-      stderr.resume();
-    },
-    workers: [
-      worker("live", {}),
-      worker("last-resort", { last_resort: true }),
-      worker("dead", { origin: NOBODY }),
-      worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
-    ],
-  });
-  await miniflare.ready;
-  const frontOf = async (name: string) => startFront((await miniflare.unsafeGetDirectURL(name)).origin);
+  const miniflare = await startWorkers([
+    worker("live", {}),
+    worker("last-resort", { last_resort: true }),
+    worker("dead", { origin: NOBODY }),
+    worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
+  ]);
+  const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
   const live = await frontOf("live");
   const lastResort = await frontOf("last-resort");
   const dead = await frontOf("dead");
@@ -85,16 +73,6 @@ export async function startGateway(
       for (const front of [live, lastResort, dead, deadLastResort]) front.stop();
       return miniflare.dispose();
     },
-  };
-}
-
-/** As deployed: the date and the flags of wrangler.toml. */
-function compatibility(): { compatibilityDate: string; compatibilityFlags: string[] } {
-  const toml = readFileSync(join(import.meta.dirname, "../../wrangler.toml"), "utf8");
-  const flags = /^compatibility_flags\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? "";
-  return {
-    compatibilityDate: /^compatibility_date\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? "",
-    compatibilityFlags: [...flags.matchAll(/"([^"]+)"/g)].map(([, flag]) => flag ?? ""),
   };
 }
 

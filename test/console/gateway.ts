@@ -1,17 +1,11 @@
 /** A gateway with its console in real workerd, before a registry that refuses everything. */
 import { dirname } from "node:path";
-import type { Readable } from "node:stream";
-import { Miniflare } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
-import { miniflareModules } from "../sockets/bundle-modules.ts";
+import { originOf, startWorkers } from "../sockets/miniflare.ts";
 
 export const TOKEN = "correct horse battery staple";
 export const DOOR = "/-/outspoken";
-
-const COMPATIBILITY = {
-  compatibilityDate: "2026-08-06",
-  compatibilityFlags: ["enable_request_signal", "no_nodejs_compat", "no_nodejs_compat_v2"],
-};
 
 /** Says as its reason what the path's last part says, percent-decoded; status 403, or what the part before it is. */
 const REGISTRY = `export default { fetch(request) {
@@ -48,30 +42,19 @@ export class ConsoleGateway {
   }
 
   static async start(setup: Setup = {}): Promise<ConsoleGateway> {
-    const bundle = inject("workerBundle");
-    const miniflare = new Miniflare({
-      cf: false,
-      // The log is of no interest here.
-      handleRuntimeStdio: (stdout: Readable, stderr: Readable) => {
-        stdout.resume();
-        stderr.resume();
+    const { variables, switches = true, internet } = setup;
+    const miniflare = await startWorkers([
+      {
+        name: "gateway",
+        code: { bundle: dirname(inject("workerBundle")) },
+        variables: { ROUTES, ADMIN_TOKEN: TOKEN, LOCAL_STORE: "memory", ...variables },
+        services: { REGISTRY: "registry" },
+        namespaces: switches ? ["SWITCHES"] : [],
+        ...(internet === undefined ? {} : { internet }),
       },
-      workers: [
-        {
-          name: "gateway",
-          ...miniflareModules(dirname(bundle)),
-          ...COMPATIBILITY,
-          bindings: { ROUTES, ADMIN_TOKEN: TOKEN, LOCAL_STORE: "memory", ...setup.variables },
-          serviceBindings: { REGISTRY: "registry" },
-          ...(setup.switches === false ? {} : { kvNamespaces: ["SWITCHES"] }),
-          ...(setup.internet === undefined ? {} : { outboundService: outbound(setup.internet) }),
-          unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-        },
-        { name: "registry", modules: true, script: REGISTRY, ...COMPATIBILITY },
-      ],
-    });
-    await miniflare.ready;
-    return new ConsoleGateway(miniflare, (await miniflare.unsafeGetDirectURL("gateway")).origin);
+      { name: "registry", code: { script: REGISTRY } },
+    ]);
+    return new ConsoleGateway(miniflare, await originOf(miniflare, "gateway"));
   }
 
   /** Asks the console; `path` is below `/-/outspoken`. Redirects are not followed. */
@@ -111,24 +94,6 @@ export class ConsoleGateway {
   async close(): Promise<void> {
     await this.#miniflare.dispose();
   }
-}
-
-function outbound(internet: (request: Request) => Promise<Response>) {
-  return async (request: {
-    url: string;
-    method: string;
-    headers: Iterable<[string, string]>;
-    text(): Promise<string>;
-  }) => {
-    const asked = new Request(request.url, {
-      method: request.method,
-      headers: [...request.headers],
-      ...(request.method === "POST" ? { body: await request.text() } : {}),
-    });
-    const answer = await internet(asked);
-    const { Response: MiniflareResponse } = await import("miniflare");
-    return new MiniflareResponse(await answer.text(), { status: answer.status });
-  };
 }
 
 /** The body of a form. */

@@ -1,6 +1,5 @@
 /** The modules of a bundle as `[build]` and the rules of wrangler.toml make them. */
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
 
 export interface BundleModule {
   readonly name: string;
@@ -18,10 +17,4 @@ export function modulesIn(folder: string): BundleModule[] {
     .filter((name) => !/\.map$|^README\.md$/.test(name))
     .toSorted((a, b) => Number(b === MAIN) - Number(a === MAIN))
     .map((name) => ({ name, type: CODE.test(name) ? "ESModule" : "Text" }));
-}
-
-/** The same for Miniflare, which would parse the bundle for each Worker if they were not named one by one. */
-export function miniflareModules(folder: string) {
-  const modules = modulesIn(folder).map(({ name, type }) => ({ type, path: join(folder, name) }));
-  return { modulesRoot: folder, modules };
 }

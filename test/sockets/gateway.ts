@@ -1,14 +1,10 @@
 /** The bundled Worker in real workerd: sockets in, sockets out, and what it logged. */
 import { dirname } from "node:path";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
-import { Miniflare, type WorkerOptions } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
-import { miniflareModules } from "./bundle-modules.ts";
+import { type Json, originOf, startWorkers, type Variables, type WorkerSetup } from "./miniflare.ts";
 
-/** The variables and secrets of one Worker. */
-export type Variables = Readonly<Record<string, Json>>;
-export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+export type { Json, Variables } from "./miniflare.ts";
 
 /** A route as operators write it. */
 export type RouteTable = { [field: string]: Json };
@@ -29,17 +25,12 @@ export type LogLine = Readonly<Record<string, Json>>;
 export class Log {
   readonly #lines: LogLine[] = [];
   readonly #watchers = new Set<() => void>();
-  /** What workerd printed that was no JSON. */
-  readonly other: string[] = [];
 
-  read(stdout: Readable, stderr: Readable): void {
-    for (const input of [stdout, stderr]) {
-      createInterface({ input }).on("line", (text) => {
-        if (text.startsWith("{")) this.#lines.push(JSON.parse(text));
-        else this.other.push(text);
-        for (const watcher of this.#watchers) watcher();
-      });
-    }
+  /** What is no JSON is of workerd itself, and passed over. */
+  read(text: string): void {
+    if (!text.startsWith("{")) return;
+    this.#lines.push(JSON.parse(text));
+    for (const watcher of this.#watchers) watcher();
   }
 
   /** The lines in which every one of `fields` is as given. */
@@ -93,22 +84,6 @@ export class Gateway {
 
 const FIRST = "gateway";
 
-/** As in wrangler.toml: the newest date that this workerd takes. */
-const COMPATIBILITY = {
-  compatibilityDate: "2026-08-06",
-  compatibilityFlags: ["enable_request_signal", "no_nodejs_compat", "no_nodejs_compat_v2"],
-};
-
-/** Miniflare's own dataset is silent; this one prints each point, which is in the log then beside the Worker's lines. */
-const DATASET = `export default () => ({
-  writeDataPoint({ indexes, blobs, doubles }) {
-    const [index] = indexes;
-    const [category] = blobs;
-    const ref = blobs[9];
-    console.log(JSON.stringify({ event: "data_point", index, category, ref, blobs, doubles }));
-  },
-});`;
-
 /** One gateway with these routes. */
 export function startGateway(routes: RouteTable[], setup: Partial<Setup> = {}): Promise<Gateway> {
   return startGateways({ [FIRST]: { ...setup, variables: { ...setup.variables, ROUTES: routes } } });
@@ -117,44 +92,27 @@ export function startGateway(routes: RouteTable[], setup: Partial<Setup> = {}): 
 /** Several gateways in one workerd, by name, each with its own variables and port. */
 export async function startGateways(setups: Readonly<Record<string, Setup>>): Promise<Gateway> {
   const log = new Log();
-  const miniflare = new Miniflare({
-    workers: Object.entries(setups).flatMap(([name, setup]) => workersOf(name, setup)),
-    handleRuntimeStdio: (stdout: Readable, stderr: Readable) => log.read(stdout, stderr),
-    cf: false,
-  });
-  const entry = await miniflare.ready;
+  const workers = Object.entries(setups).flatMap(([name, setup]) => workersOf(name, setup));
+  const miniflare = await startWorkers(workers, (text) => log.read(text));
   const ports = new Map<string, number>();
   for (const name of Object.keys(setups)) {
-    ports.set(name, Number((await miniflare.unsafeGetDirectURL(name)).port));
+    ports.set(name, Number(new URL(await originOf(miniflare, name)).port));
   }
-  return new Gateway(miniflare, ports, Number(entry.port), log);
+  return new Gateway(miniflare, ports, Number((await miniflare.ready).port), log);
 }
 
-/** The same network as without it, whose authorities are these only. */
-function networkTrusting(authorities: readonly string[]): NonNullable<WorkerOptions["outboundService"]> {
-  const tlsOptions = { trustBrowserCas: false, trustedCertificates: [...authorities] };
-  return { network: { allow: ["public", "private"], tlsOptions } };
-}
-
-function workersOf(name: string, setup: Setup): WorkerOptions[] {
-  const bundle = inject("workerBundle");
+function workersOf(name: string, setup: Setup): WorkerSetup[] {
   const services = Object.entries(setup.services ?? {}).map(([binding, script]) => ({
     binding,
-    worker: { name: `${name}-${binding}`, modules: true as const, script, ...COMPATIBILITY },
+    worker: { name: `${name}-${binding}`, code: { script } },
   }));
-  const dataset = { name: `${name}-dataset`, modules: true as const, script: DATASET };
-  return [
-    {
-      name,
-      ...miniflareModules(dirname(bundle)),
-      ...COMPATIBILITY,
-      bindings: { ...setup.variables },
-      serviceBindings: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),
-      ...(setup.authorities ? { outboundService: networkTrusting(setup.authorities) } : {}),
-      wrappedBindings: setup.dataset ? { FAILURES: { scriptName: dataset.name } } : {},
-      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
-    },
-    ...(setup.dataset ? [dataset] : []),
-    ...services.map(({ worker }) => worker),
-  ];
+  const gateway: WorkerSetup = {
+    name,
+    code: { bundle: dirname(inject("workerBundle")) },
+    variables: setup.variables,
+    services: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),
+    ...(setup.authorities ? { internet: { authorities: setup.authorities } } : {}),
+    ...(setup.dataset ? { dataset: "printing" } : {}),
+  };
+  return [gateway, ...services.map(({ worker }) => worker)];
 }

@@ -1,17 +1,15 @@
 /** The switches in a KV namespace of miniflare, which refuses what KV itself refuses. */
-import { Miniflare } from "miniflare";
+import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import { switchedPercent, switchStore } from "../../src/config/switches.ts";
+import { startWorkers } from "../sockets/miniflare.ts";
 
 let miniflare: Miniflare;
 
-beforeAll(() => {
-  miniflare = new Miniflare({
-    modules: true,
-    script: "export default { fetch: () => new Response() }",
-    kvNamespaces: ["SWITCHES"],
-  });
+beforeAll(async () => {
+  const script = "export default { fetch: () => new Response() }";
+  miniflare = await startWorkers([{ name: "switched", code: { script }, namespaces: ["SWITCHES"] }]);
 });
 
 afterAll(() => miniflare.dispose());

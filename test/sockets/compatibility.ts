@@ -1,0 +1,12 @@
+/** The date and the flags that wrangler.toml gives workerd. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+const WRANGLER = readFileSync(join(import.meta.dirname, "../../wrangler.toml"), "utf8");
+const FLAGS = /^compatibility_flags = \[(.*)\]$/m.exec(WRANGLER)?.[1] ?? "";
+
+/** The same for every Worker. */
+export const COMPATIBILITY = {
+  compatibilityDate: /^compatibility_date = "(.*)"$/m.exec(WRANGLER)?.[1] ?? "",
+  compatibilityFlags: [...FLAGS.matchAll(/"(.*?)"/g)].map(([, flag = ""]) => flag),
+};

@@ -1,0 +1,132 @@
+/** Workers in miniflare: sockets in, sockets out. What miniflare calls things is known here alone. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Miniflare, type MiniflareOptions, Response as MiniflareResponse } from "miniflare";
+import { modulesIn } from "./bundle-modules.ts";
+import { COMPATIBILITY } from "./compatibility.ts";
+import { PRINTING_DATASET } from "./printing-dataset.ts";
+
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** The variables and secrets of one Worker. */
+export type Variables = Readonly<Record<string, Json>>;
+
+/** The text of a Worker's only module, or the folder that `wrangler deploy --dry-run --outdir` made. */
+export type WorkerCode = { readonly script: string } | { readonly bundle: string };
+
+export interface WorkerSetup {
+  readonly name: string;
+  readonly code: WorkerCode;
+  readonly variables?: Variables;
+  /** Names of other Workers, by the names of their bindings. */
+  readonly services?: Readonly<Record<string, string>>;
+  /** Names of bindings, each of a KV namespace of its own. */
+  readonly namespaces?: readonly string[];
+  /** What `FAILURES` is bound to: a dataset that keeps silent, as miniflare's do, or one that prints every data point. */
+  readonly dataset?: "silent" | "printing";
+  /** What the Worker fetches from: the network where absent. */
+  readonly internet?: Internet;
+}
+
+/** Something that answers in the internet's place; or the network, with these certificate authorities alone, in PEM. */
+export type Internet =
+  | ((request: Request) => Promise<Response>)
+  | { readonly authorities: readonly string[] };
+
+type MiniflareWorker = MiniflareOptions["workers"][number];
+type Environment = NonNullable<MiniflareWorker["config"]["env"]>;
+type Manifest = NonNullable<MiniflareWorker["config"]["manifest"]>;
+type OutboundService = NonNullable<NonNullable<MiniflareWorker["dev"]>["outboundService"]>;
+type Handler = Extract<OutboundService, { type: "fetcher" }>["handler"];
+
+/** Starts the Workers in one workerd. `print` is given each text that they, or workerd itself, print. */
+export async function startWorkers(
+  workers: readonly WorkerSetup[],
+  print: (text: string) => void = () => {},
+): Promise<Miniflare> {
+  const miniflare = new Miniflare({
+    workers: workers.flatMap(workersOf),
+    handleStructuredLogs: ({ message }) => print(message),
+    cf: false,
+    logRequests: false,
+    enableDevRegistry: false,
+  });
+  await miniflare.ready;
+  return miniflare;
+}
+
+/** `http://127.0.0.1:port`, straight to the Worker of that name: nothing stands between, and `request.cf` is undefined. */
+export async function originOf(miniflare: Miniflare, name: string): Promise<string> {
+  return (await miniflare.unsafeGetDirectURL(name)).origin;
+}
+
+function workersOf(setup: WorkerSetup): MiniflareWorker[] {
+  const { name, code, internet } = setup;
+  const network = `${name}-network`;
+  const worker: MiniflareWorker = {
+    config: { name, ...COMPATIBILITY, manifest: manifestOf(code), env: environmentOf(setup) },
+    dev: {
+      unsafeDirectSockets: [{ host: "127.0.0.1", port: 0 }],
+      ...(internet === undefined ? {} : { outboundService: outboundOf(internet, network) }),
+    },
+  };
+  return typeof internet === "object" ? [worker, networkWorker(network, internet.authorities)] : [worker];
+}
+
+function manifestOf(code: WorkerCode): Manifest {
+  if ("script" in code) return manifest([["worker.js", { type: "esm", contents: code.script }]]);
+  return manifest(
+    modulesIn(code.bundle).map(({ name, type }) => [
+      name,
+      { type: type === "ESModule" ? "esm" : "text", contents: readFileSync(join(code.bundle, name), "utf8") },
+    ]),
+  );
+}
+
+/** The first module is the main one. */
+function manifest(modules: [name: string, Manifest["modules"][string]][]): Manifest {
+  return { mainModule: modules[0]?.[0] ?? "", modules: Object.fromEntries(modules) };
+}
+
+function environmentOf({
+  variables = {},
+  services = {},
+  namespaces = [],
+  dataset,
+}: WorkerSetup): Environment {
+  const environment: Environment = {};
+  for (const [name, value] of Object.entries(variables)) {
+    environment[name] = typeof value === "string" ? { type: "text", value } : { type: "json", value };
+  }
+  for (const [name, worker] of Object.entries(services)) environment[name] = { type: "worker", worker };
+  for (const name of namespaces) environment[name] = { type: "kv", id: name };
+  if (dataset === "silent") environment.FAILURES = { type: "analytics-engine-dataset", name: "failures" };
+  if (dataset === "printing") environment.FAILURES = PRINTING_DATASET;
+  return environment;
+}
+
+function outboundOf(internet: Internet, network: string): OutboundService {
+  if (typeof internet === "object") return { type: "worker", worker: network };
+  return { type: "fetcher", handler: handlerOf(internet) };
+}
+
+/** Between miniflare's own classes and those of this process. */
+function handlerOf(internet: (request: Request) => Promise<Response>): Handler {
+  return async (request) => {
+    const asked = new Request(request.url, {
+      method: request.method,
+      headers: [...request.headers],
+      ...(request.method === "POST" ? { body: await request.text() } : {}),
+    });
+    const answer = await internet(asked);
+    return new MiniflareResponse(await answer.text(), { status: answer.status });
+  };
+}
+
+/** Miniflare gives TLS options to a binding only: a Worker that passes everything on to one. */
+function networkWorker(name: string, authorities: readonly string[]): MiniflareWorker {
+  const script = "export default { fetch: (request, { NETWORK }) => NETWORK.fetch(request) };";
+  const tlsOptions = { trustBrowserCas: false, trustedCertificates: [...authorities] };
+  const env: Environment = { NETWORK: { type: "network", allow: ["public", "private"], tlsOptions } };
+  return { config: { name, ...COMPATIBILITY, manifest: manifestOf({ script }), env } };
+}

@@ -1,0 +1,35 @@
+/**
+ * A plugin of miniflare's: a dataset that prints each point it is given, which stands in the log then beside the Worker's
+ * lines. Miniflare's own is silent. Loaded by miniflare, by this file's path.
+ */
+import type { Plugin } from "miniflare";
+
+const DATASET = `export default () => ({
+  writeDataPoint({ indexes, blobs, doubles }) {
+    const [index] = indexes;
+    const [category] = blobs;
+    const ref = blobs[9];
+    console.log(JSON.stringify({ event: "data_point", index, category, ref, blobs, doubles }));
+  },
+});`;
+
+const TYPE = "unsafe:printing-dataset";
+const MODULE = "outspoken:printing-dataset";
+
+/** As a Worker's environment names it. */
+export const PRINTING_DATASET = {
+  type: TYPE,
+  dev: { plugin: { package: import.meta.filename, name: "printing-dataset" } },
+} as const;
+
+const plugin: Plugin = {
+  getBindings: ({ config }) =>
+    Object.entries(config.env ?? {})
+      .filter(([, binding]) => binding.type === TYPE)
+      .map(([name]) => ({ name, wrapped: { moduleName: MODULE } })),
+  getNodeBindings: () => ({}),
+  getServices: () => [],
+  getExtensions: () => [{ modules: [{ name: MODULE, esModule: DATASET, internal: true }] }],
+};
+
+export const plugins = { "printing-dataset": plugin };
