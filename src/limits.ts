@@ -63,7 +63,6 @@ export const PASSED_HEADER_MAX_BYTES = 4_096;
 export const PASSED_HEADERS_MAX_BYTES = 10_240;
 
 // Workers Analytics Engine: workerd src/workerd/api/analytics-engine-impl.h.
-export const DATA_POINT_BLOBS_MAX_BYTES = 16_000;
 export const DATA_POINT_INDEX_MAX_BYTES = 96;
 export const DATA_POINT_REASON_MAX_BYTES = 512;
 export const DATA_POINT_BLOB_MAX_BYTES = 256;

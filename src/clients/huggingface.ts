@@ -11,6 +11,7 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { isPassable } from "../text/passable.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
@@ -25,7 +26,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
-import { headerText, isPassable, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
 

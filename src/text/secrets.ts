@@ -90,7 +90,7 @@ const PRIVATE_IPV6 = /\[(?:::1|f(?:[cd][0-9a-f]{2}|e80):[0-9a-z:%]{1,60})\](?::\
 const HINT = new RegExp(
   [
     "-----BEGIN",
-    "@",
+    ':\\\\?/\\\\?/[^\\s/?#<>"]+@',
     "authorization",
     "bearer|basic",
     "signature|credential|token|key|jfrog|secret|passw|pwd|_auth|[?&;]s(?:ig|e)",
@@ -108,7 +108,7 @@ const ROUNDS_MAX = 4;
 
 /** `text` with every known secret shape replaced by `[redacted]`. Idempotent. */
 export function maskSecrets(text: string): string {
-  if (!HINT.test(text)) return text;
+  if (!mayHoldSecret(text)) return text;
   let masked = text;
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const before = masked;
@@ -116,6 +116,11 @@ export function maskSecrets(text: string): string {
     if (masked === before) break;
   }
   return masked;
+}
+
+/** False where there can be no secret in `text`, nor in any part of it. */
+export function mayHoldSecret(text: string): boolean {
+  return HINT.test(text);
 }
 
 function maskOnce(text: string): string {

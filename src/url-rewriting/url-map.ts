@@ -4,6 +4,7 @@
 import { matchRoute, type Target } from "../config/match.ts";
 import { patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
+import { fnv1a } from "../text/hash.ts";
 import { type Base, baseOf, isSameServer, portClass } from "./base.ts";
 import { spellingsOf } from "./spelling.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";
@@ -138,14 +139,7 @@ function markOf(upstreamUrls: readonly UpstreamUrl[], mounts: readonly Mount[]):
   const patterns = mounts.map(({ routes }) =>
     [...routes].map((route) => `${patternText(route)} ${route.pattern?.shape ?? ""}`),
   );
-  return hashOf(JSON.stringify([REWRITING_VERSION, urls, patterns]));
-}
-
-/** FNV-1a, 32 bits: tells maps apart, and keeps no secret. */
-function hashOf(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16).padStart(8, "0");
+  return fnv1a(JSON.stringify([REWRITING_VERSION, urls, patterns]))
+    .toString(16)
+    .padStart(8, "0");
 }

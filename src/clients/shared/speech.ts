@@ -2,14 +2,12 @@
  * What client modules speak with: the reason as a phrase, a header or a sentence, and the origin's body where it may be
  * passed on. What already is in the client's form passes as it is, byte for byte, unless that does harm. Pure.
  */
+import { answerText } from "../../failure/answer-text.ts";
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../../limits.ts";
-import { withoutCommands } from "../../text/ci-command.ts";
-import { maskSecrets } from "../../text/secrets.ts";
-import { cutStackTrace } from "../../text/stack-trace.ts";
-import { cutToBytes, hasInvisibleSigns, toAscii } from "../../text/text.ts";
-import { wholeUtf8Text } from "../../text/utf8.ts";
+import type { OriginText } from "../../text/origin-text.ts";
+import { cutToBytes, toAscii } from "../../text/text.ts";
 import type { Spoken } from "./client.ts";
 
 /** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the whole value. */
@@ -28,6 +26,7 @@ export function sentence(failure: Failure): string {
 export function reasonPhrase(failure: Failure, maxBytes: number = PHRASE_MAX_BYTES): string {
   if (failure.reason === null) return statusPhrase(failure.status);
   const phrase = cutToBytes(toAscii(failure.reason), maxBytes);
+  if (phrase === failure.reason && phrase !== "") return phrase;
   const lost = phrase.split("?").length - failure.reason.split("?").length;
   return phrase === "" || lost * 2 > phrase.length ? statusPhrase(failure.status) : phrase;
 }
@@ -56,41 +55,18 @@ export function originMediaType(failure: Failure): string {
  * control character, an invisible character, a secret or a stack trace in any of its strings. Undefined otherwise.
  */
 export function passableJson(failure: Failure): unknown {
-  const text = passableText(failure);
-  if (text === null) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return everyString(value, isPassable) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return completeText(failure)?.passableJson;
 }
 
 /** The origin's body as text, under the same conditions as `passableJson`; null otherwise. */
 export function passableText(failure: Failure): string | null {
+  const read = completeText(failure);
+  return read?.isPassable ? read.text : null;
+}
+
+function completeText(failure: Failure): OriginText | null {
   const answer = answerOf(failure);
-  if (answer === null || !answer.complete || answer.body.length === 0) return null;
-  const text = wholeUtf8Text(answer.body);
-  return text !== null && isPassable(text) ? text : null;
-}
-
-/** Whether the origin's text may be sent as it is. A lone carriage return would overwrite a line of the terminal. */
-export function isPassable(text: string): boolean {
-  if (/[^\P{C}\t\n\r]/u.test(text) || /\r(?!\n)/.test(text) || hasInvisibleSigns(text)) return false;
-  return maskSecrets(text) === text && cutStackTrace(text) === text && withoutCommands(text) === text;
-}
-
-function everyString(root: unknown, holds: (text: string) => boolean): boolean {
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value === "string") {
-      if (!holds(value)) return false;
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) waiting.push(key, member);
-    }
-  }
-  return true;
+  return answer === null || !answer.complete || answer.body.length === 0 ? null : answerText(answer);
 }
 
 /** The bytes of the origin's body; empty where there is none. */
