@@ -1,9 +1,17 @@
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { gateway, get, JSON_TYPE, origin, packument, serve, useOwnUrls } from "./url-rewriting-registry.ts";
+import {
+  gateway,
+  get,
+  JSON_TYPE,
+  origin,
+  packument,
+  serve,
+  startRewriting,
+} from "./url-rewriting-registry.ts";
 
-useOwnUrls();
+startRewriting();
 
 describe("codings", () => {
   const { sent, named } = ((): { sent: () => string; named: () => string } => ({
