@@ -57,3 +57,20 @@ export function pathsIn(text: string): string[] {
 export function isPath(path: string): boolean {
   return [path, `${path}.ts`, `${path}.test.ts`].some((one) => existsSync(join(ROOT, one)));
 }
+
+/** The rows of the first table below a heading, without its head; a cell may hold `\|`. */
+export function rowsUnder(text: string, heading: string): string[][] {
+  const lines = text.split("\n");
+  const begin = lines.findIndex((line) => /^#{1,6} /.test(line) && line.replace(/^#+ /, "") === heading);
+  const first = lines.findIndex((line, at) => begin !== -1 && at > begin && line.startsWith("|"));
+  if (first === -1) return [];
+  const end = lines.findIndex((line, at) => at > first && !line.startsWith("|"));
+  return lines.slice(first + 2, end === -1 ? undefined : end).map(cellsOf);
+}
+
+function cellsOf(row: string): string[] {
+  return row
+    .slice(1, -1)
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.trim());
+}
