@@ -23,8 +23,8 @@ export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
 export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
 export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
 
-/** How long a chunked body that broke off is held open: longer than npm's fetch-timeout of 300 s, the longest idle wait. */
-export const BROKEN_BODY_HOLD_MS = 330_000;
+/** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
+export const DECODED_PIECE_BYTES = 256;
 
 // Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;

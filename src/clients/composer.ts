@@ -16,20 +16,20 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
 const TIMEOUT_MS = 59_000;
@@ -47,14 +47,41 @@ const RETRY_AFTER_MAX_SECONDS = 86_400;
 const JSON_TYPE = "application/json";
 const JSON_TYPE_WITH_CHARSET = "application/json; charset=utf-8";
 
-export const composer: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** packages.json and p2 files: metadata-url, dist and mirrors. Files named by their hash are checked against it. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/\.json$/, /(?:\$|%24|\/)[0-9a-f]{40,128}\.json$/i),
+    mediaTypes: null,
+    pathLeads: [
+      '"metadata-url"',
+      '"providers-url"',
+      '"providers-lazy-url"',
+      '"providers-api"',
+      '"list"',
+      '"search"',
+      '"notify"',
+      '"notify-batch"',
+      '"api-url"',
+      '"dist-url"',
+    ],
+    // composer/composer src/Composer/Repository/ComposerRepository.php: asyncFetchFile.
+    echoesLastModified: (request) => userAgentOf(request).startsWith("Composer/"),
+  },
+};
+
+const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
+
+export const composer: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["composer", "composer"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -10,17 +10,11 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { problemOf } from "./pypi/problem.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 
 /** Just under conda's read timeout of 60 s (`remote_read_timeout_secs`). */
 const TIMEOUT_MS = 59_000;
@@ -33,11 +27,16 @@ const PROBLEM_FROM = [25, 9] as const;
 
 const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
-export const conda: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const conda: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  const found = USER_AGENT.exec(userAgentOf(request));
-  return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
+  return clientByPattern(request, USER_AGENT);
 }
 
 function operation(request: ClientRequest): Operation {

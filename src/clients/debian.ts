@@ -10,24 +10,39 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under Acquire::http::Timeout, 30 s (apt.conf). */
 const TIMEOUT_MS = 29_000;
 /** Acquire::Retries::Delay::Maximum (apt-pkg/acquire-item.cc), which apt applies to Retry-After too. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const debian: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** Lists of mirrors (apt's `mirror+https:`). */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/mirror(?:s|list)?(?:\.txt|\.list)?$/i),
+    mediaTypes: /^text\/plain\s*(?:;|$)/i,
+  },
+};
+
+export const debian: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
@@ -37,11 +52,7 @@ function identify(request: ClientRequest): Client {
   // dput-ng names no more than Python's library, whose version is not its own.
   if (/^python-urllib\//i.test(userAgent) && request.method === "PUT")
     return { name: "dput-ng", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -57,10 +68,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: isPrintedTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: { ...waiting(failure), "last-modified": null },
   };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
 /** apt writes "TooManyRequests" before the phrase of whatever carries Retry-After: only where that is no lie. */

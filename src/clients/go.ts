@@ -9,17 +9,11 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { textBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;
@@ -33,19 +27,19 @@ const LINE_JOINT_BYTES = 2;
 const YOUNG_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
-
-export const go: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const go: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 /** The version is not said: `Go-http-client/2.0` names the HTTP version, `GoCommand/1` is fixed. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -62,11 +56,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: {},
   };
-  const said = plainTextOf(failure);
-  if (said !== null && isShownWhole(said)) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: PLAIN_TEXT, body: cutToBytes(graphic(sentence(failure)), SHOWN_BYTES) };
+  const text = cutToBytes(graphic(sentence(failure)), SHOWN_BYTES);
+  return { ...base, ...textBody(failure, text, isShownWhole) };
 }
 
 /** True where the go command prints every line of `text`. */

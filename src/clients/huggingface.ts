@@ -12,26 +12,22 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import {
-  isOriginsWord,
-  isOwnWord,
-  isRecord,
-  jsonContentTypeOf,
-  jsonObjectOf,
-} from "./shared/origin-words.ts";
-import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { headerText, isPassable, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;
@@ -43,10 +39,24 @@ const WARNING_FROM = [1, 2] as const;
 const WARNING_TOPIC = "Registry";
 const ERROR_MESSAGE = "x-error-message";
 
-export const huggingface: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Uploads go by git-lfs. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
+};
+
+const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
+
+export const huggingface: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["hf_hub", "huggingface_hub"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -81,35 +91,32 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
 
 interface Said {
   readonly header: string | null;
-  readonly body: Pick<Spoken, "contentType" | "body">;
+  readonly body: SpokenBody;
 }
 
 /** Header and body for a client that prints both: equal, or one of them alone, so that the text comes once. */
 function saidToHub(failure: Failure, request: ClientRequest): Said {
   const given = ownHeader(failure);
   const own = ownTexts(failure);
-  if (given !== null) return { header: null, body: own === null ? errorOf(given) : ownBody(failure) };
+  if (given !== null) return { header: null, body: own === null ? errorOf(given) : jsonAsItCame(failure) };
   const header = headerText(failure);
   const isOwn = own?.length === 1 && isOwnWord(own[0], failure);
   const text = isOwn ? (own[0] ?? "").trim() : sentence(failure);
-  if (header === null || header === text) return { header, body: isOwn ? ownBody(failure) : errorOf(text) };
+  if (header === null || header === text)
+    return { header, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
   // Beyond ASCII, or longer than a header may be: the body says it better where the client reads that alone.
   const needsHeader = request.method === "HEAD" || failure.status === 403;
   if (needsHeader) return { header, body: errorOf(header) };
-  return { header: null, body: isOwn ? ownBody(failure) : errorOf(text) };
+  return { header: null, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
 }
 
 function saidToAll(failure: Failure): Said {
   const own = ownTexts(failure)?.some((text) => isOwnWord(text, failure)) ?? false;
-  return { header: headerText(failure), body: own ? ownBody(failure) : errorOf(sentence(failure)) };
+  return { header: headerText(failure), body: own ? jsonAsItCame(failure) : errorOf(sentence(failure)) };
 }
 
-function errorOf(text: string): Said["body"] {
-  return { contentType: "application/json", body: JSON.stringify({ error: text }) };
-}
-
-function ownBody(failure: Failure): Said["body"] {
-  return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
+function errorOf(text: string): SpokenBody {
+  return jsonBody({ error: text });
 }
 
 /** The origin's own message header, where it is clean and belongs to this failure; null where ours takes its place. */

@@ -15,14 +15,14 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  SpokenBody,
+  UrlRewriting,
 } from "./shared/client.ts";
 import {
   isOriginsWord,
@@ -32,6 +32,8 @@ import {
   saysReason,
 } from "./shared/origin-words.ts";
 import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /** pub sets no timeout; this is just under the 30 s of most load balancers. */
 const TIMEOUT_MS = 29_000;
@@ -46,16 +48,18 @@ const PARAMETER = String.raw`[\w!#$%&'*+.^|~-]+\s*=\s*(?:[\w!#$%&'*+.^|~-]+|"[\x
 const CHALLENGE = String.raw`[\w-]+ +${PARAMETER}(?:\s*,\s*${PARAMETER})*`;
 const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `archive_url`, and the `url` of an upload. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/^/, /\.tar\.gz$/), mediaTypes: JSON_TYPE },
+};
+
+export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const version = /^Dart pub ([\w.+-]{1,40})/i.exec(userAgent)?.[1];
   if (version !== undefined) return { name: "pub", version };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -81,7 +85,7 @@ function statusFor(failure: Failure, request: ClientRequest): number {
   return failure.status === 406 && accept.includes(PUB_JSON) ? 400 : failure.status;
 }
 
-function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "body"> {
+function json(failure: Failure, isPub: boolean): SpokenBody {
   const error = jsonObjectOf(failure)?.error;
   if (isRecord(error) && typeof error.message === "string" && saysReason(failure, error.message)) {
     const type = originMediaType(failure).endsWith("json") ? originContentType(failure) : PUB_JSON;
@@ -92,7 +96,7 @@ function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "b
 }
 
 /** Google Cloud Storage's form, which pub expects of the place that it uploads to. */
-function upload(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
   // pub undoes no entities: the signs of markup are exchanged for others that need none.
   const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");

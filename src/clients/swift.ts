@@ -11,17 +11,11 @@
  */
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
 const TIMEOUT_MS = 59_000;
@@ -29,14 +23,18 @@ const TIMEOUT_MS = 59_000;
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
 
-export const swift: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
+
+export const swift: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["swiftpackagemanager", "swift"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

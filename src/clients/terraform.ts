@@ -11,34 +11,60 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { asItCame, jsonBody, textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
+import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
 const TIMEOUT_MS = 9_000;
 /** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const terraform: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/\/download(?:\/[^/]+\/[^/]+)?$|\.json$/, /\/terraform\/state\//),
+    mediaTypes: JSON_TYPE,
+    pathLeads: [
+      '"modules.v1"',
+      '"providers.v1"',
+      '"authz"',
+      '"token"',
+      '"location"',
+      '"download_url"',
+      '"shasums_url"',
+      '"shasums_signature_url"',
+      '"url"',
+    ],
+  },
+  headers: ["x-terraform-get"],
+};
+
+const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
+
+export const terraform: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  const client = clientByUserAgent(userAgentOf(request), [
-    ["opentofu", "opentofu"],
-    ["terraform", "terraform"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  const client = clientByUserAgent(request, CLIENTS);
   if (client.name !== "unknown") return client;
   const version = request.headers.get("x-terraform-version");
   // go-getter downloads archives as Go's default client, marked by this parameter only.
@@ -61,14 +87,12 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
-    return { ...base, phrase, ...plainBody(failure) };
+    return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
   const said = { ...base, phrase: reasonPhrase(failure) };
-  if (isJsonToKeep(failure)) {
-    return { ...said, contentType: originContentType(failure), body: originBody(failure) };
-  }
+  if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
   // The registry protocol's own shape; these clients do not print it, people with curl read it.
-  return { ...said, contentType: "application/json", body: JSON.stringify({ errors: [sentence(failure)] }) };
+  return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };
 }
 
 /** `GET .../<version>/download`; a provider's `download/<os>/<arch>` goes on after the word. */
@@ -82,13 +106,6 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   if (name !== "terraform" && name !== "opentofu") return false;
   if (failure.status === 404 || failure.status === 429) return false;
   return failure.status < 500 || failure.status === 501;
-}
-
-function plainBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
 }
 
 /** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes and the client parses. */

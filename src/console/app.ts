@@ -6,7 +6,7 @@ import { html } from "hono/html";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
-import { plainResponse } from "../response/answer.ts";
+import { plainResponse } from "../response/plain.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { boundedText } from "./body.ts";

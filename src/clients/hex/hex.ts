@@ -15,20 +15,21 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { asItCame, textBody } from "../shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
 } from "../shared/client.ts";
-import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
@@ -41,16 +42,19 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
-export const hex: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
+
+export const hex: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["hex", "hex"],
-    ["rebar3", "rebar3"],
-    ["hex_core", "hex_core"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -69,7 +73,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: messageHeader(failure, request),
-    ...(isApi(request) ? term(failure) : text(failure)),
+    ...(isApi(request) ? term(failure) : textBody(failure, sentence(failure))),
   };
 }
 
@@ -77,16 +81,9 @@ function isApi(request: ClientRequest): boolean {
   return (request.headers.get("accept") ?? "").includes(ERLANG) || request.path.startsWith("/api/");
 }
 
-function term(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (isOwnTerm(failure)) return { contentType: originContentType(failure), body: originBody(failure) };
+function term(failure: Failure): SpokenBody {
+  if (isOwnTerm(failure)) return asItCame(failure);
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
-}
-
-function text(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
 }
 
 /** True for the origin's own map with a message or field errors, all its texts fit for a terminal. */

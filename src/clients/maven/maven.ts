@@ -20,17 +20,8 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { cutToBytes } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "../shared/client.ts";
-import { originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { textBody } from "../shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
 import {
   headerText,
   originBody,
@@ -39,6 +30,8 @@ import {
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
@@ -57,23 +50,28 @@ const IVY_BODY_MAX_CHARACTERS = 1_024;
 /** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+const CLIENTS: readonly Token[] = [
+  ["apache-maven", "maven"],
+  ["gradle", "gradle"],
+  ["coursier", "coursier"],
+  ["apache ivy", "ivy"],
+  ["leiningen", "leiningen"],
+  ...TOOLS,
+];
 
-export const maven: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const maven: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   // What an embedder of the resolver sends that sets none of its own.
   if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["apache-maven", "maven"],
-    ["gradle", "gradle"],
-    ["coursier", "coursier"],
-    ["apache ivy", "ivy"],
-    ["leiningen", "leiningen"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -117,12 +115,8 @@ function mayBeProblem(failure: Failure, request: ClientRequest): boolean {
   return request.method !== "HEAD" && !NO_PROBLEM_STATUSES.has(failure.status);
 }
 
-function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && said.length <= maxBytes) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: PLAIN_TEXT, body: cutToBytes(sentence(failure), maxBytes) };
+function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody {
+  return textBody(failure, cutToBytes(sentence(failure), maxBytes), (said) => said.length <= maxBytes);
 }
 
 /**

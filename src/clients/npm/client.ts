@@ -3,24 +3,18 @@
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
-import {
-  type Client,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type Operation,
-  userAgentOf,
-} from "../shared/client.ts";
+import type { Client, ClientRequest, Operation } from "../shared/client.ts";
+import { clientByUserAgent, isAtLeast, type Token, userAgentOf } from "../shared/user-agent.ts";
 
 /** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
-const TOKENS = [
+const CLIENTS: readonly Token[] = [
   ["pnpm", "pnpm"],
   ["yarn", "yarn"],
   ["bun", "bun"],
   ["deno", "deno"],
   ["verdaccio", "verdaccio"],
   ["npm", "npm"],
-] as const;
+];
 
 const VERSION = "([0-9][0-9A-Za-z.+-]{0,39})";
 const NPM_TOKEN = new RegExp(`(?:^|\\s)npm/${VERSION}`);
@@ -38,7 +32,7 @@ export function identify(request: ClientRequest): Client {
   }
   const library = LIBRARY_TOKEN.exec(userAgent);
   if (library !== null) return { name: "npm-registry-fetch", version: library[1] ?? "" };
-  const client = clientByUserAgent(userAgent, TOKENS);
+  const client = clientByUserAgent(request, CLIENTS);
   // yarnpkg/berry PRs 7149 and 7155 give yarn 4 a User-Agent of its own.
   return client.name === "yarn" && isAtLeast(client.version, [2])
     ? { ...client, name: "yarn-berry" }

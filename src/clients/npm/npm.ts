@@ -21,25 +21,30 @@ import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type NoticeForm,
-  type Spoken,
-  type SuccessFacts,
+import { jsonAsItCame, jsonBody, ownTextBody } from "../shared/body.ts";
+import type {
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  NoticeForm,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
+  UrlRewriting,
 } from "../shared/client.ts";
-import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
+import { isOwnWord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
 import {
   headerText,
   originBody,
+  PLAIN_TEXT,
   passableJson,
   passableText,
   reasonPhrase,
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
@@ -55,10 +60,19 @@ const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
+const startsLogin = posts(/\/-\/v1\/login$/);
+/** `dist.tarball` of packuments; `loginUrl` and `doneUrl` of the web login. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: (request) => readsDocument(request) || startsLogin(request),
+    mediaTypes: JSON_TYPE,
+  },
+};
 
 export const npm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
   identify,
   operation,
   speak,
@@ -145,17 +159,13 @@ function challengesOf(failure: Failure): readonly string[] {
   return header === "" ? [] : header.toLowerCase().split(/,\s*/);
 }
 
-function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
+function bodyOf(failure: Failure, form: "json" | "text"): SpokenBody {
   if (isProtocol(failure)) {
     const isJson = passableJson(failure) !== undefined;
     return { contentType: isJson ? jsonContentTypeOf(failure) : PLAIN_TEXT, body: originBody(failure) };
   }
-  if (form === "text") {
-    const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
-    return { contentType: PLAIN_TEXT, body };
-  }
-  if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
+  if (form === "text") return ownTextBody(failure);
+  return isOwnJson(failure) ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) });
 }
 
 /** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */

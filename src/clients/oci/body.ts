@@ -8,7 +8,7 @@
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { cutToBytes } from "../../text/text.ts";
-import type { ClientRequest, Spoken } from "../shared/client.ts";
+import type { ClientRequest, SpokenBody } from "../shared/client.ts";
 import { isRecord, jsonObjectOf, originContentType, saysReason } from "../shared/origin-words.ts";
 import { originBody, originMediaType, sentence } from "../shared/speech.ts";
 
@@ -34,7 +34,7 @@ const SPEC_CODES: ReadonlySet<string> = new Set([
 ]);
 
 /** Body and Content-Type of the failure; the origin's own where they do no harm. */
-export function ociBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+export function ociBody(failure: Failure, request: ClientRequest): SpokenBody {
   const said = firstError(failure);
   if (said !== null && isReadByAll(failure, said)) {
     const isRead = READ_AS_JSON.has(originMediaType(failure));

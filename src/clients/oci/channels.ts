@@ -14,7 +14,8 @@
 import type { Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import { type Client, type ClientRequest, isAtLeast } from "../shared/client.ts";
+import type { Client, ClientRequest } from "../shared/client.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 
 /** containerd: withGETErrorBody, in resolver.go and pusher.go. */
 const GET_AFTER_HEAD_403_SINCE = [2, 3, 3];

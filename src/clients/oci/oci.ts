@@ -9,18 +9,18 @@
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "../shared/client.ts";
 import { reasonPhrase } from "../shared/speech.ts";
+import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
 import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
 
@@ -30,9 +30,10 @@ import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warn
  */
 const TIMEOUT_MS = 29_000;
 
-export const oci: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Uploads go on at the `Location` of the answer before. */
+const REWRITING: UrlRewriting = { documents: null, relative: true };
 
-const CLIENTS = [
+const CLIENTS: readonly Token[] = [
   ["docker", "docker"],
   ["containerd", "containerd"],
   ["buildkit", "buildkit"],
@@ -48,12 +49,20 @@ const CLIENTS = [
   ["crane", "crane"],
   ["gcrane", "crane"],
   ["go-containerregistry", "go-containerregistry"],
-  ["curl", "curl"],
-  ["mozilla", "browser"],
-] as const;
+  ...TOOLS,
+];
+
+export const oci: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  const client = clientByUserAgent(userAgentOf(request), CLIENTS);
+  const client = clientByUserAgent(request, CLIENTS);
   // containers/image sends this whatever name its program gives itself.
   const isContainersImage = request.headers.get("docker-distribution-api-version") === "registry/2.0";
   if (client.name === "unknown" && isContainersImage) return { name: "containers", version: "" };

@@ -8,10 +8,12 @@
  * Limits: none of length. The class of the exception is the status's, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
+import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
-import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
+import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
-import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { reasonPhrase } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
 import { openaiError } from "./error.ts";
 import { openaiEvents } from "./events.ts";
@@ -21,6 +23,7 @@ const TIMEOUT_MS = 595_000;
 
 export const openai: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,
@@ -40,10 +43,8 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: retryHeaders(failure) };
-  if (isEnveloped(failure)) {
-    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "application/json", body: JSON.stringify({ error: openaiError(failure) }) };
+  if (isEnveloped(failure)) return { ...base, ...jsonAsItCame(failure) };
+  return { ...base, ...jsonBody({ error: openaiError(failure) }) };
 }
 
 function isEnveloped(failure: Failure): boolean {

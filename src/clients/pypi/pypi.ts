@@ -18,23 +18,27 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { toAscii } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type Spoken,
+import type {
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  Spoken,
+  SpokenBody,
+  UrlRewriting,
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import {
   headerText,
   originBody,
+  PLAIN_TEXT,
   PROBLEM_JSON,
   passableText,
   reasonPhrase,
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 
@@ -61,9 +65,24 @@ const UPLOAD_SIGNS = [
   "overwrite artifact",
 ] as const;
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
-const TEXT_PLAIN = "text/plain; charset=utf-8";
 
-export const pypi: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, lastResort };
+/** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/^/, /\.(?:whl|tar\.(?:gz|bz2|xz)|tgz|zip|egg|exe|metadata|asc|sig)$/i),
+    mediaTypes: /^(?:text\/html|application\/(?:vnd\.pypi\.simple\.v1\+(?:json|html)|json))\s*(?:;|$)/i,
+    pathLeads: ["href=", '"url"'],
+  },
+};
+
+export const pypi: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  lastResort,
+};
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
@@ -81,7 +100,7 @@ function printsBothWays(request: ClientRequest): boolean {
   return name === "uv" && request.method === "GET" && isAtLeast(version, UV_PROBLEM_FROM);
 }
 
-function problemBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+function problemBody(failure: Failure, request: ClientRequest): SpokenBody {
   if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   const { title, ...rest } = problemOf(failure);
   // uv prints the title in front of the detail, and the phrase behind it.
@@ -89,18 +108,18 @@ function problemBody(failure: Failure, request: ClientRequest): Pick<Spoken, "co
   return { contentType: PROBLEM_JSON, body: JSON.stringify(untitled ? rest : { ...rest, title }) };
 }
 
-function uploadBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
   const { name, version } = identify(request);
   if (name === "uv" && isAtLeast(version, UV_PUBLISH_PROBLEM_FROM) && !EXISTS_STATUSES.has(failure.status)) {
     if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   }
   if (READS_SIGNS.has(name) && isSign(failure)) {
-    return { contentType: originContentType(failure) || TEXT_PLAIN, body: originBody(failure) };
+    return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
   }
   const own = ownText(failure);
   const text = own ?? sentence(failure);
   const readable = name === "poetry" ? toAscii(text) : text;
-  return { contentType: TEXT_PLAIN, body: own === readable ? originBody(failure) : readable };
+  return { contentType: PLAIN_TEXT, body: own === readable ? originBody(failure) : readable };
 }
 
 /** True where the client acts on words of the origin's body which the reason has not kept. */

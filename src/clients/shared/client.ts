@@ -39,6 +39,9 @@ export interface Spoken {
   readonly body: string | Uint8Array;
 }
 
+/** The body of an answer and its media type, which go together. */
+export type SpokenBody = Pick<Spoken, "contentType" | "body">;
+
 /** What a client module may look at of a successful answer before a notice is put on it. */
 export interface SuccessFacts {
   readonly status: number;
@@ -97,9 +100,33 @@ export interface EventStream {
   say(failure: Failure, unfinished: UnfinishedEvent): string;
 }
 
+/** Documents with URLs that clients follow, so that these have to lead to the gateway. */
+export interface RewrittenDocuments {
+  /** Whether the answer to this request may be such a document; known before the request is sent. */
+  requestedBy(request: ClientRequest): boolean;
+  /** The media types of such documents; null where the path alone tells. */
+  readonly mediaTypes: RegExp | null;
+  /** What stands before a path-absolute reference (`/p2/...`) that clients resolve against the host: a JSON key or an HTML attribute. */
+  readonly pathLeads?: readonly string[];
+  /** True for clients that know no ETag and send the text of `Last-Modified` back as it is. */
+  echoesLastModified?(request: ClientRequest): boolean;
+}
+
+/** Where a format's answers name URLs of the origin that its clients follow. */
+export interface UrlRewriting {
+  /** Null where no body is rewritten. */
+  readonly documents: RewrittenDocuments | null;
+  /** Headers with a URL beside those of HTTP itself (Location, Content-Location, Link, the realm of a challenge). */
+  readonly headers?: readonly string[];
+  /** References in headers are sent as paths: oras-go fails a push whose `Location` names another host or scheme. */
+  readonly relative?: true;
+}
+
 export interface ClientFormat {
   /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
   readonly timeoutMs: number;
+  /** Which of the format's answers are rewritten so that their URLs lead to the gateway. */
+  readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
   /** The failure in the form and place that this client shows its user. Never throws. */
@@ -112,35 +139,4 @@ export interface ClientFormat {
   readonly putsTextInPath?: true;
   /** Where this format's API answers with event streams. */
   readonly events?: EventStream;
-}
-
-/** The User-Agent as sent, or empty. */
-export function userAgentOf(request: ClientRequest): string {
-  return request.headers.get("user-agent") ?? "";
-}
-
-/** The first token of `tokens` that the User-Agent names as `token/version` (case-insensitive), with the client's name for it. */
-export function clientByUserAgent(
-  userAgent: string,
-  tokens: readonly (readonly [token: string, name: string])[],
-): Client {
-  const lower = userAgent.toLowerCase();
-  for (const [token, name] of tokens) {
-    const at = lower.indexOf(`${token.toLowerCase()}/`);
-    if (at === -1) continue;
-    const version = /^[0-9A-Za-z._+-]{1,40}/.exec(userAgent.slice(at + token.length + 1));
-    return { name, version: version?.[0] ?? "" };
-  }
-  return { name: "unknown", version: "" };
-}
-
-/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
-export function isAtLeast(version: string, wanted: readonly number[]): boolean {
-  const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
-  if (parts === undefined) return false;
-  for (const [index, number] of wanted.entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== number) return part > number;
-  }
-  return true;
 }

@@ -2,7 +2,6 @@
  * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
  * in the client's form (law of text 6). Pure.
  */
-
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../../limits.ts";
@@ -15,6 +14,7 @@ import type { Spoken } from "./client.ts";
 
 /** RFC 9457: to the letter, since uv, PEP 847 and Maven up to 3.9.16 compare it whole. */
 export const PROBLEM_JSON = "application/problem+json";
+export const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 /** The sentence for a body: the reason, or the status's standard phrase where the origin gave none. UTF-8. */
 export function sentence(failure: Failure): string {
@@ -114,7 +114,7 @@ export function plainly(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: statusPhrase(failure.status),
-    contentType: "text/plain; charset=utf-8",
+    contentType: PLAIN_TEXT,
     headers: {},
     body: `${sentence(failure)}\n`,
   };
