@@ -15,6 +15,7 @@ export default defineConfig({
           name: "pure",
           include: [
             "test/analytics/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
             "test/failure/**/*.test.ts",
             "test/text/**/*.test.ts",
             "test/request/**/*.test.ts",

@@ -1,5 +1,5 @@
 /**
- * The shell of the Worker: the gateway, the operator's door, and the last resort for an error of our own.
+ * The shell of the Worker: the gateway, the operator's console, and the last resort for an error of our own.
  */
 
 import { configurationOf } from "./config/deployed-configuration.ts";
@@ -8,9 +8,9 @@ import { handle } from "./gateway.ts";
 import { plainResponse } from "./response/plain.ts";
 import { WHY_PATH } from "./response/text-in-path.ts";
 
-/** The gateway's own paths: the operator's door and the last resort's texts. */
+/** The gateway's own paths: the operator's console and the last resort's texts. */
 const OWN = "/-/";
-const DOOR = /^\/-\/outspoken(?:\/|$)/;
+const ADMIN_PATH = /^\/-\/outspoken(?:\/|$)/;
 
 export default {
   async fetch(request, env, context) {
@@ -30,11 +30,11 @@ export default {
 async function answerOwn(request: Request, env: Env): Promise<Response | null> {
   if (!configurationOf(env).ok) return null;
   const { pathname } = new URL(request.url);
-  const isDoor = DOOR.test(pathname);
-  if (!isDoor && !pathname.startsWith(WHY_PATH)) return null;
+  const isAdmin = ADMIN_PATH.test(pathname);
+  if (!isAdmin && !pathname.startsWith(WHY_PATH)) return null;
   // A module of its own in the bundle (wrangler.toml): only who asks for one of these waits until it is evaluated.
-  const { answerAtDoor, answerWhy } = await import("./console/app.ts");
-  return isDoor ? answerAtDoor(request, env) : answerWhy(pathname, env);
+  const { answerAdmin, answerWhy } = await import("./console/app.ts");
+  return isAdmin ? answerAdmin(request, env) : answerWhy(pathname, env);
 }
 
 function lastResort(error: unknown): Response {

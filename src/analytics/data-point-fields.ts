@@ -1,5 +1,5 @@
 /**
- * Reading a data point of Workers Analytics Engine: only the console does, so that it is no part of the gateway.
+ * Reading a data point of Workers Analytics Engine: only the console does, so the gateway does not load it.
  */
 import { BLOBS, type Blob, DOUBLES, type Double } from "./data-point.ts";
 

@@ -1,5 +1,5 @@
 /**
- * The positions of a data point in Workers Analytics Engine, and how one is written. How it is read: `data-point-fields.ts`.
+ * The positions of a data point in Workers Analytics Engine, and how one is written. `data-point-fields.ts` reads them.
  */
 
 import {
@@ -11,7 +11,7 @@ import {
 import { cutToBytes, utf8Length } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** `blob1` is the first, `double1` the first: the order is the contract's. */
+/** Blobs begin with `blob1`, doubles with `double1`; operators' queries depend on the order. */
 export const BLOBS = [
   "category",
   "format",
@@ -67,13 +67,13 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
   };
 }
 
-/** Our own texts end in the reference, which is a blob of its own: with it no two reasons could be counted together. */
+/** Without the reference at the end of the gateway's own texts, so that equal reasons count together. */
 function withoutReference({ reason, ref }: FailureRecord): string {
   const ending = ` Reference: ${ref}`;
   return reason.endsWith(ending) ? reason.slice(0, -ending.length) : reason;
 }
 
-/** 12 blobs of at most 512 bytes stay far below the limit; the check keeps it so when somebody adds to them. */
+/** 12 blobs of at most 512 bytes are far below the limit; this check is for those who add some. */
 function fitting(blobs: string[]): string[] {
   const total = blobs.reduce((sum, blob) => sum + utf8Length(blob), 0);
   return total <= DATA_POINT_BLOBS_MAX_BYTES

@@ -4,7 +4,7 @@ import { LocalFailures } from "./local-failures.ts";
 
 let local: LocalFailures | null = null;
 
-/** The isolate's own failures, where `LOCAL_STORE = "memory"` asks for them, else null. */
+/** The isolate's own failures, if `LOCAL_STORE` is "memory", else null. */
 export function localFailures(env: Env): LocalFailures | null {
   if (env.LOCAL_STORE !== "memory") return null;
   local ??= new LocalFailures();

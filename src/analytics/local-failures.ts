@@ -1,6 +1,6 @@
 /**
- * The last failures in the memory of this isolate, for `npm start` and tests, where Analytics Engine stores nothing. To
- * be written to like a dataset; asked through `memory-store.ts`.
+ * The last failures in the memory of this isolate, for `npm start` and tests, where Analytics Engine stores nothing.
+ * Written like a dataset, queried through `memory-store.ts`.
  */
 
 /** About 10 MB of the isolate's 128 MB at 1 KB a failure. */
@@ -13,7 +13,7 @@ export interface LocalFailure {
 
 export class LocalFailures implements AnalyticsEngineDataset {
   readonly #now: () => number;
-  /** Once full, the oldest is written over. */
+  /** When full, the oldest is overwritten. */
   readonly #ring: LocalFailure[] = [];
   #written = 0;
 

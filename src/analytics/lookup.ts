@@ -6,14 +6,14 @@ import { sqlApi } from "./sql-api.ts";
 import { SqlStore } from "./sql-store.ts";
 import type { FailureStore } from "./store.ts";
 
-/** The dataset of wrangler.toml; `ANALYTICS_DATASET` names another, as environments with a dataset of their own need. */
+/** The dataset of wrangler.toml; `ANALYTICS_DATASET` names another, for environments with their own dataset. */
 const DATASET = "outspoken_failures";
 
 /** What the operator has to set, for the page and the API. */
 export const NO_STORE =
   "Failures can't be looked up: set the variable ACCOUNT_ID (32 hexadecimal digits) and the secret ANALYTICS_TOKEN (an API token with Account Analytics Read)";
 
-/** Where failures are looked up; null where nothing is configured for it (`NO_STORE` says what to set). */
+/** Where failures are looked up; null if nothing is configured (`NO_STORE` says what to set). */
 export function failureStore(env: Env): FailureStore | null {
   const local = localFailures(env);
   if (local !== null) return new MemoryStore(local);

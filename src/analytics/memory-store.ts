@@ -1,4 +1,4 @@
-/** The failures in the memory of this isolate, asked; it answers as Analytics Engine would to `queries.ts`. */
+/** Queries over the failures in this isolate's memory, with the results that Analytics Engine would give. */
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { pageOf } from "./sql-store.ts";
@@ -70,7 +70,7 @@ export class MemoryStore implements FailureStore {
     return this.#failures.find((failure) => failure.ref === ref) ?? null;
   }
 
-  /** The largest group first; of equal ones the first in the order of their keys. */
+  /** Largest first, equal ones in the order of their keys. */
   #grouped(filter: FailureFilter, keyOf: (failure: StoredFailure) => readonly string[]): readonly Group[] {
     const groups = new Map<string, Group>();
     for (const failure of this.#matching(filter)) {

@@ -1,12 +1,12 @@
 /**
- * The questions of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
+ * The queries of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
  * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
  */
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
 import { type Cursor, type Dimension, type FailureFilter, NO_FAILURE } from "./store.ts";
 
-/** Intervals times categories of the longest answer; Analytics Engine has no limit of its own in its docs. */
+/** Intervals times categories of the longest answer; Analytics Engine documents no limit. */
 const ROWS_MAX = 10_000;
 
 /** Data is kept for three months (analytics-engine/limits). */
@@ -20,7 +20,7 @@ export const LISTED_FIELDS: readonly Field[] = [
 ];
 
 export function countsOverTimeQuery(dataset: string, filter: FailureFilter, stepSeconds: number): string {
-  const step = whole(stepSeconds);
+  const step = requireInteger(stepSeconds);
   return `SELECT intDiv(toUInt32(timestamp), ${step}) * ${step} AS at, ${columnOf("category")} AS category, ${COUNT}
 FROM ${table(dataset)}
 WHERE ${conditions(filter)}
@@ -41,7 +41,7 @@ FROM ${table(dataset)}
 WHERE ${conditions(filter)}
 GROUP BY ${names}
 ORDER BY failures DESC, ${names}
-LIMIT ${whole(limit)}`;
+LIMIT ${requireInteger(limit)}`;
 }
 
 export function topReasonsQuery(dataset: string, filter: FailureFilter, limit: number): string {
@@ -50,7 +50,7 @@ FROM ${table(dataset)}
 WHERE ${conditions(filter)}
 GROUP BY category, reason
 ORDER BY failures DESC, category, reason
-LIMIT ${whole(limit)}`;
+LIMIT ${requireInteger(limit)}`;
 }
 
 export function listQuery(
@@ -68,7 +68,7 @@ export function listQuery(
 FROM ${table(dataset)}
 WHERE ${conditions(filter)}${behind}
 ORDER BY timestamp DESC, ${ref} DESC
-LIMIT ${whole(limit)}`;
+LIMIT ${requireInteger(limit)}`;
 }
 
 export function byReferenceQuery(dataset: string, ref: string): string {
@@ -82,7 +82,7 @@ LIMIT 1`;
 const COUNT = "sum(_sample_interval) AS failures";
 const LISTED = `toUnixTimestamp(timestamp) AS at, _sample_interval AS stands_for, ${selected(LISTED_FIELDS)}`;
 
-/** The name of a field is never that of a column, so that no alias hides one. */
+/** No field has the name of a column, so no alias hides one. */
 function selected(fields: readonly Field[]): string {
   return fields.map((field) => `${columnOf(field)} AS ${field}`).join(", ");
 }
@@ -106,12 +106,12 @@ function is(field: Field, value: string | undefined): string {
 }
 
 function time(seconds: number): string {
-  return `toDateTime(${whole(seconds)})`;
+  return `toDateTime(${requireInteger(seconds)})`;
 }
 
 /**
- * The dialect has no parameters and documents no escape in its strings, so only what needs none may stand in one: the
- * letters, digits and signs that the names of routes, clients and formats are made of.
+ * The dialect has no parameters and documents no escape in its strings, so strings may only contain
+ * what needs none: the characters of the names of routes, clients and formats.
  */
 const NEEDS_NO_ESCAPE = /^[\w .:+/@-]{0,128}$/;
 
@@ -120,7 +120,7 @@ function text(value: string): string {
   return `'${value}'`;
 }
 
-function whole(number: number): string {
+function requireInteger(number: number): string {
   if (!Number.isSafeInteger(number) || number < 0)
     throw new RangeError("not a number that may stand in a query");
   return String(number);

@@ -31,7 +31,7 @@ export interface FailureRecord {
   readonly rule: string;
 }
 
-/** What the pipeline knows besides the failure. */
+/** What the pipeline knows beside the failure. */
 export interface Observed {
   readonly route: string;
   readonly format: FormatName;
@@ -60,7 +60,7 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** The contract knows four causes; what the gateway refuses itself was answered, with origin status 0. */
+/** There are four causes; what the gateway refuses itself counts as answered, with origin status 0. */
 function countedCause(failure: Failure): CountedCause {
   const { kind } = failure.cause;
   return kind === "refused_here" ? "answered" : kind;

@@ -2,6 +2,7 @@
  * Analytics Engine's SQL over its HTTP API (cloudflare-docs analytics-engine/sql-api).
  */
 import * as v from "valibot";
+import { parseJson } from "../text/json.ts";
 import { toLine } from "../text/text.ts";
 import type { RunSql } from "./sql-store.ts";
 import { StoreUnavailable } from "./store.ts";
@@ -53,12 +54,4 @@ function refusal(status: number, text: string): string {
   const hint =
     status === 401 || status === 403 ? ". ANALYTICS_TOKEN needs the permission Account Analytics Read" : "";
   return `Analytics Engine answered ${status}: ${said}${hint}`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

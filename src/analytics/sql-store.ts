@@ -1,5 +1,5 @@
 /**
- * The failures as Workers Analytics Engine keeps them, asked in its SQL. Knows no transport.
+ * Queries over the failures in Workers Analytics Engine, in its SQL; the transport is injected.
  */
 import * as v from "valibot";
 import { BLOBS, DOUBLES } from "./data-point.ts";
@@ -76,7 +76,7 @@ export class SqlStore implements FailureStore {
   }
 
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
-    // One more than asked for, to know whether there is a next page.
+    // One more than requested, to know whether there is a next page.
     const rows = await this.#rows(stored, listQuery(this.#dataset, filter, limit + 1, after));
     return pageOf(rows, limit);
   }

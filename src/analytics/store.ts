@@ -1,18 +1,18 @@
 /**
- * What can be asked of the counted failures, wherever they are kept. Times are whole seconds since 1970, as Analytics
- * Engine keeps them. Every count is of failures, sampled ones included.
+ * Queries over the counted failures, wherever they are stored. Times are integer seconds since 1970, as in Analytics
+ * Engine. Every count is of failures, sampled ones included.
  */
 import type { Category } from "../failure/category.ts";
 import type { Fields } from "./data-point-fields.ts";
 
-/** Left out unless asked for by name: the first step of a protocol is no failure, and there are many of them. */
+/** Excluded unless named: the first step of a protocol is no failure, and there are many. */
 export const NO_FAILURE: Category = "challenge";
 
-/** Which failures; a field that is absent lets all pass, but `category` all except `NO_FAILURE`. */
+/** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURE`. */
 export interface FailureFilter {
   /** The first second that counts. */
   readonly since: number;
-  /** The first second that counts no more. */
+  /** The first second that no longer counts. */
   readonly until: number;
   readonly route?: string | undefined;
   readonly category?: Category | undefined;
@@ -31,7 +31,7 @@ export interface TimeCount {
   readonly failures: number;
 }
 
-/** One group: the value of each dimension asked for, and how many failures have these values. */
+/** One group: the values of the requested dimensions, and how many failures have them. */
 export interface GroupCount {
   readonly values: Readonly<Partial<Record<Dimension, string>>>;
   readonly failures: number;
@@ -39,7 +39,7 @@ export interface GroupCount {
 
 export interface ReasonCount {
   readonly category: string;
-  /** Empty where the origin gave none. */
+  /** Empty if the origin gave none. */
   readonly reason: string;
   readonly failures: number;
   readonly lastAt: number;
@@ -52,7 +52,7 @@ export interface StoredFailure extends Omit<Fields, "count"> {
   readonly stands_for: number;
 }
 
-/** The last failure that a page of the list showed; the next page begins behind it. */
+/** The last failure on a page of the list; the next page begins after it. */
 export interface Cursor {
   readonly at: number;
   readonly ref: string;
@@ -60,12 +60,12 @@ export interface Cursor {
 
 export interface FailurePage {
   readonly failures: readonly StoredFailure[];
-  /** Null where there are no more. */
+  /** Null if there are no more. */
   readonly next: Cursor | null;
 }
 
 export interface FailureStore {
-  /** `memory` begins anew with every isolate. */
+  /** `memory` is empty at the start of every isolate. */
   readonly kind: "analytics_engine" | "memory";
   /** By intervals of `stepSeconds` that begin at multiples of it; intervals and categories without failures are absent. */
   countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]>;

@@ -1,5 +1,5 @@
 /**
- * `npm run check`: what the Worker would say of its configuration, said before a deploy.
+ * `npm run check`: checks the configuration before a deploy, with the messages of the Worker.
  * Options: `--config wrangler.toml`, `--env staging`.
  */
 
@@ -8,7 +8,7 @@ import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
 import { runCommand } from "./command-line.ts";
 import { readDeployment } from "./deployment.ts";
-import { secretCommand } from "./wanted-secrets.ts";
+import { secretCommand } from "./required-secrets.ts";
 
 const USAGE = `Usage: npm run check -- [--env name] [--config wrangler.toml]
 Says what is wrong with the configuration, or lists its routes.`;

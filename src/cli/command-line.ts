@@ -1,6 +1,6 @@
 /**
- * The frame of this project's commands: `--help`, and one line instead of a stack trace for what an operator gets
- * wrong. On Node only.
+ * What this project's commands share: `--help`, and one line instead of a stack trace for mistakes of the operator. On
+ * Node only.
  */
 import { relative } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -15,7 +15,7 @@ export interface Command<Options extends ParseArgsConfig> {
   readonly run: (given: ReturnType<typeof parseArgs<Options>>) => void | Promise<void>;
 }
 
-/** Reads the arguments of this process and runs the command; a fault of this project's own keeps its stack trace. */
+/** Parses the arguments of this process and runs the command; other errors keep their stack trace. */
 export async function runCommand<Options extends ParseArgsConfig>(command: Command<Options>): Promise<void> {
   if (process.argv.slice(2).some((argument) => argument === "--help" || argument === "-h")) {
     process.stdout.write(`${command.usage}\n`);
@@ -31,23 +31,23 @@ export async function runCommand<Options extends ParseArgsConfig>(command: Comma
   }
 }
 
-/** The line for a mistake on the command line or in the wrangler file; null for any other fault. */
+/** The line for a mistake on the command line or in the wrangler file; null for any other error. */
 export function mistake(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")) {
     return `${firstSentence(error.message)} --help says which options there are.`;
   }
-  // wrangler marks what its user got wrong so (4.156: UserError, and ParseError below it).
+  // This marks mistakes of the user in wrangler (4.156: UserError and its subclass ParseError).
   if (!("telemetryMessage" in error)) return null;
   return `${placeOf(error)}${withoutAdvice(error.message)}`;
 }
 
-/** parseArgs goes on about positional arguments that begin with a dash. */
+/** The rest of parseArgs' message is about positional arguments that begin with a dash. */
 function firstSentence(message: string): string {
   return `${message.split(/[.\n]/, 1)[0] ?? ""}.`;
 }
 
-/** `wrangler.toml:2:7: ` where a TOML or JSON file can't be read, else empty. */
+/** `wrangler.toml:2:7: ` if a TOML or JSON file can't be parsed, else empty. */
 function placeOf(error: Error): string {
   const location: unknown = "location" in error ? error.location : undefined;
   if (typeof location !== "object" || location === null) return "";
@@ -55,7 +55,7 @@ function placeOf(error: Error): string {
   return `${relative(process.cwd(), String(location.file))}:${location.line}:${location.column}: `;
 }
 
-/** wrangler lists its findings and, below an empty line, proposes what to write. */
+/** wrangler lists its findings and, after an empty line, suggests what to write. */
 function withoutAdvice(message: string): string {
   const [findings = ""] = message.split(/\n\s*\n/, 1);
   return findings

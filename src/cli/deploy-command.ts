@@ -1,5 +1,5 @@
 /**
- * `npm run deploy` from its arguments to what is run: the check, then wrangler. Pure.
+ * `npm run deploy` from its arguments to the commands it runs: the check, then wrangler. Pure.
  */
 import { parseArgs } from "node:util";
 
@@ -13,13 +13,13 @@ const OPTIONS = {
   env: { type: "string", short: "e", default: "" },
 } as const;
 
-/** In: the arguments. Out: those of the check and those of wrangler, which gets every option unknown here as it came. */
+/** In: the arguments. Out: those of the check and those of wrangler, which gets every unknown option unchanged. */
 export function deployCommand(args: readonly string[]): Deploy {
   const { known, others } = divide(args);
   const { config, env } = parseArgs({ args: known, options: OPTIONS }).values;
   return {
     check: ["--config", config, ...(env === "" ? [] : ["--env", env])],
-    // The environment has to be said even where it is the one without a name, or wrangler asks.
+    // Without `--env`, even an empty one, wrangler asks.
     wrangler: ["deploy", "--config", config, `--env=${env}`, ...others],
   };
 }

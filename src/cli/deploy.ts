@@ -1,5 +1,5 @@
 /**
- * `npm run deploy -- --env staging`: the check of that environment's configuration, and only then the deploy.
+ * `npm run deploy -- --env staging`: checks the configuration of that environment, then deploys.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -18,7 +18,7 @@ const CHECK = join(import.meta.dirname, "check.ts");
 
 await runCommand({
   usage: USAGE,
-  // wrangler knows options of its own.
+  // wrangler has its own options.
   reads: { strict: false, allowPositionals: true },
   run: () => {
     const { check, wrangler } = deployCommand(process.argv.slice(2));

@@ -1,21 +1,21 @@
 /**
- * What a wrangler file would deploy, as the Worker would see it; for the scripts of this project, on Node only.
+ * What a wrangler file would deploy, as the Worker would see it. On Node only.
  */
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { wantedSecrets } from "./wanted-secrets.ts";
+import { requiredSecrets } from "./required-secrets.ts";
 
-/** Stands for a secret that is set on Cloudflare only, where nobody can read it. */
+/** Placeholder for a secret that is set on Cloudflare, where it can't be read. */
 const SECRET_SET_ELSEWHERE = "set-elsewhere";
 
 export interface Deployment {
   readonly configuration: Configuration;
-  /** Secrets that the routes name and that can't be seen from here. */
+  /** Secrets that the routes name and that are not in the local files. */
   readonly unseenSecrets: readonly string[];
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
-  /** How much `ROUTES` takes as JSON. */
+  /** The size of `ROUTES` as JSON. */
   readonly routesBytes: number;
 }
 
@@ -27,7 +27,7 @@ export function readDeployment(file: string, environment: string | undefined): D
     Object.entries(dev).map(([name, binding]) => [name, "value" in binding ? binding.value : undefined]),
   );
   for (const service of config.services ?? []) variables[service.binding] = { fetch: true };
-  const unseenSecrets = wantedSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
+  const unseenSecrets = requiredSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
   for (const name of unseenSecrets) variables[name] = SECRET_SET_ELSEWHERE;
   return {
     configuration: readConfiguration(variables),

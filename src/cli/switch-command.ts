@@ -1,5 +1,5 @@
 /**
- * `npm run switch` from its arguments to what wrangler is asked to do, or the line that says why not. Pure.
+ * `npm run switch` from its arguments to the arguments of wrangler, or the line that says why not. Pure.
  */
 import type { Configuration } from "../config/configuration.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
@@ -7,7 +7,7 @@ import { parseSwitch } from "../config/switches.ts";
 
 export const NAMESPACE = "SWITCHES";
 
-export interface Asked {
+export interface SwitchArguments {
   readonly route: string | undefined;
   readonly value: string | undefined;
   /** The KV of `wrangler dev` on this machine instead of Cloudflare's. */
@@ -18,7 +18,7 @@ export interface Asked {
 
 export type SwitchCommand =
   | { readonly kind: "refused"; readonly says: string }
-  /** Reads the switch; `configured` is what holds where there is none. */
+  /** Reads the switch; `configured` is the value without one. */
   | { readonly kind: "show"; readonly args: readonly string[]; readonly configured: string }
   /** Writes or deletes it; `says` is printed when that is done. */
   | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
@@ -28,30 +28,30 @@ export const USAGE =
 
 /** In: the arguments, the configuration and the KV namespaces that it is deployed with. */
 export function switchCommand(
-  asked: Asked,
+  given: SwitchArguments,
   configuration: Configuration,
   namespaces: readonly string[],
 ): SwitchCommand {
   if (!configuration.ok) return refused(`${NOT_CONFIGURED}${configuration.problem}`);
   const ids = [...new Set(configuration.routes.map(({ id }) => id))];
-  if (asked.route === undefined) return refused(`${USAGE}\nRoutes: ${ids.join(", ")}`);
-  const route = configuration.routes.find(({ id }) => id === asked.route);
+  if (given.route === undefined) return refused(`${USAGE}\nRoutes: ${ids.join(", ")}`);
+  const route = configuration.routes.find(({ id }) => id === given.route);
   if (route === undefined) {
-    return refused(`There is no route ${JSON.stringify(asked.route)}. Routes: ${ids.join(", ")}`);
+    return refused(`There is no route ${JSON.stringify(given.route)}. Routes: ${ids.join(", ")}`);
   }
   if (!namespaces.includes(NAMESPACE)) {
-    const environment = asked.env ? ` for the environment ${asked.env}` : "";
+    const environment = given.env ? ` for the environment ${given.env}` : "";
     return refused(
-      `${asked.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
+      `${given.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
     );
   }
   const configured = nameOf(route.enabledPercent);
-  const { value } = asked;
+  const { value } = given;
   if (value === undefined)
-    return { kind: "show", args: wranglerArgs("get", [route.id, "--text"], asked), configured };
+    return { kind: "show", args: wranglerArgs("get", [route.id, "--text"], given), configured };
   if (value === "configured") {
-    const says = `${route.id}: as configured (${configured})${WHERE[place(asked)]}`;
-    return { kind: "change", args: wranglerArgs("delete", [route.id], asked), says };
+    const says = `${route.id}: as configured (${configured})${WHERE[place(given)]}`;
+    return { kind: "change", args: wranglerArgs("delete", [route.id], given), says };
   }
   const percent = parseSwitch(value);
   if (percent === null) {
@@ -59,13 +59,13 @@ export function switchCommand(
       `A switch wants on, off, a share such as 25%, or configured; got ${JSON.stringify(value)}`,
     );
   }
-  const says = `${route.id}: ${nameOf(percent)}${WHERE[place(asked)]}`;
-  return { kind: "change", args: wranglerArgs("put", [route.id, nameOf(percent)], asked), says };
+  const says = `${route.id}: ${nameOf(percent)}${WHERE[place(given)]}`;
+  return { kind: "change", args: wranglerArgs("put", [route.id, nameOf(percent)], given), says };
 }
 
 /**
- * True where wrangler says that there is no such key: in one way for the KV on this machine, in another for Cloudflare's
- * (wrangler 4.156: `kv key get`).
+ * True if wrangler says that there is no such key; it words that differently for the local KV and Cloudflare's (wrangler
+ * 4.156: `kv key get`).
  */
 export function saysNoSwitch(output: string): boolean {
   return /^Value not found$/m.test(output) || /\/values\/\S+ - 404: /.test(output);
@@ -87,16 +87,20 @@ const WHERE: Readonly<Record<Place, string>> = {
   remote: ". It holds everywhere within about 90 seconds.",
 };
 
-function place({ local }: Asked): Place {
+function place({ local }: SwitchArguments): Place {
   return local ? "local" : "remote";
 }
 
-/** wrangler 4 means the local KV unless it is told `--remote`. */
-function wranglerArgs(verb: "get" | "put" | "delete", rest: readonly string[], asked: Asked): string[] {
+/** wrangler 4 means the local KV unless `--remote` is given. */
+function wranglerArgs(
+  verb: "get" | "put" | "delete",
+  rest: readonly string[],
+  given: SwitchArguments,
+): string[] {
   return [
-    ...["kv", "key", verb, ...rest, "--binding", NAMESPACE, `--${place(asked)}`, "--config", asked.config],
-    ...(asked.env === undefined ? [] : ["--env", asked.env]),
-    // With a `preview_id` beside the id, wrangler wants to be told which of them.
+    ...["kv", "key", verb, ...rest, "--binding", NAMESPACE, `--${place(given)}`, "--config", given.config],
+    ...(given.env === undefined ? [] : ["--env", given.env]),
+    // With a `preview_id` beside the id, wrangler asks which one is meant.
     "--preview",
     "false",
   ];

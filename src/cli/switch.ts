@@ -1,5 +1,5 @@
 /**
- * `npm run switch -- <route> on|off|25%|configured`: throws a route's switch without a deploy; without a value shows it.
+ * `npm run switch -- <route> on|off|25%|configured`: sets a route's switch without a deploy, or shows it if no value is given.
  * Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`.
  */
 import { spawnSync } from "node:child_process";
@@ -7,7 +7,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { runCommand } from "./command-line.ts";
 import { readDeployment } from "./deployment.ts";
-import { type Asked, saysNoSwitch, switchCommand, USAGE } from "./switch-command.ts";
+import { type SwitchArguments, saysNoSwitch, switchCommand, USAGE } from "./switch-command.ts";
 
 await runCommand({
   usage: USAGE,
@@ -20,12 +20,12 @@ await runCommand({
     },
   },
   run: ({ values, positionals: [route, value] }) =>
-    throwSwitch({ route, value, local: values.local, env: values.env, config: values.config }),
+    setSwitch({ route, value, local: values.local, env: values.env, config: values.config }),
 });
 
-function throwSwitch(asked: Asked): void {
-  const { configuration, namespaces } = readDeployment(asked.config, asked.env);
-  const command = switchCommand(asked, configuration, namespaces);
+function setSwitch(given: SwitchArguments): void {
+  const { configuration, namespaces } = readDeployment(given.config, given.env);
+  const command = switchCommand(given, configuration, namespaces);
   switch (command.kind) {
     case "refused":
       end(command.says, 1);

@@ -1,9 +1,9 @@
 /**
  * alpine: apk.
- * Channels: none. apk 3.0.0 and later print a text of their own for a status, older ones one text for all.
+ * Channels: none. apk (3.0.6) prints its own text for each status since 3.0.0, and one text for all before.
  * Read in alpinelinux/apk-tools: libfetch/http.c, src/{io_url_libfetch,print,database}.c, doc/apk.8.scd.
  * Limits: the known statuses are 400, 401, 403 to 408, 500 and 501 to 504; any other, 429 among them, is an
- * "unrecognized server error". apk repeats nothing on a status, so a 429 becomes a 503 for it, which says more.
+ * "unrecognized server error". apk retries on no status, so a 429 becomes a 503 for it, which says more.
  */
 import type { Failure } from "../failure/failure.ts";
 import { textBody } from "./shared/body.ts";
@@ -23,7 +23,7 @@ export const alpine: ClientFormat = {
   speak,
 };
 
-/** The version is that of libfetch, the same for years. */
+/** The User-Agent has the version of libfetch, not of apk. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^libfetch\//i.test(userAgent)) return { name: "apk", version: "" };

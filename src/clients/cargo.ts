@@ -1,12 +1,12 @@
 /**
- * cargo: sparse indexes, crate downloads and the registry web API.
+ * cargo: sparse indexes, crate downloads and the registry web API. Serves: Cargo.
  * Channels: for index files, config.json and crates the raw body (Cargo 1.70; sparse indexes 1.68); for the web API
- * (publish, yank, owner, search) the `detail` of JSON `errors`. The phrase is never Cargo's: it prints its own.
- * On success: `warnings.other` of an answer to publish.
+ * (publish, yank, owner, search) the `detail` of JSON `errors`. Cargo prints its own phrase, never the server's.
+ * On success: `warnings.other` in the answer to a publish.
  * Read in rust-lang/cargo: crates/crates-io/lib.rs, src/util/errors.rs, src/util/network/{retry,http_async}.rs,
  * src/sources/registry/{http_remote,download}.rs, doc/book/src/reference/registry-web-api.md.
  * Limits: 511 characters of a raw body, once for each of 4 tries at a 5xx; JSON in it is not read. 404 on an index
- * file means that there is no such crate. Retry-After is capped at 10 s by Cargo itself (1.89), so it passes.
+ * file means that there is no such crate. Cargo itself caps Retry-After at 10 s (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
 import { cutToBytes, toLine } from "../text/text.ts";
@@ -94,7 +94,7 @@ function hasDetails(failure: Failure): boolean {
   if (!Array.isArray(errors) || errors.length === 0) return false;
   const details: unknown[] = errors.map((error: unknown) => (isRecord(error) ? error.detail : null));
   if (!details.every((detail) => typeof detail === "string" && detail.trim() !== "")) return false;
-  // Several reasons were joined when they were heard: by a semicolon, after a full stop by a blank.
+  // Hearing joins several reasons by a semicolon, or by a space after a full stop.
   return saysReason(failure, details.join("; ")) || saysReason(failure, details.join(" "));
 }
 

@@ -1,13 +1,14 @@
 /**
  * conan: Conan 1 and 2.
- * Prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a file, of a 400 and 403 for an
- * upload, and the phrase of an upload's other statuses; never both. `application/json` without parameters is read
- * for the first of `errors`, which it prints as `status: message`; any other type but HTML is printed raw. Nothing is
- * shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in retries).
+ * Channels (1.65.0, 2.8.1): Conan prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a
+ * file, of a 400 and 403 for an upload, and the phrase of an upload's other statuses; never both. `application/json`
+ * without parameters is read for the first of `errors`, which it prints as `status: message`; any other type but HTML
+ * is printed raw. Nothing is shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in
+ * retries).
  * Read in conan-io/conan: conans/client/rest/rest_client_common.py (1.65.0), conans/client/rest/{__init__,
  * rest_client_v2,file_uploader,auth_manager}.py (2.8.1), conan/internal/rest/ (2.14 and later).
- * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so there ASCII;
- * `remove` and the check of credentials print the body raw whatever its form.
+ * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so ASCII there;
+ * `remove` and the check of credentials print the body raw whatever its form. urllib3 obeys any Retry-After.
  */
 import type { Failure } from "../failure/failure.ts";
 import { toAscii } from "../text/text.ts";
@@ -22,7 +23,7 @@ import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 const TIMEOUT_MS = 59_000;
 /** Conan's own wait between two uploads (`core.upload:retry_wait`); urllib3 sleeps any number, six times for a file. */
 const RETRY_AFTER_MAX_SECONDS = 5;
-/** To the letter: Conan compares the whole header. */
+/** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
 
 const CLIENTS: readonly Token[] = [["conan", "conan"]];
@@ -58,7 +59,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** Plain text, which Conan prints as it is in every place; the origin's own form where Conan reads it there. */
+/** Plain text, which Conan prints as it is everywhere; the origin's own form where Conan reads it there. */
 function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {

@@ -1,10 +1,11 @@
 /**
  * go: the go command with a GOPROXY, its checksum database and its toolchain downloads (one path scheme).
- * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), the reason phrase over HTTP/1.1.
+ * Serves: go (read after the branch of 1.27).
+ * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), and the reason phrase over HTTP/1.1.
  * Read in golang/go: src/cmd/go/internal/web/{api,http}.go, modfetch/{proxy,sumdb}.go, auth/auth.go.
  * Limits: 8 lines and 648 bytes, ended by the first blank line; one byte that is not UTF-8, or one character that
  * Go's tables do not call graphic, and nothing is shown. 404 and 410 lead to the next proxy, every other status
- * ends the list, so none is ever exchanged for another. Retry-After is not read.
+ * ends the list, so statuses are kept. Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
@@ -15,7 +16,7 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
-/** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
+/** The go command has no timeout; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;
 /** web/api.go: maxErrorDetailLines. */
 const SHOWN_LINES = 8;
@@ -35,7 +36,7 @@ export const go: ClientFormat = {
   speak,
 };
 
-/** The version is not said: `Go-http-client/2.0` names the HTTP version, `GoCommand/1` is fixed. */
+/** No User-Agent has its version: `Go-http-client/2.0` has that of HTTP, `GoCommand/1` is fixed. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };

@@ -1,8 +1,9 @@
 /**
  * helm: classic chart repositories (index.yaml and archives), with the cm-push plugin for ChartMuseum.
- * (Helm's OCI commands speak the format `oci`.)
- * Channels: the reason phrase in Helm 4, in Helm 3 only with a CA, certificate or insecure option (else HTTP/2);
- * the JSON member `error` in cm-push, which prints no phrase. Neither prints the other's channel.
+ * (Helm's OCI commands use the format `oci`.)
+ * Channels: the reason phrase in Helm 4 (4.2.4), in Helm 3 (3.21.4) only with a CA, certificate or insecure option
+ * (else HTTP/2); the JSON member `error` in cm-push (0.10.4), which prints no phrase. Neither prints the other's
+ * channel.
  * Read in helm/helm: pkg/getter/httpgetter.go, pkg/cmd/repo_update.go; chartmuseum/helm-push:
  * cmd/helm-cm-push/main.go (a body without a non-empty `error` string is dumped whole).
  * Limits: none of length. Nothing is retried, Retry-After is not read.

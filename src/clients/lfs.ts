@@ -1,11 +1,11 @@
 /**
  * lfs: Git LFS, the batch and lock API and the transfer of objects.
- * git-lfs (3.7.0 and later) prints the `message` of a JSON body whose Content-Type begins, to the letter,
- * `application/vnd.git-lfs+json` or `application/json`; for any other body a text of its own. It prints no phrase.
+ * Channels: git-lfs (3.7.0 and later) prints the `message` of a JSON body whose Content-Type begins exactly with
+ * `application/vnd.git-lfs+json` or `application/json`, and its own text for any other body. It prints no phrase.
  * Read in git-lfs/git-lfs:lfshttp/errors.go, lfshttp/lfshttp.go, lfsapi/auth.go, tq/transfer_queue.go,
  * docs/api/batch.md.
  * Limits: JSON that Go can't decode into three strings costs the message ("Unable to parse HTTP response");
- * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and stay.
+ * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and are kept.
  */
 import type { Failure } from "../failure/failure.ts";
 import type {
@@ -28,7 +28,7 @@ const TIMEOUT_MS = 29_000;
 const RETRY_AFTER_MAX_SECONDS = 30;
 /** docs/api/README.md of git-lfs. */
 const LFS_JSON = "application/vnd.git-lfs+json";
-/** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: upper and lower case differ. */
+/** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: case-sensitive. */
 const READ_TYPES = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/;
 
 /** `actions.*.href`. */

@@ -7,7 +7,7 @@
  * | Paket 10                                           | the whole body, not the phrase                           |
  * Read in NuGet/NuGet.Client (ServerWarningLogHandler, HttpSource, HttpRetryHandler, PackageUpdateResource) at
  * fac35579c (6.13), chocolatey/choco 2.7.3, PowerShell/PSResourceGet 1.3.0-preview1, fsprojects/Paket 10.3.1.
- * NuGet speaks HTTP/1.1 only, so the phrase always arrives.
+ * NuGet uses HTTP/1.1 only, so the phrase always arrives.
  * Limits: the header is a warning without a code that restore prints up to six times, and that stops a build with
  * -warnaserror although another source has the package (GitLab took it back for that, MR 193141); so it is sent only
  * where one request prints it once: a push that is neither retried nor asked for credentials again. Texts are
@@ -99,7 +99,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const byHeader = failure.reason !== null && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
   return {
     status: failure.status,
-    // A push prints header and phrase one below the other.
+    // A push prints the header and the phrase.
     phrase: byHeader ? statusPhrase(failure.status) : phraseFor(failure, client),
     ...textBody(failure, sentence(failure)),
     headers: {
@@ -140,7 +140,7 @@ function withoutBraces(text: string): string {
   return text.replaceAll("{", "(").replaceAll("}", ")");
 }
 
-/** The phrase, in which no number stands that the client takes for a status: a letter O reads the same to a person. */
+/** The phrase without a number that the client would take for a status: people read a letter O the same. */
 function phraseFor(failure: Failure, client: Client): string {
   const phrase = reasonPhrase(failure);
   if (client.name === "choco") return phrase.replace(/40(?=[69])/g, "4O");

@@ -6,10 +6,10 @@
  * | dart pub publish              | JSON `error.message`; `Code` and `Message` of XML for the upload itself (POST) |
  * Read in dart-lang/pub at ec276d10a (SDK 3.13-dev): lib/src/{http,utils}.dart, authentication/client.dart,
  * command/lish.dart, source/hosted.dart; dart-lang/http pkgs/http_parser.
- * Limits: 1,024 characters, printable ASCII; the XML is read by a regular expression, line by line, entities and all;
- * http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't parse is
- * ignored whole. A 401 deletes the stored token, so there is none but the origin's. A 406 to a request in pub's own
- * media type says "upgrade pub" whatever the reason, so it is 400. Retries: 408, 429 and 5xx, seven attempts in
+ * Limits: 1,024 characters, printable ASCII; pub reads the XML by a regular expression, line by line, without decoding
+ * entities; http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't
+ * parse is ignored whole. A 401 deletes the stored token, so 401 is never invented. A 406 to a request in pub's own
+ * media type says "upgrade pub" whatever the reason, so it becomes a 400. Retries: 408, 429 and 5xx, seven attempts in
  * silence; Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
@@ -95,10 +95,10 @@ function json(failure: Failure, isPub: boolean): SpokenBody {
   return { contentType: PUB_JSON, body: JSON.stringify({ error: { code: codeOf(failure), message } }) };
 }
 
-/** Google Cloud Storage's form, which pub expects of the place that it uploads to. */
+/** Google Cloud Storage's form, which pub expects of its upload URL. */
 function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
-  // pub undoes no entities: the signs of markup are exchanged for others that need none.
+  // pub decodes no entities: other characters replace those of markup.
   const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -110,7 +110,7 @@ function upload(failure: Failure): SpokenBody {
   return { contentType: XML, body: `${lines.join("\n")}\n` };
 }
 
-/** True where the origin's own XML shows the reason as pub reads it (a reason may go on with `Details`). */
+/** True where the origin's own XML shows the reason as pub reads it (the reason may continue with `Details`). */
 function isStorageError(failure: Failure): boolean {
   const text = passableText(failure);
   if (text === null || failure.reason === null || !text.includes("<?xml") || !isOriginsWord(failure))
@@ -125,12 +125,12 @@ function codeOf(failure: Failure): string {
   return /^[A-Za-z][\w.-]{0,63}$/.test(code) ? code : String(failure.status);
 }
 
-/** `text` as pub prints it: letters folded, since it blanks what is not ASCII. */
+/** `text` in ASCII, letters folded, since pub blanks anything else. */
 function printable(text: string): string {
   return cutToBytes(toAscii(text), SHOWN_CHARACTERS);
 }
 
-/** The challenge that carries the text of a 401 or 403, in front of those of the origin that pub's parser takes. */
+/** The challenge that carries the text of a 401 or 403, before those of the origin that pub's parser can read. */
 function challenge(failure: Failure): Readonly<Record<string, string>> {
   if ((failure.status !== 401 && failure.status !== 403) || failure.reason === null) return {};
   const own = answerOf(failure)?.headers.get("www-authenticate") ?? "";

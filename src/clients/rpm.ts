@@ -1,10 +1,10 @@
 /**
- * rpm: dnf, dnf 5, microdnf and all that download with librepo.
+ * rpm: dnf, dnf 5, microdnf and others that download with librepo.
  * Channels: none. The terminal shows the status number and the effective URL, which is why `last_resort` may put the
  * text into the path of a redirect (measured with dnf 4.14).
  * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c.
- * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never holds them.
- * Every status is tried again on the next mirror, 4 rounds by default. Retry-After is not read.
+ * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never has them.
+ * Every status is retried on the next mirror, 4 rounds by default. Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
@@ -22,7 +22,7 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
+/** Just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
 
 /** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */

@@ -100,7 +100,7 @@ function spokenBody(failure: Failure): SpokenBody {
     return { contentType: PLAIN_TEXT, body: passableText(failure) ?? `${sentence(failure)}\n` };
   }
   const text = sentence(failure);
-  // Such words in another form than gem reads have started no dialogue, and must not start one here.
+  // The origin's answer started no dialogue, so these words must not start one here.
   const beginning = DIALOGUES.get(failure.status);
   const starts = beginning !== undefined && text.startsWith(beginning);
   return {
@@ -109,21 +109,21 @@ function spokenBody(failure: Failure): SpokenBody {
   };
 }
 
-/** True where gem answers the origin's body with a question to the user: it passes whatever else it says, if clean. */
+/** True where the origin's body makes gem ask the user: it passes if it is clean, whatever else it says. */
 function isDialogue(failure: Failure): boolean {
   const beginning = DIALOGUES.get(failure.status);
   if (beginning === undefined || answerOf(failure)?.status !== failure.status) return false;
   return utf8Text(originBody(failure)).startsWith(beginning);
 }
 
-/** `text` without what Bundler takes for another error; a letter O reads the same to a person. */
+/** `text` without what Bundler takes for another error; people read a letter O the same. */
 function unmistakable(text: string): string {
   return text
     .replace(/40(?=[13])/g, "4O")
     .replace(/certificate verify failed/gi, "certificate verification failed");
 }
 
-/** `text` as gem prints it whole: brackets in the place of parentheses. */
+/** `text` with brackets instead of parentheses, so that gem prints all of it. */
 function bare(text: string): string {
   return unmistakable(text).replaceAll("(", "[").replaceAll(")", "]");
 }

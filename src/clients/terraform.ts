@@ -1,11 +1,12 @@
 /**
  * terraform: Terraform and OpenTofu, with registries of modules and providers, network mirrors and HTTP state.
+ * Serves: Terraform (1.15.9), OpenTofu (1.12.6).
  * Channels: the reason phrase over HTTP/1.1 for most steps; for the lookup of a module's location also the raw body
  * (4xx but 404 and 429, and 501). Providers on 401, 403 and 404, and archives, show fixed texts or a number only.
  * On success: `warnings` of a provider's versions.
  * Read in hashicorp/terraform: internal/registry/client.go, internal/getproviders/{registry_client,
  * http_mirror_source}.go, internal/command/init.go, internal/backend/remote-state/http/client.go; opentofu/opentofu:
- * same paths; run with Terraform 1.11.4. OCI mirrors speak the format `oci`.
+ * same paths; run with Terraform 1.11.4. OCI mirrors use the format `oci`.
  * Limits: the raw body is neither cut nor cleaned; on 429 and 503 Retry-After is obeyed without a cap.
  */
 import type { Failure } from "../failure/failure.ts";
@@ -67,7 +68,7 @@ function identify(request: ClientRequest): Client {
   const client = clientByUserAgent(request, CLIENTS);
   if (client.name !== "unknown") return client;
   const version = request.headers.get("x-terraform-version");
-  // go-getter downloads archives as Go's default client, marked by this parameter only.
+  // go-getter downloads archives with Go's User-Agent; only this parameter tells.
   if (version === null && !/[?&]terraform-get=1(?:&|$)/.test(request.query)) return client;
   return { name: "terraform", version: /^[\w.+-]{1,40}$/.exec(version ?? "")?.[0] ?? "" };
 }
@@ -91,11 +92,11 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   }
   const said = { ...base, phrase: reasonPhrase(failure) };
   if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
-  // The registry protocol's own shape; these clients do not print it, people with curl read it.
+  // The registry protocol's own form: these clients do not print it, people with curl read it.
   return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };
 }
 
-/** `GET .../<version>/download`; a provider's `download/<os>/<arch>` goes on after the word. */
+/** `GET .../<version>/download`; a provider's `download/<os>/<arch>` does not end there. */
 function isModuleLocation(request: ClientRequest): boolean {
   return request.method === "GET" && request.path.endsWith("/download");
 }
@@ -108,7 +109,7 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   return failure.status < 500 || failure.status === 501;
 }
 
-/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes and the client parses. */
+/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes for the client to parse. */
 function isJsonToKeep(failure: Failure): boolean {
   if (!isOriginsWord(failure) || !originMediaType(failure).endsWith("json")) return false;
   return jsonObjectOf(failure) !== null;

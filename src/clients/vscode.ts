@@ -1,8 +1,8 @@
 /**
  * vscode: extension galleries (the Marketplace's API and Open VSX).
- * Serves: VS Code, which shows nothing of what a server says: any 4xx of a query is an empty result, other failures
- * are a number; and the publishers' tools, `ovsx` and `vsce`, which print the JSON member `message`, Open VSX's own
- * answers also have `error`.
+ * Serves: VS Code, and the publishers' tools `ovsx` and `vsce`.
+ * Channels: none in VS Code, to which any 4xx of a query is an empty result and other failures are a number; the JSON
+ * member `message` in `ovsx` and `vsce`, and `error`, which Open VSX itself sends, in `ovsx`.
  * Read in microsoft/vscode: src/vs/platform/extensionManagement/common/extensionGalleryService.ts,
  * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/registry.ts;
  * microsoft/typed-rest-client: lib/RestClient.ts (vsce).
@@ -23,7 +23,10 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
-/** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
+/**
+ * No client of this format is known to have a timeout; this is just under 30 s, the commonest default of HTTP
+ * libraries.
+ */
 const TIMEOUT_MS = 29_000;
 
 /** `assetUri`, `fallbackAssetUri`, `files[].source`. */
@@ -42,7 +45,7 @@ export const vscode: ClientFormat = {
   speak,
 };
 
-/** VS Code: `VSCode 1.90.0 (Code)`, a blank and no slash; its forks say the same with their own version. */
+/** VS Code: `VSCode 1.90.0 (Code)`, a space and no slash; its forks send the same with their own version. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);

@@ -1,24 +1,25 @@
 /**
- * The operator's console: what stands at `/-/outspoken/`, who may see it, and the headers on all of it.
+ * The operator's console: what stands below `/-/outspoken/`, who may see it, and its headers.
  */
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { secureHeaders } from "hono/secure-headers";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../response/plain.ts";
+import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
+import { isSameOrigin } from "./admin-auth/same-origin.ts";
+import { endedCookie, sessionCookie } from "./admin-auth/session.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
-import { boundedText } from "./body.ts";
-import { type Admission, admissionByToken, admissionOf } from "./door/admission.ts";
-import { isSameOrigin } from "./door/same-origin.ts";
-import { endedCookie, sessionCookie } from "./door/session.ts";
+import { limitBody } from "./body.ts";
 import { failurePage } from "./page/failure.ts";
-import { DOOR, layout } from "./page/layout.ts";
+import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { viewOf } from "./page/range.ts";
 import { signInPage } from "./page/sign-in.ts";
-import { throwSwitch } from "./page/switches.ts";
+import { setSwitchByForm } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
@@ -27,97 +28,119 @@ type App = Context<{ Bindings: Env }>;
 
 let app: Hono<{ Bindings: Env }> | null = null;
 
-/** In the same module of the bundle: what else is asked for seldom. */
+/** In the same bundle module, since it is rarely asked for too. */
 export { answerWhy } from "./why-path.ts";
 
-/** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without the right to come in. */
-export async function answerAtDoor(request: Request, env: Env): Promise<Response> {
+/** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without authentication. */
+export async function answerAdmin(request: Request, env: Env): Promise<Response> {
   if (tokenOf(env) === "") return plainResponse(404, "Not found");
   app ??= build();
-  const response = await app.fetch(request, env);
-  const guarded = new Response(response.body, response);
-  for (const [name, value] of HEADERS) if (!guarded.headers.has(name)) guarded.headers.set(name, value);
-  return guarded;
+  return app.fetch(request, env);
 }
 
-/** `same-origin`: with `no-referrer` browsers say `Origin: null` on our own forms. */
-const HEADERS = [
-  [
-    "content-security-policy",
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  ],
-  ["cache-control", "no-store"],
-  ["referrer-policy", "same-origin"],
-  ["x-content-type-options", "nosniff"],
-  ["x-frame-options", "DENY"],
-  ["cross-origin-opener-policy", "same-origin"],
-  ["cross-origin-resource-policy", "same-origin"],
-] as const;
+const SECURITY_HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", "data:"],
+    connectSrc: ["'self'"],
+    formAction: ["'self'"],
+    baseUri: ["'none'"],
+    frameAncestors: ["'none'"],
+  },
+  // With `no-referrer` browsers send `Origin: null` with our own forms.
+  referrerPolicy: "same-origin",
+  xFrameOptions: "DENY",
+  // Only the operator can know whether the host and its subdomains are https only.
+  strictTransportSecurity: false,
+});
 
 function tokenOf(env: Env): string {
   return typeof env.ADMIN_TOKEN === "string" ? env.ADMIN_TOKEN : "";
 }
 
 function build(): Hono<{ Bindings: Env }> {
-  const door = new Hono<{ Bindings: Env }>();
-  // The router takes both for one, but browsers send the cookie of `/-/outspoken/` to no other path.
-  door.get(DOOR, (c, next) => (c.req.path === DOOR ? Promise.resolve(c.redirect(`${DOOR}/`)) : next()));
-  // The form that everybody may see has its style from here.
-  door.get(`${DOOR}/assets/page.css`, (c) => asset(c, "page.css"));
-  door.post(`${DOOR}/sign-in`, signIn);
+  const admin = new Hono<{ Bindings: Env }>();
+  admin.use("*", SECURITY_HEADERS, async (c, next) => {
+    await next();
+    if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
+  });
+  // The router matches both paths, but browsers send the cookie only below `/-/outspoken/`.
+  admin.get(ADMIN_PATH, (c, next) =>
+    c.req.path === ADMIN_PATH ? Promise.resolve(c.redirect(`${ADMIN_PATH}/`)) : next(),
+  );
+  // The sign-in form needs its style before anybody has signed in.
+  admin.get(`${ADMIN_PATH}/assets/page.css`, (c) => asset(c, "page.css"));
+  admin.post(`${ADMIN_PATH}/sign-in`, limitBody(refuseWrongToken), signIn);
 
-  door.use("*", async (c, next) => {
-    const admission = await admissionOf(c.req.raw, tokenOf(c.env));
-    if (admission.kind !== "admitted") return refuse(c, admission);
+  admin.use("*", async (c, next) => {
+    const auth = await authenticate(c.req.raw, tokenOf(c.env));
+    if (auth.kind !== "authenticated") return refuse(c, auth);
     await next();
   });
-  door.get(DOOR, async (c) => c.html(await overviewPage(c.env, viewOf(c.req.query()))));
-  door.get(`${DOOR}/failure`, async (c) => {
+  admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, viewOf(c.req.query()))));
+  admin.get(`${ADMIN_PATH}/failure`, async (c) => {
     const { status, page } = await failurePage(c.env, c.req.query("ref") ?? "");
     return c.html(page, status);
   });
-  door.get(`${DOOR}/try-out`, async (c) => {
+  admin.get(`${ADMIN_PATH}/try-out`, async (c) => {
     const { status, page } = await tryOutPage(c.req.query());
     return c.html(page, status);
   });
-  door.get(`${DOOR}/assets/:name`, (c) => asset(c, c.req.param("name")));
-  door.post(`${DOOR}/switches`, async (c) => {
-    const thrown = await throwSwitch(c.env, new URLSearchParams((await boundedText(c.req.raw)) ?? ""));
-    return thrown === null ? c.redirect(`${DOOR}/#switches`, 303) : c.html(thrown.page, thrown.status);
-  });
-  door.post(`${DOOR}/sign-out`, (c) => toPage(c, endedCookie(c.req.raw)));
-  door.route(`${DOOR}/api`, apiOf(OPEN_API));
-  door.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
-  door.notFound((c) => (isApi(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
-  // The last resort is worker.ts's.
-  door.onError((error) => {
+  admin.get(`${ADMIN_PATH}/assets/:name`, (c) => asset(c, c.req.param("name")));
+  admin.post(
+    `${ADMIN_PATH}/switches`,
+    limitBody((c) => setSwitch(c, new URLSearchParams())),
+    async (c) => setSwitch(c, await formOf(c)),
+  );
+  admin.post(`${ADMIN_PATH}/sign-out`, (c) => toOverview(c, endedCookie(c.req.raw)));
+  admin.route(`${ADMIN_PATH}/api`, apiOf(OPEN_API));
+  admin.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
+  admin.notFound((c) => (isApi(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
+  // worker.ts answers.
+  admin.onError((error) => {
     throw error;
   });
-  return door;
+  return admin;
 }
 
-const NO_CALL = `The API has no such call; ${DOOR}/api/openapi.json lists them`;
+const NO_CALL = `The API has no such call; ${ADMIN_PATH}/api/openapi.json lists them`;
 
 function isApi(c: App): boolean {
-  return c.req.path.startsWith(`${DOOR}/api/`);
+  return c.req.path.startsWith(`${ADMIN_PATH}/api/`);
 }
 
 async function signIn(c: App): Promise<Response> {
-  if (!isSameOrigin(c.req.raw)) return refuse(c, { kind: "foreign" });
-  const form = new URLSearchParams((await boundedText(c.req.raw)) ?? "");
-  const admission = await admissionByToken(c.req.raw, form.get("token") ?? "", tokenOf(c.env));
-  if (admission.kind !== "admitted") return refuse(c, admission, "That is not the token.");
-  return toPage(c, await sessionCookie(tokenOf(c.env), c.req.raw));
+  if (!isSameOrigin(c.req.raw)) return refuse(c, { kind: "cross_site" });
+  const given = (await formOf(c)).get("token") ?? "";
+  const auth = await authenticateToken(c.req.raw, given, tokenOf(c.env));
+  if (auth.kind === "unauthenticated") return refuseWrongToken(c);
+  if (auth.kind !== "authenticated") return refuse(c, auth);
+  return toOverview(c, await sessionCookie(tokenOf(c.env), c.req.raw));
 }
 
-function toPage(c: App, cookie: string): Response {
+async function setSwitch(c: App, form: URLSearchParams): Promise<Response> {
+  const refused = await setSwitchByForm(c.env, form);
+  return refused === null ? c.redirect(`${ADMIN_PATH}/#switches`, 303) : c.html(refused.page, refused.status);
+}
+
+async function formOf(c: App): Promise<URLSearchParams> {
+  return new URLSearchParams(await c.req.text());
+}
+
+function toOverview(c: App, cookie: string): Response {
   c.header("set-cookie", cookie);
-  return c.redirect(`${DOOR}/`, 303);
+  return c.redirect(`${ADMIN_PATH}/`, 303);
 }
 
-type Refusal = Exclude<Admission, { kind: "admitted" }>;
+type Refusal = Exclude<AdminAuth, { kind: "authenticated" }>;
 
-/** Scripts get a problem, people the form to sign in with. */
+function refuseWrongToken(c: App): Response | Promise<Response> {
+  return refuse(c, { kind: "unauthenticated" }, "That is not the token.");
+}
+
+/** Scripts get a problem, people the sign-in form. */
 function refuse(c: App, refusal: Refusal, trouble: string | null = null): Response | Promise<Response> {
   const { status, says, headers } = refusalText(refusal);
   if (isApi(c)) return problemResponse(status, says, [], headers);
@@ -126,15 +149,15 @@ function refuse(c: App, refusal: Refusal, trouble: string | null = null): Respon
 
 function refusalText(refusal: Refusal) {
   switch (refusal.kind) {
-    case "unknown":
+    case "unauthenticated":
       return {
         status: 401,
         says: "This wants Authorization: Bearer with the operator's token, or a session",
         headers: { "www-authenticate": 'Bearer realm="Outspoken"' },
       } as const;
-    case "foreign":
+    case "cross_site":
       return { status: 403, says: "This was sent by another site's page.", headers: {} } as const;
-    case "too_many":
+    case "rate_limited":
       return {
         status: 429,
         says: `Too many wrong tokens. Try again in ${refusal.waitSeconds} s.`,
@@ -150,6 +173,6 @@ function asset(c: App, name: string): Response | Promise<Response> {
 }
 
 function notFoundPage() {
-  const body = html`<h1>Not found</h1><p>The console has no such page. <a href="${DOOR}/">Failures</a></p>`;
+  const body = html`<h1>Not found</h1><p>The console has no such page. <a href="${ADMIN_PATH}/">Failures</a></p>`;
   return layout({ title: "Not found", current: "failure", body });
 }

@@ -1,26 +1,26 @@
 /**
- * Known answers, so that `npm run doctor` can tell which channels arrive through the edge. Each uses one channel in
- * the way in which refusals are spoken: same statuses, same headers, never to be stored or transformed. Pure.
+ * Known answers that tell `npm run doctor` which channels arrive through the edge. Each uses one channel as refusals do:
+ * same statuses, same headers, never stored or transformed. Pure.
  */
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
 
-/** On every known answer, with the name of its channel: whatever lacks it was not made by the gateway. */
+/** On every known answer, with the name of its channel; an answer without it is not the gateway's. */
 export const SELFTEST_HEADER = "x-outspoken-selftest";
 
 export const SELFTEST_PATH = "/-/outspoken/selftest/";
 
 export interface KnownAnswer {
   readonly status: number;
-  /** Null where the status has its standard one. */
+  /** Null for the standard one. */
   readonly phrase: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** The statuses whose bodies an edge is known to replace, and some that it should not. */
+/** Statuses whose bodies an edge is known to replace, and some whose bodies it should not. */
 export const STATUSES = [403, 404, 429, 500, 502, 503, 504] as const;
 
-/** Content types that clients compare to the letter, and the text that no edge may compress. */
+/** Content types that clients compare literally, and a text that no edge may compress. */
 export const TYPES: Readonly<Record<string, string>> = {
   problem: "application/problem+json",
   json: "application/json",
@@ -30,15 +30,15 @@ export const TYPES: Readonly<Record<string, string>> = {
   pub: "application/vnd.pub.v2+json",
 };
 
-/** What an npm client sends for a scoped package; `/selftest/path/` tells what has become of it. */
+/** What an npm client sends for a scoped package; `/selftest/path/` shows how it arrives. */
 export const SCOPED_PATH = "path/@scope%2fname";
 
 const JSON_TYPE = "application/json";
 
-/** Beyond ASCII, so that a body that was decoded and encoded anew shows. */
+/** Beyond ASCII, to reveal a body that was transcoded. */
 const SAYS = "Outspoken self-test: what stands here is read by the client. – ä ö ü é ✓";
 
-/** A sentence with what text in a header has: commas, semicolons, percent signs; as long as it may get. */
+/** With the signs that header texts have, at the maximum length. */
 const HEADER_TEXT = filled("Outspoken self-test: it's 100%, a=b; and so on. ", HEADER_TEXT_MAX_BYTES);
 
 /** The known answers by the name of their channel. */
@@ -63,7 +63,7 @@ export const KNOWN_ANSWERS: ReadonlyMap<string, KnownAnswer> = new Map<string, K
     }),
   ],
   ["retry-after", answer(429, JSON_TYPE, json(429), { "Retry-After": "7" })],
-  // Long enough to be worth compressing, with the status and type for which Cloudflare compresses errors at all.
+  // Long enough to be compressed, with a status and type that Cloudflare compresses.
   ["length", answer(404, "text/plain; charset=utf-8", filled(`${SAYS}\n`, 8_192))],
   ...Object.entries(TYPES).map(([name, type]) => [`type-${name}`, answer(403, type, json(403))] as const),
   [
@@ -75,7 +75,7 @@ export const KNOWN_ANSWERS: ReadonlyMap<string, KnownAnswer> = new Map<string, K
   ],
 ]);
 
-/** In: the path of a request, as it came. Out: the known answer for it, or null where there is none. */
+/** In: the path of a request, as it arrived. Out: its known answer, or null. */
 export function selftest(path: string): Response | null {
   if (!path.startsWith(SELFTEST_PATH)) return null;
   const channel = path.slice(SELFTEST_PATH.length);
@@ -84,7 +84,7 @@ export function selftest(path: string): Response | null {
   return known === undefined ? null : response(channel, known);
 }
 
-/** The path as it came to the Worker; anything that is no plain path is not repeated. */
+/** The path as it reached the Worker; only a plain one is repeated. */
 function pathAnswer(channel: string): KnownAnswer {
   const isPlain = /^[\w@%./~+-]{1,200}$/.test(channel);
   return answer(200, "text/plain; charset=utf-8", isPlain ? channel : "path/?");
@@ -117,7 +117,7 @@ function json(status: number): string {
   return JSON.stringify({ status, error: SAYS, message: SAYS });
 }
 
-/** The text over and over, to exactly so many characters, without a blank at its end. */
+/** The text repeated to exactly that many characters, with no space at its end. */
 function filled(text: string, characters: number): string {
   return `${text.repeat(Math.ceil(characters / text.length)).slice(0, characters - 1)}.`;
 }

@@ -1,4 +1,4 @@
-/** The switches of all routes as the operator sees them: what is configured, what KV says, what holds. */
+/** The switches of all routes as the operator sees them: the configured, the one in KV, and the effective value. */
 
 import { configurationOf } from "../config/deployed-configuration.ts";
 import { parseSwitch } from "../config/switches.ts";
@@ -11,7 +11,7 @@ export interface SwitchState {
   readonly route: string;
   readonly format: string;
   readonly configured: string;
-  /** As it stands in KV; null where there is none. */
+  /** As stored in KV; null if absent. */
   readonly kv: string | null;
   readonly effective: string;
 }
@@ -20,13 +20,13 @@ export interface SwitchStates {
   readonly states: readonly SwitchState[];
   /** Why KV could not be read or is not bound, else null. */
   readonly trouble: string | null;
-  /** Whether a namespace is bound that switches can be written to. */
+  /** Whether a namespace is bound. */
   readonly areWritable: boolean;
 }
 
 const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
 
-/** The namespace, or null where none is bound. */
+/** The namespace, or null if none is bound. */
 function switchNamespace(env: Env): KVNamespace | null {
   return isNamespace(env.SWITCHES) ? env.SWITCHES : null;
 }
@@ -53,13 +53,13 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
   };
 }
 
-/** Why a switch could not be written: the status that says it, and the words. */
+/** Why a switch could not be written, with the status that says so. */
 export interface Unwritten {
   readonly status: 404 | 502 | 503;
   readonly says: string;
 }
 
-/** Writes a route's switch to KV, or with null takes it away. Out: null, or why not. Never throws. */
+/** Writes a route's switch to KV, or deletes it if `value` is null. Out: null, or why not. Never throws. */
 export async function writeSwitch(env: Env, route: string, value: string | null): Promise<Unwritten | null> {
   const namespace = switchNamespace(env);
   if (namespace === null) return { status: 503, says: NO_NAMESPACE };

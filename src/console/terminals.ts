@@ -1,23 +1,37 @@
-/** The only list of programs whose printing rule is written down, for the try-out. */
+/** The list of the programs that the try-out knows. */
 import type { FormatName } from "../clients/index.ts";
-import { CONTAINERS } from "./terminals/containers.ts";
-import { JAVASCRIPT } from "./terminals/javascript.ts";
-import { JVM } from "./terminals/jvm.ts";
+import { COMPOSER_PROGRAMS } from "./terminals/composer.ts";
+import { HELM_TERRAFORM_PROGRAMS } from "./terminals/helm-terraform.ts";
+import { HEX_PROGRAMS } from "./terminals/hex.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
+import { MAVEN_PROGRAMS } from "./terminals/maven.ts";
+import { NPM_PROGRAMS } from "./terminals/npm.ts";
+import { NUGET_PROGRAMS } from "./terminals/nuget.ts";
+import { OCI_PROGRAMS } from "./terminals/oci.ts";
 import type { Program } from "./terminals/program.ts";
+import { PUB_PROGRAMS } from "./terminals/pub.ts";
+import { PYPI_PROGRAMS } from "./terminals/pypi.ts";
 import { PYTHON } from "./terminals/python.ts";
+import { RUBYGEMS_PROGRAMS } from "./terminals/rubygems.ts";
 import { SYSTEM } from "./terminals/system.ts";
 
 export const PROGRAMS: readonly Program[] = [
-  ...JAVASCRIPT,
+  ...NPM_PROGRAMS,
+  ...PYPI_PROGRAMS,
   ...PYTHON,
-  ...JVM,
+  ...MAVEN_PROGRAMS,
+  ...RUBYGEMS_PROGRAMS,
+  ...COMPOSER_PROGRAMS,
   ...LANGUAGES,
-  ...CONTAINERS,
+  ...PUB_PROGRAMS,
+  ...HEX_PROGRAMS,
+  ...NUGET_PROGRAMS,
+  ...OCI_PROGRAMS,
+  ...HELM_TERRAFORM_PROGRAMS,
   ...SYSTEM,
 ];
 
-/** The program of that name in that format, or null where no rule is written for it. */
+/** The program of that name in that format, or null if the list has none. */
 export function programOf(format: FormatName, name: string): Program | null {
   return PROGRAMS.find((program) => program.format === format && program.name === name) ?? null;
 }

@@ -1,22 +1,22 @@
 /**
- * What stands under a path that carries a reason (`text-in-path.ts`): loaded with the console, since few ever ask for it.
+ * The answer under a path that carries a reason (`text-in-path.ts`); loaded with the console, since it is rarely asked for.
  */
 import type { Env } from "../env.ts";
 import { type Category, categoryOfStatus } from "../failure/category.ts";
 import { whySecret } from "../response/last-resort.ts";
 import { plainResponse } from "../response/plain.ts";
-import { signatureOf, WHY_PATH } from "../response/text-in-path.ts";
+import { isSignatureOf, WHY_PATH } from "../response/text-in-path.ts";
 
 /** What a path says. */
 export interface Why {
   readonly status: number;
   readonly category: Category;
   readonly ref: string;
-  /** The text as it stands in the path, words joined by dashes. */
+  /** As in the path, with dashes between the words. */
   readonly text: string;
 }
 
-/** The answer under a path that carries a text; null where `path` is none of ours. */
+/** The answer under a path that carries a text; null where `path` is not such a path. */
 export async function answerWhy(path: string, env: Env): Promise<Response | null> {
   if (!path.startsWith(WHY_PATH)) return null;
   const secret = whySecret(env);
@@ -30,20 +30,10 @@ export async function answerWhy(path: string, env: Env): Promise<Response | null
 
 const PATH = /^\/-\/why\/(([45]\d\d)\/([a-z]{1,20}))\/([0-9a-f]{1,64})\/([\w.-]*)$/;
 
-/** What a path says, or null where Outspoken did not make it. */
+/** What a path says, or null where Outspoken did not sign it. */
 export async function readPath(path: string, secret: string): Promise<Why | null> {
   const [, signed, status, ref, signature, text] = PATH.exec(path) ?? [];
   if (ref === undefined || signature === undefined || text === undefined) return null;
-  const expected = await signatureOf(`${signed}/${text}`, secret);
-  if (!isSame(signature, expected)) return null;
+  if (!(await isSignatureOf(`${signed}/${text}`, signature, secret))) return null;
   return { status: Number(status), category: categoryOfStatus(Number(status)), ref, text };
-}
-
-/** Compares in a time that tells nothing of where two signatures differ. */
-function isSame(given: string, expected: string): boolean {
-  let difference = given.length ^ expected.length;
-  for (let index = 0; index < expected.length; index += 1) {
-    difference |= (given.charCodeAt(index) || 0) ^ expected.charCodeAt(index);
-  }
-  return difference === 0;
 }

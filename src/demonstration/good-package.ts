@@ -1,5 +1,5 @@
 /**
- * One npm package made on the spot, so that an install and its integrity check really happen.
+ * One npm package, generated so that an install and its integrity check really happen.
  */
 
 const BLOCK_BYTES = 512;

@@ -1,4 +1,4 @@
-/** What `npm start` prints once the gateway stands: commands to try in another terminal. */
+/** What `npm start` prints when the gateway is up: commands to try in another terminal. */
 
 /** In: the gateway's URL, without a slash at its end. */
 export function hints(gateway: string): string {

@@ -1,12 +1,12 @@
 /**
- * A registry for demonstrations, as a Worker of its own: it answers as GitLab does, and refuses nearly everything.
+ * A registry for demonstrations in its own Worker; it answers like GitLab and refuses nearly everything.
  */
 import { packument, tarball } from "./good-package.ts";
 import { EXISTS, MISSING, REFUSALS, refuse } from "./refusals.ts";
 
 const NEVER_MS = 3_600_000;
 
-/** In which part of its path each format names the package. */
+/** The part of the path that names the package, by format. */
 const PACKAGE: readonly (readonly [prefix: string, pattern: RegExp])[] = [
   ["/npm/", /^\/npm\/([^/]+)/],
   ["/gems/", /^\/gems\/(?:info|gems|quick\/Marshal\.4\.8)\/([a-z-]+?)(?:-\d.*)?$/],
@@ -28,7 +28,7 @@ async function answer(request: Request): Promise<Response> {
   return refuse(REFUSALS[name] ?? MISSING);
 }
 
-/** npm's audit and search are answered in kind; everything that would change the registry is refused. */
+/** npm's audit and search are answered; everything that would change the registry is refused. */
 async function publish(request: Request, pathname: string): Promise<Response> {
   await request.body?.pipeTo(new WritableStream());
   if (pathname.startsWith("/npm/-/npm/v1/security/")) return Response.json({});
@@ -47,7 +47,7 @@ function nameIn(pathname: string): string {
   return "";
 }
 
-/** The registry's URL as the client sees it, from what the gateway says of the request. */
+/** The registry's URL as the client sees it, from the headers that the gateway adds. */
 function registryUrl(request: Request): string {
   const host = request.headers.get("x-forwarded-host") ?? new URL(request.url).host;
   return `${request.headers.get("x-forwarded-proto") ?? "http"}://${host}/npm`;

@@ -8,7 +8,7 @@ export interface Refusal {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** By the name of the package asked for. */
+/** By the name of the requested package. */
 export const REFUSALS: Readonly<Record<string, Refusal>> = {
   protected: {
     status: 403,
@@ -36,7 +36,7 @@ export const REFUSALS: Readonly<Record<string, Refusal>> = {
 /** The answer to any other name. */
 export const MISSING: Refusal = { status: 404, body: { message: "404 Package Not Found" } };
 
-/** The answer to a publish over what is there. */
+/** The answer to publishing an existing version. */
 export const EXISTS: Refusal = {
   status: 403,
   body: { message: "403 Forbidden - Version 1.0.0 exists already and can't be replaced. Publish 1.0.1." },

@@ -1,5 +1,5 @@
 /**
- * `npm start`: the gateway and the demonstration origin on this machine, and what to try.
+ * `npm start`: runs the gateway and the demonstration origin locally and prints what to try.
  */
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
@@ -34,7 +34,7 @@ function start(port: number): void {
     });
   }
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
-  // "close" and not "exit": by then every line has been read.
+  // Unlike "exit", "close" comes after the last line.
   child.on("close", (code) => {
     if (!output.isReady) {
       print(output.rest());

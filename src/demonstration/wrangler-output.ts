@@ -1,10 +1,10 @@
 /**
- * Which lines of `wrangler dev` the demonstration prints. While it starts they are held back, and shown where it fails;
- * after that only what the Worker logs and what goes wrong. Pure.
+ * Which lines of `wrangler dev` the demonstration prints: those of its start only if that fails, later ones only if the
+ * Worker logged them or something went wrong. Pure.
  */
 import { stripVTControlCharacters } from "node:util";
 
-/** Enough for wrangler's words about a file and the lines of it that it shows. */
+/** Enough for wrangler's message about a file with an excerpt of it. */
 const HELD_MAX_LINES = 20;
 
 export class WranglerOutput {
@@ -12,7 +12,7 @@ export class WranglerOutput {
   #held: string[] = [];
   #isPortTaken = false;
 
-  /** In: one line as it came. Out: the lines to print now. */
+  /** In: one line. Out: the lines to print now. */
   hear(raw: string): readonly string[] {
     const line = stripVTControlCharacters(raw);
     this.#isPortTaken ||= /EADDRINUSE|address already in use/i.test(line);
@@ -22,7 +22,7 @@ export class WranglerOutput {
     }
     const isError = /\bERROR\b/.test(line);
     if (this.#phase === "ready") {
-      // wrangler puts the Worker's name before its log lines where it runs several.
+      // wrangler puts the Worker's name before its log lines if it runs several.
       const logged = /^(?:\[[\w-]+\] )?(\{.*\})$/.exec(line)?.[1];
       return logged !== undefined ? [logged] : isError ? [line] : [];
     }
@@ -33,7 +33,7 @@ export class WranglerOutput {
     return this.rest();
   }
 
-  /** What is held back still, once. */
+  /** The lines still held back, once. */
   rest(): readonly string[] {
     return this.#held.splice(0);
   }
@@ -47,7 +47,7 @@ export class WranglerOutput {
   }
 }
 
-/** The port to listen on, or null where the text names none. */
+/** The port to listen on, or null if the text names none. */
 export function portOf(text: string): number | null {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   return port >= 1 && port <= 65_535 ? port : null;

@@ -10,18 +10,28 @@ export function decodeByPieces(body: ReadableStream, format: "gzip" | "deflate")
   const input = new Pieces(body.getReader());
   const writer = decoder.writable.getWriter();
   const output: ReadableStreamDefaultReader<Uint8Array> = decoder.readable.getReader();
-  return new ReadableStream<Uint8Array>(
+  /** One after the other: a piece may still be on its way when the next read begins. */
+  let feeding = Promise.resolve();
+  return new ReadableStream(
     {
+      // Of bytes, so that documents are read from it as they are from the platform's own.
+      type: "bytes",
       async pull(controller) {
         let isWaiting = true;
         const next = output.read().finally(() => {
           isWaiting = false;
         });
-        // A failure is told by the read; nobody waits for the writes.
-        feed(input, writer, () => isWaiting).catch((error) => writer.abort(error).catch(() => {}));
+        // The read reports what fails here; nobody waits for the writes.
+        feeding = feeding
+          .then(() => feed(input, writer, () => isWaiting))
+          .catch((error) => writer.abort(error).catch(() => {}));
         const { done, value } = await next;
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (!done) controller.enqueue(value);
+        else {
+          controller.close();
+          // A reader that waits with a buffer of its own gets it back empty (Streams Standard 4.7.3).
+          controller.byobRequest?.respond(0);
+        }
       },
       cancel: (reason) => input.cancel(reason),
     },

@@ -1,13 +1,13 @@
 /**
- * The last resort for clients that print nothing of an answer but its final URL (bun, dnf): a redirect to a path of
- * the gateway that carries the reason and answers with the failure's own status. The path is signed, so that nobody
- * can mint a link under which the gateway says what they like.
+ * The last resort for clients that print only the final URL of an answer (bun, dnf): a redirect to a path of the gateway
+ * that carries the reason and answers with the failure's status. It is signed, so that nobody else can make the gateway
+ * say what they like.
  */
 
 import { PATH_SIGNATURE_HEX_DIGITS, PATH_TEXT_MAX_CHARACTERS } from "../limits.ts";
 import { toAscii } from "../text/text.ts";
 
-/** Everything below is the gateway's own. */
+/** All paths below it belong to the gateway. */
 export const WHY_PATH = "/-/why/";
 
 /** The path for a failure: `/-/why/403/<reference>/<signature>/Package-protected`. */
@@ -24,12 +24,36 @@ export async function signPath(
   return `${WHY_PATH}${signed}/${await signatureOf(`${signed}/${text}`, secret)}/${text}`;
 }
 
-/** Of what a path says: its status, reference and text. */
-export async function signatureOf(signed: string, secret: string): Promise<string> {
-  const encoder = new TextEncoder();
-  const algorithm = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", encoder.encode(secret), algorithm, false, ["sign"]);
-  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", key, encoder.encode(`why ${signed}`)));
+/** The first digits of an HMAC over a path's status, reference and text; all 64 would lengthen what bun and dnf print. */
+async function signatureOf(signed: string, secret: string): Promise<string> {
+  const mac = new Uint8Array(await crypto.subtle.sign("HMAC", await keyOf(secret), messageOf(signed)));
   const hex = [...mac].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return hex.slice(0, PATH_SIGNATURE_HEX_DIGITS);
+}
+
+/**
+ * Whether `signature` is that of `signed`, in constant time. `verify` takes no shortened MAC, so it compares the two
+ * signatures by their own MACs.
+ */
+export async function isSignatureOf(signed: string, signature: string, secret: string): Promise<boolean> {
+  const key = await keyOf(secret);
+  const expected = messageOf(await signatureOf(signed, secret));
+  return crypto.subtle.verify(
+    "HMAC",
+    key,
+    await crypto.subtle.sign("HMAC", key, expected),
+    messageOf(signature),
+  );
+}
+
+function keyOf(secret: string): Promise<CryptoKey> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  return crypto.subtle.importKey("raw", new TextEncoder().encode(secret), algorithm, false, [
+    "sign",
+    "verify",
+  ]);
+}
+
+function messageOf(text: string): Uint8Array {
+  return new TextEncoder().encode(`why ${text}`);
 }

@@ -14,7 +14,10 @@ export const LEAD_BYTES = 10;
 const PORT_BYTES = 6;
 
 const SCHEMES = [bytesOf("https"), bytesOf("http")];
-/** What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or stands before one, as in go-getter's `git::https:`. */
+/**
+ * What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or stands before one, as in go-getter's
+ * `git::https:`.
+ */
 const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
 /** What comes before a protocol-relative reference, apart from blanks and the beginning of the document. */
 const BEFORE_REFERENCE = bytesIn("\"'(<>=");

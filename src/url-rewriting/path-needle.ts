@@ -14,7 +14,9 @@ const BLANKS_MAX = 4;
 const QUOTE = bytesIn('"');
 const ANY_QUOTE = bytesIn("\"'");
 
-/** A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs. */
+/**
+ * A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs.
+ */
 export function pathNeedles({ ofOrigin, publicOrigin }: RouteUrlMap, leads: readonly string[]): Needle[] {
   const isAtAskedHost = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
   if (ofOrigin.every((upstream) => isAtAskedHost(upstream) && upstream.publicPath === upstream.path))

@@ -26,7 +26,9 @@ const ABSOLUTE = /^(?:https?:)?\/\//i;
  */
 const PATH_ABSOLUTE = /^\/(?![\t\n\r]*[/\\])/;
 
-/** A URI reference (`Location`) with the gateway's URL in place of the origin's; the very same text where it has none. */
+/**
+ * A URI reference (`Location`) with the gateway's URL in place of the origin's; the very same text where it has none.
+ */
 export function rewriteReference(reference: string, rules: ReferenceRules): string {
   const { urlMap, relative } = rules;
   const absolute = absoluteUrl(reference, rules);

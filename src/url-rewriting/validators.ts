@@ -1,6 +1,6 @@
 /**
- * Validators of rewritten documents. They end with the mark of the URL map, so that a copy that was rewritten otherwise,
- * or not at all, is never taken for fresh. Pure.
+ * Validators of rewritten documents. They end with the mark of the URL map, so that a copy that was rewritten
+ * otherwise, or not at all, is never taken for fresh. Pure.
  */
 
 /** The origin's entity tag as the client gets it. */
@@ -33,8 +33,8 @@ function unmark(tag: string, mark: string): string | null {
 }
 
 /**
- * `Last-Modified` for clients that send its text back as it is. Parsers of dates ignore a parameter after the date, such
- * as the `; length=` of early browsers.
+ * `Last-Modified` for clients that send its text back as it is. Parsers of dates ignore a parameter after the date,
+ * such as the `; length=` of early browsers.
  */
 export function markLastModified(date: string, mark: string): string {
   return `${date}; mapping=${mark}`;

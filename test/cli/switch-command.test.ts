@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { type Asked, type SwitchCommand, saysNoSwitch, switchCommand } from "../../src/cli/switch-command.ts";
+import {
+  type SwitchArguments,
+  type SwitchCommand,
+  saysNoSwitch,
+  switchCommand,
+} from "../../src/cli/switch-command.ts";
 import type { Configuration } from "../../src/config/configuration.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 
@@ -10,7 +15,10 @@ const configuration = readConfiguration({
   ],
 });
 
-function command(asked: Partial<Asked>, namespaces: readonly string[] = ["SWITCHES"]): SwitchCommand {
+function command(
+  asked: Partial<SwitchArguments>,
+  namespaces: readonly string[] = ["SWITCHES"],
+): SwitchCommand {
   const defaults = { route: "npm", value: undefined, local: false, env: undefined, config: "wrangler.toml" };
   return switchCommand({ ...defaults, ...asked }, configuration, namespaces);
 }
@@ -78,7 +86,7 @@ describe("a switch is thrown with wrangler", () => {
 });
 
 describe("a switch that makes no sense is refused in words", () => {
-  it.each<[string, Partial<Asked>, (readonly string[])?]>([
+  it.each<[string, Partial<SwitchArguments>, (readonly string[])?]>([
     ["Usage: npm run switch", { route: undefined }],
     ["Routes: gems, npm", { route: undefined }],
     ['There is no route "npn". Routes: gems, npm', { route: "npn", value: "off" }],

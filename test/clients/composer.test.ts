@@ -17,7 +17,7 @@ import {
   timesSaid,
   WITH_B,
   WITHOUT_B,
-} from "./composer-terminal.ts";
+} from "./composer-cases.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
@@ -34,7 +34,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
 
   test.each([401, 403])("is whole in the warning of a %i", (status) => {
     const spoken = composer.speak(answered(status, { message: reason }), ask("2.10.2"));
-    expect(channelA(spoken).join().trim()).toBe(`warning from packages.example: ${reason}`);
+    expect(channelA(spoken).join().trim()).toBe(`Warning from packages.example: ${reason}`);
     expect(spoken.contentType).toBe("application/json");
   });
 
@@ -112,7 +112,7 @@ describe("an origin that already speaks", () => {
     ["GitLab's message", { message: "403 Forbidden - Package protected." }],
   ])("is mended: %s", (_name, body) => {
     const spoken = speakTo("2.10.2", 403, body);
-    expect(channelA(spoken)).toEqual(["warning from packages.example: Package protected."]);
+    expect(channelA(spoken)).toEqual(["Warning from packages.example: Package protected."]);
   });
 
   test("gives way to our words", () => {

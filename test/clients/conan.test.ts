@@ -1,10 +1,11 @@
 /** conan: what Conan prints of an answer, written out from its own rules, and what therefore stands on the terminal. */
 import { describe, expect, test } from "vitest";
 import { conan } from "../../src/clients/conan.ts";
+import { bytesRepr } from "../../src/console/terminals/pypi.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
-import { bytesRepr } from "./pypi-terminal.ts";
 
 const CONAN2 = "Conan/2.8.1 (Linux 6.1.0; Python 3.12.1; x86_64)";
 const CONAN1 = "Conan/1.65.0 (Linux 6.1.0; Python 3.9.1; x86_64)";
@@ -18,9 +19,9 @@ function asks(path: string, method = "GET", agent = CONAN2) {
 /** `response_to_str`, the same in 1.65.0 and 2.8.1. */
 function responseToStr(a: Arrived): string {
   const type = a.headers.get("content-type");
-  if (type === null) return bytesRepr(a.body);
+  if (type === null) return bytesRepr(a.bytes);
   if (type === "application/json") {
-    const json = parsed(a.body);
+    const json = parseJson(a.body);
     const errors = typeof json === "object" && json !== null && Reflect.get(json, "errors");
     const first = Array.isArray(errors) ? errors[0] : undefined;
     return first ? `${first.status}: ${first.message}` : a.body;
@@ -41,20 +42,22 @@ function apiPrints(a: Arrived): string {
 function downloadPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 403) return responseToStr(a);
-  return a.status === 404 ? `Not found: ${a.path}` : `Error ${a.status} downloading file ${a.path}`;
+  return a.status === 404
+    ? `Not found: ${a.request.path}`
+    : `Error ${a.status} downloading file ${a.request.path}`;
 }
 
 function uploadPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Remote 'r' needs authentication";
   if (a.status === 400 || a.status === 403) return responseToStr(a);
-  return `Error uploading file: conan_export.tgz, '${a.status} Client Error: ${a.phrase} for url: ${a.path}'`;
+  return `Error uploading file: conan_export.tgz, '${a.status} Client Error: ${a.phrase} for url: ${a.request.path}'`;
 }
 
 function loginPrints(a: Arrived): string {
   if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Wrong user or password";
-  return `${bytesRepr(a.body)}\nInvalid server response, check remote URL and try again`;
+  return `${bytesRepr(a.bytes)}\nInvalid server response, check remote URL and try again`;
 }
 
 /** requests' `response.text`: text without a charset would be ISO-8859-1. */

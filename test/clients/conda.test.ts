@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { conda } from "../../src/clients/conda.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, member, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
 
 const CONDA = "conda/26.7.1 requests/2.32.5 CPython/3.13.1 Linux/6.1 solver/libmamba libmambapy/2.3.0";
 const CONDA_24 = "conda/24.1.0 requests/2.31.0 CPython/3.11.1 Linux/6.1";
@@ -17,13 +18,13 @@ function asks(agent: string, path = REPODATA, method = "GET") {
 
 /** `reason` before the phrase, `detail` of a problem document before `message` before a text of conda's own. */
 function condaPrints(a: Arrived, readsProblem = true): string {
-  const json = parsed(a.body);
+  const json = parseJson(a.body);
   if (Array.isArray(json) || typeof json === "string") throw new Error("AttributeError");
   const isProblem = readsProblem && (a.headers.get("content-type") ?? "").includes(PROBLEM);
   const detail = isProblem ? member(a.body, "detail") : undefined;
   const help =
     (typeof detail === "string" && detail) || member(a.body, "message") || "Check your connection.";
-  return `HTTP ${a.status} ${member(a.body, "reason") || a.phrase} for url <${a.path}>\nElapsed: 00:00.1\n\n${help}`;
+  return `HTTP ${a.status} ${member(a.body, "reason") || a.phrase} for url <${a.request.path}>\nElapsed: 00:00.1\n\n${help}`;
 }
 
 function conda24Prints(a: Arrived): string {
@@ -32,7 +33,7 @@ function conda24Prints(a: Arrived): string {
 
 /** Where conda does not look into the body. */
 function lineAlone(a: Arrived): string {
-  return `HTTP ${a.status} ${a.phrase} for url <${a.path}>`;
+  return `HTTP ${a.status} ${a.phrase} for url <${a.request.path}>`;
 }
 
 describe.each([
@@ -107,7 +108,7 @@ describe("what the origin already says in conda's form", () => {
     ["another member", '{"error":"Blocked by policy."}', "application/json", CONDA],
     ["a page", "<h1>Blocked by policy.</h1>", "text/html", CONDA],
   ])("is mended where it does harm: %s", (_name, body, type, agent) => {
-    expect(parsed(arrive(conda, said(body, type), asks(agent)).body)).toEqual({
+    expect(parseJson(arrive(conda, said(body, type), asks(agent)).body)).toEqual({
       type: "about:blank",
       status: 403,
       title: "Forbidden",

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { galaxy } from "../../src/clients/galaxy.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, member, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
 
 const ANSIBLE = "ansible-galaxy/2.19.0 (Linux; python:3.12.1)";
 const V3 = "/api/v3/plugin/ansible/content/published/collections/index/ns/name/versions/";
@@ -22,8 +23,8 @@ function objectOf(value: unknown): Record<string, unknown> {
 
 /** `GalaxyError` of api.py; `v2` as in versions that still had it. */
 function galaxyPrints(a: Arrived): string {
-  const info = objectOf(parsed(a.body) ?? {});
-  const segments = a.path.split("/");
+  const info = objectOf(parseJson(a.body) ?? {});
+  const segments = a.request.path.split("/");
   if (segments.includes("v3")) {
     const list = Array.isArray(info.errors) && info.errors.length > 0 ? info.errors : [{}];
     const lines = list.map((item) => {

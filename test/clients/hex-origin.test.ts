@@ -4,7 +4,7 @@ import { decodeTerm, encodeTerm } from "../../src/clients/hex/term.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, originAnswer } from "./failing.ts";
-import { ask, bytesOf, CRASHING, ERLANG, terminal, timesSaid } from "./hex-terminal.ts";
+import { ask, bytesOf, CRASHING, ERLANG, terminal, timesSaid } from "./hex-cases.ts";
 
 describe("an origin that already speaks", () => {
   function termAnswer(status: number, body: Uint8Array, headers: Record<string, string> = {}): OriginAnswer {

@@ -14,7 +14,7 @@ import {
   STATUSES,
   terminal,
   timesSaid,
-} from "./hex-terminal.ts";
+} from "./hex-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   test.each(STATUSES)("is read once wherever Hex can show it (%i)", (status) => {

@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { huggingface } from "../../src/clients/huggingface.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, member, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
 
 const HUB = "unknown/None; hf_hub/1.28.0; python/3.13.1; torch/2.9.0";
 const OLD_HUB = "unknown/None; hf_hub/0.36.0; python/3.11.1";
@@ -18,17 +19,17 @@ function hubPrints(a: Arrived): string {
   const header = a.headers.get("x-error-message");
   const texts = [header, ...bodyTexts(a)].filter((text) => text !== null).map((text) => String(text).trim());
   const server = [...new Set(texts.filter((text) => text !== ""))].join("\n");
-  let message = `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase}' for url '${a.path}'`;
+  let message = `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase}' for url '${a.request.path}'`;
   if (a.headers.get("x-error-code") === "EntryNotFound")
     message = `${a.status} Client Error.\n\nEntry Not Found`;
   else if (a.status === 400) message = "\n\nBad request:";
   else if (a.status === 403)
-    message = `\n\n403 Forbidden: ${header ?? "None"}.\nCannot access content at: ${a.path}.`;
+    message = `\n\n403 Forbidden: ${header ?? "None"}.\nCannot access content at: ${a.request.path}.`;
   return message.toLowerCase().includes(server.toLowerCase()) ? message : `${message}\n${server}`;
 }
 
 function bodyTexts(a: Arrived): unknown[] {
-  const json = parsed(a.body);
+  const json = parseJson(a.body);
   if (json === undefined) {
     return a.body !== "" && !(a.headers.get("content-type") ?? "").includes("html") ? [a.body] : [];
   }

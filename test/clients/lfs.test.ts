@@ -2,8 +2,9 @@
 import { describe, expect, test } from "vitest";
 import { lfs } from "../../src/clients/lfs.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, parsed, REASONS, STATUSES } from "./npm-arrival.ts";
 
 const GIT_LFS = "git-lfs/3.7.0 (GitHub; linux amd64; go 1.25.1)";
 const BATCH = "/group/project.git/info/lfs/objects/batch";
@@ -17,9 +18,9 @@ function asks(path = BATCH, method = "POST", agent = GIT_LFS) {
 /** `handleResponse` and `DecodeJSON`: Go decodes three strings, keys in any case, the last of two. */
 function lfsPrints(a: Arrived): string {
   const type = a.headers.get("content-type") ?? "";
-  let text = `Client error: ${a.path} from HTTP ${a.status}`;
+  let text = `Client error: ${a.request.path} from HTTP ${a.status}`;
   if (/^application\/(vnd\.git-lfs\+json|json)(;.*)?$/.test(type)) {
-    const json = parsed(a.body);
+    const json = parseJson(a.body);
     if (typeof json !== "object" || json === null || Array.isArray(json))
       return "Unable to parse HTTP response";
     for (const [key, value] of Object.entries(json)) {
@@ -68,7 +69,7 @@ test("links and request id of the origin go along", () => {
   const heard = { message: "Sign in.", documentation: "https://docs.example/lfs", requestId: "123" };
   const answer = originAnswer(401, "<p>Sign in.</p>", { "lfs-authenticate": 'Basic realm="x"' });
   const a = arrive(lfs, answered(401, heard, answer), asks());
-  expect(parsed(a.body)).toEqual({
+  expect(parseJson(a.body)).toEqual({
     message: "Sign in.",
     documentation_url: "https://docs.example/lfs",
     request_id: "123",

@@ -1,8 +1,9 @@
 /** npm: forms and headers of the origin that stay, notices, last resort, and who asks for what. */
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
+import { npmPrints, yarn1Prints } from "../../src/console/terminals/npm.ts";
+import { arrive, count } from "./arrival.ts";
 import { answered, originAnswer, request } from "./failing.ts";
-import { arrive, count } from "./npm-arrival.ts";
 import {
   AUDIT,
   asks,
@@ -11,14 +12,12 @@ import {
   DENO,
   NPM10,
   NPM11,
-  npmPrints,
   PNPM11,
   PNPM12,
   TARBALL,
   VERDACCIO,
   YARN1,
-  yarn1Prints,
-} from "./npm-terminal.ts";
+} from "./npm-cases.ts";
 
 describe("a 401 with a challenge", () => {
   const challenged = (challenge: string) =>
@@ -113,7 +112,7 @@ describe("what the origin already says in the client's form", () => {
       { message: "Sign in." },
       originAnswer(401, "", { server: "forge.example" }),
     );
-    expect(yarn1Prints(arrive(npm, failure, asks(YARN1, "/x")))).toBe("/x: Sign in.");
+    expect(yarn1Prints(arrive(npm, failure, asks(YARN1, "/x")))).toBe("error /x: Sign in.");
   });
 });
 

@@ -1,9 +1,9 @@
 /** npm: bodies of the origin that start a dialogue between npm and its user. */
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
+import { arrive } from "./arrival.ts";
 import { answered, originAnswer } from "./failing.ts";
-import { arrive } from "./npm-arrival.ts";
-import { asks, BERRY, BUN, NPM11, NPM12, PNPM11, PNPM12, YARN1 } from "./npm-terminal.ts";
+import { asks, BERRY, BUN, NPM11, NPM12, PNPM11, PNPM12, YARN1 } from "./npm-cases.ts";
 
 describe("a body that drives a protocol", () => {
   const WEB = '{"authUrl":"https://registry.example/a/npm_0123456789abcdef","doneUrl":"https://x.example/d"}';

@@ -2,31 +2,33 @@
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
+import {
+  berryPrints,
+  bunPrints,
+  denoPrints,
+  npm12Prints,
+  npmPrints,
+  pnpm11Prints,
+  pnpm12Prints,
+  yarn1Prints,
+} from "../../src/console/terminals/npm.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, request, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, REASONS, STATUSES } from "./npm-arrival.ts";
 import {
   AUDIT,
   asks,
   BERRY,
   BUN,
-  berryPrints,
-  bunPrints,
   DENO,
-  denoPrints,
   NPM10,
   NPM11,
   NPM12,
-  npm12Prints,
-  npmPrints,
   PNPM11,
   PNPM12,
-  pnpm11Prints,
-  pnpm12Prints,
   TARBALL,
   YARN1,
-  yarn1Prints,
-} from "./npm-terminal.ts";
+} from "./npm-cases.ts";
 
 type Shows = "all" | "ascii" | "nothing";
 

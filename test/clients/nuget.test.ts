@@ -1,22 +1,21 @@
 import { describe, expect, test } from "vitest";
 import { nuget } from "../../src/clients/nuget.ts";
+import { chocoPrints, netMessage } from "../../src/console/terminals/nuget.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 import {
   AGENTS,
   ask,
   bodyText,
-  chocoLine,
   INDEX,
   NUPKG,
-  netMessage,
   paket,
   push,
   REASONS,
   restore,
   STATUSES,
   timesSaid,
-} from "./nuget-terminal.ts";
+} from "./nuget-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   test.each(STATUSES)("is read once on restore (%i)", (status) => {
@@ -45,7 +44,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     const asked = ask("choco", "PUT", { "x-nuget-apikey": "k" });
     const spoken = nuget.speak(answered(status, { message: reason }), asked);
     const warning = spoken.headers["x-nuget-warning"];
-    if (typeof warning === "string") expect(chocoLine(warning)).toMatch(/^WARN \[NuGet\] [\x20-\x7e]+$/);
+    if (typeof warning === "string") expect(chocoPrints(warning)).toMatch(/^WARN \[NuGet\] [\x20-\x7e]+$/);
     const hinted = /406|409/.test(netMessage(spoken));
     expect(hinted).toBe(status === 406 || status === 409);
   });

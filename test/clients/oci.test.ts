@@ -4,6 +4,7 @@ import { request } from "./failing.ts";
 import { arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 import {
   BLOB,
+  CLIENT_NAMES,
   CLIENTS,
   craneReports,
   MANIFEST,
@@ -12,11 +13,12 @@ import {
   TAGS,
   TOKEN,
   warningShown,
-} from "./oci-terminals.ts";
+} from "./oci-cases.ts";
 
 const CONTAINERD_232 = { "user-agent": "containerd/v2.3.2" };
 
-describe.each(Object.entries(CLIENTS))("%s", (name, headers) => {
+describe.each(CLIENT_NAMES)("%s", (name) => {
+  const headers = CLIENTS[name];
   test.each(REASONS)("shows a reason at most once, and once wherever it can: %s", (_name, reason) => {
     for (const status of STATUSES) {
       for (const [method, path] of [
@@ -51,7 +53,7 @@ describe("HEAD, with which docker, helm, oras and crane begin", () => {
     (_name, failure, words) => {
       const docker = arrive(oci, failure, request(MANIFEST, CLIENTS.docker, "HEAD"));
       expect(printedBy("docker", docker)).toBe(
-        `unknown: unexpected status from HEAD request to ${MANIFEST}: ${failure.status} ${words}`,
+        `Error response from daemon: unknown: unexpected status from HEAD request to ${MANIFEST}: ${failure.status} ${words}`,
       );
       const podman = arrive(oci, failure, request(MANIFEST, CLIENTS.podman, "HEAD"));
       expect(podman.headers.get("warning")).toBeNull();

@@ -15,7 +15,7 @@ import {
   REASONS,
   STATUSES,
   upload,
-} from "./pub-terminal.ts";
+} from "./pub-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const loose = (text: string): string => text.replace(/["'\\/<>()&+]/g, "_");

@@ -1,23 +1,12 @@
 /** pypi: forms of the origin that stay, words that clients act on, waits, the last resort, and who asks for what. */
 import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
+import { arrived } from "../../src/console/terminals/program.ts";
+import { pipPrints, uvPrints, uvPublishPrints } from "../../src/console/terminals/pypi.ts";
+import { parseJson } from "../../src/text/json.ts";
+import { arrive, count } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
-import { arrive, count, parsed } from "./npm-arrival.ts";
-import {
-  asks,
-  HATCH,
-  INDEX,
-  PDM,
-  PIP,
-  POETRY,
-  pipPrints,
-  TWINE,
-  UV,
-  UV_0_8,
-  uvPrints,
-  uvPublishPrints,
-  WHEEL,
-} from "./pypi-terminal.ts";
+import { asks, HATCH, INDEX, PDM, PIP, POETRY, TWINE, UV, UV_0_8, WHEEL } from "./pypi-cases.ts";
 
 const PROBLEM = "application/problem+json";
 const BLOCKED = "Blocked by policy.";
@@ -52,12 +41,12 @@ describe("an origin's problem document", () => {
     ["a token", '{"detail":"Blocked by policy.","debug":"https://me:secret-word@mirror.example/"}'],
   ])("is mended where it does harm: %s", (_name, body) => {
     const a = arrive(pypi, said(403, body, PROBLEM), asks(UV, WHEEL));
-    expect(parsed(a.body)).toEqual({ type: "about:blank", status: 403, detail: BLOCKED });
+    expect(parseJson(a.body)).toEqual({ type: "about:blank", status: 403, detail: BLOCKED });
     expect(uvPrints(a)).toContain(`Server message: ${BLOCKED}\n`);
   });
 
   test("has a title for clients that don't join it to the detail", () => {
-    expect(parsed(arrive(pypi, said(403, "", ""), asks(PIP, WHEEL)).body)).toEqual({
+    expect(parseJson(arrive(pypi, said(403, "", ""), asks(PIP, WHEEL)).body)).toEqual({
       type: "about:blank",
       status: 403,
       title: "Forbidden",
@@ -135,15 +124,7 @@ describe("the last resort", () => {
     expect(spoken.contentType).toBe(`text/plain; reason="Package 'left-pad' is C:/blocked: zu gross."`);
     const headers = new Headers({ "content-type": spoken.contentType ?? "" });
     const asked = asks(PIP, INDEX);
-    const terminal = pipPrints({
-      asked,
-      method: "GET",
-      path: INDEX,
-      status: 200,
-      phrase: "OK",
-      headers,
-      body: "",
-    });
+    const terminal = pipPrints(arrived(asked, INDEX, { status: 200, phrase: "OK", headers, body: "" }));
     expect(count(terminal, "is C:/blocked: zu gross.")).toBe(1);
   });
 

@@ -2,29 +2,19 @@
 import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
-import { statusPhrase } from "../../src/failure/status-phrase.ts";
-import { answered, timedOut, unreachable } from "./failing.ts";
-import { type Arrived, arrive, count, REASONS, STATUSES } from "./npm-arrival.ts";
 import {
-  asks,
-  HATCH,
   httpxPrints,
-  INDEX,
-  PDM,
-  PIP,
-  POETRY,
   pipPrints,
   poetryPrints,
-  TWINE,
   twinePrints,
-  UV,
-  UV_0_8,
-  UV_0_9_10,
+  uv08Prints,
   uvPrints,
-  uvPrintsNoProblem,
   uvPublishPrints,
-  WHEEL,
-} from "./pypi-terminal.ts";
+} from "../../src/console/terminals/pypi.ts";
+import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
+import { answered, timedOut, unreachable } from "./failing.ts";
+import { asks, HATCH, INDEX, PDM, PIP, POETRY, TWINE, UV, UV_0_8, UV_0_9_10, WHEEL } from "./pypi-cases.ts";
 
 /** `ascii`: by the phrase or as escaped bytes. */
 type Shows = "all" | "ascii" | "nothing";
@@ -44,7 +34,7 @@ const PROGRAMS: readonly Row[] = [
   ["uv, file", asks(UV, WHEEL), uvPrints, always("all")],
   ["uv, HEAD of a file", asks(UV, WHEEL, "HEAD"), uvPrints, always("ascii")],
   ["uv 0.9.10, file", asks(UV_0_9_10, WHEEL), uvPrints, always("all")],
-  ["uv 0.8, file", asks(UV_0_8, WHEEL), uvPrintsNoProblem, always("ascii")],
+  ["uv 0.8, file", asks(UV_0_8, WHEEL), uv08Prints, always("ascii")],
   ["uv publish", asks(UV, LEGACY, "POST"), uvPublishPrints, always("all")],
   ["uv 0.8 publish", asks(UV_0_8, LEGACY, "POST"), uvPublishPrints, always("all")],
   ["twine upload", asks(TWINE, LEGACY, "POST"), twinePrints, always("ascii")],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rubygems } from "../../src/clients/rubygems.ts";
+import { commandManagerPrints } from "../../src/console/terminals/rubygems.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { toAscii } from "../../src/text/text.ts";
@@ -8,14 +9,13 @@ import {
   ask,
   bodyText,
   bundlerError,
-  commandManager,
   fetchError,
   gemcutter,
   INDEX,
   REASONS,
   read,
   STATUSES,
-} from "./rubygems-terminal.ts";
+} from "./rubygems-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const start = toAscii(reason).slice(0, 60).trim();
@@ -26,7 +26,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
         const spoken = rubygems.speak(answered(status, { message: reason }), ask(agent, path));
         const printed = fetchError(spoken, agent);
         expect(read(printed).split(start)).toHaveLength(2);
-        expect(read(commandManager(printed)).split(start)).toHaveLength(2);
+        expect(read(commandManagerPrints(printed)).split(start)).toHaveLength(2);
         expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
         expect(spoken.headers["x-error-message"]).toMatch(/^[\x20-\x7e]{1,1000}$/);
         expect(spoken.status).toBe(status);
@@ -77,7 +77,7 @@ describe("a dialogue about credentials", () => {
     const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
     expect(bodyText(spoken)).toBe(body);
     expect(spoken.contentType).toBe("text/plain; charset=utf-8");
-    expect(gemcutter(spoken)).toMatch(/dialogue$/);
+    expect(gemcutter(spoken)).toMatch(/dialogue\]$/);
   });
 
   test.each([`${scope}\u0001`, `${scope}\u001b[2J`, `${scope} Yours is glpat-AbCdEfGhIjKlMnOpQr12.`])(
@@ -86,7 +86,7 @@ describe("a dialogue about credentials", () => {
       const failure = answered(403, { message: scope }, originAnswer(403, body));
       const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
       expect(bodyText(spoken)).toBe(`${scope}\n`);
-      expect(gemcutter(spoken)).toMatch(/dialogue$/);
+      expect(gemcutter(spoken)).toMatch(/dialogue\]$/);
     },
   );
 

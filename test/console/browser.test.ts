@@ -14,7 +14,7 @@ import {
   type Page,
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { ConsoleGateway, DOOR, form, TOKEN } from "./gateway.ts";
+import { ADMIN_PATH, ConsoleGateway, form, TOKEN } from "./gateway.ts";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const HAS_CHROMIUM = existsSync(CHROMIUM);
@@ -76,7 +76,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     const page = await context.newPage();
     page.on("pageerror", (error) => complaints.push(String(error)));
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-    await page.goto(`${gateway.url}${DOOR}/`);
+    await page.goto(`${gateway.url}${ADMIN_PATH}/`);
     return page;
   }
 
@@ -85,7 +85,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     const signedIn = await gateway.ask("/sign-in", form({ token: TOKEN }));
     const [, name = "", value = ""] =
       /^([^=]+)=([^;]*);/.exec(signedIn.headers.get("set-cookie") ?? "") ?? [];
-    const page = await open(options, { name, value, url: `${gateway.url}${DOOR}/` });
+    const page = await open(options, { name, value, url: `${gateway.url}${ADMIN_PATH}/` });
     await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();
     return page;
   }
@@ -154,7 +154,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
 
     test("the try-out", async () => {
       const page = await openSignedIn(options);
-      await page.goto(`${gateway.url}${DOOR}/try-out`);
+      await page.goto(`${gateway.url}${ADMIN_PATH}/try-out`);
       await page.getByLabel("Client", { exact: true }).selectOption({ label: "Maven 3.9.16" });
       await page.getByLabel("Message").fill("Version 1.0 is quarantined.");
       await page.getByRole("button", { name: "Try" }).click();
@@ -201,7 +201,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     await page.getByRole("button", { name: "Sign out" }).focus();
     await page.keyboard.press("Enter");
     await page.getByLabel("Operator's token").waitFor();
-    await page.goto(`${gateway.url}${DOOR}/try-out`);
+    await page.goto(`${gateway.url}${ADMIN_PATH}/try-out`);
     expect(await page.getByLabel("Operator's token").count()).toBe(1);
   });
 
@@ -234,7 +234,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     );
     await page.getByRole("button", { name: "Try" }).click();
     await page.getByText("twine, with Outspoken").waitFor();
-    expect(new URL(page.url()).pathname).toBe(`${DOOR}/`);
+    expect(new URL(page.url()).pathname).toBe(`${ADMIN_PATH}/`);
   });
 
   test("what an origin says is text, wherever it is shown", async () => {
@@ -249,7 +249,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       "/try-out?client=generic%2Fcurl&status=403&shape=text&message=",
       "/failure?ref=",
     ]) {
-      await page.goto(`${gateway.url}${DOOR}${path}${path === "/" ? "" : encodeURIComponent(HOSTILE)}`);
+      await page.goto(`${gateway.url}${ADMIN_PATH}${path}${path === "/" ? "" : encodeURIComponent(HOSTILE)}`);
       expect(await page.title()).not.toBe("harmed");
       expect(await page.locator("main img, main script").count()).toBe(0);
     }

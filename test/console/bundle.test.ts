@@ -1,4 +1,4 @@
-/** The operator's console is no load on the gateway: its code is in a module that only the operator's door loads. */
+/** The operator's console is no load on the gateway: its code is in a module that only requests for it load. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -27,7 +27,7 @@ test("all code but the console's is evaluated before the first answer, and none 
   expect([...needed("worker.js"), "console.js"].toSorted()).toEqual(CODE.map(({ name }) => name).toSorted());
 });
 
-test("the door loads the console", () => {
+test("the Worker loads the console by import()", () => {
   expect(readFileSync(join(folder, "worker.js"), "utf8")).toContain('import("./console.js")');
 });
 

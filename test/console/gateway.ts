@@ -5,7 +5,7 @@ import { inject } from "vitest";
 import { originOf, startWorkers } from "../sockets/miniflare.ts";
 
 export const TOKEN = "correct horse battery staple";
-export const DOOR = "/-/outspoken";
+export const ADMIN_PATH = "/-/outspoken";
 
 /** Says as its reason what the path's last part says, percent-decoded; status 403, or what the part before it is. */
 const REGISTRY = `export default { fetch(request) {
@@ -59,7 +59,7 @@ export class ConsoleGateway {
 
   /** Asks the console; `path` is below `/-/outspoken`. Redirects are not followed. */
   ask(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.url}${DOOR}${path}`, { redirect: "manual", ...init });
+    return fetch(`${this.url}${ADMIN_PATH}${path}`, { redirect: "manual", ...init });
   }
 
   /** The same as a script of the operator's. */
@@ -82,7 +82,7 @@ export class ConsoleGateway {
 
   /** As over https, where the edge ends TLS. */
   async overHttps(path: string, init: { readonly method: string; readonly body: string }): Promise<Headers> {
-    const response = await this.#miniflare.dispatchFetch(`https://packages.example${DOOR}${path}`, {
+    const response = await this.#miniflare.dispatchFetch(`https://packages.example${ADMIN_PATH}${path}`, {
       redirect: "manual",
       headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" },
       ...init,

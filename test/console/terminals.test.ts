@@ -1,9 +1,11 @@
 /** What the try-out says that each program prints: the reason where facts say so, and nothing where they say so. */
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
+import { arrived as received } from "../../src/console/terminals/program.ts";
 import { PROGRAMS, programOf } from "../../src/console/terminals.ts";
 import { SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
 import { httpText, type TriedOut, tryOut } from "../../src/console/try-out/try-out.ts";
+import { request } from "../clients/failing.ts";
 
 const REASON = "Package protected. Ask the maintainers of group acme.";
 
@@ -180,14 +182,14 @@ describe("the programs' own rules and traps", () => {
   test("go hides a text with a character that is neither graphic nor a space, and cuts by lines and bytes", () => {
     const go = programOf("go", "go");
     const arrived = (body: string, type = "text/plain; charset=utf-8") =>
-      go?.prints({
-        method: "GET",
-        url: "https://packages.example/x",
-        status: 403,
-        phrase: "Forbidden",
-        headers: new Headers({ "content-type": type }),
-        body,
-      });
+      go?.prints(
+        received(request("/x"), "https://packages.example/x", {
+          status: 403,
+          phrase: "Forbidden",
+          headers: new Headers({ "content-type": type }),
+          body,
+        }),
+      );
     expect(arrived("fine\n")).toContain("server response: fine");
     expect(arrived("one\ntwo\n")).toContain("server response:\n\tone\n\ttwo");
     expect(arrived("zero\u200bwidth\n")).not.toContain("server response");

@@ -1,16 +1,16 @@
-/** One answer as it arrived here, over HTTP/1.1 or HTTP/2. */
+/** One answer as it arrived, over HTTP/1.1 or HTTP/2. */
 
 export interface Answer {
   readonly status: number;
   /** Empty over HTTP/2, which has none. */
   readonly phrase: string;
-  /** Names in lower case; in the order they came. */
+  /** In the order of arrival, with names in lower case. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** As it came, codings not undone. */
+  /** Still encoded. */
   readonly body: Buffer;
 }
 
-/** All values of that name as one, the way HTTP joins them; null where there is none. */
+/** All values of that name as one, joined as in HTTP; null if there is none. */
 export function headerOf(answer: Answer, name: string): string | null {
   const values = answer.headers.filter(([field]) => field === name.toLowerCase()).map(([, value]) => value);
   return values.length === 0 ? null : values.join(", ");
@@ -22,7 +22,7 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Where the questions go. */
+/** The gateway that is examined. */
 export interface Place {
   readonly url: URL;
   /** The operator's token; empty: none is sent. */
@@ -31,10 +31,10 @@ export interface Place {
   readonly authorities?: readonly string[];
 }
 
-/** An edge that holds a request longer than this is not one that a client would wait for. */
+/** No client would wait longer for an edge. */
 export const PATIENCE_MS = 20_000;
 
-/** What is sent with every question: no client's name, so that no rule for browsers or known bots matches. */
+/** Sent with every request; it names no client, so that no rule for browsers or bots matches. */
 export function questionHeaders({ token }: Place, { headers }: Question): Record<string, string> {
   return {
     "user-agent": "outspoken-doctor",

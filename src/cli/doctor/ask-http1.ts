@@ -1,4 +1,4 @@
-/** A question over HTTP/1.1, on a connection of its own; nothing is followed, undone or repeated. */
+/** A request over HTTP/1.1 on its own connection; nothing is followed, decoded or repeated. */
 import * as http from "node:http";
 import { type Answer, PATIENCE_MS, type Place, type Question, questionHeaders } from "./answer.ts";
 import { connectTls } from "./tls-connection.ts";

@@ -1,10 +1,10 @@
-/** What the edge negotiates when it is offered everything, and a question over HTTP/2. */
+/** What the edge negotiates, and a request over HTTP/2. */
 import * as http2 from "node:http2";
 import { type Answer, type Place, type Question, questionHeaders } from "./answer.ts";
 import { connectTls } from "./tls-connection.ts";
 
 export interface Negotiated {
-  /** `h2`, `http/1.1`, or empty where the edge chose none. */
+  /** `h2`, `http/1.1`, or empty if the edge chose none. */
   readonly application: string;
   /** `TLSv1.3` */
   readonly tls: string;

@@ -7,7 +7,7 @@ import { examine } from "./examine.ts";
 import { exitCodeOf, report } from "./report.ts";
 import { readTarget, USAGE } from "./target.ts";
 
-/** Nothing was examined; 1 says that something is lost. */
+/** The exit code if nothing was examined; 1 means that something is lost. */
 const REFUSED = 2;
 
 await runCommand({

@@ -12,9 +12,9 @@ import { askOverHttp1 } from "./ask-http1.ts";
 import { askOverHttp2, type Negotiated, negotiate } from "./ask-http2.ts";
 import { type Finding, shown, type Verdict } from "./finding.ts";
 import {
+  judgeAdminAuth,
   judgeBody,
   judgeChallenge,
-  judgeDoor,
   judgeHead,
   judgeHeader,
   judgeLength,
@@ -28,7 +28,7 @@ export type Examination =
   | { readonly kind: "impossible"; readonly says: string }
   | { readonly kind: "examined"; readonly protocols: string; readonly findings: readonly Finding[] };
 
-/** Never throws for anything that the network or the other side does. */
+/** Never throws because of the network or the other side. */
 export async function examine(place: Place): Promise<Examination> {
   try {
     const ready = await ask(place, "ready");
@@ -54,7 +54,7 @@ function reasonOf(error: unknown): string {
   return error.message === "" && "code" in error ? String(error.code) : shown(error.message);
 }
 
-/** One row; where no whole answer came, that is what the row says. */
+/** One row; without a complete answer it says so. */
 async function find(channel: string, verdict: () => Promise<Verdict>): Promise<Finding> {
   try {
     return { channel, ...(await verdict()) };
@@ -124,7 +124,7 @@ async function framing(place: Place): Promise<Finding[]> {
 async function requests(place: Place): Promise<Finding[]> {
   return [
     await find("encoded slash in a path", async () => judgePath(await ask(place, SCOPED_PATH))),
-    await find("operator's door", async () => judgeDoor(await ask({ ...place, token: "" }, "ready"))),
+    await find("operator's console", async () => judgeAdminAuth(await ask({ ...place, token: "" }, "ready"))),
   ];
 }
 

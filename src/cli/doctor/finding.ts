@@ -10,16 +10,16 @@ export interface Finding {
   readonly arrives: Arrival;
   /** One line. */
   readonly seen: string;
-  /** What to do about it; null where nothing is to be done. */
+  /** What to do about it; null if nothing. */
   readonly remedy: Remedy | null;
 }
 
-/** A finding before it is said of which channel. */
+/** A finding without the name of its channel. */
 export type Verdict = Omit<Finding, "channel">;
 
 const SHOWN_MAX_CHARACTERS = 60;
 
-/** What some edge or proxy sent, fit for a terminal. */
+/** What an edge or proxy sent, made safe for a terminal. */
 export function shown(text: string): string {
   const line = toLine(text);
   const cut = line.length > SHOWN_MAX_CHARACTERS ? `${line.slice(0, SHOWN_MAX_CHARACTERS)}...` : line;

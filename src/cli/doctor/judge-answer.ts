@@ -1,4 +1,4 @@
-/** From an answer as it arrived and the answer as the gateway made it to what the doctor says. Pure. */
+/** Compares an answer as it arrived with the one that the gateway made. Pure. */
 import { type KnownAnswer, SCOPED_PATH, SELFTEST_HEADER } from "../../console/selftest.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { type Answer, headerOf } from "./answer.ts";
@@ -95,10 +95,10 @@ export function judgePath(answer: Answer): Verdict {
   return lost("no", answer.status === 200 ? shown(path) : `answered with ${answer.status}`, "path");
 }
 
-/** The operator's door, asked without a token. */
-export function judgeDoor({ status }: Answer): Verdict {
-  if (status === 401) return { arrives: "yes", seen: "shut without the token (401)", remedy: null };
-  return lost("no", `${status} without the token`, "door");
+/** The operator's console, asked without a token. */
+export function judgeAdminAuth({ status }: Answer): Verdict {
+  if (status === 401) return { arrives: "yes", seen: "closed without the token (401)", remedy: null };
+  return lost("no", `${status} without the token`, "adminAuth");
 }
 
 function whole(text: string): string {

@@ -1,11 +1,11 @@
-/** Whether there is an Outspoken at all that lets the doctor in; if not, why, in one sentence. Pure. */
+/** Whether the doctor reached an Outspoken that accepts its token, or one sentence that says why not. Pure. */
 import { NOT_CONFIGURED } from "../../config/not-configured.ts";
 import { SELFTEST_HEADER } from "../../console/selftest.ts";
 import { toLine } from "../../text/text.ts";
 import { type Answer, headerOf } from "./answer.ts";
 import { shown } from "./finding.ts";
 
-/** In: the answer to the first question. Out: null where the examination can begin. */
+/** In: the answer to the first request. Out: null if the examination can begin. */
 export function obstacle(answer: Answer): string | null {
   const { status } = answer;
   if (status === 200 && headerOf(answer, SELFTEST_HEADER) !== null) return null;
@@ -34,7 +34,7 @@ const NO_GATEWAY =
 const BY_STATUS: Readonly<Record<number, string>> = {
   200: "Something answers 200, but it is not Outspoken, or one older than its self-test.",
   401: "Outspoken is there, but this is not its token. OUTSPOKEN_ADMIN_TOKEN wants what was set with `wrangler secret put ADMIN_TOKEN`, for this environment.",
-  404: "404: no Outspoken here, or its secret ADMIN_TOKEN is not set (the operator's door does not exist without it), or it is older than its self-test.",
+  404: "404: no Outspoken here, or its secret ADMIN_TOKEN is not set (the operator's console does not exist without it), or it is older than its self-test.",
   429: "429: too many wrong tokens from this address; wait a minute. If no wrong one was given, a rate limiting rule of the zone answers.",
   521: NO_GATEWAY,
   522: NO_GATEWAY,

@@ -1,4 +1,4 @@
-/** What an operator can do where a channel is lost. Read in cloudflare-docs: the page is named beside each. */
+/** What an operator can do about a lost channel, with the page of cloudflare-docs that says so. */
 import { isLocal } from "./target.ts";
 
 export const REMEDIES = {
@@ -23,7 +23,8 @@ export const REMEDIES = {
   challenge:
     "The challenge of a 401 was changed, so clients won't find where to sign in. Look for a Response Header Transform Rule, and for Cloudflare Access in front of this host (it must not stand in front of package clients, or with a service token only).",
   path: 'The path is decoded on its way, so scoped npm packages and GitLab projects with a slash in their name will not be found. In the zone\'s dashboard turn off "Normalize URLs to origin" (Rules > Settings), and look for a URL Rewrite Rule or a proxy in front.',
-  door: "The operator's door opens without a token. Look for a rule or proxy that adds an Authorization header, or that caches everything on this host, and close it before anything else.",
+  adminAuth:
+    "The operator's console opens without a token. Look for a rule or proxy that adds an Authorization header, or that caches everything on this host, and close it before anything else.",
   connection:
     "No whole answer came, although others did. Ask again; if it stays so, look for a proxy, firewall or virus scanner between here and the edge that breaks answers off.",
   http2:
@@ -32,7 +33,7 @@ export const REMEDIES = {
 
 export type Remedy = keyof typeof REMEDIES;
 
-/** On this machine no edge stands in front, and wrangler's proxy compresses whatever `no-transform` says. */
+/** A local gateway has no edge in front, and wrangler's proxy compresses despite `no-transform`. */
 const LOCAL_REMEDIES: Partial<Record<Remedy, string>> = {
   length:
     "`wrangler dev` compresses answers itself, whatever they say. That tells nothing of Cloudflare's edge: ask the deployed gateway.",

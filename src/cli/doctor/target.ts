@@ -1,4 +1,4 @@
-/** What was given on the command line: the gateway to examine, or the line that says what is wanted. Pure. */
+/** What was given on the command line: the gateway to examine, or the line that says what is missing. Pure. */
 
 export type Target =
   | { readonly kind: "target"; readonly url: URL }
@@ -25,7 +25,7 @@ export function readTarget(given: string | undefined, token: string): Target {
   return { kind: "target", url };
 }
 
-/** True for this machine, where no edge stands in front. */
+/** True for this machine, where there is no edge. */
 export function isLocal({ hostname }: URL): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,11 +1,11 @@
-/** A TLS connection to the place that is examined. */
+/** A TLS connection to the gateway that is examined. */
 import { isIP } from "node:net";
 import * as tls from "node:tls";
 import { PATIENCE_MS, type Place } from "./answer.ts";
 
-/** Begins to connect, offering these protocols (ALPN); the name in the certificate is checked. */
+/** Starts to connect with these protocols (ALPN) and checks the name in the certificate. */
 export function connectTls({ url, authorities }: Place, protocols: readonly string[]): tls.TLSSocket {
-  // Node wants IPv6 addresses without their brackets.
+  // Node takes IPv6 addresses without brackets.
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const socket = tls.connect({
     host,

@@ -1,11 +1,11 @@
 /**
  * anthropic: APIs in Anthropic's form.
- * Serves: anthropic-sdk-python, anthropic-sdk-typescript and what reads the same envelope.
- * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; the phrase
- * is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Serves: anthropic-sdk-python (2.11.0), anthropic-sdk-typescript (1.11.0) and others that read the same envelope.
+ * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; none prints
+ * the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
  * Read in anthropics/anthropic-sdk-typescript: src/{client,core/error}.ts; anthropics/anthropic-sdk-python:
- * src/anthropic/{_client,_exceptions}.py. Streams: `anthropic-events.ts`.
- * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ * src/anthropic/{_client,_exceptions}.py. Streams: events.ts.
+ * Limits: none of length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";

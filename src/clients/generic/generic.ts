@@ -3,7 +3,7 @@
  * Serves: curl, browsers, hand-written scripts, REST clients.
  * Channels: the body in the form that `Accept` asks for: RFC 9457 for `application/problem+json`, JSON
  * `{error, message}` for other JSON, else a line of text, for browsers too; where anything will do, JSON if the
- * origin spoke JSON. The reason phrase always. Limits: none known, so Retry-After passes.
+ * origin sent JSON. The reason phrase always. Limits: none known, so Retry-After passes.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
@@ -65,7 +65,7 @@ const CONTENT_TYPES: Readonly<Record<Form, string>> = {
   text: PLAIN_TEXT,
 };
 
-/** Where anything will do: JSON from an origin that spoke JSON, since its clients then read it. */
+/** Where the client accepts anything: JSON from an origin that sends JSON, since its clients read that. */
 function preferredForms(failure: Failure): readonly [Form, ...Form[]] {
   return originMediaType(failure).endsWith("json")
     ? ["json", "text", "problem"]
@@ -102,7 +102,7 @@ function isProblem(failure: Failure): boolean {
   return typeof said === "string" && saysReason(failure, said);
 }
 
-/** True where each part of the reason, which may be joined of several, stands somewhere in the origin's JSON. */
+/** True where each part of the reason, which may be several joined, is somewhere in the origin's JSON. */
 function isInJson(failure: Failure): boolean {
   const json = passableJson(failure);
   if (json === undefined) return false;

@@ -7,9 +7,9 @@
  * | any                                | `X-Hex-Message: "TEXT"; level=fatal` before 2.1.0 and from 2.5.0             |
  * Read in hexpm/hex at bd57e0dd: lib/hex/{http,scm,utils}.ex, lib/hex/registry/server.ex, src/mix_hex_api.erl,
  * CHANGELOG.md. Neither phrase nor JSON is shown anywhere.
- * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so it goes only to versions that are known and safe; its
+ * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so only versions that are known to be safe get it; its
  * text has no escapes, and a value of any other form raises. A `WWW-Authenticate: Bearer realm="hex", error=...` drives
- * one-time passwords and refreshed tokens and passes as it came. No status is repeated.
+ * one-time passwords and refreshed tokens and passes as it came. No status is retried.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
@@ -34,10 +34,10 @@ import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
 const TIMEOUT_MS = 14_000;
-/** The versions that crash on the header: from the first up to, and without, the second. */
+/** The versions that crash on the header: from the first up to the second, exclusive. */
 const CRASHES_FROM = [2, 1, 0] as const;
 const CRASHES_UNTIL = [2, 5, 0] as const;
-/** lib/hex/registry/server.ex: a fixed text stands in the place of the body. */
+/** lib/hex/registry/server.ex: a fixed text replaces the body. */
 const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
@@ -86,7 +86,7 @@ function term(failure: Failure): SpokenBody {
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
 }
 
-/** True for the origin's own map with a message or field errors, all its texts fit for a terminal. */
+/** True for the origin's own map with a message or field errors, if all its texts are fit for a terminal. */
 function isOwnTerm(failure: Failure): boolean {
   if (!originContentType(failure).includes(ERLANG) || !isOriginsWord(failure)) return false;
   if (answerOf(failure)?.complete !== true) return false;
@@ -139,7 +139,7 @@ function quoted(line: string, level: "fatal" | "warn"): string {
   return `"${line.replaceAll('"', "'")}"; level=${level}`;
 }
 
-/** Only on a publish: any other command asks so often that the text would be repeated. */
+/** Only on a publish: any other command sends so many requests that the text would be repeated. */
 function notice(line: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   const client = identify(request);
   if (client.name !== "hex" || !survivesMessage(client)) return null;

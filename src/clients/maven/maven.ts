@@ -14,8 +14,8 @@
  * platforms/software/resources-http, coursier/coursier modules/cache, coursier/publish, sbt/sbt lm-ivy, sbt/ivy.
  * Limits: a problem+json on 404 or 410 is no longer "not found" to Maven (a first deploy fails, a build stops on a
  * missing POM), on 412 and 417 it breaks the resumed download and `Expect`, on HEAD there is no body to parse.
- * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So no status
- * is ever exchanged for another.
+ * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So statuses
+ * are kept.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
@@ -37,13 +37,13 @@ import { isReadableProblem, problemOf } from "./problem.ts";
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
 const TIMEOUT_MS = 29_000;
 /**
- * Maven waits as long as it is told, up to 300 s and three times over, but fails at once, with the reason, where it
- * is told more (intervalMax). So a long wait is passed on and only kept from overflowing.
+ * Maven obeys up to 300 s, three times, and fails at once with the reason on a longer wait (intervalMax). So a long
+ * wait is passed on, and only kept from overflowing.
  */
 const RETRY_AFTER_MAX_SECONDS = 86_400;
 /** The first Maven whose resolver (1.9.24) reads problem+json; the releases of Maven 4 before beta-5 ignore it. */
 const PROBLEM_FROM = [3, 9, 11] as const;
-/** Statuses on which a problem+json takes the status its meaning. */
+/** Statuses that lose their meaning with a problem+json. */
 const NO_PROBLEM_STATUSES: ReadonlySet<number> = new Set([404, 410, 412, 417]);
 /** sbt/sbt lm-ivy ErrorLoggingURLHandler: what it shows of a body, in characters. */
 const IVY_BODY_MAX_CHARACTERS = 1_024;
@@ -69,7 +69,7 @@ export const maven: ClientFormat = {
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
-  // What an embedder of the resolver sends that sets none of its own.
+  // The resolver's default, for programs that embed it.
   if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
   return clientByUserAgent(request, CLIENTS);
 }
@@ -93,7 +93,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     headers: { ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS), ...realmFor(failure, client) },
   };
   if (client.name === "ivy" && request.method === "PUT") {
-    // Body and phrase are printed one below the other.
+    // Both the body and the phrase are printed.
     return { ...spoken, phrase: statusPhrase(failure.status), ...text(failure, IVY_BODY_MAX_CHARACTERS) };
   }
   if (failure.reason !== null && readsProblem(client, request) && mayBeProblem(failure, request)) {

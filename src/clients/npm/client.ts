@@ -1,5 +1,5 @@
 /**
- * npm-client: which program asks a registry of the npm format, and for what. Pure.
+ * Which program asks a registry of the npm format, and for what. Pure.
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
@@ -25,8 +25,8 @@ const LIBRARY_TOKEN = new RegExp(`^npm-registry-fetch@${VERSION}`);
 export function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (userAgent.startsWith("got (")) return { name: "yarn-berry", version: "" };
-  // A script run by pnpm or bun hands their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from 12
-  // on (measured with 12.21) send that too.
+  // A script run by pnpm or bun passes their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from
+  // 12 on (measured with 12.21) send that too.
   if (request.headers.has("npm-command") && !/^(?:Bun\/|pnpm\/(?:1[2-9]|[2-9]\d))/.test(userAgent)) {
     return { name: "npm", version: NPM_TOKEN.exec(userAgent)?.[1] ?? "" };
   }

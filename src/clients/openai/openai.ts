@@ -1,11 +1,11 @@
 /**
  * openai: APIs in OpenAI's form.
- * Serves: openai-python, openai-node and the many that read the same envelope.
- * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; the
- * phrase is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Serves: openai-python (3.3.1), openai-node (7.55.0) and the many others that read the same envelope.
+ * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; neither
+ * prints the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
  * Read in openai/openai-python: src/openai/{_base_client,_exceptions,_constants}.py; openai/openai-node:
- * src/{client,core/error}.ts. Streams: `openai-events.ts`.
- * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ * src/{client,core/error}.ts. Streams: events.ts.
+ * Limits: none of length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";

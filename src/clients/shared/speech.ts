@@ -1,6 +1,6 @@
 /**
- * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
- * in the client's form (law of text 6). Pure.
+ * What client modules speak with: the reason as a phrase, a header or a sentence, and the origin's body where it may be
+ * passed on. What already is in the client's form passes as it is, byte for byte, unless that does harm. Pure.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
@@ -12,7 +12,7 @@ import { cutToBytes, hasInvisibleSigns, toAscii } from "../../text/text.ts";
 import { wholeUtf8Text } from "../../text/utf8.ts";
 import type { Spoken } from "./client.ts";
 
-/** RFC 9457: to the letter, since uv, PEP 847 and Maven up to 3.9.16 compare it whole. */
+/** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the whole value. */
 export const PROBLEM_JSON = "application/problem+json";
 export const PLAIN_TEXT = "text/plain; charset=utf-8";
 
@@ -23,7 +23,7 @@ export function sentence(failure: Failure): string {
 
 /**
  * The reason as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
- * anything of it is left in ASCII (`???? ??` tells nobody why).
+ * anything of it is left in ASCII (`???? ??` helps nobody).
  */
 export function reasonPhrase(failure: Failure, maxBytes: number = PHRASE_MAX_BYTES): string {
   if (failure.reason === null) return statusPhrase(failure.status);
@@ -74,7 +74,7 @@ export function passableText(failure: Failure): string | null {
   return text !== null && isPassable(text) ? text : null;
 }
 
-/** Whether a text of the origin's may be sent as it is. A lone carriage return would overwrite a line of the terminal. */
+/** Whether the origin's text may be sent as it is. A lone carriage return would overwrite a line of the terminal. */
 export function isPassable(text: string): boolean {
   if (/[^\P{C}\t\n\r]/u.test(text) || /\r(?!\n)/.test(text) || hasInvisibleSigns(text)) return false;
   return maskSecrets(text) === text && cutStackTrace(text) === text && withoutCommands(text) === text;
@@ -93,14 +93,14 @@ function everyString(root: unknown, holds: (text: string) => boolean): boolean {
   return true;
 }
 
-/** The origin's bytes, for a body that already is in the client's form (law of text 6). */
+/** The bytes of the origin's body; empty where there is none. */
 export function originBody(failure: Failure): Uint8Array {
   return answerOf(failure)?.body ?? new Uint8Array();
 }
 
 /**
- * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin gave one that could be read; else the
- * origin's header is taken away, since several clients break on a date or a malformed value.
+ * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin sent one that could be read. Otherwise the
+ * origin's header is removed, since several clients break on a date or a malformed value.
  */
 export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
   const seconds = failure.heard?.retryAfterSeconds ?? null;
@@ -109,7 +109,7 @@ export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Recor
   };
 }
 
-/** The failure without any client's form: one line of text. */
+/** The failure in no client's form: one line of text. */
 export function plainly(failure: Failure): Spoken {
   return {
     status: failure.status,

@@ -3,11 +3,11 @@
  */
 import type { Client, ClientRequest } from "./client.ts";
 
-/** What a User-Agent says before a slash and its version, in lower case, and the client's name for it. */
+/** The product of a User-Agent, before the slash and its version, in lower case, and what its users call it. */
 export type Token = readonly [token: string, name: string];
 
 export const BROWSER: Token = ["mozilla", "browser"];
-/** What people look into any registry with. */
+/** What people look at any registry with. */
 export const TOOLS: readonly Token[] = [["curl", "curl"], BROWSER];
 /** The same for packages that scripts download as plain files. */
 export const TOOLS_WITH_WGET: readonly Token[] = [["curl", "curl"], ["wget", "wget"], BROWSER];

@@ -1,6 +1,6 @@
 /**
- * What the SDKs of OpenAI and Anthropic have in common, since one generator writes them: how they name themselves
- * and what they take for the type of an error. Read in openai/openai-python: src/openai/_client.py;
+ * What the SDKs of OpenAI and Anthropic share, since one generator writes them: their User-Agents and what they take
+ * for the type of an error. Read in openai/openai-python: src/openai/_client.py;
  * anthropics/anthropic-sdk-typescript: src/client.ts. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -28,7 +28,7 @@ export function sdkByUserAgent(request: ClientRequest, vendor: string): Client {
   return clientByUserAgent(request, LIBRARIES);
 }
 
-/** The origin's type where it is a word as SDKs compare it, and not the address of RFC 9457. */
+/** The origin's type where it is a word that SDKs compare, not a URI as in RFC 9457. */
 export function saidType(failure: Failure): string | null {
   const type = failure.heard?.type ?? "";
   return /^[A-Za-z][\w.-]{0,63}$/.test(type) ? type : null;

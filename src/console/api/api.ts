@@ -1,11 +1,12 @@
-/** The console's JSON API, below `/-/outspoken/api`. The door is in `app.ts`; what it takes is in `requests.ts`. */
+/** The console's JSON API, below `/-/outspoken/api`. Authentication is in `app.ts`; what it takes is in `requests.ts`. */
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import * as v from "valibot";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
-import { boundedText } from "../body.ts";
+import { parseJson } from "../../text/json.ts";
+import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
@@ -14,6 +15,8 @@ import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
 type App = Context<{ Bindings: Env }>;
+
+const LIMITED_BODY = limitBody(() => problemResponse(413, "The body wants to be at most 64 KiB long"));
 
 /** `openApi` is the text of `openapi.json`. */
 export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
@@ -52,12 +55,12 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
     const { states, trouble } = await switchStates(c.env);
     return c.json({ switches: states, trouble });
   });
-  api.put(CALLS.setSwitch.path, (c) =>
+  api.put(CALLS.setSwitch.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.setSwitch.body, ({ value }) => setSwitch(c, c.req.param("route"), value)),
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
-  api.post(CALLS.tryOut.path, (c) =>
+  api.post(CALLS.tryOut.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
       c.json(tryOutAnswer(await tryOut({ ...wanted, userAgent }))),
     ),
@@ -71,13 +74,13 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
   return api;
 }
 
-interface Asked {
+interface QueryPeriod {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }
 
-/** Checks the query, finds the store, and answers with what `answer` makes of them. */
-async function withQuery<Query extends Asked & Omit<FailureFilter, "since" | "until">>(
+/** Checks the query, finds the store, and sends what `answer` returns for them. */
+async function withQuery<Query extends QueryPeriod & Omit<FailureFilter, "since" | "until">>(
   c: App,
   schema: v.GenericSchema<unknown, Query>,
   answer: (store: FailureStore, query: Query, filter: FailureFilter) => Promise<object>,
@@ -98,22 +101,12 @@ async function withBody<Body>(
   schema: v.GenericSchema<unknown, Body>,
   answer: (body: Body) => Promise<Response>,
 ): Promise<Response> {
-  const text = await boundedText(c.req.raw);
-  if (text === null) return problemResponse(413, "The body wants to be at most 64 KiB long");
-  const body = v.safeParse(schema, parseJson(text));
+  const body = v.safeParse(schema, parseJson(await c.req.text()));
   return body.success ? answer(body.output) : fieldsProblem(body.issues.map(fieldProblem));
 }
 
 function fieldProblem(issue: v.BaseIssue<unknown>): FieldProblem {
   return { field: v.getDotPath(issue) ?? "body", wants: issue.message };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 async function getFailure(c: App, ref: string): Promise<Response> {

@@ -1,4 +1,4 @@
-/** The span of time that a question is about. Seconds since 1970. */
+/** The period of a query, in seconds since 1970. */
 import { RETENTION_DAYS } from "../../analytics/queries.ts";
 import type { FieldProblem } from "../problem.ts";
 
@@ -9,12 +9,12 @@ export interface Period {
   readonly until: number;
 }
 
-/** In: two times as the caller wrote them. Out: the period, by default the last 24 hours, or what is wrong. */
+/** In: two times as given. Out: the period, by default the last 24 hours, or what is wrong. */
 export function periodOf(
   since: string | undefined,
   until: string | undefined,
 ): { readonly period: Period } | { readonly problem: FieldProblem } {
-  // The second that runs now belongs to the period.
+  // The current second is included.
   const end = until === undefined ? Math.floor(Date.now() / 1_000) + 1 : secondsOf(until);
   const start = since === undefined ? end - DAY_SECONDS : secondsOf(since);
   if (Number.isNaN(end)) return { problem: { field: "until", wants: "wants a time that exists" } };
@@ -29,12 +29,12 @@ function secondsOf(time: string): number {
   return Math.floor(Date.parse(time) / 1_000);
 }
 
-/** Whole steps that people think in. */
+/** Steps that people think in. */
 const STEPS_SECONDS = [60, 300, 900, 1_800, 3_600, 10_800, 21_600, 43_200, 86_400] as const;
 /** About as many bars as a phone has room for. */
 const STEPS_WANTED = 62;
 
-/** The step that cuts the period into at most about 60 parts. */
+/** The step that divides the period into about 60 parts at most. */
 export function stepOf({ since, until }: Period): number {
   return STEPS_SECONDS.find((step) => (until - since) / step <= STEPS_WANTED) ?? DAY_SECONDS;
 }

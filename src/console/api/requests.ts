@@ -24,7 +24,7 @@ const CURSOR = "wants the next_cursor of the page before";
 const time = v.optional(v.pipe(v.string(TIME), v.isoTimestamp(TIME)));
 
 /** A number in a query string. */
-function whole(least: number, most: number) {
+function integer(least: number, most: number) {
   const wants = `wants a whole number from ${least} to ${most}`;
   return v.pipe(
     v.string(wants),
@@ -37,7 +37,7 @@ function whole(least: number, most: number) {
   );
 }
 
-/** What failures can be filtered by in every call that counts or lists them. */
+/** The filters of every call that counts or lists failures. */
 export const FILTER = {
   since: time,
   until: time,
@@ -52,7 +52,7 @@ const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
 const listFailures = v.strictObject(
   {
     ...FILTER,
-    limit: v.optional(whole(1, LIST_MAX), "50"),
+    limit: v.optional(integer(1, LIST_MAX), "50"),
     cursor: v.optional(v.pipe(v.string(CURSOR), v.regex(/^\d{1,12}\.[a-z]{0,32}$/, CURSOR))),
   },
   UNKNOWN,
@@ -69,17 +69,17 @@ const countFailures = v.strictObject(
       ),
       "category",
     ),
-    limit: v.optional(whole(1, GROUPS_MAX), "100"),
+    limit: v.optional(integer(1, GROUPS_MAX), "100"),
   },
   UNKNOWN,
 );
 
 const countFailuresOverTime = v.strictObject(
-  { ...FILTER, step_seconds: v.optional(whole(STEP_MIN_SECONDS, STEP_MAX_SECONDS)) },
+  { ...FILTER, step_seconds: v.optional(integer(STEP_MIN_SECONDS, STEP_MAX_SECONDS)) },
   UNKNOWN,
 );
 
-const listReasons = v.strictObject({ ...FILTER, limit: v.optional(whole(1, LIST_MAX), "20") }, UNKNOWN);
+const listReasons = v.strictObject({ ...FILTER, limit: v.optional(integer(1, LIST_MAX), "20") }, UNKNOWN);
 
 /** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
 function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {

@@ -1,6 +1,6 @@
 /**
- * The files that the console's pages load. They are modules of text and not Workers static assets: those would put
- * Cloudflare's router in front of every request of the gateway.
+ * The files that the console's pages load. They are text modules, since Workers static assets would put Cloudflare's
+ * router in front of every request of the gateway.
  */
 
 import chart from "uplot/dist/uPlot.iife.min.js";
@@ -20,5 +20,5 @@ export const ASSETS: ReadonlyMap<string, readonly [contentType: string, text: st
   ["chart.js", [SCRIPT, chart]],
 ]);
 
-/** The text of the OpenAPI file: a module of text as well, whatever its name suggests to the compiler. */
+/** The OpenAPI file, which is a text module too, whatever its name tells the compiler. */
 export const OPEN_API = String(openApi);

@@ -1,6 +1,6 @@
 /**
- * What the console's pages do beyond plain HTML: the chart, drawn from the table over-time, and the try-out without
- * leaving the page. Without this script both are there as a table and a form.
+ * The console's chart, drawn from the table over-time, and the try-out without leaving the page. Without this script
+ * there are a table and a form.
  */
 
 /** @typedef {{ name: string, counts: number[] }} Series */
@@ -19,7 +19,7 @@ if (table instanceof HTMLTableElement && figure !== null) {
 }
 
 /**
- * Draws the stacked bars, and again where the width or the colours change.
+ * Draws the stacked bars, and redraws them when the width or the colours change.
  * @param {HTMLTableElement} from
  * @param {HTMLElement} into
  */
@@ -112,7 +112,7 @@ function options(series, step, width) {
 }
 
 /**
- * The hour, or the day where the marks are a day apart or it begins.
+ * The hour, or the day if it begins or the marks are days apart.
  * @param {number} at
  * @param {number} apart
  */
@@ -140,7 +140,7 @@ if (form instanceof HTMLFormElement && result !== null) {
 }
 
 /**
- * Fetches the page that the form leads to and takes the result out of it; where that fails, goes there.
+ * Fetches the page that the form leads to and shows its result; if that fails, navigates there.
  * @param {HTMLFormElement} asked
  * @param {HTMLElement} into
  */

@@ -1,16 +1,16 @@
-/** Files that wrangler's rules (wrangler.toml) make modules of text. */
+/** Files that the rules of wrangler.toml make text modules. */
 declare module "*.css" {
   const text: string;
-  // biome-ignore lint/style/noDefaultExport: a module of text has no other.
+  // biome-ignore lint/style/noDefaultExport: a text module has no other.
   export default text;
 }
 declare module "*.client.js" {
   const text: string;
-  // biome-ignore lint/style/noDefaultExport: a module of text has no other.
+  // biome-ignore lint/style/noDefaultExport: a text module has no other.
   export default text;
 }
 declare module "*/uPlot.iife.min.js" {
   const text: string;
-  // biome-ignore lint/style/noDefaultExport: a module of text has no other.
+  // biome-ignore lint/style/noDefaultExport: a text module has no other.
   export default text;
 }

@@ -107,7 +107,7 @@ ORDER BY t`;
   );
 }
 
-/** What the gateway itself met: no answer in time, or no connection. */
+/** No answer in time, or no connection. */
 function gateway(id: number, gridPos: Place): Json {
   const query = `SELECT $timeSeries AS t, ${columnOf("origin_host")} AS label, ${FAILURES}
 ${FROM}

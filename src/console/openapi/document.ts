@@ -1,4 +1,4 @@
-/** The OpenAPI document of the console's API, made from what the calls take and answer. Not part of the Worker. */
+/** The OpenAPI document of the console's API, made from the schemas of the calls. Not part of the Worker. */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
 import { CALLS, type CallName, FILTER } from "../api/requests.ts";
@@ -164,7 +164,7 @@ function refusal(description: string): Json {
   };
 }
 
-/** The filters that many calls take stand in one place. */
+/** The filters that many calls share. */
 function referred(parameters: readonly Parameter[]): readonly Json[] {
   return parameters.map((parameter) =>
     parameter.name in FILTER ? { $ref: `#/components/parameters/${parameter.name}` } : parameter,
@@ -203,10 +203,10 @@ function queryParameters(query: { readonly entries: v.ObjectEntries }): readonly
   });
 }
 
-/** Stand in one place, and are referred to. */
+/** Defined once and referred to. */
 const NAMED = { Failure: failure, Message: message, Problem: problem };
 
-/** What comes of a field after it is read: numbers of a query are numbers. What JSON Schema can't say is left out. */
+/** The schema of a field after it is parsed, without what JSON Schema can't express. */
 function schemaOf(schema: v.GenericSchema, typeMode: "input" | "output" = "output"): Json {
   const {
     $schema: _,

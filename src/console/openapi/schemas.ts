@@ -1,6 +1,5 @@
 /**
- * What the calls answer, for the OpenAPI file and for the tests, which hold every answer against these. Not part of the
- * Worker.
+ * What the calls answer, for the OpenAPI file and for the tests, which check every answer. Not part of the Worker.
  */
 import * as v from "valibot";
 import { CATEGORIES } from "../../failure/category.ts";

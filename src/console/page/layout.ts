@@ -1,13 +1,13 @@
-/** What every page of the console has: head, navigation, sign-out. Everything put in is escaped by `html`. */
+/** The frame of every page: head, navigation, sign-out. `html` escapes all values. */
 import { html } from "hono/html";
 
 export type Markup = ReturnType<typeof html>;
 
-export const DOOR = "/-/outspoken";
+export const ADMIN_PATH = "/-/outspoken";
 
 export interface Page {
   readonly title: string;
-  /** Null for people who have not signed in: no navigation. */
+  /** Null before sign-in: no navigation. */
   readonly current: "overview" | "try-out" | "failure" | null;
   readonly body: Markup;
 }
@@ -23,13 +23,13 @@ export function layout({ title, current, body }: Page): Markup {
 <meta name="robots" content="noindex">
 <title>${title} - Outspoken</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="${DOOR}/assets/page.css">
+<link rel="stylesheet" href="${ADMIN_PATH}/assets/page.css">
 ${current === null ? "" : scripts()}
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header>
-<p class="brand"><a href="${DOOR}/">Outspoken</a></p>
+<p class="brand"><a href="${ADMIN_PATH}/">Outspoken</a></p>
 ${current === null ? "" : navigation(current)}
 </header>
 <main id="main" tabindex="-1">
@@ -41,22 +41,22 @@ ${body}
 }
 
 function scripts(): Markup {
-  return html`<link rel="stylesheet" href="${DOOR}/assets/chart.css">
-<script src="${DOOR}/assets/chart.js" defer></script>
-<script src="${DOOR}/assets/page.js" defer></script>`;
+  return html`<link rel="stylesheet" href="${ADMIN_PATH}/assets/chart.css">
+<script src="${ADMIN_PATH}/assets/chart.js" defer></script>
+<script src="${ADMIN_PATH}/assets/page.js" defer></script>`;
 }
 
 function navigation(current: Page["current"]): Markup {
   const link = (name: Page["current"], path: string, label: string) =>
-    html`<li><a href="${DOOR}${path}"${name === current ? html` aria-current="page"` : ""}>${label}</a></li>`;
+    html`<li><a href="${ADMIN_PATH}${path}"${name === current ? html` aria-current="page"` : ""}>${label}</a></li>`;
   return html`<nav aria-label="Console"><ul>
 ${link("overview", "/", "Failures")}
 ${link("try-out", "/try-out", "Try-out")}
 </ul></nav>
-<form method="post" action="${DOOR}/sign-out"><button class="quiet">Sign out</button></form>`;
+<form method="post" action="${ADMIN_PATH}/sign-out"><button class="quiet">Sign out</button></form>`;
 }
 
-/** A table that scrolls inside its own frame where it is too wide, and can be scrolled by keyboard. */
+/** A frame in which a wide table scrolls, also by keyboard. */
 export function scrolling(label: string, table: Markup): Markup {
   return html`<div class="scroll" role="region" aria-label="${label}" tabindex="0">${table}</div>`;
 }
@@ -66,13 +66,13 @@ export function counted(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** `2026-08-22 10:00` in UTC, with the machine's form beside it. */
+/** `2026-08-22 10:00` in UTC, with the ISO form as `datetime`. */
 export function timeOf(seconds: number): Markup {
   const iso = new Date(seconds * 1_000).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)}</time>`;
 }
 
-/** A category with its colour beside it; the word says it all, the colour only repeats it. */
+/** A category with its colour, which only repeats the word. */
 export function categoryOf(category: string): Markup {
   const swatch = /^[a-z_]+$/.test(category) ? category : "unknown";
   return html`<span class="category ${swatch}">${category}</span>`;

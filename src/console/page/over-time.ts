@@ -1,6 +1,6 @@
 /**
- * Failures over time by category: a table, from which `assets/page.client.js` draws the chart. Without the script the
- * table is there; with it, behind "as a table".
+ * Failures over time by category: a table, from which `assets/page.client.js` draws the chart. With the script the table
+ * is behind "as a table".
  */
 import { html } from "hono/html";
 import type { TimeCount } from "../../analytics/store.ts";

@@ -5,7 +5,7 @@ import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { switchStates } from "../switch-states.ts";
-import { counted, DOOR, layout, type Markup } from "./layout.ts";
+import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
 import { overTime } from "./over-time.ts";
 import { addressOf, RANGES, rangeLinks, type View } from "./range.ts";
 import { switchesTable } from "./switches.ts";
@@ -74,7 +74,7 @@ function sourceNote(store: FailureStore): string {
     : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
 }
 
-/** The first step of a protocol is counted, but no failure. */
+/** The first step of a protocol is counted, but is no failure. */
 function challengeNote(view: View): Markup {
   if (view.category === "challenge") return html``;
   return html`<a href="${addressOf({ ...view, category: "challenge" })}">Challenges</a> are left out.`;
@@ -82,7 +82,7 @@ function challengeNote(view: View): Markup {
 
 /** The search by reference. */
 export function searchForm(ref: string): Markup {
-  return html`<form class="search" role="search" method="get" action="${DOOR}/failure">
+  return html`<form class="search" role="search" method="get" action="${ADMIN_PATH}/failure">
 <label for="ref">Find a failure by its reference</label>
 <div class="row"><input id="ref" name="ref" value="${ref}" required autocapitalize="none" autocomplete="off" spellcheck="false">
 <button>Find</button></div>

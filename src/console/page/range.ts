@@ -1,7 +1,7 @@
 /** The spans of time that the page offers, and the links that choose among them. */
 import { html } from "hono/html";
 import { CATEGORIES, type Category } from "../../failure/category.ts";
-import { DOOR, type Markup } from "./layout.ts";
+import { ADMIN_PATH, type Markup } from "./layout.ts";
 
 export const RANGES = {
   "1h": { label: "1 hour", seconds: 3_600, step: 60 },
@@ -12,7 +12,7 @@ export const RANGES = {
 
 export type RangeName = keyof typeof RANGES;
 
-/** What the page shows, as its address says it. */
+/** What the page shows, as given in its address. */
 export interface View {
   readonly range: RangeName;
   readonly route: string | undefined;
@@ -20,7 +20,7 @@ export interface View {
   readonly client: string | undefined;
 }
 
-/** In: the query of the address. What can't be read is left out: a page is no place for a 400. */
+/** In: the query of the address. Invalid values are ignored; a page should not answer 400. */
 export function viewOf(query: Readonly<Record<string, string>>): View {
   const category = CATEGORIES.find((name) => name === query.category);
   return {
@@ -47,10 +47,10 @@ export function addressOf(view: View): string {
     const value = view[name];
     if (value !== undefined) query.set(name, value);
   }
-  return `${DOOR}/?${query}`;
+  return `${ADMIN_PATH}/?${query}`;
 }
 
-/** The choice of a range, and every filter with a link that takes it away. */
+/** The choice of a range, and every filter with a link that removes it. */
 export function rangeLinks(view: View): Markup {
   const ranges = Object.entries(RANGES).map(([name, { label }]) => {
     const here = name === view.range;

@@ -1,11 +1,11 @@
-/** The switches of all routes on the overview, each with a form to throw it. */
+/** The switches of all routes on the overview, each with a form to set it. */
 import { html } from "hono/html";
 import { parseSwitch } from "../../config/switches.ts";
 import type { Env } from "../../env.ts";
 import { type SwitchState, type SwitchStates, writeSwitch } from "../switch-states.ts";
-import { DOOR, layout, type Markup, scrolling } from "./layout.ts";
+import { ADMIN_PATH, layout, type Markup, scrolling } from "./layout.ts";
 
-/** The word that takes a switch out of KV, as `npm run switch` has it. */
+/** Deletes a switch from KV, as in `npm run switch`. */
 const CONFIGURED = "configured";
 
 export function switchesTable({ states, trouble, areWritable }: SwitchStates): Markup {
@@ -32,20 +32,20 @@ ${scrolling(
 }
 
 function switchForm({ route }: SwitchState): Markup {
-  return html`<form class="row switch" method="post" action="${DOOR}/switches">
+  return html`<form class="row switch" method="post" action="${ADMIN_PATH}/switches">
 <input type="hidden" name="route" value="${route}">
 <input name="value" list="switch-values" aria-label="New value of ${route}" placeholder="off, 25%" required autocomplete="off" autocapitalize="none">
 <button aria-label="Set ${route}">Set</button>
 </form>`;
 }
 
-export interface Thrown {
+export interface SwitchRefusal {
   readonly status: 400 | 404 | 502 | 503;
   readonly page: Markup;
 }
 
-/** Writes what the form says. Out: null, or the page that says why not. */
-export async function throwSwitch(env: Env, form: URLSearchParams): Promise<Thrown | null> {
+/** Sets the switch that the form names. Out: null, or the page that says why not. */
+export async function setSwitchByForm(env: Env, form: URLSearchParams): Promise<SwitchRefusal | null> {
   const value = form.get("value")?.trim() ?? "";
   if (value !== CONFIGURED && parseSwitch(value) === null)
     return refusal(400, `A switch wants on, off, a share such as 25%, or ${CONFIGURED}`);
@@ -53,9 +53,9 @@ export async function throwSwitch(env: Env, form: URLSearchParams): Promise<Thro
   return unwritten === null ? null : refusal(unwritten.status, unwritten.says);
 }
 
-function refusal(status: Thrown["status"], says: string): Thrown {
+function refusal(status: SwitchRefusal["status"], says: string): SwitchRefusal {
   const body = html`<h1>Not switched</h1>
 <p class="trouble" role="alert">${says}.</p>
-<p><a href="${DOOR}/#switches">Switches</a></p>`;
+<p><a href="${ADMIN_PATH}/#switches">Switches</a></p>`;
   return { status, page: layout({ title: "Not switched", current: "failure", body }) };
 }

@@ -2,12 +2,12 @@
 import { html } from "hono/html";
 import type { GroupCount, ReasonCount, StoredFailure } from "../../analytics/store.ts";
 import { CATEGORIES } from "../../failure/category.ts";
-import { categoryOf, counted, DOOR, type Markup, scrolling, timeOf } from "./layout.ts";
+import { ADMIN_PATH, categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
 import { addressOf, RANGES, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
 
-/** Route by category by client; `total` is of all groups, also of those that are not listed. */
+/** Route by category by client; `total` covers all groups, listed or not. */
 export function groupsTable(groups: readonly GroupCount[], total: number, view: View): Markup {
   if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
   const hours = RANGES[view.range].seconds / HOUR_SECONDS;
@@ -33,7 +33,7 @@ export function groupsTable(groups: readonly GroupCount[], total: number, view: 
   );
 }
 
-/** Two digits that count: `0.25`, `3.1`, `42`. */
+/** Two significant digits: `0.25`, `3.1`, `42`. */
 function rate(perHour: number): string {
   if (perHour >= 10) return counted(Math.round(perHour));
   return perHour.toFixed(perHour >= 1 ? 1 : 2);
@@ -71,7 +71,7 @@ export function latestTable(failures: readonly StoredFailure[]): Markup {
   if (failures.length === 0) return html`<p class="empty">None.</p>`;
   const rows = failures.map(
     (failure) => html`<tr>
-<td><a href="${DOOR}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
+<td><a href="${ADMIN_PATH}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
 <td class="wide-only whole">${failure.route}<br>${failure.client} ${failure.client_version}</td>
 <td>${categoryOf(failure.category)}<br>${failure.status}</td>
 <td class="reason">${reasonOf(failure.reason)}</td>

@@ -5,7 +5,7 @@ import { REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { PROGRAMS } from "../terminals.ts";
 import { SHAPES } from "../try-out/origin-shapes.ts";
 import type { TryOut } from "../try-out/try-out.ts";
-import { DOOR, type Markup } from "./layout.ts";
+import { ADMIN_PATH, type Markup } from "./layout.ts";
 
 export const NOTHING_TRIED: TryOut = {
   format: "npm",
@@ -16,14 +16,14 @@ export const NOTHING_TRIED: TryOut = {
   message: "Package protected. Ask the maintainers of group acme for push rights.",
 };
 
-/** One choice holds both: `npm/pnpm 11`, or `vscode/` where no program is written down. */
+/** One choice holds both: `npm/pnpm 11`, or `vscode/` for a format without programs. */
 export function clientValue(format: string, program: string): string {
   return `${format}/${program}`;
 }
 
 export function tryOutForm(tried: TryOut): Markup {
   const chosen = clientValue(tried.format, tried.program);
-  return html`<form id="try-out" class="try" method="get" action="${DOOR}/try-out">
+  return html`<form id="try-out" class="try" method="get" action="${ADMIN_PATH}/try-out">
 <div><label for="client">Client</label>
 <select id="client" name="client">${FORMAT_NAMES.map(
     (format) =>

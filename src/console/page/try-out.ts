@@ -1,4 +1,4 @@
-/** The page `/-/outspoken/try-out`: the form, and what came of it. */
+/** The page `/-/outspoken/try-out`: the form and its result. */
 import { html } from "hono/html";
 import * as v from "valibot";
 import { tryOutRequest } from "../api/requests.ts";

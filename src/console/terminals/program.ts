@@ -1,8 +1,11 @@
 /**
- * A program at a terminal: what it asks, and what it prints of an error answer. Only what depends on the answer is
- * printed; a text of the program's own stands in brackets, told in our words. Pure.
+ * A program at a terminal: what it requests, and what it prints of an error answer. Only what depends on the answer is
+ * printed; a fixed text of the program is in brackets where it is paraphrased. Pure: the try-out and the tests of the
+ * client formats share these rules.
  */
 import type { FormatName } from "../../clients/index.ts";
+import type { ClientRequest } from "../../clients/shared/client.ts";
+import { parseJson } from "../../text/json.ts";
 
 export interface Program {
   /** As its users call it, with the version whose source the rule was read in where that matters. */
@@ -15,15 +18,29 @@ export interface Program {
   prints(answer: Arrived): string;
 }
 
-/** An answer as the program's HTTP library hands it over, HTTP/1.1. */
-export interface Arrived {
-  readonly method: string;
-  readonly url: string;
+/** An answer over HTTP/1.1. */
+export interface Answer {
   readonly status: number;
   readonly phrase: string;
   readonly headers: Headers;
+  readonly body: string | Uint8Array;
+}
+
+/** An answer as the program's HTTP library returns it. */
+export interface Arrived extends Answer {
+  readonly request: ClientRequest;
+  readonly url: string;
   /** Decoded as UTF-8; empty for HEAD. */
   readonly body: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The answer to `request` as it arrives; a HEAD's body does not. */
+export function arrived(request: ClientRequest, url: string, answer: Answer): Arrived {
+  const { status, phrase, headers } = answer;
+  const sent = typeof answer.body === "string" ? new TextEncoder().encode(answer.body) : answer.body;
+  const bytes = request.method === "HEAD" ? new Uint8Array() : sent;
+  return { request, url, status, phrase, headers, bytes, body: new TextDecoder().decode(bytes) };
 }
 
 /** A program; `request` is such as `PUT /left-pad`, or a path alone for GET. */
@@ -39,12 +56,12 @@ export function program(
   return { name, format, method, path, headers: { "user-agent": userAgent, ...headers }, prints };
 }
 
-/** A fixed text of the program. */
+/** A paraphrased text of the program. */
 export function own(text: string): string {
   return `[${text}]`;
 }
 
-/** One line each; what is empty or false is left out. */
+/** One line each, without the empty and false ones. */
 export function lines(...texts: readonly (string | false | null)[]): string {
   return texts.filter(Boolean).join("\n");
 }
@@ -59,12 +76,9 @@ export function mediaTypeOf(answer: Arrived): string {
   return (typeOf(answer).split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
-export function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The body as JSON; undefined where it is none. */
+export function json(answer: Arrived): unknown {
+  return parseJson(answer.body);
 }
 
 /** The member of a JSON object at that path; undefined where there is none. */
@@ -77,7 +91,7 @@ export function member(value: unknown, ...path: readonly (string | number)[]): u
   return found;
 }
 
-/** The same where it is a text, else empty. */
+/** The same if it is a string, else empty. */
 export function memberText(value: unknown, ...path: readonly (string | number)[]): string {
   const found = member(value, ...path);
   return typeof found === "string" ? found : "";

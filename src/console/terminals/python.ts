@@ -1,5 +1,4 @@
-/** What Python's programs print: pip collector.py and download.py, uv error.rs, twine repository.py, poetry uploader.py, conan rest/__init__.py, conda exceptions.py, huggingface_hub _http.py. */
-import { statusPhrase } from "../../failure/status-phrase.ts";
+/** What Conan (rest/__init__.py), conda (exceptions.py), mamba and huggingface_hub (_http.py) print of an answer. */
 import {
   type Arrived,
   json,
@@ -12,24 +11,9 @@ import {
   program,
   typeOf,
 } from "./program.ts";
-
-const INDEX = "/simple/left-pad/";
-const WHEEL = "/files/left_pad-1.0-py3-none-any.whl";
-const PIP = 'pip/26.2.1 {"ci":null,"installer":{"name":"pip","version":"26.2.1"}}';
-const UV = 'uv/0.12.5 {"installer":{"name":"uv","version":"0.12.5"}}';
-const SIMPLE = {
-  accept:
-    "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01",
-};
+import { bytesRepr } from "./pypi.ts";
 
 export const PYTHON: readonly Program[] = [
-  program("pypi", "pip, a file", WHEEL, PIP, pipFile),
-  program("pypi", "pip, the index page", INDEX, PIP, pipIndex, SIMPLE),
-  program("pypi", "uv, a file", WHEEL, UV, uv),
-  program("pypi", "uv, the index page", INDEX, UV, uvIndex, SIMPLE),
-  program("pypi", "uv publish", "POST /", UV, uvPublish),
-  program("pypi", "twine", "POST /", "twine/7.0.0 CPython/3.13.1", twine),
-  program("pypi", "poetry install", WHEEL, "poetry/2.4.1 CPython/3.13.1 Linux/6.1", requestsText),
   program("conan", "conan install", "/v2/conans/app/1.0/_/_/latest", "Conan/2.8.1 (Linux 6.1)", conan),
   program("conda", "conda", "/noarch/repodata.json", "conda/26.7.1 requests/2.32", conda),
   program("conda", "mamba", "/noarch/repodata.json", "mamba/2.3.0 libcurl/8.5.0", mamba),
@@ -42,57 +26,6 @@ export const PYTHON: readonly Program[] = [
   ),
 ];
 
-function pipIndex(a: Arrived): string {
-  const nothing = `ERROR: ${own("no matching distribution found")}`;
-  if (a.status !== 200) return nothing;
-  return `WARNING: Skipping page ${a.url} because the GET request got Content-Type: ${typeOf(a)}\n${nothing}`;
-}
-
-/** urllib3 repeats these itself and loses the answer. */
-const LOST_BY_URLLIB3: ReadonlySet<number> = new Set([500, 502, 503, 520, 527]);
-
-function pipFile(a: Arrived): string {
-  if (LOST_BY_URLLIB3.has(a.status)) return `RetryError: too many ${a.status} error responses`;
-  return `ERROR: HTTP error ${a.status} while getting ${a.url}\nERROR: ${requestsText(a)}`;
-}
-
-function requestsText(a: Arrived): string {
-  return `${a.status} ${a.status < 500 ? "Client" : "Server"} Error: ${a.phrase} for url: ${a.url}`;
-}
-
-function uvIndex(a: Arrived): string {
-  return [401, 403, 404].includes(a.status) ? own("not found in the package registry") : uv(a);
-}
-
-function uv(a: Arrived): string {
-  const kind = a.status < 500 ? "client" : "server";
-  const phrase = a.phrase.replace(/["\\]/g, "\\$&");
-  const says = typeOf(a) === "application/problem+json" ? problem(a) : "";
-  return lines(
-    `error: Failed to fetch: \`${a.url}\``,
-    says !== "" && `  Caused by: Server message: ${says}`,
-    `  Caused by: HTTP status ${kind} error (${a.status} ${phrase}) for url (${a.url})`,
-  );
-}
-
-function problem(a: Arrived): string {
-  const body = json(a.body);
-  if (typeof body !== "object" || body === null) return "";
-  const said = [memberText(body, "title"), memberText(body, "detail")].filter(Boolean);
-  return said.join(", ") || `HTTP error ${a.status}`;
-}
-
-function uvPublish(a: Arrived): string {
-  const status = `Server returned status code ${a.status} ${statusPhrase(a.status)}.`;
-  if (typeOf(a) === "application/problem+json") return `error: ${status} Server message: ${problem(a)}`;
-  const code = typeOf(a) === "application/json" ? memberText(json(a.body), "code") : "";
-  return `error: ${status} Server says: ${code || a.body}`;
-}
-
-function twine(a: Arrived): string {
-  return `ERROR    HTTPError: ${a.status} ${statusPhrase(a.status)} from ${a.url}\n         ${a.phrase}`;
-}
-
 function conan(a: Arrived): string {
   if ([500, 502, 503, 504].includes(a.status))
     return `ERROR: Max retries exceeded (too many ${a.status} error responses)`;
@@ -104,15 +37,15 @@ function conan(a: Arrived): string {
 }
 
 function conanText(a: Arrived): string {
-  if (typeOf(a) === "") return `b'${a.body}'`;
+  if (typeOf(a) === "") return bytesRepr(a.bytes);
   if (typeOf(a).includes("text/html")) return `${a.status}: ${a.phrase}`;
-  const error = member(json(a.body), "errors", 0);
+  const error = member(json(a), "errors", 0);
   if (typeOf(a) !== "application/json" || error === undefined) return a.body;
   return `${member(error, "status")}: ${member(error, "message")}`;
 }
 
 function conda(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   const detail = mediaTypeOf(a) === "application/problem+json" ? memberText(body, "detail") : "";
   const reason = memberText(body, "reason") || a.phrase;
   return lines(
@@ -130,6 +63,6 @@ function hub(a: Arrived): string {
   return lines(
     `${a.status} Error: ${a.phrase} for url: ${a.url}`,
     a.headers.get("x-error-message"),
-    memberText(json(a.body), "error"),
+    memberText(json(a), "error"),
   );
 }

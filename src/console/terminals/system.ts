@@ -73,14 +73,14 @@ function apk(a: Arrived): string {
 
 function lfs(a: Arrived): string {
   const isJson = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/.test(typeOf(a));
-  const message = isJson ? memberText(json(a.body), "message") : "";
+  const message = isJson ? memberText(json(a), "message") : "";
   const isFatal = a.status >= 500 && ![501, 507, 509].includes(a.status);
   const before = a.status === 401 ? "Authentication required: " : isFatal ? "Fatal error: " : "";
   return `batch response: ${before}${message || own(`a fixed text for ${a.status}`)}`;
 }
 
 function galaxy(a: Arrived): string {
-  const errors = items(member(json(a.body), "errors"));
+  const errors = items(member(json(a), "errors"));
   const shown = errors.length > 0 ? errors : [null];
   const said = shown.map((error) => {
     const message = memberText(error, "detail") || memberText(error, "title") || a.phrase;
@@ -94,14 +94,14 @@ function curlFail(a: Arrived): string {
 }
 
 function openai(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   const error = member(body, "error");
   const text = memberText(error, "message") || (error === undefined ? a.body : JSON.stringify(error));
   return `Error: ${a.status} ${text || "status code (no body)"}`;
 }
 
 function anthropic(a: Arrived): string {
-  const body = json(a.body);
+  const body = json(a);
   const text = memberText(body, "message") || (body === undefined ? a.body : JSON.stringify(body));
   return `Error: ${a.status} ${text || "status code (no body)"}`;
 }

@@ -1,8 +1,8 @@
-/** The shapes in which the try-out's origin says its message: one of each family that `src/origins` hears. */
+/** The shapes of the try-out's origin: one of each family that `src/origins` hears. */
 import type { Cause } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 
-/** Keys are what the API and the form send; values are for people. */
+/** Keys are sent by the API and the form; values are for people. */
 export const SHAPES = {
   message: 'JSON {"message": ...}, as GitLab',
   error: 'JSON {"error": ...}',
@@ -22,7 +22,7 @@ export const SHAPE_NAMES: readonly ShapeName[] = Object.keys(SHAPES).filter(
   (name): name is ShapeName => name in SHAPES,
 );
 
-/** Why there is no success, with the origin's answer where it gives one. */
+/** The cause of the failure, with the origin's answer if there is one. */
 export function causeOf(shape: ShapeName, status: number, message: string, timeoutMs: number): Cause {
   if (shape === "timeout") return { kind: "timeout", afterMs: timeoutMs };
   if (shape === "unreachable") return { kind: "unreachable", fault: "connection_lost" };

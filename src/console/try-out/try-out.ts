@@ -1,6 +1,6 @@
 /**
- * The try-out: one failure through hearing, judging and speaking as a request would go, and what the program's terminal
- * prints of it. No request is made, and nothing is counted.
+ * The try-out: one failure is heard, judged and spoken like a real one, and printed as the program's terminal would.
+ * No request is made, and nothing is counted.
  */
 
 import { clientFormat, type FormatName } from "../../clients/index.ts";
@@ -10,15 +10,15 @@ import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
 import { hearAnswer } from "../../response/scan-markup.ts";
 import { speakingResponse } from "../../response/spoken.ts";
-import type { Arrived } from "../terminals/program.ts";
+import { type Answer, arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
 import { causeOf, type ShapeName } from "./origin-shapes.ts";
 
 export interface TryOut {
   readonly format: FormatName;
-  /** A name in `terminals.ts`; another or none: no terminal is shown. */
+  /** A name in `terminals.ts`; for any other no terminal is shown. */
   readonly program: string;
-  /** Sent in the place of the program's own; empty: the program's. */
+  /** Replaces the program's own unless empty. */
   readonly userAgent: string;
   readonly shape: ShapeName;
   readonly status: number;
@@ -37,17 +37,17 @@ export interface TriedOut {
   readonly category: string;
   readonly reason: string | null;
   readonly request: ClientRequest;
-  /** Null where the origin gives no answer. */
+  /** Null if the origin gives no answer. */
   readonly origin: Message | null;
   readonly answer: Message;
-  /** Null where no printing rule is written for the program. */
+  /** Null if the program has no printing rule. */
   readonly terminal: Terminal | null;
 }
 
 export interface Terminal {
   readonly program: string;
   readonly shows: string;
-  /** What it shows of the origin's own answer; null where there is none. */
+  /** What it shows of the origin's own answer; null if there is none. */
   readonly showsWithout: string | null;
 }
 
@@ -69,7 +69,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;
   const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${wanted.format}${request.path}`;
-  const shown = (message: Message) => program?.prints(arrived(message, request.method, url)) ?? "";
+  const shown = (message: Message) => program?.prints(arrived(request, url, received(message))) ?? "";
   return {
     category: failure.category,
     reason: failure.reason,
@@ -92,25 +92,17 @@ async function sent(response: Response): Promise<Message> {
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-function arrived({ status, phrase, headers, body }: Message, method: string, url: string): Arrived {
-  const text = method === "HEAD" ? "" : new TextDecoder().decode(body);
-  return {
-    method,
-    url,
-    status,
-    phrase,
-    headers: new Headers(headers.map(([name, value]) => [name, value])),
-    body: text,
-  };
+function received({ headers, ...rest }: Message): Answer {
+  return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
-/** As it goes over an HTTP/1.1 connection, but with line feeds alone. */
+/** As HTTP/1.1 sends it, but with bare line feeds. */
 export function httpText({ status, phrase, headers, body }: Message): string {
   const head = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   return `${head.join("\n")}\n\n${bodyText(body)}`;
 }
 
-/** UTF-8 as it is; other bytes one by one, `\x83`. */
+/** UTF-8 as it is; in other bodies each byte that is not ASCII as `\x83`. */
 export function bodyText(body: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body);

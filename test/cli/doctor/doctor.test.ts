@@ -79,7 +79,7 @@ Content-Length            yes      9088, not compressed
 Content-Type              yes      6 types to the letter
 HEAD                      yes      403, Content-Length 198, no body
 encoded slash in a path   yes      as it was sent
-operator's door           yes      shut without the token (401)
+operator's console        yes      closed without the token (401)
 body and headers, HTTP/2  yes      all 1000 bytes
 reason phrase, HTTP/2     never    HTTP/2 has none
 
@@ -172,7 +172,7 @@ describe("what can't be examined is said in words, and ends with 2", () => {
 });
 
 describe("the command", () => {
-  const PROGRAM = join(fileURLToPath(import.meta.url), "../../../src/cli/doctor/doctor.ts");
+  const PROGRAM = join(fileURLToPath(import.meta.url), "../../../../src/cli/doctor/doctor.ts");
 
   async function doctor(args: readonly string[], token: string): Promise<{ status: number; output: string }> {
     const environment = { ...process.env, OUTSPOKEN_ADMIN_TOKEN: token };

@@ -169,9 +169,9 @@ export const CASES: readonly Case[] = [
     advises: [],
   },
   {
-    name: "a door that somebody else opens",
+    name: "a console that somebody else opens",
     fault: { authorization: "Bearer the-operators-token" },
-    rows: ["operator's door  no  200 without the token"],
+    rows: ["operator's console  no  200 without the token"],
     advises: ["opens without a token"],
   },
   {

@@ -1,5 +1,7 @@
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import { paketPrints, pushPrints, restorePrints } from "../../src/console/terminals/nuget.ts";
 import { toAscii } from "../../src/text/text.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 export const NUPKG = "/v3/flat/acme.core/1.0.0/acme.core.1.0.0.nupkg";
@@ -35,36 +37,18 @@ export function bodyText(spoken: Spoken): string {
   return typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
 }
 
-/** .NET's EnsureSuccessStatusCode. */
-export function netMessage({ status, phrase }: Spoken): string {
-  return `Response status code does not indicate success: ${status} (${phrase}).`;
-}
-
-/** `dotnet nuget push`: HttpRetryHandler's tries and the credential loop, each with the header, then the message. */
 export function push(spoken: Spoken, apiKey: boolean): string {
-  const { status } = spoken;
-  const retried = status >= 500 || status === 408 || status === 429;
-  const prompted = status === 401 || (status === 403 && !apiKey);
-  const requests = retried ? 3 : prompted ? 4 : 1;
-  const warning = spoken.headers["x-nuget-warning"] ?? null;
-  const lines = warning === null ? [] : Array.from({ length: requests }, () => `warn : ${warning}`);
-  return [...lines, `error: ${netMessage(spoken)}`].join("\n");
+  return pushPrints(arriveSpoken(spoken, ask("xplat", "PUT", apiKey ? { "x-nuget-apikey": "k" } : {})));
 }
 
-/** Restore: the header of a package URL as often as it is asked for, NU1301 with the message once. */
+/** A 404 is an error for the service index only. */
 export function restore(spoken: Spoken): string {
-  const warning = spoken.headers["x-nuget-warning"] ?? null;
-  const warnings = warning === null ? [] : Array.from({ length: 6 }, () => `warning : ${warning}`);
-  return [...warnings, `error NU1301: Failed to retrieve information.\n  ${netMessage(spoken)}`].join("\n");
-}
-
-/** string.Format: a brace that is no placeholder adds a line about the format. */
-export function chocoLine(text: string): string {
-  return /[{}]/.test(text) ? `${text}\nerror formatting string` : `WARN [NuGet] ${text}`;
+  const path = spoken.status === 404 ? INDEX : NUPKG;
+  return restorePrints(arriveSpoken(spoken, request(path, { "user-agent": AGENTS.restore })));
 }
 
 export function paket(spoken: Spoken): string {
-  return `Request to 'URL' failed with: ${spoken.status} Forbidden - ${bodyText(spoken)}`;
+  return paketPrints(arriveSpoken(spoken, request("URL")));
 }
 
 /** How often a person reads the reason: whole, cut or folded to ASCII, a letter O as good as a zero. */

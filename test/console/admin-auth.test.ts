@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ConsoleGateway, DOOR, form, TOKEN } from "./gateway.ts";
+import { ADMIN_PATH, ConsoleGateway, form, TOKEN } from "./gateway.ts";
 
 let gateway: ConsoleGateway;
 
@@ -25,7 +25,7 @@ const EVERYWHERE = [
   "/nothing",
 ];
 
-describe("without the secret ADMIN_TOKEN there is no door", () => {
+describe("without the secret ADMIN_TOKEN there is no console", () => {
   let shut: ConsoleGateway;
 
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe("without the secret ADMIN_TOKEN there is no door", () => {
   });
 });
 
-describe("who does not show the token is not let in", () => {
+describe("without the token nothing is shown", () => {
   const REQUESTS: readonly (readonly [title: string, headers: Record<string, string>])[] = [
     ["nothing", {}],
     ["a wrong token", { authorization: "Bearer wrong" }],
@@ -52,7 +52,7 @@ describe("who does not show the token is not let in", () => {
     ["the token as another scheme", { authorization: `Basic ${btoa(TOKEN)}` }],
     ["a cookie that is none", { cookie: "outspoken_session=" }],
     ["the token as cookie", { cookie: `outspoken_session=${encodeURIComponent(TOKEN)}` }],
-    ["a cookie made up", { cookie: `outspoken_session=99999999999.${"0".repeat(64)}` }],
+    ["a cookie made up", { cookie: `outspoken_session=until-99999999999.${"A".repeat(43)}%3D` }],
   ];
 
   test.each(
@@ -109,10 +109,10 @@ describe("a script shows the token", () => {
 describe("a person signs in", () => {
   test("with the token, gets a cookie and is sent to the page", async () => {
     const response = await gateway.ask("/sign-in", form({ token: TOKEN }));
-    expect([response.status, response.headers.get("location")]).toEqual([303, `${DOOR}/`]);
+    expect([response.status, response.headers.get("location")]).toEqual([303, `${ADMIN_PATH}/`]);
     const cookie = response.headers.get("set-cookie") ?? "";
     expect(cookie).toMatch(
-      /^outspoken_session=\d+\.[0-9a-f]{64}; Path=\/-\/outspoken\/; Max-Age=43200; HttpOnly; SameSite=Strict$/,
+      /^outspoken_session=until-\d+\.[\w%]+; Max-Age=43200; Path=\/-\/outspoken\/; HttpOnly; SameSite=Strict$/,
     );
     expect(cookie).not.toContain(TOKEN);
   });
@@ -122,7 +122,7 @@ describe("a person signs in", () => {
       method: "POST",
       body: new URLSearchParams({ token: TOKEN }).toString(),
     });
-    expect(headers.get("set-cookie")).toMatch(/; Secure$/);
+    expect(headers.get("set-cookie")).toMatch(/; HttpOnly; Secure; SameSite=Strict$/);
   });
 
   test("the cookie opens the page and the API", async () => {
@@ -133,10 +133,11 @@ describe("a person signs in", () => {
   });
 
   const TAMPERED: readonly (readonly [title: string, tamper: (cookie: string) => string])[] = [
-    ["a later end", (cookie) => cookie.replace(/=(\d+)/, (_all, until) => `=${Number(until) + 1}`)],
-    ["another signature", (cookie) => cookie.replace(/.$/, (last) => (last === "0" ? "1" : "0"))],
+    ["a later end", (cookie) => cookie.replace(/-(\d+)/, (_all, until) => `-${Number(until) + 1}`)],
+    ["another signature", (cookie) => cookie.replace(/\.(.)/, (_all, sign) => (sign === "A" ? ".B" : ".A"))],
     ["a shorter signature", (cookie) => cookie.slice(0, -2)],
-    ["an end in the past", (cookie) => cookie.replace(/=\d+/, "=1")],
+    ["no signature", (cookie) => cookie.replace(/\..*$/, "")],
+    ["an end in the past", (cookie) => cookie.replace(/-\d+/, "-1")],
     ["another name", (cookie) => `x${cookie}`],
   ];
 
@@ -169,7 +170,7 @@ describe("a person signs in", () => {
       method: "POST",
       headers: { cookie, "sec-fetch-site": "same-origin" },
     });
-    expect([response.status, response.headers.get("location")]).toEqual([303, `${DOOR}/`]);
+    expect([response.status, response.headers.get("location")]).toEqual([303, `${ADMIN_PATH}/`]);
     expect(response.headers.get("set-cookie")).toMatch(/^outspoken_session=; .*Max-Age=0;/);
   });
 });
@@ -237,10 +238,10 @@ describe("every answer keeps to itself", () => {
   });
 });
 
-describe("where the door is", () => {
+describe("where the console is", () => {
   test("without its last slash the address leads to the one with it, where the cookie is sent", async () => {
     const response = await gateway.ask("");
-    expect([response.status, response.headers.get("location")]).toEqual([302, `${DOOR}/`]);
+    expect([response.status, response.headers.get("location")]).toEqual([302, `${ADMIN_PATH}/`]);
   });
 
   test("the form's style is there for everybody", async () => {
@@ -256,7 +257,7 @@ describe("where the door is", () => {
   });
 });
 
-describe("who guesses is slowed down", () => {
+describe("guessing is slowed down", () => {
   test("after ten wrong tokens from one address the right one is not looked at either, for at most a minute", async () => {
     const guessed = await ConsoleGateway.start();
     const headers = (address: string) => ({ "cf-connecting-ip": address, authorization: "Bearer guess" });

@@ -1,4 +1,11 @@
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import {
+  bundlerErrorOf,
+  fetchError as gem,
+  fetchError41 as gem41,
+  gemcutterPrints,
+} from "../../src/console/terminals/rubygems.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 const AGENTS = {
@@ -27,36 +34,21 @@ export function bodyText(spoken: Spoken): string {
   return typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
 }
 
-/** RemoteFetcher#fetch_http: the header from 4.1, the phrase before. */
+/** `own` is the origin's header, which stays unless the module changes it. */
 export function fetchError(spoken: Spoken, agent: Agent, own: string | null = null): string {
-  const header = agent === "gem41" ? (spoken.headers["x-error-message"] ?? own) : null;
-  return `bad response ${header ?? spoken.phrase} ${spoken.status} (https://gems.example/x)`;
+  const a = arriveSpoken(spoken, ask(agent), own === null ? {} : { "x-error-message": own });
+  return agent === "gem41" ? gem41(a) : gem(a);
 }
 
-/** command_manager.rb on Ruby 3.2 and later: the class name that detailed_message adds is the first group. */
-export function commandManager(message: string): string {
-  return message.replace(/ \(.*?\)/, "");
-}
-
-/** fetcher/index.rb: which error Bundler makes of the text, whatever the status. */
 export function bundlerError(message: string): string {
-  if (message.includes("certificate verify failed")) return "CertificateFailureError";
-  if (/401/.test(message)) return "AuthenticationRequiredError";
-  if (/403/.test(message)) return "AuthenticationForbiddenError";
-  return `HTTPError Could not fetch specs due to underlying error <${message}>`;
+  return `${bundlerErrorOf(message)} ${message}`;
 }
 
-/** GemcutterUtilities#with_response: a dialogue, or the body through clean_text. */
 export function gemcutter(spoken: Spoken): string {
-  const body = bodyText(spoken);
-  if (spoken.status === 401 && body.startsWith("You have enabled multifactor authentication"))
-    return "OTP dialogue";
-  if (spoken.status === 403 && body.startsWith("The API key doesn't have access")) return "scope dialogue";
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: clean_text replaces them
-  return body.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ".");
+  return gemcutterPrints(arriveSpoken(spoken));
 }
 
-/** What a person reads in the place of the changed signs. */
+/** What a person reads instead of the changed characters. */
 export function read(text: string): string {
   return text
     .replaceAll("4O", "40")

@@ -1,8 +1,9 @@
-/** What Hex prints of an error answer. */
+/** The versions of Hex, and what they request. */
 
-import { decodeTerm } from "../../src/clients/hex/term.ts";
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
+import { HEX_CRASH, hex21Prints, hexPrints } from "../../src/console/terminals/hex.ts";
 import { toAscii } from "../../src/text/text.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
 
 export const ERLANG = "application/vnd.hex+erlang";
@@ -39,37 +40,13 @@ export function bytesOf(spoken: Spoken): Uint8Array {
   return typeof spoken.body === "string" ? new TextEncoder().encode(spoken.body) : spoken.body;
 }
 
-/** lib/hex/http.ex: handle_hex_message. Throws where Elixir raises: always, from 2.1.0 to 2.4.2. */
-function hexMessage(header: string | null, version: Version): string[] {
-  if (header === null) return [];
-  if (CRASHING.includes(version)) throw new TypeError("errors were found at the given arguments");
-  const quoted = /^[ \t]*"([^"]*)"[ \t]*(.*)$/.exec(header);
-  if (quoted === null) throw new TypeError("no function clause matching");
-  const [, text, rest = ""] = quoted;
-  if (!rest.startsWith(";")) return [];
-  const level = /^;[ \t]*level[ \t]*=[ \t]*(.*?)[ \t]*$/.exec(rest)?.[1];
-  if (level === undefined) throw new TypeError("no match of right hand side");
-  return level === "fatal" ? [`API error: ${text}`] : level === "warn" ? [`API warning: ${text}`] : [];
-}
-
-/** What Hex prints of a failed request; `own` is the origin's header, which the pipeline passes on unless told not to. */
+/** What Hex prints of a failed request; `own` is the origin's header, which stays unless the module changes it. */
 export function terminal(spoken: Spoken, version: Version, place: Place, own: string | null = null): string {
-  const { status } = spoken;
-  const header = "x-hex-message" in spoken.headers ? (spoken.headers["x-hex-message"] ?? null) : own;
-  return [...hexMessage(header, version), result(spoken, status, place)].join("\n");
-}
-
-function result(spoken: Spoken, status: number, place: Place): string {
-  if (place === "tarball") return `Request failed (${status})`;
-  if (place === "registry") {
-    if ([401, 403, 404].includes(status)) return "This could be because the package does not exist";
-    return new TextDecoder().decode(bytesOf(spoken)) || `HTTP status code: ${status}`;
-  }
-  if (!spoken.contentType?.includes(ERLANG)) return `HTTP status code: ${status}`;
-  const term = decodeTerm(bytesOf(spoken));
-  return term instanceof Map
-    ? String(term.get("message") ?? `HTTP status code: ${status}`)
-    : "{:error, :invalid_term}";
+  const prints = CRASHING.includes(version) ? hex21Prints : hexPrints;
+  const headers = own === null ? {} : { "x-hex-message": own };
+  const printed = prints(arriveSpoken(spoken, ask(version, place), headers));
+  if (printed === HEX_CRASH) throw new TypeError(HEX_CRASH);
+  return printed;
 }
 
 export function timesSaid(shown: string, reason: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { secretCommand, wantedSecrets } from "../../src/cli/wanted-secrets.ts";
+import { requiredSecrets, secretCommand } from "../../src/cli/required-secrets.ts";
 
 describe("the secrets that routes want", () => {
   it.each<[string, unknown, string[]]>([
@@ -17,7 +17,7 @@ describe("the secrets that routes want", () => {
     ["what is no table", [null, "npm"], []],
     ["what is no name", [{ origin_auth: "Bearer abc" }, { origin_auth: 3 }], []],
   ])("%s", (_name, routes, wanted) => {
-    expect(wantedSecrets(routes)).toEqual(wanted);
+    expect(requiredSecrets(routes)).toEqual(wanted);
   });
 });
 

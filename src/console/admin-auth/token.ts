@@ -1,0 +1,16 @@
+/** Comparison with the operator's token in constant time. */
+
+/** Whether both are the same text. Comparing hashes hides the lengths too. */
+export async function isSameText(given: string, expected: string): Promise<boolean> {
+  const [a, b] = await Promise.all([hash(given), hash(expected)]);
+  return crypto.subtle.timingSafeEqual(a, b);
+}
+
+/** The token of `Authorization: Bearer ...`, or null. Unlike in RFC 6750, it may contain blanks. */
+export function bearerOf(request: Request): string | null {
+  return /^Bearer +(.*\S) *$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
+}
+
+function hash(text: string): Promise<ArrayBuffer> {
+  return crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+}
