@@ -26,6 +26,7 @@ export default defineConfig({
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
             "test/demonstration/**/*.test.ts",
+            "test/documents/**/*.test.ts",
             "test/matrix/**/*.test.ts",
             "test/security/**/*.test.ts",
           ],
