@@ -2,7 +2,7 @@
  * Whether a text of an origin's may be sent as it is. Pure.
  */
 import { mayHoldCommand, withoutCommands } from "./ci-command.ts";
-import { maskSecrets, mayHoldSecret } from "./secrets.ts";
+import { holdsSecret, mayHoldSecret } from "./secrets.ts";
 import { cutStackTrace, mayHoldStackTrace } from "./stack-trace.ts";
 import { hasInvisible } from "./text.ts";
 
@@ -12,7 +12,7 @@ const LONE_RETURN = /\r(?!\n)/;
 /** No control or invisible character, lone carriage return, secret, stack trace or CI command in it. */
 export function isPassable(text: string): boolean {
   if (hasInvisible(text) || LONE_RETURN.test(text)) return false;
-  return maskSecrets(text) === text && cutStackTrace(text) === text && withoutCommands(text) === text;
+  return !holdsSecret(text) && cutStackTrace(text) === text && withoutCommands(text) === text;
 }
 
 /**

@@ -123,17 +123,26 @@ export function mayHoldSecret(text: string): boolean {
   return HINT.test(text);
 }
 
-function maskOnce(text: string): string {
-  return text
-    .replace(PRIVATE_KEY, MASK)
-    .replace(USERINFO, `$1${MASK}@`)
-    .replace(AUTHORIZATION, maskValue)
-    .replace(SCHEME, maskValue)
-    .replace(NAMED, maskNamed)
-    .replace(TOKEN, MASK)
-    .replace(PRIVATE_ADDRESS, MASK)
-    .replace(PRIVATE_IPV6, MASK);
+/** Whether `maskSecrets` would change `text`, in a fraction of the time. */
+export function holdsSecret(text: string): boolean {
+  return mayHoldSecret(text) && MASKS.some((mask) => mask(text) !== text);
 }
+
+function maskOnce(text: string): string {
+  return MASKS.reduce((masked, mask) => mask(masked), text);
+}
+
+/** In this order. */
+const MASKS: readonly ((text: string) => string)[] = [
+  (text) => text.replace(PRIVATE_KEY, MASK),
+  (text) => text.replace(USERINFO, `$1${MASK}@`),
+  (text) => text.replace(AUTHORIZATION, maskValue),
+  (text) => text.replace(SCHEME, maskValue),
+  (text) => text.replace(NAMED, maskNamed),
+  (text) => text.replace(TOKEN, MASK),
+  (text) => text.replace(PRIVATE_ADDRESS, MASK),
+  (text) => text.replace(PRIVATE_IPV6, MASK),
+];
 
 /** "Basic authentication", "Authorization: required": an ordinary word is no secret. */
 function maskValue(whole: string, name: string, value: string): string {

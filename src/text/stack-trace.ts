@@ -16,8 +16,6 @@ const FRAMES: readonly RegExp[] = [
   /\n[ \t]{1,8}at [\w.$`<>+[\],/@ -]{2,200}\(/,
   // Java folded into one line.
   /\sat [\w.$<>/@-]{3,200}\((?:[\w$-]{1,100}\.(?:java|kt|scala|groovy|clj):\d{1,6}|Native Method|Unknown Source)\)/,
-  // .NET folded into one line.
-  /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in [^\n]{1,200}:line \d/,
   /\n?goroutine \d{1,9} \[[\w ,]{1,60}\]:/,
   // Ruby: "from file:line:in 'method'", with or without "from".
   /\s(?:from )?[^\s:]{1,200}\.rb:\d{1,6}:in [`'"]/,
@@ -34,6 +32,11 @@ const NODE_PLACE = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}
 /** What stands before such a place: "at" and perhaps a name, of words, so that places are found first. */
 const NODE_BEFORE_PLACE = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
 const NODE_BEFORE_PLACE_MAX_CHARACTERS = 104;
+
+/** .NET folded into one line: a method with its parameters, a file, a line. */
+const NET_METHOD = /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in(?= )/g;
+const NET_LINE = /:line \d/g;
+const NET_FILE_MAX_CHARACTERS = 200;
 
 const PYTHON_START = "Traceback (most recent call last)";
 const PYTHON_ENDING = "(?:Error|Exception|Warning|Exit|Interrupt|Timeout)(?::\\s|$)";
@@ -52,7 +55,7 @@ export function cutStackTrace(text: string): string {
   const python = text.indexOf(PYTHON_START);
   if (python !== -1) return `${text.slice(0, python)} ${pythonException(text.slice(python))}`.trim();
   const message = text.replace(RUBY_PLACE, "");
-  let end = nodeFrame(message);
+  let end = Math.min(nodeFrame(message), netFrame(message));
   for (const frame of FRAMES) {
     const at = message.search(frame);
     if (at !== -1 && at < end) end = at;
@@ -71,6 +74,21 @@ function nodeFrame(text: string): number {
     const from = Math.max(index - NODE_BEFORE_PLACE_MAX_CHARACTERS, 0);
     const at = text.slice(from, index).search(NODE_BEFORE_PLACE);
     if (at !== -1) return from + at;
+  }
+  return text.length;
+}
+
+/** Where the first frame of .NET's in one line begins; the length of `text` where there is none. */
+function netFrame(text: string): number {
+  const lines = text.matchAll(NET_LINE);
+  let line = lines.next();
+  for (const { index, 0: method } of text.matchAll(NET_METHOD)) {
+    const from = index + method.length + 1;
+    while (!line.done && line.value.index <= from) line = lines.next();
+    if (line.done) break;
+    // The nearest one decides: behind it a file would be longer still.
+    const file = text.slice(from, line.value.index);
+    if (file.length <= NET_FILE_MAX_CHARACTERS && !file.includes("\n")) return index;
   }
   return text.length;
 }

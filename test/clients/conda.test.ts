@@ -1,6 +1,7 @@
-/** conda: what conda and mamba print of an answer, written out from their own rules, and what stands on the terminal. */
+/** conda: what stands on the terminal of its clients. */
 import { describe, expect, test } from "vitest";
 import { conda } from "../../src/clients/conda.ts";
+import { conda24Prints, condaPrints } from "../../src/console/terminals/python.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { parseJson } from "../../src/text/json.ts";
 import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
@@ -14,21 +15,6 @@ const PROBLEM = "application/problem+json";
 
 function asks(agent: string, path = REPODATA, method = "GET") {
   return request(path, { "user-agent": agent }, method);
-}
-
-/** `reason` before the phrase, `detail` of a problem document before `message` before a text of conda's own. */
-function condaPrints(a: Arrived, readsProblem = true): string {
-  const json = parseJson(a.body);
-  if (Array.isArray(json) || typeof json === "string") throw new Error("AttributeError");
-  const isProblem = readsProblem && (a.headers.get("content-type") ?? "").includes(PROBLEM);
-  const detail = isProblem ? member(a.body, "detail") : undefined;
-  const help =
-    (typeof detail === "string" && detail) || member(a.body, "message") || "Check your connection.";
-  return `HTTP ${a.status} ${member(a.body, "reason") || a.phrase} for url <${a.request.path}>\nElapsed: 00:00.1\n\n${help}`;
-}
-
-function conda24Prints(a: Arrived): string {
-  return condaPrints(a, false);
 }
 
 /** Where conda does not look into the body. */

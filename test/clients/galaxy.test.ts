@@ -1,8 +1,8 @@
-/** galaxy: what ansible-galaxy prints of an answer, written out from its own rules. */
+/** galaxy: what stands on the terminal of its clients. */
 import { describe, expect, test } from "vitest";
 import { galaxy } from "../../src/clients/galaxy.ts";
+import { galaxyPrints } from "../../src/console/terminals/system.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
-import { parseJson } from "../../src/text/json.ts";
 import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
 
@@ -14,28 +14,6 @@ const ARTIFACT = "/api/v3/plugin/ansible/content/published/collections/artifacts
 
 function asks(path = V3, method = "GET", agent = ANSIBLE) {
   return request(path, { "user-agent": agent }, method);
-}
-
-function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("AttributeError");
-  return { ...value };
-}
-
-/** `GalaxyError` of api.py; `v2` as in versions that still had it. */
-function galaxyPrints(a: Arrived): string {
-  const info = objectOf(parseJson(a.body) ?? {});
-  const segments = a.request.path.split("/");
-  if (segments.includes("v3")) {
-    const list = Array.isArray(info.errors) && info.errors.length > 0 ? info.errors : [{}];
-    const lines = list.map((item) => {
-      const error = objectOf(item);
-      const text = error.detail || error.title || a.phrase;
-      return `(HTTP Code: ${a.status}, Message: ${text} Code: ${error.code || "Unknown"})`;
-    });
-    return `Error when getting collection ${lines.join(", ")}`;
-  }
-  const own = segments.includes("v2") ? info.message : info.default;
-  return `Error when finding role (HTTP Code: ${a.status}, Message: ${own ?? a.phrase})`;
 }
 
 /** urllib's HTTPError, which downloads print. */

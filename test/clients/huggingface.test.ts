@@ -1,9 +1,9 @@
-/** huggingface: what huggingface_hub prints of an answer, written out from its own rules. */
+/** huggingface: what stands on the terminal of its clients. */
 import { describe, expect, test } from "vitest";
 import { huggingface } from "../../src/clients/huggingface.ts";
+import { hubPrints } from "../../src/console/terminals/python.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
-import { parseJson } from "../../src/text/json.ts";
-import { type Arrived, arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
+import { arrive, count, member, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
 
 const HUB = "unknown/None; hf_hub/1.28.0; python/3.13.1; torch/2.9.0";
@@ -12,36 +12,6 @@ const FILE = "/org/model/resolve/main/config.json";
 
 function asks(method = "GET", path = FILE, agent = HUB) {
   return request(path, { "user-agent": agent }, method);
-}
-
-/** `_format` and `hf_raise_for_status` of utils/_http.py. */
-function hubPrints(a: Arrived): string {
-  const header = a.headers.get("x-error-message");
-  const texts = [header, ...bodyTexts(a)].filter((text) => text !== null).map((text) => String(text).trim());
-  const server = [...new Set(texts.filter((text) => text !== ""))].join("\n");
-  let message = `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase}' for url '${a.request.path}'`;
-  if (a.headers.get("x-error-code") === "EntryNotFound")
-    message = `${a.status} Client Error.\n\nEntry Not Found`;
-  else if (a.status === 400) message = "\n\nBad request:";
-  else if (a.status === 403)
-    message = `\n\n403 Forbidden: ${header ?? "None"}.\nCannot access content at: ${a.request.path}.`;
-  return message.toLowerCase().includes(server.toLowerCase()) ? message : `${message}\n${server}`;
-}
-
-function bodyTexts(a: Arrived): unknown[] {
-  const json = parseJson(a.body);
-  if (json === undefined) {
-    return a.body !== "" && !(a.headers.get("content-type") ?? "").includes("html") ? [a.body] : [];
-  }
-  if (typeof json !== "object" || json === null || Array.isArray(json)) throw new Error("AttributeError");
-  const error = member(a.body, "error") ?? [];
-  const errors = member(a.body, "errors") ?? [];
-  const listed = Array.isArray(errors) ? errors.map((item) => item.message ?? null) : [];
-  return [
-    ...(Array.isArray(error) ? error : [error]),
-    member(a.body, "error_description") ?? null,
-    ...listed,
-  ];
 }
 
 describe.each([

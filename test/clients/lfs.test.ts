@@ -1,9 +1,10 @@
-/** lfs: what git-lfs prints of an answer, written out from its own rules. */
+/** lfs: what stands on the terminal of its clients. */
 import { describe, expect, test } from "vitest";
 import { lfs } from "../../src/clients/lfs.ts";
+import { lfsPrints } from "../../src/console/terminals/system.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { parseJson } from "../../src/text/json.ts";
-import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
+import { arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, originAnswer, request, timedOut, unreachable } from "./failing.ts";
 
 const GIT_LFS = "git-lfs/3.7.0 (GitHub; linux amd64; go 1.25.1)";
@@ -13,25 +14,6 @@ const LFS_JSON = "application/vnd.git-lfs+json";
 
 function asks(path = BATCH, method = "POST", agent = GIT_LFS) {
   return request(path, { "user-agent": agent, accept: LFS_JSON }, method);
-}
-
-/** `handleResponse` and `DecodeJSON`: Go decodes three strings, keys in any case, the last of two. */
-function lfsPrints(a: Arrived): string {
-  const type = a.headers.get("content-type") ?? "";
-  let text = `Client error: ${a.request.path} from HTTP ${a.status}`;
-  if (/^application\/(vnd\.git-lfs\+json|json)(;.*)?$/.test(type)) {
-    const json = parseJson(a.body);
-    if (typeof json !== "object" || json === null || Array.isArray(json))
-      return "Unable to parse HTTP response";
-    for (const [key, value] of Object.entries(json)) {
-      if (!["message", "documentation_url", "request_id"].includes(key.toLowerCase())) continue;
-      if (value === null) continue;
-      if (typeof value !== "string") return "Unable to parse HTTP response";
-      if (key.toLowerCase() === "message" && value !== "") text = value;
-    }
-  }
-  if (a.status === 401) return `Authentication required: ${text}`;
-  return a.status > 499 && ![501, 507, 509].includes(a.status) ? `Fatal error: ${text}` : text;
 }
 
 describe.each([

@@ -30,7 +30,7 @@ export const SYSTEM: readonly Program[] = [
     "ansible-galaxy",
     "/api/v3/collections/acme/app/",
     "ansible-galaxy/2.19.0 (Linux)",
-    galaxy,
+    galaxyPrints,
   ),
   program("generic", "curl", "/", CURL, (a) => a.body, DEBUG),
   program("generic", "curl -f", "/", CURL, curlFail, DEBUG),
@@ -72,21 +72,56 @@ function apk(a: Arrived): string {
 }
 
 function lfs(a: Arrived): string {
-  const isJson = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/.test(typeOf(a));
-  const message = isJson ? memberText(json(a), "message") : "";
-  const isFatal = a.status >= 500 && ![501, 507, 509].includes(a.status);
-  const before = a.status === 401 ? "Authentication required: " : isFatal ? "Fatal error: " : "";
-  return `batch response: ${before}${message || own(`a fixed text for ${a.status}`)}`;
+  return `batch response: ${lfsPrints(a)}`;
 }
 
-function galaxy(a: Arrived): string {
-  const errors = items(member(json(a), "errors"));
-  const shown = errors.length > 0 ? errors : [null];
-  const said = shown.map((error) => {
-    const message = memberText(error, "detail") || memberText(error, "title") || a.phrase;
-    return `Message: ${message} Code: ${memberText(error, "code") || "Unknown"}`;
+/** `handleResponse` and `DecodeJSON`: Go decodes three strings, in any case, the last of equal ones. */
+export function lfsPrints(a: Arrived): string {
+  const isJson = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/.test(typeOf(a));
+  const message = isJson ? lfsMessage(a) : "";
+  if (message === null) return "Unable to parse HTTP response";
+  const isFatal = a.status >= 500 && ![501, 507, 509].includes(a.status);
+  const before = a.status === 401 ? "Authentication required: " : isFatal ? "Fatal error: " : "";
+  return `${before}${message || own(`a fixed text for ${a.status}`)}`;
+}
+
+/** Empty without one; null where a type is wrong. */
+function lfsMessage(a: Arrived): string | null {
+  const body = json(a);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
+  const strings = ["message", "documentation_url", "request_id"];
+  const decoded: [string, unknown][] = Object.entries(body)
+    .map(([key, value]): [string, unknown] => [key.toLowerCase(), value])
+    .filter(([key, value]) => strings.includes(key) && value !== null);
+  if (decoded.some(([, value]) => typeof value !== "string")) return null;
+  const messages = decoded.filter(([key, value]) => key === "message" && value !== "");
+  return String(messages.at(-1)?.[1] ?? "");
+}
+
+/** `GalaxyError` of api.py; `v2` as in versions that still had it. */
+export function galaxyPrints(a: Arrived): string {
+  const info = json(a) ?? {};
+  const segments = a.request.path.split("/");
+  if (!isObject(info)) return ATTRIBUTE_ERROR;
+  if (segments.includes("v3")) return galaxyErrors(a, items(member(info, "errors")));
+  const text = member(info, segments.includes("v2") ? "message" : "default");
+  return `ERROR! Error when finding role (HTTP Code: ${a.status}, Message: ${text ?? a.phrase})`;
+}
+
+/** Where Python's code raises, since it expects an object. */
+const ATTRIBUTE_ERROR = "AttributeError";
+
+function isObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function galaxyErrors(a: Arrived, errors: readonly unknown[]): string {
+  if (!errors.every(isObject)) return ATTRIBUTE_ERROR;
+  const said = (errors.length > 0 ? errors : [{}]).map((error) => {
+    const message = member(error, "detail") || member(error, "title") || a.phrase;
+    return `(HTTP Code: ${a.status}, Message: ${message} Code: ${member(error, "code") || "Unknown"})`;
   });
-  return `ERROR! Error when getting the collection (HTTP Code: ${a.status}, ${said.join(", ")})`;
+  return `ERROR! Error when getting the collection ${said.join(", ")}`;
 }
 
 function curlFail(a: Arrived): string {
