@@ -10,7 +10,7 @@ import {
 import { cutToBytes } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** `blob1` is the first, `double1` the first: the order is the contract's. */
+/** `blob1` is the first, `double1` the first: operators' queries rely on the order. */
 export const BLOBS = [
   "category",
   "format",

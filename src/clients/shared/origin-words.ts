@@ -1,5 +1,5 @@
 /**
- * An origin's body that already says the reason in a form a client shows as it is (law of text 6): the tests of what
+ * An origin's body that already says the reason in a form a client shows as it is: the tests of what
  * may be passed on, for every module whose clients read plain text or a JSON object. Pure.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";

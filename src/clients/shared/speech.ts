@@ -1,6 +1,6 @@
 /**
  * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
- * in the client's form (law of text 6). Pure.
+ * in the client's form, which passes byte for byte. Pure.
  */
 
 import { answerText } from "../../failure/answer-text.ts";
@@ -69,7 +69,7 @@ function completeText(failure: Failure): OriginText | null {
   return answer === null || !answer.complete || answer.body.length === 0 ? null : answerText(answer);
 }
 
-/** The origin's bytes, for a body that already is in the client's form (law of text 6). */
+/** The origin's bytes, for a body that already is in the client's form. */
 export function originBody(failure: Failure): Uint8Array {
   return answerOf(failure)?.body ?? new Uint8Array();
 }
