@@ -26,7 +26,7 @@ export type Cause =
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
   | { readonly kind: "aborted" };
 
-/** All that a thrown fetch tells on workerd: DNS, TLS and protocol faults can't be told apart there. */
+/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
 export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown";
 
 export interface Failure {
@@ -35,7 +35,7 @@ export interface Failure {
   /** The status the client gets. */
   readonly status: number;
   /**
-   * One clean line of UTF-8 for a person (the laws of text hold): the origin's own words, or ours where
+   * One clean line of UTF-8 for a person (as `text/text.ts` makes it): the origin's own words, or ours where
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;

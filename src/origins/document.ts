@@ -1,6 +1,6 @@
 /**
- * What kind of document a text is, by its first characters: the Content-Type lies in both directions (in six code
- * bases, `origins.md`, "Traps") and is only a hint.
+ * What kind of document a text is, by its first characters: the Content-Type lies in both directions (as
+ * six products do) and is only a hint.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
@@ -71,7 +71,7 @@ export function isDocument(text: string): boolean {
   return /^\s{0,20}(?:[{[]\s{0,20}["{[]|<(?:!doctype|html|\?xml)\b)/i.test(text);
 }
 
-/** JSON knows fewer blanks than `trim`; what is no JSON as a whole may be the beginning of some. */
+/** Trimmed, since JSON knows fewer blanks than `trim`; then repaired, since a body may be cut off. */
 function jsonOf(source: OriginText, trimmed: string): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);

@@ -1,6 +1,6 @@
 /**
  * What a refusal costs between its last byte read and the answer made: hear, judge, speak and count, in microseconds,
- * and how often the dear functions are called for it. In Node, so without the platform's objects. Run it with
+ * and how often the costly functions are called for it. In Node, so without the platform's objects. Run it with
  * `npm run bench:refusal`.
  */
 import { registerHooks } from "node:module";
