@@ -15,6 +15,7 @@ export default defineConfig({
           name: "pure",
           include: [
             "test/analytics/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
             "test/failure/**/*.test.ts",
             "test/text/**/*.test.ts",
             "test/request/**/*.test.ts",
@@ -25,6 +26,7 @@ export default defineConfig({
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",
             "test/demonstration/**/*.test.ts",
+            "test/documents/**/*.test.ts",
             "test/matrix/**/*.test.ts",
             "test/security/**/*.test.ts",
           ],

@@ -1,5 +1,6 @@
 /**
- * The way of a request: route, forward, and where that fails hear, judge, speak, count.
+ * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, hear, judge,
+ * speak and count.
  */
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
@@ -24,15 +25,24 @@ import {
   originAuthOf,
   type RequestContext,
 } from "./request-context.ts";
-import { passThrough, plainResponse, speakingResponse } from "./response/answer.ts";
-import { guardEnd } from "./response/broken-body.ts";
+import { decodeForClient } from "./response/coding.ts";
 import { withoutOriginAuth } from "./response/credential-echo.ts";
-import { type EndGuard, guardEventStream } from "./response/event-stream.ts";
+import { ResponseEdits } from "./response/edits.ts";
+import { watchEventStream } from "./response/event-stream.ts";
+import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
-import { withNotice } from "./response/notice.ts";
+import { addNotice } from "./response/notice.ts";
+import { plainResponse } from "./response/plain.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
+import { sandbox } from "./response/sandbox.ts";
 import { hearAnswer } from "./response/scan-markup.ts";
-import type { OwnUrls } from "./url-rewriting/rewriting.ts";
+import { speakingEdits } from "./response/spoken.ts";
+import {
+  planRewriting,
+  type RewritePlan,
+  rewriteAnswer,
+  rewriteChallenges,
+} from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
@@ -50,15 +60,7 @@ export async function handle(request: Request, env: Env, background: Background)
   if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
-  const outgoing = originRequest(request, url.url, target, originAuthOf(context));
-  const outcome = await forward(context, outgoing);
-  if (outcome.kind === "failed") {
-    await outgoing.upload?.drain();
-    return fail(context, outcome.cause, outcome.retries);
-  }
-  const response = context.ownUrls?.undone(outcome.response) ?? outcome.response;
-  if (isError(response) && switchedOn) return refuse(context, outgoing.upload, response, outcome.retries);
-  return pass(context, response, outcome.retries);
+  return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
 }
 
 const CONTENT = "A GET or HEAD with content can't be passed on.";
@@ -73,21 +75,77 @@ function refusalOf({ method, body, headers }: Request): string | null {
   return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
 }
 
-/** A status beyond 599 is no status; the answer passes as the very object that fetch gave. */
-function isError({ status }: Response): boolean {
-  return status >= 400 && status <= 599;
+async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
+  const plan = context.rewriting === null ? null : planRewriting(context.rewriting, outgoing.headers);
+  const outcome = await ask(context, outgoing);
+  switch (outcome.kind) {
+    case "failed":
+      await outgoing.upload?.drain();
+      return fail(context, outcome.cause, outcome.retries);
+    case "response": {
+      const { response, retries } = outcome;
+      // A status beyond 599 is no status: nothing but the very object that fetch gave can carry it.
+      if (response.status > 599) return response;
+      return response.status >= 400 && context.switchedOn
+        ? refuse(context, outgoing.upload, response, retries)
+        : pass(context, plan, response, retries);
+    }
+  }
 }
 
-function forward(context: RequestContext, outgoing: OriginRequest): Promise<Outcome> {
-  const { request, env, route, ownUrls } = context;
-  const isDocument = ownUrls?.prepare(outgoing.headers) === true;
+function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> {
+  const { route } = context;
   return fetchOrigin({
-    request: outgoing,
-    send: sender(route.origin, env, isDocument ? "undone" : "as on the wire"),
+    request,
+    send: sender(route.origin, context.env),
     timeoutMs: route.timeoutMs,
     retries: route.retries,
-    watchClient: (gone) => request.signal.addEventListener("abort", gone),
+    watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
     onAborted: (retries) => countAborted(context, retries),
+  });
+}
+
+/** Bytes pass untouched, but for what the steps want of this answer. */
+async function pass(
+  context: RequestContext,
+  plan: RewritePlan | null,
+  answer: Response,
+  retries: number,
+): Promise<Response> {
+  const { request, env } = context;
+  const edits = new ResponseEdits(answer);
+  endHop(edits, answer);
+  decodeForClient(edits, answer, request);
+  if (plan !== null) {
+    const rewritten = rewriteAnswer(plan, edits, answer);
+    const isWhole = typeof rewritten === "boolean" ? rewritten : await rewritten;
+    if (!isWhole) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
+  }
+  if (context.switchedOn) {
+    noticeOn(context, edits, answer);
+    watchEvents(context, edits, answer, retries);
+  }
+  sandbox(edits, request, env);
+  return edits.build(request.method);
+}
+
+function noticeOn(
+  { route, format, clientRequest }: RequestContext,
+  edits: ResponseEdits,
+  answer: Response,
+): void {
+  if (route.notice === null || answer.status >= 400) return;
+  const form = format.notice?.(route.notice, clientRequest, answer) ?? null;
+  if (form !== null) addNotice(edits, answer, form);
+}
+
+/** Event streams say it where they break off. */
+function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
+  const { events } = context.format;
+  if (events === undefined) return;
+  watchEventStream(edits, answer, events, {
+    circumstances: () => circumstancesOf(context),
+    count: (failure) => count(context, failure, retries),
   });
 }
 
@@ -113,58 +171,23 @@ function countAborted(context: RequestContext, retries: number): void {
   count(context, judge({ kind: "aborted" }, null, circumstancesOf(context)), retries);
 }
 
-/** Bytes pass untouched, but for the origin's own URLs and the route's notice. */
-function pass(context: RequestContext, response: Response, retries: number): Response | Promise<Response> {
-  const { ownUrls } = context;
-  return ownUrls === null
-    ? passed(context, response, retries)
-    : passNamed(context, ownUrls, response, retries);
-}
-
-async function passNamed(
-  context: RequestContext,
-  ownUrls: OwnUrls,
-  response: Response,
-  retries: number,
-): Promise<Response> {
-  const named = await ownUrls.name(response);
-  if (named === null) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
-  return ownUrls.coded(passed(context, named, retries));
-}
-
-function passed(context: RequestContext, response: Response, retries: number): Response {
-  return passThrough(noticed(context, response), context.request, endGuard(context, retries));
-}
-
-function noticed(context: RequestContext, response: Response): Response {
-  const { notice } = context.route;
-  if (notice === null || !context.switchedOn || response.status >= 400) return response;
-  const form = context.format.notice?.(notice, context.asked, response) ?? null;
-  return form === null ? response : withNotice(response, form);
-}
-
-/** Event streams are watched, and say it where they break off. */
-function endGuard(context: RequestContext, retries: number): EndGuard {
-  const { events } = context.format;
-  if (events === undefined || !context.switchedOn) return guardEnd;
-  return guardEventStream(events, {
-    circumstances: () => circumstancesOf(context),
-    count: (failure) => count(context, failure, retries),
-  });
-}
-
 /** Hear, judge, speak, count: each one call. */
 async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(context));
   const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const response = speakingResponse(await spoken, failure, context.request.method);
+  const edits = speakingEdits(await spoken, failure);
   count(context, failure, retries);
-  context.ownUrls?.nameChallenges(response.headers);
+  sandbox(edits, context.request, context.env);
+  const response = edits.build(context.request.method);
+  if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
   return response;
 }
 
-function speak({ asked, env, route, format }: RequestContext, failure: Failure): Spoken | Promise<Spoken> {
-  if (!route.lastResort) return format.speak(failure, asked);
-  return speakLastResort(format, failure, asked, env).then((last) => last ?? format.speak(failure, asked));
+function speak(context: RequestContext, failure: Failure): Spoken | Promise<Spoken> {
+  const { clientRequest, env, route, format } = context;
+  if (!route.lastResort) return format.speak(failure, clientRequest);
+  return speakLastResort(format, failure, clientRequest, env).then(
+    (last) => last ?? format.speak(failure, clientRequest),
+  );
 }

@@ -23,8 +23,8 @@ export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
 export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
 export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
 
-/** How long a chunked body that broke off is held open: longer than npm's fetch-timeout of 300 s, the longest idle wait. */
-export const BROKEN_BODY_HOLD_MS = 330_000;
+/** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
+export const DECODED_PIECE_BYTES = 256;
 
 // Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;
@@ -63,7 +63,6 @@ export const PASSED_HEADER_MAX_BYTES = 4_096;
 export const PASSED_HEADERS_MAX_BYTES = 10_240;
 
 // Workers Analytics Engine: workerd src/workerd/api/analytics-engine-impl.h.
-export const DATA_POINT_BLOBS_MAX_BYTES = 16_000;
 export const DATA_POINT_INDEX_MAX_BYTES = 96;
 export const DATA_POINT_REASON_MAX_BYTES = 512;
 export const DATA_POINT_BLOB_MAX_BYTES = 256;

@@ -13,11 +13,12 @@ import type { Failure } from "./failure/failure.ts";
 import type { Circumstances } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
 import { hasCredentials } from "./request/origin-request.ts";
-import { OwnUrls } from "./url-rewriting/rewriting.ts";
+import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 
 export interface RequestContext {
   readonly request: Request;
-  readonly asked: ClientRequest;
+  /** The same as the client modules see it. */
+  readonly clientRequest: ClientRequest;
   readonly env: Env;
   readonly route: Route;
   readonly format: ClientFormat;
@@ -25,8 +26,8 @@ export interface RequestContext {
   readonly startedAt: number;
   /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
   readonly switchedOn: boolean;
-  /** How the origin's own URLs are called here; null where the route leaves them as they are. */
-  readonly ownUrls: OwnUrls | null;
+  /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
+  readonly rewriting: RewriteRequest | null;
 }
 
 /** A request's route, among all of them. */
@@ -39,27 +40,30 @@ interface Found {
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
 export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
   const { route, target } = found;
-  const asked = new AskedRequest(request, found);
+  const clientRequest = new LazyClientRequest(request, found);
   return {
     request,
-    asked,
+    clientRequest,
     env,
     route,
     format: clientFormat(route.format),
     target,
     startedAt: Date.now(),
     switchedOn,
-    ownUrls: switchedOn && route.rewriteUrls ? ownUrlsOf(request, asked, found) : null,
+    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
   };
 }
 
-function ownUrlsOf({ url }: Request, asked: ClientRequest, { routes, route, target }: Found): OwnUrls {
-  const scheme = url.startsWith("https:") ? "https" : "http";
-  return new OwnUrls({ routes, route, target, scheme, request: asked });
+function rewritingOf(
+  { url }: Request,
+  clientRequest: ClientRequest,
+  { routes, route, target }: Found,
+): RewriteRequest {
+  return { routes, route, target, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
 }
 
 /** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
-class AskedRequest implements ClientRequest {
+class LazyClientRequest implements ClientRequest {
   readonly #request: Request;
   readonly #found: Found;
   #path: string | null = null;
@@ -106,12 +110,12 @@ export function originAuthOf({ route, env }: RequestContext): string | null {
 
 /** Counts and logs a failure of this request. */
 export function count(context: RequestContext, failure: Failure, retries: number): void {
-  const { request, asked, env, route, format, target, startedAt } = context;
+  const { request, clientRequest, env, route, format, target, startedAt } = context;
   const record = recordOf(failure, {
     route: route.id,
     format: route.format,
-    client: format.identify(asked),
-    operation: format.operation(asked),
+    client: format.identify(clientRequest),
+    operation: format.operation(clientRequest),
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

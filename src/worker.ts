@@ -5,8 +5,7 @@
 import { configurationOf } from "./config/deployed-configuration.ts";
 import type { Env } from "./env.ts";
 import { handle } from "./gateway.ts";
-import { plainResponse } from "./response/answer.ts";
-import { sandboxed } from "./response/sandbox.ts";
+import { plainResponse } from "./response/plain.ts";
 import { WHY_PATH } from "./response/text-in-path.ts";
 
 /** The gateway's own paths: the operator's console and the last resort's texts. */
@@ -21,7 +20,7 @@ export default {
         const own = await answerOwn(request, env);
         if (own !== null) return own;
       }
-      return sandboxed(await handle(request, env, context), request, env);
+      return await handle(request, env, context);
     } catch (error) {
       return lastResort(error);
     }

@@ -4,11 +4,10 @@
 
 import {
   DATA_POINT_BLOB_MAX_BYTES,
-  DATA_POINT_BLOBS_MAX_BYTES,
   DATA_POINT_INDEX_MAX_BYTES,
   DATA_POINT_REASON_MAX_BYTES,
 } from "../limits.ts";
-import { cutToBytes, utf8Length } from "../text/text.ts";
+import { cutToBytes } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
 /** Blobs begin with `blob1`, doubles with `double1`; operators' queries depend on the order. */
@@ -43,7 +42,7 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
     cause: record.cause,
     origin_host: record.originHost,
     origin_code: record.originCode,
-    reason: cutToBytes(withoutReference(record), DATA_POINT_REASON_MAX_BYTES),
+    reason: withoutReference(record),
     ref: record.ref,
     colo: record.colo,
     operation: record.operation,
@@ -58,11 +57,7 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
   };
   return {
     indexes: [cutToBytes(record.route, DATA_POINT_INDEX_MAX_BYTES)],
-    blobs: fitting(
-      BLOBS.map((name) =>
-        name === "reason" ? blobs[name] : cutToBytes(blobs[name], DATA_POINT_BLOB_MAX_BYTES),
-      ),
-    ),
+    blobs: BLOBS.map((name) => cutToBytes(blobs[name], maxBytesOf(name))),
     doubles: DOUBLES.map((name) => doubles[name]),
   };
 }
@@ -73,10 +68,7 @@ function withoutReference({ reason, ref }: FailureRecord): string {
   return reason.endsWith(ending) ? reason.slice(0, -ending.length) : reason;
 }
 
-/** 12 blobs of at most 512 bytes are far below the limit; this check is for those who add some. */
-function fitting(blobs: string[]): string[] {
-  const total = blobs.reduce((sum, blob) => sum + utf8Length(blob), 0);
-  return total <= DATA_POINT_BLOBS_MAX_BYTES
-    ? blobs
-    : blobs.map((blob) => cutToBytes(blob, DATA_POINT_BLOB_MAX_BYTES));
+/** With these all blobs together stay far below the platform's 16,000 bytes. */
+function maxBytesOf(name: Blob): number {
+  return name === "reason" ? DATA_POINT_REASON_MAX_BYTES : DATA_POINT_BLOB_MAX_BYTES;
 }

@@ -1,37 +1,33 @@
 /**
  * alpine: apk.
- * Channels: none. apk 3.0.0 and later print a text of their own for a status, older ones one text for all.
+ * Channels: none. apk (3.0.6) prints its own text for each status since 3.0.0, and one text for all before.
  * Read in alpinelinux/apk-tools: libfetch/http.c, src/{io_url_libfetch,print,database}.c, doc/apk.8.scd.
  * Limits: the known statuses are 400, 401, 403 to 408, 500 and 501 to 504; any other, 429 among them, is an
- * "unrecognized server error". apk repeats nothing on a status, so a 429 becomes a 503 for it, which says more.
+ * "unrecognized server error". apk retries on no status, so a 429 becomes a 503 for it, which says more.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { textBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
 const TIMEOUT_MS = 59_000;
 
-export const alpine: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const alpine: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
-/** The version is that of libfetch, the same for years. */
+/** The User-Agent has the version of libfetch, not of apk. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^libfetch\//i.test(userAgent)) return { name: "apk", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -43,8 +39,5 @@ function operation(request: ClientRequest): Operation {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const isUnknownToApk = failure.status === 429 && identify(request).name === "apk";
   const base = { status: isUnknownToApk ? 503 : failure.status, phrase: reasonPhrase(failure), headers: {} };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }

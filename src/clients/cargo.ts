@@ -1,49 +1,55 @@
 /**
- * cargo: sparse indexes, crate downloads and the registry web API.
+ * cargo: sparse indexes, crate downloads and the registry web API. Serves: Cargo.
  * Channels: for index files, config.json and crates the raw body (Cargo 1.70; sparse indexes 1.68); for the web API
- * (publish, yank, owner, search) the `detail` of JSON `errors`. The phrase is never Cargo's: it prints its own.
- * On success: `warnings.other` of an answer to publish.
+ * (publish, yank, owner, search) the `detail` of JSON `errors`. Cargo prints its own phrase, never the server's.
+ * On success: `warnings.other` in the answer to a publish.
  * Read in rust-lang/cargo: crates/crates-io/lib.rs, src/util/errors.rs, src/util/network/{retry,http_async}.rs,
  * src/sources/registry/{http_remote,download}.rs, doc/book/src/reference/registry-web-api.md.
  * Limits: 511 characters of a raw body, once for each of 4 tries at a 5xx; JSON in it is not read. 404 on an index
- * file means that there is no such crate. Retry-After is capped at 10 s by Cargo itself (1.89), so it passes.
+ * file means that there is no such crate. Cargo itself caps Retry-After at 10 s (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
 import { cutToBytes, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { jsonAsItCame, jsonBody, textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import {
-  isRecord,
-  jsonContentTypeOf,
-  jsonObjectOf,
-  originContentType,
-  plainTextOf,
-  saysReason,
-} from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
 const TIMEOUT_MS = 29_000;
 /** src/util/network/http_async.rs and src/util/errors.rs: what a message shows of a body. */
 const RAW_BODY_MAX_CHARACTERS = 511;
 
-export const cargo: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** `dl` and `api` of the index; its lines have no download URL. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
+};
+
+const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
+
+export const cargo: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["cargo", "cargo"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -66,22 +72,15 @@ function isWebApi(request: ClientRequest): boolean {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: {} };
   if (!isWebApi(request)) return { ...base, ...rawBody(failure) };
-  if (hasDetails(failure)) {
-    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  }
-  const errors = [{ detail: sentence(failure) }];
-  return { ...base, contentType: "application/json", body: JSON.stringify({ errors }) };
+  if (hasDetails(failure)) return { ...base, ...jsonAsItCame(failure) };
+  return { ...base, ...jsonBody({ errors: [{ detail: sentence(failure) }] }) };
 }
 
-function rawBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && isWithinRawBody(said)) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
+function rawBody(failure: Failure): SpokenBody {
   const text = sentence(failure);
   // Fewer characters than bytes, so the cut holds; a text that needs no cut keeps all of its characters.
-  const body = isWithinRawBody(text) ? text : cutToBytes(text, RAW_BODY_MAX_CHARACTERS);
-  return { contentType: "text/plain; charset=utf-8", body };
+  const shown = isWithinRawBody(text) ? text : cutToBytes(text, RAW_BODY_MAX_CHARACTERS);
+  return textBody(failure, shown, isWithinRawBody);
 }
 
 /** Counted as Rust does, by code point. */
@@ -95,7 +94,7 @@ function hasDetails(failure: Failure): boolean {
   if (!Array.isArray(errors) || errors.length === 0) return false;
   const details: unknown[] = errors.map((error: unknown) => (isRecord(error) ? error.detail : null));
   if (!details.every((detail) => typeof detail === "string" && detail.trim() !== "")) return false;
-  // Several reasons were joined when they were heard: by a semicolon, after a full stop by a blank.
+  // Hearing joins several reasons by a semicolon, or by a space after a full stop.
   return saysReason(failure, details.join("; ")) || saysReason(failure, details.join(" "));
 }
 

@@ -1,14 +1,15 @@
 /**
- * composer: Composer repositories (packages.json, p2 metadata, dist archives).
+ * composer: Composer repositories (packages.json, p2 metadata, dist archives). Serves: Composer.
  * | channel                                 | shown                                                                   |
  * | A: JSON `warning`, `info`, `warnings`,  | "Warning from HOST: TEXT" on any error from 1.6.4, where `Content-Type` |
  * | `infos`                                 | is exactly `application/json`; again for every retry                    |
- * | B: the first 200 bytes of a JSON body   | behind the exception from 2.0.9, once; not on 401 and 403               |
+ * | B: the first 200 bytes of a JSON body   | after the exception from 2.0.9, once; not on 401 and 403                |
  * | the phrase                              | in the exception over HTTP/1.1 only; Composer prefers HTTP/2 and 3      |
  * Read in composer/composer at eba7baa59 (after 2.10.2): src/Composer/Util/Http/CurlDownloader.php, HttpDownloader.php,
  * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run.
- * So A says a 401 or 403, B everything else: Composer asks four times on 423, 425 and most 5xx, sixteen times for an
- * archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of which B shows nothing.
+ * So A carries the reason of a 401 or 403, B that of everything else: Composer asks four times on 423, 425 and most
+ * 5xx, sixteen times for an archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of
+ * which B shows nothing.
  * B's body is one JSON string of at most 200 bytes, so the cut never falls inside a character, which aborts some
  * builds ("Malformed UTF-8"). Without ext-curl there is no B; HTTP/1.1 and its phrase are certain there.
  * Limits: a tag of Symfony's formatter (`<info>`) in A is consumed; problem+json, text and HTML are never shown.
@@ -16,20 +17,20 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
 const TIMEOUT_MS = 59_000;
@@ -38,23 +39,50 @@ const SHOWN_BODY_BYTES = 200;
 /** The first Composer that has B, and the first whose B takes a charset. */
 const B_FROM = [2, 0, 9] as const;
 const B_WITH_CHARSET_FROM = [2, 1, 10] as const;
-/** CurlDownloader: the statuses that it asks for again. */
+/** CurlDownloader: the statuses that it retries. */
 const RETRIED: ReadonlySet<number> = new Set([423, 425, 500, 502, 503, 504, 507, 510]);
-/** Not read up to 2.10.2; later versions take seconds of at most nine digits and say a wait that is too long. */
+/** Not read up to 2.10.2; later versions read seconds of at most nine digits and report a wait that is too long. */
 const RETRY_AFTER_MAX_SECONDS = 86_400;
 
-/** A wants it to the letter. */
+/** A needs exactly this. */
 const JSON_TYPE = "application/json";
 const JSON_TYPE_WITH_CHARSET = "application/json; charset=utf-8";
 
-export const composer: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** packages.json and p2 files: metadata-url, dist and mirrors. Files named by their hash are checked against it. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/\.json$/, /(?:\$|%24|\/)[0-9a-f]{40,128}\.json$/i),
+    mediaTypes: null,
+    pathLeads: [
+      '"metadata-url"',
+      '"providers-url"',
+      '"providers-lazy-url"',
+      '"providers-api"',
+      '"list"',
+      '"search"',
+      '"notify"',
+      '"notify-batch"',
+      '"api-url"',
+      '"dist-url"',
+    ],
+    // composer/composer src/Composer/Repository/ComposerRepository.php: asyncFetchFile.
+    echoesLastModified: (request) => userAgentOf(request).startsWith("Composer/"),
+  },
+};
+
+const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
+
+export const composer: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["composer", "composer"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -97,14 +125,14 @@ function hasBodyDump(client: Client, request: ClientRequest): boolean {
   return isAtLeast(client.version, B_FROM) && /;\s*curl\b/i.test(userAgentOf(request));
 }
 
-/** True where the origin's own JSON says the reason by A, and A prints it once. */
+/** True where the origin's own JSON says the reason through A, and A prints it once. */
 function isNotice(failure: Failure): boolean {
   if (RETRIED.has(failure.status)) return false;
   const json = jsonObjectOf(failure);
   return json !== null && noticesOf(json).some((text) => saysReason(failure, text));
 }
 
-/** What A is sure to print of `json`; empty where it depends on the version, or where Composer would stumble. */
+/** What A certainly prints of `json`; empty where that depends on the version, or where Composer would fail. */
 function noticesOf(json: Readonly<Record<string, unknown>>): readonly string[] {
   const { warning, info, warnings = [], infos = [] } = json;
   if (!Array.isArray(warnings) || !Array.isArray(infos)) return [];
@@ -134,7 +162,7 @@ function jsonString(text: string, maxBytes: number): string {
   return JSON.stringify(`${kept.trimEnd()}...`);
 }
 
-/** `info` of `packages.json`, which is read once in a run; a second `info` behind it would win, and be the origin's. */
+/** `info` of `packages.json`, which is read once in a run; a later `info` of the origin's would win. */
 function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   if (identify(request).name !== "composer" || request.method !== "GET") return null;
   if (answer.status !== 200 || !request.path.endsWith("/packages.json")) return null;

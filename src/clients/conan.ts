@@ -1,40 +1,43 @@
 /**
  * conan: Conan 1 and 2.
- * Prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a file, of a 400 and 403 for an
- * upload, and the phrase of an upload's other statuses; never both. `application/json` without parameters is read
- * for the first of `errors`, which it prints as `status: message`; any other type but HTML is printed raw. Nothing is
- * shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in retries).
+ * Channels (1.65.0, 2.8.1): Conan prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a
+ * file, of a 400 and 403 for an upload, and the phrase of an upload's other statuses; never both. `application/json`
+ * without parameters is read for the first of `errors`, which it prints as `status: message`; any other type but HTML
+ * is printed raw. Nothing is shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in
+ * retries).
  * Read in conan-io/conan: conans/client/rest/rest_client_common.py (1.65.0), conans/client/rest/{__init__,
  * rest_client_v2,file_uploader,auth_manager}.py (2.8.1), conan/internal/rest/ (2.14 and later).
- * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so there ASCII;
- * `remove` and the check of credentials print the body raw whatever its form.
+ * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so ASCII there;
+ * `remove` and the check of credentials print the body raw whatever its form. urllib3 obeys any Retry-After.
  */
 import type { Failure } from "../failure/failure.ts";
 import { toAscii } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
-import { isOwnWord, isRecord, jsonObjectOf, originContentType, ownText } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { ownTextBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py). */
 const TIMEOUT_MS = 59_000;
 /** Conan's own wait between two uploads (`core.upload:retry_wait`); urllib3 sleeps any number, six times for a file. */
 const RETRY_AFTER_MAX_SECONDS = 5;
-const TEXT_PLAIN = "text/plain; charset=utf-8";
-/** To the letter: Conan compares the whole header. */
+/** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
 
-export const conan: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+const CLIENTS: readonly Token[] = [["conan", "conan"]];
+
+export const conan: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["conan", "conan"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -56,17 +59,16 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** Plain text, which Conan prints as it is in every place; the origin's own form where Conan reads it there. */
-function bodyOf(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+/** Plain text, which Conan prints as it is everywhere; the origin's own form where Conan reads it there. */
+function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
-      contentType: TEXT_PLAIN,
+      contentType: PLAIN_TEXT,
       body: isBytes(request) ? toAscii(sentence(failure)) : sentence(failure),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };
-  const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
-  return { contentType: TEXT_PLAIN, body };
+  return ownTextBody(failure);
 }
 
 /** True where Conan does not look for `errors`. */

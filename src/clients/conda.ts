@@ -1,43 +1,43 @@
 /**
  * conda: conda and mamba.
- * conda (26.7.1) prints `HTTP status phrase for url` and a help text under it. From any JSON object, whatever its
- * Content-Type, `reason` takes the place of the phrase and `message` that of the help text; since 25.9.0 the `detail`
- * of a problem document (RFC 9457) goes before `message`. mamba and micromamba print the status and nothing else.
+ * Channels: conda (26.7.1) prints `HTTP status phrase for url` and a help text below it. In any JSON object, whatever
+ * its Content-Type, `reason` replaces the phrase and `message` the help text; since 25.9.0 the `detail` of a problem
+ * document (RFC 9457) wins over `message`. mamba and micromamba print the status and nothing else.
  * Read in conda/conda:conda/exceptions.py, conda/gateways/repodata/__init__.py, conda/gateways/connection/download.py,
  * mamba-org/mamba:libmamba/src/download/downloader.cpp.
- * Limits: JSON that is not an object crashes conda; without `message` and `detail` it prints a help text of its own.
+ * Limits: JSON that is not an object crashes conda; without `message` and `detail` it prints its own help text.
+ * mamba obeys any Retry-After, three times.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { problemOf } from "./pypi/problem.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 
 /** Just under conda's read timeout of 60 s (`remote_read_timeout_secs`). */
 const TIMEOUT_MS = 59_000;
-/** mamba obeys any number, three times: so all its waits stay within the 60 s that conda waits for an answer. */
+/** So that all of mamba's waits stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
-/** What conda looks for its JSON under, and no browser for a page. */
+/** Media types under which conda reads its JSON, and no browser a page. */
 const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i;
-/** conda reads problem documents since (conda/conda PR 15037). */
+/** The first conda that reads problem documents (conda/conda PR 15037). */
 const PROBLEM_FROM = [25, 9] as const;
 
 const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
-export const conda: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const conda: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  const found = USER_AGENT.exec(userAgentOf(request));
-  return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
+  return clientByPattern(request, USER_AGENT);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -57,7 +57,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   }
   const body = JSON.stringify({
     ...problemOf(failure),
-    // In the place of the phrase, so that conda does not print the reason there as well.
+    // Instead of the phrase, so that conda does not print the reason twice.
     reason: statusPhrase(failure.status),
     ...(failure.reason === null ? {} : { message: failure.reason }),
   });
@@ -71,7 +71,7 @@ function ownForm(failure: Failure, request: ClientRequest): Pick<Spoken, "conten
   const { reason, message } = json;
   if (![reason, message].every((text) => text === undefined || typeof text === "string")) return null;
   const help = helpOf(json, failure, request);
-  // One place says it, not both: the first line or the help text.
+  // Either the first line or the help text says it, not both.
   if (isOwnWord(reason, failure) === isOwnWord(help, failure)) return null;
   const showsPhrase = !reason && identify(request).name === "conda";
   return {

@@ -1,47 +1,58 @@
 /**
  * debian: apt repositories, and uploads over HTTP with dput-ng.
- * Channels: apt prints status and reason phrase and no body; dput-ng (1.22) prints the body of every status, and the
- * phrase after it except for a 403.
+ * Channels: apt (3.1.12) prints status and reason phrase and no body; dput-ng (1.22 and later) prints the body of every
+ * status, followed by the phrase except for a 403.
  * Read in Debian/apt 3.1.12: methods/{basehttp,http}.cc, apt-pkg/acquire-{method,worker,item}.cc;
  * Debian/dput-ng 1.33: dput/uploaders/http.py.
- * Limits: 358 bytes of a phrase, what is not printable ASCII is dropped. apt repeats 408, 429, 500, 502, 503 and 504
- * only if the answer has content, so there always is some. It reads 4 characters of Retry-After and breaks on what is
- * neither seconds nor a date, and on a malformed Last-Modified. A 403 does not stop dput-ng, so none is ever made up.
+ * Limits: 358 bytes of a phrase, what is not printable ASCII is dropped. apt retries 408, 429, 500, 502, 503 and 504
+ * only if the answer has content, so it always has some. It reads 4 characters of Retry-After and breaks on what is
+ * neither seconds nor a date, and on a malformed Last-Modified. A 403 does not stop dput-ng, so 403 is never invented.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under Acquire::http::Timeout, 30 s (apt.conf). */
 const TIMEOUT_MS = 29_000;
 /** Acquire::Retries::Delay::Maximum (apt-pkg/acquire-item.cc), which apt applies to Retry-After too. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const debian: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** Lists of mirrors (apt's `mirror+https:`). */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/mirror(?:s|list)?(?:\.txt|\.list)?$/i),
+    mediaTypes: /^text\/plain\s*(?:;|$)/i,
+  },
+};
+
+export const debian: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^Debian APT-/i.test(userAgent)) {
     return { name: "apt", version: /\(([\w.+~-]{1,40})\)/.exec(userAgent)?.[1] ?? "" };
   }
-  // dput-ng names no more than Python's library, whose version is not its own.
+  // dput-ng sends the User-Agent of Python's library, whose version is not its own.
   if (/^python-urllib\//i.test(userAgent) && request.method === "PUT")
     return { name: "dput-ng", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -57,13 +68,10 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: isPrintedTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: { ...waiting(failure), "last-modified": null },
   };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
-/** apt writes "TooManyRequests" before the phrase of whatever carries Retry-After: only where that is no lie. */
+/** apt writes "TooManyRequests" before the phrase of any answer with Retry-After: only where that is true. */
 function waiting(failure: Failure): Readonly<Record<string, string | null>> {
   const isAsked = failure.status === 429 || failure.status === 503;
   return isAsked ? retryAfter(failure, RETRY_AFTER_MAX_SECONDS) : { "retry-after": null };

@@ -1,34 +1,57 @@
 /**
  * galaxy: Ansible Galaxy.
- * ansible-galaxy (2.19) prints `(HTTP Code: N, Message: M Code: C)`. Under a URL with the segment `v3` M is `detail` or
- * `title` of each of `errors`, under v2 `message`, elsewhere `default`; each falls back to the phrase, so that M is one
- * of them and never two. Downloads print the phrase alone. The Content-Type is not looked at.
+ * Channels: ansible-galaxy (2.19) prints `(HTTP Code: N, Message: M Code: C)`. Under a URL with the segment `v3`
+ * M is `detail` or `title` of each of `errors`, under v2 `message`, elsewhere `default`; each falls back to the phrase,
+ * so M is one of them and never two. Downloads print the phrase alone. The Content-Type is not read.
  * Read in ansible/ansible:lib/ansible/galaxy/api.py, collection/concrete_artifact_manager.py, user_agent.py.
- * Limits: JSON that is not an object, or items of `errors` that are none, crash the client while it builds the error.
+ * Limits: JSON that is not an object, or items of `errors` that are not, crash the client while it builds the error.
+ * Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { isOwnWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 60 s of ansible-galaxy (`server_timeout`). */
 const TIMEOUT_MS = 59_000;
-/** ansible-galaxy reads no Retry-After; this is its own longest wait between two attempts (`delay_threshold`). */
+/** No client reads it; this is the longest wait of ansible-galaxy itself between two attempts (`delay_threshold`). */
 const RETRY_AFTER_MAX_SECONDS = 40;
 
-export const galaxy: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/**
+ * `download_url`, `href`, `next`, and the `task` of an import. Pulp's are paths, which ansible-core joins to the host.
+ */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.tar\.gz$/),
+    mediaTypes: JSON_TYPE,
+    // lib/ansible/galaxy/api.py: get_collection_versions, get_collection_version_metadata.
+    pathLeads: ['"next"', '"next_link"', '"download_url"', '"task"'],
+  },
+};
+
+const CLIENTS: readonly Token[] = [["ansible-galaxy", "ansible-galaxy"]];
+
+export const galaxy: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["ansible-galaxy", "ansible-galaxy"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -45,8 +68,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: own ? jsonContentTypeOf(failure) : "application/json",
-    body: own ? originBody(failure) : JSON.stringify(errorBody(failure)),
+    ...(own ? jsonAsItCame(failure) : jsonBody(errorBody(failure))),
     headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
   };
 }

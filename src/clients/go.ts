@@ -1,27 +1,22 @@
 /**
  * go: the go command with a GOPROXY, its checksum database and its toolchain downloads (one path scheme).
- * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), the reason phrase over HTTP/1.1.
+ * Serves: go (read after the branch of 1.27).
+ * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), and the reason phrase over HTTP/1.1.
  * Read in golang/go: src/cmd/go/internal/web/{api,http}.go, modfetch/{proxy,sumdb}.go, auth/auth.go.
  * Limits: 8 lines and 648 bytes, ended by the first blank line; one byte that is not UTF-8, or one character that
  * Go's tables do not call graphic, and nothing is shown. 404 and 410 lead to the next proxy, every other status
- * ends the list, so none is ever exchanged for another. Retry-After is not read.
+ * ends the list, so statuses are kept. Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { textBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
-/** The go command waits without end; Cloudflare's edge gives up on an origin after 120 s (error 524). */
+/** The go command has no timeout; Cloudflare's edge gives up on an origin after 120 s (error 524). */
 const TIMEOUT_MS = 110_000;
 /** web/api.go: maxErrorDetailLines. */
 const SHOWN_LINES = 8;
@@ -33,19 +28,19 @@ const LINE_JOINT_BYTES = 2;
 const YOUNG_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+export const go: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
-export const go: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
-
-/** The version is not said: `Go-http-client/2.0` names the HTTP version, `GoCommand/1` is fixed. */
+/** No User-Agent has its version: `Go-http-client/2.0` has that of HTTP, `GoCommand/1` is fixed. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS_WITH_WGET);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -62,11 +57,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: {},
   };
-  const said = plainTextOf(failure);
-  if (said !== null && isShownWhole(said)) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: PLAIN_TEXT, body: cutToBytes(graphic(sentence(failure)), SHOWN_BYTES) };
+  const text = cutToBytes(graphic(sentence(failure)), SHOWN_BYTES);
+  return { ...base, ...textBody(failure, text, isShownWhole) };
 }
 
 /** True where the go command prints every line of `text`. */

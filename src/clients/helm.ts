@@ -1,38 +1,47 @@
 /**
  * helm: classic chart repositories (index.yaml and archives), with the cm-push plugin for ChartMuseum.
- * (Helm's OCI commands speak the format `oci`.)
- * Channels: the reason phrase in Helm 4, in Helm 3 only with a CA, certificate or insecure option (else HTTP/2);
- * the JSON member `error` in cm-push, which prints no phrase. Neither prints the other's channel.
+ * (Helm's OCI commands use the format `oci`.)
+ * Channels: the reason phrase in Helm 4 (4.2.4), in Helm 3 (3.21.4) only with a CA, certificate or insecure option
+ * (else HTTP/2); the JSON member `error` in cm-push (0.10.4), which prints no phrase. Neither prints the other's
+ * channel.
  * Read in helm/helm: pkg/getter/httpgetter.go, pkg/cmd/repo_update.go; chartmuseum/helm-push:
  * cmd/helm-cm-push/main.go (a body without a non-empty `error` string is dumped whole).
  * Limits: none of length. Nothing is retried, Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
 const TIMEOUT_MS = 115_000;
 
-export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/),
+    mediaTypes: null,
+  },
+};
+
+const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
+
+export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^go-http-client\//i.test(userAgent) && isChartApi(request)) return { name: "cm-push", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["helm", "helm"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function isChartApi(request: ClientRequest): boolean {
@@ -52,8 +61,7 @@ function speak(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
     headers: {},
-    body: isSaid ? originBody(failure) : JSON.stringify({ error: sentence(failure) }),
+    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) })),
   };
 }

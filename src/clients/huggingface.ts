@@ -1,52 +1,63 @@
 /**
  * huggingface: the Hugging Face Hub and what serves its API.
- * huggingface_hub (1.28.0) prints `X-Error-Message` (since 0.11.0; for a HEAD, with which every download begins, the
- * only channel), then the body's `error`, `error_description` and `errors[].message`, or a plain text; equal texts
- * once. The phrase comes on top for most statuses. A 403 prints the header by itself, `None` where it is missing.
+ * Channels: huggingface_hub (1.28.0) prints `X-Error-Message` (since 0.11.0; the only channel of a HEAD, with which
+ * every download begins), then the body's `error`, `error_description` and `errors[].message`, or a plain text; equal
+ * texts once. Most statuses also print the phrase. A 403 prints the header alone, `None` where it is missing.
  * `X-HF-Warning: topic; text` is logged on any answer since 1.2.0, once a topic.
  * Read in huggingface/huggingface_hub:src/huggingface_hub/utils/_http.py, file_download.py, cli/_errors.py.
  * Limits: headers ASCII; JSON that is not an object crashes the client; `X-Error-Code` picks the exception, and the
- * command line then prints a text of its own, so the origin's code must not outlive the origin's status.
+ * command line then prints its own text, so the origin's code is dropped where its status changes.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { isPassable } from "../text/passable.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import {
-  isOriginsWord,
-  isOwnWord,
-  isRecord,
-  jsonContentTypeOf,
-  jsonObjectOf,
-} from "./shared/origin-words.ts";
-import { headerText, isPassable, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
 const TIMEOUT_MS = 9_000;
 /** huggingface_hub obeys any number, five times, and says so each time: five minutes in all. */
 const RETRY_AFTER_MAX_SECONDS = 60;
-/** Reads X-HF-Warning since. */
+/** The first version that reads X-HF-Warning. */
 const WARNING_FROM = [1, 2] as const;
-/** Under this topic the client shows a text once. */
+/** The client shows each topic once. */
 const WARNING_TOPIC = "Registry";
 const ERROR_MESSAGE = "x-error-message";
 
-export const huggingface: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** The URLs of uploads, which git-lfs sends. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
+};
+
+const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
+
+export const huggingface: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["hf_hub", "huggingface_hub"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -81,45 +92,42 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
 
 interface Said {
   readonly header: string | null;
-  readonly body: Pick<Spoken, "contentType" | "body">;
+  readonly body: SpokenBody;
 }
 
 /** Header and body for a client that prints both: equal, or one of them alone, so that the text comes once. */
 function saidToHub(failure: Failure, request: ClientRequest): Said {
   const given = ownHeader(failure);
   const own = ownTexts(failure);
-  if (given !== null) return { header: null, body: own === null ? errorOf(given) : ownBody(failure) };
+  if (given !== null) return { header: null, body: own === null ? errorOf(given) : jsonAsItCame(failure) };
   const header = headerText(failure);
   const isOwn = own?.length === 1 && isOwnWord(own[0], failure);
   const text = isOwn ? (own[0] ?? "").trim() : sentence(failure);
-  if (header === null || header === text) return { header, body: isOwn ? ownBody(failure) : errorOf(text) };
-  // Beyond ASCII, or longer than a header may be: the body says it better where the client reads that alone.
+  if (header === null || header === text)
+    return { header, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
+  // Not ASCII, or too long for a header: the body says it better where the client reads the body alone.
   const needsHeader = request.method === "HEAD" || failure.status === 403;
   if (needsHeader) return { header, body: errorOf(header) };
-  return { header: null, body: isOwn ? ownBody(failure) : errorOf(text) };
+  return { header: null, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
 }
 
 function saidToAll(failure: Failure): Said {
   const own = ownTexts(failure)?.some((text) => isOwnWord(text, failure)) ?? false;
-  return { header: headerText(failure), body: own ? ownBody(failure) : errorOf(sentence(failure)) };
+  return { header: headerText(failure), body: own ? jsonAsItCame(failure) : errorOf(sentence(failure)) };
 }
 
-function errorOf(text: string): Said["body"] {
-  return { contentType: "application/json", body: JSON.stringify({ error: text }) };
+function errorOf(text: string): SpokenBody {
+  return jsonBody({ error: text });
 }
 
-function ownBody(failure: Failure): Said["body"] {
-  return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-}
-
-/** The origin's own message header, where it is clean and belongs to this failure; null where ours takes its place. */
+/** The origin's own message header, where it is clean and belongs to this failure; null where ours replaces it. */
 function ownHeader(failure: Failure): string | null {
   const header = answerOf(failure)?.headers.get(ERROR_MESSAGE) ?? null;
   if (header === null || !isOriginsWord(failure) || header.length > HEADER_TEXT_MAX_BYTES) return null;
   return header !== "" && toAscii(header) === header && isPassable(header) ? header : null;
 }
 
-/** The texts that huggingface_hub reads from the origin's body; null where it has not its form. */
+/** The texts that huggingface_hub reads from the origin's body; null where it is not in that form. */
 function ownTexts(failure: Failure): readonly string[] | null {
   const json = jsonObjectOf(failure);
   if (json === null) return null;

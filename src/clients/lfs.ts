@@ -1,24 +1,26 @@
 /**
  * lfs: Git LFS, the batch and lock API and the transfer of objects.
- * git-lfs (3.7.0 and later) prints the `message` of a JSON body whose Content-Type begins, to the letter,
- * `application/vnd.git-lfs+json` or `application/json`; for any other body a text of its own. It prints no phrase.
+ * Channels: git-lfs (3.7.0 and later) prints the `message` of a JSON body whose Content-Type begins exactly with
+ * `application/vnd.git-lfs+json` or `application/json`, and its own text for any other body. It prints no phrase.
  * Read in git-lfs/git-lfs:lfshttp/errors.go, lfshttp/lfshttp.go, lfsapi/auth.go, tq/transfer_queue.go,
  * docs/api/batch.md.
  * Limits: JSON that Go can't decode into three strings costs the message ("Unable to parse HTTP response");
- * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and stay.
+ * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and are kept.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  SpokenBody,
+  UrlRewriting,
 } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
 const TIMEOUT_MS = 29_000;
@@ -26,13 +28,20 @@ const TIMEOUT_MS = 29_000;
 const RETRY_AFTER_MAX_SECONDS = 30;
 /** docs/api/README.md of git-lfs. */
 const LFS_JSON = "application/vnd.git-lfs+json";
-/** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: upper and lower case differ. */
+/** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: case-sensitive. */
 const READ_TYPES = /^application\/(?:vnd\.git-lfs\+)?json(?:;|$)/;
 
-export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `actions.*.href`. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: posts(/\/objects\/batch$/), mediaTypes: JSON_TYPE },
+};
+
+const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
+
+export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [["git-lfs", "git-lfs"]]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -51,7 +60,7 @@ function speak(failure: Failure, _request: ClientRequest): Spoken {
   };
 }
 
-function bodyOf(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+function bodyOf(failure: Failure): SpokenBody {
   if (isOwnForm(failure)) {
     const type = originContentType(failure);
     return { contentType: READ_TYPES.test(type) ? type : LFS_JSON, body: originBody(failure) };

@@ -7,7 +7,7 @@
  * | Paket 10                                           | the whole body, not the phrase                           |
  * Read in NuGet/NuGet.Client (ServerWarningLogHandler, HttpSource, HttpRetryHandler, PackageUpdateResource) at
  * fac35579c (6.13), chocolatey/choco 2.7.3, PowerShell/PSResourceGet 1.3.0-preview1, fsprojects/Paket 10.3.1.
- * NuGet speaks HTTP/1.1 only, so the phrase always arrives.
+ * NuGet uses HTTP/1.1 only, so the phrase always arrives.
  * Limits: the header is a warning without a code that restore prints up to six times, and that stops a build with
  * -warnaserror although another source has the package (GitLab took it back for that, MR 193141); so it is sent only
  * where one request prints it once: a push that is neither retried nor asked for credentials again. Texts are
@@ -18,19 +18,21 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { headerText, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { saysReason } from "./shared/origin-words.ts";
+import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
 const TIMEOUT_MS = 95_000;
@@ -40,27 +42,43 @@ const RETRY_AFTER_MAX_SECONDS = 120;
 /** The programs that print `X-NuGet-Warning` of a push or a delete. */
 const PRINTS_WARNING: ReadonlySet<string> = new Set(["dotnet", "nuget", "visual-studio", "choco"]);
 
-export const nuget: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** The service index, registrations, search; `content/@src` and `xml:base` of V2 feeds. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/^/, /\.(?:s?nupkg|nuspec|p7s|cer|crt|png|jpe?g|md)$/i),
+    mediaTypes: /^(?:application|text)\/(?:[\w.-]+\+)?(?:json|xml)\s*(?:;|$)/i,
+  },
+};
+
+const CLIENTS: readonly Token[] = [
+  // Before NuGet: it says "... via NuGet Client/...".
+  ["chocolatey command line", "choco"],
+  ["psresourceget", "psresourceget"],
+  ["nuget .net core msbuild task", "dotnet"],
+  ["nuget xplat", "dotnet"],
+  ["nuget desktop msbuild task", "msbuild"],
+  ["nuget command line", "nuget"],
+  ["nuget vs vsix", "visual-studio"],
+  // The library's own name, which PSResourceGet publishes under.
+  ["nuget client v3", "nuget-client"],
+  ...TOOLS,
+];
+
+export const nuget: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   // Paket puts its version in parentheses.
   const paket = /^Paket(?: \(([\w.+-]{1,40})\))?$/.exec(userAgent);
   if (paket !== null) return { name: "paket", version: paket[1] ?? "" };
-  const client = clientByUserAgent(userAgent, [
-    // Before NuGet: it says "... via NuGet Client/...".
-    ["chocolatey command line", "choco"],
-    ["psresourceget", "psresourceget"],
-    ["nuget .net core msbuild task", "dotnet"],
-    ["nuget xplat", "dotnet"],
-    ["nuget desktop msbuild task", "msbuild"],
-    ["nuget command line", "nuget"],
-    ["nuget vs vsix", "visual-studio"],
-    // The library's own name, which PSResourceGet publishes under.
-    ["nuget client v3", "nuget-client"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  const client = clientByUserAgent(request, CLIENTS);
   const version = request.headers.get("x-nuget-client-version");
   if (client.name !== "unknown" || version === null) return client;
   return { name: "nuget-client", version: /^[\w.+-]{1,40}/.exec(version)?.[0] ?? "" };
@@ -79,13 +97,11 @@ function operation(request: ClientRequest): Operation {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const client = identify(request);
   const byHeader = failure.reason !== null && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
-  const said = plainTextOf(failure);
   return {
     status: failure.status,
-    // A push prints header and phrase one below the other.
+    // A push prints the header and the phrase.
     phrase: byHeader ? statusPhrase(failure.status) : phraseFor(failure, client),
-    contentType: said === null ? "text/plain; charset=utf-8" : originContentType(failure),
-    body: said === null ? sentence(failure) : originBody(failure),
+    ...textBody(failure, sentence(failure)),
     headers: {
       ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
       ...(byHeader ? warning(failure, client) : { "x-nuget-warning": null }),
@@ -124,7 +140,7 @@ function withoutBraces(text: string): string {
   return text.replaceAll("{", "(").replaceAll("}", ")");
 }
 
-/** The phrase, in which no number stands that the client takes for a status: a letter O reads the same to a person. */
+/** The phrase without a number that the client would take for a status: people read a letter O the same. */
 function phraseFor(failure: Failure, client: Client): string {
   const phrase = reasonPhrase(failure);
   if (client.name === "choco") return phrase.replace(/40(?=[69])/g, "4O");

@@ -6,23 +6,23 @@
  * | dart pub publish              | JSON `error.message`; `Code` and `Message` of XML for the upload itself (POST) |
  * Read in dart-lang/pub at ec276d10a (SDK 3.13-dev): lib/src/{http,utils}.dart, authentication/client.dart,
  * command/lish.dart, source/hosted.dart; dart-lang/http pkgs/http_parser.
- * Limits: 1,024 characters, printable ASCII; the XML is read by a regular expression, line by line, entities and all;
- * http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't parse is
- * ignored whole. A 401 deletes the stored token, so there is none but the origin's. A 406 to a request in pub's own
- * media type says "upgrade pub" whatever the reason, so it is 400. Retries: 408, 429 and 5xx, seven attempts in
+ * Limits: 1,024 characters, printable ASCII; pub reads the XML by a regular expression, line by line, without decoding
+ * entities; http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't
+ * parse is ignored whole. A 401 deletes the stored token, so 401 is never invented. A 406 to a request in pub's own
+ * media type says "upgrade pub" whatever the reason, so it becomes a 400. Retries: 408, 429 and 5xx, seven attempts in
  * silence; Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  SpokenBody,
+  UrlRewriting,
 } from "./shared/client.ts";
 import {
   isOriginsWord,
@@ -32,6 +32,8 @@ import {
   saysReason,
 } from "./shared/origin-words.ts";
 import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /** pub sets no timeout; this is just under the 30 s of most load balancers. */
 const TIMEOUT_MS = 29_000;
@@ -46,16 +48,18 @@ const PARAMETER = String.raw`[\w!#$%&'*+.^|~-]+\s*=\s*(?:[\w!#$%&'*+.^|~-]+|"[\x
 const CHALLENGE = String.raw`[\w-]+ +${PARAMETER}(?:\s*,\s*${PARAMETER})*`;
 const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `archive_url`, and the `url` of an upload. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/^/, /\.tar\.gz$/), mediaTypes: JSON_TYPE },
+};
+
+export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const version = /^Dart pub ([\w.+-]{1,40})/i.exec(userAgent)?.[1];
   if (version !== undefined) return { name: "pub", version };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -81,7 +85,7 @@ function statusFor(failure: Failure, request: ClientRequest): number {
   return failure.status === 406 && accept.includes(PUB_JSON) ? 400 : failure.status;
 }
 
-function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "body"> {
+function json(failure: Failure, isPub: boolean): SpokenBody {
   const error = jsonObjectOf(failure)?.error;
   if (isRecord(error) && typeof error.message === "string" && saysReason(failure, error.message)) {
     const type = originMediaType(failure).endsWith("json") ? originContentType(failure) : PUB_JSON;
@@ -91,10 +95,10 @@ function json(failure: Failure, isPub: boolean): Pick<Spoken, "contentType" | "b
   return { contentType: PUB_JSON, body: JSON.stringify({ error: { code: codeOf(failure), message } }) };
 }
 
-/** Google Cloud Storage's form, which pub expects of the place that it uploads to. */
-function upload(failure: Failure): Pick<Spoken, "contentType" | "body"> {
+/** Google Cloud Storage's form, which pub expects of its upload URL. */
+function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
-  // pub undoes no entities: the signs of markup are exchanged for others that need none.
+  // pub decodes no entities: other characters replace those of markup.
   const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -106,7 +110,7 @@ function upload(failure: Failure): Pick<Spoken, "contentType" | "body"> {
   return { contentType: XML, body: `${lines.join("\n")}\n` };
 }
 
-/** True where the origin's own XML shows the reason as pub reads it (a reason may go on with `Details`). */
+/** True where the origin's own XML shows the reason as pub reads it (the reason may continue with `Details`). */
 function isStorageError(failure: Failure): boolean {
   const text = passableText(failure);
   if (text === null || failure.reason === null || !text.includes("<?xml") || !isOriginsWord(failure))
@@ -121,12 +125,12 @@ function codeOf(failure: Failure): string {
   return /^[A-Za-z][\w.-]{0,63}$/.test(code) ? code : String(failure.status);
 }
 
-/** `text` as pub prints it: letters folded, since it blanks what is not ASCII. */
+/** `text` in ASCII, letters folded, since pub blanks anything else. */
 function printable(text: string): string {
   return cutToBytes(toAscii(text), SHOWN_CHARACTERS);
 }
 
-/** The challenge that carries the text of a 401 or 403, in front of those of the origin that pub's parser takes. */
+/** The challenge that carries the text of a 401 or 403, before those of the origin that pub's parser can read. */
 function challenge(failure: Failure): Readonly<Record<string, string>> {
   if ((failure.status !== 401 && failure.status !== 403) || failure.reason === null) return {};
   const own = answerOf(failure)?.headers.get("www-authenticate") ?? "";

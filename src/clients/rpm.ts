@@ -1,31 +1,46 @@
 /**
- * rpm: dnf, dnf 5, microdnf and all that download with librepo.
+ * rpm: dnf, dnf 5, microdnf and others that download with librepo.
  * Channels: none. The terminal shows the status number and the effective URL, which is why `last_resort` may put the
  * text into the path of a redirect (measured with dnf 4.14).
  * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c.
- * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never holds them.
- * Every status is tried again on the next mirror, 4 rounds by default. Retry-After is not read.
+ * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never has them.
+ * Every status is retried on the next mirror, 4 rounds by default. Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type LastResort,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under librepo's 30 s of connecting, and of less than 1000 B/s (librepo/handle.h.in). */
+/** Just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
+
+/** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
+const REWRITING: UrlRewriting = {
+  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
+};
+
+const CLIENTS: readonly Token[] = [
+  ["dnf5", "dnf5"],
+  ["libdnf5", "dnf5"],
+  ["dnf", "dnf"],
+  ["librepo", "librepo"],
+  ...TOOLS_WITH_WGET,
+];
 
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
   identify,
   operation,
   speak,
@@ -39,15 +54,7 @@ function identify(request: ClientRequest): Client {
   if (/^libdnf\b/i.test(userAgent)) {
     return { name: "dnf", version: /^libdnf\/([\w.+-]{1,40})/i.exec(userAgent)?.[1] ?? "" };
   }
-  return clientByUserAgent(userAgent, [
-    ["dnf5", "dnf5"],
-    ["libdnf5", "dnf5"],
-    ["dnf", "dnf"],
-    ["librepo", "librepo"],
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -63,10 +70,7 @@ function speak(failure: Failure): Spoken {
     phrase: /20[06]/.test(phrase) ? statusPhrase(failure.status) : phrase,
     headers: {},
   };
-  if (plainTextOf(failure) !== null) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "text/plain; charset=utf-8", body: `${sentence(failure)}\n` };
+  return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
 /** dnf prints the URL after redirects. Not on a 401, which asks for credentials, and not where there is no text. */

@@ -18,17 +18,12 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
-import { originContentType, plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { asItCame, textBody } from "./shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { plainTextOf, saysReason } from "./shared/origin-words.ts";
+import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
 const TIMEOUT_MS = 9_000;
@@ -38,17 +33,18 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [403, "The API key doesn't have access"],
 ]);
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
-export const rubygems: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const rubygems: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["bundler", "bundler"],
-    ["rubygems", "gem"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -93,22 +89,18 @@ function isPlain(text: string): boolean {
 }
 
 /** The body of an index or a gem file: Bundler alone shows it, and only of a quick spec. */
-function quietBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && unmistakable(said) === said) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: PLAIN_TEXT, body: unmistakable(sentence(failure)) };
+function quietBody(failure: Failure): SpokenBody {
+  const isShown = (said: string): boolean => unmistakable(said) === said;
+  return textBody(failure, unmistakable(sentence(failure)), isShown);
 }
 
-function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null)
-    return { contentType: originContentType(failure), body: originBody(failure) };
+function spokenBody(failure: Failure): SpokenBody {
+  if (plainTextOf(failure) !== null) return asItCame(failure);
   if (isDialogue(failure)) {
     return { contentType: PLAIN_TEXT, body: passableText(failure) ?? `${sentence(failure)}\n` };
   }
   const text = sentence(failure);
-  // Such words in another form than gem reads have started no dialogue, and must not start one here.
+  // The origin's answer started no dialogue, so these words must not start one here.
   const beginning = DIALOGUES.get(failure.status);
   const starts = beginning !== undefined && text.startsWith(beginning);
   return {
@@ -117,21 +109,21 @@ function spokenBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
   };
 }
 
-/** True where gem answers the origin's body with a question to the user: it passes whatever else it says, if clean. */
+/** True where the origin's body makes gem ask the user: it passes if it is clean, whatever else it says. */
 function isDialogue(failure: Failure): boolean {
   const beginning = DIALOGUES.get(failure.status);
   if (beginning === undefined || answerOf(failure)?.status !== failure.status) return false;
   return utf8Text(originBody(failure)).startsWith(beginning);
 }
 
-/** `text` without what Bundler takes for another error; a letter O reads the same to a person. */
+/** `text` without what Bundler takes for another error; people read a letter O the same. */
 function unmistakable(text: string): string {
   return text
     .replace(/40(?=[13])/g, "4O")
     .replace(/certificate verify failed/gi, "certificate verification failed");
 }
 
-/** `text` as gem prints it whole: brackets in the place of parentheses. */
+/** `text` with brackets instead of parentheses, so that gem prints all of it. */
 function bare(text: string): string {
   return unmistakable(text).replaceAll("(", "[").replaceAll(")", "]");
 }

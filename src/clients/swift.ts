@@ -5,38 +5,36 @@
  * |                          | nothing of a 404 on a read, nor of an archive before the snapshots of 2026-07-23   |
  * Read in swiftlang/swift-package-manager at 2026-08-21: Sources/PackageRegistry/RegistryClient.swift,
  * Sources/Basics/HTTPClient.
- * Limits: `detail` is read only beside `Content-Version: 1` and a Content-Type that is `application/problem+json`, in
+ * Limits: `detail` is read only with `Content-Version: 1` and a Content-Type that is `application/problem+json`, in
  * lower case, alone or before a semicolon; without it a 401, 403 or 501 has a fixed text, and every other status shows
- * the raw body. 404 means "no such package", 404 and 501 "not available". Nothing is repeated; Retry-After is not read.
+ * the raw body. 404 means "no such package", 404 and 501 "not available". Nothing is retried; Retry-After is not read.
  */
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "./shared/client.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
+import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 60 s of URLSession, SwiftPM setting none of its own. */
+/** Just under the 60 s of URLSession; SwiftPM sets no timeout. */
 const TIMEOUT_MS = 59_000;
 
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
 
-export const swift: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
+
+export const swift: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["swiftpackagemanager", "swift"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {

@@ -1,47 +1,74 @@
 /**
  * terraform: Terraform and OpenTofu, with registries of modules and providers, network mirrors and HTTP state.
+ * Serves: Terraform (1.15.9), OpenTofu (1.12.6).
  * Channels: the reason phrase over HTTP/1.1 for most steps; for the lookup of a module's location also the raw body
  * (4xx but 404 and 429, and 501). Providers on 401, 403 and 404, and archives, show fixed texts or a number only.
  * On success: `warnings` of a provider's versions.
  * Read in hashicorp/terraform: internal/registry/client.go, internal/getproviders/{registry_client,
  * http_mirror_source}.go, internal/command/init.go, internal/backend/remote-state/http/client.go; opentofu/opentofu:
- * same paths; run with Terraform 1.11.4. OCI mirrors speak the format `oci`.
+ * same paths; run with Terraform 1.11.4. OCI mirrors use the format `oci`.
  * Limits: the raw body is neither cut nor cleaned; on 429 and 503 Retry-After is obeyed without a cap.
  */
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { toLine } from "../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { asItCame, jsonBody, textBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { isOriginsWord, jsonObjectOf, originContentType, plainTextOf } from "./shared/origin-words.ts";
-import { originBody, originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
+import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
 const TIMEOUT_MS = 9_000;
 /** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 
-export const terraform: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/\/download(?:\/[^/]+\/[^/]+)?$|\.json$/, /\/terraform\/state\//),
+    mediaTypes: JSON_TYPE,
+    pathLeads: [
+      '"modules.v1"',
+      '"providers.v1"',
+      '"authz"',
+      '"token"',
+      '"location"',
+      '"download_url"',
+      '"shasums_url"',
+      '"shasums_signature_url"',
+      '"url"',
+    ],
+  },
+  headers: ["x-terraform-get"],
+};
+
+const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
+
+export const terraform: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  const client = clientByUserAgent(userAgentOf(request), [
-    ["opentofu", "opentofu"],
-    ["terraform", "terraform"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  const client = clientByUserAgent(request, CLIENTS);
   if (client.name !== "unknown") return client;
   const version = request.headers.get("x-terraform-version");
-  // go-getter downloads archives as Go's default client, marked by this parameter only.
+  // go-getter downloads archives with Go's User-Agent; only this parameter tells.
   if (version === null && !/[?&]terraform-get=1(?:&|$)/.test(request.query)) return client;
   return { name: "terraform", version: /^[\w.+-]{1,40}$/.exec(version ?? "")?.[0] ?? "" };
 }
@@ -61,17 +88,15 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
-    return { ...base, phrase, ...plainBody(failure) };
+    return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
   const said = { ...base, phrase: reasonPhrase(failure) };
-  if (isJsonToKeep(failure)) {
-    return { ...said, contentType: originContentType(failure), body: originBody(failure) };
-  }
-  // The registry protocol's own shape; these clients do not print it, people with curl read it.
-  return { ...said, contentType: "application/json", body: JSON.stringify({ errors: [sentence(failure)] }) };
+  if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
+  // The registry protocol's own form: these clients do not print it, people with curl read it.
+  return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };
 }
 
-/** `GET .../<version>/download`; a provider's `download/<os>/<arch>` goes on after the word. */
+/** `GET .../<version>/download`; a provider's `download/<os>/<arch>` does not end there. */
 function isModuleLocation(request: ClientRequest): boolean {
   return request.method === "GET" && request.path.endsWith("/download");
 }
@@ -84,14 +109,7 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   return failure.status < 500 || failure.status === 501;
 }
 
-function plainBody(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
-}
-
-/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes and the client parses. */
+/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes for the client to parse. */
 function isJsonToKeep(failure: Failure): boolean {
   if (!isOriginsWord(failure) || !originMediaType(failure).endsWith("json")) return false;
   return jsonObjectOf(failure) !== null;

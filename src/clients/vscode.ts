@@ -1,40 +1,56 @@
 /**
  * vscode: extension galleries (the Marketplace's API and Open VSX).
- * Serves: VS Code, which shows nothing of what a server says: any 4xx of a query is an empty result, other failures
- * are a number; and the publishers' tools, `ovsx` and `vsce`, which print the JSON member `message`, Open VSX's own
- * answers also have `error`.
+ * Serves: VS Code, and the publishers' tools `ovsx` and `vsce`.
+ * Channels: none in VS Code, to which any 4xx of a query is an empty result and other failures are a number; the JSON
+ * member `message` in `ovsx` and `vsce`, and `error`, which Open VSX itself sends, in `ovsx`.
  * Read in microsoft/vscode: src/vs/platform/extensionManagement/common/extensionGalleryService.ts,
  * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/registry.ts;
  * microsoft/typed-rest-client: lib/RestClient.ts (vsce).
  * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
  */
 import type { Failure } from "../failure/failure.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
+import { jsonAsItCame, jsonBody } from "./shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  Operation,
+  Spoken,
+  UrlRewriting,
 } from "./shared/client.ts";
-import { jsonContentTypeOf, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, sentence } from "./shared/speech.ts";
+import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { reasonPhrase, sentence } from "./shared/speech.ts";
+import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
-/** No client of this format sets a limit that was seen; the commonest default of HTTP libraries is 30 s. */
+/**
+ * No client of this format is known to have a timeout; this is just under 30 s, the commonest default of HTTP
+ * libraries.
+ */
 const TIMEOUT_MS = 29_000;
 
-export const vscode: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+/** `assetUri`, `fallbackAssetUri`, `files[].source`. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//i),
+    mediaTypes: JSON_TYPE,
+  },
+};
 
-/** VS Code: `VSCode 1.90.0 (Code)`, a blank and no slash; its forks say the same with their own version. */
+export const vscode: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+};
+
+/** VS Code: `VSCode 1.90.0 (Code)`, a space and no slash; its forks send the same with their own version. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);
   if (marked !== null) return { name: "vscode", version: marked[1] ?? "" };
-  return clientByUserAgent(userAgent, [
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, TOOLS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -54,8 +70,7 @@ function speak(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
-    contentType: isSaid ? jsonContentTypeOf(failure) : "application/json",
     headers: {},
-    body: isSaid ? originBody(failure) : JSON.stringify({ message: text, error: text }),
+    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ message: text, error: text })),
   };
 }

@@ -1,6 +1,7 @@
 /**
  * For which clients a route is switched on. Pure.
  */
+import { fnv1a } from "../text/hash.ts";
 import type { Route } from "./route.ts";
 
 /** Whether the route is on for this client: the same client always falls on the same side of a share. */
@@ -10,12 +11,9 @@ export function isSwitchedOn(route: Route, percent: number, request: Request): b
   return bucketOf(`${route.id} ${request.headers.get("cf-connecting-ip") ?? ""}`) < percent;
 }
 
-/** 0 to 99 for a client of a route, evenly spread: FNV-1a, 32 bits, with a final mix so that addresses that differ in one digit part ways. */
+/** 0 to 99 for a client of a route, evenly spread: mixed once more so that addresses that differ in one digit part ways. */
 export function bucketOf(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < key.length; index += 1) {
-    hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193);
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return ((hash ^ (hash >>> 16)) >>> 0) % 100;
+  const hash = fnv1a(key);
+  const mixed = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return ((mixed ^ (mixed >>> 16)) >>> 0) % 100;
 }

@@ -7,7 +7,7 @@ import { secureHeaders } from "hono/secure-headers";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
-import { plainResponse } from "../response/answer.ts";
+import { plainResponse } from "../response/plain.ts";
 import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
 import { isSameOrigin } from "./admin-auth/same-origin.ts";
 import { endedCookie, sessionCookie } from "./admin-auth/session.ts";

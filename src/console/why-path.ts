@@ -3,8 +3,8 @@
  */
 import type { Env } from "../env.ts";
 import { type Category, categoryOfStatus } from "../failure/category.ts";
-import { plainResponse } from "../response/answer.ts";
 import { whySecret } from "../response/last-resort.ts";
+import { plainResponse } from "../response/plain.ts";
 import { isSignatureOf, WHY_PATH } from "../response/text-in-path.ts";
 
 /** What a path says. */

@@ -6,10 +6,31 @@ import { REFERENCE_LETTERS } from "../limits.ts";
 /** Lower-case consonants: no words by accident, no digits (Bundler takes 401 and 403 in a text for a status). */
 const ALPHABET = "bcdfghjkmnpqrstvwxz";
 
+/** The largest multiple of the alphabet's length that a byte holds: bytes from here on would favour its first letters. */
+const FAIR_BYTES = 256 - (256 % ALPHABET.length);
+
+/** One call for random bytes costs as much as a hundred letters. */
+const POOL_BYTES = 512;
+
+const pool = new Uint8Array(POOL_BYTES);
+/** All used up: workerd draws no random values before the first request. */
+let used = POOL_BYTES;
+
 /** A new reference: `REFERENCE_LETTERS` letters drawn from a cryptographic source. Never a UUID (npm hides those). */
 export function newReference(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(REFERENCE_LETTERS));
   let reference = "";
-  for (const byte of bytes) reference += ALPHABET[byte % ALPHABET.length];
+  while (reference.length < REFERENCE_LETTERS) {
+    const byte = randomByte();
+    if (byte < FAIR_BYTES) reference += ALPHABET[byte % ALPHABET.length];
+  }
   return reference;
+}
+
+/** Never the same one twice: what was drawn is used once. */
+function randomByte(): number {
+  if (used === POOL_BYTES) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  return pool[used++] ?? 0;
 }

@@ -25,6 +25,14 @@ export function decodeBody(body: Uint8Array, contentType: string): string {
   return (charset === null ? null : decode(bytes, charset)) ?? utf8Text(bytes);
 }
 
+/** Whether `decodeBody` reads `body` as UTF-8 without a byte order mark wherever it is valid UTF-8. */
+export function prefersUtf8(body: Uint8Array, contentType: string): boolean {
+  if (body.length > ERROR_BODY_MAX_BYTES) return false;
+  const declared = charsetOfHeader(contentType);
+  if (declared !== null && NOT_ASCII.test(declared)) return false;
+  return charsetOfMark(body, declared) === null;
+}
+
 /**
  * A header's or a reason phrase's text: HTTP hands bytes over one by one (ISO-8859-1), but most servers write
  * UTF-8, so what is valid UTF-8 is read as such.

@@ -4,7 +4,7 @@
  * plain statuses, behind which an origin's own words are lost.
  */
 import { factsOf } from "./json/facts.ts";
-import { type JsonObject, membersOf, stringOf } from "./json/members.ts";
+import { type JsonDocument, stringOf } from "./json/members.ts";
 import type { Page } from "./page/page.ts";
 import { titleOf, titleReason } from "./page/title.ts";
 import { SAID_NOTHING, type Shape } from "./said.ts";
@@ -12,10 +12,9 @@ import { SAID_NOTHING, type Shape } from "./said.ts";
 /** The failure's judge knows the edge's pages by this name. */
 export const CLOUDFLARE = "cloudflare";
 
-export const cloudflareProblem: Shape<JsonObject> = {
+export const cloudflareProblem: Shape<JsonDocument> = {
   name: CLOUDFLARE,
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const code = members.get("errorcode");
     if (members.get("cloudflareerror") !== true && !(members.has("rayid") && code !== undefined)) return null;
     const texts = [stringOf(members, "detail"), stringOf(members, "title")];

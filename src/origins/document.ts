@@ -3,9 +3,11 @@
  * bases, `origins.md`, "Traps") and is only a hint.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
+import { parseJson } from "../text/json.ts";
+import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
-import { isObject, type JsonObject } from "./json/members.ts";
-import { parseJson } from "./json/repair.ts";
+import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
+import { parseBrokenJson } from "./json/repair.ts";
 import { type ParseMarkup, xmlSource } from "./page/markup.ts";
 import { PAGE_ELEMENTS, type Page, readPage } from "./page/page.ts";
 import { readXmlError } from "./page/xml-error.ts";
@@ -13,7 +15,7 @@ import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
 /** The known shapes by the kind of document they are found in. */
 export interface Documents {
-  readonly objects: readonly Shape<JsonObject>[];
+  readonly objects: readonly Shape<JsonDocument>[];
   readonly pages: readonly Shape<Page>[];
   readonly texts: readonly Shape<string>[];
 }
@@ -29,13 +31,13 @@ const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING }
 
 /** What `source` says in the first shape that knows it. Only a text that is markup is given to `parse`, and once. */
 export function readDocument(
-  source: string,
+  source: OriginText,
   answer: OriginAnswer,
   shapes: Documents,
   parse: ParseMarkup,
 ): Reading {
   // `trim` takes a byte order mark too.
-  const text = source.trim();
+  const text = source.text.trim();
   if (text === "") return NO_READING;
   const mediaType = (answer.headers.get("content-type") ?? "").toLowerCase();
   // Another Outspoken's type is no lie: what it says as text may begin like anything.
@@ -46,7 +48,9 @@ export function readDocument(
     case "{":
     case "[":
     case '"':
-      return readJson(text, answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType);
+      return (
+        readJson(jsonOf(source, text), answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType)
+      );
     case "<":
       return readMarkup(text, answer, shapes, mediaType, parse);
     default:
@@ -67,10 +71,19 @@ export function isDocument(text: string): boolean {
   return /^\s{0,20}(?:[{[]\s{0,20}["{[]|<(?:!doctype|html|\?xml)\b)/i.test(text);
 }
 
-function readJson(text: string, answer: OriginAnswer, shapes: Documents): Reading | null {
-  const value = parseJson(text);
+/** JSON knows fewer blanks than `trim`; what is no JSON as a whole may be the beginning of some. */
+function jsonOf(source: OriginText, trimmed: string): unknown {
+  if (source.json !== undefined) return source.json;
+  const value = trimmed === source.text ? undefined : parseJson(trimmed);
+  return value ?? parseBrokenJson(trimmed);
+}
+
+function readJson(value: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
   if (value === undefined) return null;
-  if (isObject(value)) return firstOf(shapes.objects, value, answer, false) ?? NO_READING;
+  if (isObject(value)) {
+    const document = { object: value, members: membersOf(value) };
+    return firstOf(shapes.objects, document, answer, false) ?? NO_READING;
+  }
   return { shape: "json", isPage: false, said: readBare(value) };
 }
 

@@ -2,9 +2,11 @@
  * Hearing: bytes of an error answer in, `Heard` out. The only list of error shapes. Pure; never throws; linear in the
  * body's length.
  */
+import { answerText } from "../failure/answer-text.ts";
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
-import { decodeBody } from "./charset.ts";
+import { OriginText } from "../text/origin-text.ts";
+import { decodeBody, prefersUtf8 } from "./charset.ts";
 import { cloudflarePage, cloudflareProblem, cloudflareText } from "./cloudflare.ts";
 import { type Documents, readDocument } from "./document.ts";
 import { heardFrom } from "./hearing.ts";
@@ -49,15 +51,11 @@ const SHAPES: Documents = {
 
 /**
  * What the origin said. Never throws, whatever the bytes. `markup` is what a parser made of `markupOf(answer)`; without
- * it a page says nothing, and JSON and plain text lack nothing. `text` is `textOf(answer)`, where that is known already.
+ * it a page says nothing, and JSON and plain text lack nothing.
  */
-export function hear(
-  answer: OriginAnswer,
-  markup: readonly MarkupEvent[] = [],
-  text: string = textOf(answer),
-): Heard {
+export function hear(answer: OriginAnswer, markup: readonly MarkupEvent[] = []): Heard {
   let unheard = markup;
-  return listen(answer, text, () => {
+  return listen(answer, textOf(answer), () => {
     const events = unheard;
     unheard = [];
     return events;
@@ -65,12 +63,14 @@ export function hear(
 }
 
 /** The HTML or XML that has to be parsed for `hear`: the body, or the first such text inside its JSON; else null. */
-export function markupOf(answer: OriginAnswer, text: string = textOf(answer)): MarkupSource | null {
+export function markupOf(answer: OriginAnswer): MarkupSource | null {
+  const source = textOf(answer);
+  const { text } = source;
   const isDeclared = /html/i.test(answer.headers.get("content-type") ?? "");
   if (!isDeclared && !text.trimStart().startsWith("<") && !NESTED_MARKUP.test(text)) return null;
   const wanted: MarkupSource[] = [];
-  listen(answer, text, (source) => {
-    wanted.push(source);
+  listen(answer, source, (markup) => {
+    wanted.push(markup);
     return [];
   });
   return wanted[0] ?? null;
@@ -79,13 +79,15 @@ export function markupOf(answer: OriginAnswer, text: string = textOf(answer)): M
 /** JSON may spell the `<` of a nested document as an escape, as Go does. */
 const NESTED_MARKUP = /(?:<|\\u003c)(?:!doctype|html|\?xml)/i;
 
-/** The body as text. */
-export function textOf(answer: OriginAnswer): string {
-  return decodeBody(answer.body, answer.headers.get("content-type") ?? "");
+/** The body as text: what speaking reads of it too where it is UTF-8, as nearly all are. */
+function textOf(answer: OriginAnswer): OriginText {
+  const contentType = answer.headers.get("content-type") ?? "";
+  const utf8 = prefersUtf8(answer.body, contentType) ? answerText(answer) : null;
+  return utf8 ?? new OriginText(decodeBody(answer.body, contentType));
 }
 
-function listen(answer: OriginAnswer, text: string, parse: ParseMarkup): Heard {
+function listen(answer: OriginAnswer, text: OriginText, parse: ParseMarkup): Heard {
   return heardFrom(answer, readDocument(text, answer, SHAPES, parse), (nested) =>
-    readDocument(nested, answer, SHAPES, parse),
+    readDocument(new OriginText(nested), answer, SHAPES, parse),
   );
 }

@@ -80,12 +80,25 @@ function withoutPhrase(line: string, status: number, before: string): string {
   const found = separator.exec(line.slice(0, STATUS_ONLY_MAX_CHARACTERS));
   if (found === null) return line;
   const essence = essenceOf(line.slice(0, found.index));
-  if (essence !== essenceOf(statusPhrase(status)) && !VARIANTS.has(essence)) return line;
+  if (essence !== phraseEssence(status) && !VARIANTS.has(essence)) return line;
   return line.slice(found.index + found[0].length);
+}
+
+const phraseEssences = new Map<number, string>();
+
+/** Kept, since there are no more statuses than phrases. */
+function phraseEssence(status: number): string {
+  const known = phraseEssences.get(status);
+  if (known !== undefined) return known;
+  const essence = essenceOf(statusPhrase(status));
+  phraseEssences.set(status, essence);
+  return essence;
 }
 
 /** The words of a short text run together, in lower case, without fillers and numbers of up to three digits. */
 function essenceOf(text: string): string {
-  const words = text.toLowerCase().replace(/['’]/g, "").split(betweenWords());
-  return words.filter((word) => !FILLERS.has(word) && !/^\d{1,3}$/.test(word)).join("");
+  const words = text.toLowerCase().replace(/['’]/g, "").split(betweenWords(text));
+  let essence = "";
+  for (const word of words) if (!FILLERS.has(word) && !/^\d{1,3}$/.test(word)) essence += word;
+  return essence;
 }

@@ -1,41 +1,6 @@
 /**
- * Content codings (RFC 9110 8.4). Bodies are fetched as they are on the wire, so that what passes through stays as it
- * is, and undone here where they have to be read.
+ * Which content codings a client takes, and which are asked of the origin for it (RFC 9110 12.5.3).
  */
-
-type Format = "gzip" | "deflate";
-
-/** What `DecompressionStream` undoes; Brotli and Zstandard it does not. */
-const UNDONE: ReadonlyMap<string, Format | null> = new Map<string, Format | null>([
-  ["", null],
-  ["identity", null],
-  ["gzip", "gzip"],
-  ["x-gzip", "gzip"],
-  ["deflate", "deflate"],
-]);
-
-function codingOf(headers: Headers): string {
-  return (headers.get("content-encoding") ?? "").trim().toLowerCase();
-}
-
-export function canDecode(headers: Headers): boolean {
-  return UNDONE.has(codingOf(headers));
-}
-
-/** Whether the answer says that its body is empty. */
-export function isDeclaredEmpty(headers: Headers): boolean {
-  return /^0+$/.test(headers.get("content-length") ?? "");
-}
-
-/** The body free of its coding; null where the coding can't be undone, or would be that of nothing. */
-export function decodedBody(body: ReadableStream, headers: Headers): ReadableStream<Uint8Array> | null {
-  const format = UNDONE.get(codingOf(headers));
-  if (format === null) return body;
-  // Some servers call an empty body gzip, which it is not: decoding it would fail.
-  return format === undefined || isDeclaredEmpty(headers)
-    ? null
-    : body.pipeThrough(new DecompressionStream(format));
-}
 
 /** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). */
 export function acceptsCoding(accepted: string, coding: string): boolean {
@@ -61,4 +26,17 @@ export function codingsToAsk(accepted: string): string {
   const asked = codings.join(", ") || "identity";
   if (ASKED.size < ASKED_MAX) ASKED.set(accepted, asked);
   return asked;
+}
+
+/**
+ * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
+ * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
+ * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
+ */
+export function acceptedEncoding(request: Request, headers: Headers = request.headers): string {
+  const seen = headers.get("accept-encoding") ?? "";
+  if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
+  const said = request.cf?.clientAcceptEncoding;
+  if (typeof said === "string") return said;
+  return request.cf === undefined ? seen : "";
 }

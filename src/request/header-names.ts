@@ -14,6 +14,16 @@ export const HOP_BY_HOP = [
   "http2-settings",
 ] as const;
 
+const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
+
+/** The fields that `Connection` names (RFC 9110 7.6.1), in lower case; what can't be a field's name is left out. */
+export function fieldsNamedBy(connection: string): readonly string[] {
+  return connection
+    .split(",")
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => FIELD_NAME.test(name));
+}
+
 /**
  * Of a request: what only the next hop is meant to read, what Cloudflare adds for the Worker, and what a client may
  * claim about itself but a proxy has to say (workerd passes all of these on unless they are taken out).
@@ -47,37 +57,6 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "x-forwarded-prefix",
   "x-original-url",
   "x-rewrite-url",
-]);
-
-/** Of an error answer: what describes the body that is replaced, how long it may be kept, and the hop. */
-export const NOT_WITH_AN_ERROR: ReadonlySet<string> = new Set([
-  ...HOP_BY_HOP,
-  "content-length",
-  "content-encoding",
-  "content-type",
-  "content-disposition",
-  "content-language",
-  "content-location",
-  "content-md5",
-  "content-digest",
-  "repr-digest",
-  "digest",
-  "transfer-encoding",
-  "etag",
-  "last-modified",
-  "expires",
-  "age",
-  "pragma",
-  "cache-control",
-  "cdn-cache-control",
-  "cloudflare-cdn-cache-control",
-  "surrogate-control",
-  "accept-ranges",
-  "location",
-  "refresh",
-  "alt-svc",
-  "x-outspoken",
-  "x-outspoken-ref",
 ]);
 
 /** Headers in which a client sends its credentials; a 401 to a request without any of them is a challenge. */

@@ -2,8 +2,8 @@
  * The request as the origin gets it.
  */
 import type { Target } from "../config/match.ts";
-import { codingsToAsk } from "./coding.ts";
-import { CREDENTIALS, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
+import { acceptedEncoding, codingsToAsk } from "./coding.ts";
+import { CREDENTIALS, fieldsNamedBy, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
 import { Upload } from "./upload.ts";
 
 /**
@@ -49,7 +49,8 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   for (const name of [...headers.keys()]) {
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
-    if (name === "connection") deleteNamed(headers, headers.get(name) ?? "");
+    if (name === "connection")
+      for (const named of fieldsNamedBy(headers.get(name) ?? "")) headers.delete(named);
     headers.delete(name);
   }
   headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
@@ -83,25 +84,4 @@ function declaredLength(headers: Headers): number | null {
 /** Whether the request brought credentials in any of the headers that registries read. */
 export function hasCredentials(headers: Headers): boolean {
   return CREDENTIALS.some((name) => headers.has(name));
-}
-
-/** RFC 9110 7.6.1: a proxy removes the fields that `Connection` names. */
-function deleteNamed(headers: Headers, connection: string): void {
-  for (const name of connection.split(",")) {
-    const trimmed = name.trim();
-    if (/^[!#$%&'*+.^_`|~\w-]+$/.test(trimmed)) headers.delete(trimmed);
-  }
-}
-
-/**
- * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
- * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
- * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
- */
-export function acceptedEncoding(request: Request, headers: Headers = request.headers): string {
-  const seen = headers.get("accept-encoding") ?? "";
-  if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
-  const said = request.cf?.clientAcceptEncoding;
-  if (typeof said === "string") return said;
-  return request.cf === undefined ? seen : "";
 }

@@ -8,34 +8,26 @@ import type { OriginRequest } from "./origin-request.ts";
 export type Send = (request: OriginRequest) => Promise<Response>;
 
 /**
- * Bodies keep their coding; but those that are read here workerd undoes, gzip and br, which no stream of its own does so
- * well.
- */
-export type Bodies = "as on the wire" | "undone";
-
-/**
  * A Worker's fetch reads through its zone's cache, which keeps archives by their endings and knows no credentials but
  * `Authorization`: one client's private package would be another's. A negative time keeps out of it altogether.
  */
 const PAST_THE_CACHE = { cacheTtlByStatus: { "100-599": -1 } };
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
-export function sender(origin: Origin, env: Env, bodies: Bodies = "as on the wire"): Send {
-  if (origin.kind !== "service")
-    return (request) => fetch(request.url, initOf(request, bodies, PAST_THE_CACHE));
+export function sender(origin: Origin, env: Env): Send {
+  if (origin.kind !== "service") return (request) => fetch(request.url, initOf(request, PAST_THE_CACHE));
   const service = env[origin.binding];
   return (request) => {
     if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(request.url, initOf(request, bodies, request.client.cf ?? {}));
+    return service.fetch(request.url, initOf(request, request.client.cf ?? {}));
   };
 }
 
 /** Clients follow redirects themselves: workerd would carry their credentials to other hosts, all but Authorization. */
-function initOf({ method, headers, upload }: OriginRequest, bodies: Bodies, cf: CfProperties): RequestInit {
-  const encodeResponseBody = bodies === "undone" ? "automatic" : "manual";
+function initOf({ method, headers, upload }: OriginRequest, cf: CfProperties): RequestInit {
   const body = upload?.body ?? null;
   const signal = upload?.signal ?? null;
-  return { method, headers, body, signal, redirect: "manual", encodeResponseBody, cf };
+  return { method, headers, body, signal, redirect: "manual", cf };
 }
 
 function isFetcher(binding: unknown): binding is Fetcher {

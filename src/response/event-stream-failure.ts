@@ -8,7 +8,7 @@ import { type Circumstances, judge } from "../failure/judge.ts";
 import { hear } from "../origins/index.ts";
 
 /** An error that the origin sent as an event: heard and judged as the answer to a call without a stream. */
-export function streamedFailure(error: StreamedError, sent: Response, circumstances: Circumstances): Failure {
+export function streamedFailure(error: StreamedError, status: number, circumstances: Circumstances): Failure {
   const answer: OriginAnswer = {
     status: error.status,
     phrase: "",
@@ -17,9 +17,9 @@ export function streamedFailure(error: StreamedError, sent: Response, circumstan
     complete: true,
   };
   const failure = judge({ kind: "answered", answer }, hear(answer), circumstances);
-  return withStatusOf(sent, {
+  return withStatus(status, {
     ...failure,
-    cause: { kind: "answered", answer: { ...answer, status: sent.status } },
+    cause: { kind: "answered", answer: { ...answer, status } },
   });
 }
 
@@ -32,6 +32,6 @@ export function brokenStream(circumstances: Circumstances): Failure {
 }
 
 /** The failure as it is counted: the client's status is the one that was sent before it. */
-export function withStatusOf(sent: Response, failure: Failure): Failure {
-  return { ...failure, status: sent.status };
+export function withStatus(status: number, failure: Failure): Failure {
+  return { ...failure, status };
 }

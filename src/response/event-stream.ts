@@ -9,35 +9,37 @@
 import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/shared/client.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { Circumstances } from "../failure/judge.ts";
-import { guardEnd, rewrapped } from "./broken-body.ts";
-import { brokenStream, streamedFailure, withStatusOf } from "./event-stream-failure.ts";
+import type { ResponseEdits } from "./edits.ts";
+import { brokenStream, streamedFailure, withStatus } from "./event-stream-failure.ts";
 import { EventWatcher } from "./event-stream-watcher.ts";
-
-/** What stands at the end of a body that passes through, so that a broken one does not look whole. */
-export type EndGuard = (response: Response, method: string) => Response;
 
 export interface StreamCounting {
   readonly circumstances: () => Circumstances;
   readonly count: (failure: Failure) => void;
 }
 
-/** The guard of a format that has event streams; any other body is guarded as everywhere. */
-export function guardEventStream(events: EventStream, counting: StreamCounting): EndGuard {
-  return (response, method) => {
-    const { body } = response;
-    if (body === null || method === "HEAD" || !isEventStream(response)) return guardEnd(response, method);
+/** Watches the answer where it is an event stream; any other answer stays as it is. */
+export function watchEventStream(
+  edits: ResponseEdits,
+  answer: Response,
+  events: EventStream,
+  counting: StreamCounting,
+): void {
+  if (!isEventStream(answer, edits.isRecoded)) return;
+  // As it will be sent: what is counted later has this status.
+  const { status } = answer;
+  edits.extendContent((body) => {
     const { readable, writable } = new IdentityTransformStream();
-    const watched = rewrapped(readable, response);
-    // Any length would be too short for what may have to be said.
-    watched.headers.delete("content-length");
-    pass(body, writable, new StreamWatch(events, response, counting));
-    return watched;
-  };
+    pass(body, writable, new StreamWatch(events, status, counting));
+    return readable;
+  });
 }
 
-function isEventStream({ ok, headers }: Response): boolean {
+function isEventStream({ ok, headers }: Response, isDecoded: boolean): boolean {
   const type = headers.get("content-type") ?? "";
-  return ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(type) && !headers.has("content-encoding");
+  return (
+    ok && /^\s*text\/event-stream\s*(?:;|$)/i.test(type) && (isDecoded || !headers.has("content-encoding"))
+  );
 }
 
 /** One chunk at a time, as fast as the client takes them. Never rejects. */
@@ -64,15 +66,15 @@ async function pass(body: ReadableStream, writable: WritableStream, watch: Strea
 
 class StreamWatch {
   readonly #events: EventStream;
-  readonly #sent: Response;
+  readonly #status: number;
   readonly #counting: StreamCounting;
   readonly #watcher = new EventWatcher((event) => this.#see(event));
   #stage: StreamStage | null = null;
   #error: StreamedError | null = null;
 
-  constructor(events: EventStream, sent: Response, counting: StreamCounting) {
+  constructor(events: EventStream, status: number, counting: StreamCounting) {
     this.#events = events;
-    this.#sent = sent;
+    this.#status = status;
     this.#counting = counting;
   }
 
@@ -94,7 +96,7 @@ class StreamWatch {
     }
     if (!isBroken && !isCut && this.#stage !== "begun") return null;
     const failure = brokenStream(this.#counting.circumstances());
-    this.#counting.count(withStatusOf(this.#sent, failure));
+    this.#counting.count(withStatus(this.#status, failure));
     return joined(missing, encoded(this.#events.say(failure, unfinished)));
   }
 
@@ -108,7 +110,7 @@ class StreamWatch {
     if (error !== null && this.#error === null) {
       this.#error = error;
       const { circumstances, count } = this.#counting;
-      count(streamedFailure(error, this.#sent, circumstances()));
+      count(streamedFailure(error, this.#status, circumstances()));
     }
     if (error !== null) this.#stage = "ended";
     else if (this.#stage !== "ended") this.#stage = this.#events.stageAt(event) ?? this.#stage;

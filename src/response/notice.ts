@@ -2,34 +2,18 @@
  * A route's notice on a successful answer, in the form that the client module names.
  */
 import type { NoticeForm } from "../clients/shared/client.ts";
-import { decodedBody } from "../request/coding.ts";
-import { rewrapped } from "./broken-body.ts";
+import { makeReadable } from "./coding.ts";
+import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
-/** What an origin says of the bytes that it sent (RFC 9110 8.4 to 8.6, RFC 9530); with a member more it is no longer so. */
-const TRUE_OF_THE_BYTES = [
-  "content-encoding",
-  "content-length",
-  "content-md5",
-  "digest",
-  "content-digest",
-  "repr-digest",
-] as const;
-
-/** The answer with the notice on it. A JSON body is streamed on with one member more; its length is then unknown. */
-export function withNotice(response: Response, form: NoticeForm): Response {
+/** Puts the notice on the answer. A JSON body is streamed on with one member more; its length is then unknown. */
+export function addNotice(edits: ResponseEdits, answer: BaseAnswer, form: NoticeForm): void {
   switch (form.kind) {
-    case "headers": {
-      const noticed = rewrapped(response.body, response);
-      for (const [name, value] of Object.entries(form.headers)) noticed.headers.append(name, value);
-      return noticed;
-    }
-    case "json_member": {
-      const body = response.body === null ? null : decodedBody(response.body, response.headers);
-      if (body === null) return response;
-      const noticed = rewrapped(body.pipeThrough(memberInFront(form.name, form.value)), response);
-      for (const name of TRUE_OF_THE_BYTES) noticed.headers.delete(name);
-      return noticed;
-    }
+    case "headers":
+      for (const [name, value] of Object.entries(form.headers)) edits.appendHeader(name, value);
+      return;
+    case "json_member":
+      if (answer.body !== null && makeReadable(edits, answer))
+        edits.transformContent((content) => content.pipeThrough(memberInFront(form.name, form.value)));
   }
 }
 

@@ -3,7 +3,7 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
-import { decodedBody } from "../request/coding.ts";
+import { decodedContent } from "./coding.ts";
 
 /**
  * The answer with as much of its body as comes in time; a body that breaks, stalls or never ends costs detail only.
@@ -22,11 +22,11 @@ interface Read {
 
 const NOTHING: Read = { body: new Uint8Array(), complete: false };
 
-async function readBody({ body: coded }: Response, headers: Headers, onSlow: () => void): Promise<Read> {
-  if (coded === null) return { body: new Uint8Array(), complete: true };
-  const body = decodedBody(coded, headers);
+async function readBody(response: Response, headers: Headers, onSlow: () => void): Promise<Read> {
+  if (response.body === null) return { body: new Uint8Array(), complete: true };
+  const body = decodedContent(response);
   if (body === null) {
-    coded.cancel().catch(() => {});
+    response.body.cancel().catch(() => {});
     return NOTHING;
   }
   // While an upload is open the end of its answer never comes, so the length is what tells it.

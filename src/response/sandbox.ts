@@ -3,18 +3,16 @@
  * operator's page is too, and what stands there may do all that its operator can. So they get an origin of their own.
  */
 import type { Env } from "../env.ts";
-import { rewrapped } from "./broken-body.ts";
+import type { ResponseEdits } from "./edits.ts";
 
 /** What a browser shows as a document (Fetch Metadata 2.1); no package client sends that header. */
 const DOCUMENTS: ReadonlySet<string> = new Set(["document", "iframe", "frame", "object", "embed"]);
 
-/** The answer, sandboxed (CSP 3, 6.3) where a browser would show it beside the operator's page; else the same object. */
-export function sandboxed(response: Response, request: Request, env: Env): Response {
-  // Without its token there is no such page. A status beyond 599 passes only as the very object that fetch gave.
-  if (env.ADMIN_TOKEN === undefined || response.status > 599) return response;
+/** Sandboxes the answer (CSP 3, 6.3) where a browser would show it beside the operator's page. */
+export function sandbox(edits: ResponseEdits, request: Request, env: Env): void {
+  // Without its token there is no such page.
+  if (env.ADMIN_TOKEN === undefined) return;
   const destination = request.headers.get("sec-fetch-dest");
-  if (destination === null || !DOCUMENTS.has(destination)) return response;
-  const shown = rewrapped(response.body, response);
-  shown.headers.append("content-security-policy", "sandbox");
-  return shown;
+  if (destination === null || !DOCUMENTS.has(destination)) return;
+  edits.appendHeader("content-security-policy", "sandbox");
 }

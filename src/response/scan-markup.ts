@@ -5,16 +5,13 @@
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS, MARKUP_TAGS_MAX } from "../limits.ts";
-import { hear, markupOf, textOf } from "../origins/index.ts";
+import { hear, markupOf } from "../origins/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
 /** What the origin said, its markup parsed where there is any: only then it has to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
-  const text = textOf(answer);
-  const source = markupOf(answer, text);
-  return source === null
-    ? hear(answer, [], text)
-    : scanMarkup(source).then((events) => hear(answer, events, text));
+  const source = markupOf(answer);
+  return source === null ? hear(answer) : scanMarkup(source).then((events) => hear(answer, events));
 }
 
 /** The events of `source` in order. Never rejects: what can't be parsed, or is too much, costs detail only. */

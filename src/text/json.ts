@@ -1,3 +1,5 @@
+/** JSON that may be none. Pure. */
+
 /** `text` as JSON; undefined where it is none. */
 export function parseJson(text: string): unknown {
   try {

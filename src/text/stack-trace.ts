@@ -1,12 +1,14 @@
 /**
  * Stack traces of Java, .NET, Node, Python, Go, Ruby, PHP, Elixir and Rust, cut out of what an origin says; the
- * exception's message stays. Pure. Every pattern begins with a literal or one blank and is bounded, so that the
- * work is linear.
+ * exception's message stays. Pure. Every pattern begins with a literal or one blank, is bounded, and what its bounded part reads can't begin
+ * another match: the work is linear, with a small factor.
  */
 
-/** No trace without one of these: most texts are done here. */
+/** No trace without one of these, or without a word "at" and what a frame has behind it: most texts are done here. */
 const HINT =
-  /\sat\s|Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
+  /Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
+const AT = /\sat /;
+const BEHIND_AT = /\(|:\d{1,6}:\d/;
 
 /** What a first frame looks like; the text is cut where the earliest one begins. */
 const FRAMES: readonly RegExp[] = [
@@ -14,10 +16,6 @@ const FRAMES: readonly RegExp[] = [
   /\n[ \t]{1,8}at [\w.$`<>+[\],/@ -]{2,200}\(/,
   // Java folded into one line.
   /\sat [\w.$<>/@-]{3,200}\((?:[\w$-]{1,100}\.(?:java|kt|scala|groovy|clj):\d{1,6}|Native Method|Unknown Source)\)/,
-  // Node: a place with line and column, in parentheses or bare.
-  /\sat (?:[\w.$<>[\] ]{1,100} )?\(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/,
-  // .NET folded into one line.
-  /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in [^\n]{1,200}:line \d/,
   /\n?goroutine \d{1,9} \[[\w ,]{1,60}\]:/,
   // Ruby: "from file:line:in 'method'", with or without "from".
   /\s(?:from )?[^\s:]{1,200}\.rb:\d{1,6}:in [`'"]/,
@@ -29,25 +27,70 @@ const FRAMES: readonly RegExp[] = [
   /\s[Ss]tack ?trace:\s/,
 ];
 
+/** Node: the place of a frame, with line and column, in parentheses or bare. */
+const NODE_PLACE = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
+/** What stands before such a place: "at" and perhaps a name, of words, so that places are found first. */
+const NODE_BEFORE_PLACE = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
+const NODE_BEFORE_PLACE_MAX_CHARACTERS = 104;
+
+/** .NET folded into one line: a method with its parameters, a file, a line. */
+const NET_METHOD = /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in(?= )/g;
+const NET_LINE = /:line \d/g;
+const NET_FILE_MAX_CHARACTERS = 200;
+
 const PYTHON_START = "Traceback (most recent call last)";
-/** The exception at the end of a traceback that was folded into one line. */
-const PYTHON_EXCEPTION = /\b[A-Za-z_][\w.]{0,80}(?:Error|Exception|Warning|Exit|Interrupt|Timeout)(?::\s|$)/g;
+const PYTHON_ENDING = "(?:Error|Exception|Warning|Exit|Interrupt|Timeout)(?::\\s|$)";
+/** The exception at the end of a traceback that was folded into one line: the word, then its name within it. */
+const PYTHON_WORD = new RegExp(`(?<![\\w.])[\\w.]*${PYTHON_ENDING}`, "g");
+const PYTHON_EXCEPTION = new RegExp(`\\b[A-Za-z_][\\w.]{0,80}${PYTHON_ENDING}`);
+/** One more than the longest name with its ending, so that none begins where a word was cut. */
+const PYTHON_EXCEPTION_MAX_CHARACTERS = 93;
 
 /** Ruby puts the place in front of the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
 const RUBY_PLACE = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
 
 /** `text` up to its stack trace; of a Python traceback, which puts it last, also the exception's message. */
 export function cutStackTrace(text: string): string {
-  if (!HINT.test(text)) return text;
+  if (!mayHoldStackTrace(text)) return text;
   const python = text.indexOf(PYTHON_START);
   if (python !== -1) return `${text.slice(0, python)} ${pythonException(text.slice(python))}`.trim();
   const message = text.replace(RUBY_PLACE, "");
-  let end = message.length;
+  let end = Math.min(nodeFrame(message), netFrame(message));
   for (const frame of FRAMES) {
     const at = message.search(frame);
     if (at !== -1 && at < end) end = at;
   }
   return end === message.length ? message : message.slice(0, end).trimEnd();
+}
+
+/** False where there can be no stack trace in `text`, nor in any part of it. */
+export function mayHoldStackTrace(text: string): boolean {
+  return (AT.test(text) && BEHIND_AT.test(text)) || HINT.test(text);
+}
+
+/** Where the first frame of Node's begins; the length of `text` where there is none. */
+function nodeFrame(text: string): number {
+  for (const { index } of text.matchAll(NODE_PLACE)) {
+    const from = Math.max(index - NODE_BEFORE_PLACE_MAX_CHARACTERS, 0);
+    const at = text.slice(from, index).search(NODE_BEFORE_PLACE);
+    if (at !== -1) return from + at;
+  }
+  return text.length;
+}
+
+/** Where the first frame of .NET's in one line begins; the length of `text` where there is none. */
+function netFrame(text: string): number {
+  const lines = text.matchAll(NET_LINE);
+  let line = lines.next();
+  for (const { index, 0: method } of text.matchAll(NET_METHOD)) {
+    const from = index + method.length + 1;
+    while (!line.done && line.value.index <= from) line = lines.next();
+    if (line.done) break;
+    // The nearest one decides: behind it a file would be longer still.
+    const file = text.slice(from, line.value.index);
+    if (file.length <= NET_FILE_MAX_CHARACTERS && !file.includes("\n")) return index;
+  }
+  return text.length;
 }
 
 /** What follows the last frame and its indented source line. */
@@ -59,6 +102,10 @@ function pythonException(trace: string): string {
     const message = rest.findIndex((line) => /^\S/.test(line));
     return message === -1 ? "" : rest.slice(message).join("\n");
   }
-  const last = [...trace.matchAll(PYTHON_EXCEPTION)].at(-1);
-  return last === undefined ? "" : trace.slice(last.index);
+  for (const { 0: word, index } of [...trace.matchAll(PYTHON_WORD)].toReversed()) {
+    const end = word.slice(-PYTHON_EXCEPTION_MAX_CHARACTERS);
+    const at = end.search(PYTHON_EXCEPTION);
+    if (at !== -1) return trace.slice(index + word.length - end.length + at);
+  }
+  return "";
 }

@@ -13,8 +13,8 @@ const CUT_MARK = "...";
 /** Anything that `toLine` may have to change: beyond printable ASCII, or a blank beside another blank. */
 const UNCLEAN = /[^\x20-\x7e]| {2}/;
 
-/** White space: `\s`, NEL and the Braille blank become one space. */
-const BLANKS = /[\s\u0085\u2800]+/gu;
+/** White space (`\s`, NEL, the Braille blank) that is more or other than one space. */
+const BLANKS = /(?:[^\S ]|[\u0085\u2800]| [\s\u0085\u2800])[\s\u0085\u2800]*/g;
 
 /** Marks piled on one letter cover the lines above and below it in a terminal. */
 const pile = piledMarks(COMBINING_MARKS_MAX);
@@ -29,12 +29,13 @@ export function toLine(text: string): string {
   return withoutCommands(clean.replace(BLANKS, " ").trim());
 }
 
-/** Whether `text` has signs beyond ASCII that have no glyph, or breaks its lines with them. */
-export function hasInvisibleSigns(text: string): boolean {
-  return (
-    /[\u0080-\uffff]/.test(text) &&
-    (text.search(invisibleSigns()) !== -1 || /[\u0085\u2028\u2029]/.test(text))
-  );
+/** Printable ASCII, tabs and line ends: no sign of it is invisible. */
+const ALL_VISIBLE = /^[\t\n\r\x20-\x7e]*$/;
+
+/** Whether `text` has characters without a glyph, other than blanks, tabs and line ends of ASCII. */
+export function hasInvisible(text: string): boolean {
+  if (ALL_VISIBLE.test(text)) return false;
+  return text.search(invisibleSigns()) !== -1 || /[\v\f\u0085\u2028\u2029]/.test(text);
 }
 
 /**
@@ -46,9 +47,12 @@ export function toAscii(line: string): string {
   return asciiOf(toLine(line)).replace(/ {2,}/g, " ").trim();
 }
 
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
 /** The number of bytes that `text` takes in UTF-8; a lone surrogate counts as the U+FFFD it is written as. */
 export function utf8Length(text: string): number {
   let bytes = text.length;
+  if (!BEYOND_ASCII.test(text)) return bytes;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) continue;
@@ -64,6 +68,7 @@ export function utf8Length(text: string): number {
 /** `text` cut to at most `maxBytes` of UTF-8, never inside a grapheme, ending in `...` where something was cut. */
 export function cutToBytes(text: string, maxBytes: number): string {
   if (text.length * 3 <= maxBytes) return text;
+  if (text.length <= maxBytes && !BEYOND_ASCII.test(text)) return text;
   const room = Math.max(maxBytes - CUT_MARK.length, 0);
   let bytes = 0;
   let fitting = 0;

@@ -26,8 +26,12 @@ export function piledMarks(max: number): () => RegExp {
   return pattern(`(\\p{M}{${max}})\\p{M}+`, "gu");
 }
 
-/** What stands between words. */
-export const betweenWords = pattern("[^\\p{L}\\p{N}]+", "u");
+const betweenWordsOfAnyScript = pattern("[^\\p{L}\\p{N}]+", "u");
+
+/** What stands between the words of `text`. */
+export function betweenWords(text: string): RegExp {
+  return /[\u0080-\uffff]/.test(text) ? betweenWordsOfAnyScript() : /[^A-Za-z0-9]+/;
+}
 
 const letter = pattern("\\p{L}", "u");
 

@@ -18,7 +18,7 @@ export function validUtf8Text(bytes: Uint8Array): string | null {
 }
 
 /** `bytes` as text, a byte order mark as its first character; null where they are no UTF-8. */
-export function wholeUtf8Text(bytes: Uint8Array): string | null {
+export function utf8TextWithMark(bytes: Uint8Array): string | null {
   return decodeWith(STRICT_WITH_MARK, bytes);
 }
 

@@ -1,5 +1,5 @@
 /**
- * A document's bytes, part by part, with the origins' URLs replaced. Pure.
+ * Replaces the origins' URLs in a document's bytes, part by part. Pure.
  */
 import { LEAD_BYTES } from "./host-needle.ts";
 import type { Haystack, NeedleSearch } from "./needle.ts";
@@ -7,13 +7,13 @@ import type { Haystack, NeedleSearch } from "./needle.ts";
 const NOTHING = new Uint8Array();
 
 /**
- * One body on its way. Whatever can't be decided yet is held back: at most the reach of a needle and the lead of a URL,
+ * One body as it streams. It holds back what can't be decided yet: at most the reach of a needle and the lead of a URL,
  * however large the body is.
  */
 export class BodyRewriter {
   readonly #search: NeedleSearch;
   #held: Uint8Array = NOTHING;
-  /** The last byte that was given out; -1 at the beginning. */
+  /** The last byte that left; -1 at the beginning. */
   #before = -1;
 
   constructor(search: NeedleSearch) {
@@ -24,17 +24,17 @@ export class BodyRewriter {
     return this.#held.length;
   }
 
-  /** The next part of the body; out: what is decided by now, perhaps nothing. */
+  /** In: the next part of the body. Out: what is decided by now, perhaps nothing. */
   push(part: Uint8Array): Uint8Array {
     return this.#decide(join([this.#held, part]), false);
   }
 
-  /** Out: the rest, once the last part was pushed. */
+  /** Out: the rest, after the last part. */
   end(): Uint8Array {
     return this.#decide(this.#held, true);
   }
 
-  /** A body that is there as a whole, in the place of `push` and `end`. */
+  /** A whole body at once, instead of `push` and `end`. */
   rewrite(whole: Uint8Array): Uint8Array {
     return this.#decide(whole, true);
   }
@@ -52,7 +52,7 @@ export class BodyRewriter {
     }
     const keepFrom = isEnd ? bytes.length : Math.max(done, until - LEAD_BYTES, 0);
     out.push(bytes.subarray(done, keepFrom));
-    // A copy: the buffer that the part came in is used again.
+    // A copy: the part's buffer is reused.
     this.#held = bytes.slice(keepFrom);
     this.#before = keepFrom === 0 ? this.#before : (bytes[keepFrom - 1] ?? -1);
     return join(out);

@@ -2,39 +2,34 @@
  * Absolute and protocol-relative URLs of origins in the bytes of a document. Pure.
  */
 import { portClass } from "./base.ts";
-import type { Naming, OwnUrl } from "./mapping.ts";
 import { type Haystack, isAt, type Needle } from "./needle.ts";
-import {
-  BACKSLASH,
-  byteAt,
-  bytesIn,
-  bytesOf,
-  COLON,
-  isBlank,
-  isPathAt,
-  pathReach,
-  SLASH,
-} from "./url-bytes.ts";
+import { isPathAt, pathReach } from "./upstream-path.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
+import { BACKSLASH, byteAt, bytesIn, bytesOf, COLON, isBlank, SLASH } from "./url-bytes.ts";
+import type { UrlMap } from "./url-map.ts";
 
-/** `https:\/\/` up to its last slash, and the byte in front of it. */
+/** `https:\/\/` up to its last slash, and the byte before it. */
 export const LEAD_BYTES = 10;
 /** A colon and five digits. */
 const PORT_BYTES = 6;
 
 const SCHEMES = [bytesOf("https"), bytesOf("http")];
-/** What belongs to a scheme (RFC 3986 3.1), so that `git+https:` is none of ours; nor is go-getter's `git::https:`. */
+/**
+ * What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or stands before one, as in go-getter's
+ * `git::https:`.
+ */
 const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
-/** What stands in front of a protocol-relative reference, beside blanks and the beginning of the document. */
+/** What comes before a protocol-relative reference, apart from blanks and the beginning of the document. */
 const BEFORE_REFERENCE = bytesIn("\"'(<>=");
 const DIGITS = bytesIn("0123456789");
 
-/** A needle for each host. Its text is `/host`, the last part that all spellings share. */
-export function hostNeedles({ ownUrls }: Naming): Needle[] {
-  const byHost = Map.groupBy(ownUrls, ({ hostname }) => hostname);
+/** A needle for each host. Its text is `/host`, which all spellings share. */
+export function hostNeedles({ upstreamUrls }: UrlMap): Needle[] {
+  const byHost = Map.groupBy(upstreamUrls, ({ hostname }) => hostname);
   return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
 }
 
-function hostNeedle(hostname: string, ofHost: readonly OwnUrl[]): Needle {
+function hostNeedle(hostname: string, ofHost: readonly UpstreamUrl[]): Needle {
   const text = bytesOf(`/${hostname}`);
   return {
     text,
@@ -43,9 +38,9 @@ function hostNeedle(hostname: string, ofHost: readonly OwnUrl[]): Needle {
       const begin = beginOfUrl(hay, at, from);
       const port = begin && portAt(hay.bytes, at + text.length);
       if (begin === null || port === null) return null;
-      for (const own of ofHost) {
-        const { path, absolute, protocolRelative } = own.spelled[begin.isEscaped ? "escaped" : "plain"];
-        if (own.port !== port.class || !isPathAt(path, own, hay, port.end)) continue;
+      for (const upstream of ofHost) {
+        const { path, absolute, protocolRelative } = upstream.spelled[begin.isEscaped ? "escaped" : "plain"];
+        if (upstream.port !== port.class || !isPathAt(path, upstream, hay, port.end)) continue;
         const replacement = begin.hasScheme ? absolute : protocolRelative;
         return { start: begin.start, end: port.end + path.length, replacement };
       }
@@ -60,7 +55,7 @@ interface Begin {
   readonly isEscaped: boolean;
 }
 
-/** Where the URL begins whose second slash is at `at`; null where it is no http(s) URL, or begins before `from`. */
+/** Where the URL with its second slash at `at` begins; null where it is not http(s), or begins before `from`. */
 function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   const isEscaped = byteAt(hay, at - 1) === BACKSLASH;
   const slashes = at - (isEscaped ? 3 : 1);
@@ -79,7 +74,7 @@ function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   return null;
 }
 
-/** The port at `at`, or that there is none; null where a colon is followed by something else (`user:password@`). */
+/** The port at `at`, or that there is none; null where something else follows a colon (`user:password@`). */
 function portAt(bytes: Uint8Array, at: number): { readonly class: string; readonly end: number } | null {
   if (bytes[at] !== COLON) return { class: "", end: at };
   let end = at + 1;

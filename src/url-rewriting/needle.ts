@@ -1,17 +1,17 @@
 /**
- * Finding texts in bytes: where in a body a URL of an origin may stand. Pure.
+ * Finding texts in bytes: where a body may have a URL of an origin. Pure.
  */
 
-/** The bytes that are looked at: a part of a body with what of it is still undecided. */
+/** The bytes to search: a part of a body, after what is still undecided of the parts before it. */
 export interface Haystack {
   readonly bytes: Uint8Array;
   /** The byte before the first of `bytes`; -1 at the beginning of the body. */
   readonly before: number;
-  /** No byte comes after `bytes`. */
+  /** True where the body ends with `bytes`. */
   readonly isEnd: boolean;
 }
 
-/** What is said otherwise: `replacement` instead of the bytes from `start` to before `end`. */
+/** `replacement` takes the place of the bytes from `start` up to `end`. */
 export interface Found {
   readonly start: number;
   readonly end: number;
@@ -21,9 +21,9 @@ export interface Found {
 export interface Needle {
   /** In lower case; found in any case. */
   readonly text: Uint8Array;
-  /** How many bytes from the text's first one decide whether something is found. */
+  /** How many bytes, from the first of the text on, decide whether something is found. */
   readonly reach: number;
-  /** In: a haystack that has the text at `at`. Out: what is found there, beginning at `from` or later. */
+  /** In: a haystack with the text at `at`. Out: what is found there and begins at `from` or later. */
   foundAt(hay: Haystack, at: number, from: number): Found | null;
 }
 
@@ -33,11 +33,11 @@ export const LOWER = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /**
- * The search for any of several texts at once: Horspool's, over the beginnings of all of them. One look at the last
- * byte of a window as long as the shortest text tells how far the window can move on.
+ * The search for several texts at once: Horspool's, with a window as long as the shortest text. The last byte in the
+ * window tells how far it can move.
  */
 export class NeedleSearch {
-  /** How many bytes from a needle's first one decide whether something is found. */
+  /** How many bytes, from the first of a needle on, decide whether something is found. */
   readonly reach: number;
   readonly #window: number;
   readonly #shifts = new Uint8Array(256);
@@ -68,7 +68,7 @@ export class NeedleSearch {
     this.#shifts[upper] = Math.min(this.#shifts[upper] ?? 0, shift);
   }
 
-  /** The first thing found whose needle begins at `from` or later and before `until`. */
+  /** The first match whose needle begins at `from` or later and before `until`. */
   next(hay: Haystack, from: number, until: number): Found | null {
     const { bytes } = hay;
     const last = this.#window - 1;

@@ -1,50 +1,50 @@
 /**
- * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: they mean
- * the origin's path, and clients resolve them against the gateway's host. Pure.
+ * Path-absolute references (`"metadata-url": "/p2/..."`, `href="/simple/..."`) in the bytes of a document: the path is
+ * the origin's, and clients resolve it against the gateway's host. Pure.
  */
-import type { Mapping, OwnUrl } from "./mapping.ts";
 import type { Needle } from "./needle.ts";
-import {
-  BACKSLASH,
-  BOUNDARY_BYTES,
-  bytesIn,
-  bytesOf,
-  COLON,
-  isBlank,
-  isPathAt,
-  pathReach,
-  slashLengthAt,
-} from "./url-bytes.ts";
+import { BOUNDARY_BYTES, isPathAt, pathReach } from "./upstream-path.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
+import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
+import type { RouteUrlMap } from "./url-map.ts";
 
-/** Before and behind the colon of a JSON member; pretty-printers set one. */
+/** Before and after the colon of a JSON member; pretty-printers write one. */
 const BLANKS_MAX = 4;
 
 const QUOTE = bytesIn('"');
 const ANY_QUOTE = bytesIn("\"'");
 
-/** A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs. */
-export function pathNeedles({ ofOrigin, publicOrigin }: Mapping, leads: readonly string[]): Needle[] {
-  const isAtHome = (own: OwnUrl): boolean => own.publicOrigin === publicOrigin;
-  if (ofOrigin.every((own) => isAtHome(own) && own.publicPath === own.path)) return [];
-  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtHome));
+/**
+ * A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs.
+ */
+export function pathNeedles({ ofOrigin, publicOrigin }: RouteUrlMap, leads: readonly string[]): Needle[] {
+  const isAtAskedHost = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
+  if (ofOrigin.every((upstream) => isAtAskedHost(upstream) && upstream.publicPath === upstream.path))
+    return [];
+  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtAskedHost));
 }
 
-function pathNeedle(lead: string, ofOrigin: readonly OwnUrl[], isAtHome: (own: OwnUrl) => boolean): Needle {
+function pathNeedle(
+  lead: string,
+  ofOrigin: readonly UpstreamUrl[],
+  isAtAskedHost: (upstream: UpstreamUrl) => boolean,
+): Needle {
   const text = bytesOf(lead);
   const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
   return {
     text,
-    // Colon and quote before the path, a second slash behind it.
+    // Colon and quote before the path, a second slash after it.
     reach: text.length + 2 * BLANKS_MAX + 2 + Math.max(...ofOrigin.map(pathReach)) + BOUNDARY_BYTES,
     foundAt(hay, at, from) {
       const { bytes } = hay;
       const start = beginOfPath(bytes, at + text.length);
       if (start === null || start < from || slashLengthAt(bytes, start) === 0) return null;
-      for (const own of ofOrigin) {
-        const { path, publicPath, absolute } = own.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
+      for (const upstream of ofOrigin) {
+        const { path, publicPath, absolute } =
+          upstream.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
         const end = start + path.length;
-        if (!isPathAt(path, own, hay, start) || isTwoSlashesAt(bytes, end)) continue;
-        return { start, end, replacement: isAtHome(own) ? publicPath : absolute };
+        if (!isPathAt(path, upstream, hay, start) || isTwoSlashesAt(bytes, end)) continue;
+        return { start, end, replacement: isAtAskedHost(upstream) ? publicPath : absolute };
       }
       return null;
     },
@@ -56,13 +56,13 @@ function beginOfAttribute(bytes: Uint8Array, at: number): number | null {
 }
 
 function beginOfMember(bytes: Uint8Array, at: number): number | null {
-  const colon = behindBlanks(bytes, at);
+  const colon = skipBlanks(bytes, at);
   if (bytes[colon] !== COLON) return null;
-  const quote = behindBlanks(bytes, colon + 1);
+  const quote = skipBlanks(bytes, colon + 1);
   return QUOTE.has(bytes[quote] ?? 0) ? quote + 1 : null;
 }
 
-function behindBlanks(bytes: Uint8Array, at: number): number {
+function skipBlanks(bytes: Uint8Array, at: number): number {
   let end = at;
   while (end - at < BLANKS_MAX && end < bytes.length && isBlank(bytes[end] ?? 0)) end += 1;
   return end;

@@ -1,13 +1,13 @@
 /**
- * How an origin's base and its name at the gateway are spelled in the bytes of a document: plain, or with slashes
- * escaped for JSON (`\/`). Pure.
+ * How an upstream URL and its public URL are spelled in the bytes of a document: plain, or with slashes escaped for
+ * JSON (`\/`). Pure.
  */
 import { bytesOf } from "./url-bytes.ts";
 
 export interface Spelling {
-  /** The path of the origin's base. */
+  /** The path of the upstream URL. */
   readonly path: Uint8Array;
-  /** What its URL is called here, with scheme, without scheme, and as a path. */
+  /** Its public URL with a scheme, without one, and as a path. */
   readonly absolute: Uint8Array;
   readonly protocolRelative: Uint8Array;
   readonly publicPath: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * Validators of rewritten documents: they name the mapping too, so that a copy that was rewritten otherwise, or not at
- * all, is never taken for fresh. Pure.
+ * Validators of rewritten documents. They end with the mark of the URL map, so that a copy that was rewritten
+ * otherwise, or not at all, is never taken for fresh. Pure.
  */
 
 /** The origin's entity tag as the client gets it. */
@@ -8,20 +8,20 @@ export function markEntityTag(tag: string, mark: string): string {
   return tag.endsWith('"') ? `${tag.slice(0, -1)}-${mark}"` : `${tag}-${mark}`;
 }
 
-/** `If-None-Match` as the origin gets it: its own tags that bear the mark; null where there are none. */
+/** `If-None-Match` for the origin: its own tags, from those with the mark; null where there are none. */
 export function unmarkIfNoneMatch(value: string, mark: string): string | null {
   const tags = tagsOf(value).map((tag) => (tag === "*" ? tag : unmark(tag, mark)));
   return tags.filter((tag) => tag !== null).join(", ") || null;
 }
 
-/** `If-Match` as the origin gets it. Tags without the mark stay: without them the condition would be gone. */
+/** `If-Match` for the origin. Tags without the mark stay, since the condition would be gone without them. */
 export function unmarkIfMatch(value: string, mark: string): string {
   return tagsOf(value)
     .map((tag) => unmark(tag, mark) ?? tag)
     .join(", ");
 }
 
-/** RFC 9110 8.8.3, and the tags without quotes that some origins send. */
+/** RFC 9110 8.8.3, and tags without quotes, which some origins send. */
 function tagsOf(value: string): string[] {
   return value.match(/(?:W\/)?"[^"]*"|[^\s,"]+/g) ?? [];
 }
@@ -33,14 +33,14 @@ function unmark(tag: string, mark: string): string | null {
 }
 
 /**
- * `Last-Modified` for clients that send its text back as it is. A parameter behind the date, as the first browsers sent
- * `; length=`, is no part of it for anybody who reads it.
+ * `Last-Modified` for clients that send its text back as it is. Parsers of dates ignore a parameter after the date,
+ * such as the `; length=` of early browsers.
  */
 export function markLastModified(date: string, mark: string): string {
   return `${date}; mapping=${mark}`;
 }
 
-/** `If-Modified-Since` as the origin gets it; null where it does not bear the mark. */
+/** `If-Modified-Since` for the origin; null where it has no mark. */
 export function unmarkIfModifiedSince(value: string, mark: string): string | null {
   const end = `; mapping=${mark}`;
   return value.endsWith(end) ? value.slice(0, -end.length) : null;

@@ -1,6 +1,7 @@
 /** Bodies of a wanted size for the measurements of hearing: one of every shape, and the ones meant to be slow. */
 
 import { MARKUP_TAGS_MAX, REASONS_MAX } from "../../src/limits.ts";
+import { HOSTILE_WORDS } from "../text/hostile-words.ts";
 
 export const LARGEST_BYTES = 64 * 1024;
 
@@ -116,6 +117,38 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["broken UTF-8", TEXT, "\u00ff\u00c3"],
 ];
 
+/** Mixes of hostile words that once took tens of milliseconds or seconds, or come near it. */
+const MIXES: readonly string[] = [
+  "at ",
+  " at a",
+  " in  in ",
+  " at aaa() in ",
+  "a.a.",
+  "1Error: ",
+  '\n  File "',
+  "\n ",
+  "\n  ",
+  "\r::a ",
+  "::a ::",
+  "authorization: 0a@AKIAa",
+  "tcp :\\/\\/a@",
+  "[fd00:cmVmdGtubearer ",
+  "token=-----BEGIN A?sig=",
+  "– a  ",
+  "’: ",
+];
+
+/** Every hostile word by itself, and the mixes, behind words by which the dear patterns are let loose at all. */
+const HOSTILE: readonly Sample[] = [...Object.values(HOSTILE_WORDS).flat(), ...MIXES].map((word) =>
+  sample(
+    `again: ${JSON.stringify(word)}`,
+    JSON_TYPE,
+    '{"error":"Traceback goroutine 1 token :: ## ( at ',
+    '"}',
+    JSON.stringify(word).slice(1, -1),
+  ),
+);
+
 /** The bait in every one of the reasons that are listened to, so that all of the body is cleaned. */
 function inEveryReason(name: string, filler: string): Sample {
   const make = (bytes: number): string => {
@@ -127,6 +160,7 @@ function inEveryReason(name: string, filler: string): Sample {
 }
 
 export const ADVERSARIAL: readonly Sample[] = [
+  ...HOSTILE,
   ...BAITS.map(([name, contentType, filler]) => sample(name, contentType, "", "", filler)),
   ...BAITS.filter(([, contentType]) => contentType === TEXT).map(([name, , filler]) =>
     inEveryReason(name, filler),

@@ -28,7 +28,12 @@ export async function measureFootprint(bundle: string, folder: string, starts: n
   const { codeKiB, consoleKiB, assetsKiB } = bundleSize(bundle);
   const { listeningMs, answeredMs, throughoutMs } = await measureStart(bundle, folder, starts);
   return [
-    line("code, gzip", `${codeKiB.toFixed(1)} KiB`, `<= ${CODE_MAX_KIB} KiB`, codeKiB <= CODE_MAX_KIB),
+    line(
+      "code that every isolate evaluates, gzip",
+      `${codeKiB.toFixed(1)} KiB`,
+      `<= ${CODE_MAX_KIB} KiB`,
+      codeKiB <= CODE_MAX_KIB,
+    ),
     line("the console, loaded when it is opened", `${consoleKiB.toFixed(1)} KiB`),
     line("assets of its page", `${assetsKiB.toFixed(1)} KiB`),
     line(

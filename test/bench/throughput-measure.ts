@@ -80,7 +80,7 @@ async function measureOnce(load: Load, asked: Case, target: Target, requests: nu
 }
 
 /** A round in which other programs had more of the core says more of them than of the target. */
-const TAKEN_MAX = 0.05;
+export const TAKEN_MAX = 0.05;
 /** Where no more are quiet, as many of the least disturbed. */
 const QUIET_SHARE_MIN = 0.5;
 
@@ -103,9 +103,17 @@ export function cpuUsPerRequest(rounds: readonly Round[]): number {
   return sum(rounds, "cpuUs") / sum(rounds, "requests");
 }
 
+export function p50Ms(rounds: readonly Round[]): number {
+  return latencyMs(rounds, 0.5);
+}
+
 export function p99Ms(rounds: readonly Round[]): number {
+  return latencyMs(rounds, 0.99);
+}
+
+function latencyMs(rounds: readonly Round[], share: number): number {
   const sorted = rounds.flatMap(({ latenciesUs }) => latenciesUs).sort((a, b) => a - b);
-  return (sorted[Math.floor(sorted.length * 0.99)] ?? Number.NaN) / 1_000;
+  return (sorted[Math.floor(sorted.length * share)] ?? Number.NaN) / 1_000;
 }
 
 /** The share of the time in which the target's process was on its core; what is missing, it waited for somebody. */
@@ -128,15 +136,16 @@ export interface Ratio {
   readonly error: number;
 }
 
-export function ratioToBare(
+export function ratioBetween(
   rounds: Rounds,
   target: TargetName,
+  beside: TargetName,
   of: (rounds: readonly Round[]) => number,
 ): Ratio {
   const own = rounds.get(target) ?? [];
-  const bare = rounds.get("bare") ?? [];
-  const values = own.map((_, left) => of(own.toSpliced(left, 1)) / of(bare.toSpliced(left, 1)));
+  const other = rounds.get(beside) ?? [];
+  const values = own.map((_, left) => of(own.toSpliced(left, 1)) / of(other.toSpliced(left, 1)));
   const mean = values.reduce((total, value) => total + value, 0) / values.length;
   const spread = values.reduce((total, value) => total + (value - mean) ** 2, 0);
-  return { value: of(own) / of(bare), error: Math.sqrt((spread * (values.length - 1)) / values.length) };
+  return { value: of(own) / of(other), error: Math.sqrt((spread * (values.length - 1)) / values.length) };
 }

@@ -1,7 +1,9 @@
 /** What is measured side by side. */
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { freePort, Nginx } from "./nginx.ts";
+import type { Case } from "./throughput-cases.ts";
 import { type RunningWorker, startWorker, type WorkerSetup } from "./workers.ts";
 import { startInMiniflare } from "./workers-miniflare.ts";
 
@@ -9,14 +11,16 @@ export interface Target {
   readonly name: TargetName;
   readonly url: string;
   readonly pid: number;
+  /** The only format it speaks, where it does not forward all alike. */
+  readonly only?: Case["format"];
   readonly close: () => Promise<void>;
 }
 
 /**
- * `other` is another bundle of Outspoken, to compare two versions of it in one run. `least` is a Worker with nothing but the
+ * `hand-made` is the Worker in test/bench/hand-made, which an engineer would write for npm alone. `other` is another bundle of Outspoken, to compare two versions of it in one run. `least` is a Worker with nothing but the
  * duties of a gateway, to tell what of the distance to the bare one is ours.
  */
-export type TargetName = "bare" | "outspoken" | "other" | "least" | "nginx";
+export type TargetName = "bare" | "hand-made" | "outspoken" | "other" | "least" | "nginx";
 
 /** The Worker that everything is compared with: it forwards, and does nothing else. */
 function bareWorker(origin: string): string {
@@ -97,6 +101,24 @@ export function startLeast(stage: Stage): Promise<Target> {
 
 export function startReplacing(stage: Stage): Promise<Target> {
   return start("bare", stage, { code: { script: replacingWorker(stage.origin) } });
+}
+
+const HAND_MADE = join(import.meta.dirname, "hand-made/worker.ts");
+
+/** Bundled with the options of `[build]` in wrangler.toml. */
+export async function startHandMade(stage: Stage): Promise<Target> {
+  const bundle = mkdtempSync(join(stage.folder, "hand-made-bundle-"));
+  buildSync({
+    entryPoints: [HAND_MADE],
+    outfile: join(bundle, "worker.js"),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2024",
+    conditions: ["workerd", "worker", "browser"],
+  });
+  const setup = { code: { bundle }, variables: { ORIGIN: stage.origin } };
+  return { ...(await start("hand-made", stage, setup)), only: "npm" };
 }
 
 export function startOutspoken(name: "outspoken" | "other", stage: Stage, bundle: string): Promise<Target> {

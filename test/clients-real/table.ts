@@ -1,25 +1,23 @@
-/** The table `client x scenario`, into the README between its markers. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+/** The table `client x scenario`, into the README of this folder between its markers. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell } from "./cell.ts";
 import type { Absent } from "./programs/program.ts";
 import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios.ts";
 
-const README = join(import.meta.dirname, "../../README.md");
-const BESIDE = join(import.meta.dirname, "table.md");
+const README = join(import.meta.dirname, "README.md");
 const MARKED = /(<!-- clients:begin -->\n)[\s\S]*?(<!-- clients:end -->)/;
 
-/** Writes the table to the README where that has the markers, else to table.md beside this file. */
+/** Replaces the table in the README; throws where that has lost its markers. */
 export function writeTable(
   cells: readonly Cell[],
   versions: ReadonlyMap<string, string>,
   absent: readonly Absent[],
 ): void {
+  const readme = readFileSync(README, "utf8");
+  if (!MARKED.test(readme)) throw new Error(`${README} has no lines clients:begin and clients:end`);
   const table = tableOf(cells, versions, absent);
-  const readme = existsSync(README) ? readFileSync(README, "utf8") : "";
-  if (MARKED.test(readme))
-    writeFileSync(README, readme.replace(MARKED, `$1${table.replaceAll("$", "$$$$")}$2`));
-  else writeFileSync(BESIDE, table);
+  writeFileSync(README, readme.replace(MARKED, `$1${table.replaceAll("$", "$$$$")}$2`));
 }
 
 type Cells = Map<ScenarioName, string>;

@@ -5,7 +5,7 @@
 import { describe, expect, it } from "vitest";
 import { clientFormat, FORMAT_NAMES } from "../../src/clients/index.ts";
 import { CATEGORIES } from "../../src/failure/category.ts";
-import { speakingResponse } from "../../src/response/answer.ts";
+import { speakingResponse } from "../../src/response/spoken.ts";
 import { FAILURES } from "./failures.ts";
 import { REQUESTS } from "./requests.ts";
 

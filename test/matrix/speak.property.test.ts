@@ -8,7 +8,7 @@ import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/i
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES, PASSED_HEADER_MAX_BYTES, PHRASE_MAX_BYTES } from "../../src/limits.ts";
-import { speakingResponse } from "../../src/response/answer.ts";
+import { speakingResponse } from "../../src/response/spoken.ts";
 
 import { answered } from "../clients/failing.ts";
 import { answerWithSecret, anyAnswer } from "../origins/any-answer.ts";

@@ -1,10 +1,18 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import type { NoticeForm } from "../../src/clients/shared/client.ts";
-import { memberInFront, withNotice } from "../../src/response/notice.ts";
+import { ResponseEdits } from "../../src/response/edits.ts";
+import { addNotice, memberInFront } from "../../src/response/notice.ts";
 
 const MEMBER: NoticeForm = { kind: "json_member", name: "info", value: "Moving on Friday." };
 const HEADER: NoticeForm = { kind: "headers", headers: { "npm-notice": "Moving on Friday." } };
+
+/** The answer as it leaves with the notice on it. */
+function withNotice(answer: Response, form: NoticeForm): Response {
+  const edits = new ResponseEdits(answer);
+  addNotice(edits, answer, form);
+  return edits.build("GET");
+}
 
 /** The parts one by one; then the end, or `broken`. */
 function streamOf(parts: readonly Uint8Array[], broken?: Error): ReadableStream<Uint8Array> {
@@ -107,7 +115,7 @@ describe("an answer with a notice in its object", () => {
   test.each([
     ["none", (text: string) => Buffer.from(text), {}],
     ["identity", (text: string) => Buffer.from(text), { "content-encoding": "identity" }],
-    ["gzip", (text: string) => gzipSync(text), { "content-encoding": "gzip" }],
+    ["x-gzip", (text: string) => gzipSync(text), { "content-encoding": "x-gzip" }],
     ["deflate", (text: string) => deflateSync(text), { "content-encoding": "deflate" }],
   ] as const)("is told, free of its coding (%s)", async (_coding, encode, headers) => {
     const body = new Uint8Array(encode('{"a":1}'));
@@ -116,17 +124,15 @@ describe("an answer with a notice in its object", () => {
       MEMBER,
     );
     expect(await told.text()).toBe(EXPECTED);
-    expect(Object.fromEntries(told.headers)).toEqual({ "x-a": "b" });
+    expect(told.headers.get("x-a")).toBe("b");
+    expect([told.headers.get("content-encoding"), told.headers.get("content-length")]).toEqual([null, null]);
   });
 
-  test.each(["br", "zstd", "gzip, br"])(
-    "stays the very same where its coding can't be undone (%s)",
-    (coding) => {
-      const body = new Uint8Array(brotliCompressSync('{"a":1}'));
-      const answer = new Response(body, { headers: { "content-encoding": coding } });
-      expect(withNotice(answer, MEMBER)).toBe(answer);
-    },
-  );
+  test.each(["zstd", "gzip, br"])("stays the very same where its coding can't be undone (%s)", (coding) => {
+    const body = new Uint8Array(brotliCompressSync('{"a":1}'));
+    const answer = new Response(body, { headers: { "content-encoding": coding } });
+    expect(withNotice(answer, MEMBER)).toBe(answer);
+  });
 
   test("stays the very same without a body", () => {
     const answer = new Response(null, { status: 200 });

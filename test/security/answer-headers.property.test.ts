@@ -4,9 +4,11 @@ import { describe, expect, test } from "vitest";
 import { clientFormat, type FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
-import { NOT_WITH_AN_ERROR } from "../../src/request/header-names.ts";
-import { plainResponse, speakingResponse } from "../../src/response/answer.ts";
-import { withNotice } from "../../src/response/notice.ts";
+import { ResponseEdits } from "../../src/response/edits.ts";
+import { OF_THE_REFUSAL } from "../../src/response/field-names.ts";
+import { addNotice } from "../../src/response/notice.ts";
+import { plainResponse } from "../../src/response/plain.ts";
+import { speakingResponse } from "../../src/response/spoken.ts";
 import { anyClient, anyHeaderValue, anyRefusal, anyWords } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
@@ -33,7 +35,7 @@ const PRINTABLE = /^[\x20-\x7e]*$/;
 /** Names of an origin's headers: what ends here, what is the edge's, what clients read, and any other. */
 const headerName = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...OURS) },
-  { weight: 2, arbitrary: fc.constantFrom(...NOT_WITH_AN_ERROR) },
+  { weight: 2, arbitrary: fc.constantFrom(...OF_THE_REFUSAL) },
   {
     weight: 2,
     arbitrary: fc.constantFrom(
@@ -103,7 +105,7 @@ describe("whatever an origin says and sends with a refusal", () => {
       fc.property(anyClient, anyRefusal(marked), ({ format, asked }, failure) => {
         const { headers } = speak(failure, format, asked);
         const kept = [...headers].filter(([, value]) => value === "from-the-origin").map(([name]) => name);
-        expect(kept.filter((name) => NOT_WITH_AN_ERROR.has(name) || name.startsWith("cf-"))).toEqual([]);
+        expect(kept.filter((name) => OF_THE_REFUSAL.has(name) || name.startsWith("cf-"))).toEqual([]);
         expect(headers.get("cache-control")).toBe("no-store, no-transform");
         expect([headers.get("location"), headers.get("refresh"), headers.get("alt-svc")]).toEqual([
           null,
@@ -143,7 +145,9 @@ test("a notice adds one header or one member, whatever its words are", { timeout
       });
       const form = clientFormat(format).notice?.(words, asked, answer) ?? null;
       if (form === null) return;
-      const noticed = withNotice(answer, form);
+      const edits = new ResponseEdits(answer);
+      addNotice(edits, answer, form);
+      const noticed = edits.build("GET");
       const added = [...noticed.headers].filter(
         ([name]) => !["content-type", "cache-control"].includes(name),
       );

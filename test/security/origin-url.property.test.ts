@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import type { Route } from "../../src/config/route.ts";
 import { originUrl } from "../../src/request/origin-url.ts";
-import { routesOf } from "../url-rewriting/naming.ts";
+import { routesOf } from "../url-rewriting/rules.ts";
 import { anyRest, percentDecoded } from "./any-path.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { originUrl } from "../../src/request/origin-url.ts";
-import { routesOf } from "../url-rewriting/naming.ts";
+import { routesOf } from "../url-rewriting/rules.ts";
 
 const ROUTES = routesOf({ path: "/npm/*", format: "npm", origin: "https://registry.example/base" });
 

@@ -3,14 +3,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { originHost } from "../../src/config/route.ts";
-import { ownLinks, ownRealms, ownReference } from "../../src/url-rewriting/references.ts";
-import { GATEWAY, meansOf, rewritten, routesOf, someMeansOf } from "../url-rewriting/naming.ts";
+import { rewriteLinks, rewriteRealms, rewriteReference } from "../../src/url-rewriting/references.ts";
+import { GATEWAY, rewrite, routesOf, rulesOf, rulesOrNull } from "../url-rewriting/rules.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
 const ORIGINS = ["registry.example", "images.example"] as const;
 const GATEWAYS = ["packages.example", "nuget.packages.example"] as const;
 
-const MEANS = [
+const RULES = [
   [
     { path: "/npm/*", format: "npm", origin: "https://registry.example/base" },
     {
@@ -28,9 +28,9 @@ const MEANS = [
     { path: "/nuget/*", format: "nuget", origin: "https://images.example/nuget" },
     { path: "/npm/ment/*", format: "npm", origin: "https://images.example/base" },
   ],
-].map((fields) => someMeansOf(routesOf(...fields), `${GATEWAY}/npm/x`));
+].map((fields) => rulesOf(routesOf(...fields), `${GATEWAY}/npm/x`));
 
-const means = fc.constantFrom(...MEANS);
+const rules = fc.constantFrom(...RULES);
 
 const PIECES = [
   "https://",
@@ -95,7 +95,7 @@ function expectNoStranger(reference: string, named: string): void {
 describe("a header that is called otherwise", () => {
   test("a reference leads from an origin's host to the gateway's, or stays", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
-      fc.property(reference, means, (text, found) => expectNoStranger(text, ownReference(text, found))),
+      fc.property(reference, rules, (text, found) => expectNoStranger(text, rewriteReference(text, found))),
       { numRuns: RUNS },
     );
   });
@@ -104,14 +104,14 @@ describe("a header that is called otherwise", () => {
     // Two slashes begin a host's name.
     const path = reference.map((text) => `/${text}`).filter((text) => !/^\/[\t\n\r]*[/\\]/.test(text));
     fc.assert(
-      fc.property(path, means, (text, found) => {
-        const asked = followed(ownReference(text, found), `${GATEWAY}/npm/x`);
+      fc.property(path, rules, (text, found) => {
+        const asked = followed(rewriteReference(text, found), `${GATEWAY}/npm/x`);
         if (asked === null) return;
         const route = GATEWAYS.some((host) => host === asked.hostname)
           ? matchRoute(found.routes, splitUrl(asked.href))
           : null;
         const origin = route === null ? asked.origin : `https://${originHost(route.origin, "")}`;
-        expect(origin, `${text} became ${asked.href}`).toBe(found.mapping.originRoot);
+        expect(origin, `${text} became ${asked.href}`).toBe(found.urlMap.originRoot);
       }),
       { numRuns: RUNS },
     );
@@ -126,9 +126,9 @@ describe("a header that is called otherwise", () => {
       { maxLength: 6 },
     );
     fc.assert(
-      fc.property(link, means, (parts, found) => {
+      fc.property(link, rules, (parts, found) => {
         const value = parts.join("");
-        const named = ownLinks(value, found);
+        const named = rewriteLinks(value, found);
         const targets = (text: string): string[] =>
           [...text.matchAll(/<([^<>]*)>/g)].map(([, target = ""]) => target);
         const others = (text: string): string => text.replace(/<[^<>]*>/g, "<>");
@@ -149,9 +149,9 @@ describe("a header that is called otherwise", () => {
       { maxLength: 6 },
     );
     fc.assert(
-      fc.property(challenge, means, (parts, found) => {
+      fc.property(challenge, rules, (parts, found) => {
         const value = parts.join("");
-        const named = ownRealms(value, found);
+        const named = rewriteRealms(value, found);
         const realms = (text: string): string[] =>
           [...text.matchAll(/\brealm="([^"\\]*)(?=")/gi)].map(([, realm = ""]) => realm);
         const others = (text: string): string => text.replace(/(\brealm=")[^"\\]*(?=")/gi, "$1");
@@ -175,9 +175,9 @@ test("a document names no host that it did not name before, but the gateway's", 
       authority.toLowerCase(),
     );
   fc.assert(
-    fc.property(document, means, (text, found) => {
+    fc.property(document, rules, (text, found) => {
       const before = hosts(text);
-      const added = hosts(rewritten(found, text)).filter((host) => !before.includes(host));
+      const added = hosts(rewrite(found, text)).filter((host) => !before.includes(host));
       expect(
         added.filter((host) => !GATEWAYS.some((ours) => host === ours) && !host.endsWith("https:")),
       ).toEqual([]);
@@ -234,9 +234,9 @@ describe("the gateway's name is the one that this client used", () => {
     fc.assert(
       fc.property(host, (text) => {
         const url = `https://${text}/npm/x`;
-        const found = meansOf(ROUTES, url);
+        const found = rulesOrNull(ROUTES, url);
         if (found === null) return;
-        const { publicOrigin } = found.mapping;
+        const { publicOrigin } = found.urlMap;
         expect(publicOrigin).toMatch(/^https:\/\/[a-z0-9.:[\]-]+$/);
         expect(publicOrigin.slice("https://".length)).toBe(
           text.slice(text.lastIndexOf("@") + 1).toLowerCase(),
@@ -250,11 +250,11 @@ describe("the gateway's name is the one that this client used", () => {
     fc.assert(
       fc.property(fc.array(host, { minLength: 2, maxLength: 40 }), (hosts) => {
         for (const text of hosts) {
-          const found = meansOf(ROUTES, `https://${text}/npm/x`);
+          const found = rulesOrNull(ROUTES, `https://${text}/npm/x`);
           if (found === null) continue;
-          const named = ownReference("https://registry.example/base/a", found);
+          const named = rewriteReference("https://registry.example/base/a", found);
           expect(named).toBe(`https://${text.slice(text.lastIndexOf("@") + 1).toLowerCase()}/npm/a`);
-          expect(rewritten(found, '"https://registry.example/base/a"')).toBe(`"${named}"`);
+          expect(rewrite(found, '"https://registry.example/base/a"')).toBe(`"${named}"`);
         }
       }),
       { numRuns: Math.ceil(RUNS / 10) },

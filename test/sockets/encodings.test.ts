@@ -193,11 +193,11 @@ describe("a compressed error answer", () => {
     zstd: zstdCompressSync(said),
   };
 
-  /** The platform undoes the first two; of the others, which are never asked for, the status is all that can be told. */
+  /** The platform decodes gzip and br, a stream deflate; of what nothing here can decode the status is all that is known. */
   test.each([
     ["gzip", "Package left-pad is blocked."],
     ["deflate", "Package left-pad is blocked."],
-    ["br", "Forbidden"],
+    ["br", "Package left-pad is blocked."],
     ["zstd", "Forbidden"],
   ])("%s is read as %j, and its coding is not claimed for the text in its place", async (coding, phrase) => {
     origin.on(`/error-${coding}`, (exchange) => {

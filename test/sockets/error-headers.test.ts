@@ -122,14 +122,23 @@ test("40 headers of 2,000 bytes don't fill the head beyond what npm's parser tak
 
 test("a reason phrase in the head is made printable, and never splits it", async () => {
   origin.on("/phrase", (exchange) => {
-    exchange.send(
-      Buffer.from(
-        "HTTP/1.1 403 F\u00fcr \u001b]8;;x\u0007Sie\u202e gesperrt\tX: y\r\nContent-Length: 0\r\n\r\n",
-      ),
-    );
+    exchange.send(Buffer.from("HTTP/1.1 403 Sie sind ]8;;x gesperrt\tX: y\r\nContent-Length: 0\r\n\r\n"));
   });
   const answer = await ask(gateway.port(), "/r/phrase");
   await expectSpoken(gateway, answer, { status: 403, category: "forbidden" });
   expect(answer.phrase).toContain("gesperrt");
   expect(answer.header("x")).toBeNull();
+});
+
+test.each([
+  ["a control character in the phrase is no HTTP", "\u001b]8;;x\u0007", 502, "unreachable"],
+  ["a phrase beyond ASCII is none", "F\u00fcr Sie\u202e gesperrt", 403, "forbidden"],
+] as const)("%s to workerd", async (name, phrase, status, category) => {
+  const path = `/${name.replaceAll(" ", "-")}`;
+  origin.on(path, (exchange) => {
+    exchange.send(Buffer.from(`HTTP/1.1 403 ${phrase}\r\nContent-Length: 0\r\n\r\n`));
+  });
+  const answer = await ask(gateway.port(), `/r${path}`);
+  await expectSpoken(gateway, answer, { status, category });
+  expect(answer.phrase).toMatch(/^[\x20-\x7e]+$/);
 });

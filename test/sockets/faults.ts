@@ -10,7 +10,8 @@ export interface Fault {
   readonly category: Category;
 }
 
-const BIG = 200_000;
+/** Workerd takes 400 KB of headers, and no 520. */
+const BIG = 600_000;
 
 function unreachable(name: string, script: Script): Fault {
   return { name, script, status: 502, category: "unreachable" };
@@ -61,7 +62,7 @@ export const NO_HTTP: readonly Fault[] = [
     "a header without a colon",
     saying("HTTP/1.1 200 OK\r\nno header\r\nContent-Length: 0\r\n\r\n"),
   ),
-  unreachable("headers of 200 KB", async (exchange) => {
+  unreachable("headers of 600 KB", async (exchange) => {
     begin(exchange, "200 OK", { "X-Big": "a".repeat(BIG), "Content-Length": "0" });
     await exchange.closes();
   }),
@@ -72,13 +73,14 @@ export const NO_HTTP: readonly Fault[] = [
   }),
 ];
 
-/** A length that can't be counted to; workerd reads it only where a body follows. */
-export const NO_LENGTHS: readonly Fault[] = ["abc", "-3", "3, 5", "5 5", "0x5"].map((length) =>
-  unreachable(`Content-Length: ${length}`, (exchange) => {
-    begin(exchange, "200 OK", { "Content-Length": length });
-    exchange.send("hello");
-    exchange.fin();
-  }),
+/** A length that can't be counted to; it is read only where a body follows. */
+export const NO_LENGTHS: readonly Fault[] = ["abc", "-3", "3, 5", "5 5", "0x5", "9".repeat(30)].map(
+  (length) =>
+    unreachable(`Content-Length: ${length}`, (exchange) => {
+      begin(exchange, "200 OK", { "Content-Length": length });
+      exchange.send("hello");
+      exchange.fin();
+    }),
 );
 
 export const TOO_LATE: readonly Fault[] = [

@@ -54,7 +54,8 @@ describe.each(["off", "none"])("/%s", (route) => {
     origin.on(path, (exchange) => exchange.answer(status, headers, body));
     const answer = await ask(gateway.port(), `/${route}${path}`);
     expect(answer.line).toBe(`HTTP/1.1 ${status}`);
-    const expected = { ...headers, "Content-Length": String(Buffer.byteLength(body)) };
+    // `Connection: close` is what was asked for.
+    const expected = { ...headers, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" };
     expect(Object.fromEntries(answer.headers.map(([name, value]) => [name.toLowerCase(), value]))).toEqual(
       Object.fromEntries(Object.entries(expected).map(([name, value]) => [name.toLowerCase(), value])),
     );

@@ -1,9 +1,17 @@
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { gateway, get, JSON_TYPE, origin, packument, serve, useOwnUrls } from "./url-rewriting-registry.ts";
+import {
+  gateway,
+  get,
+  JSON_TYPE,
+  origin,
+  packument,
+  serve,
+  startRewriting,
+} from "./url-rewriting-registry.ts";
 
-useOwnUrls();
+startRewriting();
 
 describe("codings", () => {
   const { sent, named } = ((): { sent: () => string; named: () => string } => ({
@@ -129,7 +137,9 @@ describe("codings", () => {
     for (const accept of ["gzip", "identity"]) {
       const answer = await get(`/npm${path}`, { "Accept-Encoding": accept });
       expect(answer).toMatchObject({ status: Number(status.slice(0, 3)), text: "", complete: true });
-      expect([answer.header("content-encoding"), answer.header("content-length")]).toEqual([null, "0"]);
+      // A redirect is no document: it passes as it came, to who takes that coding.
+      const expected = status.startsWith("302") && accept === "gzip" ? coding : null;
+      expect([answer.header("content-encoding"), answer.header("content-length")]).toEqual([expected, "0"]);
       expect(answer.header("location")).toBe("http://packages.example/npm/a");
     }
   });

@@ -16,7 +16,7 @@ const INNER = `export default { async fetch(request) {
 } };`;
 
 /** Starts both for the tests of a file, and stops them after. */
-export function useOwnUrls(): void {
+export function startRewriting(): void {
   beforeAll(start);
   afterAll(async () => {
     await gateway.close();

@@ -3,9 +3,17 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { Connection, requestHead } from "./client.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { gateway, get, JSON_TYPE, origin, packument, serve, useOwnUrls } from "./url-rewriting-registry.ts";
+import {
+  gateway,
+  get,
+  JSON_TYPE,
+  origin,
+  packument,
+  serve,
+  startRewriting,
+} from "./url-rewriting-registry.ts";
 
-useOwnUrls();
+startRewriting();
 
 describe("on its way", () => {
   test("the beginning of a document arrives before the origin has sent the rest", async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { get, JSON_TYPE, origin, packument, serve, useOwnUrls } from "./url-rewriting-registry.ts";
+import { get, JSON_TYPE, origin, packument, serve, startRewriting } from "./url-rewriting-registry.ts";
 
-useOwnUrls();
+startRewriting();
 
 describe("a document names the gateway", () => {
   test("plain, of known length, and framed anew", async () => {

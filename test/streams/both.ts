@@ -17,7 +17,7 @@ export function categoryOfBoth(
   const called = answered(status, hear(answer), answer);
   const error = events.errorIn(event);
   if (error === null) throw new Error(`no error in ${event.data}`);
-  const streamed = streamedFailure(error, new Response("", { status: 200 }), CIRCUMSTANCES);
+  const streamed = streamedFailure(error, 200, CIRCUMSTANCES);
   expect(streamed).toMatchObject({
     category: called.category,
     reason: called.reason,

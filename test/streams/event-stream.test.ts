@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
 import { openaiEvents } from "../../src/clients/openai/events.ts";
 import type { EventStream } from "../../src/clients/shared/client.ts";
-import { guardEventStream } from "../../src/response/event-stream.ts";
+import { ResponseEdits } from "../../src/response/edits.ts";
+import { watchEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 import { inPieces, pass } from "./passing.ts";
 import {
@@ -161,7 +162,10 @@ describe("no stream is", () => {
     ["a coding", { "content-type": "text/event-stream", "content-encoding": "gzip", "content-length": "10" }],
   ])("an answer with %s", async (_name, headers) => {
     const answer = new Response(CHAT.begun, { headers });
-    const guarded = guardEventStream(openaiEvents, UNCOUNTED)(answer, "POST");
+    const edits = new ResponseEdits(answer);
+    watchEventStream(edits, answer, openaiEvents, UNCOUNTED);
+    const guarded = edits.build("POST");
+    expect(guarded).toBe(answer);
     expect(await guarded.text()).toBe(CHAT.begun);
   });
 });

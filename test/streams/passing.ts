@@ -1,7 +1,8 @@
 /** An event stream sent through the gateway's guard in Node, whose TransformStream is workerd's identity. */
 import type { EventStream } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
-import { guardEventStream } from "../../src/response/event-stream.ts";
+import { ResponseEdits } from "../../src/response/edits.ts";
+import { watchEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 
 Reflect.set(globalThis, "IdentityTransformStream", TransformStream);
@@ -26,12 +27,13 @@ export async function pass(
 ): Promise<Passed> {
   const sent = chunks.map((chunk) => Buffer.from(chunk));
   const counted: Failure[] = [];
-  const guard = guardEventStream(events, {
+  const answer = new Response(bodyOf(sent, end), { headers: { "content-type": "text/event-stream" } });
+  const edits = new ResponseEdits(answer);
+  watchEventStream(edits, answer, events, {
     circumstances: () => CIRCUMSTANCES,
     count: (failure) => counted.push(failure),
   });
-  const answer = new Response(bodyOf(sent, end), { headers: { "content-type": "text/event-stream" } });
-  const bytes = Buffer.from(await guard(answer, "POST").arrayBuffer());
+  const bytes = Buffer.from(await edits.build("POST").arrayBuffer());
   const whole = Buffer.concat(sent);
   if (!bytes.subarray(0, whole.length).equals(whole)) throw new Error("the origin's bytes were changed");
   return { bytes, text: bytes.toString(), added: bytes.subarray(whole.length).toString(), counted };

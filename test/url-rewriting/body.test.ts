@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { BodyRewriter } from "../../src/url-rewriting/body-rewriter.ts";
 import { LEAD_BYTES } from "../../src/url-rewriting/host-needle.ts";
-import { GATEWAY, NPM, rewritten, routesOf, someMeansOf } from "./naming.ts";
+import { GATEWAY, NPM, rewrite, routesOf, rulesOf } from "./rules.ts";
 
-const MEANS = someMeansOf(routesOf(NPM), `${GATEWAY}/npm/x`);
+const RULES = rulesOf(routesOf(NPM), `${GATEWAY}/npm/x`);
 
 describe("spellings of an origin's URL", () => {
   test.each([
@@ -32,8 +32,8 @@ describe("spellings of an origin's URL", () => {
     ["https://registry.example/base//a", `${GATEWAY}/npm//a`],
     ["https://a/?u=https://registry.example/base/a", `https://a/?u=${GATEWAY}/npm/a`],
     ["ü https://registry.example/base/ü €", `ü ${GATEWAY}/npm/ü €`],
-  ])("%s", (text, named) => {
-    expect(rewritten(MEANS, text)).toBe(named);
+  ])("%s", (text, expected) => {
+    expect(rewrite(RULES, text)).toBe(expected);
   });
 });
 
@@ -83,13 +83,13 @@ const OTHERS = [
 ];
 
 test.each(OTHERS)("%s is left alone", (text) => {
-  expect(rewritten(MEANS, text)).toBe(text);
-  expect(rewritten(MEANS, `{"a": "${text}", "b": 1}`)).toBe(`{"a": "${text}", "b": 1}`);
+  expect(rewrite(RULES, text)).toBe(text);
+  expect(rewrite(RULES, `{"a": "${text}", "b": 1}`)).toBe(`{"a": "${text}", "b": 1}`);
 });
 
 test("what is rewritten is not rewritten again", () => {
-  const once = rewritten(MEANS, 'x "https://registry.example/base/a" "//registry.example/base"');
-  expect(rewritten(MEANS, once)).toBe(once);
+  const once = rewrite(RULES, 'x "https://registry.example/base/a" "//registry.example/base"');
+  expect(rewrite(RULES, once)).toBe(once);
 });
 
 const DOCUMENT = JSON.stringify({
@@ -101,16 +101,16 @@ const DOCUMENT = JSON.stringify({
 }).replace('"//registry.example/base"', '"\\/\\/registry.example\\/base"');
 
 describe("however a body is cut into parts", () => {
-  const whole = rewritten(MEANS, DOCUMENT);
+  const whole = rewrite(RULES, DOCUMENT);
   const bytes = new TextEncoder().encode(DOCUMENT);
 
-  test("the document has own URLs in it", () => {
+  test("the document has upstream URLs in it", () => {
     expect(whole.split("packages.example").length - 1).toBe(3);
   });
 
   test("in two parts, at every offset", () => {
     for (let at = 0; at <= bytes.length; at += 1) {
-      expect(rewritten(MEANS, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(whole);
+      expect(rewrite(RULES, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(whole);
     }
   });
 
@@ -118,7 +118,7 @@ describe("however a body is cut into parts", () => {
     const parts = Array.from({ length: Math.ceil(bytes.length / size) }, (_, n) =>
       bytes.subarray(n * size, (n + 1) * size),
     );
-    expect(rewritten(MEANS, ...parts)).toBe(whole);
+    expect(rewrite(RULES, ...parts)).toBe(whole);
   });
 
   test("any text of URLs and fragments of them, cut anywhere", () => {
@@ -148,7 +148,7 @@ describe("however a body is cut into parts", () => {
             parts.push(text.subarray(at, at + size));
             at += size;
           }
-          expect(rewritten(MEANS, ...parts)).toBe(rewritten(MEANS, text));
+          expect(rewrite(RULES, ...parts)).toBe(rewrite(RULES, text));
         },
       ),
       { numRuns: 2_000 },
@@ -157,10 +157,10 @@ describe("however a body is cut into parts", () => {
 });
 
 describe("what is held back", () => {
-  const limit = MEANS.search.reach + LEAD_BYTES;
+  const limit = RULES.search.reach + LEAD_BYTES;
 
   test("never grows beyond a needle and its lead, over 50 MB", () => {
-    const rewriter = new BodyRewriter(MEANS.search);
+    const rewriter = new BodyRewriter(RULES.search);
     const part = new TextEncoder().encode(DOCUMENT.repeat(Math.ceil(65_536 / DOCUMENT.length)));
     const perPart = DOCUMENT.length * Math.ceil(65_536 / DOCUMENT.length);
     let came = 0;
@@ -172,14 +172,14 @@ describe("what is held back", () => {
   });
 
   test("is given out at the end, and is nothing for an empty body", () => {
-    const rewriter = new BodyRewriter(MEANS.search);
+    const rewriter = new BodyRewriter(RULES.search);
     expect(rewriter.end()).toHaveLength(0);
-    expect(rewritten(MEANS, "")).toBe("");
-    expect(rewritten(MEANS, "https://regis")).toBe("https://regis");
+    expect(rewrite(RULES, "")).toBe("");
+    expect(rewrite(RULES, "https://regis")).toBe("https://regis");
   });
 
   test("is a copy: the buffer of a part can be used again", () => {
-    const rewriter = new BodyRewriter(MEANS.search);
+    const rewriter = new BodyRewriter(RULES.search);
     const buffer = new TextEncoder().encode('"https://registry.ex');
     rewriter.push(buffer);
     buffer.fill(0);
@@ -193,7 +193,7 @@ describe("what is held back", () => {
 test("many hosts, short and long, side by side", () => {
   const hosts = ["a.example", "registry.example", "very.long.name.of.a.registry.example", "a.example.org"];
   const fields = hosts.map((host, n) => ({ path: `/r${n}/*`, format: "npm", origin: `https://${host}` }));
-  const means = someMeansOf(routesOf(...fields), `${GATEWAY}/r0/x`);
+  const rules = rulesOf(routesOf(...fields), `${GATEWAY}/r0/x`);
   const text = hosts.map((host) => `"https://${host}/x"`).join();
-  expect(rewritten(means, text)).toBe(hosts.map((_, n) => `"${GATEWAY}/r${n}/x"`).join());
+  expect(rewrite(rules, text)).toBe(hosts.map((_, n) => `"${GATEWAY}/r${n}/x"`).join());
 });

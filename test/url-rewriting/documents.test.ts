@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
-import { OWN_URLS } from "../../src/clients/shared/url-rewriting.ts";
-import { GATEWAY, rewritten, routesOf, someMeansOf } from "./naming.ts";
+import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import type { ClientRequest } from "../../src/clients/shared/client.ts";
+import { GATEWAY, rewrite, routesOf, rulesOf } from "./rules.ts";
 
 const ORIGIN = "https://registry.example/base";
 
@@ -164,35 +164,35 @@ const DOCUMENTS: readonly Document[] = [
   { format: "debian", asked: "/mirrors.txt", type: "text/plain", text: "@/debian/\tpriority:1\n" },
 ];
 
-function clientRequest(
-  method: string,
-  path: string,
-): Parameters<NonNullable<(typeof OWN_URLS)["npm"]["documents"]>["asked"]>[0] {
+function clientRequest(method: string, path: string): ClientRequest {
   return { method, path, query: "", headers: new Headers() };
 }
 
 describe("documents whose URLs clients follow", () => {
   test.each(DOCUMENTS)("$format $method $asked as $type", ({ format, asked, method = "GET", type, text }) => {
-    const { documents } = OWN_URLS[format];
-    expect(documents?.asked(clientRequest(method, asked))).toBe(true);
-    expect(documents?.types?.test(type) ?? true).toBe(true);
-    const means = someMeansOf(routesOf({ path: "/r/*", format, origin: ORIGIN }), `${GATEWAY}/r${asked}`);
+    const { documents } = clientFormat(format).rewriting;
+    expect(documents?.requestedBy(clientRequest(method, asked))).toBe(true);
+    expect(documents?.mediaTypes?.test(type) ?? true).toBe(true);
+    const rules = rulesOf(routesOf({ path: "/r/*", format, origin: ORIGIN }), `${GATEWAY}/r${asked}`);
     const base = /(?<!["\w/])@(?=[/"])|(?<=")@(?=[/"])/g;
     const sent = text.replace(base, ORIGIN);
-    const named = text.replace(base, `${GATEWAY}/r`);
-    expect(sent).not.toBe(named);
-    expect(rewritten(means, sent)).toBe(named);
-    expect(rewritten(means, sent.replaceAll("/", "\\/"))).toBe(named.replaceAll("/", "\\/"));
+    const expected = text.replace(base, `${GATEWAY}/r`);
+    expect(sent).not.toBe(expected);
+    expect(rewrite(rules, sent)).toBe(expected);
+    expect(rewrite(rules, sent.replaceAll("/", "\\/"))).toBe(expected.replaceAll("/", "\\/"));
     const bytes = new TextEncoder().encode(sent);
     for (let at = 0; at <= bytes.length; at += 1) {
-      expect(rewritten(means, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(named);
+      expect(rewrite(rules, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
     }
   });
 
   test("GET and HEAD are one", () => {
     for (const { format, asked, method } of DOCUMENTS) {
       if (method === undefined)
-        expect(OWN_URLS[format].documents?.asked(clientRequest("HEAD", asked)), asked).toBe(true);
+        expect(
+          clientFormat(format).rewriting.documents?.requestedBy(clientRequest("HEAD", asked)),
+          asked,
+        ).toBe(true);
     }
   });
 });
@@ -253,9 +253,10 @@ const LEFT_ALONE: readonly [format: FormatName, method: string, asked: string, t
 
 describe("what is left alone", () => {
   test.each(LEFT_ALONE)("%s %s %s as %s", (format, method, asked, type) => {
-    const { documents } = OWN_URLS[format];
+    const { documents } = clientFormat(format).rewriting;
     const isTouched =
-      documents?.asked(clientRequest(method, asked)) === true && (documents.types?.test(type) ?? true);
+      documents?.requestedBy(clientRequest(method, asked)) === true &&
+      (documents.mediaTypes?.test(type) ?? true);
     expect(isTouched).toBe(false);
   });
 
@@ -269,19 +270,19 @@ describe("what is left alone", () => {
 });
 
 describe("path-absolute references, which clients resolve against the gateway's host", () => {
-  const composer = someMeansOf(
+  const composer = rulesOf(
     routesOf({ path: "/php/*", format: "composer", origin: ORIGIN }),
     `${GATEWAY}/php/x`,
   );
-  const rooted = someMeansOf(
+  const rooted = rulesOf(
     routesOf({ path: "/py/*", format: "pypi", origin: "https://registry.example" }),
     `${GATEWAY}/py/x`,
   );
-  const galaxy = someMeansOf(
+  const galaxy = rulesOf(
     routesOf({ path: "/galaxy/*", format: "galaxy", origin: "https://registry.example" }),
     `${GATEWAY}/galaxy/x`,
   );
-  const toRoot = someMeansOf(routesOf({ path: "/*", format: "composer", origin: ORIGIN }), `${GATEWAY}/x`);
+  const toRoot = rulesOf(routesOf({ path: "/*", format: "composer", origin: ORIGIN }), `${GATEWAY}/x`);
 
   test.each([
     [composer, '{"metadata-url":"/base/p2/%package%.json"}', '{"metadata-url":"/php/p2/%package%.json"}'],
@@ -302,11 +303,11 @@ describe("path-absolute references, which clients resolve against the gateway's 
       '{"download_url": "/artifacts/a.tar.gz", "task": "/api/v3/imports/1/"}',
       '{"download_url": "/galaxy/artifacts/a.tar.gz", "task": "/galaxy/api/v3/imports/1/"}',
     ],
-  ])("%# %s", (means, text, named) => {
-    expect(rewritten(means, text)).toBe(named);
+  ])("%# %s", (rules, text, expected) => {
+    expect(rewrite(rules, text)).toBe(expected);
     const bytes = new TextEncoder().encode(text);
     for (let at = 0; at <= bytes.length; at += 1) {
-      expect(rewritten(means, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(named);
+      expect(rewrite(rules, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
     }
   });
 
@@ -324,15 +325,15 @@ describe("path-absolute references, which clients resolve against the gateway's 
     [galaxy, '{"links":{"next":null},"description":"/api/"}'],
     [toRoot, '{"list":"/base//evil.example/list.json"}'],
     [toRoot, '{"list":"\\/base\\/\\/evil.example"}'],
-  ])("%# %s stays", (means, text) => {
-    expect(rewritten(means, text)).toBe(text);
+  ])("%# %s stays", (rules, text) => {
+    expect(rewrite(rules, text)).toBe(text);
   });
 
   test("stay where the paths are the same here and there", () => {
-    const means = someMeansOf(
+    const rules = rulesOf(
       routesOf({ path: "/base/*", format: "composer", origin: ORIGIN }),
       `${GATEWAY}/base/x`,
     );
-    expect(rewritten(means, '{"metadata-url":"/base/p2/"}')).toBe('{"metadata-url":"/base/p2/"}');
+    expect(rewrite(rules, '{"metadata-url":"/base/p2/"}')).toBe('{"metadata-url":"/base/p2/"}');
   });
 });

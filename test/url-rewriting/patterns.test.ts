@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ownRealms, ownReference } from "../../src/url-rewriting/references.ts";
-import { configured, GATEWAY, rewritten, routesOf, someMeansOf } from "./naming.ts";
+import { rewriteRealms, rewriteReference } from "../../src/url-rewriting/references.ts";
+import { configured, GATEWAY, rewrite, routesOf, rulesOf } from "./rules.ts";
 
 const GITLAB = configured({ PRESET: "gitlab", ORIGIN: "https://gitlab.example" });
 const BELOW = configured({ PRESET: "gitlab", ORIGIN: "https://gitlab.example/relative" });
@@ -10,12 +10,12 @@ const PATTERN = routesOf({
   origin: "https://gitlab.example/api/v4/projects",
 });
 
-const gitlab = someMeansOf(GITLAB, `${GATEWAY}/api/v4/projects/1/packages/npm/x`);
-const composer = someMeansOf(BELOW, `${GATEWAY}/api/v4/group/1/-/packages/composer/packages.json`);
-const pattern = someMeansOf(PATTERN, `${GATEWAY}/projects/1/packages/npm/x`);
-const registry = someMeansOf(GITLAB, "https://registry.packages.example/v2/");
+const gitlab = rulesOf(GITLAB, `${GATEWAY}/api/v4/projects/1/packages/npm/x`);
+const composer = rulesOf(BELOW, `${GATEWAY}/api/v4/group/1/-/packages/composer/packages.json`);
+const pattern = rulesOf(PATTERN, `${GATEWAY}/projects/1/packages/npm/x`);
+const registry = rulesOf(GITLAB, "https://registry.packages.example/v2/");
 
-const served: readonly [means: typeof gitlab, url: string, named: string][] = [
+const served: readonly [rules: typeof gitlab, url: string, path: string][] = [
   [
     gitlab,
     "https://gitlab.example/api/v4/projects/7/packages/npm/a/-/a-1.tgz",
@@ -37,7 +37,7 @@ const served: readonly [means: typeof gitlab, url: string, named: string][] = [
 ];
 
 /** Of the same origin, but by no route of the gateway: the web interface, git, other APIs. */
-const unserved: readonly [means: typeof gitlab, url: string][] = [
+const unserved: readonly [rules: typeof gitlab, url: string][] = [
   [gitlab, "https://gitlab.example/acme/app"],
   [gitlab, "https://gitlab.example/acme/app.git"],
   [gitlab, "https://gitlab.example/users/sign_in?x=/jwt/auth"],
@@ -51,21 +51,21 @@ const unserved: readonly [means: typeof gitlab, url: string][] = [
   [pattern, "https://gitlab.example/api/v4/projects/7"],
 ];
 
-describe("only what the gateway serves is called by its name", () => {
-  test.each(served)("%# %s", (means, url, named) => {
-    expect(ownReference(url, means)).toBe(GATEWAY + named);
+describe("only URLs that the gateway serves are rewritten", () => {
+  test.each(served)("%# %s", (rules, url, path) => {
+    expect(rewriteReference(url, rules)).toBe(GATEWAY + path);
     for (const spell of [(text: string) => text, (text: string) => text.replaceAll("/", "\\/")]) {
       const bytes = new TextEncoder().encode(spell(`{"url": "${url}", "end": "${url}"}`));
-      const expected = spell(`{"url": "${GATEWAY}${named}", "end": "${GATEWAY}${named}"}`);
+      const expected = spell(`{"url": "${GATEWAY}${path}", "end": "${GATEWAY}${path}"}`);
       for (let at = 0; at <= bytes.length; at += 1) {
-        expect(rewritten(means, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
+        expect(rewrite(rules, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
       }
     }
   });
 
-  test.each(unserved)("%# %s stays", (means, url) => {
-    expect(ownReference(url, means)).toBe(url);
-    expect(rewritten(means, `{"url": "${url}"}`)).toBe(`{"url": "${url}"}`);
+  test.each(unserved)("%# %s stays", (rules, url) => {
+    expect(rewriteReference(url, rules)).toBe(url);
+    expect(rewrite(rules, `{"url": "${url}"}`)).toBe(`{"url": "${url}"}`);
   });
 
   test("a path beyond what is looked at is judged by its beginning, however it is cut", () => {
@@ -73,7 +73,7 @@ describe("only what the gateway serves is called by its name", () => {
     const bytes = new TextEncoder().encode(`"https://gitlab.example/api/v4/projects/7/packages/npm/${tail}"`);
     const expected = `"${GATEWAY}/api/v4/projects/7/packages/npm/${tail}"`;
     for (const at of [0, 10, 100, 1_000, 1_024, 1_060, 1_100, 4_000]) {
-      expect(rewritten(gitlab, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
+      expect(rewrite(gitlab, bytes.subarray(0, at), bytes.subarray(at)), `cut at ${at}`).toBe(expected);
     }
   });
 });
@@ -81,33 +81,33 @@ describe("only what the gateway serves is called by its name", () => {
 test("the sources of a package are still cloned from the origin, its archive comes through the gateway", () => {
   const text = (origin: string): string =>
     `{"source":{"type":"git","url":"https://gitlab.example/relative/acme/app.git"},"dist":{"url":"${origin}/api/v4/projects/7/packages/composer/archives/acme/app.zip?sha=1"}}`;
-  expect(rewritten(composer, text("https://gitlab.example/relative"))).toBe(text(GATEWAY));
+  expect(rewrite(composer, text("https://gitlab.example/relative"))).toBe(text(GATEWAY));
 });
 
 test("path-absolute references of an origin below a path", () => {
   const metadata = (base: string): string =>
     `{"metadata-url":"${base}/api/v4/group/1/-/packages/composer/p2/%package%.json","search":"/relative/search"}`;
-  expect(rewritten(composer, metadata("/relative"))).toBe(metadata(""));
-  expect(ownReference("/relative/api/v4/projects/7/packages/composer/x", composer)).toBe(
+  expect(rewrite(composer, metadata("/relative"))).toBe(metadata(""));
+  expect(rewriteReference("/relative/api/v4/projects/7/packages/composer/x", composer)).toBe(
     "/api/v4/projects/7/packages/composer/x",
   );
-  expect(ownReference("/relative/users/sign_in", composer)).toBe(
+  expect(rewriteReference("/relative/users/sign_in", composer)).toBe(
     "https://gitlab.example/relative/users/sign_in",
   );
 });
 
 describe("a container registry with a host of its own", () => {
   test("its uploads and its realm, which is at the other host of the origin", () => {
-    expect(ownReference("https://registry.gitlab.example/v2/a/blobs/uploads/1", registry)).toBe(
+    expect(rewriteReference("https://registry.gitlab.example/v2/a/blobs/uploads/1", registry)).toBe(
       "/v2/a/blobs/uploads/1",
     );
     expect(
-      ownRealms('Bearer realm="https://gitlab.example/jwt/auth",service="container_registry"', registry),
+      rewriteRealms('Bearer realm="https://gitlab.example/jwt/auth",service="container_registry"', registry),
     ).toBe('Bearer realm="https://registry.packages.example/jwt/auth",service="container_registry"');
   });
 
-  test("is not named to clients who call the gateway otherwise", () => {
-    expect(ownReference("https://registry.gitlab.example/v2/", gitlab)).toBe(
+  test("is not named to clients that use another host of the gateway", () => {
+    expect(rewriteReference("https://registry.gitlab.example/v2/", gitlab)).toBe(
       "https://registry.gitlab.example/v2/",
     );
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { ownLinks, ownRealms, ownReference } from "../../src/url-rewriting/references.ts";
-import { GATEWAY, NPM, type RouteFields, routesOf, someMeansOf } from "./naming.ts";
+import { rewriteLinks, rewriteRealms, rewriteReference } from "../../src/url-rewriting/references.ts";
+import { GATEWAY, NPM, type RouteFields, routesOf, rulesOf } from "./rules.ts";
 
 const NUGET: RouteFields = {
   path: "/nuget/*",
@@ -22,9 +22,9 @@ const MAVEN: RouteFields = { path: "/mvn/*", format: "maven", origin: "https://m
 const INNER: RouteFields = { path: "/npm/*", format: "npm", origin: "service:INNER_REGISTRY/base" };
 const HIDDEN: RouteFields = { ...MAVEN, path: "/npm/hidden/*" };
 
-const npm = someMeansOf(routesOf(NPM, NUGET, RAW, MAVEN, HIDDEN), `${GATEWAY}/npm/x`);
-const oci = someMeansOf(routesOf(OCI), `${GATEWAY}/v2/x`);
-const rootOci = someMeansOf(routesOf(ROOT_OCI), `${GATEWAY}/v2/x`);
+const npm = rulesOf(routesOf(NPM, NUGET, RAW, MAVEN, HIDDEN), `${GATEWAY}/npm/x`);
+const oci = rulesOf(routesOf(OCI), `${GATEWAY}/v2/x`);
+const rootOci = rulesOf(routesOf(ROOT_OCI), `${GATEWAY}/v2/x`);
 
 describe("a reference in a header", () => {
   test.each([
@@ -37,8 +37,8 @@ describe("a reference in a header", () => {
     ["https://registry.example/nuget/v3/a", "https://nuget.packages.example/nuget/a"],
     ["/nuget/v3/a", "https://nuget.packages.example/nuget/a"],
     ["https://packages.example/base/a", `${GATEWAY}/npm/a`],
-  ])("%s", (reference, named) => {
-    expect(ownReference(reference, npm)).toBe(named);
+  ])("%s", (reference, expected) => {
+    expect(rewriteReference(reference, npm)).toBe(expected);
   });
 
   test.each([
@@ -62,11 +62,11 @@ describe("a reference in a header", () => {
     "git::https://registry.example/base/a",
     "javascript:https://registry.example/base/a",
   ])("%s stays", (reference) => {
-    expect(ownReference(reference, npm)).toBe(reference);
+    expect(rewriteReference(reference, npm)).toBe(reference);
   });
 });
 
-describe("a path of the origin's that is none of its paths here is named at the origin, where its absolute URL stays too", () => {
+describe("a path of the origin that no route here serves becomes its URL at the origin, which stays as it is", () => {
   test.each([
     "/login",
     "/login?next=/npm/a#b",
@@ -78,24 +78,24 @@ describe("a path of the origin's that is none of its paths here is named at the 
     "/base/../mvn/private",
     "/base/hidden/a",
   ])("%s", (reference) => {
-    expect(ownReference(reference, npm)).toBe(`https://registry.example${reference}`);
+    expect(rewriteReference(reference, npm)).toBe(`https://registry.example${reference}`);
   });
 
   test("in the targets of a Link", () => {
-    expect(ownLinks('</mvn/a>; rel="next"', npm)).toBe('<https://registry.example/mvn/a>; rel="next"');
+    expect(rewriteLinks('</mvn/a>; rel="next"', npm)).toBe('<https://registry.example/mvn/a>; rel="next"');
   });
 
   test("with the scheme and port of its route", () => {
     const origin = "http://registry.example:8081/base";
-    const means = someMeansOf(routesOf({ ...NPM, origin }), `${GATEWAY}/npm/x`);
-    expect(ownReference("/login", means)).toBe("http://registry.example:8081/login");
+    const rules = rulesOf(routesOf({ ...NPM, origin }), `${GATEWAY}/npm/x`);
+    expect(rewriteReference("/login", rules)).toBe("http://registry.example:8081/login");
   });
 
   test.each(["/login", "/mvn/private"])(
     "but not at a bound Worker, which no client reaches: %s",
     (reference) => {
-      const means = someMeansOf(routesOf(INNER, MAVEN), `${GATEWAY}/npm/x`);
-      expect(ownReference(reference, means)).toBe(reference);
+      const rules = rulesOf(routesOf(INNER, MAVEN), `${GATEWAY}/npm/x`);
+      expect(rewriteReference(reference, rules)).toBe(reference);
     },
   );
 });
@@ -106,8 +106,8 @@ describe("OCI gets paths, since clients compare the host of a Location", () => {
     ["http://images.example/v2/a/blobs/uploads/1", "/v2/a/blobs/uploads/1"],
     ["/v2/a/blobs/uploads/1", "/v2/a/blobs/uploads/1"],
     ["https://blobs.example/v2/a", "https://blobs.example/v2/a"],
-  ])("%s", (reference, named) => {
-    expect(ownReference(reference, oci)).toBe(named);
+  ])("%s", (reference, expected) => {
+    expect(rewriteReference(reference, oci)).toBe(expected);
   });
 
   test.each([
@@ -117,8 +117,8 @@ describe("OCI gets paths, since clients compare the host of a Location", () => {
     ["/base/\\evil.example/a", `${GATEWAY}/\\evil.example/a`],
     ["https://images.example/base", GATEWAY],
     ["/base?x", `${GATEWAY}?x`],
-  ])("%s does not become a reference to another host", (reference, named) => {
-    expect(ownReference(reference, rootOci)).toBe(named);
+  ])("%s does not become a reference to another host", (reference, expected) => {
+    expect(rewriteReference(reference, rootOci)).toBe(expected);
   });
 });
 
@@ -130,12 +130,12 @@ test.each([
   ],
   ["<>; rel=next", "<>; rel=next"],
   ["https://registry.example/base/a", "https://registry.example/base/a"],
-])("Link: %s", (value, named) => {
-  expect(ownLinks(value, npm)).toBe(named);
+])("Link: %s", (value, expected) => {
+  expect(rewriteLinks(value, npm)).toBe(expected);
 });
 
 test("Link of OCI", () => {
-  expect(ownLinks('<https://images.example/v2/_catalog?last=b&n=2>; rel="next"', oci)).toBe(
+  expect(rewriteLinks('<https://images.example/v2/_catalog?last=b&n=2>; rel="next"', oci)).toBe(
     '</v2/_catalog?last=b&n=2>; rel="next"',
   );
 });
@@ -160,6 +160,6 @@ test.each([
     'Bearer x-realm="https://images.example.evil.com/v2/"',
   ],
   ["Basic realm=registry", "Basic realm=registry"],
-])("WWW-Authenticate: %s", (value, named) => {
-  expect(ownRealms(value, oci)).toBe(named);
+])("WWW-Authenticate: %s", (value, expected) => {
+  expect(rewriteRealms(value, oci)).toBe(expected);
 });

@@ -23,7 +23,7 @@ test.each([
   expect(unmarkIfMatch(marked, MARK)).toBe(tag);
 });
 
-describe("conditions of other mappings", () => {
+describe("conditions with other marks", () => {
   test.each([
     ['"abc"', null],
     ['"abc-ffffffff"', null],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { utf8Text, validUtf8Text, wholeUtf8Text } from "../../src/text/utf8.ts";
+import { utf8Text, utf8TextWithMark, validUtf8Text } from "../../src/text/utf8.ts";
 
-const READERS = { utf8Text, validUtf8Text, wholeUtf8Text } as const;
+const READERS = { utf8Text, validUtf8Text, utf8TextWithMark } as const;
 const GOOD = new TextEncoder().encode("größer – 包");
 const MARKED = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61);
 
@@ -17,13 +17,17 @@ const BAD: readonly (readonly [title: string, bytes: Uint8Array])[] = [
 test.each(BAD)("%s: is told, and the next text is read from its beginning", (_title, bytes) => {
   for (let round = 0; round < 3; round += 1) {
     expect(utf8Text(bytes)).toContain("\ufffd");
-    expect([validUtf8Text(bytes), wholeUtf8Text(bytes)]).toEqual([null, null]);
+    expect([validUtf8Text(bytes), utf8TextWithMark(bytes)]).toEqual([null, null]);
     for (const read of Object.values(READERS)) expect(read(GOOD)).toBe("größer – 包");
   }
 });
 
 test("a byte order mark belongs to the whole text only", () => {
   for (let round = 0; round < 2; round += 1) {
-    expect([utf8Text(MARKED), validUtf8Text(MARKED), wholeUtf8Text(MARKED)]).toEqual(["a", "a", "\ufeffa"]);
+    expect([utf8Text(MARKED), validUtf8Text(MARKED), utf8TextWithMark(MARKED)]).toEqual([
+      "a",
+      "a",
+      "\ufeffa",
+    ]);
   }
 });

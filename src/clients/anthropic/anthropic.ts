@@ -1,17 +1,19 @@
 /**
  * anthropic: APIs in Anthropic's form.
- * Serves: anthropic-sdk-python, anthropic-sdk-typescript and what reads the same envelope.
- * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; the phrase
- * is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Serves: anthropic-sdk-python (2.11.0), anthropic-sdk-typescript (1.11.0) and others that read the same envelope.
+ * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; none prints
+ * the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
  * Read in anthropics/anthropic-sdk-typescript: src/{client,core/error}.ts; anthropics/anthropic-sdk-python:
- * src/anthropic/{_client,_exceptions}.py. Streams: `anthropic-events.ts`.
- * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ * src/anthropic/{_client,_exceptions}.py. Streams: events.ts.
+ * Limits: none of length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
+import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
-import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
+import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
-import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { reasonPhrase } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
 import { anthropicError } from "./error.ts";
 import { anthropicEvents } from "./events.ts";
@@ -21,6 +23,7 @@ const TIMEOUT_MS = 595_000;
 
 export const anthropic: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,
@@ -40,10 +43,8 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: retryHeaders(failure) };
-  if (isEnveloped(failure)) {
-    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "application/json", body: JSON.stringify(anthropicError(failure)) };
+  if (isEnveloped(failure)) return { ...base, ...jsonAsItCame(failure) };
+  return { ...base, ...jsonBody(anthropicError(failure)) };
 }
 
 function isEnveloped(failure: Failure): boolean {

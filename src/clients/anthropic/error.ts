@@ -1,6 +1,6 @@
 /**
  * Anthropic's error object, as an answer has it in its body and a stream in an event. Types by status: Anthropic's API
- * reference, "Errors"; that 529 is the overload and 503 is not: coder/coder aibridge/provider/anthropic.go. Pure.
+ * reference, "Errors"; that 529 and not 503 means overloaded: coder/coder aibridge/provider/anthropic.go. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { sentence } from "../shared/speech.ts";
@@ -32,7 +32,7 @@ export function anthropicError(failure: Failure): AnthropicError {
   };
 }
 
-/** What has no name of its own is the caller's below 500 and the API's from there on. */
+/** A status without a type of its own is the caller's mistake below 500 and the API's from there on. */
 function typeOfStatus(status: number): string {
   return TYPES[status] ?? (status >= 500 ? "api_error" : "invalid_request_error");
 }

@@ -1,11 +1,11 @@
 /**
  * Anthropic's event streams. Every event is named; the SDKs skip `ping` and events without a name, raise an event
  * named `error`, and parse the data of all others. The last `event:` line of an event names it, so an event that broke
- * off in its middle is renamed `ping` before `error` follows.
+ * off is renamed `ping` before `error` follows.
  * Read in anthropics/anthropic-sdk-typescript: src/core/streaming.ts (1.11.0); anthropics/anthropic-sdk-python:
  * src/anthropic/_streaming.py (2.11.0); types by status: Anthropic's API reference, "Errors".
- * Limits: a stream that ends early raises nothing, so its end is looked for here. Python's exception has the status
- * 200 of the stream whatever the error says.
+ * Limits: a stream that ends early raises nothing, so the gateway watches for its end. Python's exception has the
+ * status 200 of the stream whatever the error says.
  */
 import type { Failure } from "../../failure/failure.ts";
 import type {
@@ -20,7 +20,7 @@ import { anthropicError } from "./error.ts";
 
 export const anthropicEvents: EventStream = { errorIn, stageAt, say };
 
-/** The status with which a call is answered that fails by the same type. */
+/** The status of a call without a stream that fails with the same type. */
 const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ["invalid_request_error", 400],
   ["authentication_error", 401],
@@ -35,14 +35,14 @@ const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ["overloaded_error", 529],
 ]);
 
-const UNTOLD = 200;
+const UNKNOWN_STATUS = 200;
 
 function errorIn({ name, data }: StreamEvent): StreamedError | null {
   if (name !== "error") return null;
   const answer = parsed(data);
   const error = isRecord(answer) ? answer.error : undefined;
-  if (!isRecord(error)) return { status: UNTOLD, body: JSON.stringify({ error: { message: data } }) };
-  return { status: STATUSES.get(error.type) ?? UNTOLD, body: data };
+  if (!isRecord(error)) return { status: UNKNOWN_STATUS, body: JSON.stringify({ error: { message: data } }) };
+  return { status: STATUSES.get(error.type) ?? UNKNOWN_STATUS, body: data };
 }
 
 function stageAt({ name, data }: StreamEvent): StreamStage | null {

@@ -11,10 +11,10 @@ const MEDIA_TYPES: Readonly<Record<Form, string>> = {
   text: "text/plain",
 };
 
-/** Between forms that are all named outright: the richer one, since no person's program names it. */
+/** Among forms that are all named outright the richer one wins: only a program names it. */
 const RICHNESS: Readonly<Record<Form, number>> = { problem: 2, json: 1, text: 0 };
 
-/** A longer header than any client's; what comes after it is not looked at. */
+/** A longer header than any client's; the rest is not read. */
 const ACCEPT_MAX_CHARACTERS = 2_000;
 
 interface MediaRange {
@@ -23,8 +23,9 @@ interface MediaRange {
 }
 
 /**
- * The form of the highest quality; among equals one that is named outright goes before one that a wildcard lets in;
- * among the named the richer one, among the others the order of `preferred`. A header that accepts none of them gets the first of `preferred`.
+ * The form of the highest quality. Among equals one that is named outright wins over one that a wildcard accepts; among
+ * the named the richer one, among the others the first of `preferred`. Where none is accepted, the first of
+ * `preferred`.
  */
 export function acceptedForm(accept: string, preferred: readonly [Form, ...Form[]]): Form {
   const ranges = rangesOf(accept);

@@ -3,57 +3,49 @@
  * Serves: curl, browsers, hand-written scripts, REST clients.
  * Channels: the body in the form that `Accept` asks for: RFC 9457 for `application/problem+json`, JSON
  * `{error, message}` for other JSON, else a line of text, for browsers too; where anything will do, JSON if the
- * origin spoke JSON. The reason phrase always. Limits: none known, so Retry-After passes.
+ * origin sent JSON. The reason phrase always. Limits: none known, so Retry-After passes.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { toLine } from "../../text/text.ts";
+import { asItCame } from "../shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { isOriginsWord, jsonObjectOf, plainTextOf, saysReason } from "../shared/origin-words.ts";
 import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "../shared/client.ts";
-import {
-  isOriginsWord,
-  jsonObjectOf,
-  originContentType,
-  plainTextOf,
-  saysReason,
-} from "../shared/origin-words.ts";
-import {
-  originBody,
   originMediaType,
+  PLAIN_TEXT,
   PROBLEM_JSON,
   passableJson,
   reasonPhrase,
   sentence,
 } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { BROWSER, clientByUserAgent, type Token } from "../shared/user-agent.ts";
 import { acceptedForm, type Form } from "./accept.ts";
+
+const CLIENTS: readonly Token[] = [
+  ["curl", "curl"],
+  ["wget", "wget"],
+  ["python-requests", "python-requests"],
+  ["python-httpx", "httpx"],
+  ["got", "got"],
+  ["axios", "axios"],
+  ["okhttp", "okhttp"],
+  ["go-http-client", "go"],
+  BROWSER,
+];
 
 export const generic: ClientFormat = {
   // Just under 30 s, the commonest default of HTTP libraries and load balancers.
   timeoutMs: 29_000,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,
 };
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["curl", "curl"],
-    ["wget", "wget"],
-    ["python-requests", "python-requests"],
-    ["python-httpx", "httpx"],
-    ["got", "got"],
-    ["axios", "axios"],
-    ["okhttp", "okhttp"],
-    ["go-http-client", "go"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -63,19 +55,17 @@ function operation(request: ClientRequest): Operation {
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: {} };
   const form = acceptedForm(request.headers.get("accept") ?? "", preferredForms(failure));
-  if (isSaidIn(form, failure)) {
-    return { ...base, contentType: originContentType(failure), body: originBody(failure) };
-  }
+  if (isSaidIn(form, failure)) return { ...base, ...asItCame(failure) };
   return { ...base, contentType: CONTENT_TYPES[form], body: bodyIn(form, failure) };
 }
 
 const CONTENT_TYPES: Readonly<Record<Form, string>> = {
   problem: PROBLEM_JSON,
   json: "application/json",
-  text: "text/plain; charset=utf-8",
+  text: PLAIN_TEXT,
 };
 
-/** Where anything will do: JSON from an origin that spoke JSON, since its clients then read it. */
+/** Where the client accepts anything: JSON from an origin that sends JSON, since its clients read that. */
 function preferredForms(failure: Failure): readonly [Form, ...Form[]] {
   return originMediaType(failure).endsWith("json")
     ? ["json", "text", "problem"]
@@ -112,7 +102,7 @@ function isProblem(failure: Failure): boolean {
   return typeof said === "string" && saysReason(failure, said);
 }
 
-/** True where each part of the reason, which may be joined of several, stands somewhere in the origin's JSON. */
+/** True where each part of the reason, which may be several joined, is somewhere in the origin's JSON. */
 function isInJson(failure: Failure): boolean {
   const json = passableJson(failure);
   if (json === undefined) return false;

@@ -7,50 +7,54 @@
  * | any                                | `X-Hex-Message: "TEXT"; level=fatal` before 2.1.0 and from 2.5.0             |
  * Read in hexpm/hex at bd57e0dd: lib/hex/{http,scm,utils}.ex, lib/hex/registry/server.ex, src/mix_hex_api.erl,
  * CHANGELOG.md. Neither phrase nor JSON is shown anywhere.
- * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so it goes only to versions that are known and safe; its
+ * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so only versions that are known to be safe get it; its
  * text has no escapes, and a value of any other form raises. A `WWW-Authenticate: Bearer realm="hex", error=...` drives
- * one-time passwords and refreshed tokens and passes as it came. No status is repeated.
+ * one-time passwords and refreshed tokens and passes as it came. No status is retried.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import { asItCame, textBody } from "../shared/body.ts";
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
 } from "../shared/client.ts";
-import { isOriginsWord, originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
 const TIMEOUT_MS = 14_000;
-/** The versions that crash on the header: from the first up to, and without, the second. */
+/** The versions that crash on the header: from the first up to the second, exclusive. */
 const CRASHES_FROM = [2, 1, 0] as const;
 const CRASHES_UNTIL = [2, 5, 0] as const;
-/** lib/hex/registry/server.ex: a fixed text stands in the place of the body. */
+/** lib/hex/registry/server.ex: a fixed text replaces the body. */
 const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
-export const hex: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
+
+export const hex: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  return clientByUserAgent(userAgentOf(request), [
-    ["hex", "hex"],
-    ["rebar3", "rebar3"],
-    ["hex_core", "hex_core"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -69,7 +73,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: messageHeader(failure, request),
-    ...(isApi(request) ? term(failure) : text(failure)),
+    ...(isApi(request) ? term(failure) : textBody(failure, sentence(failure))),
   };
 }
 
@@ -77,19 +81,12 @@ function isApi(request: ClientRequest): boolean {
   return (request.headers.get("accept") ?? "").includes(ERLANG) || request.path.startsWith("/api/");
 }
 
-function term(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (isOwnTerm(failure)) return { contentType: originContentType(failure), body: originBody(failure) };
+function term(failure: Failure): SpokenBody {
+  if (isOwnTerm(failure)) return asItCame(failure);
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
 }
 
-function text(failure: Failure): Pick<Spoken, "contentType" | "body"> {
-  if (plainTextOf(failure) !== null) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: "text/plain; charset=utf-8", body: sentence(failure) };
-}
-
-/** True for the origin's own map with a message or field errors, all its texts fit for a terminal. */
+/** True for the origin's own map with a message or field errors, if all its texts are fit for a terminal. */
 function isOwnTerm(failure: Failure): boolean {
   if (!originContentType(failure).includes(ERLANG) || !isOriginsWord(failure)) return false;
   if (answerOf(failure)?.complete !== true) return false;
@@ -142,7 +139,7 @@ function quoted(line: string, level: "fatal" | "warn"): string {
   return `"${line.replaceAll('"', "'")}"; level=${level}`;
 }
 
-/** Only on a publish: any other command asks so often that the text would be repeated. */
+/** Only on a publish: any other command sends so many requests that the text would be repeated. */
 function notice(line: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   const client = identify(request);
   if (client.name !== "hex" || !survivesMessage(client)) return null;

@@ -1,7 +1,7 @@
 /**
- * Erlang's external term format, as much of it as Hex's API uses in an error: maps, lists, binaries, small numbers,
+ * Erlang's external term format, as far as Hex's API uses it in an error: maps, lists, binaries, small numbers,
  * true, false and nil. Read in the format's documentation (erts, erl_ext_dist) and in hexpm/hex:
- * src/mix_hex_safe_binary_to_term.erl, which decodes with `safe`: any atom that it does not know is an error.
+ * src/mix_hex_safe_binary_to_term.erl, which decodes with `safe`: an unknown atom is an error.
  */
 
 const VERSION = 131;

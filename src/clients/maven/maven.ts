@@ -14,23 +14,14 @@
  * platforms/software/resources-http, coursier/coursier modules/cache, coursier/publish, sbt/sbt lm-ivy, sbt/ivy.
  * Limits: a problem+json on 404 or 410 is no longer "not found" to Maven (a first deploy fails, a build stops on a
  * missing POM), on 412 and 417 it breaks the resumed download and `Expect`, on HEAD there is no body to parse.
- * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So no status
- * is ever exchanged for another.
+ * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So statuses
+ * are kept.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { cutToBytes } from "../../text/text.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type Operation,
-  type Spoken,
-  userAgentOf,
-} from "../shared/client.ts";
-import { originContentType, plainTextOf } from "../shared/origin-words.ts";
+import { textBody } from "../shared/body.ts";
+import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
 import {
   headerText,
   originBody,
@@ -39,41 +30,48 @@ import {
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
+import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
 const TIMEOUT_MS = 29_000;
 /**
- * Maven waits as long as it is told, up to 300 s and three times over, but fails at once, with the reason, where it
- * is told more (intervalMax). So a long wait is passed on and only kept from overflowing.
+ * Maven obeys up to 300 s, three times, and fails at once with the reason on a longer wait (intervalMax). So a long
+ * wait is passed on, and only kept from overflowing.
  */
 const RETRY_AFTER_MAX_SECONDS = 86_400;
 /** The first Maven whose resolver (1.9.24) reads problem+json; the releases of Maven 4 before beta-5 ignore it. */
 const PROBLEM_FROM = [3, 9, 11] as const;
-/** Statuses on which a problem+json takes the status its meaning. */
+/** Statuses that lose their meaning with a problem+json. */
 const NO_PROBLEM_STATUSES: ReadonlySet<number> = new Set([404, 410, 412, 417]);
 /** sbt/sbt lm-ivy ErrorLoggingURLHandler: what it shows of a body, in characters. */
 const IVY_BODY_MAX_CHARACTERS = 1_024;
 /** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+const CLIENTS: readonly Token[] = [
+  ["apache-maven", "maven"],
+  ["gradle", "gradle"],
+  ["coursier", "coursier"],
+  ["apache ivy", "ivy"],
+  ["leiningen", "leiningen"],
+  ...TOOLS,
+];
 
-export const maven: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak };
+export const maven: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
+  identify,
+  operation,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
-  // What an embedder of the resolver sends that sets none of its own.
+  // The resolver's default, for programs that embed it.
   if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
-  return clientByUserAgent(userAgent, [
-    ["apache-maven", "maven"],
-    ["gradle", "gradle"],
-    ["coursier", "coursier"],
-    ["apache ivy", "ivy"],
-    ["leiningen", "leiningen"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, CLIENTS);
 }
 
 function operation(request: ClientRequest): Operation {
@@ -95,7 +93,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     headers: { ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS), ...realmFor(failure, client) },
   };
   if (client.name === "ivy" && request.method === "PUT") {
-    // Body and phrase are printed one below the other.
+    // Both the body and the phrase are printed.
     return { ...spoken, phrase: statusPhrase(failure.status), ...text(failure, IVY_BODY_MAX_CHARACTERS) };
   }
   if (failure.reason !== null && readsProblem(client, request) && mayBeProblem(failure, request)) {
@@ -117,12 +115,8 @@ function mayBeProblem(failure: Failure, request: ClientRequest): boolean {
   return request.method !== "HEAD" && !NO_PROBLEM_STATUSES.has(failure.status);
 }
 
-function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): Pick<Spoken, "contentType" | "body"> {
-  const said = plainTextOf(failure);
-  if (said !== null && said.length <= maxBytes) {
-    return { contentType: originContentType(failure), body: originBody(failure) };
-  }
-  return { contentType: PLAIN_TEXT, body: cutToBytes(sentence(failure), maxBytes) };
+function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody {
+  return textBody(failure, cutToBytes(sentence(failure), maxBytes), (said) => said.length <= maxBytes);
 }
 
 /**

@@ -1,7 +1,7 @@
 /**
  * The problem document (RFC 9457) as Maven's resolver and Gradle read it. Resolver 1.9 prints the whole of it,
- * `RFC9457Payload {type=T, status=S, title='A, detail='B, instance=I}`, in the place of status and phrase, and `null`
- * for each member that is not there; gson throws at a member of another type and at a URI with an illegal character.
+ * `RFC9457Payload {type=T, status=S, title='A, detail='B, instance=I}`, instead of status and phrase, and `null` for
+ * each missing member; gson throws at a member of another type and at a URI with an illegal character.
  * Read in apache/maven-resolver: RFC9457Parser, RFC9457Payload (1.9.24 to 1.9.27, 2.0.2 to 2.0.22).
  */
 import type { Failure } from "../../failure/failure.ts";

@@ -1,26 +1,20 @@
 /**
- * npm-client: which program asks a registry of the npm format, and for what. Pure.
+ * Which program asks a registry of the npm format, and for what. Pure.
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
-import {
-  type Client,
-  type ClientRequest,
-  clientByUserAgent,
-  isAtLeast,
-  type Operation,
-  userAgentOf,
-} from "../shared/client.ts";
+import type { Client, ClientRequest, Operation } from "../shared/client.ts";
+import { clientByUserAgent, isAtLeast, type Token, userAgentOf } from "../shared/user-agent.ts";
 
 /** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
-const TOKENS = [
+const CLIENTS: readonly Token[] = [
   ["pnpm", "pnpm"],
   ["yarn", "yarn"],
   ["bun", "bun"],
   ["deno", "deno"],
   ["verdaccio", "verdaccio"],
   ["npm", "npm"],
-] as const;
+];
 
 const VERSION = "([0-9][0-9A-Za-z.+-]{0,39})";
 const NPM_TOKEN = new RegExp(`(?:^|\\s)npm/${VERSION}`);
@@ -31,14 +25,14 @@ const LIBRARY_TOKEN = new RegExp(`^npm-registry-fetch@${VERSION}`);
 export function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (userAgent.startsWith("got (")) return { name: "yarn-berry", version: "" };
-  // A script run by pnpm or bun hands their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from 12
-  // on (measured with 12.21) send that too.
+  // A script run by pnpm or bun passes their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from
+  // 12 on (measured with 12.21) send that too.
   if (request.headers.has("npm-command") && !/^(?:Bun\/|pnpm\/(?:1[2-9]|[2-9]\d))/.test(userAgent)) {
     return { name: "npm", version: NPM_TOKEN.exec(userAgent)?.[1] ?? "" };
   }
   const library = LIBRARY_TOKEN.exec(userAgent);
   if (library !== null) return { name: "npm-registry-fetch", version: library[1] ?? "" };
-  const client = clientByUserAgent(userAgent, TOKENS);
+  const client = clientByUserAgent(request, CLIENTS);
   // yarnpkg/berry PRs 7149 and 7155 give yarn 4 a User-Agent of its own.
   return client.name === "yarn" && isAtLeast(client.version, [2])
     ? { ...client, name: "yarn-berry" }

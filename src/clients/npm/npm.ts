@@ -1,7 +1,7 @@
 /**
  * npm: the npm registry format.
  * | client (read at)               | prints what the registry says from                                          |
- * | npm 10, 11 (11.19.1), 12       | JSON `error` behind the phrase; `npm-notice` where npm drops the body         |
+ * | npm 10, 11 (11.19.1), 12       | JSON `error` after the phrase; `npm-notice` where npm drops the body          |
  * | yarn 1 (1.22.22)               | JSON `error`, a string; nothing on 408, on 5xx and for tarballs               |
  * | yarn 2 and later (4)           | the phrase; on writes the phrase and JSON `error`                             |
  * | pnpm 11 (11.22.0)              | the phrase; on publish the phrase and JSON `error`; other writes the raw body |
@@ -14,32 +14,37 @@
  * yarnpkg/berry:packages/yarnpkg-core/sources/httpUtils.ts, oven-sh/bun:src/install/npm.rs,
  * denoland/deno:cli/http_util.rs.
  * Limits: `error` must be a string, and `message` absent or equal (npm 12 reads it too); headers ASCII, together
- * below 16 KiB; npm hides UUIDs. An optional dependency that fails is dropped by npm without a word: only
+ * below 16 KiB; npm hides UUIDs. npm drops an optional dependency that fails without a word: only
  * `npm-notice` would show there, and it would double every other error, so it is not sent for that.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type NoticeForm,
-  type Spoken,
-  type SuccessFacts,
+import { jsonAsItCame, jsonBody, ownTextBody } from "../shared/body.ts";
+import type {
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  NoticeForm,
+  Spoken,
+  SpokenBody,
+  SuccessFacts,
+  UrlRewriting,
 } from "../shared/client.ts";
-import { isOwnWord, jsonContentTypeOf, jsonObjectOf, ownText } from "../shared/origin-words.ts";
+import { isOwnWord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
 import {
   headerText,
   originBody,
+  PLAIN_TEXT,
   passableJson,
   passableText,
   reasonPhrase,
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 
 /** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
@@ -50,15 +55,24 @@ const RETRY_AFTER_MAX_SECONDS = 60;
 const NOTICE_ONCE_FROM = [11, 7] as const;
 /** From here on pnpm publishes with its own code and prints the body as it is. */
 const PNPM_RAW_PUBLISH_FROM = [12] as const;
-/** What a registry without audit reports answers: no matter for every install. */
+/** The answers of a registry without audit reports, which no install needs to mention. */
 const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
-const PLAIN_TEXT = "text/plain; charset=utf-8";
+const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
+const startsLogin = posts(/\/-\/v1\/login$/);
+/** `dist.tarball` of packuments; `loginUrl` and `doneUrl` of the web login. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: (request) => readsDocument(request) || startsLogin(request),
+    mediaTypes: JSON_TYPE,
+  },
+};
 
 export const npm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
   identify,
   operation,
   speak,
@@ -98,7 +112,7 @@ function channelsOf(failure: Failure, request: ClientRequest): Channels {
   switch (name) {
     case "npm":
     case "npm-registry-fetch":
-      // `npm audit` prints the whole body by itself, and would print `error` in its message line as well.
+      // `npm audit` prints the whole body, and would print `error` again in its message.
       if (isAuditCommand(request)) return { phrase: false, body: "text", notice: false };
       return { phrase: false, body: "json", notice: dropsBody(failure, request) };
     case "pnpm": {
@@ -131,7 +145,7 @@ function dropsBody(failure: Failure, request: ClientRequest): boolean {
   return isAuditReport(request.path) && !isAuditCommand(request) && !NO_AUDIT_STATUSES.has(failure.status);
 }
 
-/** bun prints another text in the place of `error` for a 404 of publish and for a challenge. */
+/** bun prints another text instead of `error` for a 404 of publish and for a challenge. */
 function bunPrintsBody(failure: Failure, request: ClientRequest): boolean {
   if (challengesOf(failure).length > 0) return false;
   if (request.method === "PUT") return failure.status !== 404;
@@ -145,17 +159,13 @@ function challengesOf(failure: Failure): readonly string[] {
   return header === "" ? [] : header.toLowerCase().split(/,\s*/);
 }
 
-function bodyOf(failure: Failure, form: "json" | "text"): Pick<Spoken, "contentType" | "body"> {
+function bodyOf(failure: Failure, form: "json" | "text"): SpokenBody {
   if (isProtocol(failure)) {
     const isJson = passableJson(failure) !== undefined;
     return { contentType: isJson ? jsonContentTypeOf(failure) : PLAIN_TEXT, body: originBody(failure) };
   }
-  if (form === "text") {
-    const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
-    return { contentType: PLAIN_TEXT, body };
-  }
-  if (isOwnJson(failure)) return { contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  return { contentType: "application/json", body: JSON.stringify({ error: sentence(failure) }) };
+  if (form === "text") return ownTextBody(failure);
+  return isOwnJson(failure) ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) });
 }
 
 /** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */
@@ -166,7 +176,7 @@ function isProtocol(failure: Failure): boolean {
   return typeof json?.authUrl === "string" && typeof json.doneUrl === "string";
 }
 
-/** `error` is the reason's string, and a `message` beside it would not say something else (law of text 6). */
+/** Already in npm's form, so that it passes as it is: `error` says the reason, and no `message` says something else. */
 function isOwnJson(failure: Failure): boolean {
   const json = jsonObjectOf(failure);
   if (json === null || (json.message !== undefined && json.message !== json.error)) return false;
@@ -178,7 +188,7 @@ function noticeOf(failure: Failure): Readonly<Record<string, string>> {
   return text === null || answerOf(failure)?.headers.has("npm-notice") ? {} : { "npm-notice": text };
 }
 
-/** yarn 1 prints `message`, not `error`, of a 401 from a server that calls itself by one certain name. */
+/** yarn 1 prints `message`, not `error`, of a 401 with a certain `Server` header. */
 function withoutServer(failure: Failure, request: ClientRequest): Readonly<Record<string, null>> {
   return failure.status === 401 && identify(request).name === "yarn" ? { server: null } : {};
 }

@@ -8,11 +8,11 @@
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { cutToBytes } from "../../text/text.ts";
-import type { ClientRequest, Spoken } from "../shared/client.ts";
+import type { ClientRequest, SpokenBody } from "../shared/client.ts";
 import { isRecord, jsonObjectOf, originContentType, saysReason } from "../shared/origin-words.ts";
 import { originBody, originMediaType, sentence } from "../shared/speech.ts";
 
-/** oras-go reads no more and then shows nothing of it. */
+/** oras-go reads no more, and shows nothing of a longer body. */
 const BODY_MAX_BYTES = 8 * 1024;
 /** JSON doubles a quote or a backslash: half of the body, less the envelope. */
 const MESSAGE_MAX_BYTES = 4_000;
@@ -33,8 +33,8 @@ const SPEC_CODES: ReadonlySet<string> = new Set([
   ...["RANGE_INVALID", "TAG_INVALID", "PAGINATION_NUMBER_INVALID"],
 ]);
 
-/** Body and Content-Type of the failure; the origin's own where they do no harm. */
-export function ociBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+/** Body and Content-Type for the failure; the origin's own where they do no harm. */
+export function ociBody(failure: Failure, request: ClientRequest): SpokenBody {
   const said = firstError(failure);
   if (said !== null && isReadByAll(failure, said)) {
     const isRead = READ_AS_JSON.has(originMediaType(failure));
@@ -66,7 +66,7 @@ function isShown(error: OciError): boolean {
 function isReadByAll(failure: Failure, first: OciError): boolean {
   const bytes = answerOf(failure)?.body.length ?? 0;
   if (bytes > BODY_MAX_BYTES || typeof first.message !== "string") return false;
-  // What a registry adds to its own breakdown names its insides: addresses, paths, queries.
+  // What a registry adds to a 5xx shows its internals: addresses, paths, queries.
   if (failure.status >= 500 && first.detail !== undefined) return false;
   return saysReason(failure, first.message);
 }

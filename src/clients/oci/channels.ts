@@ -6,15 +6,16 @@
  * docker: the status line or the body's message, never both (moby daemon/containerd/registry_errors.go,
  *   docker/distribution registry/client/errors.go).
  * podman, skopeo, buildah, CRI-O: from 500 on the status line, below it the body (go.podman.io/image/v5
- *   docker/{errors,distribution_error}.go). `Warning` goes to the log of whoever runs containers/image, which is not
- *   the user's terminal for `podman --remote` or CRI-O; so it is sent only where the error itself can say nothing.
+ *   docker/{errors,distribution_error}.go). `Warning` goes to the log of the process with containers/image, not to the
+ *   user's terminal for `podman --remote` or CRI-O; so it is sent only where the error itself can say nothing.
  * oras: the body, never the phrase; not for a HEAD, nor for a manifest or blob that is not found; `Warning` always.
  * helm, crane and others: the body, never the phrase; nothing for a HEAD. crane prints `Warning` on success only.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
-import { type Client, type ClientRequest, isAtLeast } from "../shared/client.ts";
+import type { Client, ClientRequest } from "../shared/client.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 
 /** containerd: withGETErrorBody, in resolver.go and pusher.go. */
 const GET_AFTER_HEAD_403_SINCE = [2, 3, 3];
@@ -42,7 +43,7 @@ export function printsWarnings(client: Client): boolean {
 
 /** True where the header `Warning` is the one channel that this client prints of this answer. */
 export function needsWarning(client: Client, failure: Failure, request: ClientRequest): boolean {
-  // On 401 and on a HEAD's 404 the client goes on as the protocol wants it: nothing has failed yet.
+  // A 401 and a HEAD's 404 are steps of the protocol: nothing has failed yet.
   if (failure.status === 401 || !isRegistryCall(request)) return false;
   if (request.method === "HEAD") {
     if (failure.status === 404) return false;
@@ -52,7 +53,7 @@ export function needsWarning(client: Client, failure: Failure, request: ClientRe
   return client.name === "oras" && isLostNotFound(failure, request);
 }
 
-/** A 404 of which oras prints no body, and whose reason is more than that the thing is not there. */
+/** A 404 whose body oras does not print, and whose reason says more than "not found". */
 function isLostNotFound(failure: Failure, request: ClientRequest): boolean {
   if (failure.status !== 404 || request.method !== "GET") return false;
   // The referrers fallback asks for tags like sha256-<digest>, which are missing more often than not.

@@ -1,26 +1,26 @@
 /**
  * oci: registries of the OCI distribution-spec and Docker's token services.
  * Serves: docker, containerd (nerdctl, CRI), buildkit, podman, skopeo, buildah, CRI-O, oras, helm, crane and others
- * on go-containerregistry, ToolHive. Who prints which channel: `oci-channels.ts`; the body: `oci-body.ts`.
+ * on go-containerregistry, ToolHive. Who prints which channel: channels.ts; the body: body.ts.
  * On success: the header `Warning` (skopeo 1.14, oras 1.1.0, crane 0.15.0); helm and docker never read it.
  * Read in opencontainers/distribution-spec: spec.md, and in the files that the other two modules name.
- * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (token dance,
- * "push this blob", referrers fallback) and statuses are never exchanged.
+ * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (tokens,
+ * "push this blob", referrers fallback), so statuses are kept.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
-import {
-  type Client,
-  type ClientFormat,
-  type ClientRequest,
-  clientByUserAgent,
-  type NoticeForm,
-  type Operation,
-  type Spoken,
-  type SuccessFacts,
-  userAgentOf,
+import type {
+  Client,
+  ClientFormat,
+  ClientRequest,
+  NoticeForm,
+  Operation,
+  Spoken,
+  SuccessFacts,
+  UrlRewriting,
 } from "../shared/client.ts";
 import { reasonPhrase } from "../shared/speech.ts";
+import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
 import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
 
@@ -30,9 +30,10 @@ import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warn
  */
 const TIMEOUT_MS = 29_000;
 
-export const oci: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, notice };
+/** Each step of an upload goes to the `Location` of the one before. */
+const REWRITING: UrlRewriting = { documents: null, relative: true };
 
-const CLIENTS = [
+const CLIENTS: readonly Token[] = [
   ["docker", "docker"],
   ["containerd", "containerd"],
   ["buildkit", "buildkit"],
@@ -48,13 +49,21 @@ const CLIENTS = [
   ["crane", "crane"],
   ["gcrane", "crane"],
   ["go-containerregistry", "go-containerregistry"],
-  ["curl", "curl"],
-  ["mozilla", "browser"],
-] as const;
+  ...TOOLS,
+];
+
+export const oci: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  notice,
+};
 
 function identify(request: ClientRequest): Client {
-  const client = clientByUserAgent(userAgentOf(request), CLIENTS);
-  // containers/image sends this whatever name its program gives itself.
+  const client = clientByUserAgent(request, CLIENTS);
+  // containers/image sends this whatever its program's User-Agent.
   const isContainersImage = request.headers.get("docker-distribution-api-version") === "registry/2.0";
   if (client.name === "unknown" && isContainersImage) return { name: "containers", version: "" };
   return { name: client.name, version: client.version.replace(/^v(?=\d)/, "") };
@@ -82,7 +91,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** Once a text for each of these clients, however often it is sent; a registry's own warning is left alone. */
+/** These clients print each text once, however often it is sent; a registry's own warning is left alone. */
 function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   if (!printsWarnings(identify(request)) || answer.headers.has("warning")) return null;
   if (answer.status < 200 || answer.status > 299) return null;

@@ -2,11 +2,11 @@
  * OpenAI's event streams: chat and legacy completions (unnamed events, `data: [DONE]`), responses, images, speech and
  * transcripts (each event named by its `type`).
  * The SDKs raise any event with a truthy `error` in its data; Node raises every event named `error` besides, and
- * Python passes a flat `{"type":"error","code","message"}` on as an ordinary event. So what Outspoken says is
- * `event: error` with an `error` object. Both parse the data of every event first, names aside.
+ * Python passes a flat `{"type":"error","code","message"}` on as an ordinary event. So Outspoken says
+ * `event: error` with an `error` object. Both parse the data of every event first, whatever its name.
  * Read in openai/openai-python: src/openai/_streaming.py (3.52.0); openai/openai-node: src/core/streaming.ts (7.55.0);
  * the codes: src/resources/responses/responses.ts, ResponseError.
- * Limits: a stream that ends early raises nothing in either SDK, so its end is looked for here.
+ * Limits: a stream that ends early raises nothing in either SDK, so the gateway watches for its end.
  */
 import type { Failure } from "../../failure/failure.ts";
 import type {
@@ -25,7 +25,7 @@ export const openaiEvents: EventStream = { errorIn, stageAt, say };
 
 const DONE = "[DONE]";
 
-/** Most events have none of these; quotes inside a text are escaped, so what is found is a member. */
+/** Most events have none of these; quotes inside a text are escaped, so a match is a member. */
 const MAY_BE_AN_ERROR = /"error"\s*:\s*[^\sn]|"type"\s*:\s*"error"/;
 
 function errorIn(event: StreamEvent): StreamedError | null {
@@ -57,7 +57,7 @@ function stageAt({ name, data }: StreamEvent): StreamStage | null {
   if (ENDED.test(type)) return "ended";
   if (COMPLETE.test(type)) return "complete";
   if (BEGUN.test(type)) return "begun";
-  // The last chunk may have the usage alone.
+  // The last chunk may have nothing but the usage.
   if (!CHUNK.test(data) || /"choices"\s*:\s*\[\s*\]/.test(data)) return null;
   return /"finish_reason"\s*:\s*"/.test(data) ? "complete" : "begun";
 }
@@ -68,10 +68,10 @@ function say(failure: Failure, { data, line }: UnfinishedEvent): string {
   const lineEnd = line === "none" ? "" : "\n";
   if (data === "") return lineEnd + own;
   const start = line === "data" ? "" : `${lineEnd}data: `;
-  // The end had been said but for its last letters: nothing was lost.
+  // Only the last letters of the end are missing: nothing was lost.
   if (data !== null && DONE.startsWith(data)) return `${start}${DONE.slice(data.length)}\n\n`;
   const rest = data === null ? null : endOfObject(data, "error", error);
-  // Whole, or nothing that could be mended: ended as it is.
+  // Complete, or beyond repair: ended as it is.
   if (rest === null) return `${lineEnd}\n${own}`;
   return `${start}${rest}\nevent: error\n\n`;
 }

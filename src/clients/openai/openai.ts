@@ -1,17 +1,19 @@
 /**
  * openai: APIs in OpenAI's form.
- * Serves: openai-python, openai-node and the many that read the same envelope.
- * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; the
- * phrase is nobody's. A body that is not JSON is printed whole, HTML included. Repeats: `openai-retry.ts`.
+ * Serves: openai-python (3.3.1), openai-node (7.55.0) and the many others that read the same envelope.
+ * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; neither
+ * prints the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
  * Read in openai/openai-python: src/openai/{_base_client,_exceptions,_constants}.py; openai/openai-node:
- * src/{client,core/error}.ts. Streams: `openai-events.ts`.
- * Limits: none of length. The class of the exception is the status's, so statuses are kept.
+ * src/{client,core/error}.ts. Streams: events.ts.
+ * Limits: none of length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
+import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
-import { isOriginsWord, isRecord, jsonContentTypeOf, jsonObjectOf } from "../shared/origin-words.ts";
+import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
-import { originBody, reasonPhrase } from "../shared/speech.ts";
+import { reasonPhrase } from "../shared/speech.ts";
+import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { sdkByUserAgent } from "../shared/vendor-sdk.ts";
 import { openaiError } from "./error.ts";
 import { openaiEvents } from "./events.ts";
@@ -21,6 +23,7 @@ const TIMEOUT_MS = 595_000;
 
 export const openai: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
+  rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,
@@ -40,10 +43,8 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure): Spoken {
   const base = { status: failure.status, phrase: reasonPhrase(failure), headers: retryHeaders(failure) };
-  if (isEnveloped(failure)) {
-    return { ...base, contentType: jsonContentTypeOf(failure), body: originBody(failure) };
-  }
-  return { ...base, contentType: "application/json", body: JSON.stringify({ error: openaiError(failure) }) };
+  if (isEnveloped(failure)) return { ...base, ...jsonAsItCame(failure) };
+  return { ...base, ...jsonBody({ error: openaiError(failure) }) };
 }
 
 function isEnveloped(failure: Failure): boolean {

@@ -1,7 +1,7 @@
 /**
- * The status with which OpenAI answers a call for an error that a stream can only name, so that both are counted
- * alike. Codes: openai/openai-node src/resources/responses/responses.ts (ResponseError) and OpenAI's "Error codes";
- * types: Wei-Shaw/sub2api, pull request 3009; that 503 is the overload: coder/coder aibridge/provider/openai.go. Pure.
+ * The status of a call that fails with an error which a stream can only name, so that both are counted alike. Codes:
+ * openai/openai-node src/resources/responses/responses.ts (ResponseError) and OpenAI's "Error codes"; types:
+ * Wei-Shaw/sub2api, pull request 3009; that 503 means overloaded: coder/coder aibridge/provider/openai.go. Pure.
  */
 import { isRecord } from "../shared/origin-words.ts";
 
@@ -50,13 +50,13 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
   ["timeout_error", 504],
 ]);
 
-const UNTOLD = 200;
+const UNKNOWN_STATUS = 200;
 
 /** In: the value of `error`. Out: its status, by code before type; 200 where neither tells. */
 export function statusOfError(error: unknown): number {
-  if (!isRecord(error)) return UNTOLD;
+  if (!isRecord(error)) return UNKNOWN_STATUS;
   const { code, type } = error;
-  return statusOfNumber(code) ?? statusOfWord(code) ?? statusOfWord(type) ?? UNTOLD;
+  return statusOfNumber(code) ?? statusOfWord(code) ?? statusOfWord(type) ?? UNKNOWN_STATUS;
 }
 
 /** vLLM and OpenRouter put the status itself into `code`, LiteLLM as a text. */

@@ -1,23 +1,23 @@
 /**
- * The end of a JSON object that broke off. The SDKs of OpenAI parse the data of every event and have none that they
- * skip: an event that stopped in its middle can't be taken back and would be a syntax error in the caller's face. So
- * it is brought to an end as an object that has an `error`, which they raise. Pure.
+ * The end of a JSON object that broke off. The SDKs of OpenAI parse the data of every event and skip none: an event
+ * that broke off can't be taken back, and its caller would see a syntax error. So it is completed to an object with an
+ * `error`, which they raise. Pure.
  */
 
 type Bracket = "{" | "[";
 
-/** What may come next: `first` stands for anything behind an opening bracket, `end` for a comma or a closing one. */
+/** What may come next: `first` stands for anything after an opening bracket, `end` for a comma or a closing one. */
 type Awaited = "first" | "name" | "colon" | "value" | "end";
 
 interface Place {
   /** The brackets that are open, outermost first. */
   readonly open: readonly Bracket[];
   readonly awaited: Awaited;
-  /** What finishes the string, number or word that is broken off itself. */
+  /** What completes the string, number or word in which the text breaks off. */
   readonly rest: string;
 }
 
-/** What makes a value or member whole of which this is awaited. */
+/** What completes a value or member of which this is awaited. */
 const OWED: Readonly<Record<Awaited, string>> = {
   first: "",
   name: '"":null',
@@ -86,7 +86,7 @@ function placeOf(text: string): Place | null {
   return { open, awaited, rest: "" };
 }
 
-/** The index behind the closing quote, or what is missing up to it. */
+/** The index after the closing quote, or what is missing up to it. */
 function endOfString(text: string, from: number): number | string {
   for (let at = from; at < text.length; at++) {
     const character = text.charAt(at);
@@ -102,7 +102,7 @@ function endOfString(text: string, from: number): number | string {
 
 const WORDS = ["true", "false", "null"] as const;
 
-/** The index behind a number or a word, or what is missing of it where the text ends. */
+/** The index after a number or a word, or what is missing of it where the text ends. */
 function endOfWord(text: string, from: number): number | string {
   let at = from + 1;
   while (at < text.length && /[\w.+-]/.test(text.charAt(at))) at++;

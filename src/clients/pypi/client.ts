@@ -1,18 +1,18 @@
 /**
- * pypi-client: which program asks a Python package index, and for what. Pure.
- * User-Agents and Accept headers were read in pypa/pip:src/pip/_internal/index/collector.py, astral-sh/uv:crates/uv-client,
- * pypa/twine:twine/repository.py, python-poetry/poetry:utils/authenticator.py, pdm-project/pdm:models/session.py,
- * pypa/hatch:index/core.py.
+ * Which program asks a Python package index, and for what. Pure.
+ * User-Agents and Accept headers were read in pypa/pip:src/pip/_internal/index/collector.py,
+ * astral-sh/uv:crates/uv-client, pypa/twine:twine/repository.py, python-poetry/poetry:utils/authenticator.py,
+ * pdm-project/pdm:models/session.py, pypa/hatch:index/core.py.
  */
-import { type Client, type ClientRequest, type Operation, userAgentOf } from "../shared/client.ts";
+import type { Client, ClientRequest, Operation } from "../shared/client.ts";
+import { clientByPattern } from "../shared/user-agent.ts";
 
-/** At the start only: pip and uv put a JSON text behind their name, in which users may write what they like. */
+/** At the start only: pip and uv add JSON after their name, which users can extend. */
 const USER_AGENT = /^(pip|uv|twine|poetry|pdm|hatch)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
 /** The asking program by its User-Agent. */
 export function identify(request: ClientRequest): Client {
-  const found = USER_AGENT.exec(userAgentOf(request));
-  return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
+  return clientByPattern(request, USER_AGENT);
 }
 
 /** What the request is for, from method, path and Accept. */

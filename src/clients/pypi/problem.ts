@@ -1,7 +1,7 @@
 /**
- * pypi-problem: the problem document (RFC 9457) as the clients of Python packages read it: uv from 0.9.4 on, conda
+ * The problem document (RFC 9457) as the clients of Python packages read it: uv from 0.9.4 on, conda
  * from 25.9 on, and PEP 847, a draft that makes it the form of the index. Pure.
- * uv (crates/uv-client/src/error.rs) compares the Content-Type whole, and one member of a wrong type loses it the
+ * uv (crates/uv-client/src/error.rs) compares the Content-Type whole, and one member of a wrong type costs it the
  * whole document: `type` must not be null, `status` fits 16 bits. It prints `title` and `detail` joined by a comma.
  */
 import type { Failure } from "../../failure/failure.ts";

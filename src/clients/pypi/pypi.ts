@@ -6,35 +6,39 @@
  * |                         | index pages with 401, 403, 404; HEAD: the phrase          |                            |
  * | twine (7.0.0)           | -                                                         | the phrase                 |
  * | Poetry (2.4.1)          | the phrase; not on index pages with 401, 403, 404         | the phrase and the body    |
- * | PDM (2.28.2)            | files: the phrase                                         | the phrase                 |
+ * | PDM (2.28.2)            | files: the phrase by its source, nothing when run         | the phrase                 |
  * | hatch (1.18.0)          | -                                                         | the phrase                 |
  * Read in pypa/pip:src/pip/_internal/index/collector.py, astral-sh/uv:crates/uv-client/src/error.rs and
  * crates/uv-publish/src/lib.rs, seanmonstar/reqwest:src/error.rs, pypa/twine:twine/utils.py,
  * python-poetry/poetry:utils/authenticator.py and publishing/uploader.py, pdm-project/pdm:cli/commands/publish,
  * pypa/hatch:publish/index.py.
  * Limits: Poetry prints the bytes of a body escaped, so ASCII; `--skip-existing` of twine, Poetry and PDM looks for
- * words in phrase or body; a `Retry-After` of any size is waited for, by pip and Poetry in silence.
+ * words in phrase or body; a `Retry-After` of any size is obeyed, by pip and Poetry in silence.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { toAscii } from "../../text/text.ts";
-import {
-  type ClientFormat,
-  type ClientRequest,
-  isAtLeast,
-  type LastResort,
-  type Spoken,
+import type {
+  ClientFormat,
+  ClientRequest,
+  LastResort,
+  Spoken,
+  SpokenBody,
+  UrlRewriting,
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import {
   headerText,
   originBody,
+  PLAIN_TEXT,
   PROBLEM_JSON,
   passableText,
   reasonPhrase,
   retryAfter,
   sentence,
 } from "../shared/speech.ts";
+import { reads } from "../shared/url-rewriting.ts";
+import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 
@@ -42,16 +46,18 @@ import { ownProblem, problemOf } from "./problem.ts";
 const TIMEOUT_MS = 9_000;
 /** pip, Poetry and PDM wait as long for an answer (`--timeout`); pip and Poetry would obey up to 6 h and for ever. */
 const RETRY_AFTER_MAX_SECONDS = 15;
-/** uv prints problem documents since (astral-sh/uv PR 16199). */
+/** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
-/** uv publish prints problem documents since (astral-sh/uv PR 17787). */
+/** The first uv whose publish prints them (astral-sh/uv PR 17787). */
 const UV_PUBLISH_PROBLEM_FROM = [0, 9, 29] as const;
-/** On these uv publish asks whether the file is there already, but not behind a problem document. */
+/** On these uv publish checks whether the file exists already, but not after a problem document. */
 const EXISTS_STATUSES: ReadonlySet<number> = new Set([400, 409]);
-/** pip's urllib3 repeats these (network/session.py), and those below too where they bring a Retry-After. */
+/** pip's urllib3 retries these (network/session.py), and those below where they have a Retry-After. */
 const PIP_RETRIES: ReadonlySet<number> = new Set([500, 502, 503, 520, 527]);
-const PIP_RETRIES_WHEN_TOLD: ReadonlySet<number> = new Set([413, 429]);
-/** What `--skip-existing` and Poetry's registration look for (twine/commands/upload.py, poetry publishing/uploader.py). */
+const PIP_RETRIES_AFTER_A_WAIT: ReadonlySet<number> = new Set([413, 429]);
+/**
+ * What `--skip-existing` and Poetry's registration look for (twine/commands/upload.py, poetry publishing/uploader.py).
+ */
 const UPLOAD_SIGNS = [
   "already exist",
   "was ever registered",
@@ -61,9 +67,24 @@ const UPLOAD_SIGNS = [
   "overwrite artifact",
 ] as const;
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
-const TEXT_PLAIN = "text/plain; charset=utf-8";
 
-export const pypi: ClientFormat = { timeoutMs: TIMEOUT_MS, identify, operation, speak, lastResort };
+/** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
+const REWRITING: UrlRewriting = {
+  documents: {
+    requestedBy: reads(/^/, /\.(?:whl|tar\.(?:gz|bz2|xz)|tgz|zip|egg|exe|metadata|asc|sig)$/i),
+    mediaTypes: /^(?:text\/html|application\/(?:vnd\.pypi\.simple\.v1\+(?:json|html)|json))\s*(?:;|$)/i,
+    pathLeads: ["href=", '"url"'],
+  },
+};
+
+export const pypi: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  speak,
+  lastResort,
+};
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
@@ -81,29 +102,29 @@ function printsBothWays(request: ClientRequest): boolean {
   return name === "uv" && request.method === "GET" && isAtLeast(version, UV_PROBLEM_FROM);
 }
 
-function problemBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+function problemBody(failure: Failure, request: ClientRequest): SpokenBody {
   if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   const { title, ...rest } = problemOf(failure);
-  // uv prints the title in front of the detail, and the phrase behind it.
+  // uv prints the title before the detail, and the phrase after it.
   const untitled = identify(request).name === "uv" && failure.reason !== null;
   return { contentType: PROBLEM_JSON, body: JSON.stringify(untitled ? rest : { ...rest, title }) };
 }
 
-function uploadBody(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "body"> {
+function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
   const { name, version } = identify(request);
   if (name === "uv" && isAtLeast(version, UV_PUBLISH_PROBLEM_FROM) && !EXISTS_STATUSES.has(failure.status)) {
     if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   }
   if (READS_SIGNS.has(name) && isSign(failure)) {
-    return { contentType: originContentType(failure) || TEXT_PLAIN, body: originBody(failure) };
+    return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
   }
   const own = ownText(failure);
   const text = own ?? sentence(failure);
   const readable = name === "poetry" ? toAscii(text) : text;
-  return { contentType: TEXT_PLAIN, body: own === readable ? originBody(failure) : readable };
+  return { contentType: PLAIN_TEXT, body: own === readable ? originBody(failure) : readable };
 }
 
-/** True where the client acts on words of the origin's body which the reason has not kept. */
+/** True where the client acts on words of the origin's body that the reason does not have. */
 function isSign(failure: Failure): boolean {
   const said = passableText(failure)?.toLowerCase() ?? "";
   const kept = failure.reason?.toLowerCase() ?? "";
@@ -113,7 +134,7 @@ function isSign(failure: Failure): boolean {
   );
 }
 
-/** None on a broken server, where every client has waits of its own; Poetry crashes on a date. */
+/** None on a broken server, for which every client has its own waits; Poetry crashes on a date. */
 function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.status >= 500 && failure.status !== 503) return { "retry-after": null };
   return retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
@@ -121,7 +142,7 @@ function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>>
 
 /**
  * pip prints nothing of a failed index page, but it does print the Content-Type of a page that it can't read, and
- * goes on to the next index as after a 403. Not for what pip itself repeats, nor for a package that another index has.
+ * continues with the next index as after a 403. Not for what pip retries, nor for a package that another index has.
  */
 function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
   const text = headerText(failure);
@@ -137,10 +158,10 @@ function lastResort(failure: Failure, request: ClientRequest): LastResort | null
   return { kind: "answer", spoken };
 }
 
-/** 401 makes pip ask for a password, 404 and 410 send it to the next index, and some of the rest it repeats. */
+/** 401 makes pip ask for a password, 404 and 410 send it to the next index, and some of the rest it retries. */
 function isLeftToPip(failure: Failure): boolean {
   const { status } = failure;
   if (status === 401 || status === 404 || status === 410) return true;
-  if (PIP_RETRIES_WHEN_TOLD.has(status)) return failure.heard?.retryAfterSeconds !== null;
+  if (PIP_RETRIES_AFTER_A_WAIT.has(status)) return failure.heard?.retryAfterSeconds !== null;
   return failure.cause.kind === "answered" && PIP_RETRIES.has(status);
 }

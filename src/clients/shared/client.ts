@@ -1,5 +1,5 @@
 /**
- * What every module in `clients/` is: pure functions over plain data that know how the clients of one package
+ * What every module in `clients/` exports: pure functions over plain data that know how the clients of one package
  * format show an error. No fetch, no env, no Hono.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -14,7 +14,7 @@ export interface ClientRequest {
   readonly headers: Headers;
 }
 
-/** The program that asks, as far as it says so. */
+/** The program that sent the request, as far as it says. */
 export interface Client {
   /** Lower case, as its users call it: `npm`, `yarn`, `maven`, `docker`; `unknown` where it can't be told. */
   readonly name: string;
@@ -32,12 +32,15 @@ export interface Spoken {
   /** Media type with its parameters to the letter; null for an empty body. */
   readonly contentType: string | null;
   /**
-   * Headers to set; null takes the origin's header of that name away. All other end-to-end headers of the
+   * Headers to set; null removes the origin's header of that name. All other end-to-end headers of the
    * origin's answer are passed on by the pipeline (WWW-Authenticate, Docker-*, RateLimit-* among them).
    */
   readonly headers: Readonly<Record<string, string | null>>;
   readonly body: string | Uint8Array;
 }
+
+/** The body of an answer and its media type, which go together. */
+export type SpokenBody = Pick<Spoken, "contentType" | "body">;
 
 /** What a client module may look at of a successful answer before a notice is put on it. */
 export interface SuccessFacts {
@@ -46,15 +49,15 @@ export interface SuccessFacts {
 }
 
 /**
- * How a route's notice reaches the user on a successful answer: by headers, or as a member put in front of the
- * others of a JSON object (streamed, so the body is never held).
+ * How a route's notice reaches the user on a successful answer: in headers, or as the first member of a JSON object
+ * (streamed, so the body is never held).
  */
 export type NoticeForm =
   | { readonly kind: "headers"; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: "json_member"; readonly name: string; readonly value: unknown };
 
 /**
- * What `last_resort = true` puts in the place of `speak`: another answer, or a redirect to a signed path of the
+ * What `last_resort = true` sends instead of the answer of `speak`: another one, or a redirect to a signed path of the
  * gateway that carries the text and answers with the failure's own status.
  */
 export type LastResort =
@@ -68,7 +71,7 @@ export interface StreamEvent {
   readonly data: string;
 }
 
-/** What a client has of the event in which its stream broke off. */
+/** What a client has received of the event in which its stream broke off. */
 export interface UnfinishedEvent {
   /** The data so far, empty where there is none; null where it is too long to have been kept. */
   readonly data: string | null;
@@ -76,7 +79,7 @@ export interface UnfinishedEvent {
   readonly line: "data" | "other" | "none";
 }
 
-/** An error that an origin sent as an event, as it would have answered it to a call without a stream. */
+/** An error that an origin sent as an event, in the form of an answer to a call without a stream. */
 export interface StreamedError {
   /** 200 where a call's status can't be told from the event. */
   readonly status: number;
@@ -84,7 +87,9 @@ export interface StreamedError {
   readonly body: string;
 }
 
-/** `begun`: an end is still to come. `complete`: what the user asked for is there. `ended`: clients stop reading here. */
+/**
+ * `begun`: an end is still to come. `complete`: what the user asked for is there. `ended`: clients stop reading here.
+ */
 export type StreamStage = "begun" | "complete" | "ended";
 
 /** A format's event streams, which pass unchanged and are watched. Pure; nothing here may throw. */
@@ -97,9 +102,35 @@ export interface EventStream {
   say(failure: Failure, unfinished: UnfinishedEvent): string;
 }
 
+/** Documents with URLs that clients follow, so that these have to lead to the gateway. */
+export interface RewrittenDocuments {
+  /** Whether the answer to this request may be such a document; known before the request is sent. */
+  requestedBy(request: ClientRequest): boolean;
+  /** The media types of such documents; null where the path alone tells. */
+  readonly mediaTypes: RegExp | null;
+  /** What comes before a path (`/p2/...`) that clients resolve against the host: a JSON key or an HTML attribute. */
+  readonly pathLeads?: readonly string[];
+  /** True for clients that know no ETag and send the text of `Last-Modified` back as it is. */
+  echoesLastModified?(request: ClientRequest): boolean;
+}
+
+/** Where a format's answers name URLs of the origin that its clients follow. */
+export interface UrlRewriting {
+  /** Null where no body is rewritten. */
+  readonly documents: RewrittenDocuments | null;
+  /**
+   * Headers with a URL, apart from those of HTTP itself (Location, Content-Location, Link, the realm of a challenge).
+   */
+  readonly headers?: readonly string[];
+  /** References in headers are sent as paths: oras-go fails a push whose `Location` names another host or scheme. */
+  readonly relative?: true;
+}
+
 export interface ClientFormat {
   /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
   readonly timeoutMs: number;
+  /** Which of the format's answers are rewritten so that their URLs lead to the gateway. */
+  readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
   /** The failure in the form and place that this client shows its user. Never throws. */
@@ -112,35 +143,4 @@ export interface ClientFormat {
   readonly putsTextInPath?: true;
   /** Where this format's API answers with event streams. */
   readonly events?: EventStream;
-}
-
-/** The User-Agent as sent, or empty. */
-export function userAgentOf(request: ClientRequest): string {
-  return request.headers.get("user-agent") ?? "";
-}
-
-/** The first token of `tokens` that the User-Agent names as `token/version` (case-insensitive), with the client's name for it. */
-export function clientByUserAgent(
-  userAgent: string,
-  tokens: readonly (readonly [token: string, name: string])[],
-): Client {
-  const lower = userAgent.toLowerCase();
-  for (const [token, name] of tokens) {
-    const at = lower.indexOf(`${token.toLowerCase()}/`);
-    if (at === -1) continue;
-    const version = /^[0-9A-Za-z._+-]{1,40}/.exec(userAgent.slice(at + token.length + 1));
-    return { name, version: version?.[0] ?? "" };
-  }
-  return { name: "unknown", version: "" };
-}
-
-/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
-export function isAtLeast(version: string, wanted: readonly number[]): boolean {
-  const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
-  if (parts === undefined) return false;
-  for (const [index, number] of wanted.entries()) {
-    const part = parts[index] ?? 0;
-    if (part !== number) return part > number;
-  }
-  return true;
 }

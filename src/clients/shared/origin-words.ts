@@ -1,20 +1,20 @@
 /**
- * An origin's body that already says the reason in a form a client shows as it is (law of text 6): the tests of what
- * may be passed on, for every module whose clients read plain text or a JSON object. Pure.
+ * Whether an origin's body already says the reason in a form that clients show, so that it passes as it is: the tests
+ * for all modules whose clients read plain text or a JSON object. Pure.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { toLine } from "../../text/text.ts";
 import { originMediaType, passableJson, passableText } from "./speech.ts";
 
-/** True where the origin's words are what the client is to read: not where Outspoken has put its own in their place. */
+/** True where the reason is the origin's message; false where Outspoken has replaced it. */
 export function isOriginsWord(failure: Failure): boolean {
   return failure.heard !== null && failure.heard.message === failure.reason;
 }
 
 /**
- * True where `text`, which a client prints as it is, holds the whole reason, or where there is none to hold.
- * Never with a lone carriage return: it would let one line overwrite another on the terminal.
+ * True where `text`, which a client prints as it is, contains the whole reason, or where there is no reason.
+ * False with a lone carriage return, which would let one line overwrite another on the terminal.
  */
 export function saysReason(failure: Failure, text: string): boolean {
   if (/\r(?!\n)/.test(text)) return false;
@@ -52,14 +52,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** True where `text` says the reason and nothing behind it: a stack trace or another error would stand there. */
+/** True where `text` says the reason and nothing after it: that would be a stack trace or another error. */
 export function isOwnWord(text: unknown, failure: Failure): text is string {
   if (typeof text !== "string") return false;
   const line = toLine(text);
   return line !== "" && line.endsWith(failure.reason ?? "");
 }
 
-/** The origin's body where it is plain text that says the reason and nothing behind it; else null. */
+/** The origin's body where it is plain text that says the reason and nothing after it; else null. */
 export function ownText(failure: Failure): string | null {
   const text = plainTextOf(failure);
   return isOwnWord(text, failure) ? text : null;

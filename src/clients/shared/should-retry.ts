@@ -1,7 +1,7 @@
 /**
- * The headers by which the SDKs of OpenAI and Anthropic (one generator) decide whether and when they repeat a
- * request. By default they repeat 408, 409, 429 and every status from 500 twice: a timeout would be waited for three
- * times. Read in openai/openai-python: src/openai/_base_client.py; openai/openai-node: src/client.ts;
+ * The headers that tell the SDKs of OpenAI and Anthropic (one generator) whether and when to repeat a request. By
+ * default they repeat 408, 409, 429 and every status from 500 twice: they would wait for a timeout three times. Read in
+ * openai/openai-python: src/openai/_base_client.py; openai/openai-node: src/client.ts;
  * anthropics/anthropic-sdk-typescript: src/client.ts. Pure.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
@@ -14,7 +14,7 @@ const REPEATED_REFUSALS: ReadonlySet<number> = new Set([408, 409, 429]);
 /** The longest pause that these SDKs make by themselves (MAX_RETRY_DELAY). */
 const WAIT_AFTER_OUTAGE_SECONDS = 8;
 
-/** `x-should-retry` and `Retry-After` for this failure; null takes an origin's header away. */
+/** `x-should-retry` and `Retry-After` for this failure; null removes the origin's header. */
 export function retryHeaders(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.cause.kind !== "answered") return ownRetryHeaders(failure);
   const headers = answerOf(failure)?.headers ?? new Headers();
@@ -26,13 +26,13 @@ export function retryHeaders(failure: Failure): Readonly<Record<string, string |
   return isHopeless ? { ...waits, "x-should-retry": "false" } : waits;
 }
 
-/** A refusal that is spoken as 502 (`upstream_errors`, `origin_auth`) would be repeated like an outage. */
+/** A refusal that becomes a 502 (`upstream_errors`, `origin_auth`), and would be repeated like an outage. */
 function isRefusalAsOutage(failure: Failure): boolean {
   const origin = answerOf(failure)?.status ?? failure.status;
   return failure.status >= 500 && origin < 500 && !REPEATED_REFUSALS.has(origin);
 }
 
-/** A connection that failed may work at once; a timeout must not be multiplied, and neither must a refusal. */
+/** A failed connection may work at the next try; a timeout or a refusal must not be multiplied. */
 function ownRetryHeaders(failure: Failure): Readonly<Record<string, string>> {
   const shouldRetry = failure.cause.kind === "unreachable" ? "true" : "false";
   const isOutage = failure.cause.kind === "unreachable" || failure.cause.kind === "timeout";
@@ -42,7 +42,7 @@ function ownRetryHeaders(failure: Failure): Readonly<Record<string, string>> {
   };
 }
 
-/** `retry-after-ms` goes before Retry-After and is obeyed without a cap: only a short and readable one passes. */
+/** `retry-after-ms` overrides Retry-After and is obeyed without a cap: only a short, readable value passes. */
 function milliseconds(headers: Headers): Readonly<Record<string, null>> {
   const value = headers.get("retry-after-ms");
   if (value === null || (/^\d+(?:\.\d+)?$/.test(value) && Number(value) <= WAIT_MAX_SECONDS * 1_000))

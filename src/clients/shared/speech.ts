@@ -1,20 +1,18 @@
 /**
- * The pieces that client modules speak with: reason phrase, bodies, and the test for what an origin already said
- * in the client's form (law of text 6). Pure.
+ * What client modules speak with: the reason as a phrase, a header or a sentence, and the origin's body where it may be
+ * passed on. What already is in the client's form passes as it is, byte for byte, unless that does harm. Pure.
  */
-
+import { answerText } from "../../failure/answer-text.ts";
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../../limits.ts";
-import { withoutCommands } from "../../text/ci-command.ts";
-import { maskSecrets } from "../../text/secrets.ts";
-import { cutStackTrace } from "../../text/stack-trace.ts";
-import { cutToBytes, hasInvisibleSigns, toAscii } from "../../text/text.ts";
-import { wholeUtf8Text } from "../../text/utf8.ts";
+import type { OriginText } from "../../text/origin-text.ts";
+import { cutToBytes, toAscii } from "../../text/text.ts";
 import type { Spoken } from "./client.ts";
 
-/** RFC 9457: to the letter, since uv, PEP 847 and Maven up to 3.9.16 compare it whole. */
+/** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the whole value. */
 export const PROBLEM_JSON = "application/problem+json";
+export const PLAIN_TEXT = "text/plain; charset=utf-8";
 
 /** The sentence for a body: the reason, or the status's standard phrase where the origin gave none. UTF-8. */
 export function sentence(failure: Failure): string {
@@ -23,11 +21,12 @@ export function sentence(failure: Failure): string {
 
 /**
  * The reason as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
- * anything of it is left in ASCII (`???? ??` tells nobody why).
+ * anything of it is left in ASCII (`???? ??` helps nobody).
  */
 export function reasonPhrase(failure: Failure, maxBytes: number = PHRASE_MAX_BYTES): string {
   if (failure.reason === null) return statusPhrase(failure.status);
   const phrase = cutToBytes(toAscii(failure.reason), maxBytes);
+  if (phrase === failure.reason && phrase !== "") return phrase;
   const lost = phrase.split("?").length - failure.reason.split("?").length;
   return phrase === "" || lost * 2 > phrase.length ? statusPhrase(failure.status) : phrase;
 }
@@ -56,51 +55,28 @@ export function originMediaType(failure: Failure): string {
  * control character, an invisible character, a secret or a stack trace in any of its strings. Undefined otherwise.
  */
 export function passableJson(failure: Failure): unknown {
-  const text = passableText(failure);
-  if (text === null) return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return everyString(value, isPassable) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  return completeText(failure)?.passableJson;
 }
 
 /** The origin's body as text, under the same conditions as `passableJson`; null otherwise. */
 export function passableText(failure: Failure): string | null {
+  const read = completeText(failure);
+  return read?.isPassable ? read.text : null;
+}
+
+function completeText(failure: Failure): OriginText | null {
   const answer = answerOf(failure);
-  if (answer === null || !answer.complete || answer.body.length === 0) return null;
-  const text = wholeUtf8Text(answer.body);
-  return text !== null && isPassable(text) ? text : null;
+  return answer === null || !answer.complete || answer.body.length === 0 ? null : answerText(answer);
 }
 
-/** Whether a text of the origin's may be sent as it is. A lone carriage return would overwrite a line of the terminal. */
-export function isPassable(text: string): boolean {
-  if (/[^\P{C}\t\n\r]/u.test(text) || /\r(?!\n)/.test(text) || hasInvisibleSigns(text)) return false;
-  return maskSecrets(text) === text && cutStackTrace(text) === text && withoutCommands(text) === text;
-}
-
-function everyString(root: unknown, holds: (text: string) => boolean): boolean {
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
-    if (typeof value === "string") {
-      if (!holds(value)) return false;
-    } else if (typeof value === "object" && value !== null) {
-      for (const [key, member] of Object.entries(value)) waiting.push(key, member);
-    }
-  }
-  return true;
-}
-
-/** The origin's bytes, for a body that already is in the client's form (law of text 6). */
+/** The bytes of the origin's body; empty where there is none. */
 export function originBody(failure: Failure): Uint8Array {
   return answerOf(failure)?.body ?? new Uint8Array();
 }
 
 /**
- * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin gave one that could be read; else the
- * origin's header is taken away, since several clients break on a date or a malformed value.
+ * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin sent one that could be read. Otherwise the
+ * origin's header is removed, since several clients break on a date or a malformed value.
  */
 export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
   const seconds = failure.heard?.retryAfterSeconds ?? null;
@@ -109,12 +85,12 @@ export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Recor
   };
 }
 
-/** The failure without any client's form: one line of text. */
+/** The failure in no client's form: one line of text. */
 export function plainly(failure: Failure): Spoken {
   return {
     status: failure.status,
     phrase: statusPhrase(failure.status),
-    contentType: "text/plain; charset=utf-8",
+    contentType: PLAIN_TEXT,
     headers: {},
     body: `${sentence(failure)}\n`,
   };

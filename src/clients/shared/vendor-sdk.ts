@@ -1,34 +1,34 @@
 /**
- * What the SDKs of OpenAI and Anthropic have in common, since one generator writes them: how they name themselves
- * and what they take for the type of an error. Read in openai/openai-python: src/openai/_client.py;
+ * What the SDKs of OpenAI and Anthropic share, since one generator writes them: their User-Agents and what they take
+ * for the type of an error. Read in openai/openai-python: src/openai/_client.py;
  * anthropics/anthropic-sdk-typescript: src/client.ts. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
-import { type Client, type ClientRequest, clientByUserAgent, userAgentOf } from "./client.ts";
+import type { Client, ClientRequest } from "./client.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./user-agent.ts";
+
+const LIBRARIES: readonly Token[] = [
+  ["python-httpx", "httpx"],
+  ["python-requests", "python-requests"],
+  ["axios", "axios"],
+  ...TOOLS,
+];
 
 /**
  * The SDK of `vendor` that asks, as `openai-python` or `anthropic-node`. It says `OpenAI/Python 3.3.1`,
  * `AsyncOpenAI/Python ...`, `AzureOpenAI/JS ...`: a blank before the version.
  */
 export function sdkByUserAgent(request: ClientRequest, vendor: string): Client {
-  const userAgent = userAgentOf(request);
-  const sdk = new RegExp(`^(?:async)?[a-z]{0,20}?${vendor}/([a-z]{1,20}) ([\\w.+-]{1,40})`, "i").exec(
-    userAgent,
-  );
+  const pattern = new RegExp(`^(?:async)?[a-z]{0,20}?${vendor}/([a-z]{1,20}) ([\\w.+-]{1,40})`, "i");
+  const sdk = pattern.exec(userAgentOf(request));
   if (sdk !== null) {
     const language = (sdk[1] ?? "").toLowerCase();
     return { name: `${vendor}-${language === "js" ? "node" : language}`, version: sdk[2] ?? "" };
   }
-  return clientByUserAgent(userAgent, [
-    ["python-httpx", "httpx"],
-    ["python-requests", "python-requests"],
-    ["axios", "axios"],
-    ["curl", "curl"],
-    ["mozilla", "browser"],
-  ]);
+  return clientByUserAgent(request, LIBRARIES);
 }
 
-/** The origin's type where it is a word as SDKs compare it, and not the address of RFC 9457. */
+/** The origin's type where it is a word that SDKs compare, not a URI as in RFC 9457. */
 export function saidType(failure: Failure): string | null {
   const type = failure.heard?.type ?? "";
   return /^[A-Za-z][\w.-]{0,63}$/.test(type) ? type : null;

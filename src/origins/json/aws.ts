@@ -4,13 +4,12 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { type JsonObject, membersOf, stringOf } from "./members.ts";
+import { type JsonDocument, stringOf } from "./members.ts";
 import { textsOfMembers } from "./texts.ts";
 
-export const aws: Shape<JsonObject> = {
+export const aws: Shape<JsonDocument> = {
   name: "aws",
-  read(object, answer) {
-    const members = membersOf(object);
+  read({ object, members }, answer) {
     const name = stringOf(members, "type");
     const typed = "__type" in object && name !== null ? name : answer.headers.get("x-amzn-errortype");
     if (typed === null) return null;

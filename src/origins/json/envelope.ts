@@ -4,7 +4,7 @@
  */
 import type { Shape } from "../said.ts";
 import { asOauthCode, factsOf } from "./facts.ts";
-import { type JsonObject, type Members, membersOf, stringOf } from "./members.ts";
+import { type JsonDocument, type Members, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
 const NAMES = [
@@ -23,10 +23,9 @@ const NAMES = [
   "title",
 ] as const;
 
-export const envelope: Shape<JsonObject> = {
+export const envelope: Shape<JsonDocument> = {
   name: "json",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const facts = factsOf(members);
     return {
       ...facts,

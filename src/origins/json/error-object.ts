@@ -3,13 +3,12 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
-export const errorObject: Shape<JsonObject> = {
+export const errorObject: Shape<JsonDocument> = {
   name: "error-object",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const error = members.get("error");
     if (!isObject(error)) return null;
     const outer = factsOf(members);

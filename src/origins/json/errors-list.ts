@@ -5,7 +5,7 @@
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { codeOf, factsOf } from "./facts.ts";
-import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 import { textsOf, textsOfMembers } from "./texts.ts";
 
 /** JSON:API's `title` is general, its `detail` the reason. */
@@ -14,10 +14,9 @@ const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"
 /** Where the list only has codes. */
 const OUTER_NAMES = ["detail", "error", "title"] as const;
 
-export const errorsList: Shape<JsonObject> = {
+export const errorsList: Shape<JsonDocument> = {
   name: "errors-list",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const errors = members.get("errors") ?? members.get("error");
     if (!Array.isArray(errors) || errors.length === 0) return null;
     const items = errors.slice(0, REASONS_MAX);

@@ -4,13 +4,12 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, stringOf } from "./members.ts";
 import { fieldTexts } from "./texts.ts";
 
-export const fieldErrors: Shape<JsonObject> = {
+export const fieldErrors: Shape<JsonDocument> = {
   name: "field-errors",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const errors = members.get("errors");
     if (!isObject(errors)) return null;
     // ASP.NET's `title` only says that there are errors, so it is the last choice and no lead.
@@ -23,9 +22,9 @@ export const fieldErrors: Shape<JsonObject> = {
   },
 };
 
-export const topLevelFields: Shape<JsonObject> = {
+export const topLevelFields: Shape<JsonDocument> = {
   name: "field-errors",
-  read(object) {
+  read({ object }) {
     const values = Object.values(object);
     if (values.length === 0 || !values.every(isListOfSentences)) return null;
     return { choices: [fieldTexts(object)] };

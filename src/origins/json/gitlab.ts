@@ -4,13 +4,12 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { isObject, type JsonObject, membersOf } from "./members.ts";
+import { isObject, type JsonDocument } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
-export const gitlab: Shape<JsonObject> = {
+export const gitlab: Shape<JsonDocument> = {
   name: "gitlab",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const message = members.get("message");
     const isGitlabs = typeof message === "string" ? /^\d{3} \S/.test(message) : isObject(message);
     if (!isGitlabs) return null;

@@ -4,12 +4,11 @@
  */
 import type { Said, Shape } from "../said.ts";
 import { asCode, secondsOf } from "./facts.ts";
-import { isObject, type JsonObject, type Members, membersOf, objectOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 
-export const google: Shape<JsonObject> = {
+export const google: Shape<JsonDocument> = {
   name: "google",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const status = isObject(members.get("error")) ? objectOf(members, "error") : members;
     if (!isStatus(status)) return null;
     const message = stringOf(status, "message");

@@ -8,6 +8,12 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** An object's members by name, which is in lower case without `_` and `-`: `errorcode`, `requestid`. */
 export type Members = ReadonlyMap<string, unknown>;
 
+/** A JSON object as the shapes read it, its members listed once for all of them. */
+export interface JsonDocument {
+  readonly object: JsonObject;
+  readonly members: Members;
+}
+
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,12 +4,11 @@
  */
 import type { Shape } from "../said.ts";
 import { asCode, factsOf } from "./facts.ts";
-import { type JsonObject, membersOf, stringOf } from "./members.ts";
+import { type JsonDocument, stringOf } from "./members.ts";
 
-export const oauth: Shape<JsonObject> = {
+export const oauth: Shape<JsonDocument> = {
   name: "oauth",
-  read(object) {
-    const members = membersOf(object);
+  read({ members }) {
     const description = stringOf(members, "errordescription");
     const error = stringOf(members, "error");
     if (description === null || error === null) return null;

@@ -5,12 +5,12 @@
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { isObject, type JsonObject, membersOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
 
-export const oci: Shape<JsonObject> = {
+export const oci: Shape<JsonDocument> = {
   name: "oci",
-  read(object) {
-    const errors = membersOf(object).get("errors");
+  read({ members }) {
+    const errors = members.get("errors");
     if (!Array.isArray(errors)) return null;
     const items = errors.slice(0, REASONS_MAX).filter(isObject).map(membersOf);
     const code = items.map((item) => stringOf(item, "code")).find((found) => found !== null) ?? null;
@@ -19,6 +19,6 @@ export const oci: Shape<JsonObject> = {
       return null;
     }
     const messages = items.map((item) => stringOf(item, "message")).filter((message) => message !== null);
-    return { ...factsOf(membersOf(object)), code, choices: [messages] };
+    return { ...factsOf(members), code, choices: [messages] };
   },
 };

@@ -4,12 +4,11 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { type JsonObject, membersOf } from "./members.ts";
+import type { JsonDocument } from "./members.ts";
 
-export const problem: Shape<JsonObject> = {
+export const problem: Shape<JsonDocument> = {
   name: "problem",
-  read(object, answer) {
-    const members = membersOf(object);
+  read({ members }, answer) {
     const declared = (answer.headers.get("content-type") ?? "").toLowerCase().includes("problem+json");
     const says = members.has("detail") || members.has("title");
     if (!declared && !(says && (members.has("type") || members.has("instance")))) return null;

@@ -1,28 +1,20 @@
 /**
  * JSON as origins send it: cut off in the middle, or with something behind it. Never throws; linear.
  */
+import { parseJson } from "../../text/json.ts";
 
-/** The JSON value of `text`, mended where it was cut off; undefined where it is no JSON. */
-export function parseJson(text: string): unknown {
-  const whole = parse(text);
-  if (whole !== undefined || text.startsWith('"')) return whole;
-  const mended = mend(text);
-  return mended === null ? undefined : parse(mended);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** The JSON value of a text that is no complete JSON, closed where it was cut off; undefined where it is none at all. */
+export function parseBrokenJson(text: string): unknown {
+  // A string that breaks off says nothing that the text would not.
+  const repaired = text.startsWith('"') ? null : repair(text);
+  return repaired === null ? undefined : parseJson(repaired);
 }
 
 /**
  * The first value of `text` if more stands behind it; else `text` up to the last complete value, with the string
- * it breaks off in and all brackets closed. Null where there is nothing to mend.
+ * it breaks off in and all brackets closed. Null where there is nothing to repair.
  */
-function mend(text: string): string | null {
+function repair(text: string): string | null {
   const closers: string[] = [];
   let safe = 0;
   let isValue = true;
@@ -30,7 +22,7 @@ function mend(text: string): string | null {
     switch (text[at]) {
       case "{":
       case "[":
-        if (closers.push(text[at] === "{" ? "}" : "]") > MENDED_DEPTH_MAX) return null;
+        if (closers.push(text[at] === "{" ? "}" : "]") > REPAIRED_DEPTH_MAX) return null;
         isValue = text[at] === "[";
         safe = at + 1;
         break;
@@ -59,7 +51,7 @@ function mend(text: string): string | null {
 }
 
 /** Deeper than any error is nested; without it a body of brackets doubles its size. */
-const MENDED_DEPTH_MAX = 50;
+const REPAIRED_DEPTH_MAX = 50;
 
 function closed(text: string, closers: readonly string[]): string {
   return text + closers.toReversed().join("");
@@ -67,8 +59,8 @@ function closed(text: string, closers: readonly string[]): string {
 
 /** An escape that was cut in two goes. */
 function closeString(text: string): string {
-  const whole = text.slice(-6).replace(/\\u[0-9a-fA-F]{0,3}$/, "");
-  const kept = text.slice(0, -6) + whole;
+  const end = text.slice(-6).replace(/\\u[0-9a-fA-F]{0,3}$/, "");
+  const kept = text.slice(0, -6) + end;
   const backslashes = /\\*$/.exec(kept.slice(-64))?.[0].length ?? 0;
   return `${backslashes % 2 === 1 ? kept.slice(0, -1) : kept}"`;
 }

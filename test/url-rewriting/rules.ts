@@ -1,10 +1,9 @@
-/** Own URLs without a Worker: routes as operators write them, the gateway's name, and a body in parts. */
-
+/** URL rewriting without a Worker: routes as operators write them, the gateway's host, and a body in parts. */
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { BodyRewriter } from "../../src/url-rewriting/body-rewriter.ts";
-import { type Means, meansFor } from "../../src/url-rewriting/means.ts";
+import { type RewriteRules, rewriteRulesFor } from "../../src/url-rewriting/rewrite-rules.ts";
 
 export type RouteFields = Readonly<Record<string, unknown>>;
 
@@ -21,25 +20,25 @@ export function configured(variables: Readonly<Record<string, unknown>>): readon
   return configuration.routes;
 }
 
-/** What answers to a request for `url` are rewritten with. */
-export function meansOf(routes: readonly Route[], url: string): Means | null {
+/** What the answer to a request for `url` is rewritten with. */
+export function rulesOrNull(routes: readonly Route[], url: string): RewriteRules | null {
   const target = splitUrl(url);
   const route = matchRoute(routes, target);
   if (route === null) throw new Error(`no route for ${url}`);
   const scheme = url.startsWith("https:") ? "https" : "http";
-  const request = { method: "GET", path: target.path, query: target.query, headers: new Headers() };
-  return meansFor({ routes, route, target, scheme, request });
+  const clientRequest = { method: "GET", path: target.path, query: target.query, headers: new Headers() };
+  return rewriteRulesFor({ routes, route, target, scheme, clientRequest });
 }
 
-/** The same, where there has to be something to rewrite. */
-export function someMeansOf(routes: readonly Route[], url: string): Means {
-  const means = meansOf(routes, url);
-  if (means === null) throw new Error(`nothing to rewrite for ${url}`);
-  return means;
+/** The same for a request whose answer may be rewritten. */
+export function rulesOf(routes: readonly Route[], url: string): RewriteRules {
+  const rules = rulesOrNull(routes, url);
+  if (rules === null) throw new Error(`nothing to rewrite for ${url}`);
+  return rules;
 }
 
-/** The text as it comes out when it goes in in these parts. */
-export function rewritten({ search }: Means, ...parts: (string | Uint8Array)[]): string {
+/** The text that comes out where these parts go in. */
+export function rewrite({ search }: RewriteRules, ...parts: (string | Uint8Array)[]): string {
   const rewriter = new BodyRewriter(search);
   const encoder = new TextEncoder();
   const out = parts.map((part) =>

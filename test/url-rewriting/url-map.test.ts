@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { GATEWAY, meansOf, NPM, type RouteFields, rewritten, routesOf, someMeansOf } from "./naming.ts";
+import { GATEWAY, NPM, type RouteFields, rewrite, routesOf, rulesOf, rulesOrNull } from "./rules.ts";
 
-describe("the public name is the one that the client used", () => {
+describe("the public host is the one that the client used", () => {
   const routes = routesOf(NPM);
   test.each([
     ["https://packages.example/npm/x", "https://packages.example/npm/a"],
@@ -12,8 +12,8 @@ describe("the public name is the one that the client used", () => {
     ["https://packages.example./npm/x", "https://packages.example./npm/a"],
     ["https://PACKAGES.example/npm/x", "https://packages.example/npm/a"],
     ["https://user:pw@packages.example/npm/x", "https://packages.example/npm/a"],
-  ])("%s", (asked, named) => {
-    expect(rewritten(someMeansOf(routes, asked), "https://registry.example/base/a")).toBe(named);
+  ])("%s", (asked, expected) => {
+    expect(rewrite(rulesOf(routes, asked), "https://registry.example/base/a")).toBe(expected);
   });
 
   test.each([
@@ -30,12 +30,12 @@ describe("the public name is the one that the client used", () => {
     "-packages.example",
     "",
   ])("a host such as %j is not repeated: nothing is rewritten", (host) => {
-    expect(meansOf(routes, `https://${host}/npm/x`)).toBeNull();
+    expect(rulesOrNull(routes, `https://${host}/npm/x`)).toBeNull();
   });
 });
 
-describe("which route a URL is called by", () => {
-  const cases: readonly [what: string, routes: RouteFields[], url: string, named: string][] = [
+describe("which route a URL leads to", () => {
+  const cases: readonly [what: string, routes: RouteFields[], url: string, expected: string][] = [
     [
       "another route's origin",
       [NPM, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }],
@@ -87,8 +87,8 @@ describe("which route a URL is called by", () => {
       `${GATEWAY}/config.json`,
     ],
   ];
-  test.each(cases)("%s", (_, routes, url, named) => {
-    expect(rewritten(someMeansOf(routesOf(...routes), `${GATEWAY}/npm/x`), url)).toBe(named);
+  test.each(cases)("%s", (_, routes, url, expected) => {
+    expect(rewrite(rulesOf(routesOf(...routes), `${GATEWAY}/npm/x`), url)).toBe(expected);
   });
 
   const untouched: readonly [what: string, route: RouteFields, url: string][] = [
@@ -103,11 +103,11 @@ describe("which route a URL is called by", () => {
       "https://other.example/c.json/a",
     ],
   ];
-  test.each(untouched)("no URL is called by a route %s", (_, route, url) => {
-    expect(rewritten(someMeansOf(routesOf(NPM, route), `${GATEWAY}/npm/x`), url)).toBe(url);
+  test.each(untouched)("no URL leads to a route %s", (_, route, url) => {
+    expect(rewrite(rulesOf(routesOf(NPM, route), `${GATEWAY}/npm/x`), url)).toBe(url);
   });
 
-  test("a route that another one hides is named by nobody", () => {
+  test("no URL leads to a route that another one hides", () => {
     const hiding = {
       path: "/npm/*",
       format: "npm",
@@ -116,22 +116,22 @@ describe("which route a URL is called by", () => {
       origin: "https://first.example",
     };
     const routes = routesOf(hiding, NPM);
-    const means = someMeansOf(routes, `${GATEWAY}/npm/x`);
-    expect(rewritten(means, "https://registry.example/base/a")).toBe("https://registry.example/base/a");
-    expect(rewritten(means, "https://first.example/a")).toBe(`${GATEWAY}/npm/a`);
+    const rules = rulesOf(routes, `${GATEWAY}/npm/x`);
+    expect(rewrite(rules, "https://registry.example/base/a")).toBe("https://registry.example/base/a");
+    expect(rewrite(rules, "https://first.example/a")).toBe(`${GATEWAY}/npm/a`);
   });
 });
 
-describe("the mark of a mapping", () => {
+describe("the mark of a URL map", () => {
   const mark = (fields: RouteFields[], url = `${GATEWAY}/npm/x`): string =>
-    someMeansOf(routesOf(...fields), url).mapping.mark;
+    rulesOf(routesOf(...fields), url).urlMap.mark;
 
   test("is eight hexadecimal digits, the same for the same configuration", () => {
     expect(mark([NPM])).toMatch(/^[0-9a-f]{8}$/);
     expect(mark([NPM])).toBe(mark([NPM]));
   });
 
-  test("differs where the names differ", () => {
+  test("differs where the URLs differ", () => {
     const marks = [
       mark([NPM]),
       mark([NPM], "http://packages.example/npm/x"),
@@ -151,18 +151,18 @@ test.each([
   ["the route is a zone's own", "https://registry.example/npm/x", undefined],
 ])("nothing is rewritten where %s", (_, url, path) => {
   const route = path === undefined ? { path: "/npm/*", format: "npm" } : { ...NPM, path };
-  expect(meansOf(routesOf(route), url)).toBeNull();
+  expect(rulesOrNull(routesOf(route), url)).toBeNull();
 });
 
-test("what is made for one host does not serve another, and hosts without end leave no trace", () => {
+test("rules made for one host do not serve another, and no number of hosts changes that", () => {
   const routes = routesOf(NPM);
   for (let index = 0; index < 100; index += 1) {
-    const named = rewritten(
-      someMeansOf(routes, `https://h${index}.example/npm/x`),
+    const url = rewrite(
+      rulesOf(routes, `https://h${index}.example/npm/x`),
       "https://registry.example/base/a",
     );
-    expect(named).toBe(`https://h${index}.example/npm/a`);
+    expect(url).toBe(`https://h${index}.example/npm/a`);
   }
-  const first = someMeansOf(routes, `${GATEWAY}/npm/x`);
-  expect(someMeansOf(routes, `${GATEWAY}/npm/y`)).toBe(first);
+  const first = rulesOf(routes, `${GATEWAY}/npm/x`);
+  expect(rulesOf(routes, `${GATEWAY}/npm/y`)).toBe(first);
 });

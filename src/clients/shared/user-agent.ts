@@ -1,0 +1,48 @@
+/**
+ * Which program asks, by its User-Agent. Pure.
+ */
+import type { Client, ClientRequest } from "./client.ts";
+
+/** The product of a User-Agent, before the slash and its version, in lower case, and what its users call it. */
+export type Token = readonly [token: string, name: string];
+
+export const BROWSER: Token = ["mozilla", "browser"];
+/** What people look at any registry with. */
+export const TOOLS: readonly Token[] = [["curl", "curl"], BROWSER];
+/** The same for packages that scripts download as plain files. */
+export const TOOLS_WITH_WGET: readonly Token[] = [["curl", "curl"], ["wget", "wget"], BROWSER];
+
+/** The User-Agent as sent, or empty. */
+export function userAgentOf(request: ClientRequest): string {
+  return request.headers.get("user-agent") ?? "";
+}
+
+/** The client of the first token that stands anywhere in the User-Agent, as `token/version` in any case. */
+export function clientByUserAgent(request: ClientRequest, tokens: readonly Token[]): Client {
+  const userAgent = userAgentOf(request);
+  const lower = userAgent.toLowerCase();
+  for (const [token, name] of tokens) {
+    const at = lower.indexOf(`${token}/`);
+    if (at === -1) continue;
+    const version = /^[0-9A-Za-z._+-]{1,40}/.exec(userAgent.slice(at + token.length + 1));
+    return { name, version: version?.[0] ?? "" };
+  }
+  return { name: "unknown", version: "" };
+}
+
+/** The client whose name and version are the groups of `pattern`, as the User-Agent has them. */
+export function clientByPattern(request: ClientRequest, pattern: RegExp): Client {
+  const found = pattern.exec(userAgentOf(request));
+  return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
+}
+
+/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
+export function isAtLeast(version: string, wanted: readonly number[]): boolean {
+  const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
+  if (parts === undefined) return false;
+  for (const [index, number] of wanted.entries()) {
+    const part = parts[index] ?? 0;
+    if (part !== number) return part > number;
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+/**
+ * The path of an upstream URL in the bytes of a document. Pure.
+ */
+import type { Haystack } from "./needle.ts";
+import type { UpstreamUrl } from "./upstream-url.ts";
+import { isAfterUrl, slashLengthAt } from "./url-bytes.ts";
+
+/** How many bytes after a path tell whether it ends there: an escaped slash has two. */
+export const BOUNDARY_BYTES = 2;
+/** How much is read of a path that must fit a pattern; patterns end at a package's name or before. */
+const SERVED_PATH_BYTES = 1_024;
+
+/**
+ * Whether the bytes at `at` are `path`, as `upstream` spells it, and what follows leaves it a URL that the gateway
+ * serves.
+ */
+export function isPathAt(path: Uint8Array, upstream: UpstreamUrl, hay: Haystack, at: number): boolean {
+  const { bytes, isEnd } = hay;
+  for (let index = 0; index < path.length; index += 1) {
+    if (bytes[at + index] !== path[index]) return false;
+  }
+  const next = at + path.length;
+  if (next < bytes.length ? !isBoundaryAt(bytes, next, upstream.subtree) : !isEnd) return false;
+  return upstream.serves === null || upstream.serves(upstream.publicPath + pathTextAt(bytes, next));
+}
+
+/** How many bytes `isPathAt` reads, from the first of the path on. */
+export function pathReach({ serves, spelled }: UpstreamUrl): number {
+  return spelled.escaped.path.length + (serves === null ? BOUNDARY_BYTES : SERVED_PATH_BYTES);
+}
+
+function isBoundaryAt(bytes: Uint8Array, at: number, subtree: boolean): boolean {
+  return slashLengthAt(bytes, at) > 0 ? subtree : isAfterUrl(bytes[at] ?? 0, bytes[at + 1] ?? 0);
+}
+
+/** The path at `at` up to its end, or as much of it as is read. */
+function pathTextAt(bytes: Uint8Array, at: number): string {
+  const until = Math.min(bytes.length, at + SERVED_PATH_BYTES - BOUNDARY_BYTES);
+  let end = at;
+  while (end < until) {
+    const slash = slashLengthAt(bytes, end);
+    if (slash === 0 && isAfterUrl(bytes[end] ?? 0, bytes[end + 1] ?? 0)) break;
+    end += slash || 1;
+  }
+  return String.fromCharCode(...bytes.subarray(at, end)).replaceAll("\\/", "/");
+}

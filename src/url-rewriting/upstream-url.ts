@@ -1,0 +1,18 @@
+/**
+ * A base URL of an origin's and the gateway's URL for it. Pure.
+ */
+import type { Base } from "./base.ts";
+import type { Spellings } from "./spelling.ts";
+
+/** What one route serves, or all routes of a preset that share a base and a prefix. */
+export interface UpstreamUrl extends Base {
+  /** False where only this one path is served. */
+  readonly subtree: boolean;
+  /** `https://packages.example`, with the port that the client used. */
+  readonly publicOrigin: string;
+  /** The prefix of the routes. */
+  readonly publicPath: string;
+  /** Where the prefix does not tell what is served: whether this path of the gateway is. */
+  readonly serves: ((path: string) => boolean) | null;
+  readonly spelled: Spellings;
+}

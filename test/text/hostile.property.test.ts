@@ -1,0 +1,61 @@
+/**
+ * No text takes long, whatever words it repeats. What takes longer than the limit looks at the same characters again and
+ * again; `npm run bench:hear` has the figures of a quiet machine. The number of runs comes from FUZZ_RUNS.
+ */
+import fc from "fast-check";
+import { expect, inject, it } from "vitest";
+import { reasonOf } from "../../src/origins/reason.ts";
+import { saysOnlyStatus, withoutStatus } from "../../src/origins/status-words.ts";
+import { withoutCommands } from "../../src/text/ci-command.ts";
+import { OriginText } from "../../src/text/origin-text.ts";
+import { maskSecrets } from "../../src/text/secrets.ts";
+import { cutStackTrace } from "../../src/text/stack-trace.ts";
+import { toLine } from "../../src/text/text.ts";
+import { HOSTILE_WORDS } from "./hostile-words.ts";
+
+/** Four times what is read of an error: a pattern that is not linear takes sixteen times as long. */
+const TEXT_CHARACTERS = 256 * 1024;
+/** Linear work takes 20 ms at most on a quiet machine. */
+const LIMIT_MS = 250;
+const RUNS = Math.ceil(inject("fuzzRuns") / 40);
+
+const FUNCTIONS: Readonly<Record<string, (text: string) => unknown>> = {
+  maskSecrets,
+  cutStackTrace,
+  withoutCommands,
+  toLine,
+  "whether it may pass": (text) => new OriginText(text).passableJson,
+  "whether its JSON may pass": (text) => new OriginText(JSON.stringify({ error: text })).passableJson,
+  "its reason": (text) => reasonOf(text, 403),
+  withoutStatus: (text) => withoutStatus(text, 403),
+  saysOnlyStatus,
+};
+
+const anyRepetition = fc.constantFrom(...Object.values(HOSTILE_WORDS)).chain((words) => {
+  const phrase = fc
+    .array(fc.constantFrom(...words), { minLength: 1, maxLength: 5 })
+    .map((all) => all.join(""));
+  const rim = fc.oneof(fc.constant(""), phrase);
+  return fc.tuple(rim, phrase, rim).map(([first, repeated, last]) => ({ first, repeated, last }));
+});
+
+/** Once more where it took long: another process may have had the core. */
+function shortestMs(run: () => unknown): number {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3 && shortest > LIMIT_MS; attempt++) {
+    const start = performance.now();
+    run();
+    shortest = Math.min(shortest, performance.now() - start);
+  }
+  return shortest;
+}
+
+it.each(Object.entries(FUNCTIONS))("%s", { timeout: 60_000 + RUNS * 1_000 }, (_, of) => {
+  fc.assert(
+    fc.property(anyRepetition, ({ first, repeated, last }) => {
+      const text = first + repeated.repeat(Math.ceil(TEXT_CHARACTERS / repeated.length)) + last;
+      expect(shortestMs(() => of(text))).toBeLessThan(LIMIT_MS);
+    }),
+    { numRuns: RUNS },
+  );
+});
