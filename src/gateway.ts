@@ -29,13 +29,13 @@ import { decodeForClient } from "./response/coding.ts";
 import { withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandbox } from "./response/sandbox.ts";
-import { hearAnswer } from "./response/scan-markup.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
   planRewriting,

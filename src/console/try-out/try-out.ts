@@ -8,7 +8,7 @@ import type { ClientRequest } from "../../clients/shared/client.ts";
 import type { OriginAnswer } from "../../failure/failure.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
-import { hearAnswer } from "../../response/scan-markup.ts";
+import { hearAnswer } from "../../response/hear-answer.ts";
 import { speakingResponse } from "../../response/spoken.ts";
 import { type Answer, arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
