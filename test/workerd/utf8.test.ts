@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { utf8Text, validUtf8Text, utf8TextWithMark } from "../../src/text/utf8.ts";
+import { utf8Text, utf8TextWithMark, validUtf8Text } from "../../src/text/utf8.ts";
 
 const READERS = { utf8Text, validUtf8Text, utf8TextWithMark } as const;
 const GOOD = new TextEncoder().encode("größer – 包");
@@ -24,6 +24,10 @@ test.each(BAD)("%s: is told, and the next text is read from its beginning", (_ti
 
 test("a byte order mark belongs to the whole text only", () => {
   for (let round = 0; round < 2; round += 1) {
-    expect([utf8Text(MARKED), validUtf8Text(MARKED), utf8TextWithMark(MARKED)]).toEqual(["a", "a", "\ufeffa"]);
+    expect([utf8Text(MARKED), validUtf8Text(MARKED), utf8TextWithMark(MARKED)]).toEqual([
+      "a",
+      "a",
+      "\ufeffa",
+    ]);
   }
 });
