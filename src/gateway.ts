@@ -11,6 +11,7 @@ import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
+import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
@@ -156,7 +157,7 @@ async function refuse(
   response: Response,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const read = await readErrorAnswer(response, () => disconnect.watch());
   if (upload !== null) {
     disconnect.watch();
@@ -172,11 +173,28 @@ function countAborted(context: RequestContext, retries: number): void {
 }
 
 /** Hear, judge, speak, count: each one call. */
-async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
-  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(context));
+function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
+  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
+  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
+  // Few have to be waited for: a page that is parsed, a path that is signed.
+  return heard instanceof Promise
+    ? heard.then((words) => answerFailure(context, judged(words), retries))
+    : answerFailure(context, judged(heard), retries);
+}
+
+function answerFailure(
+  context: RequestContext,
+  failure: Failure,
+  retries: number,
+): Response | Promise<Response> {
   const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const edits = speakingEdits(await spoken, failure);
+  return spoken instanceof Promise
+    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
+    : spokenAnswer(context, failure, spoken, retries);
+}
+
+function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
+  const edits = speakingEdits(spoken, failure);
   count(context, failure, retries);
   sandbox(edits, context.request, context.env);
   const response = edits.build(context.request.method);

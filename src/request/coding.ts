@@ -18,7 +18,7 @@ export function acceptsCoding(accepted: string, coding: string): boolean {
 const ASKED = new Map<string, string>();
 const ASKED_MAX = 64;
 
-/** The codings asked of the origin: those of the client's that can be undone, since an error has to be read too. */
+/** The codings asked of the origin: those of the client's that can be decoded here, since an error has to be read too. */
 export function codingsToAsk(accepted: string): string {
   const known = ASKED.get(accepted);
   if (known !== undefined) return known;

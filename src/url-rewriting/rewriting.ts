@@ -8,7 +8,6 @@
 import { clientFormat } from "../clients/index.ts";
 import type { UrlRewriting } from "../clients/shared/client.ts";
 import { WHOLE_DOCUMENT_MAX_BYTES } from "../limits.ts";
-import { acceptsCoding } from "../request/coding.ts";
 import { decodedContent, decodingOf, isDeclaredEmpty } from "../response/coding.ts";
 import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
@@ -45,7 +44,8 @@ export function planRewriting(request: RewriteRequest, headers: Headers): Rewrit
   if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
   if (!isDocument) return { request, isDocument, acceptsGzip: false };
-  const acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
+  // Narrowed already to what can be decoded here (`codingsToAsk`).
+  const acceptsGzip = headers.get("accept-encoding")?.startsWith("gzip") === true;
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");
   headers.delete("if-range");
