@@ -12,11 +12,13 @@ export function addNotice(edits: ResponseEdits, answer: BaseAnswer, form: Notice
   switch (form.kind) {
     case "headers":
       for (const [name, value] of Object.entries(form.headers)) edits.appendHeader(name, value);
-      return;
+      break;
     case "json_member":
-      if (answer.body !== null && isChangeable(answer) && makeReadable(edits, answer))
-        edits.changeContent(memberInFront(form.name, form.value));
+      if (answer.body === null || !isChangeable(answer) || !makeReadable(edits, answer)) return;
+      edits.changeContent(memberInFront(form.name, form.value));
   }
+  // By that field the module knows clients that show it.
+  edits.varyBy("user-agent");
 }
 
 const BRACE = 0x7b;

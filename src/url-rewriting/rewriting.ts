@@ -171,5 +171,8 @@ function markValidators(
   if (tag !== null) edits.setHeader("etag", markEntityTag(tag, mark));
   const date = headers.get("last-modified");
   const isEchoed = rewritingOf(request).documents?.echoesLastModified?.(request.clientRequest) === true;
-  if (date !== null && isEchoed) edits.setHeader("last-modified", markLastModified(date, mark));
+  if (date === null || !isEchoed) return;
+  edits.setHeader("last-modified", markLastModified(date, mark));
+  // By that field the module knows the clients that send it back.
+  edits.varyBy("user-agent");
 }

@@ -91,6 +91,7 @@ describe("an answer with a notice in a header", () => {
     expect(Object.fromEntries(told.headers)).toEqual({
       ...Object.fromEntries(answer().headers),
       "npm-notice": "Moving on Friday.",
+      vary: "user-agent",
     });
   });
 

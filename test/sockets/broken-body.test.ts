@@ -22,7 +22,7 @@ afterAll(async () => {
   await origin.close();
 });
 
-/** A body that is held open is given up after this silence. */
+/** A connection that nobody ends is given up after this silence. */
 const PATIENCE_MS = 600;
 
 async function reset(exchange: Exchange): Promise<void> {
@@ -97,6 +97,8 @@ describe.concurrent("a body that breaks off never ends as a clean success", () =
     const answer = await ask(gateway.port(), `/r${path}`, { ...askOf(method), patienceMs: PATIENCE_MS });
     expect([answer.status, answer.complete]).toEqual([200, false]);
     expect(answer.text.slice(0, began.length)).toBe(began);
+    // Only an origin that is silent keeps it open.
+    expect(answer.end === "open").toBe(name.startsWith("silent"));
   });
 
   test.each(cases.filter(([, method]) => method === "GET"))(

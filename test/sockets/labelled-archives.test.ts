@@ -56,27 +56,26 @@ function expectAsItCame(answer: Answer, sent: Readonly<Record<string, string>>, 
 }
 
 /** By name or by type; what has neither is decoded. */
-const ARCHIVES: readonly (readonly [path: string, type: string, more?: Readonly<Record<string, string>>])[] =
-  [
-    ["/pip-26.0-py3-none-any.whl", "application/zip"],
-    ["/pip-26.0.tar.gz", ""],
-    ["/chart-1.0.0.tgz", "application/x-tar"],
-    ["/hello_2.10_amd64.deb", "application/vnd.debian.binary-package"],
-    ["/hello-2.10.x86_64.rpm", ""],
-    ["/Packages.gz", "text/plain"],
-    ["/repodata/primary.xml.zst", "text/xml"],
-    ["/serde-1.0.0.crate", ""],
-    ["/rails-8.0.0.gem", ""],
-    ["/newtonsoft.json.13.0.3.nupkg", ""],
-    ["/left-pad/download", "application/octet-stream"],
-    ["/left-pad/download", "binary/octet-stream"],
-    ["/v2/a/blobs/sha256:00", "application/vnd.oci.image.layer.v1.tar+gzip"],
-    ["/v2/a/blobs/sha256:00", "application/vnd.docker.image.rootfs.diff.tar.gzip"],
-    ["/download/17", "text/plain", 'attachment; filename="a-1.0.zip"'],
-    ["/download/17", "", "attachment; filename*=UTF-8''a-1.0.conda"],
-  ];
+const ARCHIVES: readonly (readonly [path: string, type: string, disposition: string])[] = [
+  ["/pip-26.0-py3-none-any.whl", "application/zip", ""],
+  ["/pip-26.0.tar.gz", "", ""],
+  ["/chart-1.0.0.tgz", "application/x-tar", ""],
+  ["/hello_2.10_amd64.deb", "application/vnd.debian.binary-package", ""],
+  ["/hello-2.10.x86_64.rpm", "", ""],
+  ["/Packages.gz", "text/plain", ""],
+  ["/repodata/primary.xml.zst", "text/xml", ""],
+  ["/serde-1.0.0.crate", "", ""],
+  ["/rails-8.0.0.gem", "", ""],
+  ["/newtonsoft.json.13.0.3.nupkg", "", ""],
+  ["/left-pad/download", "application/octet-stream", ""],
+  ["/left-pad/download", "binary/octet-stream", ""],
+  ["/v2/a/blobs/sha256:00", "application/vnd.oci.image.layer.v1.tar+gzip", ""],
+  ["/v2/a/blobs/sha256:00", "application/vnd.docker.image.rootfs.diff.tar.gzip", ""],
+  ["/download/17", "text/plain", 'attachment; filename="a-1.0.zip"'],
+  ["/download/17", "", "attachment; filename*=UTF-8''a-1.0.conda"],
+];
 
-describe.each(ARCHIVES)("%s of type %j", (path, type, disposition = "") => {
+describe.each(ARCHIVES)("%s of type %j", (path, type, disposition) => {
   test.each(ACCEPTS)("passes as it came (Accept-Encoding: %j)", async (accept) => {
     for (const coding of ["gzip", "x-gzip"]) {
       const headers = {

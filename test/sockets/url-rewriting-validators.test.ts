@@ -63,6 +63,7 @@ describe("validators", () => {
     const first = await get("/php/p2/acme/tool.json", composer);
     const date = first.header("last-modified") ?? "";
     expect(date).toMatch(/GMT; mapping=[0-9a-f]{8}$/);
+    expect(first.header("vary")).toBe("user-agent");
     expect(await get("/php/p2/acme/tool.json", { ...composer, "If-Modified-Since": date })).toMatchObject({
       status: 304,
     });
