@@ -14,9 +14,10 @@ import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
+import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
+import { refusalOf } from "./request/refusal.ts";
 import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
@@ -35,6 +36,7 @@ import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
+import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandbox } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
@@ -57,23 +59,12 @@ export async function handle(request: Request, env: Env, background: Background)
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
-  const refused = refusalOf(request);
+  const refusal = refusalOf(request);
+  const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
-}
-
-const CONTENT = "A GET or HEAD with content can't be passed on.";
-const TRACE = "A TRACE is not passed on.";
-
-/** What is said of a request that no origin gets, or null. */
-function refusalOf({ method, body, headers }: Request): string | null {
-  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
-  if (method === "TRACE") return TRACE;
-  // The platform can't send it, and an origin that knew what to do with it would get another request.
-  const hasContent = body !== null && headers.get("content-length") !== "0";
-  return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -107,27 +98,55 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
-async function pass(
+function pass(
   context: RequestContext,
   plan: RewritePlan | null,
   answer: Response,
   retries: number,
-): Promise<Response> {
-  const { request, env } = context;
+): Response | Promise<Response> {
+  const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
   endHop(edits, answer);
-  decodeForClient(edits, answer, request);
-  if (plan !== null) {
-    const rewritten = rewriteAnswer(plan, edits, answer);
-    const isWhole = typeof rewritten === "boolean" ? rewritten : await rewritten;
-    if (!isWhole) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
-  }
-  if (context.switchedOn) {
+  if (switchedOn) {
+    decodeForClient(edits, answer, { request, path: context.target.path });
+    if (plan !== null) rewriteAnswer(plan, edits, answer);
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
   sandbox(edits, request, env);
-  return edits.build(request.method);
+  return edits.read === null || request.method === "HEAD"
+    ? edits.build(request.method)
+    : passRead(context, edits, edits.read, retries);
+}
+
+/** Content that is read here: where it breaks off at its beginning, that is said. */
+async function passRead(
+  context: RequestContext,
+  edits: ResponseEdits,
+  content: ReadContent,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const ahead = await content.readAhead(() => disconnect.watch());
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  switch (ahead.kind) {
+    case "whole":
+      edits.settleContent(ahead.bytes);
+      break;
+    case "stream":
+      edits.settleContent(ahead.stream);
+      break;
+    case "broken": {
+      const fault = faultOf(ahead.error);
+      const { method } = context.request;
+      if (fault === "connection_lost" || !content.isUnchanged || method === "GET")
+        return fail(context, { kind: "unreachable", fault }, retries);
+      // What was asked for is done: a failure would be repeated. Only what the origin says of it can't be read.
+      edits.settleContent(null);
+    }
+  }
+  return edits.build(context.request.method);
 }
 
 function noticeOn(

@@ -15,13 +15,15 @@ export const UPLOAD_PART_MIN_MS = 30_000;
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
 
 /**
- * A document of a told length up to this is read whole before it is renamed: a stream through JavaScript costs twice as
- * much as all the rest (measured), and what breaks off can still be said. Ours; a quarter MiB is no matter for an isolate.
+ * Content that is changed or decoded here is read this far before the headers go: what ends within both bounds is sent
+ * with its length, and one that breaks off is said in words. Ours; a quarter MiB is no matter for an isolate, and a
+ * second more none for clients that wait 10 s or longer for headers.
  */
-export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
-/** Reads of a longer document: from the one to the other, doubled as long as there is more. */
-export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
-export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
+export const READ_AHEAD_MAX_BYTES = 256 * 1024;
+export const READ_AHEAD_MAX_MS = 1_000;
+/** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
+export const CONTENT_READ_MIN_BYTES = 8 * 1024;
+export const CONTENT_READ_MAX_BYTES = 64 * 1024;
 
 /** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
 export const DECODED_PIECE_BYTES = 256;

@@ -150,7 +150,7 @@ function isRepeatable({ method, upload }: OriginRequest, fault: Fault): boolean 
 }
 
 /** What workerd's few messages tell apart (workerd src/workerd/jsg/util.c++). */
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return "unknown";
   if (error.message.startsWith("Network connection lost")) return "connection_lost";
   if (error.message.startsWith("internal error")) return "name_or_tls";

@@ -3,6 +3,7 @@
  */
 import type { Target } from "../config/match.ts";
 import { acceptedEncoding, codingsToAsk } from "./coding.ts";
+import { toldLength } from "./content-length.ts";
 import { CREDENTIALS, fieldsNamedBy, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
 import { Upload } from "./upload.ts";
 
@@ -40,7 +41,7 @@ export function originRequest(
 function uploadOf(request: Request, method: string): Upload | null {
   if (method === "GET" || method === "HEAD") return null;
   const { body } = request;
-  return body === null ? null : new Upload(body, declaredLength(request.headers));
+  return body === null ? null : new Upload(body, toldLength(request.headers));
 }
 
 function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
@@ -73,12 +74,6 @@ function endsHere(name: string): boolean {
 /** WSGI, CGI and Rack read `_` in a name as `-`. */
 function hyphened(name: string): string {
   return name.includes("_") ? name.replaceAll("_", "-") : name;
-}
-
-/** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */
-function declaredLength(headers: Headers): number | null {
-  const length = headers.get("content-length") ?? "";
-  return /^\d{1,15}$/.test(length) && !headers.has("transfer-encoding") ? Number(length) : null;
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -3,12 +3,14 @@
  */
 import { HOP_BY_HOP } from "../request/header-names.ts";
 
-/** True of the content in its coding only (RFC 9110 8.4 and 8.6, RFC 9530 2). */
-export const OF_THE_CODING = ["content-length", "content-md5", "content-digest"] as const;
-
-/** True of these very bytes only (RFC 9110 14.3, RFC 9530, the digests of object stores and registries). */
+/**
+ * True of these very bytes only, their coding included (RFC 9110 8.6 and 14.3, RFC 9530, the digests of object stores and
+ * registries).
+ */
 export const OF_THE_BYTES: ReadonlySet<string> = new Set([
-  ...OF_THE_CODING,
+  "content-length",
+  "content-md5",
+  "content-digest",
   "accept-ranges",
   "digest",
   "repr-digest",
