@@ -3,7 +3,7 @@
  * unit in the name and its source beside it.
  */
 
-// Reading an origin's error (law of text 5).
+// Reading an origin's error body: bounded in bytes and time.
 export const ERROR_BODY_MAX_BYTES = 64 * 1024;
 export const ERROR_BODY_MAX_MS = 2_000;
 
@@ -26,7 +26,7 @@ export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
 /** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
 export const DECODED_PIECE_BYTES = 256;
 
-// Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
+// Texts for headers and the reason phrase. apt shows 358 bytes of a phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;

@@ -35,8 +35,8 @@ export interface Failure {
   /** The status the client gets. */
   readonly status: number;
   /**
-   * One clean line of UTF-8 for a person (the laws of text hold): the origin's own words, or ours where
-   * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
+   * One clean line of UTF-8 for a person (src/text/README.md): the origin's own words, or ours where Outspoken
+   * itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
   /** What the origin said, where it answered. */

@@ -5,15 +5,15 @@
  * Sources that contradict one another, all of boxlite-ai/boxlite: its table (pull request 585,
  * apps/runner/pkg/api/controllers/boxlite_files.go) answers invalid_state and stopped with 409 and unsupported with
  * 400; pull request 684 has 409 for both states too; pull request 690 has 400 for an invalid state and 501 for
- * unsupported, and lacks session_reaped. The contract follows 690, so these codes only speak where the status says
- * nothing: an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is no status of
- * the contract: a 500 that says so stays a 500.
+ * unsupported, and lacks session_reaped. We follow 690, so these codes only speak where the status says nothing:
+ * an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is not a status we answer
+ * with: a 500 that says so stays a 500.
  */
 import { type Category, categoryOfStatus } from "./category.ts";
 
 interface Meaning {
   readonly category: Category;
-  /** The status of a 500 that says so (contract, "Statuses"). */
+  /** The status of a 500 that says so (README.md, "Statuses"). */
   readonly callersStatus?: number;
   /** A word so general, or so disputed, that any status but a bare 5xx says more. */
   readonly yields?: boolean;

@@ -1,6 +1,6 @@
 /**
- * What kind of document a text is, by its first characters: the Content-Type lies in both directions (in six code
- * bases, `origins.md`, "Traps") and is only a hint.
+ * What kind of document a text is, by its first characters: Content-Type is often wrong (README.md, "Why not
+ * otherwise") and is only a hint.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";

@@ -1,6 +1,6 @@
 /**
- * Words that only say the status again: "403 Forbidden - " in front of a reason (law of text 2), or a whole text
- * that is no reason because nothing but such words is in it. Pure.
+ * Words that only say the status again: "403 Forbidden - " in front of a reason, or a whole text that is no reason
+ * because nothing but such words is in it (clients print the status themselves). Pure.
  */
 
 import { STATUS_PHRASES, statusPhrase } from "../failure/status-phrase.ts";

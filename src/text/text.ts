@@ -1,5 +1,6 @@
 /**
- * The laws of text: what an origin says is untrusted, bound for headers, terminals and CI logs.
+ * The laws of text (README.md beside this file): what an origin says is untrusted, bound for headers, terminals and CI
+ * logs.
  * Pure: no I/O; linear in the length of its input. Secrets and stack traces are in `secrets.ts` and `stack-trace.ts`.
  */
 import { COMBINING_MARKS_MAX } from "../limits.ts";

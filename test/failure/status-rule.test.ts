@@ -75,7 +75,7 @@ describe("boxlite's runner, whose text has the only typed code", () => {
 
   test.each([
     ["a code for trouble of its own", 500, execFailed(1)],
-    ["a code for a missing program, which the contract has no status for", 500, execFailed(10)],
+    ["a code for a missing program, which has no status of its own", 500, execFailed(10)],
     ["a code that does not exist", 500, execFailed(99)],
     ["another status", 502, execFailed(2)],
     ["a code in the middle", 500, '{"error":"boxlite: a (code=2) b"}'],

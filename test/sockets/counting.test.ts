@@ -25,7 +25,7 @@ afterAll(async () => {
 
 interface Counted {
   readonly line: LogLine;
-  /** The data point by the contract's names. */
+  /** The data point by the names of its fields. */
   readonly point: Readonly<Record<string, unknown>>;
 }
 

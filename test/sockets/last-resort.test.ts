@@ -1,9 +1,9 @@
 /** Last resorts through the gateway: where they lead, what stands there, and what no link of a stranger's gets said. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import { type Gateway, startGateways } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 const REASON = "Quarantined by SEC-7: it phones home.";
 const IN_PATH = "Quarantined-by-SEC-7-it-phones-home";

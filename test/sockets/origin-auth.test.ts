@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
-import { expectReferenceShown, expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
 const SECRET = "Basic bWlycm9yOm9wZW4tc2VzYW1l";

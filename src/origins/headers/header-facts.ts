@@ -1,6 +1,6 @@
 /**
- * What an origin says in headers: reasons, codes, request ids, links. The names are in `origins.md`, "Proposed order
- * of extraction".
+ * What an origin says in headers: reasons, codes, request ids, links. Which of them win is in README.md, "Which words
+ * win".
  */
 import { decodeHeaderText } from "../charset.ts";
 import { awsErrorName } from "../json/aws.ts";

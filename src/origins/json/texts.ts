@@ -36,7 +36,7 @@ const ABOUT_THE_ERROR: ReadonlySet<string> = new Set([
   "param",
 ]);
 
-/** Never shown, whatever they hold (law of text 3). */
+/** Never shown, whatever they hold: stack traces and internals for developers. */
 const FOR_DEVELOPERS: ReadonlySet<string> = new Set([
   "trace",
   "traces",

@@ -1,4 +1,4 @@
-/** What the contract promises of every answer that Outspoken speaks, and of the line it logs. */
+/** What every answer that Outspoken speaks has to carry, and the line it logs. */
 import { expect } from "vitest";
 import type { Category } from "../../src/failure/category.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
