@@ -2,6 +2,7 @@
  * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
  */
 
+import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
@@ -17,6 +18,8 @@ export interface Circumstances {
   readonly sentOriginAuth: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
+  /** Whether a code beside a 500 may set the status: in the formats of APIs only (README.md, "Statuses"). */
+  readonly typedCodesSetStatus: boolean;
   readonly ref: string;
 }
 
@@ -62,7 +65,7 @@ type Answered = Extract<Cause, { kind: "answered" }>;
 function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circumstances): Failure {
   const { answer } = cause;
   const { ref } = circumstances;
-  const rule = matchStatusRule(circumstances.statusRules, answer.status, heard);
+  const rule = ruleFor(answer.status, heard, circumstances);
   const failure = {
     cause,
     heard,
@@ -95,8 +98,16 @@ function statusOfAnswer(
 ): number {
   if (circumstances.upstreamErrors === "bad_gateway") return category === "timeout" ? 504 : 502;
   if (rule !== null) return rule.status;
-  if (status === 500 && heard !== null) return callersStatusOfTyped(heard) ?? status;
+  if (status === 500 && heard !== null && circumstances.typedCodesSetStatus)
+    return callersStatusOfTyped(heard) ?? status;
   return statusOfEdge(status);
+}
+
+/** The operator's own rule, or the known text of an origin that has no typed code. */
+function ruleFor(status: number, heard: Heard | null, circumstances: Circumstances): StatusRule | null {
+  const rule = matchStatusRule(circumstances.statusRules, status, heard);
+  if (rule !== null || heard === null || !circumstances.typedCodesSetStatus) return rule;
+  return boxliteRule(status, heard);
 }
 
 function statusOfEdge(status: number): number {

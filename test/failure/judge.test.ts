@@ -8,6 +8,7 @@ const PASS: Circumstances = {
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
+  typedCodesSetStatus: true,
   ref: REF,
 };
 const DEPENDENCY: Circumstances = { ...PASS, upstreamErrors: "bad_gateway" };
@@ -91,8 +92,19 @@ describe("upstream_errors = pass", () => {
     [503, "invalid_argument", "bad_request", 503],
     [409, "invalid_state", "conflict", 409],
     [500, "unauthenticated", "unauthorized", 500],
-  ])("an origin's %i with the code %s: %s, %i", (status, code, category, spoken) => {
-    expect(answered(status, { code })).toMatchObject({ category, status: spoken });
+  ])("an origin's %i with the code %s, to callers of an API: %s, %i", (status, code, category, spoken) => {
+    const failure = answered(status, { code }, originAnswer(status), { typedCodesSetStatus: true });
+    expect(failure).toMatchObject({ category, status: spoken });
+  });
+
+  test.each([
+    ["invalid_argument", "bad_request"],
+    ["not_found", "not_found"],
+    ["unsupported", "bad_request"],
+    ["session_reaped", "not_found"],
+    ["resource_exhausted", "rate_limited"],
+  ])("an origin's 500 with the code %s is counted as %s and stays 500 for packages", (code, category) => {
+    expect(answered(500, { code })).toMatchObject({ category, status: 500 });
   });
 });
 

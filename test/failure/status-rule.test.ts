@@ -51,7 +51,7 @@ describe("the operator's rules", () => {
 describe("boxlite's runner, whose text has the only typed code", () => {
   function judged(status: number, body: string) {
     const answer = originAnswer(status, body, { "content-type": "application/json; charset=utf-8" });
-    return answered(status, hear(answer), answer);
+    return answered(status, hear(answer), answer, { typedCodesSetStatus: true });
   }
 
   function execFailed(code: number): string {
@@ -86,9 +86,18 @@ describe("boxlite's runner, whose text has the only typed code", () => {
     expect(judged(status, body)).toMatchObject({ status, rule: null });
   });
 
+  test("is no code to clients of packages", () => {
+    const answer = originAnswer(500, execFailed(2));
+    const failure = answered(500, hear(answer), answer);
+    expect(failure).toMatchObject({ status: 500, category: "server_error", rule: null });
+  });
+
   test("comes after the operator's own rule", () => {
     const answer = originAnswer(500, execFailed(2));
-    const failure = answered(500, hear(answer), answer, { statusRules: [ANY_500] });
+    const failure = answered(500, hear(answer), answer, {
+      statusRules: [ANY_500],
+      typedCodesSetStatus: true,
+    });
     expect(failure).toMatchObject({ status: 409, rule: "any" });
   });
 });

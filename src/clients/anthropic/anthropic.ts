@@ -27,6 +27,7 @@ export const anthropic: ClientFormat = {
   identify,
   operation,
   speak,
+  typedCodesSetStatus: true,
   events: anthropicEvents,
 };
 

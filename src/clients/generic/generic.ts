@@ -42,6 +42,7 @@ export const generic: ClientFormat = {
   identify,
   operation,
   speak,
+  typedCodesSetStatus: true,
 };
 
 function identify(request: ClientRequest): Client {

@@ -27,6 +27,7 @@ export const openai: ClientFormat = {
   identify,
   operation,
   speak,
+  typedCodesSetStatus: true,
   events: openaiEvents,
 };
 

@@ -141,6 +141,11 @@ export interface ClientFormat {
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
   /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
   readonly putsTextInPath?: true;
+  /**
+   * True for APIs, whose callers act on the status: a 500 whose code names a mistake of the caller's gets that status.
+   * Never for packages, whose clients take 404 and 410 for "ask the next repository".
+   */
+  readonly typedCodesSetStatus?: true;
   /** Where this format's API answers with event streams. */
   readonly events?: EventStream;
 }

@@ -64,6 +64,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   });
   const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;
