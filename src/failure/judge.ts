@@ -4,6 +4,7 @@
 
 import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
+import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
@@ -78,7 +79,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
     return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
   }
-  if (circumstances.sentOriginAuth && (answer.status === 401 || answer.status === 403)) {
+  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
   if (isChallenge(answer.status, answer.headers, circumstances)) {

@@ -130,11 +130,46 @@ describe("a status rule", () => {
     expect(failure).toMatchObject({ status: 410, category: "not_found", rule: null });
   });
 
-  test("does not touch the refusal of the gateway's own credentials", () => {
-    const failure = answered(403, { message: "It is gone." }, originAnswer(403), {
+  test.each([
+    [401, "It is gone."],
+    [403, "It is gone: the token has expired."],
+  ])("does not touch the refusal of the gateway's own credentials: %i %s", (status, message) => {
+    const failure = answered(status, { message }, originAnswer(status), {
       statusRules: [rule],
       sentOriginAuth: true,
     });
     expect(failure).toMatchObject({ status: 502, rule: null });
+  });
+});
+
+describe("where the route has credentials of its own", () => {
+  const own = { sentOriginAuth: true };
+
+  test.each([
+    [401, {}, "unauthorized"],
+    [401, { message: "Blocked by policy 7." }, "unauthorized"],
+    [403, { message: "The access token expired" }, "forbidden"],
+    [403, { code: "invalid_token" }, "unauthorized"],
+  ])("a %i that is about them is the operator's matter: %o", (status, heard, category) => {
+    const failure = answered(status, heard, originAnswer(status), own);
+    expect(failure).toMatchObject({ status: 502, category });
+    expect(failure.reason).toContain("refused the gateway's own credentials");
+  });
+
+  test.each([
+    [403, { message: "left-pad is quarantined." }, "forbidden"],
+    [403, { code: "DENIED", message: "left-pad is quarantined." }, "forbidden"],
+    [402, { message: "The token has expired." }, "forbidden"],
+    [404, { message: "No such package." }, "not_found"],
+  ])(
+    "a %i that is about what was asked for is the caller's, with its reason: %o",
+    (status, heard, category) => {
+      const failure = answered(status, heard, originAnswer(status), own);
+      expect(failure).toMatchObject({ status, category, reason: heard.message });
+    },
+  );
+
+  test("a 403 without a word stays one", () => {
+    expect(answered(403, {}, originAnswer(403), own)).toMatchObject({ status: 403, reason: null });
   });
 });
