@@ -26,8 +26,10 @@ export function completeRoute(input: RouteInput): Route {
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
     statusRules: input.status_rules.map((rule, index) => ({
-      ...rule,
       name: rule.name ?? `rule-${index + 1}`,
+      when: rule.when,
+      status: rule.status ?? null,
+      category: rule.category ?? null,
     })),
     notice: input.notice ?? null,
     lastResort: input.last_resort,

@@ -3,6 +3,7 @@
  */
 import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
+import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
@@ -59,8 +60,8 @@ const path = v.pipe(
 const ORIGIN = "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
 const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 
-const RULE = "wants { when = { status, code, reason_contains }, status = ... }";
-const statusRule = v.objectWithRest(
+const RULE = 'wants { when = { status, code, reason_contains }, status = ..., category = "..." }';
+const ruleFields = v.objectWithRest(
   {
     name: v.optional(text(/^.{1,64}$/s, "wants a text of 1 to 64 characters")),
     when: v.pipe(
@@ -75,10 +76,18 @@ const statusRule = v.objectWithRest(
       ),
       v.check((when) => Object.keys(when).length > 0, "wants at least one of status, code, reason_contains"),
     ),
-    status,
+    status: v.optional(status),
+    category: v.optional(v.picklist(REFUSALS, `wants one of ${REFUSALS.join(", ")}`)),
   },
   UNKNOWN,
   RULE,
+);
+const statusRule = v.pipe(
+  ruleFields,
+  v.check(
+    ({ status, category }) => status !== undefined || category !== undefined,
+    "wants a status, a category or both",
+  ),
 );
 
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;

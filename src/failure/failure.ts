@@ -43,7 +43,7 @@ export interface Failure {
   readonly heard: Heard | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
-  /** The name of the status rule that changed the status, if one did. */
+  /** The name of the status rule that changed the status or the category, if one did. */
   readonly rule: string | null;
 }
 

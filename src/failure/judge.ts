@@ -86,8 +86,17 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     return { ...failure, category: "challenge", status: answer.status };
   }
   const status = statusOfAnswer(answer.status, failure.category, heard, rule, circumstances);
-  // A rule that corrects nothing is not counted, so that an operator sees when its origin does without it.
-  return { ...failure, status, rule: rule === null || rule.status === answer.status ? null : rule.name };
+  return {
+    ...failure,
+    status,
+    rule: rule === null || !corrects(rule, answer.status, heard) ? null : rule.name,
+  };
+}
+
+/** A rule that corrects nothing is not counted, so that an operator sees when its origin does without it. */
+function corrects({ status, category }: StatusRule, answered: number, heard: Heard | null): boolean {
+  if (status !== null && status !== answered) return true;
+  return category !== null && category !== categoryOfAnswer(answered, heard, null);
 }
 
 function statusOfAnswer(
@@ -98,7 +107,7 @@ function statusOfAnswer(
   circumstances: Circumstances,
 ): number {
   if (circumstances.upstreamErrors === "bad_gateway") return category === "timeout" ? 504 : 502;
-  if (rule !== null) return rule.status;
+  if (rule !== null && rule.status !== null) return rule.status;
   if (status === 500 && heard !== null && circumstances.typedCodesSetStatus)
     return callersStatusOfTyped(heard) ?? status;
   return statusOfEdge(status);
@@ -117,7 +126,8 @@ function statusOfEdge(status: number): number {
 }
 
 function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
-  if (rule !== null) return rule.category ?? categoryOfStatus(rule.status);
+  if (rule !== null && rule.category !== null) return rule.category;
+  if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
   const typed = heard === null ? null : categoryOfTyped(heard, status);
   return typed ?? categoryOfStatus(status);
 }

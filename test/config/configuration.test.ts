@@ -196,6 +196,14 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 200 }] }] },
     ],
     [
+      "ROUTES[0].status_rules[0]: wants a status, a category or both",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 } }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].category: wants one of bad_request, unauthorized, forbidden",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, category: "challenge" }] }] },
+    ],
+    [
       "ROUTES[0].status_rules[0].when: wants at least one",
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: {}, status: 404 }] }] },
     ],

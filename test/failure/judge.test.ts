@@ -109,7 +109,7 @@ describe("upstream_errors = pass", () => {
 });
 
 describe("a status rule", () => {
-  const rule = { name: "gone", when: { reason_contains: "gone" }, status: 410 };
+  const rule = { name: "gone", when: { reason_contains: "gone" }, status: 410, category: null };
 
   test("decides status and category, whatever the code says", () => {
     const failure = answered(500, { message: "It is gone.", code: "internal" }, originAnswer(500), {

@@ -10,9 +10,10 @@ const MISSING: StatusRule = {
   name: "missing",
   when: { status: 500, reason_contains: "No Such" },
   status: 404,
+  category: null,
 };
-const QUOTA: StatusRule = { name: "quota", when: { code: "E77" }, status: 429 };
-const ANY_500: StatusRule = { name: "any", when: { status: 500 }, status: 409 };
+const QUOTA: StatusRule = { name: "quota", when: { code: "E77" }, status: 429, category: null };
+const ANY_500: StatusRule = { name: "any", when: { status: 500 }, status: 409, category: null };
 
 function heard(fields: Partial<Heard>): Heard {
   return { ...HEARD_NOTHING, ...fields };
