@@ -175,9 +175,10 @@ function countAborted(context: RequestContext, retries: number): void {
 async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(context));
-  const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const edits = speakingEdits(await spoken, failure);
-  count(context, failure, retries);
+  const spoken = await (context.switchedOn ? speak(context, failure) : plainly(failure));
+  const edits = speakingEdits(spoken, failure);
+  // Some clients need another status than the failure has.
+  count(context, { ...failure, status: spoken.status }, retries);
   sandbox(edits, context.request, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);

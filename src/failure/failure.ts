@@ -32,7 +32,7 @@ export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown"
 export interface Failure {
   readonly category: Category;
   readonly cause: Cause;
-  /** The status the client gets. */
+  /** The status for the client; its module may send another, and that one is counted. */
   readonly status: number;
   /**
    * One clean line of UTF-8 for a person (src/text/README.md): the origin's own words, or ours where Outspoken

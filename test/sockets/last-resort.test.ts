@@ -87,11 +87,13 @@ describe("a client that prints the final URL", () => {
     },
   );
 
-  test("is counted once, with the status that it ends with", async () => {
+  test("is counted once, with the status that was sent and the category of the failure", async () => {
     const { first } = await followed("/npm/403", { headers: BUN });
     const ref = first.header("x-outspoken-ref") ?? "";
     await gateway.log.line({ event: "failure", ref });
-    expect(gateway.log.matching({ ref })).toEqual([expect.objectContaining({ route: "npm", status: 403 })]);
+    expect(gateway.log.matching({ ref })).toEqual([
+      expect.objectContaining({ route: "npm", status: 302, category: "forbidden", origin_status: 403 }),
+    ]);
   });
 
   test("asks for the text with no credentials to the origin", async () => {

@@ -29,7 +29,7 @@ export async function expectSpoken(
   expect(answer.complete, "the answer is whole").toBe(true);
   const line = await gateway.log.line({ event: "failure", ref });
   expect(line).toMatchObject({ category, status, ...logged });
-  expect(gateway.log.matching({ ref })).toHaveLength(1);
+  expect(gateway.log.matching({ event: "failure", ref })).toHaveLength(1);
   return line;
 }
 
