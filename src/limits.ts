@@ -9,7 +9,7 @@ export const ERROR_BODY_MAX_MS = 2_000;
 
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
-/** An origin that takes this long over one such part, or `timeout_ms` if that is longer, is hung: 2.2 KB a second are not. */
+/** An origin that takes this long over one such part, or `timeout_ms.read` if that is longer, is hung: 2.2 KB a second are not. */
 export const UPLOAD_PART_MIN_MS = 30_000;
 /** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
@@ -77,6 +77,11 @@ export const WATCH_CLIENT_AFTER_MS = 25;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;
+/**
+ * What an upload waits for its origin by default where clients that publish know no limit (curl, twine): nearly all that
+ * may be configured. For an origin that is proxied by Cloudflare the edge's 524 comes first.
+ */
+export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
 export const ROUTES_MAX = 500;
 

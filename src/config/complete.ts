@@ -20,7 +20,7 @@ export function completeRoute(input: RouteInput): Route {
     subtree,
     origin,
     enabledPercent: input.enabled,
-    timeoutMs: input.timeout_ms ?? clientFormat(input.format).timeoutMs,
+    timeoutMs: timeoutsOf(input),
     retries: input.retries,
     rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
     originAuth: input.origin_auth ?? null,
@@ -34,6 +34,11 @@ export function completeRoute(input: RouteInput): Route {
     notice: input.notice ?? null,
     lastResort: input.last_resort,
   };
+}
+
+function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
+  const { read, write } = clientFormat(format).timeoutMs;
+  return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
 function idOf(literal: string): string {

@@ -43,6 +43,18 @@ const share = v.union(
   SHARE,
 );
 
+const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
+/** A number is both; a table may leave one of them to the format. */
+const bothTimeouts = v.pipe(
+  milliseconds,
+  v.transform((both) => ({ read: both, write: both })),
+);
+const timeouts = v.objectWithRest(
+  { read: v.optional(milliseconds), write: v.optional(milliseconds) },
+  UNKNOWN,
+);
+const timeout = v.lazy((input) => (typeof input === "object" && input !== null ? timeouts : bothTimeouts));
+
 const PATH =
   "wants a path pattern such as /npm/* or /projects/*/npm/* (* is one whole segment, or the rest at the end)";
 const path = v.pipe(
@@ -102,7 +114,7 @@ export const route = v.objectWithRest(
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, "wants 1 to 64 letters, digits, dots, dashes or underscores")),
     enabled: v.optional(share, true),
-    timeout_ms: v.optional(whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS)),
+    timeout_ms: v.optional(timeout),
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
     origin_auth: v.optional(
