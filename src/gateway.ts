@@ -126,7 +126,7 @@ async function passRead(
   content: ReadContent,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const ahead = await content.readAhead(() => disconnect.watch());
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
@@ -214,7 +214,8 @@ function answerFailure(
 
 function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
   const edits = speakingEdits(spoken, failure);
-  count(context, failure, retries);
+  // Some clients need another status than the failure has.
+  count(context, { ...failure, status: spoken.status }, retries);
   sandbox(edits, context.request, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);

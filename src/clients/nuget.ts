@@ -34,8 +34,11 @@ import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
-const TIMEOUT_MS = 95_000;
+/**
+ * Reading: just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest).
+ * Publishing: just under the 300 s of `nuget push` (its --timeout).
+ */
+const TIMEOUT_MS = { read: 95_000, write: 295_000 };
 /** A push makes three tries within 300 s in all: with longer waits it ends in a timeout that says nothing. */
 const RETRY_AFTER_MAX_SECONDS = 120;
 

@@ -30,7 +30,7 @@ export interface Route {
   readonly origin: Origin;
   /** The share of clients for which the route is switched on, 0 to 100. */
   readonly enabledPercent: number;
-  readonly timeoutMs: number;
+  readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
   /** The name of the secret sent to the origin as `Authorization`. */

@@ -28,7 +28,7 @@ describe("a route gets its defaults", () => {
         subtree: true,
         origin: { kind: "url", base: ORIGIN },
         enabledPercent: 100,
-        timeoutMs: expect.any(Number),
+        timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
         rewriteUrls: true,
         originAuth: null,
@@ -61,6 +61,20 @@ describe("a route gets its defaults", () => {
     ["100%", 100],
   ])("enabled = %s is a share of %s percent", (enabled, percent) => {
     expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabledPercent).toBe(percent);
+  });
+
+  it.each([
+    [5_000, { read: 5_000, write: 5_000 }],
+    [
+      { read: 5_000, write: 90_000 },
+      { read: 5_000, write: 90_000 },
+    ],
+    [{ write: 90_000 }, { read: 29_000, write: 90_000 }],
+    [{ read: 5_000 }, { read: 5_000, write: 295_000 }],
+    [undefined, { read: 29_000, write: 295_000 }],
+  ])("timeout_ms = %o is %o", (timeout_ms, timeoutMs) => {
+    const more = timeout_ms === undefined ? {} : { timeout_ms };
+    expect(routesOf({ ROUTES: [{ ...ROUTE, ...more }] })[0]?.timeoutMs).toEqual(timeoutMs);
   });
 
   it("does not rewrite URLs where there is no other host", () => {
@@ -194,6 +208,26 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].status_rules[0].status: wants a status",
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 200 }] }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.write: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { write: 600_001 } }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.writes: is not a field",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { writes: 1_000 } }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0]: wants a status, a category or both",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 } }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].category: wants one of bad_request, unauthorized, forbidden",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, category: "challenge" }] }] },
     ],
     [
       "ROUTES[0].status_rules[0].when: wants at least one",
