@@ -14,7 +14,7 @@ import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
 import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
-import { rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
+import { anchorReference, rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
 import { type RewriteRequest, type RewriteRules, rewriteRulesFor } from "./rewrite-rules.ts";
 import {
   markEntityTag,
@@ -136,11 +136,12 @@ function rewriteReferences(
     const rewritten = value === null ? null : rewrite(value);
     if (rewritten !== null && rewritten !== value) edits.setHeader(name, rewritten);
   };
-  offer("location", (value) => locationOf(value, request, rules));
-  offer("link", (value) => rewriteLinks(value, rules));
-  offer("content-location", (value) => rewriteReference(value, rules));
-  for (const name of rewritingOf(request).headers ?? [])
-    offer(name, (value) => rewriteReference(value, rules));
+  const anchor = (value: string): string => anchorReference(value, request.target, rules);
+  const rewrite = (value: string): string => rewriteReference(anchor(value), rules);
+  offer("location", (value) => locationOf(anchor(value), request, rules));
+  offer("link", (value) => rewriteLinks(value, rewrite));
+  offer("content-location", rewrite);
+  for (const name of rewritingOf(request).headers ?? []) offer(name, rewrite);
 }
 
 /** Where an origin sends everybody from http to https, its URL under our name would be the one that was asked. */
