@@ -14,6 +14,7 @@ import type { Cause, Failure } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
+import { isLoop } from "./request/loop.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { sender } from "./request/sender.ts";
@@ -57,22 +58,31 @@ export async function handle(request: Request, env: Env, background: Background)
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
   const refused = refusalOf(request);
-  if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
+  if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
 }
 
+/** What is said of a request that is not passed on. */
+interface Refusal {
+  readonly status: number;
+  readonly says: string;
+}
+
 const CONTENT = "A GET or HEAD with content can't be passed on.";
 const TRACE = "A TRACE is not passed on.";
+const LOOP =
+  "The registry behind this gateway leads back to the gateway itself; the gateway's operators have to correct the route.";
 
-/** What is said of a request that no origin gets, or null. */
-function refusalOf({ method, body, headers }: Request): string | null {
+/** Why no origin gets this request, or null. */
+function refusalOf({ method, body, headers }: Request): Refusal | null {
   // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
-  if (method === "TRACE") return TRACE;
+  if (method === "TRACE") return { status: 400, says: TRACE };
+  if (isLoop(headers.get("cdn-loop"))) return { status: 508, says: LOOP };
   // The platform can't send it, and an origin that knew what to do with it would get another request.
   const hasContent = body !== null && headers.get("content-length") !== "0";
-  return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
+  return hasContent && (method === "GET" || method === "HEAD") ? { status: 400, says: CONTENT } : null;
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
