@@ -23,6 +23,7 @@ export function completeRoute(input: RouteInput): Route {
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
     rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
     statusRules: input.status_rules.map((rule, index) => ({

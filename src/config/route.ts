@@ -33,6 +33,8 @@ export interface Route {
   readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
+  /** Ids of routes with other origins that may get the credentials for this one. */
+  readonly trusts: readonly string[];
   /** The name of the secret sent to the origin as `Authorization`. */
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";

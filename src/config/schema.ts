@@ -102,6 +102,9 @@ const statusRule = v.pipe(
   ),
 );
 
+const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
+const TRUSTS = 'wants a list of ids of other routes, such as ["npm"]';
+
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
 /** What the fields want that every route must have, by the name under which valibot misses them. */
 const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
@@ -112,11 +115,12 @@ export const route = v.objectWithRest(
     format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
-    id: v.optional(text(/^[\w.-]{1,64}$/, "wants 1 to 64 letters, digits, dots, dashes or underscores")),
+    id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
     enabled: v.optional(share, true),
     timeout_ms: v.optional(timeout),
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
+    trusts: v.optional(v.array(v.string(TRUSTS), TRUSTS), []),
     origin_auth: v.optional(
       text(
         /^[A-Za-z_]\w{0,63}$/,

@@ -3,7 +3,7 @@
  * read here; anything else passes as it came.
  */
 import { acceptedEncoding, acceptsCoding, standardName } from "../request/coding.ts";
-import { toldLength } from "../request/content-length.ts";
+import { declaredLength } from "../request/content-length.ts";
 import { isArchive } from "./archive.ts";
 import { decodeByPieces } from "./decoder.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
@@ -35,7 +35,7 @@ export function decodingOf(headers: Headers): Decoding {
 
 /** The length that was told of the content free of its coding, or null. */
 export function contentLength(headers: Headers): number | null {
-  return decodingOf(headers).kind === "none" ? toldLength(headers) : null;
+  return decodingOf(headers).kind === "none" ? declaredLength(headers) : null;
 }
 
 /** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
@@ -43,7 +43,7 @@ export function decodedContent({ body, headers }: BaseAnswer): ReadableStream<Ui
   const decoding = decodingOf(headers);
   if (body === null || decoding.kind === "none") return body;
   // Nothing is no gzip, and decoding it would fail.
-  if (decoding.kind === "unknown" || toldLength(headers) === 0) return null;
+  if (decoding.kind === "unknown" || declaredLength(headers) === 0) return null;
   return decoding.kind === "platform" ? body : decodeByPieces(body, decoding.format);
 }
 

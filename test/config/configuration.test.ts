@@ -31,6 +31,7 @@ describe("a route gets its defaults", () => {
         timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
         rewriteUrls: true,
+        trusts: [],
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
@@ -196,6 +197,9 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, enabled: "150%" }] },
     ],
     ["ROUTES[0].rewrite_urls: wants true or false", { ROUTES: [{ ...ROUTE, rewrite_urls: "yes" }] }],
+    ["ROUTES[0].trusts: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: "pypi" }] }],
+    ["ROUTES[0].trusts[0]: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: [1] }] }],
+    ['ROUTES[0].trusts[0]: there is no route "pipy"', { ROUTES: [{ ...ROUTE, trusts: ["pipy"] }] }],
     [
       'ROUTES[0].upstream_errors: wants "pass" or "bad_gateway"',
       { ROUTES: [{ ...ROUTE, upstream_errors: "hide" }] },
@@ -286,6 +290,15 @@ describe("a bad configuration is refused in one line that names the field", () =
       expect.stringMatching(/^ROUTES\[4\]\.origin_auth: the secret TOK wants .* \(path "\/c\/\*"\)$/),
       expect.stringMatching(/^ROUTES\[5\]\.path: is missing; it wants a path pattern [^"]*$/),
     ]);
+  });
+
+  it("and not where a route trusts one that stands below it or comes from a preset", () => {
+    const routes = [
+      { ...ROUTE, trusts: ["pypi", "gitlab-npm", "npm"] },
+      { ...ROUTE, path: "/pypi/*", id: "pypi" },
+    ];
+    const found = routesOf({ ROUTES: routes, PRESET: "gitlab", ORIGIN: "https://gitlab.example" });
+    expect(found.find(({ id }) => id === "npm")?.trusts).toEqual(["pypi", "gitlab-npm", "npm"]);
   });
 
   it("and not where a path differs by its host or its end", () => {
