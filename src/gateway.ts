@@ -59,6 +59,14 @@ export async function handle(request: Request, env: Env, background: Background)
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
+  const { stopped } = route;
+  if (stopped !== null && (switchedOn || stopped.evenOff)) {
+    return fail(
+      context,
+      { kind: "refused_here", status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` },
+      0,
+    );
+  }
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);

@@ -41,6 +41,16 @@ export interface Route {
   readonly statusRules: readonly StatusRule[];
   readonly notice: string | null;
   readonly lastResort: boolean;
+  /** Null where the route has all the secrets that it needs. */
+  readonly stopped: Stopped | null;
+}
+
+/** A secret that a route needs is not set, or can't be sent: the route answers 500, and no other does. */
+export interface Stopped {
+  /** One plain line for the operators, which names the secret. */
+  readonly problem: string;
+  /** Whether the route needs the secret where it is switched off, too. */
+  readonly evenOff: boolean;
 }
 
 /** The host that a route's origin is counted and logged under. */
