@@ -19,6 +19,8 @@ export const UPLOAD_DRAIN_MAX_MS = 2_000;
  * much as all the rest (measured), and what breaks off can still be said. Ours; a quarter MiB is no matter for an isolate.
  */
 export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
+/** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
+export const BEGINNING_MAX_BYTES = 128;
 /** Reads of a longer document: from the one to the other, doubled as long as there is more. */
 export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
 export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;

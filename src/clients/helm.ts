@@ -29,7 +29,11 @@ const TIMEOUT_MS = 115_000;
 /** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/),
+    // Artifactory and GitLab have the charts themselves below /api/.../charts too.
+    requestedBy: reads(
+      /(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/,
+      /\.(?:tgz|tar\.gz|prov|asc|sig)$/,
+    ),
     mediaTypes: null,
   },
 };

@@ -25,9 +25,12 @@ import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./s
 /** Just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). */
 const TIMEOUT_MS = 29_000;
 
+/** Packages, which may be named after either, and what repomd.xml has the digests of. */
+const FILES = /\.d?rpm$|\/repodata\/[^/]*$/i;
+
 /** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
 const REWRITING: UrlRewriting = {
-  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
+  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
 
 const CLIENTS: readonly Token[] = [
