@@ -27,6 +27,8 @@ export const READ_AHEAD_MAX_MS = 1_000;
 /** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
+export const BEGINNING_MAX_BYTES = 128;
 
 /** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
 export const DECODED_PIECE_BYTES = 256;

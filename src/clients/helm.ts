@@ -34,7 +34,11 @@ const TIMEOUT_MS = { read: 115_000, write: PATIENT_WRITE_MS };
 /** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/),
+    // Artifactory and GitLab have the charts themselves below /api/.../charts too.
+    requestedBy: reads(
+      /(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/,
+      /\.(?:tgz|tar\.gz|prov|asc|sig)$/,
+    ),
     mediaTypes: null,
   },
 };

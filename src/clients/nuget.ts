@@ -45,10 +45,15 @@ const RETRY_AFTER_MAX_SECONDS = 120;
 /** The programs that print `X-NuGet-Warning` of a push or a delete. */
 const PRINTS_WARNING: ReadonlySet<string> = new Set(["dotnet", "nuget", "visual-studio", "choco"]);
 
+/** Packages, their symbols, and single files of them. */
+const FILES = /\.(?:s?nupkg|nuspec|p7s|cer|crt|pdb|dll|exe|png|jpe?g|md|txt)$|\/(?:icon|license|readme)$/i;
+/** V2's packages have no ending, only id and version (the Gallery, Artifactory, Nexus); so have Gitea's registrations. */
+const V2_PACKAGE = /^(?!.*(?:\/registration|\.json$))(?:.*\/)?[^/]+\/\d+\.\d[^/]*$/i;
+
 /** The service index, registrations, search; `content/@src` and `xml:base` of V2 feeds. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/^/, /\.(?:s?nupkg|nuspec|p7s|cer|crt|png|jpe?g|md)$/i),
+    requestedBy: reads(/^/, new RegExp(`${FILES.source}|${V2_PACKAGE.source}`, "i")),
     mediaTypes: /^(?:application|text)\/(?:[\w.-]+\+)?(?:json|xml)\s*(?:;|$)/i,
   },
 };

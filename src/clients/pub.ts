@@ -50,7 +50,11 @@ const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
 /** `archive_url`, and the `url` of an upload. */
 const REWRITING: UrlRewriting = {
-  documents: { requestedBy: reads(/^/, /\.tar\.gz$/), mediaTypes: JSON_TYPE },
+  // Gitea's archives may lack the ending: /api/packages/name/files/version.
+  documents: {
+    requestedBy: reads(/^/, /\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/),
+    mediaTypes: JSON_TYPE,
+  },
 };
 
 export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };

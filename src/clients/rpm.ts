@@ -29,9 +29,12 @@ import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./s
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 
+/** Packages, which may be named after either, and what repomd.xml has the digests of. */
+const FILES = /\.d?rpm$|\/repodata\/[^/]*$/i;
+
 /** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
 const REWRITING: UrlRewriting = {
-  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
+  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
 
 const CLIENTS: readonly Token[] = [

@@ -41,7 +41,11 @@ const RETRY_AFTER_MAX_SECONDS = 30;
 /** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/\/download(?:\/[^/]+\/[^/]+)?$|\.json$/, /\/terraform\/state\//),
+    // SHA256SUMS covers a provider's manifest.
+    requestedBy: reads(
+      /\/download(?:\/[^/]+\/[^/]+)?$|\.json$/,
+      /\/terraform\/state\/|\/terraform-provider-[^/]*_manifest\.json$/,
+    ),
     mediaTypes: JSON_TYPE,
     pathLeads: [
       '"modules.v1"',

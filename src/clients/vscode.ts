@@ -31,10 +31,14 @@ import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 
+/** Extensions, and single files of them: of Microsoft's gallery and of Open VSX. */
+const FILES =
+  /\.(?:vsix|sigzip)$|\/vspackage$|\/assetbyname\/|\/(?:file|asset|unpkg)\/|\/Microsoft\.VisualStudio\.[\w.]+(?:\/|$)/i;
+
 /** `assetUri`, `fallbackAssetUri`, `files[].source`. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//i),
+    requestedBy: asksAny(["GET", "HEAD", "POST"], FILES),
     mediaTypes: JSON_TYPE,
   },
 };

@@ -63,7 +63,11 @@ const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
-const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
+/** GitHub's tarballs have no name: /download/@owner/name/version/digest. */
+const readsDocument = reads(
+  /^/,
+  /\.t(?:ar\.)?gz$|\/download\/(?:[^/]+\/){2,3}[^/]+$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/,
+);
 const startsLogin = posts(/\/-\/v1\/login$/);
 /** `dist.tarball` of packuments; `loginUrl` and `doneUrl` of the web login. */
 const REWRITING: UrlRewriting = {

@@ -73,10 +73,14 @@ const UPLOAD_SIGNS = [
 ] as const;
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
 
+/** Distributions of every kind that PyPI ever took, and what stands beside them: metadata, signatures, provenance. */
+const FILES =
+  /\.(?:whl|egg|zip|exe|msi|dmg|deb|rpm|t[abglx]z2?|tar(?:\.[a-z0-9]+)?|metadata|asc|sig|(?:sigstore|attestation)(?:\.json)?)$|[./]provenance$/i;
+
 /** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/^/, /\.(?:whl|tar\.(?:gz|bz2|xz)|tgz|zip|egg|exe|metadata|asc|sig)$/i),
+    requestedBy: reads(/^/, FILES),
     mediaTypes: /^(?:text\/html|application\/(?:vnd\.pypi\.simple\.v1\+(?:json|html)|json))\s*(?:;|$)/i,
     pathLeads: ["href=", '"url"'],
   },
