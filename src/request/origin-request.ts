@@ -5,6 +5,7 @@ import type { Target } from "../config/match.ts";
 import { acceptedEncoding, codingsToAsk } from "./coding.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
+import { withoutOwnCookies } from "./own-cookies.ts";
 import { Upload } from "./upload.ts";
 
 /**
@@ -50,6 +51,7 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   // One walk over the names that came: each question about one that did not costs as much as the walk's step.
   for (const name of [...headers.keys()]) {
     if (name === "cdn-loop") passed = headers.get(name);
+    if (name === "cookie") keepOwnCookies(headers);
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection")
@@ -65,6 +67,13 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   for (const name of [...headers.keys()])
     if (NOT_BESIDE_ORIGIN_AUTH.has(hyphened(name))) headers.delete(name);
   headers.set("authorization", originAuth);
+}
+
+function keepOwnCookies(headers: Headers): void {
+  const cookies = headers.get("cookie") ?? "";
+  const others = withoutOwnCookies(cookies);
+  if (others === null) headers.delete("cookie");
+  else if (others !== cookies) headers.set("cookie", others);
 }
 
 /** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */

@@ -28,6 +28,7 @@ export class ResponseEdits {
   #content: Content = { kind: "as_it_came" };
   #coding: "gzip" | "identity" | null = null;
   readonly #fields: FieldEdit[] = [];
+  #rewriteText: ((text: string) => string) | null = null;
 
   constructor(base: BaseAnswer) {
     this.#base = base;
@@ -52,6 +53,12 @@ export class ResponseEdits {
   deleteHeader(name: string): void {
     this.#isEdited = true;
     this.#fields.push({ kind: "delete", name });
+  }
+
+  /** Every value of the head, and the phrase, through this at the very end. */
+  rewriteHead(rewrite: (text: string) => string): void {
+    this.#isEdited = true;
+    this.#rewriteText = rewrite;
   }
 
   /** Other content for the same resource, as a whole or on its way. */
@@ -96,13 +103,19 @@ export class ResponseEdits {
     return this.#coding !== null;
   }
 
+  /** Whether any step wants anything. */
+  get isEdited(): boolean {
+    return this.#isEdited;
+  }
+
   /** The answer with all edits; to be called once, since a body can be sent once. */
   build(method: string): Response {
     const base = this.#base;
     if (!this.#isEdited && base instanceof Response) return base;
+    const rewrite = this.#rewriteText ?? unchanged;
     const response = new Response(method === "HEAD" ? null : this.#body(), {
       status: this.#status?.code ?? base.status,
-      statusText: this.#status?.phrase ?? cleanPhrase(base.statusText),
+      statusText: rewrite(this.#status?.phrase ?? cleanPhrase(base.statusText)),
       // Copied at once by the platform and then edited: half the work of adding one by one (measured).
       headers: base.headers,
     });
@@ -110,6 +123,8 @@ export class ResponseEdits {
     for (const edit of this.#fields) applyField(headers, edit);
     if (this.#coding !== null) applyCoding(headers, this.#coding);
     applyContent(headers, this.#content);
+    if (this.#rewriteText !== null)
+      for (const [name, value] of [...headers]) headers.set(name, this.#rewriteText(value));
     return response;
   }
 
@@ -121,6 +136,10 @@ export class ResponseEdits {
     const body = this.#body();
     return body === null || body instanceof ReadableStream ? body : new Response(body).body;
   }
+}
+
+function unchanged(text: string): string {
+  return text;
 }
 
 function applyField(headers: Headers, edit: FieldEdit): void {
