@@ -43,6 +43,28 @@ export const OF_THE_HOST = [
   "sec-session-registration",
 ] as const;
 
+export const CHALLENGES: ReadonlySet<string> = new Set([
+  "www-authenticate",
+  "proxy-authenticate",
+  "lfs-authenticate",
+]);
+
+/** What clients act on, whatever else an origin says: kept before any other field where not all have room. */
+const OF_THE_PROTOCOL: ReadonlySet<string> = new Set([
+  ...CHALLENGES,
+  "allow",
+  "content-range",
+  "etag",
+  "location",
+  "range",
+  "retry-after",
+  "set-cookie",
+]);
+
+export function isOfTheProtocol(name: string): boolean {
+  return OF_THE_PROTOCOL.has(name) || /^(?:docker-|oci-|(?:x-)?ratelimit)/.test(name);
+}
+
 /** The session of whoever sent the request: with `origin_auth` the operator's account, which no client may have. */
 export const OF_THE_SESSION: ReadonlySet<string> = new Set([
   ...NOT_BESIDE_ORIGIN_AUTH,
