@@ -28,7 +28,8 @@ import {
   type RequestContext,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
-import { withoutOriginAuth } from "./response/credential-echo.ts";
+import { confine, withScopedCookies } from "./response/confine.ts";
+import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { hearAnswer } from "./response/hear-answer.ts";
@@ -84,13 +85,20 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
       return fail(context, outcome.cause, outcome.retries);
     case "response": {
       const { response, retries } = outcome;
-      // A status beyond 599 is no status: nothing but the very object that fetch gave can carry it.
-      if (response.status > 599) return response;
+      if (response.status > 599) return passOdd(context, response, retries);
       return response.status >= 400 && context.switchedOn
         ? refuse(context, outgoing.upload, response, retries)
         : pass(context, plan, response, retries);
     }
   }
+}
+
+/** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
+function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
+  const edits = new ResponseEdits(answer);
+  confine(edits, answer, context);
+  keepOriginAuth(edits, answer, originAuthOf(context));
+  return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
 function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> {
@@ -115,6 +123,8 @@ function pass(
   const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
   endHop(edits, answer);
+  confine(edits, answer, context);
+  keepOriginAuth(edits, answer, originAuthOf(context));
   if (switchedOn) {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);
@@ -192,7 +202,8 @@ async function refuse(
   }
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  return fail(context, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(context)) }, retries);
+  const answer = withScopedCookies(withoutOriginAuth(read, originAuthOf(context)), context);
+  return fail(context, { kind: "answered", answer }, retries);
 }
 
 function countAborted(context: RequestContext, retries: number): void {

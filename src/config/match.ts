@@ -35,7 +35,7 @@ export function matchRoute(routes: readonly Route[], target: Target): Route | nu
 }
 
 /** Whether the route serves requests for this host name, with or without a port. */
-export function isAtHost({ host: wanted }: Route, host: string): boolean {
+export function isAtHost({ host: wanted }: Pick<Route, "host">, host: string): boolean {
   if (wanted === null) return true;
   if (wanted.endsWith(".*")) return host.startsWith(wanted.slice(0, -1));
   return wanted === host || wanted === host.replace(/:\d+$/, "");

@@ -6,6 +6,7 @@ import { acceptedEncoding, codingsToAsk } from "./coding.ts";
 import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
+import { withoutOwnCookies } from "./own-cookies.ts";
 import { Upload } from "./upload.ts";
 
 /**
@@ -51,6 +52,7 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   // One walk over the names that came: each question about one that did not costs as much as the walk's step.
   for (const name of [...headers.keys()]) {
     if (name === "cdn-loop") passed = headers.get(name);
+    if (name === "cookie") keepOwnCookies(headers);
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection")
@@ -66,6 +68,13 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   for (const name of [...headers.keys()])
     if (NOT_BESIDE_ORIGIN_AUTH.has(hyphened(name))) headers.delete(name);
   headers.set("authorization", originAuth);
+}
+
+function keepOwnCookies(headers: Headers): void {
+  const cookies = headers.get("cookie") ?? "";
+  const others = withoutOwnCookies(cookies);
+  if (others === null) headers.delete("cookie");
+  else if (others !== cookies) headers.set("cookie", others);
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -35,6 +35,7 @@ export class ResponseEdits {
   #coding: "gzip" | "identity" | null = null;
   readonly #fields: FieldEdit[] = [];
   readonly #vary = new Set<string>();
+  #rewriteText: ((text: string) => string) | null = null;
 
   constructor(base: BaseAnswer) {
     this.#base = base;
@@ -59,6 +60,12 @@ export class ResponseEdits {
   deleteHeader(name: string): void {
     this.#isEdited = true;
     this.#fields.push({ kind: "delete", name });
+  }
+
+  /** Every value of the head, and the phrase, through this at the very end. */
+  rewriteHead(rewrite: (text: string) => string): void {
+    this.#isEdited = true;
+    this.#rewriteText = rewrite;
   }
 
   /** Says that the answer hangs on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
@@ -122,13 +129,19 @@ export class ResponseEdits {
     this.#content = { kind: "changed", body };
   }
 
+  /** Whether any step wants anything. */
+  get isEdited(): boolean {
+    return this.#isEdited;
+  }
+
   /** The answer with all edits; to be called once, since a body can be sent once. */
   build(method: string): Response {
     const base = this.#base;
     if (!this.#isEdited && base instanceof Response) return base;
+    const rewrite = this.#rewriteText ?? unchanged;
     const response = new Response(method === "HEAD" ? null : this.#body(), {
       status: this.#status?.code ?? base.status,
-      statusText: this.#status?.phrase ?? cleanPhrase(base.statusText),
+      statusText: rewrite(this.#status?.phrase ?? cleanPhrase(base.statusText)),
       // Copied at once by the platform and then edited: half the work of adding one by one (measured).
       headers: base.headers,
     });
@@ -137,6 +150,8 @@ export class ResponseEdits {
     if (this.#coding !== null) applyCoding(headers, this.#coding);
     applyContent(headers, this.#content);
     for (const field of this.#vary) if (!varies(headers, field)) headers.append("vary", field);
+    if (this.#rewriteText !== null)
+      for (const [name, value] of [...headers]) headers.set(name, this.#rewriteText(value));
     return response;
   }
 
@@ -155,6 +170,10 @@ export class ResponseEdits {
     const body = this.#body();
     return body === null || body instanceof ReadableStream ? body : new Response(body).body;
   }
+}
+
+function unchanged(text: string): string {
+  return text;
 }
 
 function applyField(headers: Headers, edit: FieldEdit): void {
