@@ -6,7 +6,7 @@
  * | B: the first 200 bytes of a JSON body   | after the exception from 2.0.9, once; not on 401 and 403                |
  * | the phrase                              | in the exception over HTTP/1.1 only; Composer prefers HTTP/2 and 3      |
  * Read in composer/composer at eba7baa59 (after 2.10.2): src/Composer/Util/Http/CurlDownloader.php, HttpDownloader.php,
- * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run.
+ * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run, with ext-curl and without.
  * So A carries the reason of a 401 or 403, B that of everything else: Composer asks four times on 423, 425 and most
  * 5xx, sixteen times for an archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of
  * which B shows nothing.
