@@ -64,6 +64,11 @@ export const REQUEST_ID_MAX_CHARACTERS = 128;
 export const DOCUMENTATION_MAX_CHARACTERS = 500;
 /** A wait beyond a year is no answer to "when". */
 export const RETRY_AFTER_MAX_SECONDS = 366 * 24 * 3_600;
+/**
+ * The longest wait that is passed on to a client that sleeps it without a word and without a bound of its own: it looks
+ * hung, and the reason comes only behind the last of its tries. Ours; a rate limit of a minute is kept.
+ */
+export const SILENT_WAIT_MAX_SECONDS = 60;
 /** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
 export const PASSED_HEADER_MAX_BYTES = 4_096;
 /** All of them together: room for what Outspoken and the edge add stays below those 16 KiB. */

@@ -27,8 +27,8 @@ import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-a
 
 /** Reading: just under Acquire::http::Timeout, 30 s (apt.conf). Publishing: dput, dput-ng and curl have no limit. */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
-/** Acquire::Retries::Delay::Maximum (apt-pkg/acquire-item.cc), which apt applies to Retry-After too. */
-const RETRY_AFTER_MAX_SECONDS = 30;
+/** apt reads four characters, and waits no longer than Acquire::Retries::Delay::Maximum, 30 s (apt-pkg/acquire-item.cc). */
+const RETRY_AFTER_MAX_SECONDS = 9_999;
 
 /** Lists of mirrors (apt's `mirror+https:`). */
 const REWRITING: UrlRewriting = {

@@ -12,7 +12,7 @@
 
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { PATIENT_WRITE_MS } from "../limits.ts";
+import { PATIENT_WRITE_MS, SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { toLine } from "../text/text.ts";
 import { asItCame, jsonBody, textBody } from "./shared/body.ts";
 import type {
@@ -35,8 +35,6 @@ import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
  * curl, the way that registries document, has no limit.
  */
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
-/** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
-const RETRY_AFTER_MAX_SECONDS = 30;
 
 /** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
 const REWRITING: UrlRewriting = {
@@ -94,7 +92,8 @@ function operation(request: ClientRequest): Operation {
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
-  const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
+  // Terraform sleeps any number on 429 and 503 without a word, once (hashicorp/go-retryablehttp: client.go).
+  const base = { status: failure.status, headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
     return { ...base, phrase, ...textBody(failure, sentence(failure)) };

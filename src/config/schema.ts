@@ -66,6 +66,10 @@ const path = v.pipe(
   ),
   v.check((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text), PATH),
   v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's door"),
+  v.check(
+    (text) => !text.startsWith("/-/why/"),
+    "can't be under /-/why/, where the gateway answers last resorts",
+  ),
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
 );
 

@@ -162,7 +162,7 @@ describe("a program that is not Composer", () => {
 describe("Retry-After", () => {
   test.each([
     [2.5, "3"],
-    [9e10, "86400"],
+    [86_400, "86400"],
     [null, null],
   ])("%s seconds are said as %s", (seconds, value) => {
     const spoken = composer.speak(answered(429, { retryAfterSeconds: seconds }), ask("2.10.2"));

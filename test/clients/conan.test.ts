@@ -169,7 +169,8 @@ describe("what the origin already says in Conan's form", () => {
 });
 
 test.each([
-  [429, 3_600, "5"],
+  [429, 3_600, "60"],
+  [429, 45, "45"],
   [503, 2, "2"],
   [502, null, null],
 ])("Retry-After on a %i of %s seconds is %s", (status, seconds, sent) => {

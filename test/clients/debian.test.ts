@@ -61,7 +61,8 @@ test("gives apt something to count as content on every status that it repeats", 
 describe("Retry-After", () => {
   test.each([
     [429, 7, "7"],
-    [503, 86_400, "30"],
+    [503, 3_600, "3600"],
+    [503, 86_400, "9999"],
     [503, 1.5, "2"],
     [503, null, null],
     [502, 7, null],

@@ -123,8 +123,8 @@ describe("an origin's own words", () => {
 
 test.each([
   [4, "4"],
-  [30, "30"],
-  [86_400, "30"],
+  [45, "45"],
+  [86_400, "60"],
   [0.2, "1"],
   [null, null],
 ])("caps a wait of %s s, which Terraform would sit out silently", (heard, expected) => {

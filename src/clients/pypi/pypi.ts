@@ -49,7 +49,10 @@ import { ownProblem, problemOf } from "./problem.ts";
  * (twine/repository.py), uv waits 900 s (UV_UPLOAD_HTTP_TIMEOUT); Poetry and PDM give up after 15 s by themselves.
  */
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
-/** pip, Poetry and PDM wait as long for an answer (`--timeout`); pip and Poetry would obey up to 6 h and for ever. */
+/**
+ * pip and Poetry sleep up to 6 h and for ever, without a word and five times: 75 s in all. As long as they wait for an
+ * answer (`--timeout`).
+ */
 const RETRY_AFTER_MAX_SECONDS = 15;
 /** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
