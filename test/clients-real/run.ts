@@ -1,6 +1,6 @@
 /**
  * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]
- * [--at-least=N]`: fails where fewer than N programs are installed, as no run of a suite is a passed one.
+ * [--at-least=N]`: fails where fewer than N programs ran, as no run of a suite is a passed one.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
