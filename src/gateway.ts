@@ -81,13 +81,16 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
   const outcome = await ask(context, outgoing);
   switch (outcome.kind) {
     case "failed":
+      context.deadline.stop();
       await outgoing.upload?.drain();
       return fail(context, outcome.cause, outcome.retries);
     case "response": {
       const { response, retries } = outcome;
-      if (response.status > 599) return passOdd(context, response, retries);
-      return response.status >= 400 && context.switchedOn
-        ? refuse(context, outgoing.upload, response, retries)
+      if (response.status >= 400 && response.status <= 599 && context.switchedOn)
+        return refuse(context, outgoing.upload, response, retries);
+      context.deadline.stop();
+      return response.status > 599
+        ? passOdd(context, response, retries)
         : pass(context, plan, response, retries);
     }
   }
@@ -96,7 +99,7 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
 /** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
 function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
-  confine(edits, answer, context);
+  confine(edits, answer, [...answer.headers.keys()], context);
   keepOriginAuth(edits, answer, originAuthOf(context));
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
@@ -107,6 +110,7 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
     request,
     send: sender(route.origin, context.env),
     timeoutMs: route.timeoutMs,
+    deadline: context.deadline,
     retries: route.retries,
     watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
     onAborted: (retries) => countAborted(context, retries),
@@ -122,8 +126,9 @@ function pass(
 ): Response | Promise<Response> {
   const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
-  endHop(edits, answer);
-  confine(edits, answer, context);
+  const names = [...answer.headers.keys()];
+  endHop(edits, answer, names);
+  confine(edits, answer, names, context);
   keepOriginAuth(edits, answer, originAuthOf(context));
   if (switchedOn) {
     decodeForClient(edits, answer, { request, path: context.target.path });
@@ -145,7 +150,7 @@ async function passRead(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const ahead = await content.readAhead(() => disconnect.watch());
+  const ahead = await content.readAhead(context.deadline, () => disconnect.watch());
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   switch (ahead.kind) {
@@ -195,7 +200,8 @@ async function refuse(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const read = await readErrorAnswer(response, () => disconnect.watch());
+  const read = await readErrorAnswer(response, context.deadline, () => disconnect.watch());
+  context.deadline.stop();
   if (upload !== null) {
     disconnect.watch();
     await upload.drain();

@@ -4,6 +4,7 @@
  * rest streams, and where the origin's breaks off so does the client's.
  */
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
+import type { Deadline } from "../request/deadline.ts";
 import { joinBytes } from "../text/bytes.ts";
 import { type ByteTransform, chained } from "./byte-transform.ts";
 import { ContentReader } from "./content-reader.ts";
@@ -39,9 +40,9 @@ export class ReadContent {
   }
 
   /** `onSlow` is called when that takes longer than a blink. */
-  async readAhead(onSlow: () => void): Promise<Ahead> {
+  async readAhead(deadline: Deadline, onSlow: () => void): Promise<Ahead> {
     const reader = new ContentReader(this.#body, this.#length);
-    const beginning = await reader.begin(BOUNDS, onSlow);
+    const beginning = await reader.begin(BOUNDS, deadline, onSlow);
     if (beginning.end === "broken") return { kind: "broken", error: beginning.error };
     const transform = chained(this.#transforms);
     const first = transform.push(beginning.bytes);
