@@ -11,6 +11,7 @@ import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
+import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
@@ -58,9 +59,17 @@ export async function handle(request: Request, env: Env, background: Background)
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
+  const { stopped } = route;
+  if (stopped !== null && (switchedOn || stopped.evenOff)) {
+    return fail(
+      context,
+      { kind: "refused_here", status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` },
+      0,
+    );
+  }
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
-  if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
+  if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
@@ -125,7 +134,7 @@ async function passRead(
   content: ReadContent,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const ahead = await content.readAhead(() => disconnect.watch());
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
@@ -175,7 +184,7 @@ async function refuse(
   response: Response,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const read = await readErrorAnswer(response, () => disconnect.watch());
   if (upload !== null) {
     disconnect.watch();
@@ -191,12 +200,30 @@ function countAborted(context: RequestContext, retries: number): void {
 }
 
 /** Hear, judge, speak, count: each one call. */
-async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
-  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(context));
+function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
+  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
+  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
+  // Few have to be waited for: a page that is parsed, a path that is signed.
+  return heard instanceof Promise
+    ? heard.then((words) => answerFailure(context, judged(words), retries))
+    : answerFailure(context, judged(heard), retries);
+}
+
+function answerFailure(
+  context: RequestContext,
+  failure: Failure,
+  retries: number,
+): Response | Promise<Response> {
   const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const edits = speakingEdits(await spoken, failure);
-  count(context, failure, retries);
+  return spoken instanceof Promise
+    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
+    : spokenAnswer(context, failure, spoken, retries);
+}
+
+function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
+  const edits = speakingEdits(spoken, failure);
+  // Some clients need another status than the failure has.
+  count(context, { ...failure, status: spoken.status }, retries);
   sandbox(edits, context.request, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);

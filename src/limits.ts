@@ -3,13 +3,16 @@
  * unit in the name and its source beside it.
  */
 
-// Reading an origin's error (law of text 5).
+// Reading an origin's error body: bounded in bytes and time.
 export const ERROR_BODY_MAX_BYTES = 64 * 1024;
 export const ERROR_BODY_MAX_MS = 2_000;
 
+/** Gateways of this kind on the way of one request; more are a loop. A company's own, a region's and a vendor's are not. */
+export const GATEWAYS_IN_A_ROW_MAX = 3;
+
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
-/** An origin that takes this long over one such part, or `timeout_ms` if that is longer, is hung: 2.2 KB a second are not. */
+/** An origin that takes this long over one such part, or `timeout_ms.read` if that is longer, is hung: 2.2 KB a second are not. */
 export const UPLOAD_PART_MIN_MS = 30_000;
 /** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
@@ -24,11 +27,13 @@ export const READ_AHEAD_MAX_MS = 1_000;
 /** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
+export const BEGINNING_MAX_BYTES = 128;
 
 /** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
 export const DECODED_PIECE_BYTES = 256;
 
-// Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
+// Texts for headers and the reason phrase. apt shows 358 bytes of a phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
@@ -79,6 +84,11 @@ export const WATCH_CLIENT_AFTER_MS = 25;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;
+/**
+ * What an upload waits for its origin by default where clients that publish know no limit (curl, twine): nearly all that
+ * may be configured. For an origin that is proxied by Cloudflare the edge's 524 comes first.
+ */
+export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
 export const ROUTES_MAX = 500;
 

@@ -92,12 +92,13 @@ class LazyClientRequest implements ClientRequest {
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, route }: RequestContext): Circumstances {
+export function circumstancesOf({ request, route, format }: RequestContext): Circumstances {
   return {
     hasCredentials: hasCredentials(request.headers),
     sentOriginAuth: route.originAuth !== null,
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   };
 }

@@ -27,7 +27,7 @@ export interface FailureRecord {
   readonly durationMs: number;
   readonly retries: number;
   readonly bodyBytes: number;
-  /** The status rule that changed the status, or empty. */
+  /** The status rule that changed the status or the category, or empty. */
   readonly rule: string;
 }
 

@@ -14,8 +14,10 @@
  * builds ("Malformed UTF-8"). Without ext-curl there is no B; HTTP/1.1 and its phrase are certain there.
  * Limits: a tag of Symfony's formatter (`<info>`) in A is consumed; problem+json, text and HTML are never shown.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { toLine, utf8Length } from "../text/text.ts";
 import type {
   Client,
@@ -32,8 +34,11 @@ import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
-const TIMEOUT_MS = 59_000;
+/**
+ * Reading: just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s.
+ * Publishing: Composer does not; curl, the way that products document, has no limit.
+ */
+const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 /** CurlDownloader::failResponse: what B shows of a body. */
 const SHOWN_BODY_BYTES = 200;
 /** The first Composer that has B, and the first whose B takes a charset. */

@@ -19,8 +19,8 @@ import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./sh
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under Conan's read timeout of 60 s (conan_requester.py). */
-const TIMEOUT_MS = 59_000;
+/** Just under Conan's read timeout of 60 s (conan_requester.py), for uploads too. */
+const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Conan's own wait between two uploads (`core.upload:retry_wait`); urllib3 sleeps any number, six times for a file. */
 const RETRY_AFTER_MAX_SECONDS = 5;
 /** Conan compares the whole header. */

@@ -23,8 +23,8 @@ import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 60 s of ansible-galaxy (`server_timeout`). */
-const TIMEOUT_MS = 59_000;
+/** Just under the 60 s of ansible-galaxy (`server_timeout`), for a publish too. */
+const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** No client reads it; this is the longest wait of ansible-galaxy itself between two attempts (`delay_threshold`). */
 const RETRY_AFTER_MAX_SECONDS = 40;
 

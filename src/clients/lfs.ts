@@ -22,8 +22,8 @@ import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
-const TIMEOUT_MS = 29_000;
+/** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`), in both directions. */
+const TIMEOUT_MS = { read: 29_000, write: 29_000 };
 /** The same 30 s: git-lfs obeys any number on a 429, eight times for an object. */
 const RETRY_AFTER_MAX_SECONDS = 30;
 /** docs/api/README.md of git-lfs. */

@@ -32,7 +32,7 @@ export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown"
 export interface Failure {
   readonly category: Category;
   readonly cause: Cause;
-  /** The status the client gets. */
+  /** The status for the client; its module may send another, and that one is counted. */
   readonly status: number;
   /**
    * One clean line of UTF-8 for a person (as `text/text.ts` makes it): the origin's own words, or ours where
@@ -43,7 +43,7 @@ export interface Failure {
   readonly heard: Heard | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
-  /** The name of the status rule that changed the status, if one did. */
+  /** The name of the status rule that changed the status or the category, if one did. */
   readonly rule: string | null;
 }
 

@@ -28,9 +28,9 @@ export function standardName(coding: string): string {
 const ASKED = new Map<string, string>();
 const ASKED_MAX = 64;
 
-/** The codings asked of the origin: those of the client's that can be undone, since an error has to be read too. */
+/** The codings asked of the origin: those of the client's that can be decoded here, since an error has to be read too. */
 export function codingsToAsk(accepted: string | null): string {
-  // Any coding would be acceptable then (RFC 9110 12.5.3), but a client that says nothing may undo none.
+  // Any coding would be acceptable then (RFC 9110 12.5.3), but a client that says nothing may decode none.
   if (accepted === null) return "identity";
   const known = ASKED.get(accepted);
   if (known !== undefined) return known;

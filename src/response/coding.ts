@@ -3,7 +3,7 @@
  * read here; anything else passes as it came.
  */
 import { acceptedEncoding, acceptsCoding, standardName } from "../request/coding.ts";
-import { toldLength } from "../request/content-length.ts";
+import { declaredLength } from "../request/content-length.ts";
 import { isArchive } from "./archive.ts";
 import type { ByteSource } from "./content-reader.ts";
 import { Decoder } from "./decoder.ts";
@@ -36,14 +36,14 @@ export function decodingOf(headers: Headers): Decoding {
 
 /** The length that was told of the content free of its coding, or null. */
 export function contentLength(headers: Headers): number | null {
-  return decodingOf(headers).kind === "none" ? toldLength(headers) : null;
+  return decodingOf(headers).kind === "none" ? declaredLength(headers) : null;
 }
 
 /** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
 export function decodedContent({ body, headers }: BaseAnswer): ByteSource | null {
   const decoding = decodingOf(headers);
   // Nothing is no gzip, and decoding it would fail.
-  const isEmpty = body === null || (decoding.kind !== "none" && toldLength(headers) === 0);
+  const isEmpty = body === null || (decoding.kind !== "none" && declaredLength(headers) === 0);
   if (isEmpty || decoding.kind === "unknown") return null;
   return decoding.kind === "stream" ? new Decoder(body, decoding.format) : body.getReader({ mode: "byob" });
 }

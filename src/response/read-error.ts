@@ -1,5 +1,5 @@
 /**
- * Reading the body of an error answer, within bounds (law of text 5).
+ * Reading the body of an error answer, at most so many bytes and for so long.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";

@@ -7,13 +7,12 @@
  */
 import { clientFormat } from "../clients/index.ts";
 import type { UrlRewriting } from "../clients/shared/client.ts";
-import { acceptsCoding } from "../request/coding.ts";
-import { toldLength } from "../request/content-length.ts";
+import { declaredLength } from "../request/content-length.ts";
 import { decodingOf, isChangeable, makeReadable } from "../response/coding.ts";
 import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
-import { rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
+import { anchorReference, rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
 import { type RewriteRequest, type RewriteRules, rewriteRulesFor } from "./rewrite-rules.ts";
 import {
   markEntityTag,
@@ -44,7 +43,8 @@ export function planRewriting(request: RewriteRequest, headers: Headers): Rewrit
   if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
   if (!isDocument) return { request, isDocument, acceptsGzip: false };
-  const acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
+  // Narrowed already to what can be decoded here (`codingsToAsk`).
+  const acceptsGzip = headers.get("accept-encoding")?.startsWith("gzip") === true;
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");
   headers.delete("if-range");
@@ -129,11 +129,12 @@ function rewriteReferences(
     const rewritten = value === null ? null : rewrite(value);
     if (rewritten !== null && rewritten !== value) edits.setHeader(name, rewritten);
   };
-  offer("location", (value) => locationOf(value, request, rules));
-  offer("link", (value) => rewriteLinks(value, rules));
-  offer("content-location", (value) => rewriteReference(value, rules));
-  for (const name of rewritingOf(request).headers ?? [])
-    offer(name, (value) => rewriteReference(value, rules));
+  const anchor = (value: string): string => anchorReference(value, request.target, rules);
+  const rewrite = (value: string): string => rewriteReference(anchor(value), rules);
+  offer("location", (value) => locationOf(anchor(value), request, rules));
+  offer("link", (value) => rewriteLinks(value, rewrite));
+  offer("content-location", rewrite);
+  for (const name of rewritingOf(request).headers ?? []) offer(name, rewrite);
 }
 
 /** Where an origin sends everybody from http to https, its URL under our name would be the one that was asked. */
@@ -158,7 +159,7 @@ function rewriteDocument(
   if (!makeReadable(edits, answer)) return;
   edits.changeContent(new BodyRewriter(search));
   const isCoded = decodingOf(answer.headers).kind !== "none";
-  if (isCoded) edits.recode(acceptsGzip && toldLength(answer.headers) !== 0 ? "gzip" : "identity");
+  if (isCoded) edits.recode(acceptsGzip && declaredLength(answer.headers) !== 0 ? "gzip" : "identity");
 }
 
 function markValidators(

@@ -77,12 +77,13 @@ function heardBy(answer: OriginAnswer): Heard {
   return hear(answer);
 }
 
-function judged(answer: OriginAnswer, heard: Heard): Failure {
+function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failure {
   return judge({ kind: "answered", answer }, heard, {
     hasCredentials: true,
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   });
 }
@@ -119,7 +120,7 @@ function round(one: Prepared): Steps {
     const start = performance.now();
     const heard = heardBy(answer);
     const afterHear = performance.now();
-    const failure = judged(answer, heard);
+    const failure = judged(answer, heard, one.format);
     const afterJudge = performance.now();
     one.format.speak(failure, one.asked);
     const afterSpeak = performance.now();
@@ -143,7 +144,7 @@ function countCalls(one: Prepared): readonly number[] {
     return parse(...input);
   };
   const answer = answerOf(one);
-  const failure = judged(answer, heardBy(answer));
+  const failure = judged(answer, heardBy(answer), one.format);
   one.format.speak(failure, one.asked);
   counted(one, failure);
   JSON.parse = parse;

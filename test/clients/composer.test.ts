@@ -116,8 +116,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("gives way to our words", () => {
-    const origin = originAnswer(403, '{"warning":"No"}', { "content-type": "application/json" });
-    const failure = answered(403, { message: "No" }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, '{"warning":"No"}', { "content-type": "application/json" });
+    const failure = answered(401, { message: "No" }, origin, { sentOriginAuth: true });
     const shown = terminal(composer.speak(failure, ask("2.10.2")), "2.10.2");
     expect(shown).toContain("gateway's own credentials");
     expect(shown).not.toContain('"No"');

@@ -203,6 +203,6 @@ test.each([
 });
 
 test("the default timeout is below Conan's 60 seconds", () => {
-  expect(conan.timeoutMs).toBeLessThan(60_000);
-  expect(conan.timeoutMs).toBeGreaterThan(30_000);
+  expect(conan.timeoutMs.read).toBeLessThan(60_000);
+  expect(conan.timeoutMs.read).toBeGreaterThan(30_000);
 });

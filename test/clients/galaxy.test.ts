@@ -128,6 +128,6 @@ test.each([
 });
 
 test("the default timeout is below ansible-galaxy's 60 seconds", () => {
-  expect(galaxy.timeoutMs).toBeLessThan(60_000);
-  expect(galaxy.timeoutMs).toBeGreaterThan(30_000);
+  expect(galaxy.timeoutMs.read).toBeLessThan(60_000);
+  expect(galaxy.timeoutMs.read).toBeGreaterThan(30_000);
 });

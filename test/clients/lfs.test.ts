@@ -123,6 +123,6 @@ test.each([
 });
 
 test("the default timeout is below git-lfs's 30 seconds", () => {
-  expect(lfs.timeoutMs).toBeLessThan(30_000);
-  expect(lfs.timeoutMs).toBeGreaterThan(20_000);
+  expect(lfs.timeoutMs.read).toBeLessThan(30_000);
+  expect(lfs.timeoutMs.read).toBeGreaterThan(20_000);
 });

@@ -82,8 +82,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("gives way to our words", () => {
-    const origin = originAnswer(403, '{"detail":"No."}', { "content-type": "application/problem+json" });
-    const failure = answered(403, { message: "No." }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, '{"detail":"No."}', { "content-type": "application/problem+json" });
+    const failure = answered(401, { message: "No." }, origin, { sentOriginAuth: true });
     expect(terminal(swift.speak(failure, ask("PUT")), "PUT")).toContain("gateway's own credentials");
   });
 });

@@ -43,7 +43,6 @@ const MISTAKES: readonly Mistake[] = [
     origin: "https://registry.example/?token=hunter2",
   }),
   route("a binding that is missing", "ROUTES[1].origin: ", { origin: "service:NO_SUCH_BINDING/x" }),
-  route("a secret that is missing", "ROUTES[1].origin_auth: ", { origin_auth: "NO_SUCH_SECRET" }),
   route("a secret in the place of its name", "ROUTES[1].origin_auth: ", { origin_auth: "Bearer hunter2" }),
   route("a path that is taken", 'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too', { path: "/npm/*" }),
   {

@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf } from "./contract.ts";
 import type { Exchange, Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { askOf } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
