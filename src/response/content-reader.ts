@@ -5,6 +5,13 @@ import { CONTENT_READ_MAX_BYTES, CONTENT_READ_MIN_BYTES, WATCH_CLIENT_AFTER_MS }
 import type { Deadline } from "../request/deadline.ts";
 import { joinBytes } from "../text/bytes.ts";
 
+/** What is read: a reader of the platform's, or a decoder. */
+export interface ByteSource {
+  read(into: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>>;
+  /** Ends a pending read of a body too. */
+  cancel(reason: unknown): Promise<void>;
+}
+
 export interface Bounds {
   readonly maxBytes: number;
   readonly maxMs: number;
@@ -18,15 +25,15 @@ export type Beginning =
   | { readonly end: "broken"; readonly bytes: Uint8Array; readonly error: unknown };
 
 export class ContentReader {
-  readonly #reader: ReadableStreamBYOBReader;
+  readonly #source: ByteSource;
   #firstRoom: number | null = null;
   #room = CONTENT_READ_MIN_BYTES;
   /** A read that nobody has waited for to its end. */
   #pending: Promise<ReadableStreamReadResult<Uint8Array>> | null = null;
 
-  /** In: a byte stream, and the length that was told, or null: no more than a hint, since it may not be true. */
-  constructor(body: ReadableStream<Uint8Array>, length: number | null) {
-    this.#reader = body.getReader({ mode: "byob" });
+  /** In: what is read, and the length that was told, or null: no more than a hint, since it may not be true. */
+  constructor(source: ByteSource, length: number | null) {
+    this.#source = source;
     if (length !== null && length > 0) this.#firstRoom = Math.min(length, CONTENT_READ_MAX_BYTES);
   }
 
@@ -69,9 +76,9 @@ export class ContentReader {
     return done ? null : value;
   }
 
-  /** Ends a pending read too. Never rejects. */
-  cancel(reason?: unknown): Promise<void> {
-    return this.#reader.cancel(reason).catch(() => {});
+  /** Never rejects. */
+  cancel(reason: unknown): Promise<void> {
+    return this.#source.cancel(reason).catch(() => {});
   }
 
   #read(): Promise<ReadableStreamReadResult<Uint8Array>> {
@@ -80,7 +87,7 @@ export class ContentReader {
   }
 
   async #readNew(room: number): Promise<ReadableStreamReadResult<Uint8Array>> {
-    const next = await this.#reader.read(new Uint8Array(room));
+    const next = await this.#source.read(new Uint8Array(room));
     const isFull = !next.done && next.value.length === room && this.#firstRoom === null;
     this.#firstRoom = null;
     if (isFull) this.#room = Math.min(room * 2, CONTENT_READ_MAX_BYTES);

@@ -31,15 +31,15 @@ const BOUNDS = { maxBytes: ERROR_BODY_MAX_BYTES, maxMs: ERROR_BODY_MAX_MS };
 
 async function readBody(response: Response, deadline: Deadline, onSlow: () => void): Promise<Read> {
   if (response.body === null) return { body: NOTHING, complete: true };
-  const body = decodedContent(response);
-  if (body === null) {
+  const source = decodedContent(response);
+  if (source === null) {
     response.body.cancel().catch(() => {});
     return { body: NOTHING, complete: false };
   }
   const length = contentLength(response.headers);
-  const reader = new ContentReader(body, length);
+  const reader = new ContentReader(source, length);
   const { bytes, end } = await reader.begin({ ...BOUNDS, endsAt: length }, deadline, onSlow);
-  if (end === "more") reader.cancel();
+  if (end === "more") reader.cancel(null);
   const isWhole = end === "whole" && bytes.length <= ERROR_BODY_MAX_BYTES;
   return { body: bytes.subarray(0, ERROR_BODY_MAX_BYTES), complete: isWhole };
 }
