@@ -36,7 +36,7 @@ import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
-import { sandbox } from "./response/sandbox.ts";
+import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { hearAnswer } from "./response/scan-markup.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
@@ -108,6 +108,7 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   const edits = new ResponseEdits(answer);
   confine(edits, answer, context);
   keepOriginAuth(edits, answer, originAuthOf(context));
+  sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
@@ -145,7 +146,7 @@ async function pass(
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
-  sandbox(edits, request, env);
+  sandboxPassed(edits, answer, env);
   return edits.build(request.method);
 }
 
@@ -196,10 +197,10 @@ function countAborted(context: RequestContext, retries: number): void {
 async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(context));
-  const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const edits = speakingEdits(await spoken, failure);
+  const spoken = await (context.switchedOn ? speak(context, failure) : plainly(failure));
+  const edits = speakingEdits(spoken, failure);
   count(context, failure, retries);
-  sandbox(edits, context.request, context.env);
+  sandboxSpoken(edits, spoken.contentType, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
   return response;
