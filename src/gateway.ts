@@ -39,7 +39,7 @@ import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
-import { sandbox } from "./response/sandbox.ts";
+import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
   planRewriting,
@@ -101,6 +101,7 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   const edits = new ResponseEdits(answer);
   confine(edits, answer, [...answer.headers.keys()], context);
   keepOriginAuth(edits, answer, originAuthOf(context));
+  sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
@@ -136,7 +137,7 @@ function pass(
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
-  sandbox(edits, request, env);
+  sandboxPassed(edits, answer, env);
   return edits.read === null || request.method === "HEAD"
     ? edits.build(request.method)
     : passRead(context, edits, edits.read, retries);
@@ -241,7 +242,7 @@ function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken,
   const edits = speakingEdits(spoken, failure);
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
-  sandbox(edits, context.request, context.env);
+  sandboxSpoken(edits, spoken.contentType, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
   return response;
