@@ -24,9 +24,30 @@ export interface ParsedPath {
 
 /** In: a pattern that the schema let through. */
 export function parsePath(path: string): ParsedPath {
-  const subtree = path.endsWith("/*");
-  const [first = "", ...others] = (subtree ? path.slice(0, -2) : path).replace(/\/$/, "").split("*");
+  const plain = plainPath(path);
+  const subtree = plain.endsWith("/*");
+  const [first = "", ...others] = (subtree ? plain.slice(0, -2) : plain).replace(/\/$/, "").split("*");
   return { prefix: first.replace(/\/$/, ""), subtree, literals: [first, ...others] };
+}
+
+/** `-._~`, digits and letters. */
+const UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|5[\daf]|7[\dae])/gi;
+
+/** The path with every unreserved character as itself: encoded, it is the same character (RFC 3986 6.2.2.2). */
+export function plainPath(path: string): string {
+  if (!path.includes("%")) return path;
+  return path.replace(UNRESERVED, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
+}
+
+/** The rest of `path` behind the first `length` characters of its `plainPath`. */
+export function behind(path: string, length: number): string {
+  if (!path.includes("%")) return path.slice(length);
+  let at = 0;
+  for (let left = length; left > 0; left -= 1) {
+    const isEscaped = path[at] === "%" && plainPath(path.slice(at, at + 3)).length === 1;
+    at += isEscaped ? 3 : 1;
+  }
+  return path.slice(at);
 }
 
 /** The pattern as one would write it. */
