@@ -24,9 +24,8 @@ export interface ParsedPath {
 
 /** In: a pattern that the schema let through. */
 export function parsePath(path: string): ParsedPath {
-  const plain = plainPath(path);
-  const subtree = plain.endsWith("/*");
-  const [first = "", ...others] = (subtree ? plain.slice(0, -2) : plain).replace(/\/$/, "").split("*");
+  const subtree = path.endsWith("/*");
+  const [first = "", ...others] = (subtree ? path.slice(0, -2) : path).replace(/\/$/, "").split("*");
   return { prefix: first.replace(/\/$/, ""), subtree, literals: [first, ...others] };
 }
 
