@@ -57,22 +57,30 @@ export async function handle(request: Request, env: Env, background: Background)
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
   const refused = refusalOf(request);
-  if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
+  if (refused !== null) return fail(context, refused, 0);
   const url = originUrl(route, target, request.url);
-  if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
+  if (url.kind === "refused") return fail(context, refusedHere(400, url.says), 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
 }
 
 const CONTENT = "A GET or HEAD with content can't be passed on.";
 const TRACE = "A TRACE is not passed on.";
+const WEBSOCKET = "A WebSocket can't be opened through this gateway, which passes on HTTP only.";
 
 /** What is said of a request that no origin gets, or null. */
-function refusalOf({ method, body, headers }: Request): string | null {
+function refusalOf({ method, body, headers }: Request): Cause | null {
   // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
-  if (method === "TRACE") return TRACE;
+  if (method === "TRACE") return refusedHere(400, TRACE);
+  if (method !== "GET" && method !== "HEAD") return null;
+  // No registry has one, and as a plain GET the origin would take it for another request. Other offers may be ignored.
+  if (/websocket/i.test(headers.get("upgrade") ?? "")) return refusedHere(426, WEBSOCKET);
   // The platform can't send it, and an origin that knew what to do with it would get another request.
   const hasContent = body !== null && headers.get("content-length") !== "0";
-  return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
+  return hasContent ? refusedHere(400, CONTENT) : null;
+}
+
+function refusedHere(status: number, says: string): Cause {
+  return { kind: "refused_here", status, says };
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
