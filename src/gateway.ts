@@ -11,11 +11,13 @@ import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
+import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
+import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
+import { refusalOf } from "./request/refusal.ts";
 import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
@@ -26,16 +28,18 @@ import {
   type RequestContext,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
-import { withoutOriginAuth } from "./response/credential-echo.ts";
+import { confine, withScopedCookies } from "./response/confine.ts";
+import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
+import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandbox } from "./response/sandbox.ts";
-import { hearAnswer } from "./response/scan-markup.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
   planRewriting,
@@ -64,23 +68,12 @@ export async function handle(request: Request, env: Env, background: Background)
       0,
     );
   }
-  const refused = refusalOf(request);
-  if (refused !== null) return fail(context, { kind: "refused_here", status: 400, says: refused }, 0);
+  const refusal = refusalOf(request);
+  const refused = refusal instanceof Promise ? await refusal : refusal;
+  if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
-}
-
-const CONTENT = "A GET or HEAD with content can't be passed on.";
-const TRACE = "A TRACE is not passed on.";
-
-/** What is said of a request that no origin gets, or null. */
-function refusalOf({ method, body, headers }: Request): string | null {
-  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
-  if (method === "TRACE") return TRACE;
-  // The platform can't send it, and an origin that knew what to do with it would get another request.
-  const hasContent = body !== null && headers.get("content-length") !== "0";
-  return hasContent && (method === "GET" || method === "HEAD") ? CONTENT : null;
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -92,13 +85,20 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
       return fail(context, outcome.cause, outcome.retries);
     case "response": {
       const { response, retries } = outcome;
-      // A status beyond 599 is no status: nothing but the very object that fetch gave can carry it.
-      if (response.status > 599) return response;
+      if (response.status > 599) return passOdd(context, response, retries);
       return response.status >= 400 && context.switchedOn
         ? refuse(context, outgoing.upload, response, retries)
         : pass(context, plan, response, retries);
     }
   }
+}
+
+/** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
+function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
+  const edits = new ResponseEdits(answer);
+  confine(edits, answer, context);
+  keepOriginAuth(edits, answer, originAuthOf(context));
+  return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
 function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> {
@@ -114,27 +114,57 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
-async function pass(
+function pass(
   context: RequestContext,
   plan: RewritePlan | null,
   answer: Response,
   retries: number,
-): Promise<Response> {
-  const { request, env } = context;
+): Response | Promise<Response> {
+  const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
   endHop(edits, answer);
-  decodeForClient(edits, answer, request);
-  if (plan !== null) {
-    const rewritten = rewriteAnswer(plan, edits, answer);
-    const isWhole = typeof rewritten === "boolean" ? rewritten : await rewritten;
-    if (!isWhole) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
-  }
-  if (context.switchedOn) {
+  confine(edits, answer, context);
+  keepOriginAuth(edits, answer, originAuthOf(context));
+  if (switchedOn) {
+    decodeForClient(edits, answer, { request, path: context.target.path });
+    if (plan !== null) rewriteAnswer(plan, edits, answer);
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
   sandbox(edits, request, env);
-  return edits.build(request.method);
+  return edits.read === null || request.method === "HEAD"
+    ? edits.build(request.method)
+    : passRead(context, edits, edits.read, retries);
+}
+
+/** Content that is read here: where it breaks off at its beginning, that is said. */
+async function passRead(
+  context: RequestContext,
+  edits: ResponseEdits,
+  content: ReadContent,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const ahead = await content.readAhead(() => disconnect.watch());
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  switch (ahead.kind) {
+    case "whole":
+      edits.settleContent(ahead.bytes);
+      break;
+    case "stream":
+      edits.settleContent(ahead.stream);
+      break;
+    case "broken": {
+      const fault = faultOf(ahead.error);
+      const { method } = context.request;
+      if (fault === "connection_lost" || !content.isUnchanged || method === "GET")
+        return fail(context, { kind: "unreachable", fault }, retries);
+      // What was asked for is done: a failure would be repeated. Only what the origin says of it can't be read.
+      edits.settleContent(null);
+    }
+  }
+  return edits.build(context.request.method);
 }
 
 function noticeOn(
@@ -164,7 +194,7 @@ async function refuse(
   response: Response,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const read = await readErrorAnswer(response, () => disconnect.watch());
   if (upload !== null) {
     disconnect.watch();
@@ -172,7 +202,8 @@ async function refuse(
   }
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  return fail(context, { kind: "answered", answer: withoutOriginAuth(read, originAuthOf(context)) }, retries);
+  const answer = withScopedCookies(withoutOriginAuth(read, originAuthOf(context)), context);
+  return fail(context, { kind: "answered", answer }, retries);
 }
 
 function countAborted(context: RequestContext, retries: number): void {
@@ -180,12 +211,30 @@ function countAborted(context: RequestContext, retries: number): void {
 }
 
 /** Hear, judge, speak, count: each one call. */
-async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
-  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(context));
+function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
+  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
+  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
+  // Few have to be waited for: a page that is parsed, a path that is signed.
+  return heard instanceof Promise
+    ? heard.then((words) => answerFailure(context, judged(words), retries))
+    : answerFailure(context, judged(heard), retries);
+}
+
+function answerFailure(
+  context: RequestContext,
+  failure: Failure,
+  retries: number,
+): Response | Promise<Response> {
   const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
-  const edits = speakingEdits(await spoken, failure);
-  count(context, failure, retries);
+  return spoken instanceof Promise
+    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
+    : spokenAnswer(context, failure, spoken, retries);
+}
+
+function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
+  const edits = speakingEdits(spoken, failure);
+  // Some clients need another status than the failure has.
+  count(context, { ...failure, status: spoken.status }, retries);
   sandbox(edits, context.request, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);

@@ -20,6 +20,8 @@ export interface RequestContext {
   /** The same as the client modules see it. */
   readonly clientRequest: ClientRequest;
   readonly env: Env;
+  /** All of them. */
+  readonly routes: readonly Route[];
   readonly route: Route;
   readonly format: ClientFormat;
   readonly target: Target;
@@ -39,12 +41,13 @@ interface Found {
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
 export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
-  const { route, target } = found;
+  const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
     request,
     clientRequest,
     env,
+    routes,
     route,
     format: clientFormat(route.format),
     target,
@@ -92,12 +95,13 @@ class LazyClientRequest implements ClientRequest {
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, route }: RequestContext): Circumstances {
+export function circumstancesOf({ request, route, format }: RequestContext): Circumstances {
   return {
     hasCredentials: hasCredentials(request.headers),
     sentOriginAuth: route.originAuth !== null,
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   };
 }

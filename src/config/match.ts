@@ -24,7 +24,7 @@ export function splitUrl(url: string): Target {
 export function matchRoute(routes: readonly Route[], target: Target): Route | null {
   const { path } = target;
   for (const route of routes) {
-    if (route.host !== null && !isHost(route.host, target.host)) continue;
+    if (!isAtHost(route, target.host)) continue;
     const end = matchedLength(route, path);
     if (end === -1) continue;
     const isWhole = end === path.length;
@@ -34,7 +34,9 @@ export function matchRoute(routes: readonly Route[], target: Target): Route | nu
   return null;
 }
 
-function isHost(wanted: string, host: string): boolean {
+/** Whether the route serves requests for this host name, with or without a port. */
+export function isAtHost({ host: wanted }: Pick<Route, "host">, host: string): boolean {
+  if (wanted === null) return true;
   if (wanted.endsWith(".*")) return host.startsWith(wanted.slice(0, -1));
   return wanted === host || wanted === host.replace(/:\d+$/, "");
 }
@@ -55,8 +57,12 @@ function matchedLength({ prefix, pattern }: Route, path: string): number {
   return end;
 }
 
-/** The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. */
+/**
+ * The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. A
+ * route of one path (`/.well-known/terraform.json`, `/jwt/auth`) has nothing below it: there it is the whole path.
+ */
 export function pathBelow(route: Route, target: Target): string {
+  if (!route.subtree) return target.path;
   return target.path.slice(Math.max(matchedLength(route, target.path), 0));
 }
 

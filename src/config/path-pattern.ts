@@ -29,6 +29,11 @@ export function parsePath(path: string): ParsedPath {
   return { prefix: first.replace(/\/$/, ""), subtree, literals: [first, ...others] };
 }
 
+/** What every path of the route begins with. */
+export function literalStart(route: { readonly prefix: string; readonly pattern?: PathPattern }): string {
+  return route.pattern?.literals[0] ?? route.prefix;
+}
+
 /** The pattern as one would write it. */
 export function patternText(route: {
   readonly prefix: string;

@@ -52,6 +52,7 @@ function presetRoute(name: PresetName, origin: URL, entry: PresetRoute, path: st
       ...completeRoute(parsed.output),
       id: `${name}-${entry.name}`,
       host: entry.host ?? null,
+      trusts: (entry.trusts ?? []).map((trusted) => `${name}-${trusted}`),
       prefix: entry.origin?.prefix ?? "",
       subtree,
       pattern: { literals, shape: entry.shape ?? null },

@@ -41,6 +41,8 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
       problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
+  // What a route trusts may stand below it, or be what is wrong.
+  if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
 }
@@ -113,6 +115,20 @@ function findTwin(route: Route, place: string, taken: Taken): string | null {
     taken.set(key, place);
   }
   return null;
+}
+
+function findUnknownTrust(
+  list: readonly unknown[],
+  routes: readonly Route[],
+  preset: readonly Route[],
+): string[] {
+  const ids = new Set([...routes, ...preset].map(({ id }) => id));
+  return routes.flatMap(({ trusts }, index) =>
+    trusts
+      .map((id, position) => ({ id, place: `ROUTES[${index}]`, field: `.trusts[${position}]` }))
+      .filter(({ id }) => !ids.has(id))
+      .map(({ id, place, field }) => at(place, list[index])(`${field}: there is no route ${quote(id)}`)),
+  );
 }
 
 function findBindingProblem({ origin }: Route, variables: Variables): string | null {

@@ -30,9 +30,11 @@ export interface Route {
   readonly origin: Origin;
   /** The share of clients for which the route is switched on, 0 to 100. */
   readonly enabledPercent: number;
-  readonly timeoutMs: number;
+  readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
+  /** Ids of routes with other origins that may get the credentials for this one. */
+  readonly trusts: readonly string[];
   /** The name of the secret sent to the origin as `Authorization`. */
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";

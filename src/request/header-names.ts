@@ -26,7 +26,7 @@ export function fieldsNamedBy(connection: string): readonly string[] {
 
 /**
  * Of a request: what only the next hop is meant to read, what Cloudflare adds for the Worker, and what a client may
- * claim about itself but a proxy has to say (workerd passes all of these on unless they are taken out).
+ * claim but a proxy has to say (workerd passes all of these on unless they are taken out).
  */
 export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
@@ -42,11 +42,26 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "cf-ew-via",
   "cf-worker",
   "cf-warp-tag-id",
-  "cdn-loop",
+  // Its address.
   "true-client-ip",
-  "x-real-ip",
+  "client-ip",
+  "fastly-client-ip",
+  "x-azure-clientip",
+  "x-azure-socketip",
   "x-client-ip",
   "x-cluster-client-ip",
+  "x-envoy-external-address",
+  "x-proxyuser-ip",
+  "x-real-ip",
+  "remote-addr",
+  "wl-proxy-client-ip",
+  // Its name, where a proxy signs people in (Artifactory, Nexus, Gitea, Grafana, oauth2-proxy).
+  "remote-user",
+  "x-webauth-user",
+  "x-authenticated-user",
+  "x-client-cert",
+  "x-client-verify",
+  // Where it was going: host, path, method, base URL (Artifactory writes the last into its answers).
   "forwarded",
   "x-forwarded-for",
   "x-forwarded-host",
@@ -55,9 +70,41 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "x-forwarded-scheme",
   "x-forwarded-server",
   "x-forwarded-prefix",
+  "x-host",
+  "x-http-host-override",
+  "x-original-host",
+  "x-original-method",
+  "x-original-uri",
   "x-original-url",
   "x-rewrite-url",
+  "x-envoy-original-path",
+  "x-jfrog-override-base-url",
+  "x-artifactory-override-base-url",
+  "x-http-method",
+  "x-http-method-override",
+  "x-method-override",
+  "front-end-https",
+  "x-scheme",
+  "x-url-scheme",
+  // Orders to the web server: CGI's HTTP_PROXY (httpoxy), files sent by it (Rack::Sendfile).
+  "proxy",
+  "x-accel-mapping",
+  "x-sendfile-type",
 ]);
+
+/** Beginnings of further such names; a client's key to the origin's own door is none of them. */
+const CLAIMS =
+  /^(?:cf-(?!access-)|x-forward|proxy-|wl-proxy-|x-webauth-|x-auth-request-|x-remote-|x-ssl-|ssl-client-)/;
+
+/** Whether the header `name` of a request, in lower case, ends here. WSGI, CGI and Rack read `_` in it as `-`. */
+export function endsHere(name: string): boolean {
+  const known = hyphened(name);
+  return NOT_FOR_THE_ORIGIN.has(known) || CLAIMS.test(known);
+}
+
+export function hyphened(name: string): string {
+  return name.includes("_") ? name.replaceAll("_", "-") : name;
+}
 
 /** Headers in which a client sends its credentials; a 401 to a request without any of them is a challenge. */
 export const CREDENTIALS = [

@@ -3,7 +3,10 @@
  */
 import type { Target } from "../config/match.ts";
 import { acceptedEncoding, codingsToAsk } from "./coding.ts";
-import { CREDENTIALS, fieldsNamedBy, NOT_BESIDE_ORIGIN_AUTH, NOT_FOR_THE_ORIGIN } from "./header-names.ts";
+import { declaredLength } from "./content-length.ts";
+import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
+import { withOwnName } from "./loop.ts";
+import { withoutOwnCookies } from "./own-cookies.ts";
 import { Upload } from "./upload.ts";
 
 /**
@@ -45,8 +48,11 @@ function uploadOf(request: Request, method: string): Upload | null {
 
 function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
   let address: string | null = null;
+  let passed: string | null = null;
   // One walk over the names that came: each question about one that did not costs as much as the walk's step.
   for (const name of [...headers.keys()]) {
+    if (name === "cdn-loop") passed = headers.get(name);
+    if (name === "cookie") keepOwnCookies(headers);
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection")
@@ -54,6 +60,7 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
     headers.delete(name);
   }
   headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
+  headers.set("cdn-loop", withOwnName(passed));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
@@ -63,22 +70,11 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   headers.set("authorization", originAuth);
 }
 
-/** Besides the known names whatever else Cloudflare adds and proxies claim, but the client's key to the origin's door. */
-function endsHere(name: string): boolean {
-  const known = hyphened(name);
-  if (NOT_FOR_THE_ORIGIN.has(known) || known.startsWith("x-forwarded-")) return true;
-  return known.startsWith("cf-") && !known.startsWith("cf-access-");
-}
-
-/** WSGI, CGI and Rack read `_` in a name as `-`. */
-function hyphened(name: string): string {
-  return name.includes("_") ? name.replaceAll("_", "-") : name;
-}
-
-/** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */
-function declaredLength(headers: Headers): number | null {
-  const length = headers.get("content-length") ?? "";
-  return /^\d{1,15}$/.test(length) && !headers.has("transfer-encoding") ? Number(length) : null;
+function keepOwnCookies(headers: Headers): void {
+  const cookies = headers.get("cookie") ?? "";
+  const others = withoutOwnCookies(cookies);
+  if (others === null) headers.delete("cookie");
+  else if (others !== cookies) headers.set("cookie", others);
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -1,24 +1,56 @@
 /**
- * The operator's credentials, which the origin gets and nobody else: an origin that echoes them is not repeated.
+ * The operator's credentials, which the origin gets and nobody else: an origin that echoes them is not repeated, and the
+ * session that it opens for them stays here.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
+import type { ResponseEdits } from "./edits.ts";
+import { OF_THE_SESSION } from "./field-names.ts";
 
 const MASK = "[redacted]";
 /** Shorter ones are words, not secrets. */
 const SECRET_MIN_CHARACTERS = 6;
 
-/** The answer with every copy of the value sent as `Authorization`, whole or without its scheme, masked. */
+type Mask = (text: string) => string;
+
+/**
+ * The answer with every copy of the value sent as `Authorization`, whole or without its scheme, masked; and without the
+ * session that goes with it.
+ */
 export function withoutOriginAuth(answer: OriginAnswer, originAuth: string | null): OriginAnswer {
   if (originAuth === null) return answer;
-  const token = originAuth.slice(originAuth.indexOf(" ") + 1).trim();
-  const secrets = [originAuth, token, ...decoded(originAuth, token)].filter(
-    (secret) => secret.length >= SECRET_MIN_CHARACTERS,
-  );
-  const patterns = secrets.map(anySpellingOf);
-  const mask = (text: string) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+  const mask = maskOf(originAuth);
   const headers = new Headers();
-  for (const [name, value] of answer.headers) headers.append(name, mask(value));
+  for (const [name, value] of answer.headers)
+    if (!OF_THE_SESSION.has(name)) headers.append(name, mask(value));
   return { ...answer, phrase: mask(answer.phrase), headers, body: maskBytes(answer.body, mask) };
+}
+
+/** The same for the head of an answer that passes. Its body goes on as it comes, unread. */
+export function keepOriginAuth(edits: ResponseEdits, answer: Response, originAuth: string | null): void {
+  if (originAuth === null) return;
+  const mask = maskOf(originAuth);
+  let isRepeated = mask(answer.statusText) !== answer.statusText;
+  for (const [name, value] of answer.headers) {
+    if (OF_THE_SESSION.has(name)) edits.deleteHeader(name);
+    else isRepeated ||= mask(value) !== value;
+  }
+  // At the end, since other steps make new values of the origin's.
+  if (isRepeated) edits.rewriteHead(mask);
+}
+
+/** By secret: there are few, and the patterns take longer to make than to use. */
+const masks = new Map<string, Mask>();
+
+function maskOf(originAuth: string): Mask {
+  const known = masks.get(originAuth);
+  if (known !== undefined) return known;
+  const token = originAuth.slice(originAuth.indexOf(" ") + 1).trim();
+  const patterns = [originAuth, token, ...decoded(originAuth, token)]
+    .filter((secret) => secret.length >= SECRET_MIN_CHARACTERS)
+    .map(anySpellingOf);
+  const mask: Mask = (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+  masks.set(originAuth, mask);
+  return mask;
 }
 
 /** Name with password, and the password alone, of the scheme that only encodes them (RFC 7617). */
@@ -46,7 +78,7 @@ function anySpellingOfSign(sign: string): string {
 }
 
 /** One character a byte, so that bytes of any charset stay what they are. */
-function maskBytes(body: Uint8Array, mask: (text: string) => string): Uint8Array {
+function maskBytes(body: Uint8Array, mask: Mask): Uint8Array {
   const text = Array.from(body, (byte) => String.fromCharCode(byte)).join("");
   const masked = mask(text);
   return masked === text ? body : Uint8Array.from(masked, (unit) => unit.charCodeAt(0));

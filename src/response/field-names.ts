@@ -1,14 +1,16 @@
 /**
  * Which header fields of an answer describe what: the only lists of fields that go when an answer changes. Lower case.
  */
-import { HOP_BY_HOP } from "../request/header-names.ts";
+import { HOP_BY_HOP, NOT_BESIDE_ORIGIN_AUTH } from "../request/header-names.ts";
 
-/** True of the content in its coding only (RFC 9110 8.4 and 8.6, RFC 9530 2). */
-export const OF_THE_CODING = ["content-length", "content-md5", "content-digest"] as const;
-
-/** True of these very bytes only (RFC 9110 14.3, RFC 9530, the digests of object stores and registries). */
+/**
+ * True of these very bytes only, their coding included (RFC 9110 8.6 and 14.3, RFC 9530, the digests of object stores and
+ * registries).
+ */
 export const OF_THE_BYTES: ReadonlySet<string> = new Set([
-  ...OF_THE_CODING,
+  "content-length",
+  "content-md5",
+  "content-digest",
   "accept-ranges",
   "digest",
   "repr-digest",
@@ -23,6 +25,62 @@ export const OF_THE_BYTES: ReadonlySet<string> = new Set([
   "x-amz-checksum-crc64nvme",
   "x-amz-checksum-sha1",
   "x-amz-checksum-sha256",
+]);
+
+/**
+ * About all of an origin's host, which browsers, and some clients, would hold the gateway's to; and `Refresh`, a redirect
+ * that is not rewritten. Few, since each answer is asked for all of them: what is left out stands in this folder's README.
+ */
+export const OF_THE_HOST = [
+  "alt-svc",
+  "clear-site-data",
+  "strict-transport-security",
+  "service-worker-allowed",
+  "refresh",
+  "nel",
+  "report-to",
+  "accept-ch",
+  "set-login",
+  "secure-session-registration",
+  "sec-session-registration",
+] as const;
+
+export const CHALLENGES: ReadonlySet<string> = new Set([
+  "www-authenticate",
+  "proxy-authenticate",
+  "lfs-authenticate",
+]);
+
+/** What clients act on, whatever else an origin says: kept before any other field where not all have room. */
+const OF_THE_PROTOCOL: ReadonlySet<string> = new Set([
+  ...CHALLENGES,
+  "allow",
+  "content-range",
+  "etag",
+  "location",
+  "range",
+  "retry-after",
+  "set-cookie",
+]);
+
+export function isOfTheProtocol(name: string): boolean {
+  return OF_THE_PROTOCOL.has(name) || /^(?:docker-|oci-|(?:x-)?ratelimit)/.test(name);
+}
+
+/** The session of whoever sent the request: with `origin_auth` the operator's account, which no client may have. */
+export const OF_THE_SESSION: ReadonlySet<string> = new Set([
+  ...NOT_BESIDE_ORIGIN_AUTH,
+  "set-cookie",
+  "set-cookie2",
+  "authentication-info",
+  "proxy-authentication-info",
+  "x-access-token",
+  "x-refresh-token",
+  "x-subject-token",
+  "x-session-id",
+  "x-session-token",
+  "x-csrf-token",
+  "x-xsrf-token",
 ]);
 
 /** Of a refusal whose content is replaced: what described it, how long it may be kept, and what ends at this hop. */
@@ -49,8 +107,7 @@ export const OF_THE_REFUSAL: ReadonlySet<string> = new Set([
   "surrogate-control",
   "accept-ranges",
   "location",
-  "refresh",
-  "alt-svc",
+  ...OF_THE_HOST,
   "x-outspoken",
   "x-outspoken-ref",
 ]);

@@ -4,11 +4,11 @@
  */
 import type { Spoken } from "../clients/shared/client.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
-import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES } from "../limits.ts";
 import { maskSecrets } from "../text/secrets.ts";
 import { toAscii, toLine, utf8Length } from "../text/text.ts";
 import { type BaseAnswer, ResponseEdits } from "./edits.ts";
-import { OF_THE_REFUSAL } from "./field-names.ts";
+import { CHALLENGES, OF_THE_REFUSAL } from "./field-names.ts";
+import { fittingLines, type Line } from "./head-room.ts";
 import { hopByHopOf } from "./hop-by-hop.ts";
 
 /** The edits that make the spoken failure; more may be added to them. */
@@ -49,47 +49,50 @@ const VERBATIM: ReadonlySet<string> = new Set([
   "set-cookie",
 ]);
 
-const CHALLENGES = ["www-authenticate", "proxy-authenticate", "lfs-authenticate"] as const;
-
-/** Drops what is not true of our answer, and makes the rest safe. */
+/** Drops what is not true of our answer or has no room, and makes the rest safe. */
 function keepOriginHeaders(edits: ResponseEdits, headers: Headers): void {
-  const hops = hopByHopOf(headers);
-  const kept: [name: string, value: string][] = [];
-  let room = PASSED_HEADERS_MAX_BYTES;
-  // Names first: most go, and a value that nobody asks for costs nothing.
-  for (const name of headers.keys()) {
-    const isTrue = !OF_THE_REFUSAL.has(name) && !name.startsWith("cf-") && !hops.includes(name);
-    const value = isTrue ? headers.get(name) : null;
-    room -= value === null ? 0 : name.length + value.length;
-    if (value === null || value.length > PASSED_HEADER_MAX_BYTES || room < 0) edits.deleteHeader(name);
-    else kept.push([name, value]);
-  }
-  if (areSafe(kept)) return;
-  for (const [name, value] of kept) {
-    // Of all fields only this one can't be written as one line (RFC 9110 5.3).
-    const lines = name === "set-cookie" ? headers.getSetCookie() : [value];
-    edits.deleteHeader(name);
-    for (const line of lines) {
-      // A sign may become three letters.
-      const safe = makeSafe(name, line);
-      if (safe.length <= PASSED_HEADER_MAX_BYTES) edits.appendHeader(name, safe);
-    }
-  }
+  const { lines, untrue } = linesOf(headers);
+  for (const name of untrue) edits.deleteHeader(name);
+  const kept = fittingLines(lines);
+  if (kept === lines && areSafe(lines)) return;
+  for (const { name } of lines) edits.deleteHeader(name);
+  // Once more, since a sign may become three letters.
+  for (const { name, value } of fittingLines(kept.map(makeSafe))) edits.appendHeader(name, value);
 }
 
-function makeSafe(name: string, value: string): string {
+interface Divided {
+  /** Of all fields only cookies can't be written as one line (RFC 9110 5.3). */
+  readonly lines: readonly Line[];
+  readonly untrue: readonly string[];
+}
+
+function linesOf(headers: Headers): Divided {
+  const hops = hopByHopOf(headers);
+  const lines: Line[] = [];
+  const untrue: string[] = [];
+  // Names first: most go, and a value that nobody asks for costs nothing.
+  for (const name of headers.keys()) {
+    if (OF_THE_REFUSAL.has(name) || name.startsWith("cf-") || hops.includes(name)) untrue.push(name);
+    else if (name !== "set-cookie") lines.push({ name, value: headers.get(name) ?? "" });
+  }
+  if (headers.has("set-cookie"))
+    for (const value of headers.getSetCookie()) lines.push({ name: "set-cookie", value });
+  return { lines, untrue };
+}
+
+function makeSafe({ name, value }: Line): Line {
   const printable = isPrintable(value) ? value : toAscii(toLine(value));
-  return VERBATIM.has(name) ? printable : maskSecrets(printable);
+  return { name, value: VERBATIM.has(name) ? printable : maskSecrets(printable) };
 }
 
 /** More blanks than any secret's pattern spans, so that values apart by them can be searched as one text. */
 const APART = "      ";
 
 /** Nearly every answer's headers are: one look at all of them is cheaper than one at each. */
-function areSafe(lines: readonly (readonly [name: string, value: string])[]): boolean {
+function areSafe(lines: readonly Line[]): boolean {
   let verbatim = "";
   let text = "";
-  for (const [name, value] of lines) {
+  for (const { name, value } of lines) {
     if (VERBATIM.has(name)) verbatim += value;
     else text += APART + value;
   }

@@ -2,6 +2,7 @@
  * The base URL of a route's origin. Pure but for a cache.
  */
 import type { Route } from "../config/route.ts";
+import { portClass } from "../config/trust.ts";
 import { originUrl } from "../request/origin-url.ts";
 
 export interface Base {
@@ -38,9 +39,4 @@ export function keepsPaths(route: Route): boolean {
   const keeps = base === null || base.path === route.prefix;
   cache.set(route, keeps);
   return keeps;
-}
-
-/** The port, or none where it means the same server as none. */
-export function portClass(port: string): string {
-  return port === "80" || port === "443" ? "" : port;
 }

@@ -1,7 +1,7 @@
 /**
  * Absolute and protocol-relative URLs of origins in the bytes of a document. Pure.
  */
-import { portClass } from "./base.ts";
+import { portClass } from "../config/trust.ts";
 import { type Haystack, isAt, type Needle } from "./needle.ts";
 import { isPathAt, pathReach } from "./upstream-path.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";

@@ -3,8 +3,8 @@
  * the origin's, and clients resolve it against the gateway's host. Pure.
  */
 import type { Needle } from "./needle.ts";
-import { BOUNDARY_BYTES, isPathAt, pathReach } from "./upstream-path.ts";
-import type { UpstreamUrl } from "./upstream-url.ts";
+import { spellingsOf } from "./spelling.ts";
+import { BOUNDARY_BYTES, isPathAt, PATH_TEXT_MAX_BYTES, pathReach, pathTextAt } from "./upstream-path.ts";
 import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
 import type { RouteUrlMap } from "./url-map.ts";
 
@@ -17,36 +17,38 @@ const ANY_QUOTE = bytesIn("\"'");
 /**
  * A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs.
  */
-export function pathNeedles({ ofOrigin, publicOrigin }: RouteUrlMap, leads: readonly string[]): Needle[] {
-  const isAtAskedHost = (upstream: UpstreamUrl): boolean => upstream.publicOrigin === publicOrigin;
-  if (ofOrigin.every((upstream) => isAtAskedHost(upstream) && upstream.publicPath === upstream.path))
-    return [];
-  return leads.map((lead) => pathNeedle(lead, ofOrigin, isAtAskedHost));
+export function pathNeedles(urlMap: RouteUrlMap, leads: readonly string[]): Needle[] {
+  const { ofOrigin, publicOrigin, leadsAway } = urlMap;
+  const isSame = ofOrigin.every((one) => one.publicOrigin === publicOrigin && one.publicPath === one.path);
+  return isSame && leadsAway === null ? [] : leads.map((lead) => pathNeedle(lead, urlMap));
 }
 
-function pathNeedle(
-  lead: string,
-  ofOrigin: readonly UpstreamUrl[],
-  isAtAskedHost: (upstream: UpstreamUrl) => boolean,
-): Needle {
+function pathNeedle(lead: string, urlMap: RouteUrlMap): Needle {
+  const { ofOrigin, publicOrigin, leadsAway } = urlMap;
   const text = bytesOf(lead);
   const beginOfPath = lead.endsWith("=") ? beginOfAttribute : beginOfMember;
+  const pathBytes = Math.max(leadsAway === null ? 0 : PATH_TEXT_MAX_BYTES, ...ofOrigin.map(pathReach));
+  const roots = urlMap.originRoot === null ? null : spellingsOf("", urlMap.originRoot, "");
   return {
     text,
     // Colon and quote before the path, a second slash after it.
-    reach: text.length + 2 * BLANKS_MAX + 2 + Math.max(...ofOrigin.map(pathReach)) + BOUNDARY_BYTES,
+    reach: text.length + 2 * BLANKS_MAX + 2 + pathBytes + BOUNDARY_BYTES,
     foundAt(hay, at, from) {
       const { bytes } = hay;
       const start = beginOfPath(bytes, at + text.length);
       if (start === null || start < from || slashLengthAt(bytes, start) === 0) return null;
+      const spelling = bytes[start] === BACKSLASH ? "escaped" : "plain";
       for (const upstream of ofOrigin) {
-        const { path, publicPath, absolute } =
-          upstream.spelled[bytes[start] === BACKSLASH ? "escaped" : "plain"];
+        const { path, publicPath, absolute } = upstream.spelled[spelling];
         const end = start + path.length;
         if (!isPathAt(path, upstream, hay, start) || isTwoSlashesAt(bytes, end)) continue;
-        return { start, end, replacement: isAtAskedHost(upstream) ? publicPath : absolute };
+        return { start, end, replacement: upstream.publicOrigin === publicOrigin ? publicPath : absolute };
       }
-      return null;
+      if (leadsAway === null || roots === null || isTwoSlashesAt(bytes, start)) return null;
+      // Of another origin's route here, which would get the client's credentials: so it is named where it is.
+      const { text: path, isWhole } = pathTextAt(bytes, start);
+      const isOthers = !isWhole || leadsAway(path);
+      return isOthers ? { start, end: start, replacement: roots[spelling].absolute } : null;
     },
   };
 }

@@ -1,10 +1,11 @@
 /**
  * URLs of origins in headers. Pure.
  */
-import { matchRoute, splitUrl } from "../config/match.ts";
+import { matchRoute, splitUrl, type Target } from "../config/match.ts";
 import type { Route } from "../config/route.ts";
+import { isSameOriginServer, sharesCredentials } from "../config/trust.ts";
 import { utf8Text } from "../text/utf8.ts";
-import { baseOf, isSameServer } from "./base.ts";
+import { keepsPaths } from "./base.ts";
 import type { NeedleSearch } from "./needle.ts";
 import { bytesOf } from "./url-bytes.ts";
 import type { RouteUrlMap } from "./url-map.ts";
@@ -20,6 +21,7 @@ export interface ReferenceRules {
 }
 
 const ABSOLUTE = /^(?:https?:)?\/\//i;
+const WITH_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /**
  * One slash, not two: two begin a host. So do a slash and a backslash to clients that read it as a slash, and slashes
  * with tabs and line ends between them, which the WHATWG's URL removes before it parses.
@@ -63,16 +65,18 @@ function rewriteUrl(url: string, { urlMap, hosts }: ReferenceRules): string | nu
  * client's credentials, becomes the URL at the origin that was asked.
  */
 function rewritePathReference(reference: string, rules: ReferenceRules): string | null {
-  const { publicOrigin, originRoot } = rules.urlMap;
+  const { publicOrigin, originRoot, asked } = rules.urlMap;
   const rewritten = rewritePath(reference, rules.urlMap);
-  if (originRoot === null || leadsToOrigin(rewritten ?? publicOrigin + reference, rules)) return rewritten;
+  const route = routeReached(rewritten ?? publicOrigin + reference, rules);
+  if (originRoot === null || (route !== null && isSameOriginServer(route, asked))) return rewritten;
+  // At a bound Worker no client reaches anything: that is better than another origin, and no better than a 404 here.
+  if (route === null && asked.origin.kind === "service") return rewritten;
   return originRoot + reference;
 }
 
-/** Whether a URL of the gateway's is on a route of the origin that was asked, once the client has resolved its dots. */
-function leadsToOrigin(url: string, { urlMap, routes }: ReferenceRules): boolean {
-  const route = URL.canParse(url) ? matchRoute(routes, splitUrl(new URL(url).href)) : null;
-  return route !== null && isSameServer(baseOf(route), urlMap.base);
+/** The route of a URL of the gateway's once the client has resolved its dots. */
+function routeReached(url: string, { routes }: ReferenceRules): Route | null {
+  return URL.canParse(url) ? matchRoute(routes, splitUrl(new URL(url).href)) : null;
 }
 
 /** A path at the origin that was asked, as the gateway's URL; null where no route serves it. */
@@ -81,26 +85,53 @@ function rewritePath(reference: string, urlMap: RouteUrlMap): string | null {
     const rest = reference.slice(path.length);
     if (!reference.startsWith(path) || !/^(?:[/?#]|$)/.test(rest) || (rest.startsWith("/") && !subtree))
       continue;
-    if (serves?.(publicPath + rest.replace(/[?#].*$/, "")) !== false) return publicOrigin + publicPath + rest;
+    if (serves?.(publicPath + rest.replace(/[?#].*$/, ""), true) !== false)
+      return publicOrigin + publicPath + rest;
   }
   return null;
 }
 
-/** The gateway's host, from `X-Forwarded-Host`, followed by the origin's path: no route serves such a path. */
-function rewriteForwardedHost(url: string, { urlMap, routes }: ReferenceRules): string | null {
+/**
+ * The gateway's host, from `X-Forwarded-Host`, followed by the origin's path: a path that no route serves, or one of
+ * another origin, which would get the client's credentials.
+ */
+function rewriteForwardedHost(url: string, rules: ReferenceRules): string | null {
+  const { urlMap } = rules;
+  const { asked, originRoot } = urlMap;
   if (!isAtGateway(url, urlMap)) return null;
   const path = url.slice(urlMap.publicOrigin.length);
-  if (matchRoute(routes, splitUrl(url)) !== null || !PATH_ABSOLUTE.test(path)) return null;
-  return rewritePath(path, urlMap);
+  const route = routeReached(url, rules);
+  if (route === null) return PATH_ABSOLUTE.test(path) ? rewritePath(path, urlMap) : null;
+  // Only then the origin was told that host; else it is somebody's configuration that names it.
+  if (originRoot === null || !keepsPaths(asked) || sharesCredentials(asked, route)) return null;
+  return originRoot + path;
 }
 
 function isAtGateway(url: string, { publicOrigin }: RouteUrlMap): boolean {
   return url.startsWith(publicOrigin) && /^(?:[/?#]|$)/.test(url.slice(publicOrigin.length));
 }
 
+/**
+ * A reference from a path of the gateway's to one beside it. Where the client would come to a route of another origin
+ * by it, which would get its credentials, out comes the path that it means at the origin; else the same text.
+ */
+export function anchorReference(reference: string, target: Target, rules: ReferenceRules): string {
+  const { publicOrigin, asked, base, leadsAway } = rules.urlMap;
+  if (leadsAway === null || base === null) return reference;
+  if (ABSOLUTE.test(reference) || PATH_ABSOLUTE.test(reference) || WITH_SCHEME.test(reference))
+    return reference;
+  const here = publicOrigin + target.path;
+  if (!URL.canParse(reference, here)) return reference;
+  const reached = new URL(reference, here);
+  if (reached.origin !== new URL(publicOrigin).origin || !leadsAway(reached.pathname)) return reference;
+  const there = `http://origin${base.path}${target.path.slice(asked.prefix.length)}`;
+  const { pathname, search, hash } = new URL(reference, there);
+  return pathname + search + hash;
+}
+
 /** The targets of a `Link` header (RFC 8288). */
-export function rewriteLinks(value: string, rules: ReferenceRules): string {
-  return value.replace(/<([^<>]*)>/g, (_, target: string) => `<${rewriteReference(target, rules)}>`);
+export function rewriteLinks(value: string, rewrite: (target: string) => string): string {
+  return value.replace(/<([^<>]*)>/g, (_, target: string) => `<${rewrite(target)}>`);
 }
 
 /** The realms of challenges, to which token clients send their credentials; always absolute. */

@@ -5,6 +5,7 @@ import { clientFormat } from "../clients/index.ts";
 import type { ClientRequest } from "../clients/shared/client.ts";
 import type { Target } from "../config/match.ts";
 import type { Route } from "../config/route.ts";
+import { serverOf } from "../config/trust.ts";
 import { hostNeedles } from "./host-needle.ts";
 import { type Needle, NeedleSearch } from "./needle.ts";
 import { pathNeedles } from "./path-needle.ts";
@@ -25,7 +26,7 @@ export interface RewriteRules extends ReferenceRules {
   readonly search: NeedleSearch;
 }
 
-/** What the routes share under one name of the gateway: there can be hundreds of upstream URLs. */
+/** What the routes of one origin server share under one name of the gateway: there can be hundreds of upstream URLs. */
 interface SharedRules {
   readonly urlMap: UrlMap;
   readonly needles: readonly Needle[];
@@ -34,7 +35,7 @@ interface SharedRules {
 
 /** The rules under one name of the gateway. */
 interface NamedRules {
-  readonly shared: Map<string | null, SharedRules | null>;
+  readonly shared: Map<string, SharedRules | null>;
   readonly byRoute: Map<Route, RewriteRules | null>;
 }
 
@@ -72,7 +73,7 @@ function makeRules(request: RewriteRequest, sharedRules: NamedRules["shared"]): 
   const shared = sharedRulesFor(request, sharedRules);
   if (shared === null) return null;
   const { documents, relative = false } = clientFormat(route.format).rewriting;
-  const urlMap = routeUrlMapOf(shared.urlMap, route);
+  const urlMap = routeUrlMapOf(shared.urlMap, routes, route);
   const paths = pathNeedles(urlMap, documents?.pathLeads ?? []);
   const search = paths.length === 0 ? shared.hosts : new NeedleSearch([...shared.needles, ...paths]);
   return { urlMap, routes, relative, hosts: shared.hosts, search };
@@ -83,10 +84,14 @@ function sharedRulesFor(
   sharedRules: NamedRules["shared"],
 ): SharedRules | null {
   const preferred = sharesBase(routes, route) ? route : null;
-  const key = preferred && `${preferred.host} ${preferred.prefix}`;
+  const key = JSON.stringify([
+    serverOf(route.origin),
+    route.trusts,
+    preferred && [preferred.host, preferred.prefix],
+  ]);
   const cached = sharedRules.get(key);
   if (cached !== undefined) return cached;
-  const urlMap = urlMapOf(routes, preferred, scheme, target);
+  const urlMap = urlMapOf({ routes, asked: route, preferred, scheme, target });
   const needles = urlMap === null ? [] : hostNeedles(urlMap);
   const rules = urlMap && { urlMap, needles, hosts: new NeedleSearch(needles) };
   sharedRules.set(key, rules);

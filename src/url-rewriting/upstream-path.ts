@@ -7,8 +7,8 @@ import { isAfterUrl, slashLengthAt } from "./url-bytes.ts";
 
 /** How many bytes after a path tell whether it ends there: an escaped slash has two. */
 export const BOUNDARY_BYTES = 2;
-/** How much is read of a path that must fit a pattern; patterns end at a package's name or before. */
-const SERVED_PATH_BYTES = 1_024;
+/** How much is read of a path of which it must be known where it leads; patterns end at a package's name or before. */
+export const PATH_TEXT_MAX_BYTES = 1_024;
 
 /**
  * Whether the bytes at `at` are `path`, as `upstream` spells it, and what follows leaves it a URL that the gateway
@@ -21,26 +21,33 @@ export function isPathAt(path: Uint8Array, upstream: UpstreamUrl, hay: Haystack,
   }
   const next = at + path.length;
   if (next < bytes.length ? !isBoundaryAt(bytes, next, upstream.subtree) : !isEnd) return false;
-  return upstream.serves === null || upstream.serves(upstream.publicPath + pathTextAt(bytes, next));
+  if (upstream.serves === null) return true;
+  const { text, isWhole } = pathTextAt(bytes, next);
+  return upstream.serves(upstream.publicPath + text, isWhole);
 }
 
 /** How many bytes `isPathAt` reads, from the first of the path on. */
 export function pathReach({ serves, spelled }: UpstreamUrl): number {
-  return spelled.escaped.path.length + (serves === null ? BOUNDARY_BYTES : SERVED_PATH_BYTES);
+  return spelled.escaped.path.length + (serves === null ? BOUNDARY_BYTES : PATH_TEXT_MAX_BYTES);
 }
 
 function isBoundaryAt(bytes: Uint8Array, at: number, subtree: boolean): boolean {
   return slashLengthAt(bytes, at) > 0 ? subtree : isAfterUrl(bytes[at] ?? 0, bytes[at + 1] ?? 0);
 }
 
-/** The path at `at` up to its end, or as much of it as is read. */
-function pathTextAt(bytes: Uint8Array, at: number): string {
-  const until = Math.min(bytes.length, at + SERVED_PATH_BYTES - BOUNDARY_BYTES);
+/** The path at `at`, or as much of it as is read. */
+export function pathTextAt(
+  bytes: Uint8Array,
+  at: number,
+): { readonly text: string; readonly isWhole: boolean } {
+  const max = at + PATH_TEXT_MAX_BYTES - BOUNDARY_BYTES;
+  const until = Math.min(bytes.length, max);
   let end = at;
   while (end < until) {
     const slash = slashLengthAt(bytes, end);
     if (slash === 0 && isAfterUrl(bytes[end] ?? 0, bytes[end + 1] ?? 0)) break;
     end += slash || 1;
   }
-  return String.fromCharCode(...bytes.subarray(at, end)).replaceAll("\\/", "/");
+  const text = String.fromCharCode(...bytes.subarray(at, end)).replaceAll("\\/", "/");
+  return { text, isWhole: end < max };
 }

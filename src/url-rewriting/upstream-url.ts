@@ -12,7 +12,10 @@ export interface UpstreamUrl extends Base {
   readonly publicOrigin: string;
   /** The prefix of the routes. */
   readonly publicPath: string;
-  /** Where the prefix does not tell what is served: whether this path of the gateway is. */
-  readonly serves: ((path: string) => boolean) | null;
+  /**
+   * Where the prefix does not tell it: whether this path of the gateway leads back to the same origin server; of a long
+   * one the beginning is known.
+   */
+  readonly serves: ((path: string, isWhole: boolean) => boolean) | null;
   readonly spelled: Spellings;
 }

@@ -1,11 +1,13 @@
 /**
  * The origins' URLs and the gateway's URLs for them. Pure.
  */
-import { matchRoute, type Target } from "../config/match.ts";
-import { patternText } from "../config/path-pattern.ts";
+import { isAtHost, type Target } from "../config/match.ts";
+import { literalStart, patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
+import { isSameOriginServer, portClass, sharesCredentials } from "../config/trust.ts";
 import { fnv1a } from "../text/hash.ts";
-import { type Base, baseOf, isSameServer, portClass } from "./base.ts";
+import { type Base, baseOf, isSameServer } from "./base.ts";
+import { isReadOneWay, routesReached } from "./reach.ts";
 import { spellingsOf } from "./spelling.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";
 
@@ -20,37 +22,48 @@ export interface UrlMap {
 
 /** A URL map as one route's answers need it. */
 export interface RouteUrlMap extends UrlMap {
+  readonly asked: Route;
   /** Those at the origin that is asked, which its path-absolute references mean. */
   readonly ofOrigin: readonly UpstreamUrl[];
   /** Where the URLs of that origin begin; null for a zone's own. */
   readonly base: Base | null;
-  /** Its scheme and host; null where clients can't reach it. */
+  /** Its scheme and host, of a bound Worker those that nobody reaches; null for a zone's own. */
   readonly originRoot: string | null;
+  /**
+   * Whether a path of the gateway, under the host that was asked, leads to a route of another origin server; null
+   * where none does.
+   */
+  readonly leadsAway: ((path: string) => boolean) | null;
 }
 
 /** Raised when the same configuration begins to rewrite otherwise, so that no client keeps an old copy. */
-const REWRITING_VERSION = 2;
+const REWRITING_VERSION = 3;
 
 /** A host that answers may repeat; anything else that a client sends as its `Host` they do not. */
 const REPEATABLE_HOST = /^(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
 const PORT = /:\d{1,5}$/;
 
-/**
- * In: all routes (in the order in which they are matched), the one that wins among those of the same base, the scheme
- * and the parts of the request's URL. Out: null where no URL would change, or where the host must not be repeated.
- */
-export function urlMapOf(
-  routes: readonly Route[],
-  preferred: Route | null,
-  scheme: "http" | "https",
-  target: Target,
-): UrlMap | null {
+/** What the URLs of an answer may become. */
+export interface UrlMapRequest {
+  /** All of them, in the order in which they are matched. */
+  readonly routes: readonly Route[];
+  /** The route whose answer it is: only routes that may get its credentials are named. */
+  readonly asked: Route;
+  /** The one that wins among those of the same base. */
+  readonly preferred: Route | null;
+  readonly scheme: "http" | "https";
+  /** The request's URL. */
+  readonly target: Target;
+}
+
+/** Out: null where no URL would change, or where the host must not be repeated. */
+export function urlMapOf({ routes, asked, preferred, scheme, target }: UrlMapRequest): UrlMap | null {
   if (!REPEATABLE_HOST.test(target.host)) return null;
   const mounts = new Map<string, Mount>();
   const taken = new Set<string>();
   for (const route of routes) {
     const host = publicHostOf(route, target);
-    const base = route.rewriteUrls ? baseOf(route) : null;
+    const base = route.rewriteUrls && sharesCredentials(asked, route) ? baseOf(route) : null;
     const path = `${host} ${patternText(route)}`;
     // Of two routes for one pattern, the first gets the requests.
     if (host !== null && base !== null && (route.pattern !== undefined || !taken.has(path))) {
@@ -63,16 +76,39 @@ export function urlMapOf(
   const sorted = [...mounts.values()].toSorted((a, b) => rank(b) - rank(a));
   const upstreamUrls = sorted.map((mount) => upstreamUrlOf(mount, routes, scheme));
   if (upstreamUrls.every(isUnchanged)) return null;
-  return { publicOrigin: `${scheme}://${target.host}`, upstreamUrls, mark: markOf(upstreamUrls, sorted) };
+  return {
+    publicOrigin: `${scheme}://${target.host}`,
+    upstreamUrls,
+    mark: markOf(upstreamUrls, sorted, routes),
+  };
 }
 
 /** The URL map for the answers of `asked`. */
-export function routeUrlMapOf(urlMap: UrlMap, asked: Route): RouteUrlMap {
+export function routeUrlMapOf(urlMap: UrlMap, routes: readonly Route[], asked: Route): RouteUrlMap {
   const base = baseOf(asked);
   const ofOrigin = urlMap.upstreamUrls.filter((upstream) => isSameServer(upstream, base));
-  const { origin } = asked;
-  const originRoot = origin.kind === "url" ? origin.base.split("/", 3).join("/") : null;
-  return { ...urlMap, ofOrigin, base, originRoot };
+  const host = urlMap.publicOrigin.slice(urlMap.publicOrigin.indexOf("//") + 2);
+  const others = othersAt(host, routes, asked);
+  const leadsAway = (path: string): boolean =>
+    routesReached(routes, host, path).some((route) => route !== null && others.has(route));
+  return {
+    ...urlMap,
+    asked,
+    ofOrigin,
+    base,
+    originRoot: originRootOf(asked, base),
+    leadsAway: others.size === 0 ? null : leadsAway,
+  };
+}
+
+function originRootOf({ origin }: Route, base: Base | null): string | null {
+  if (origin.kind === "url") return origin.base.split("/", 3).join("/");
+  return base && `https://${base.hostname}`;
+}
+
+/** The routes of other origin servers under that host name. */
+function othersAt(host: string, routes: readonly Route[], asked: Route): ReadonlySet<Route> {
+  return new Set(routes.filter((route) => isAtHost(route, host) && !isSameOriginServer(route, asked)));
 }
 
 /** Whether another route has the same base, so that its URLs could lead to either. */
@@ -105,20 +141,35 @@ function isSameMount(route: Route, other: Route | null): boolean {
 }
 
 function upstreamUrlOf(mount: Mount, all: readonly Route[], scheme: string): UpstreamUrl {
-  const { route, routes, base, host } = mount;
+  const { route, base, host } = mount;
   const publicOrigin = `${scheme}://${host}`;
-  const isServed = (path: string): boolean => {
-    const matched = matchRoute(all, { host, path: path || "/", query: "" });
-    return matched !== null && routes.has(matched);
-  };
   return {
     ...base,
     subtree: route.pattern !== undefined || route.subtree,
     publicOrigin,
     publicPath: route.prefix,
-    serves: route.pattern === undefined ? null : isServed,
+    serves: servesOf(mount, all),
     spelled: spellingsOf(base.path, publicOrigin, route.prefix),
   };
+}
+
+function servesOf({ route, routes, host }: Mount, all: readonly Route[]): UpstreamUrl["serves"] {
+  const others = othersAt(host, all, route);
+  const isAlone = others.size === 0;
+  const reach = (path: string): (Route | null)[] => routesReached(all, host, path);
+  if (route.pattern !== undefined)
+    return (path, isWhole) =>
+      (isWhole || isAlone) && reach(path).every((reached) => reached !== null && routes.has(reached));
+  if (isAlone) return null;
+  const isPlain = ![...others].some((other) => isInside(other, route));
+  return (path, isWhole) =>
+    isWhole &&
+    ((isPlain && isReadOneWay(path)) ||
+      reach(path).every((reached) => reached !== null && !others.has(reached)));
+}
+
+function isInside(other: Route, route: Route): boolean {
+  return literalStart(other).startsWith(literalStart(route));
 }
 
 /** The host under which this client reaches a route, with the port that it used: one Worker serves all of its hosts. */
@@ -134,11 +185,16 @@ function isUnchanged({ hostname, port, path, publicOrigin, publicPath }: Upstrea
   return hostname === publicHost.replace(PORT, "") && port === publicPort && path === publicPath;
 }
 
-function markOf(upstreamUrls: readonly UpstreamUrl[], mounts: readonly Mount[]): string {
+function markOf(
+  upstreamUrls: readonly UpstreamUrl[],
+  mounts: readonly Mount[],
+  all: readonly Route[],
+): string {
   const urls = upstreamUrls.map(({ spelled, serves, ...rest }) => rest);
-  const patterns = mounts.map(({ routes }) =>
-    [...routes].map((route) => `${patternText(route)} ${route.pattern?.shape ?? ""}`),
-  );
+  const patterns = mounts.map(({ route, routes, host }) => [
+    [...routes].map((one) => `${patternText(one)} ${one.pattern?.shape ?? ""}`),
+    [...othersAt(host, all, route)].filter((other) => isInside(other, route)).map(patternText),
+  ]);
   return fnv1a(JSON.stringify([REWRITING_VERSION, urls, patterns]))
     .toString(16)
     .padStart(8, "0");

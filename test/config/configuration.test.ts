@@ -28,9 +28,10 @@ describe("a route gets its defaults", () => {
         subtree: true,
         origin: { kind: "url", base: ORIGIN },
         enabledPercent: 100,
-        timeoutMs: expect.any(Number),
+        timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
         rewriteUrls: true,
+        trusts: [],
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
@@ -62,6 +63,20 @@ describe("a route gets its defaults", () => {
     ["100%", 100],
   ])("enabled = %s is a share of %s percent", (enabled, percent) => {
     expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabledPercent).toBe(percent);
+  });
+
+  it.each([
+    [5_000, { read: 5_000, write: 5_000 }],
+    [
+      { read: 5_000, write: 90_000 },
+      { read: 5_000, write: 90_000 },
+    ],
+    [{ write: 90_000 }, { read: 29_000, write: 90_000 }],
+    [{ read: 5_000 }, { read: 5_000, write: 295_000 }],
+    [undefined, { read: 29_000, write: 295_000 }],
+  ])("timeout_ms = %o is %o", (timeout_ms, timeoutMs) => {
+    const more = timeout_ms === undefined ? {} : { timeout_ms };
+    expect(routesOf({ ROUTES: [{ ...ROUTE, ...more }] })[0]?.timeoutMs).toEqual(timeoutMs);
   });
 
   it("does not rewrite URLs where there is no other host", () => {
@@ -145,6 +160,10 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/**" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/*/../*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/a/../b/*" }] }],
+    [
+      "ROUTES[0].path: can't be under /-/why/, where the gateway answers last resorts",
+      { ROUTES: [{ ...ROUTE, path: "/-/why/*" }] },
+    ],
     ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/-/outspoken/x/*" }] }],
     ["ROUTES[0].path: can't be under /cdn-cgi/", { ROUTES: [{ ...ROUTE, path: "/cdn-cgi/*" }] }],
     ["ROUTES[0].format: is missing; it wants one of", { ROUTES: [{ path: "/npm/*" }] }],
@@ -178,6 +197,9 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, enabled: "150%" }] },
     ],
     ["ROUTES[0].rewrite_urls: wants true or false", { ROUTES: [{ ...ROUTE, rewrite_urls: "yes" }] }],
+    ["ROUTES[0].trusts: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: "pypi" }] }],
+    ["ROUTES[0].trusts[0]: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: [1] }] }],
+    ['ROUTES[0].trusts[0]: there is no route "pipy"', { ROUTES: [{ ...ROUTE, trusts: ["pipy"] }] }],
     [
       'ROUTES[0].upstream_errors: wants "pass" or "bad_gateway"',
       { ROUTES: [{ ...ROUTE, upstream_errors: "hide" }] },
@@ -190,6 +212,26 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].status_rules[0].status: wants a status",
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 200 }] }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.write: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { write: 600_001 } }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.writes: is not a field",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { writes: 1_000 } }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0]: wants a status, a category or both",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 } }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].category: wants one of bad_request, unauthorized, forbidden",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, category: "challenge" }] }] },
     ],
     [
       "ROUTES[0].status_rules[0].when: wants at least one",
@@ -246,6 +288,15 @@ describe("a bad configuration is refused in one line that names the field", () =
       'ROUTES[4].origin: there is no service binding named REG (path "/c/*")',
       expect.stringMatching(/^ROUTES\[5\]\.path: is missing; it wants a path pattern [^"]*$/),
     ]);
+  });
+
+  it("and not where a route trusts one that stands below it or comes from a preset", () => {
+    const routes = [
+      { ...ROUTE, trusts: ["pypi", "gitlab-npm", "npm"] },
+      { ...ROUTE, path: "/pypi/*", id: "pypi" },
+    ];
+    const found = routesOf({ ROUTES: routes, PRESET: "gitlab", ORIGIN: "https://gitlab.example" });
+    expect(found.find(({ id }) => id === "npm")?.trusts).toEqual(["pypi", "gitlab-npm", "npm"]);
   });
 
   it("and not where a path differs by its host or its end", () => {

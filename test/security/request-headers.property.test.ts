@@ -2,7 +2,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
+import { GATEWAYS_IN_A_ROW_MAX } from "../../src/limits.ts";
 import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
+import { isLoop, withOwnName } from "../../src/request/loop.ts";
 import { originRequest } from "../../src/request/origin-request.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
@@ -72,6 +74,19 @@ test("where it has none, the client's credentials reach the origin unless it too
       for (const name of CREDENTIALS) {
         if (!named.includes(name)) expect([name, sent.get(name)]).toEqual([name, asked.headers.get(name)]);
       }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("a request goes round in no loop, whatever its CDN-Loop says", { timeout: TIMEOUT_MS }, () => {
+  const pieces = fc.constantFrom("outspoken", "cloudflare", "; loops=1", ", ", ",", " ", "x", '"');
+  fc.assert(
+    fc.property(fc.option(fc.array(pieces).map((all) => all.join(""))), (came) => {
+      let passed = came;
+      for (let gateways = 0; gateways < GATEWAYS_IN_A_ROW_MAX; gateways++) passed = withOwnName(passed);
+      expect(isLoop(passed)).toBe(true);
+      if (came !== null) expect(passed).toContain(came);
     }),
     { numRuns: RUNS },
   );

@@ -3,7 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { originHost } from "../../src/config/route.ts";
-import { rewriteLinks, rewriteRealms, rewriteReference } from "../../src/url-rewriting/references.ts";
+import {
+  anchorReference,
+  rewriteLinks,
+  rewriteRealms,
+  rewriteReference,
+} from "../../src/url-rewriting/references.ts";
 import { GATEWAY, rewrite, routesOf, rulesOf, rulesOrNull } from "../url-rewriting/rules.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
@@ -78,6 +83,15 @@ function followed(reference: string, from: string): URL | null {
   return URL.canParse(reference, from) ? new URL(reference, from) : null;
 }
 
+function isRelative(reference: string): boolean {
+  return !/^(?:[a-z][a-z0-9+.-]*:|[\t\n\r]*[/\\][\t\n\r]*[/\\])/i.test(reference);
+}
+
+function isGatewayUrl(reference: string): boolean {
+  const url = followed(reference, "https://registry.example");
+  return GATEWAYS.some((host) => host === url?.hostname);
+}
+
 function expectNoStranger(reference: string, named: string): void {
   if (named === reference) return;
   const meant = followed(reference, "https://registry.example/base/x");
@@ -117,6 +131,30 @@ describe("a header that is called otherwise", () => {
     );
   });
 
+  test("whatever it was, the client's next request reaches the origin server that was meant, or none", {
+    timeout: TIMEOUT_MS,
+  }, () => {
+    const here = `${GATEWAY}/npm/x/y`;
+    fc.assert(
+      fc.property(reference, rules, (text, found) => {
+        const { asked } = found.urlMap;
+        const named = rewriteReference(anchorReference(text, splitUrl(here), found), found);
+        const next = followed(named, here);
+        // An absolute URL that stays leads elsewhere, or names the gateway itself, which is the origin's own matter.
+        if (next === null || (named === text && !isRelative(text))) return;
+        if (!GATEWAYS.some((host) => host === next.hostname)) return;
+        const route = matchRoute(found.routes, splitUrl(next.href));
+        if (route === null) return;
+        const meant =
+          /^(?:https?:)?\/\//i.test(text) && !isGatewayUrl(text)
+            ? followed(text, here)?.hostname
+            : originHost(asked.origin, "");
+        expect(originHost(route.origin, ""), `${text} became ${named}`).toBe(meant);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
   test("of a Link only the targets", { timeout: TIMEOUT_MS }, () => {
     const link = fc.array(
       fc.oneof(
@@ -128,7 +166,7 @@ describe("a header that is called otherwise", () => {
     fc.assert(
       fc.property(link, rules, (parts, found) => {
         const value = parts.join("");
-        const named = rewriteLinks(value, found);
+        const named = rewriteLinks(value, (target) => rewriteReference(target, found));
         const targets = (text: string): string[] =>
           [...text.matchAll(/<([^<>]*)>/g)].map(([, target = ""]) => target);
         const others = (text: string): string => text.replace(/<[^<>]*>/g, "<>");

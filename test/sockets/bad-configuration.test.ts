@@ -32,6 +32,10 @@ const MISTAKES: readonly Mistake[] = [
   route("a path with a star in the middle", "ROUTES[1].path: wants /* at its end", { path: "/a/*/b" }),
   route("a path that climbs", "ROUTES[1].path: ", { path: "/a/../b/*" }),
   route("a path under the operator's door", "ROUTES[1].path: ", { path: "/-/outspoken/x/*" }),
+  route("a path under that of last resorts", "ROUTES[1].path: can't be under /-/why/", {
+    path: "/-/why/x/*",
+  }),
+  route("the paths of last resorts", "ROUTES[1].path: can't be under /-/why/", { path: "/-/why/*" }),
   route("the operator's door itself", "ROUTES[1].path: ", { path: "/-/outspoken" }),
   route("a path of Cloudflare's own", "ROUTES[1].path: ", { path: "/cdn-cgi/x" }),
   route("an origin that is no URL", "ROUTES[1].origin: ", { origin: "registry.example" }),

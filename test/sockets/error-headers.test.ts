@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
@@ -44,7 +44,6 @@ test.each([
   ["Vary", "Authorization"],
   ["Allow", "GET, HEAD"],
   ["Access-Control-Allow-Origin", "*"],
-  ["Strict-Transport-Security", "max-age=1"],
 ])("an end-to-end header that is still true is passed on with an error: %s", async (name, value) => {
   expect((await refusedWith(`${name}: ${value}`)).header(name)).toBe(value);
 });
@@ -67,6 +66,7 @@ test.each([
   "Location: https://evil.example/",
   "Refresh: 0; url=https://evil.example/",
   'Alt-Svc: h3=":443"',
+  "Strict-Transport-Security: max-age=1",
   "X-Outspoken: forged",
   "X-Outspoken-Ref: forgedforged",
   "CF-RAY: origin-FRA",
@@ -75,7 +75,7 @@ test.each([
   expect(valuesOf(await refusedWith(line), name.toLowerCase())).not.toContain(value);
 });
 
-test("challenges and cookies stay as they are, each on its own line or joined as one", async () => {
+test("challenges and cookies stay as they are but for their path, each on its own line or joined as one", async () => {
   const answer = await refusedWith(
     'WWW-Authenticate: Basic realm="a b"',
     'WWW-Authenticate: Bearer realm="https://auth.example/token?x=glpat-notasecret000000"',
@@ -85,7 +85,7 @@ test("challenges and cookies stay as they are, each on its own line or joined as
   expect(answer.header("www-authenticate")).toBe(
     'Basic realm="a b", Bearer realm="https://auth.example/token?x=glpat-notasecret000000"',
   );
-  expect(valuesOf(answer, "set-cookie")).toEqual(["a=1; Path=/", "b=eyJhbGciOiJIUzI1NiJ9.e30.x"]);
+  expect(valuesOf(answer, "set-cookie")).toEqual(["a=1; Path=/r", "b=eyJhbGciOiJIUzI1NiJ9.e30.x"]);
 });
 
 test("what is no printable ASCII is made so", async () => {
@@ -118,6 +118,57 @@ test("40 headers of 2,000 bytes don't fill the head beyond what npm's parser tak
   const lines = Array.from({ length: 40 }, (_, index) => `X-Filler-${index}: ${"a".repeat(2_000)}`);
   const answer = await refusedWith(...lines);
   expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
+});
+
+describe("headers that the protocol needs are kept before any other", () => {
+  const filler = (count: number, name = "A-Filler", bytes = 2_000): string[] =>
+    Array.from({ length: count }, (_, index) => `${name}-${index}: ${"a".repeat(bytes)}`);
+
+  test.each([
+    ["WWW-Authenticate", 'Bearer realm="https://auth.example/token",service="registry"'],
+    ["Proxy-Authenticate", "Basic"],
+    ["Retry-After", "120"],
+    ["RateLimit-Reset", "60"],
+    ["X-RateLimit-Remaining", "0"],
+    ["Docker-Distribution-Api-Version", "registry/2.0"],
+    ["Docker-Upload-UUID", "0af76519"],
+    ["Range", "0-1023"],
+    ["Allow", "GET"],
+    ["Set-Cookie", "S=1"],
+  ])("%s, beside one that is too long", async (name, value) => {
+    const policy = `Content-Security-Policy: default-src ${"https://a.example ".repeat(650)}`;
+    const answer = await refusedWith(policy, `${name}: ${value}`, "X-Short: b");
+    expect([answer.header(name.toLowerCase()), answer.header("x-short")]).toEqual([value, "b"]);
+    expect(answer.header("content-security-policy")).toBeNull();
+  });
+
+  test.each(["WWW-Authenticate", "Retry-After", "Set-Cookie"])("%s, beside many", async (name) => {
+    const answer = await refusedWith(...filler(40), `${name}: 7`, ...filler(5, "Docker-Filler"));
+    expect(valuesOf(answer, name.toLowerCase())).toEqual([
+      name === "Set-Cookie" ? expect.stringMatching(/^7/) : "7",
+    ]);
+    expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
+  });
+
+  test("a challenge longer than other headers may be, before cookies", async () => {
+    const token = "a".repeat(6_000);
+    const cookies = Array.from({ length: 9 }, (_, index) => `Set-Cookie: a${index}=${"b".repeat(1_000)}`);
+    const answer = await refusedWith(...cookies, `WWW-Authenticate: Negotiate ${token}`);
+    expect(answer.header("www-authenticate")).toBe(`Negotiate ${token}`);
+    expect(valuesOf(answer, "set-cookie").length).toBeGreaterThan(2);
+    expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
+  });
+
+  test("one that no head has room for goes, the others stay", async () => {
+    const answer = await refusedWith(`WWW-Authenticate: ${"a".repeat(12_000)}`, "Retry-After: 7");
+    expect([answer.header("www-authenticate"), answer.header("retry-after")]).toEqual([null, "7"]);
+  });
+
+  test("of what is left, what fits stays", async () => {
+    const answer = await refusedWith(...filler(6), "Z-Last: b");
+    expect(answer.headers.filter(([name]) => /^A-Filler/i.test(name)).length).toBe(5);
+    expect(answer.header("z-last")).toBe("b");
+  });
 });
 
 test("a reason phrase in the head is made printable, and never splits it", async () => {

@@ -1,9 +1,9 @@
 /** A secret that is not set, or can't be sent, stops the routes that name it and no other. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 const BUN = { "User-Agent": "Bun/1.4.5" };
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
-import { expectReferenceShown, expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
 const SECRET = "Basic bWlycm9yOm9wZW4tc2VzYW1l";
@@ -17,6 +17,7 @@ beforeAll(async () => {
   gateway = await startGateway(
     [
       { path: "/r/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN" },
+      { path: "/off/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN", enabled: false },
       { path: "/open/*", format: "generic", origin: origin.url },
     ],
     { variables: { MIRROR_TOKEN: SECRET } },
@@ -63,6 +64,21 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
     expect(answer.text).not.toContain("Token of mirror");
   });
 
+  test.each([
+    ["a policy's", '{"message":"left-pad is quarantined by SEC-7."}', "left-pad is quarantined by SEC-7."],
+    ["a typed one", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
+  ])("a 403 about what was asked for keeps its status and its reason: %s", async (name, body, reason) => {
+    const path = `/policy-${name.length}`;
+    origin.on(path, (exchange) =>
+      exchange.answer("403 Forbidden", { "Content-Type": "application/json" }, body),
+    );
+    for (const method of ["GET", "PUT"]) {
+      const answer = await ask(gateway.port(), `/r${path}`, { method });
+      await expectSpoken(gateway, answer, { status: 403, category: "forbidden", logged: { reason } });
+      expect(answer.phrase).toBe(reason);
+    }
+  });
+
   test("a redirect to where people sign in passes: it is no refusal", async () => {
     origin.on("/sign-in", (exchange) => exchange.answer("302 Found", { Location: "https://sso.example/" }));
     expect((await ask(gateway.port(), "/r/sign-in")).status).toBe(302);
@@ -74,6 +90,71 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
       status: 404,
       category: "not_found",
     });
+  });
+});
+
+describe("the session of the operator's account stays here", () => {
+  const SESSION = {
+    "Set-Cookie": "SESSION=open-sesame-1; Path=/",
+    "Set-Cookie2": "SESSION=open-sesame-2",
+    "Authentication-Info": 'nextnonce="open-sesame-3"',
+    "Proxy-Authentication-Info": 'nextnonce="open-sesame-4"',
+    "X-Auth-Token": "open-sesame-5",
+    "X-Subject-Token": "open-sesame-6",
+    "X-Access-Token": "open-sesame-7",
+    "X-Session-Id": "open-sesame-8",
+    "X-CSRF-Token": "open-sesame-9",
+    Authorization: "Bearer open-sesame-10",
+  };
+
+  test.each(["200 OK", "302 Found", "304 Not Modified", "404 Not Found", "500 Oops"])(
+    "%s",
+    async (status) => {
+      const path = `/session-${status.slice(0, 3)}`;
+      origin.on(path, (exchange) => exchange.answer(status, { ...SESSION, "X-Kept": "k" }, ""));
+      for (const route of ["/r", "/off"]) {
+        const answer = await ask(gateway.port(), route + path);
+        expect([route, answer.bytes.toString("latin1")]).toEqual([
+          route,
+          expect.not.stringContaining("open-sesame"),
+        ]);
+        expect(answer.header("x-kept")).toBe("k");
+      }
+    },
+  );
+
+  test("a route without it passes what is the client's own", async () => {
+    origin.on("/own-session", (exchange) => exchange.answer("200 OK", SESSION, ""));
+    const answer = await ask(gateway.port(), "/open/own-session");
+    expect(answer.header("x-auth-token")).toBe("open-sesame-5");
+    expect(answer.header("set-cookie")).toBe("SESSION=open-sesame-1; Path=/open");
+  });
+});
+
+describe("the secret is in no header and no phrase of an answer that passes", () => {
+  test.each([
+    ["r", "200 OK"],
+    ["r", "302 Found"],
+    ["off", "200 OK"],
+    ["off", "403 Forbidden"],
+  ])("/%s, %s", async (route, status) => {
+    const path = `/passed-${route}-${status.slice(0, 3)}`;
+    const headers = {
+      Location: `${origin.url}/x?auth=${CORE}`,
+      "X-Echo": SECRET,
+      "X-Echo-Url": encodeURIComponent(SECRET),
+      Link: `<${origin.url}/y>; title="${CORE}"`,
+      "X-Kept": "k",
+    };
+    origin.on(path, (exchange) => exchange.answer(`${status} for ${SECRET}`, headers, "ok"));
+    const answer = await ask(gateway.port(), `/${route}${path}`);
+    expect(answer.bytes.toString("latin1")).not.toContain(CORE);
+    expect([answer.status, answer.header("x-kept"), answer.text]).toEqual([
+      Number(status.slice(0, 3)),
+      "k",
+      "ok",
+    ]);
+    if (route === "r") expect(answer.header("location")).toBe("http://packages.example/r/x?auth=[redacted]");
   });
 });
 

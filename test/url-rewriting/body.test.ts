@@ -192,7 +192,13 @@ describe("what is held back", () => {
 
 test("many hosts, short and long, side by side", () => {
   const hosts = ["a.example", "registry.example", "very.long.name.of.a.registry.example", "a.example.org"];
-  const fields = hosts.map((host, n) => ({ path: `/r${n}/*`, format: "npm", origin: `https://${host}` }));
+  const trusts = hosts.map((_, n) => `r${n}`);
+  const fields = hosts.map((host, n) => ({
+    path: `/r${n}/*`,
+    format: "npm",
+    origin: `https://${host}`,
+    trusts,
+  }));
   const rules = rulesOf(routesOf(...fields), `${GATEWAY}/r0/x`);
   const text = hosts.map((host) => `"https://${host}/x"`).join();
   expect(rewrite(rules, text)).toBe(hosts.map((_, n) => `"${GATEWAY}/r${n}/x"`).join());

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { rewriteLinks, rewriteRealms, rewriteReference } from "../../src/url-rewriting/references.ts";
+import {
+  type ReferenceRules,
+  rewriteLinks,
+  rewriteRealms,
+  rewriteReference,
+} from "../../src/url-rewriting/references.ts";
 import { GATEWAY, NPM, type RouteFields, routesOf, rulesOf } from "./rules.ts";
 
 const NUGET: RouteFields = {
@@ -25,6 +30,10 @@ const HIDDEN: RouteFields = { ...MAVEN, path: "/npm/hidden/*" };
 const npm = rulesOf(routesOf(NPM, NUGET, RAW, MAVEN, HIDDEN), `${GATEWAY}/npm/x`);
 const oci = rulesOf(routesOf(OCI), `${GATEWAY}/v2/x`);
 const rootOci = rulesOf(routesOf(ROOT_OCI), `${GATEWAY}/v2/x`);
+
+function rewritingBy(rules: ReferenceRules): (target: string) => string {
+  return (target) => rewriteReference(target, rules);
+}
 
 describe("a reference in a header", () => {
   test.each([
@@ -82,7 +91,9 @@ describe("a path of the origin that no route here serves becomes its URL at the 
   });
 
   test("in the targets of a Link", () => {
-    expect(rewriteLinks('</mvn/a>; rel="next"', npm)).toBe('<https://registry.example/mvn/a>; rel="next"');
+    expect(rewriteLinks('</mvn/a>; rel="next"', rewritingBy(npm))).toBe(
+      '<https://registry.example/mvn/a>; rel="next"',
+    );
   });
 
   test("with the scheme and port of its route", () => {
@@ -91,11 +102,15 @@ describe("a path of the origin that no route here serves becomes its URL at the 
     expect(rewriteReference("/login", rules)).toBe("http://registry.example:8081/login");
   });
 
-  test.each(["/login", "/mvn/private"])(
-    "but not at a bound Worker, which no client reaches: %s",
-    (reference) => {
+  test.each([
+    ["/login", "/login"],
+    // Rather nowhere than to another origin with this one's credentials.
+    ["/mvn/private", "https://inner-registry/mvn/private"],
+  ])(
+    "at a bound Worker, which no client reaches, only what another origin serves here: %s",
+    (path, expected) => {
       const rules = rulesOf(routesOf(INNER, MAVEN), `${GATEWAY}/npm/x`);
-      expect(rewriteReference(reference, rules)).toBe(reference);
+      expect(rewriteReference(path, rules)).toBe(expected);
     },
   );
 });
@@ -131,11 +146,11 @@ test.each([
   ["<>; rel=next", "<>; rel=next"],
   ["https://registry.example/base/a", "https://registry.example/base/a"],
 ])("Link: %s", (value, expected) => {
-  expect(rewriteLinks(value, npm)).toBe(expected);
+  expect(rewriteLinks(value, rewritingBy(npm))).toBe(expected);
 });
 
 test("Link of OCI", () => {
-  expect(rewriteLinks('<https://images.example/v2/_catalog?last=b&n=2>; rel="next"', oci)).toBe(
+  expect(rewriteLinks('<https://images.example/v2/_catalog?last=b&n=2>; rel="next"', rewritingBy(oci))).toBe(
     '</v2/_catalog?last=b&n=2>; rel="next"',
   );
 });

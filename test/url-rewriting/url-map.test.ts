@@ -34,11 +34,13 @@ describe("the public host is the one that the client used", () => {
   });
 });
 
+const TRUSTING: RouteFields = { ...NPM, trusts: ["nuget"] };
+
 describe("which route a URL leads to", () => {
   const cases: readonly [what: string, routes: RouteFields[], url: string, expected: string][] = [
     [
-      "another route's origin",
-      [NPM, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }],
+      "the origin of a route that it trusts",
+      [TRUSTING, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }],
       "https://nuget.example/v3/index.json",
       `${GATEWAY}/nuget/index.json`,
     ],
@@ -63,7 +65,7 @@ describe("which route a URL leads to", () => {
     [
       "a route's own host, with the client's port",
       [
-        NPM,
+        TRUSTING,
         {
           path: "/nuget/*",
           format: "nuget",
@@ -76,13 +78,19 @@ describe("which route a URL leads to", () => {
     ],
     [
       "a bound Worker's inner name",
-      [NPM, { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" }],
+      [
+        { ...NPM, trusts: ["inner"] },
+        { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" },
+      ],
       "https://inner-registry/base/a",
       `${GATEWAY}/inner/a`,
     ],
     [
       "a route of one path",
-      [NPM, { path: "/config.json", format: "cargo", origin: "https://crates.example/index/config.json" }],
+      [
+        { ...NPM, trusts: ["config.json"] },
+        { path: "/config.json", format: "cargo", origin: "https://crates.example/index/config.json" },
+      ],
       "https://crates.example/index/config.json",
       `${GATEWAY}/config.json`,
     ],
@@ -92,6 +100,36 @@ describe("which route a URL leads to", () => {
   });
 
   const untouched: readonly [what: string, route: RouteFields, url: string][] = [
+    [
+      "of another origin, which would get credentials that are not for it",
+      { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" },
+      "https://nuget.example/v3/index.json",
+    ],
+    [
+      "of the same host at another port",
+      { path: "/other/*", format: "npm", origin: "https://registry.example:8443/base" },
+      "https://registry.example:8443/base/a",
+    ],
+    [
+      "inside, of another origin",
+      { path: "/npm/inner/*", format: "npm", origin: "https://other.example" },
+      "https://registry.example/base/inner/a",
+    ],
+    [
+      "beside, of another origin, by dots",
+      { path: "/other/*", format: "npm", origin: "https://other.example" },
+      "https://registry.example/base/a/../../other/x",
+    ],
+    [
+      "beside, of another origin, by encoded dots that some clients resolve",
+      { path: "/other/*", format: "npm", origin: "https://other.example" },
+      "https://registry.example/base/%2E%2e/other/x",
+    ],
+    [
+      "of another origin, by a path too long to be looked at",
+      { path: "/other/*", format: "npm", origin: "https://other.example" },
+      `https://registry.example/base/${"a".repeat(1_100)}/../../other/x`,
+    ],
     [
       "with rewrite_urls = false",
       { path: "/o/*", format: "npm", origin: "https://other.example", rewrite_urls: false },
@@ -140,7 +178,8 @@ describe("the mark of a URL map", () => {
       mark([{ ...NPM, origin: "https://registry.example/other" }]),
       mark([{ ...NPM, origin: "https://other.example/base" }]),
       mark([{ ...NPM, path: "/npm-new/*" }], "https://packages.example/npm-new/x"),
-      mark([NPM, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }]),
+      mark([TRUSTING, { path: "/nuget/*", format: "nuget", origin: "https://nuget.example/v3" }]),
+      mark([NPM, { path: "/npm/inner/*", format: "npm", origin: "https://other.example" }]),
     ];
     expect(new Set(marks).size).toBe(marks.length);
   });

@@ -7,6 +7,7 @@
  * /artifactory/repository/...: see repository-format.ts for how they are told apart.
  * Docker: by the repository's path (/v2/repository/image) and below /artifactory/api/docker; the method that gives
  * each repository a subdomain needs routes of its own. The web interface (/ui, /artifactory/webapp) is not served.
+ * One host for all, so no route has to trust another.
  * Not verified: the modules of Terraform's registry below api/terraform/v1; a Hex registry.
  */
 import type { FormatName } from "../../clients/index.ts";

@@ -5,10 +5,11 @@
  * Read in cloudsmith-io/cloudsmith-docs: src/content/formats and src/content/workspaces/custom-domains.mdx (a custom
  * domain drops the owner, or the owner and the repository, from the path: the paths below /dl are then one or two
  * segments shorter and speak plain HTTP; give those formats routes of their own).
+ * One API key or entitlement token opens a repository on every host, so the routes trust each other.
  * Not verified: what Terraform's discovery answers on the host of modules; the token service of Docker's host.
  */
 import type { FormatName } from "../../clients/index.ts";
-import { onSubdomain, type Preset, type PresetRoute, subdomain } from "./preset.ts";
+import { onSubdomain, type Preset, type PresetRoute, subdomain, trustingEachOther } from "./preset.ts";
 
 /** Hosts that speak one format, by their first label. */
 const HOSTS: readonly (readonly [label: string, format: FormatName])[] = [
@@ -64,7 +65,7 @@ function download(domain: URL, segment: string, format: FormatName): PresetRoute
 export const cloudsmith: Preset = {
   routes: (origin) => {
     const domain = domainOf(origin);
-    return [
+    return trustingEachOther([
       ...HOSTS.map(([label, format]) => onSubdomain(domain, label, format)),
       ...DOWNLOADS.map(([segment, format]) => download(domain, segment, format)),
       // Raw files, keys, set-up scripts, and formats without a client module here (Vagrant, LuaRocks, CRAN, ...).
@@ -75,6 +76,6 @@ export const cloudsmith: Preset = {
         paths: ["/v2/*"],
         origin: { base: subdomain(domain, "docker"), prefix: "" },
       },
-    ];
+    ]);
   },
 };

@@ -1,6 +1,7 @@
 /**
  * AWS CodeArtifact: `ORIGIN` is the host of the domain (`https://domain-owner.d.codeartifact.region...`), on which
  * every format has its path and every repository its name below it: /npm/repository/...
+ * One host for all, so no route has to trust another.
  * Read in aws/aws-cli: awscli/customizations/codeartifact/login.py (npm, pypi, nuget, swift) and
  * awscli/examples/codeartifact/get-repository-endpoint.rst; the API reference of GetRepositoryEndpoint (the formats);
  * the user guide's page on Cargo. maven, ruby and generic were seen in public projects' set-up only. The API that

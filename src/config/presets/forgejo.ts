@@ -1,5 +1,6 @@
 /**
  * Forgejo, its own paths below `ORIGIN`: those of Gitea, from which it came (see gitea.ts), and its own.
+ * One host for all, so no route has to trust another.
  * Read in Forgejo's documentation of the ALT registry (/api/packages/{owner}/alt/{group}.repo). Not verified in
  * Forgejo's source: that every one of Gitea's paths is still there.
  */

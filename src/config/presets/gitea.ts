@@ -3,6 +3,7 @@
  * Read in go-gitea/gitea: routers/api/packages/api.go (all formats, and /v2 with its token service), routers/web/web.go
  * (Git LFS). Formats of Gitea that have no client module here (Arch, Chef, CRAN, Vagrant, generic) speak plain HTTP, as
  * does the REST API. Git itself and the web interface are not served.
+ * One host for all, so no route has to trust another.
  * Not verified: a Gitea with a sub-path, whose /v2 may stand at the root of its host all the same.
  */
 import type { FormatName } from "../../clients/index.ts";

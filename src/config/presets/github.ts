@@ -5,11 +5,12 @@
  * isolation, as on an IP address, an Enterprise Server has the registries below /_registry, which are served as they are.
  * Read in github/docs: "Enabling subdomain isolation" (the table of hosts), "Introduction to GitHub Packages",
  * working-with-the-nuget-registry.md.
+ * One personal access token opens every registry, so the routes trust each other.
  * The public service has its container registry on a host that can't be derived: give it a route of its own in
  * `ROUTES`, with the path /v2/* and that host's own /v2 as its origin. Not served: the REST API, Git and Git LFS.
  */
 import type { FormatName } from "../../clients/index.ts";
-import { onSubdomain, type Preset, type PresetRoute, subdomain } from "./preset.ts";
+import { onSubdomain, type Preset, type PresetRoute, subdomain, trustingEachOther } from "./preset.ts";
 
 const FORMATS = ["maven", "npm", "nuget", "rubygems"] as const satisfies readonly FormatName[];
 
@@ -18,14 +19,15 @@ function withoutIsolation(format: FormatName): PresetRoute {
 }
 
 export const github: Preset = {
-  routes: (origin) => [
-    ...FORMATS.map((format) => onSubdomain(origin, format, format)),
-    ...FORMATS.map(withoutIsolation),
-    {
-      name: "oci",
-      format: "oci",
-      paths: ["/v2/*"],
-      origin: { base: subdomain(origin, "containers"), prefix: "" },
-    },
-  ],
+  routes: (origin) =>
+    trustingEachOther([
+      ...FORMATS.map((format) => onSubdomain(origin, format, format)),
+      ...FORMATS.map(withoutIsolation),
+      {
+        name: "oci",
+        format: "oci",
+        paths: ["/v2/*"],
+        origin: { base: subdomain(origin, "containers"), prefix: "" },
+      },
+    ]),
 };

@@ -8,6 +8,8 @@
  * requests to a host of the gateway that begins with `registry.` go there; on any other host /v2 is GitLab's own, the
  * dependency proxy. A registry elsewhere (port 5050), and any of a GitLab
  * on an IP address, which has no subdomains, needs a route of its own in `ROUTES`.
+ * The registry trusts GitLab's own token service: its challenges send clients there, with the credentials that they
+ * have for GitLab. Nothing of GitLab's sends anybody the other way.
  * Everything else of the REST API speaks plain HTTP. Git itself and the web interface are not served.
  */
 import { type Preset, type PresetRoute, subdomain } from "./preset.ts";
@@ -93,6 +95,7 @@ export const gitlab: Preset = {
       paths: ["/v2/*"],
       host: "registry.*",
       origin: { base: subdomain(origin, "registry"), prefix: "" },
+      trusts: ["oci"],
     },
     { name: "lfs", format: "lfs", paths: ["/*"], shape: /\.git\/(?:info\/lfs|gitlab-lfs)\// },
     { name: "api", format: "generic", paths: [`${API}/*`] },

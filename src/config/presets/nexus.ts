@@ -5,6 +5,7 @@
  * "Docker Registry" (3.83 and later serve /v2/repository/image on the main port; before that a port, a subdomain or a
  * reverse proxy of the operator does). The format is told by the repository's name or by the path, see
  * repository-format.ts. The web interface is not served.
+ * One host for all, so no route has to trust another.
  * Not verified in source, since Sonatype has not published it: the paths of all formats but apt, maven and raw; they
  * are those that the clients themselves ask for.
  */

@@ -22,11 +22,19 @@ export interface PresetRoute {
   readonly host?: string;
   /** Where the product serves this elsewhere than on `ORIGIN`: the base that stands for a prefix of the gateway's. */
   readonly origin?: { readonly base: string; readonly prefix: string };
+  /** Names of routes with an origin of their own that take the same credentials. */
+  readonly trusts?: readonly string[];
 }
 
 /** The same place of the origin under a name of its own: `npm.host` for `host`. No URL where the host is an IP address. */
 export function subdomain(origin: URL, label: string): string {
   return `${origin.protocol}//${label}.${origin.host}`;
+}
+
+/** Routes of a product that takes one credential on all of its hosts. */
+export function trustingEachOther(routes: readonly PresetRoute[]): readonly PresetRoute[] {
+  const trusts = [...new Set(routes.map(({ name }) => name))];
+  return routes.map((route) => ({ ...route, trusts }));
 }
 
 /** A format with a host of its own at the product, served under that host's first label as a path: `/npm/...`. */

@@ -1,0 +1,34 @@
+/**
+ * Which routes a client's credentials for one route may reach. Clients send them to all of a host, and the gateway is one
+ * host for all of its routes: a URL or a cookie of one origin must not lead them to another. Pure.
+ */
+import type { Origin, Route } from "./route.ts";
+
+/** The server behind an origin, by host and port. */
+export function serverOf(origin: Origin): string {
+  switch (origin.kind) {
+    case "url": {
+      const [, , authority = ""] = origin.base.split("/", 3);
+      const [, host = "", port = ""] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? [];
+      return `${host}:${portClass(port)}`;
+    }
+    case "service":
+      return `service:${origin.binding}`;
+    case "self":
+      return "self";
+  }
+}
+
+/** The port, or none where it means the same server as none: an origin after a TLS terminator may name any of them. */
+export function portClass(port: string): string {
+  return port === "80" || port === "443" ? "" : port;
+}
+
+export function isSameOriginServer(one: Route, other: Route): boolean {
+  return serverOf(one.origin) === serverOf(other.origin);
+}
+
+/** Whether credentials for `asked` may reach `other`: both have the same origin server, or `trusts` says so. */
+export function sharesCredentials(asked: Route, other: Route): boolean {
+  return isSameOriginServer(asked, other) || asked.trusts.includes(other.id);
+}

@@ -1,0 +1,28 @@
+/**
+ * An origin's answer kept to its route: what it says to all of its host, and its cookies, would reach every other route of the
+ * gateway's.
+ */
+import type { OriginAnswer } from "../failure/failure.ts";
+import { type CookieScope, scopedCookies } from "./cookies.ts";
+import type { ResponseEdits } from "./edits.ts";
+import { OF_THE_HOST } from "./field-names.ts";
+
+/** For an answer that passes. */
+export function confine(edits: ResponseEdits, { headers }: Response, scope: CookieScope): void {
+  for (const name of OF_THE_HOST) if (headers.has(name)) edits.deleteHeader(name);
+  if (!headers.has("set-cookie")) return;
+  const lines = headers.getSetCookie();
+  const scoped = scopedCookies(lines, scope);
+  if (scoped.length === lines.length && scoped.every((line, index) => line === lines[index])) return;
+  edits.deleteHeader("set-cookie");
+  for (const line of scoped) edits.appendHeader("set-cookie", line);
+}
+
+/** For one that is spoken, which is without the other fields anyway. */
+export function withScopedCookies(answer: OriginAnswer, scope: CookieScope): OriginAnswer {
+  if (!answer.headers.has("set-cookie")) return answer;
+  const headers = new Headers(answer.headers);
+  headers.delete("set-cookie");
+  for (const line of scopedCookies(answer.headers.getSetCookie(), scope)) headers.append("set-cookie", line);
+  return { ...answer, headers };
+}

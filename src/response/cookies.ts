@@ -1,0 +1,103 @@
+/**
+ * Cookies that an origin sets: clients keep them by host and path, and the gateway is one host for all of its routes. So each
+ * gets the path of its own route, as with nginx's proxy_cookie_path, and none reaches an origin that must not have it. Pure.
+ */
+import { isAtHost, matchRoute, type Target } from "../config/match.ts";
+import { literalStart } from "../config/path-pattern.ts";
+import type { Route } from "../config/route.ts";
+import { sharesCredentials } from "../config/trust.ts";
+import { isOwnCookie } from "../request/own-cookies.ts";
+
+/** The route that was asked, among all of them. */
+export interface CookieScope {
+  readonly routes: readonly Route[];
+  readonly route: Route;
+  readonly target: Target;
+}
+
+/** In: lines of `Set-Cookie`. Out: those that may pass, each for this route alone; one that is right stays as it is. */
+export function scopedCookies(lines: readonly string[], scope: CookieScope): string[] {
+  return lines.map((line) => scopedCookie(line, scope)).filter((line) => line !== null);
+}
+
+function scopedCookie(line: string, scope: CookieScope): string | null {
+  const [pair = "", ...all] = line.split(";");
+  if (isOwnCookie(pair)) return null;
+  const attributes = all.filter((attribute) => !isNamed(attribute, "domain"));
+  // The last one counts (RFC 6265 5.3).
+  const path = attributes.findLast((attribute) => isNamed(attribute, "path"));
+  const asked = path?.slice(path.indexOf("=") + 1).trim() ?? "";
+  const wanted = asked.startsWith("/") ? pathHere(asked, scope.route) : defaultPath(scope);
+  const scoped = [wanted, narrowest(scope.route)].find((candidate) => !takesInOthers(candidate, scope));
+  if (scoped === undefined) return null;
+  // Browsers take such a name for the whole host only.
+  if (/^\s*__Host/i.test(pair) && scoped !== "/") return null;
+  const isRight = scoped === (asked.startsWith("/") ? asked : pathOfDirectory(scope.target.path));
+  if (isRight) return attributes.length === all.length ? line : [pair, ...attributes].join(";");
+  const others = attributes.filter((attribute) => attribute === path || !isNamed(attribute, "path"));
+  const name = path?.slice(0, path.indexOf("=") + 1) || " Path=";
+  const rest =
+    path === undefined
+      ? [...others, name + scoped]
+      : others.map((one) => (one === path ? name + scoped : one));
+  return [pair, ...rest].join(";");
+}
+
+function isNamed(attribute: string, name: string): boolean {
+  return attribute.split("=", 1)[0]?.trim().toLowerCase() === name;
+}
+
+/** The gateway's path for one of the origin's; what is outside of the origin's base is for the whole route. */
+function pathHere(path: string, { origin, prefix }: Route): string {
+  const base = origin.kind === "self" ? prefix : basePathOf(origin.base);
+  if (path !== base && !path.startsWith(`${base}/`)) return prefix || "/";
+  const rest = path.slice(base.length);
+  return rest === "/" ? prefix || "/" : prefix + rest || "/";
+}
+
+/** In: `https://host/base` or, of a bound Worker, `/base`. */
+function basePathOf(base: string): string {
+  return base.replace(/^https?:\/\/[^/]*/, "");
+}
+
+/** Where a cookie without a path goes (RFC 6265 5.1.4), or all of the route where that is more. */
+function defaultPath({ route, target }: CookieScope): string {
+  const directory = pathOfDirectory(target.path);
+  return isPathMatch(route.prefix, directory) ? directory : route.prefix;
+}
+
+function pathOfDirectory(path: string): string {
+  return path.slice(0, path.lastIndexOf("/")) || "/";
+}
+
+/** What all paths of the route have in common. */
+function narrowest(route: Route): string {
+  return literalStart(route).replace(/\/$/, "") || "/";
+}
+
+/** Whether a cookie for `cookiePath` goes along to `path` (RFC 6265 5.1.4). */
+function isPathMatch(cookiePath: string, path: string): boolean {
+  if (!path.startsWith(cookiePath)) return false;
+  return cookiePath === "" || cookiePath.endsWith("/") || /^(?:\/|$)/.test(path.slice(cookiePath.length));
+}
+
+/** Whether a cookie for `cookiePath` goes to a route that must not have it. */
+function takesInOthers(cookiePath: string, { routes, route, target }: CookieScope): boolean {
+  // The port of a host is nothing to a cookie (RFC 6265 8.5).
+  const host = withoutPort(target.host);
+  const others = routes.filter(
+    (other) =>
+      !sharesCredentials(route, other) &&
+      isAtHost({ host: other.host === null ? null : withoutPort(other.host) }, host),
+  );
+  if (others.length === 0) return false;
+  if (others.some((other) => isPathMatch(cookiePath, literalStart(other)))) return true;
+  const below = [cookiePath, `${cookiePath.replace(/\/$/, "")}/x`];
+  return below
+    .map((path) => matchRoute(routes, { host: target.host, path, query: "" }))
+    .some((reached) => reached !== null && !sharesCredentials(route, reached));
+}
+
+function withoutPort(host: string): string {
+  return host.replace(/:\d+$/, "");
+}

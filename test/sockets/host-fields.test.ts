@@ -1,0 +1,85 @@
+/** What an origin says to all of its host: the gateway's host is not its own. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { OF_THE_HOST } from "../../src/response/field-names.ts";
+import { ask } from "./client.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  const base = { format: "generic", origin: origin.url };
+  gateway = await startGateway([
+    { ...base, path: "/on/*" },
+    { ...base, path: "/off/*", enabled: false },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+const FIELDS = [
+  ["Alt-Svc", 'h3="origin.example:443"; ma=86400'],
+  ["Clear-Site-Data", '"*"'],
+  ["Strict-Transport-Security", "max-age=31536000; includeSubDomains; preload"],
+  ["Service-Worker-Allowed", "/"],
+  ["Refresh", "0; url=https://origin.example/"],
+  ["NEL", '{"report_to":"nel","max_age":86400}'],
+  ["Report-To", '{"group":"nel","endpoints":[{"url":"https://collector.example/"}]}'],
+  ["Accept-CH", "Sec-CH-UA-Model"],
+  ["Set-Login", "logged-out"],
+  ["Secure-Session-Registration", '(ES256);path="/refresh"'],
+  ["Sec-Session-Registration", '(ES256);path="/refresh"'],
+] as const;
+
+test("the list is the one of the code", () => {
+  expect(FIELDS.map(([name]) => name.toLowerCase()).toSorted()).toEqual([...OF_THE_HOST].toSorted());
+});
+
+describe.each([
+  "200 OK",
+  "206 Partial Content",
+  "302 Found",
+  "304 Not Modified",
+  "401 Unauthorized",
+  "403 Forbidden",
+  "503 Busy",
+])("with %s", (status) => {
+  test.each(["on", "off"])("none of them passes, and all else does: /%s", async (route) => {
+    const path = `/${route}-${status.slice(0, 3)}`;
+    const body = /^(?:2|4|5)/.test(status) ? "ok" : "";
+    origin.on(path, (exchange) =>
+      exchange.answer(status, { ...Object.fromEntries(FIELDS), "X-Kept": "k" }, body),
+    );
+    const answer = await ask(gateway.port(), `/${route}${path}`);
+    expect(FIELDS.filter(([name]) => answer.header(name) !== null)).toEqual([]);
+    expect([answer.status, answer.header("x-kept")]).toEqual([Number(status.slice(0, 3)), "k"]);
+  });
+});
+
+test.each(FIELDS)("%s alone", async (name, value) => {
+  origin.on(`/${name}`, (exchange) => exchange.answer("200 OK", { [name]: value, "X-Kept": "k" }, "ok"));
+  const answer = await ask(gateway.port(), `/on/${name}`);
+  expect([answer.header(name), answer.header("x-kept"), answer.text]).toEqual([null, "k", "ok"]);
+});
+
+test.each([
+  ["Content-Security-Policy", "default-src 'none'; report-to csp"],
+  ["Reporting-Endpoints", 'csp="https://collector.example/"'],
+  ["Origin-Agent-Cluster", "?1"],
+  ["Speculation-Rules", '"/rules.json"'],
+  ["Critical-CH", "Sec-CH-UA-Model"],
+  ["Public-Key-Pins", 'pin-sha256="x"; max-age=1'],
+  ["Expect-CT", "max-age=1"],
+  ["Permissions-Policy", "camera=()"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["X-Frame-Options", "DENY"],
+  ["Access-Control-Allow-Origin", "*"],
+])("what is about this one answer, or obeyed by nobody, passes: %s", async (name, value) => {
+  origin.on(`/kept-${name}`, (exchange) => exchange.answer("200 OK", { [name]: value }, "ok"));
+  expect((await ask(gateway.port(), `/on/kept-${name}`)).header(name)).toBe(value);
+});
