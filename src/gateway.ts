@@ -72,7 +72,7 @@ export async function handle(request: Request, env: Env, background: Background)
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
   const url = originUrl(route, target, request.url);
-  if (url.kind === "refused") return fail(context, refusedHere(400, url.says), 0);
+  if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
 }
 
