@@ -184,7 +184,7 @@ async function fail(context: RequestContext, cause: Cause, retries: number): Pro
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, circumstancesOf(context));
   const spoken = await (context.switchedOn ? speak(context, failure) : plainly(failure));
-  const edits = speakingEdits(spoken, failure);
+  const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
   sandbox(edits, context.request, context.env);
