@@ -230,7 +230,7 @@ function answerFailure(
 }
 
 function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
-  const edits = speakingEdits(spoken, failure);
+  const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
   sandboxSpoken(edits, spoken.contentType, context.env);
