@@ -17,7 +17,7 @@ import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
-import { refusalOf } from "./request/refusal.ts";
+import { type Refusal, refusalOf } from "./request/refusal.ts";
 import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
@@ -39,7 +39,7 @@ import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
-import { sandbox } from "./response/sandbox.ts";
+import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
   planRewriting,
@@ -62,18 +62,19 @@ export async function handle(request: Request, env: Env, background: Background)
   const context = createContext(request, env, { routes, route, target }, switchedOn);
   const { stopped } = route;
   if (stopped !== null && (switchedOn || stopped.evenOff)) {
-    return fail(
-      context,
-      { kind: "refused_here", status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` },
-      0,
-    );
+    return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
-  if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
+  if (refused !== null) return refuseHere(context, refused);
   const url = originUrl(route, target, request.url);
-  if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
+  if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
+}
+
+/** A request that no origin gets. */
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return fail(context, { kind: "refused_here", status, says }, 0);
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -81,13 +82,16 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
   const outcome = await ask(context, outgoing);
   switch (outcome.kind) {
     case "failed":
+      context.deadline.stop();
       await outgoing.upload?.drain();
       return fail(context, outcome.cause, outcome.retries);
     case "response": {
       const { response, retries } = outcome;
-      if (response.status > 599) return passOdd(context, response, retries);
-      return response.status >= 400 && context.switchedOn
-        ? refuse(context, outgoing.upload, response, retries)
+      if (response.status >= 400 && response.status <= 599 && context.switchedOn)
+        return refuse(context, outgoing.upload, response, retries);
+      context.deadline.stop();
+      return response.status > 599
+        ? passOdd(context, response, retries)
         : pass(context, plan, response, retries);
     }
   }
@@ -96,8 +100,9 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
 /** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
 function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
-  confine(edits, answer, context);
+  confine(edits, answer, [...answer.headers.keys()], context);
   keepOriginAuth(edits, answer, originAuthOf(context));
+  sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
@@ -107,6 +112,7 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
     request,
     send: sender(route.origin, context.env),
     timeoutMs: route.timeoutMs,
+    deadline: context.deadline,
     retries: route.retries,
     watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
     onAborted: (retries) => countAborted(context, retries),
@@ -122,8 +128,9 @@ function pass(
 ): Response | Promise<Response> {
   const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
-  endHop(edits, answer);
-  confine(edits, answer, context);
+  const names = [...answer.headers.keys()];
+  endHop(edits, answer, names);
+  confine(edits, answer, names, context);
   keepOriginAuth(edits, answer, originAuthOf(context));
   if (switchedOn) {
     decodeForClient(edits, answer, { request, path: context.target.path });
@@ -131,7 +138,7 @@ function pass(
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
-  sandbox(edits, request, env);
+  sandboxPassed(edits, answer, env);
   return edits.read === null || request.method === "HEAD"
     ? edits.build(request.method)
     : passRead(context, edits, edits.read, retries);
@@ -145,7 +152,7 @@ async function passRead(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const ahead = await content.readAhead(() => disconnect.watch());
+  const ahead = await content.readAhead(context.deadline, () => disconnect.watch());
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   switch (ahead.kind) {
@@ -195,7 +202,8 @@ async function refuse(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const read = await readErrorAnswer(response, () => disconnect.watch());
+  const read = await readErrorAnswer(response, context.deadline, () => disconnect.watch());
+  context.deadline.stop();
   if (upload !== null) {
     disconnect.watch();
     await upload.drain();
@@ -235,7 +243,7 @@ function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken,
   const edits = speakingEdits(spoken, failure);
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
-  sandbox(edits, context.request, context.env);
+  sandboxSpoken(edits, spoken.contentType, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
   return response;

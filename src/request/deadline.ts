@@ -1,26 +1,22 @@
 /**
- * A deadline that moves. Moving it is remembering a time: one timer looks at it when it goes off, where a timer for each
- * part of an upload would be two calls into the platform for every 64 KiB.
+ * The one timer of a request: for the origin's headers, for the parts of an upload, for content that is read here. To set
+ * a deadline is to remember a time; a timer that goes off earlier looks at it and sets itself again. So what is over
+ * within a blink costs one timer, however many deadlines it had.
  */
 export class Deadline {
-  readonly #onPassed: (afterMs: number) => void;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  /** When the timer goes off; later than `#at` never. */
+  /** When the timer goes off; never later than `#at`. */
   #looksAt = 0;
   /** Infinite: nothing is waited for. */
   #at = Number.POSITIVE_INFINITY;
-  #afterMs = 0;
+  #onPassed: () => void = () => {};
 
-  /** In: what is called, once, when a deadline has passed, with the time that was given. */
-  constructor(onPassed: (afterMs: number) => void) {
+  /** From now on, instead of the one before. In: what is called when it has passed. */
+  set(afterMs: number, onPassed: () => void): void {
+    const now = Date.now();
+    this.#at = now + afterMs;
     this.#onPassed = onPassed;
-  }
-
-  /** From now on. */
-  set(afterMs: number): void {
-    this.#afterMs = afterMs;
-    this.#at = Date.now() + afterMs;
-    if (this.#timer === null || this.#looksAt > this.#at) this.#look(afterMs);
+    if (this.#timer === null || this.#looksAt > this.#at) this.#look(now, afterMs);
   }
 
   /** Nothing is waited for until it is set again. */
@@ -28,21 +24,21 @@ export class Deadline {
     this.#at = Number.POSITIVE_INFINITY;
   }
 
-  /** For good: nothing may run after the answer. */
+  /** For good: a timer that is forgotten would keep the request going in workerd, long after its answer. */
   stop(): void {
     this.lift();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }
 
-  #look(inMs: number): void {
+  #look(now: number, inMs: number): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#looksAt = Date.now() + inMs;
+    this.#looksAt = now + inMs;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       const leftMs = this.#at - Date.now();
-      if (leftMs <= 0) this.#onPassed(this.#afterMs);
-      else if (leftMs < Number.POSITIVE_INFINITY) this.#look(leftMs);
+      if (leftMs <= 0) this.#onPassed();
+      else if (leftMs < Number.POSITIVE_INFINITY) this.#look(Date.now(), leftMs);
     }, inMs);
   }
 }

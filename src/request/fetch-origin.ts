@@ -6,7 +6,7 @@
  */
 import type { Cause, Fault } from "../failure/failure.ts";
 import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
-import { Deadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
 import type { OriginRequest } from "./origin-request.ts";
 import type { Send } from "./sender.ts";
 import type { Upload } from "./upload.ts";
@@ -23,6 +23,8 @@ export interface OriginFetch {
   /** A GET or HEAD is sent again as it is; any other request once. */
   readonly request: OriginRequest;
   readonly timeoutMs: Patience;
+  /** To be stopped by who asks, once nothing more is waited for. */
+  readonly deadline: Deadline;
   /** Repeats of a GET or HEAD whose connection failed before headers came; all within `timeoutMs`. */
   readonly retries: number;
   /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
@@ -47,10 +49,6 @@ export function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
 class Attempts {
   readonly #origin: OriginFetch;
   readonly #settle: (outcome: Outcome) => void;
-  /** Of a request without content. */
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  /** Of an upload. */
-  #deadline: Deadline | null = null;
   #over = false;
   #retries = 0;
 
@@ -69,16 +67,17 @@ class Attempts {
   /** While an upload goes on, an origin may be slow, and the client as slow as it likes; but it must take something. */
   #waitForWrite(upload: Upload, timeoutMs: Patience): void {
     this.#watchClient();
-    const deadline = new Deadline((afterMs) => this.#endFailed({ kind: "timeout", afterMs }));
-    this.#deadline = deadline;
+    const { deadline } = this.#origin;
     const takingMs = Math.max(timeoutMs.read, UPLOAD_PART_MIN_MS);
+    const late = (afterMs: number) => () => this.#endFailed({ kind: "timeout", afterMs });
+    const lateToTake = late(takingMs);
     upload.watchWriting((isWriting) => {
       if (this.#over) return;
-      if (isWriting) deadline.set(takingMs);
+      if (isWriting) deadline.set(takingMs, lateToTake);
       else deadline.lift();
     });
     upload.handedOver.then((isWhole) => {
-      if (isWhole && !this.#over) deadline.set(timeoutMs.write);
+      if (isWhole && !this.#over) deadline.set(timeoutMs.write, late(timeoutMs.write));
     });
   }
 
@@ -115,15 +114,16 @@ class Attempts {
   }
 
   #waitForRead(timeoutMs: number): void {
+    const { deadline } = this.#origin;
     const late = (): void => this.#endFailed({ kind: "timeout", afterMs: timeoutMs });
     if (timeoutMs <= WATCH_CLIENT_AFTER_MS) {
-      this.#timer = setTimeout(late, timeoutMs);
+      deadline.set(timeoutMs, late);
       return;
     }
-    this.#timer = setTimeout(() => {
+    deadline.set(WATCH_CLIENT_AFTER_MS, () => {
       this.#watchClient();
-      this.#timer = setTimeout(late, timeoutMs - WATCH_CLIENT_AFTER_MS);
-    }, WATCH_CLIENT_AFTER_MS);
+      deadline.set(timeoutMs - WATCH_CLIENT_AFTER_MS, late);
+    });
   }
 
   #endFailed(cause: Cause): void {
@@ -137,18 +137,17 @@ class Attempts {
     this.#settle(outcome);
   }
 
-  /** A timer that is forgotten would keep the request going in workerd, long after its answer. */
+  /** Nothing is waited for any more; the timer stays for who reads the answer. */
   #stop(): void {
     this.#over = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-    this.#deadline?.stop();
+    this.#origin.deadline.lift();
   }
 
   #watchClient(): void {
     this.#origin.watchClient(() => {
       if (this.#over) return;
       this.#stop();
+      this.#origin.deadline.stop();
       this.#origin.onAborted(this.#retries);
     });
   }

@@ -5,7 +5,8 @@
 import { acceptedEncoding, acceptsCoding, standardName } from "../request/coding.ts";
 import { declaredLength } from "../request/content-length.ts";
 import { isArchive } from "./archive.ts";
-import { decodeByPieces } from "./decoder.ts";
+import type { ByteSource } from "./content-reader.ts";
+import { Decoder } from "./decoder.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
 /** How a body is freed of its coding: it has none, the platform does it, a stream does, or nothing here can. */
@@ -39,12 +40,12 @@ export function contentLength(headers: Headers): number | null {
 }
 
 /** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
-export function decodedContent({ body, headers }: BaseAnswer): ReadableStream<Uint8Array> | null {
+export function decodedContent({ body, headers }: BaseAnswer): ByteSource | null {
   const decoding = decodingOf(headers);
-  if (body === null || decoding.kind === "none") return body;
   // Nothing is no gzip, and decoding it would fail.
-  if (decoding.kind === "unknown" || declaredLength(headers) === 0) return null;
-  return decoding.kind === "platform" ? body : decodeByPieces(body, decoding.format);
+  const isEmpty = body === null || (decoding.kind !== "none" && declaredLength(headers) === 0);
+  if (isEmpty || decoding.kind === "unknown") return null;
+  return decoding.kind === "stream" ? new Decoder(body, decoding.format) : body.getReader({ mode: "byob" });
 }
 
 /** Whether the content may be another than it came: it is whole, and its origin does not forbid it (RFC 9110 7.7). */

@@ -38,8 +38,9 @@ export function keepOriginAuth(edits: ResponseEdits, answer: Response, originAut
   if (isRepeated) edits.rewriteHead(mask);
 }
 
-/** By secret: there are few, and the patterns take longer to make than to use. */
+/** By secret, since the patterns take longer to make than to use. There are few; more make the cache start over. */
 const masks = new Map<string, Mask>();
+const MASKS_MAX = 64;
 
 function maskOf(originAuth: string): Mask {
   const known = masks.get(originAuth);
@@ -49,6 +50,7 @@ function maskOf(originAuth: string): Mask {
     .filter((secret) => secret.length >= SECRET_MIN_CHARACTERS)
     .map(anySpellingOf);
   const mask: Mask = (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
+  if (masks.size >= MASKS_MAX) masks.clear();
   masks.set(originAuth, mask);
   return mask;
 }

@@ -5,6 +5,7 @@
  * changed is known here only. Where no step wants anything, the very object that fetch gave goes on.
  */
 import type { ByteTransform } from "./byte-transform.ts";
+import type { ByteSource } from "./content-reader.ts";
 import { OF_THE_BYTES } from "./field-names.ts";
 import { ReadContent } from "./read-content.ts";
 
@@ -78,14 +79,14 @@ export class ResponseEdits {
    * The content is read here, free of its coding; only the first call counts, since a body can be read once.
    * `length` is the one that was told of it, or null.
    */
-  readContent(body: () => ReadableStream<Uint8Array> | null, length: number | null): void {
+  readContent(source: () => ByteSource | null, length: number | null): void {
     if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;
-    const stream = body();
+    const content = source();
     this.#content =
-      stream === null
+      content === null
         ? { kind: "changed", body: null }
-        : { kind: "read", content: new ReadContent(stream, length) };
+        : { kind: "read", content: new ReadContent(content, length) };
   }
 
   /** Other content, made of what is read; an answer without content stays without. */

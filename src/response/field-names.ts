@@ -29,9 +29,9 @@ export const OF_THE_BYTES: ReadonlySet<string> = new Set([
 
 /**
  * About all of an origin's host, which browsers, and some clients, would hold the gateway's to; and `Refresh`, a redirect
- * that is not rewritten. Few, since each answer is asked for all of them: what is left out stands in this folder's README.
+ * that is not rewritten. What is left out stands in this folder's README.
  */
-export const OF_THE_HOST = [
+export const OF_THE_HOST: ReadonlySet<string> = new Set([
   "alt-svc",
   "clear-site-data",
   "strict-transport-security",
@@ -43,7 +43,7 @@ export const OF_THE_HOST = [
   "set-login",
   "secure-session-registration",
   "sec-session-registration",
-] as const;
+]);
 
 export const CHALLENGES: ReadonlySet<string> = new Set([
   "www-authenticate",

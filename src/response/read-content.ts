@@ -4,9 +4,10 @@
  * rest streams, and where the origin's breaks off so does the client's.
  */
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
+import type { Deadline } from "../request/deadline.ts";
 import { joinBytes } from "../text/bytes.ts";
 import { type ByteTransform, chained } from "./byte-transform.ts";
-import { ContentReader } from "./content-reader.ts";
+import { type ByteSource, ContentReader } from "./content-reader.ts";
 
 const NOTHING = new Uint8Array();
 const BOUNDS = { maxBytes: READ_AHEAD_MAX_BYTES, maxMs: READ_AHEAD_MAX_MS };
@@ -18,13 +19,13 @@ export type Ahead =
   | { readonly kind: "broken"; readonly error: unknown };
 
 export class ReadContent {
-  readonly #body: ReadableStream<Uint8Array>;
+  readonly #source: ByteSource;
   readonly #length: number | null;
   readonly #transforms: ByteTransform[] = [];
 
   /** In: the content free of its coding, and the length that was told of it, or null. */
-  constructor(body: ReadableStream<Uint8Array>, length: number | null) {
-    this.#body = body;
+  constructor(source: ByteSource, length: number | null) {
+    this.#source = source;
     this.#length = length;
   }
 
@@ -39,9 +40,9 @@ export class ReadContent {
   }
 
   /** `onSlow` is called when that takes longer than a blink. */
-  async readAhead(onSlow: () => void): Promise<Ahead> {
-    const reader = new ContentReader(this.#body, this.#length);
-    const beginning = await reader.begin(BOUNDS, onSlow);
+  async readAhead(deadline: Deadline, onSlow: () => void): Promise<Ahead> {
+    const reader = new ContentReader(this.#source, this.#length);
+    const beginning = await reader.begin(BOUNDS, deadline, onSlow);
     if (beginning.end === "broken") return { kind: "broken", error: beginning.error };
     const transform = chained(this.#transforms);
     const first = transform.push(beginning.bytes);
@@ -51,8 +52,7 @@ export class ReadContent {
 
   /** All of it on its way, with nothing read ahead. */
   stream(): ReadableStream<Uint8Array> {
-    if (this.isUnchanged) return this.#body;
-    return streamOf(NOTHING, new ContentReader(this.#body, this.#length), chained(this.#transforms));
+    return streamOf(NOTHING, new ContentReader(this.#source, this.#length), chained(this.#transforms));
   }
 }
 

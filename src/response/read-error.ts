@@ -3,6 +3,7 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
+import type { Deadline } from "../request/deadline.ts";
 import { contentLength, decodedContent } from "./coding.ts";
 import { ContentReader } from "./content-reader.ts";
 
@@ -10,9 +11,13 @@ import { ContentReader } from "./content-reader.ts";
  * The answer with as much of its body as comes in time; a body that breaks, stalls or never ends costs detail only.
  * `onSlow` is called when that takes longer than a blink.
  */
-export async function readErrorAnswer(response: Response, onSlow: () => void): Promise<OriginAnswer> {
+export async function readErrorAnswer(
+  response: Response,
+  deadline: Deadline,
+  onSlow: () => void,
+): Promise<OriginAnswer> {
   const { status, statusText: phrase, headers } = response;
-  const { body, complete } = await readBody(response, onSlow);
+  const { body, complete } = await readBody(response, deadline, onSlow);
   return { status, phrase, headers, body, complete };
 }
 
@@ -24,17 +29,17 @@ interface Read {
 const NOTHING = new Uint8Array();
 const BOUNDS = { maxBytes: ERROR_BODY_MAX_BYTES, maxMs: ERROR_BODY_MAX_MS };
 
-async function readBody(response: Response, onSlow: () => void): Promise<Read> {
+async function readBody(response: Response, deadline: Deadline, onSlow: () => void): Promise<Read> {
   if (response.body === null) return { body: NOTHING, complete: true };
-  const body = decodedContent(response);
-  if (body === null) {
+  const source = decodedContent(response);
+  if (source === null) {
     response.body.cancel().catch(() => {});
     return { body: NOTHING, complete: false };
   }
   const length = contentLength(response.headers);
-  const reader = new ContentReader(body, length);
-  const { bytes, end } = await reader.begin({ ...BOUNDS, endsAt: length }, onSlow);
-  if (end === "more") reader.cancel();
+  const reader = new ContentReader(source, length);
+  const { bytes, end } = await reader.begin({ ...BOUNDS, endsAt: length }, deadline, onSlow);
+  if (end === "more") reader.cancel(null);
   const isWhole = end === "whole" && bytes.length <= ERROR_BODY_MAX_BYTES;
   return { body: bytes.subarray(0, ERROR_BODY_MAX_BYTES), complete: isWhole };
 }

@@ -1,18 +1,37 @@
 /**
  * Pages and pictures with scripts among the packages: a browser shows them under the gateway's own host, where the
- * operator's page is too, and what stands there may do all that its operator can. So they get an origin of their own.
+ * operator's page is too, and what stands there may do all that its operator can. So they get an origin of their own. By
+ * what the answer is: what a browser says it is for (`Sec-Fetch-Dest`) is missing over http and in old ones.
  */
 import type { Env } from "../env.ts";
 import type { ResponseEdits } from "./edits.ts";
 
-/** What a browser shows as a document (Fetch Metadata 2.1); no package client sends that header. */
-const DOCUMENTS: ReadonlySet<string> = new Set(["document", "iframe", "frame", "object", "embed"]);
+/** What runs scripts where it is shown, and what is guessed from the content (WHATWG MIME Sniffing 7). */
+const DOCUMENT =
+  /^(?:text\/(?:html|xml|xsl)|application\/xml|.*\+xml|multipart\/.*|\*\/\*|(?:application|unknown)\/unknown|[^/]*)$/;
 
-/** Sandboxes the answer (CSP 3, 6.3) where a browser would show it beside the operator's page. */
-export function sandbox(edits: ResponseEdits, request: Request, env: Env): void {
+/** Sandboxes an answer that passes (CSP 3, 6.3) where a browser would show it beside the operator's page. */
+export function sandboxPassed(edits: ResponseEdits, { status, headers }: Response, env: Env): void {
   // Without its token there is no such page.
-  if (env.ADMIN_TOKEN === undefined) return;
-  const destination = request.headers.get("sec-fetch-dest");
-  if (destination === null || !DOCUMENTS.has(destination)) return;
+  if (env.ADMIN_TOKEN === undefined || status === 204 || status === 304) return;
+  if (!isDocument(headers.get("content-type")) || isShownNowhere(headers)) return;
   edits.appendHeader("content-security-policy", "sandbox");
+}
+
+/** The same for one that is spoken: some keep the origin's own bytes. Its type is null where it has no content. */
+export function sandboxSpoken(edits: ResponseEdits, contentType: string | null, env: Env): void {
+  if (env.ADMIN_TOKEN === undefined || contentType === null || !isDocument(contentType)) return;
+  edits.appendHeader("content-security-policy", "sandbox");
+}
+
+function isDocument(contentType: string | null): boolean {
+  // Of several the last that is one counts (Fetch 2.2.2); any is enough here.
+  const types = (contentType ?? "").toLowerCase().split(",");
+  return types.some((type) => DOCUMENT.test(type.split(";", 1)[0]?.trim() ?? ""));
+}
+
+function isShownNowhere(headers: Headers): boolean {
+  return (
+    headers.has("location") || /^\s*attachment\s*(?:;|$)/i.test(headers.get("content-disposition") ?? "")
+  );
 }

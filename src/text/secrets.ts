@@ -3,6 +3,7 @@
  * Every pattern is linear: it begins with a literal, and what its open-ended part reads is either the match or can't
  * begin another one.
  */
+import { FIELD_HINTS, maskFields, QUOTE } from "./secret-fields.ts";
 
 const MASK = "[redacted]";
 
@@ -32,7 +33,7 @@ const NAMES = [
 /** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
 const QUERY_NAMES = "sig|se|key";
 const NAMED = new RegExp(
-  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(["']?\\s?(?:=|%3D|:)\\s?["']?)([^\\s"'&<>,;)]+)`,
+  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(${QUOTE}?\\s?(?:=|%3D|:)\\s?${QUOTE}?)((?:[^\\s"'&<>,;)\\\\]|\\\\(?!\\\\{0,7}["']))+)`,
   "gi",
 );
 
@@ -99,6 +100,7 @@ const HINT = new RegExp(
     "eyJ|A(?:KI|SI|BI|CC)A|AKCp|sk-|xox|xapp-|hf_|cio|oy2|ya29\\.|hv[sbr]\\.|SG\\.",
     "(?:10|127|169|192|172|100)\\.\\d",
     "\\[(?:::1|f[cde])",
+    ...FIELD_HINTS,
   ].join("|"),
   "i",
 );
@@ -138,6 +140,7 @@ const MASKS: readonly ((text: string) => string)[] = [
   (text) => text.replace(USERINFO, `$1${MASK}@`),
   (text) => text.replace(AUTHORIZATION, maskValue),
   (text) => text.replace(SCHEME, maskValue),
+  (text) => maskFields(text, MASK),
   (text) => text.replace(NAMED, maskNamed),
   (text) => text.replace(TOKEN, MASK),
   (text) => text.replace(PRIVATE_ADDRESS, MASK),
@@ -153,8 +156,10 @@ function maskValue(match: string, name: string, value: string): string {
  * `token=...` is a value whatever it looks like, and so is a long word in quotes; `token: ...` may be a sentence about one.
  */
 function maskNamed(match: string, name: string, sign: string, value: string): string {
-  const isQuoted = /^(["'])\s?:\s?\1$/.test(sign) && value.length >= QUOTED_VALUE_MIN_CHARACTERS;
-  const isValue = isQuoted || /^["']?(?:=|%3D)/i.test(sign) || (value.length >= 8 && looksRandom(value));
+  const [before = "", after] = sign.split(":").map((part) => part.trim());
+  const isQuoted = before !== "" && before === after && value.length >= QUOTED_VALUE_MIN_CHARACTERS;
+  const isAssigned = after === undefined;
+  const isValue = isQuoted || isAssigned || (value.length >= 8 && looksRandom(value));
   return isValue ? name + sign + MASK : match;
 }
 

@@ -1,5 +1,6 @@
 /** Timers of an upload: calls into the platform, and none of them may run on after the answer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Deadline } from "../../src/request/deadline.ts";
 import { fetchOrigin, type Outcome } from "../../src/request/fetch-origin.ts";
 import { Upload } from "../../src/request/upload.ts";
 
@@ -40,9 +41,15 @@ function body(chunks: number, ends = true): ReadableStream {
   });
 }
 
-function sendTo(origin: (content: ReadableStream) => Promise<Response>, upload: Upload): Promise<Outcome> {
+/** As the gateway does, which stops the timer once nothing more is waited for. */
+async function sendTo(
+  origin: (content: ReadableStream) => Promise<Response>,
+  upload: Upload,
+): Promise<Outcome> {
   const client = new Request("http://packages.example/", { method: "POST" });
-  return fetchOrigin({
+  const deadline = new Deadline();
+  const outcome = await fetchOrigin({
+    deadline,
     request: { client, url: "http://origin.example/", method: "POST", headers: new Headers(), upload },
     send: ({ upload: sent }) => origin(sent?.body ?? new ReadableStream()),
     timeoutMs: { read: 9_000, write: 60_000 },
@@ -50,6 +57,8 @@ function sendTo(origin: (content: ReadableStream) => Promise<Response>, upload: 
     watchClient: () => {},
     onAborted: () => {},
   });
+  deadline.stop();
+  return outcome;
 }
 
 async function take(content: ReadableStream, chunks = Number.POSITIVE_INFINITY): Promise<number> {

@@ -1,7 +1,7 @@
 /** A route's notice on its way through the gateway: whatever it is put on arrives whole, and when it is sent. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { READ_AHEAD_MAX_BYTES } from "../../src/limits.ts";
 import { type Answer, ask, Connection, requestHead } from "./client.ts";
@@ -69,6 +69,21 @@ test.each([undefined, "gzip"])(
     expect([answer.complete, text]).toEqual([true, document.replace("{", `{"info":"${NOTICE}",`)]);
   },
 );
+
+test.each([
+  ["gzip", gzipSync],
+  ["x-gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+] as const)("a document that came in %s, with a member more, free of its coding", async (coding, encode) => {
+  const headers = { ...JSON_TYPE, "Content-Encoding": coding, "X-A": "b" };
+  origin.on("/packages.json", (exchange) => exchange.answer("200 OK", headers, encode('{"a":1}')));
+  const answer = await ask(gateway.port(), "/composer/packages.json", {
+    headers: { ...COMPOSER, "Accept-Encoding": "identity" },
+  });
+  expect(answer).toMatchObject({ framing: "length", text: `{"info":"${NOTICE}","a":1}`, complete: true });
+  expect([answer.header("content-encoding"), answer.header("x-a")]).toEqual([null, "b"]);
+});
 
 test.each(["", "[]", "null", "not JSON", "<html>", '"{}"'])("what is no object: %j", async (body) => {
   origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, body));

@@ -11,16 +11,11 @@ let gateways: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  origin.on("/page", (exchange) =>
-    exchange.answer("200 OK", { "Content-Type": "text/html", "Content-Security-Policy": "img-src *" }, PAGE),
-  );
-  origin.on("/refused", (exchange) =>
-    exchange.answer("403 Forbidden", { "Content-Type": "text/html" }, PAGE),
-  );
   const base = { format: "generic", origin: origin.url };
   const ROUTES = [
     { ...base, path: "/on/*" },
     { ...base, path: "/off/*", enabled: false },
+    { ...base, path: "/pub/*", format: "pub" },
   ];
   gateways = await startGateways({
     guarded: { variables: { ROUTES, ADMIN_TOKEN: "operators-token" } },
@@ -33,31 +28,116 @@ afterAll(async () => {
   await origin.close();
 });
 
-async function policiesOf(name: string, target: string, destination: string | null): Promise<string> {
-  const headers = destination === null ? {} : { "Sec-Fetch-Dest": destination };
-  const answer = await ask(gateways.port(name), target, { headers });
-  expect(answer.text.includes("<script>")).toBe(target !== "/on/refused");
+interface Served {
+  readonly type: string | null;
+  readonly status?: string;
+  readonly route?: "on" | "off";
+  readonly gateway?: "guarded" | "without";
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly asked?: Readonly<Record<string, string>>;
+}
+
+/** The policies that a browser gets with such an answer. */
+async function policiesOf({
+  type,
+  status = "200 OK",
+  route = "on",
+  gateway = "guarded",
+  fields = {},
+  asked = {},
+}: Served): Promise<string> {
+  const path = `/${origin.exchanges.length}`;
+  const headers = {
+    "Content-Security-Policy": "img-src *",
+    ...(type === null ? {} : { "Content-Type": type }),
+  };
+  origin.on(path, (exchange) => exchange.answer(status, { ...headers, ...fields }, PAGE));
+  const answer = await ask(gateways.port(gateway), `/${route}${path}`, { headers: asked });
   return answer.headers
     .filter(([header]) => header.toLowerCase() === "content-security-policy")
     .map(([, value]) => value)
     .join(", ");
 }
 
-describe("what a browser shows as a document gets an origin of its own", () => {
-  test.each(["document", "iframe", "frame", "object", "embed"])("%s", async (destination) => {
-    expect(await policiesOf("guarded", "/on/page", destination)).toBe("img-src *, sandbox");
+describe("what a browser shows as a document gets an origin of its own, whatever it says of itself", () => {
+  test.each([
+    "text/html",
+    "text/html; charset=utf-8",
+    "TEXT/HTML;charset=utf-8",
+    " text/html",
+    "application/xhtml+xml",
+    "image/svg+xml",
+    "text/xml",
+    "application/xml",
+    "application/rss+xml; charset=utf-8",
+    "text/xsl",
+    "multipart/x-mixed-replace; boundary=x",
+    // Guessed from the content (WHATWG MIME Sniffing 7).
+    null,
+    "",
+    "html",
+    "*/*",
+    "unknown/unknown",
+    "application/unknown",
+    "text/html, text/plain",
+    "text/plain, text/html",
+  ])("%s", async (type) => {
+    expect(await policiesOf({ type })).toBe("img-src *, sandbox");
   });
 
-  test.each(["/off/page", "/on/refused", "/off/refused"])("%s", async (target) => {
-    expect(await policiesOf("guarded", target, "document")).toMatch(/(?:^|, )sandbox$/);
+  test.each([
+    ["on a route that is switched off", { route: "off" }],
+    ["with another status", { status: "206 Partial Content" }],
+    ["as a refusal that passes", { status: "403 Forbidden", route: "off" }],
+    ["to a browser that says what it is for", { asked: { "Sec-Fetch-Dest": "document" } }],
+    [
+      "to a page's own fetch, since a browser's cache knows no difference",
+      { asked: { "Sec-Fetch-Dest": "empty" } },
+    ],
+    [
+      "though it is said to be a download",
+      { fields: { "Content-Disposition": "inline; filename=attachment" } },
+    ],
+  ] as const)("%s", async (_title, served) => {
+    expect(await policiesOf({ type: "text/html", ...served })).toBe("img-src *, sandbox");
   });
 });
 
 test.each([
-  ["a package client's request", "guarded", null],
-  ["a page's own fetch", "guarded", "empty"],
-  ["a picture of a page", "guarded", "image"],
-  ["a gateway without an operator's page", "without", "document"],
-])("%s gets what the origin sent", async (_title, name, destination) => {
-  expect(await policiesOf(name, "/on/page", destination)).toBe("img-src *");
+  ["a package", { type: "application/octet-stream" }],
+  ["plain text", { type: "text/plain" }],
+  ["JSON", { type: "application/json" }],
+  ["a tarball", { type: "application/gzip" }],
+  ["a picture without scripts", { type: "image/png" }],
+  ["a type that only begins like one", { type: "text/html-template" }],
+  ["a page on a gateway without an operator's page", { type: "text/html", gateway: "without" }],
+  ["an answer without content", { type: null, status: "304 Not Modified" }],
+  ["a redirect", { type: "text/html", status: "302 Found", fields: { Location: "https://x.example/" } }],
+  ["a download", { type: "text/html", fields: { "Content-Disposition": 'attachment; filename="a.html"' } }],
+] as const)("%s gets what the origin sent", async (_title, served) => {
+  expect(await policiesOf(served)).toBe("img-src *");
+});
+
+describe("a spoken refusal", () => {
+  test("is no document", async () => {
+    expect(await policiesOf({ type: "text/html", status: "403 Forbidden" })).toBe("img-src *");
+  });
+
+  test("is kept apart where it is one", async () => {
+    const said =
+      "<?xml version='1.0'?><Error><Code>AccessDenied</Code><Message>Not for you.</Message></Error>";
+    origin.on("/upload", (exchange) =>
+      exchange.answer("403 Forbidden", { "Content-Type": "application/xml" }, said),
+    );
+    const answer = await ask(gateways.port("guarded"), "/pub/upload", { method: "POST", body: "x" });
+    expect(answer.header("content-type")).toMatch(/xml/);
+    expect(answer.header("content-security-policy")).toBe("sandbox");
+  });
+});
+
+test("a status that only the very answer can carry carries no page", async () => {
+  expect(await policiesOf({ type: "text/plain", status: "700 Odd" })).toBe("img-src *");
+  const path = `/${origin.exchanges.length}`;
+  origin.on(path, (exchange) => exchange.answer("700 Odd", { "Content-Type": "text/html" }, PAGE));
+  expect((await ask(gateways.port("guarded"), `/on${path}`)).text).not.toContain("<script>");
 });

@@ -73,6 +73,20 @@ export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["(a 1) ", "(a", "(Native Method)", "(a.java:1", "<", ">", "$", ",", "@", "-"],
   ],
+  "secrets by what stands around them": [
+    ...["cookie", "Cookie: ", "cookie2", "set-cookie=", "cookie:[", "a", "a=", "a=b; ", "; ", ";", "=", "&"],
+    ...['"', "'", "\\", '\\"', '\\\\"', "\\'", "&quot;", "&#34;", "&quot", "\\\\", "\\/", "/"],
+    ...['"password":"', "password", '"password"', ":", '\\"password\\":\\"', "'pwd':\"", "required", " "],
+    ...[
+      "dl.cloudsmith.io/",
+      "dl.cloudsmith.com\\/",
+      "public",
+      "public/",
+      ".fury.io/",
+      "packagecloud.io/priv/",
+    ],
+    ...["/auth/", "\\/auth\\/", "0123abcd-", "0123456789abcdef", "a1", "token=", "token"],
+  ],
   secrets: [
     ...[
       " ",

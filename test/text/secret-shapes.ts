@@ -76,5 +76,10 @@ export const SECRETS: readonly SecretShape[] = [
   framed("token in a query", "/a?token=", ""),
   framed("private token in a query", "/a?private_token=", ""),
   framed("key in a query", "/a?api_key=", ""),
+  framed("cookie", "Cookie: a=1; SESSION=", "; b=2"),
+  framed("cookie that is set", '"set-cookie":["SID=', '; Path=/"]'),
+  framed("token of Cloudsmith", "https://dl.cloudsmith.io/", "/acme/private/deb"),
+  framed("token of Gemfury", "https://apt.fury.io/", "/acme/"),
+  framed("password in JSON", '{\\"password\\": \\"', '\\"}'),
   framed("private key", "-----BEGIN RSA PRIVATE KEY-----\n", "\n-----END RSA PRIVATE KEY-----"),
 ];
