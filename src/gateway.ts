@@ -17,7 +17,7 @@ import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
-import { refusalOf } from "./request/refusal.ts";
+import { type Refusal, refusalOf } from "./request/refusal.ts";
 import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
@@ -62,18 +62,19 @@ export async function handle(request: Request, env: Env, background: Background)
   const context = createContext(request, env, { routes, route, target }, switchedOn);
   const { stopped } = route;
   if (stopped !== null && (switchedOn || stopped.evenOff)) {
-    return fail(
-      context,
-      { kind: "refused_here", status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` },
-      0,
-    );
+    return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
-  if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
+  if (refused !== null) return refuseHere(context, refused);
   const url = originUrl(route, target, request.url);
-  if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
+  if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
+}
+
+/** A request that no origin gets. */
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return fail(context, { kind: "refused_here", status, says }, 0);
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
