@@ -27,6 +27,7 @@ export default defineConfig({
             "test/config/**/*.test.ts",
             "test/demonstration/**/*.test.ts",
             "test/documents/**/*.test.ts",
+            "test/install/**/*.test.ts",
             "test/matrix/**/*.test.ts",
             "test/security/**/*.test.ts",
           ],

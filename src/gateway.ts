@@ -11,12 +11,13 @@ import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
+import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
-import { isLoop } from "./request/loop.ts";
+import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
+import { refusalOf } from "./request/refusal.ts";
 import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
@@ -31,13 +32,14 @@ import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
+import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
-import { hearAnswer } from "./response/scan-markup.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import {
   planRewriting,
@@ -58,32 +60,20 @@ export async function handle(request: Request, env: Env, background: Background)
   const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
   const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
   const context = createContext(request, env, { routes, route, target }, switchedOn);
-  const refused = refusalOf(request);
+  const { stopped } = route;
+  if (stopped !== null && (switchedOn || stopped.evenOff)) {
+    return fail(
+      context,
+      { kind: "refused_here", status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` },
+      0,
+    );
+  }
+  const refusal = refusalOf(request);
+  const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return fail(context, { kind: "refused_here", ...refused }, 0);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return fail(context, { kind: "refused_here", status: 400, says: url.says }, 0);
   return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
-}
-
-/** What is said of a request that is not passed on. */
-interface Refusal {
-  readonly status: number;
-  readonly says: string;
-}
-
-const CONTENT = "A GET or HEAD with content can't be passed on.";
-const TRACE = "A TRACE is not passed on.";
-const LOOP =
-  "The registry behind this gateway leads back to the gateway itself; the gateway's operators have to correct the route.";
-
-/** Why no origin gets this request, or null. */
-function refusalOf({ method, body, headers }: Request): Refusal | null {
-  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
-  if (method === "TRACE") return { status: 400, says: TRACE };
-  if (isLoop(headers.get("cdn-loop"))) return { status: 508, says: LOOP };
-  // The platform can't send it, and an origin that knew what to do with it would get another request.
-  const hasContent = body !== null && headers.get("content-length") !== "0";
-  return hasContent && (method === "GET" || method === "HEAD") ? { status: 400, says: CONTENT } : null;
 }
 
 async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -91,13 +81,16 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
   const outcome = await ask(context, outgoing);
   switch (outcome.kind) {
     case "failed":
+      context.deadline.stop();
       await outgoing.upload?.drain();
       return fail(context, outcome.cause, outcome.retries);
     case "response": {
       const { response, retries } = outcome;
-      if (response.status > 599) return passOdd(context, response, retries);
-      return response.status >= 400 && context.switchedOn
-        ? refuse(context, outgoing.upload, response, retries)
+      if (response.status >= 400 && response.status <= 599 && context.switchedOn)
+        return refuse(context, outgoing.upload, response, retries);
+      context.deadline.stop();
+      return response.status > 599
+        ? passOdd(context, response, retries)
         : pass(context, plan, response, retries);
     }
   }
@@ -106,7 +99,7 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
 /** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
 function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
-  confine(edits, answer, context);
+  confine(edits, answer, [...answer.headers.keys()], context);
   keepOriginAuth(edits, answer, originAuthOf(context));
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
@@ -118,6 +111,7 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
     request,
     send: sender(route.origin, context.env),
     timeoutMs: route.timeoutMs,
+    deadline: context.deadline,
     retries: route.retries,
     watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
     onAborted: (retries) => countAborted(context, retries),
@@ -125,29 +119,58 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
-async function pass(
+function pass(
   context: RequestContext,
   plan: RewritePlan | null,
   answer: Response,
   retries: number,
-): Promise<Response> {
-  const { request, env } = context;
+): Response | Promise<Response> {
+  const { request, env, switchedOn } = context;
   const edits = new ResponseEdits(answer);
-  endHop(edits, answer);
-  confine(edits, answer, context);
+  const names = [...answer.headers.keys()];
+  endHop(edits, answer, names);
+  confine(edits, answer, names, context);
   keepOriginAuth(edits, answer, originAuthOf(context));
-  decodeForClient(edits, answer, request);
-  if (plan !== null) {
-    const rewritten = rewriteAnswer(plan, edits, answer);
-    const isWhole = typeof rewritten === "boolean" ? rewritten : await rewritten;
-    if (!isWhole) return fail(context, { kind: "unreachable", fault: "connection_lost" }, retries);
-  }
-  if (context.switchedOn) {
+  if (switchedOn) {
+    decodeForClient(edits, answer, { request, path: context.target.path });
+    if (plan !== null) rewriteAnswer(plan, edits, answer);
     noticeOn(context, edits, answer);
     watchEvents(context, edits, answer, retries);
   }
   sandboxPassed(edits, answer, env);
-  return edits.build(request.method);
+  return edits.read === null || request.method === "HEAD"
+    ? edits.build(request.method)
+    : passRead(context, edits, edits.read, retries);
+}
+
+/** Content that is read here: where it breaks off at its beginning, that is said. */
+async function passRead(
+  context: RequestContext,
+  edits: ResponseEdits,
+  content: ReadContent,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const ahead = await content.readAhead(context.deadline, () => disconnect.watch());
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  switch (ahead.kind) {
+    case "whole":
+      edits.settleContent(ahead.bytes);
+      break;
+    case "stream":
+      edits.settleContent(ahead.stream);
+      break;
+    case "broken": {
+      const fault = faultOf(ahead.error);
+      const { method } = context.request;
+      if (fault === "connection_lost" || !content.isUnchanged || method === "GET")
+        return fail(context, { kind: "unreachable", fault }, retries);
+      // What was asked for is done: a failure would be repeated. Only what the origin says of it can't be read.
+      edits.settleContent(null);
+    }
+  }
+  return edits.build(context.request.method);
 }
 
 function noticeOn(
@@ -177,8 +200,9 @@ async function refuse(
   response: Response,
   retries: number,
 ): Promise<Response> {
-  const disconnect = new ClientDisconnect(context.request.signal, () => countAborted(context, retries));
-  const read = await readErrorAnswer(response, () => disconnect.watch());
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const read = await readErrorAnswer(response, context.deadline, () => disconnect.watch());
+  context.deadline.stop();
   if (upload !== null) {
     disconnect.watch();
     await upload.drain();
@@ -194,12 +218,30 @@ function countAborted(context: RequestContext, retries: number): void {
 }
 
 /** Hear, judge, speak, count: each one call. */
-async function fail(context: RequestContext, cause: Cause, retries: number): Promise<Response> {
-  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, circumstancesOf(context));
-  const spoken = await (context.switchedOn ? speak(context, failure) : plainly(failure));
+function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
+  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
+  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
+  // Few have to be waited for: a page that is parsed, a path that is signed.
+  return heard instanceof Promise
+    ? heard.then((words) => answerFailure(context, judged(words), retries))
+    : answerFailure(context, judged(heard), retries);
+}
+
+function answerFailure(
+  context: RequestContext,
+  failure: Failure,
+  retries: number,
+): Response | Promise<Response> {
+  const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
+  return spoken instanceof Promise
+    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
+    : spokenAnswer(context, failure, spoken, retries);
+}
+
+function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
   const edits = speakingEdits(spoken, failure);
-  count(context, failure, retries);
+  // Some clients need another status than the failure has.
+  count(context, { ...failure, status: spoken.status }, retries);
   sandboxSpoken(edits, spoken.contentType, context.env);
   const response = edits.build(context.request.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);

@@ -3,7 +3,7 @@
  * unit in the name and its source beside it.
  */
 
-// Reading an origin's error (law of text 5).
+// Reading an origin's error body: bounded in bytes and time.
 export const ERROR_BODY_MAX_BYTES = 64 * 1024;
 export const ERROR_BODY_MAX_MS = 2_000;
 
@@ -12,24 +12,28 @@ export const GATEWAYS_IN_A_ROW_MAX = 3;
 
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
-/** An origin that takes this long over one such part, or `timeout_ms` if that is longer, is hung: 2.2 KB a second are not. */
+/** An origin that takes this long over one such part, or `timeout_ms.read` if that is longer, is hung: 2.2 KB a second are not. */
 export const UPLOAD_PART_MIN_MS = 30_000;
 /** How long the rest of a refused upload is taken from a client that goes on sending before it reads. */
 export const UPLOAD_DRAIN_MAX_MS = 2_000;
 
 /**
- * A document of a told length up to this is read whole before it is renamed: a stream through JavaScript costs twice as
- * much as all the rest (measured), and what breaks off can still be said. Ours; a quarter MiB is no matter for an isolate.
+ * Content that is changed or decoded here is read this far before the headers go: what ends within both bounds is sent
+ * with its length, and one that breaks off is said in words. Ours; a quarter MiB is no matter for an isolate, and a
+ * second more none for clients that wait 10 s or longer for headers.
  */
-export const WHOLE_DOCUMENT_MAX_BYTES = 256 * 1024;
-/** Reads of a longer document: from the one to the other, doubled as long as there is more. */
-export const DOCUMENT_READ_MIN_BYTES = 8 * 1024;
-export const DOCUMENT_READ_MAX_BYTES = 64 * 1024;
+export const READ_AHEAD_MAX_BYTES = 256 * 1024;
+export const READ_AHEAD_MAX_MS = 1_000;
+/** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
+export const CONTENT_READ_MIN_BYTES = 8 * 1024;
+export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
+export const BEGINNING_MAX_BYTES = 128;
 
 /** One step of a decoder: deflate grows at most 1,032 times (zlib's technical details), so to 264 KB. */
 export const DECODED_PIECE_BYTES = 256;
 
-// Text (laws of text 4). apt shows 358 bytes of a reason phrase, NuGetGallery cuts its own at 512.
+// Texts for headers and the reason phrase. apt shows 358 bytes of a phrase, NuGetGallery cuts its own at 512.
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
@@ -60,6 +64,11 @@ export const REQUEST_ID_MAX_CHARACTERS = 128;
 export const DOCUMENTATION_MAX_CHARACTERS = 500;
 /** A wait beyond a year is no answer to "when". */
 export const RETRY_AFTER_MAX_SECONDS = 366 * 24 * 3_600;
+/**
+ * The longest wait that is passed on to a client that sleeps it without a word and without a bound of its own: it looks
+ * hung, and the reason comes only behind the last of its tries. Ours; a rate limit of a minute is kept.
+ */
+export const SILENT_WAIT_MAX_SECONDS = 60;
 /** An origin's header that is longer than this is not passed on with an error: npm's parser gives up at 16 KiB in all. */
 export const PASSED_HEADER_MAX_BYTES = 4_096;
 /** All of them together: room for what Outspoken and the edge add stays below those 16 KiB. */
@@ -80,6 +89,11 @@ export const WATCH_CLIENT_AFTER_MS = 25;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;
+/**
+ * What an upload waits for its origin by default where clients that publish know no limit (curl, twine): nearly all that
+ * may be configured. For an origin that is proxied by Cloudflare the edge's 524 comes first.
+ */
+export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
 export const ROUTES_MAX = 500;
 

@@ -12,6 +12,7 @@ import type { Env } from "./env.ts";
 import type { Failure } from "./failure/failure.ts";
 import type { Circumstances } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
+import { Deadline } from "./request/deadline.ts";
 import { hasCredentials } from "./request/origin-request.ts";
 import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 
@@ -26,6 +27,8 @@ export interface RequestContext {
   readonly format: ClientFormat;
   readonly target: Target;
   readonly startedAt: number;
+  /** The one timer of the request. */
+  readonly deadline: Deadline;
   /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
   readonly switchedOn: boolean;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
@@ -52,6 +55,7 @@ export function createContext(request: Request, env: Env, found: Found, switched
     format: clientFormat(route.format),
     target,
     startedAt: Date.now(),
+    deadline: new Deadline(),
     switchedOn,
     rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
   };
@@ -95,12 +99,13 @@ class LazyClientRequest implements ClientRequest {
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, route }: RequestContext): Circumstances {
+export function circumstancesOf({ request, route, format }: RequestContext): Circumstances {
   return {
     hasCredentials: hasCredentials(request.headers),
     sentOriginAuth: route.originAuth !== null,
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   };
 }

@@ -14,7 +14,7 @@ export function countFailure(record: FailureRecord, dataset: AnalyticsEngineData
   if (record.category !== "challenge") log(logLineOf(record));
 }
 
-/** The failure by name; the fields are documented in the README. */
+/** The failure by name; README.md, "Data points", documents the fields. */
 export function logLineOf(record: FailureRecord): Readonly<Record<string, string | number>> {
   return {
     event: "failure",

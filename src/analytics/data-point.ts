@@ -10,7 +10,7 @@ import {
 import { cutToBytes } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** Blobs begin with `blob1`, doubles with `double1`; operators' queries depend on the order. */
+/** `blob1` is the first, `double1` the first: operators' queries rely on the order. */
 export const BLOBS = [
   "category",
   "format",

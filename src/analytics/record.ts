@@ -27,7 +27,7 @@ export interface FailureRecord {
   readonly durationMs: number;
   readonly retries: number;
   readonly bodyBytes: number;
-  /** The status rule that changed the status, or empty. */
+  /** The status rule that changed the status or the category, or empty. */
   readonly rule: string;
 }
 
@@ -60,7 +60,7 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway refuses itself counts as answered, with origin status 0. */
+/** There are four causes; what the gateway refuses itself was answered, with origin status 0. */
 function countedCause(failure: Failure): CountedCause {
   const { kind } = failure.cause;
   return kind === "refused_here" ? "answered" : kind;

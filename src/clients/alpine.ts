@@ -5,15 +5,17 @@
  * Limits: the known statuses are 400, 401, 403 to 408, 500 and 501 to 504; any other, 429 among them, is an
  * "unrecognized server error". apk retries on no status, so a 429 becomes a 503 for it, which says more.
  */
+
 import type { Failure } from "../failure/failure.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under apk's --timeout, 60 s without progress (doc/apk.8.scd). */
-const TIMEOUT_MS = 59_000;
+/** Reading: just under apk's --timeout, 60 s without progress (doc/apk.8.scd). Publishing: curl, which has no limit. */
+const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 
 export const alpine: ClientFormat = {
   timeoutMs: TIMEOUT_MS,

@@ -27,8 +27,8 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under http.timeout, 30 s (doc/book/src/reference/config.md). */
-const TIMEOUT_MS = 29_000;
+/** Just under http.timeout, 30 s without 10 B/s (doc/book/src/reference/config.md), which holds for a publish too. */
+const TIMEOUT_MS = { read: 29_000, write: 29_000 };
 /** src/util/network/http_async.rs and src/util/errors.rs: what a message shows of a body. */
 const RAW_BODY_MAX_CHARACTERS = 511;
 

@@ -6,7 +6,7 @@
  * | B: the first 200 bytes of a JSON body   | after the exception from 2.0.9, once; not on 401 and 403                |
  * | the phrase                              | in the exception over HTTP/1.1 only; Composer prefers HTTP/2 and 3      |
  * Read in composer/composer at eba7baa59 (after 2.10.2): src/Composer/Util/Http/CurlDownloader.php, HttpDownloader.php,
- * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run.
+ * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run, with ext-curl and without.
  * So A carries the reason of a 401 or 403, B that of everything else: Composer asks four times on 423, 425 and most
  * 5xx, sixteen times for an archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of
  * which B shows nothing.
@@ -14,8 +14,10 @@
  * builds ("Malformed UTF-8"). Without ext-curl there is no B; HTTP/1.1 and its phrase are certain there.
  * Limits: a tag of Symfony's formatter (`<info>`) in A is consumed; problem+json, text and HTML are never shown.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS, RETRY_AFTER_MAX_SECONDS } from "../limits.ts";
 import { toLine, utf8Length } from "../text/text.ts";
 import type {
   Client,
@@ -32,8 +34,11 @@ import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s. */
-const TIMEOUT_MS = 59_000;
+/**
+ * Reading: just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s.
+ * Publishing: Composer does not; curl, the way that products document, has no limit.
+ */
+const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 /** CurlDownloader::failResponse: what B shows of a body. */
 const SHOWN_BODY_BYTES = 200;
 /** The first Composer that has B, and the first whose B takes a charset. */
@@ -41,8 +46,6 @@ const B_FROM = [2, 0, 9] as const;
 const B_WITH_CHARSET_FROM = [2, 1, 10] as const;
 /** CurlDownloader: the statuses that it retries. */
 const RETRIED: ReadonlySet<number> = new Set([423, 425, 500, 502, 503, 504, 507, 510]);
-/** Not read up to 2.10.2; later versions read seconds of at most nine digits and report a wait that is too long. */
-const RETRY_AFTER_MAX_SECONDS = 86_400;
 
 /** A needs exactly this. */
 const JSON_TYPE = "application/json";
@@ -99,6 +102,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const spoken = {
     status: failure.status,
     phrase: statusPhrase(failure.status),
+    // Not read up to 2.10.2; later versions report a wait that is too long to be sat out.
     headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
   };
   if (client.name !== "composer") {

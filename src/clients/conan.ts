@@ -10,7 +10,9 @@
  * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so ASCII there;
  * `remove` and the check of credentials print the body raw whatever its form. urllib3 obeys any Retry-After.
  */
+
 import type { Failure } from "../failure/failure.ts";
+import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { toAscii } from "../text/text.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
@@ -19,10 +21,8 @@ import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./sh
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under Conan's read timeout of 60 s (conan_requester.py). */
-const TIMEOUT_MS = 59_000;
-/** Conan's own wait between two uploads (`core.upload:retry_wait`); urllib3 sleeps any number, six times for a file. */
-const RETRY_AFTER_MAX_SECONDS = 5;
+/** Just under Conan's read timeout of 60 s (conan_requester.py), for uploads too. */
+const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
 
@@ -55,7 +55,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     ...bodyOf(failure, request),
-    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+    // urllib3 sleeps any number without a word, up to six times for a file.
+    headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS),
   };
 }
 

@@ -8,8 +8,10 @@
  * Limits: JSON that is not an object crashes conda; without `message` and `detail` it prints its own help text.
  * mamba obeys any Retry-After, three times.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
@@ -17,8 +19,11 @@ import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/spe
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 
-/** Just under conda's read timeout of 60 s (`remote_read_timeout_secs`). */
-const TIMEOUT_MS = 59_000;
+/**
+ * Reading: just under conda's read timeout of 60 s (`remote_read_timeout_secs`). Publishing: anaconda-client
+ * (binstar_client/__init__.py) and curl have no limit.
+ */
+const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 /** So that all of mamba's waits stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
 /** Media types under which conda reads its JSON, and no browser a page. */

@@ -8,8 +8,10 @@
  * only if the answer has content, so it always has some. It reads 4 characters of Retry-After and breaks on what is
  * neither seconds nor a date, and on a malformed Last-Modified. A 403 does not stop dput-ng, so 403 is never invented.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type {
   Client,
@@ -23,10 +25,10 @@ import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under Acquire::http::Timeout, 30 s (apt.conf). */
-const TIMEOUT_MS = 29_000;
-/** Acquire::Retries::Delay::Maximum (apt-pkg/acquire-item.cc), which apt applies to Retry-After too. */
-const RETRY_AFTER_MAX_SECONDS = 30;
+/** Reading: just under Acquire::http::Timeout, 30 s (apt.conf). Publishing: dput, dput-ng and curl have no limit. */
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
+/** apt reads four characters, and waits no longer than Acquire::Retries::Delay::Maximum, 30 s (apt-pkg/acquire-item.cc). */
+const RETRY_AFTER_MAX_SECONDS = 9_999;
 
 /** Lists of mirrors (apt's `mirror+https:`). */
 const REWRITING: UrlRewriting = {

@@ -7,8 +7,10 @@
  * Limits: JSON that is not an object, or items of `errors` that are not, crash the client while it builds the error.
  * Retry-After is not read.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { RETRY_AFTER_MAX_SECONDS } from "../limits.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
@@ -23,10 +25,8 @@ import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 60 s of ansible-galaxy (`server_timeout`). */
-const TIMEOUT_MS = 59_000;
-/** No client reads it; this is the longest wait of ansible-galaxy itself between two attempts (`delay_threshold`). */
-const RETRY_AFTER_MAX_SECONDS = 40;
+/** Just under the 60 s of ansible-galaxy (`server_timeout`), for a publish too. */
+const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 
 /**
  * `download_url`, `href`, `next`, and the `task` of an import. Pulp's are paths, which ansible-core joins to the host.
@@ -69,6 +69,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     ...(own ? jsonAsItCame(failure) : jsonBody(errorBody(failure))),
+    // No client reads it.
     headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
   };
 }

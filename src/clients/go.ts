@@ -7,8 +7,10 @@
  * Go's tables do not call graphic, and nothing is shown. 404 and 410 lead to the next proxy, every other status
  * ends the list, so statuses are kept. Retry-After is not read.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
@@ -16,8 +18,11 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
-/** The go command has no timeout; Cloudflare's edge gives up on an origin after 120 s (error 524). */
-const TIMEOUT_MS = 110_000;
+/**
+ * The go command has no timeout; Cloudflare's edge gives up on an origin after 120 s (error 524). Publishing: curl, which
+ * has none either.
+ */
+const TIMEOUT_MS = { read: 110_000, write: PATIENT_WRITE_MS };
 /** web/api.go: maxErrorDetailLines. */
 const SHOWN_LINES = 8;
 /** web/api.go: maxErrorDetailBytes, 8 lines of 81 bytes. */

@@ -8,7 +8,9 @@
  * cmd/helm-cm-push/main.go (a body without a non-empty `error` string is dumped whole).
  * Limits: none of length. Nothing is retried, Retry-After is not read.
  */
+
 import type { Failure } from "../failure/failure.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
@@ -23,13 +25,20 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under Helm's own 120 s (pkg/getter). cm-push gives up after 30 s, but an index may need longer than that. */
-const TIMEOUT_MS = 115_000;
+/**
+ * Reading: just under Helm's own 120 s (pkg/getter). Publishing: curl, the way that GitLab and ChartMuseum document, has no
+ * limit; cm-push gives up after 30 s by itself (cmd/helm-cm-push/main.go).
+ */
+const TIMEOUT_MS = { read: 115_000, write: PATIENT_WRITE_MS };
 
 /** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/),
+    // Artifactory and GitLab have the charts themselves below /api/.../charts too.
+    requestedBy: reads(
+      /(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/,
+      /\.(?:tgz|tar\.gz|prov|asc|sig)$/,
+    ),
     mediaTypes: null,
   },
 };

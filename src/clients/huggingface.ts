@@ -10,7 +10,7 @@
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
-import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
+import { HEADER_TEXT_MAX_BYTES, PATIENT_WRITE_MS } from "../limits.ts";
 import { isPassable } from "../text/passable.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
@@ -30,8 +30,11 @@ import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). */
-const TIMEOUT_MS = 9_000;
+/**
+ * Reading: just under the 10 s of huggingface_hub (`HF_HUB_ETAG_TIMEOUT`, `HF_HUB_DOWNLOAD_TIMEOUT`). Publishing: uploads and
+ * commits of huggingface_hub 0.x have no limit (utils/_http.py); 1.x not known.
+ */
+const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
 /** huggingface_hub obeys any number, five times, and says so each time: five minutes in all. */
 const RETRY_AFTER_MAX_SECONDS = 60;
 /** The first version that reads X-HF-Warning. */

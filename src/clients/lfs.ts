@@ -7,7 +7,9 @@
  * Limits: JSON that Go can't decode into three strings costs the message ("Unable to parse HTTP response");
  * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and are kept.
  */
+
 import type { Failure } from "../failure/failure.ts";
+import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import type {
   Client,
   ClientFormat,
@@ -22,10 +24,8 @@ import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`). */
-const TIMEOUT_MS = 29_000;
-/** The same 30 s: git-lfs obeys any number on a 429, eight times for an object. */
-const RETRY_AFTER_MAX_SECONDS = 30;
+/** Just under the 30 s without traffic after which git-lfs gives up (`lfs.activitytimeout`), in both directions. */
+const TIMEOUT_MS = { read: 29_000, write: 29_000 };
 /** docs/api/README.md of git-lfs. */
 const LFS_JSON = "application/vnd.git-lfs+json";
 /** lfshttp/lfshttp.go, `lfsMediaTypeRE` and `jsonMediaTypeRE`: case-sensitive. */
@@ -56,7 +56,8 @@ function speak(failure: Failure, _request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     ...bodyOf(failure),
-    headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+    // git-lfs sleeps any number on a 429 without a word, eight times for an object (tq/transfer_queue.go).
+    headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS),
   };
 }
 

@@ -34,18 +34,26 @@ import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest). */
-const TIMEOUT_MS = 95_000;
+/**
+ * Reading: just under the 100 s that NuGet, PSResourceGet and .NET's HttpClient wait for headers (HttpRetryHandlerRequest).
+ * Publishing: just under the 300 s of `nuget push` (its --timeout).
+ */
+const TIMEOUT_MS = { read: 95_000, write: 295_000 };
 /** A push makes three tries within 300 s in all: with longer waits it ends in a timeout that says nothing. */
 const RETRY_AFTER_MAX_SECONDS = 120;
 
 /** The programs that print `X-NuGet-Warning` of a push or a delete. */
 const PRINTS_WARNING: ReadonlySet<string> = new Set(["dotnet", "nuget", "visual-studio", "choco"]);
 
+/** Packages, their symbols, and single files of them. */
+const FILES = /\.(?:s?nupkg|nuspec|p7s|cer|crt|pdb|dll|exe|png|jpe?g|md|txt)$|\/(?:icon|license|readme)$/i;
+/** V2's packages have no ending, only id and version (the Gallery, Artifactory, Nexus); so have Gitea's registrations. */
+const V2_PACKAGE = /^(?!.*(?:\/registration|\.json$))(?:.*\/)?[^/]+\/\d+\.\d[^/]*$/i;
+
 /** The service index, registrations, search; `content/@src` and `xml:base` of V2 feeds. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/^/, /\.(?:s?nupkg|nuspec|p7s|cer|crt|png|jpe?g|md)$/i),
+    requestedBy: reads(/^/, new RegExp(`${FILES.source}|${V2_PACKAGE.source}`, "i")),
     mediaTypes: /^(?:application|text)\/(?:[\w.-]+\+)?(?:json|xml)\s*(?:;|$)/i,
   },
 };

@@ -13,7 +13,7 @@
  * silence; Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
-import { PASSED_HEADER_MAX_BYTES } from "../limits.ts";
+import { PASSED_HEADER_MAX_BYTES, PATIENT_WRITE_MS } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 import type {
   Client,
@@ -35,8 +35,8 @@ import { originBody, originMediaType, passableText, reasonPhrase, sentence } fro
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
-/** pub sets no timeout; this is just under the 30 s of most load balancers. */
-const TIMEOUT_MS = 29_000;
+/** pub sets no timeout, neither for reading, where this is just under the 30 s of most load balancers, nor for publishing. */
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /** lib/src/utils.dart: sanitizeForTerminal. */
 const SHOWN_CHARACTERS = 1_024;
 /** What pub accepts on every request to the API. */
@@ -50,7 +50,11 @@ const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
 /** `archive_url`, and the `url` of an upload. */
 const REWRITING: UrlRewriting = {
-  documents: { requestedBy: reads(/^/, /\.tar\.gz$/), mediaTypes: JSON_TYPE },
+  // Gitea's archives may lack the ending: /api/packages/name/files/version.
+  documents: {
+    requestedBy: reads(/^/, /\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/),
+    mediaTypes: JSON_TYPE,
+  },
 };
 
 export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };

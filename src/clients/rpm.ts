@@ -6,8 +6,10 @@
  * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never has them.
  * Every status is retried on the next mirror, 4 rounds by default. Retry-After is not read.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type {
   Client,
@@ -22,12 +24,17 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
-/** Just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). */
-const TIMEOUT_MS = 29_000;
+/**
+ * Reading: just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). Publishing: curl, which has no limit.
+ */
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
+
+/** Packages, which may be named after either, and what repomd.xml has the digests of. */
+const FILES = /\.d?rpm$|\/repodata\/[^/]*$/i;
 
 /** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
 const REWRITING: UrlRewriting = {
-  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i), mediaTypes: null },
+  documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
 
 const CLIENTS: readonly Token[] = [

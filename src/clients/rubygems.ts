@@ -25,8 +25,8 @@ import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s. */
-const TIMEOUT_MS = 9_000;
+/** Reading: just under Bundler's 10 s (BUNDLE_TIMEOUT); gem waits 60 s (Net::HTTP's read_timeout), for a push too. */
+const TIMEOUT_MS = { read: 9_000, write: 59_000 };
 /** lib/rubygems/gemcutter_utilities.rb: the beginnings of a body that start a dialogue, by status. */
 const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [401, "You have enabled multifactor authentication"],

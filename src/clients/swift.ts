@@ -17,8 +17,8 @@ import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speec
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 60 s of URLSession; SwiftPM sets no timeout. */
-const TIMEOUT_MS = 59_000;
+/** Just under the 60 s of URLSession, `package-registry publish` included; SwiftPM sets no timeout. */
+const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";

@@ -9,8 +9,10 @@
  * same paths; run with Terraform 1.11.4. OCI mirrors use the format `oci`.
  * Limits: the raw body is neither cut nor cleaned; on 429 and 503 Retry-After is obeyed without a cap.
  */
+
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS, SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { toLine } from "../text/text.ts";
 import { asItCame, jsonBody, textBody } from "./shared/body.ts";
 import type {
@@ -28,15 +30,20 @@ import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/sp
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). */
-const TIMEOUT_MS = 9_000;
-/** hashicorp/go-retryablehttp client.go: defaultRetryWaitMax, which its own back-off keeps and Retry-After does not. */
-const RETRY_AFTER_MAX_SECONDS = 30;
+/**
+ * Reading: just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). Publishing: Terraform does not;
+ * curl, the way that registries document, has no limit.
+ */
+const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
 
 /** Discovery, module locations (OpenTofu), provider downloads, archives of a network mirror. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/\/download(?:\/[^/]+\/[^/]+)?$|\.json$/, /\/terraform\/state\//),
+    // SHA256SUMS covers a provider's manifest.
+    requestedBy: reads(
+      /\/download(?:\/[^/]+\/[^/]+)?$|\.json$/,
+      /\/terraform\/state\/|\/terraform-provider-[^/]*_manifest\.json$/,
+    ),
     mediaTypes: JSON_TYPE,
     pathLeads: [
       '"modules.v1"',
@@ -85,7 +92,8 @@ function operation(request: ClientRequest): Operation {
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
-  const base = { status: failure.status, headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS) };
+  // Terraform sleeps any number on 429 and 503 without a word, once (hashicorp/go-retryablehttp: client.go).
+  const base = { status: failure.status, headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
     return { ...base, phrase, ...textBody(failure, sentence(failure)) };

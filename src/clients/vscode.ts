@@ -8,7 +8,9 @@
  * microsoft/typed-rest-client: lib/RestClient.ts (vsce).
  * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
  */
+
 import type { Failure } from "../failure/failure.ts";
+import { PATIENT_WRITE_MS } from "../limits.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
@@ -24,15 +26,19 @@ import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /**
- * No client of this format is known to have a timeout; this is just under 30 s, the commonest default of HTTP
- * libraries.
+ * Reading: no client of this format is known to have a timeout; this is just under 30 s, the commonest default of HTTP
+ * libraries. Publishing: ovsx has no limit (eclipse/openvsx: cli/src/registry.ts).
  */
-const TIMEOUT_MS = 29_000;
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
+
+/** Extensions, and single files of them: of Microsoft's gallery and of Open VSX. */
+const FILES =
+  /\.(?:vsix|sigzip)$|\/vspackage$|\/assetbyname\/|\/(?:file|asset|unpkg)\/|\/Microsoft\.VisualStudio\.[\w.]+(?:\/|$)/i;
 
 /** `assetUri`, `fallbackAssetUri`, `files[].source`. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//i),
+    requestedBy: asksAny(["GET", "HEAD", "POST"], FILES),
     mediaTypes: JSON_TYPE,
   },
 };

@@ -20,19 +20,27 @@ export function completeRoute(input: RouteInput): Route {
     subtree,
     origin,
     enabledPercent: input.enabled,
-    timeoutMs: input.timeout_ms ?? clientFormat(input.format).timeoutMs,
+    timeoutMs: timeoutsOf(input),
     retries: input.retries,
     rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
     statusRules: input.status_rules.map((rule, index) => ({
-      ...rule,
       name: rule.name ?? `rule-${index + 1}`,
+      when: rule.when,
+      status: rule.status ?? null,
+      category: rule.category ?? null,
     })),
     notice: input.notice ?? null,
     lastResort: input.last_resort,
+    stopped: null,
   };
+}
+
+function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
+  const { read, write } = clientFormat(format).timeoutMs;
+  return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
 function idOf(literal: string): string {

@@ -5,9 +5,9 @@ import type { Env } from "../env.ts";
 import type { Configuration } from "./configuration.ts";
 import { readConfiguration } from "./read-configuration.ts";
 
-function logMisconfigured(problem: string): void {
+function logMisconfigured(problem: string, route?: string): void {
   // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
-  console.error(JSON.stringify({ event: "not_configured", problem }));
+  console.error(JSON.stringify({ event: "not_configured", route, problem }));
 }
 
 let parsed: { readonly env: Env; readonly configuration: Configuration } | null = null;
@@ -19,5 +19,6 @@ export function configurationOf(env: Env): Configuration {
   parsed = { env, configuration };
   // Once, not for each request that is refused by it: nothing else tells the operators why all of them are.
   if (!configuration.ok) logMisconfigured(configuration.problem);
+  else for (const { id, stopped } of configuration.routes) if (stopped) logMisconfigured(stopped.problem, id);
   return configuration;
 }

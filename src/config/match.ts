@@ -57,8 +57,12 @@ function matchedLength({ prefix, pattern }: Route, path: string): number {
   return end;
 }
 
-/** The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. */
+/**
+ * The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. A
+ * route of one path (`/.well-known/terraform.json`, `/jwt/auth`) has nothing below it: there it is the whole path.
+ */
 export function pathBelow(route: Route, target: Target): string {
+  if (!route.subtree) return target.path;
   return target.path.slice(Math.max(matchedLength(route, target.path), 0));
 }
 

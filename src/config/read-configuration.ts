@@ -1,6 +1,7 @@
 /**
  * The variables of the Worker -> routes that can be relied on, or the one line that says what is wrong.
- * A bad configuration never half-works: one bad field refuses the whole of it.
+ * A bad configuration never half-works: one bad field refuses the whole of it. Only a secret, which is set apart from it,
+ * stops no more than the routes that need it.
  */
 import * as v from "valibot";
 import { clientFormat } from "../clients/index.ts";
@@ -12,7 +13,7 @@ import { inOrder } from "./order.ts";
 import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
-import type { Route } from "./route.ts";
+import type { Route, Stopped } from "./route.ts";
 import { route as routeSchema } from "./schema.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
@@ -36,7 +37,7 @@ function readRoutes(variables: Variables, preset: readonly Route[]): Configurati
     const parsed = v.safeParse(routeSchema, fields, { abortPipeEarly: true });
     if (parsed.success) {
       const route = completeRoute(parsed.output);
-      routes.push(route);
+      routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
       problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
     } else problems.push(...parsed.issues.map(describe).map(at(place, fields)));
   }
@@ -82,14 +83,19 @@ function describe(issue: v.BaseIssue<unknown>): string {
 /** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
 type Taken = Map<string, string>;
 
-/** What the fields can't say one by one: ids and paths that must differ, bindings and secrets that must exist. */
+/** What the fields can't say one by one: ids and paths that must differ, bindings that must exist. */
 function findProblems(route: Route, place: string, taken: Taken, variables: Variables): string[] {
-  return [
-    findTwin(route, place, taken),
-    findBindingProblem(route, variables),
-    findWhyProblem(route, variables),
-    findSecretProblem(route, variables),
-  ].filter((problem) => problem !== null);
+  return [findTwin(route, place, taken), findBindingProblem(route, variables)].filter(
+    (problem) => problem !== null,
+  );
+}
+
+/** `at` completes the line. What was configured to be sent to an origin is needed whether or not the route is on. */
+function findStop(route: Route, variables: Variables, at: (line: string) => string): Stopped | null {
+  const auth = findSecretProblem(route, variables);
+  if (auth !== null) return { problem: at(auth), evenOff: true };
+  const why = findWhyProblem(route, variables);
+  return why === null ? null : { problem: at(why), evenOff: false };
 }
 
 function findTwin(route: Route, place: string, taken: Taken): string | null {

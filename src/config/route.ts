@@ -30,7 +30,7 @@ export interface Route {
   readonly origin: Origin;
   /** The share of clients for which the route is switched on, 0 to 100. */
   readonly enabledPercent: number;
-  readonly timeoutMs: number;
+  readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
   /** Ids of routes with other origins that may get the credentials for this one. */
@@ -41,6 +41,16 @@ export interface Route {
   readonly statusRules: readonly StatusRule[];
   readonly notice: string | null;
   readonly lastResort: boolean;
+  /** Null where the route has all the secrets that it needs. */
+  readonly stopped: Stopped | null;
+}
+
+/** A secret that a route needs is not set, or can't be sent: the route answers 500, and no other does. */
+export interface Stopped {
+  /** One plain line for the operators, which names the secret. */
+  readonly problem: string;
+  /** Whether the route needs the secret where it is switched off, too. */
+  readonly evenOff: boolean;
 }
 
 /** The host that a route's origin is counted and logged under. */

@@ -3,6 +3,7 @@
  */
 import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
+import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
@@ -42,6 +43,18 @@ const share = v.union(
   SHARE,
 );
 
+const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
+/** A number is both; a table may leave one of them to the format. */
+const bothTimeouts = v.pipe(
+  milliseconds,
+  v.transform((both) => ({ read: both, write: both })),
+);
+const timeouts = v.objectWithRest(
+  { read: v.optional(milliseconds), write: v.optional(milliseconds) },
+  UNKNOWN,
+);
+const timeout = v.lazy((input) => (typeof input === "object" && input !== null ? timeouts : bothTimeouts));
+
 const PATH =
   "wants a path pattern such as /npm/* or /projects/*/npm/* (* is one whole segment, or the rest at the end)";
 const path = v.pipe(
@@ -53,14 +66,18 @@ const path = v.pipe(
   ),
   v.check((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text), PATH),
   v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's door"),
+  v.check(
+    (text) => !text.startsWith("/-/why/"),
+    "can't be under /-/why/, where the gateway answers last resorts",
+  ),
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
 );
 
 const ORIGIN = "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
 const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 
-const RULE = "wants { when = { status, code, reason_contains }, status = ... }";
-const statusRule = v.objectWithRest(
+const RULE = 'wants { when = { status, code, reason_contains }, status = ..., category = "..." }';
+const ruleFields = v.objectWithRest(
   {
     name: v.optional(text(/^.{1,64}$/s, "wants a text of 1 to 64 characters")),
     when: v.pipe(
@@ -75,10 +92,18 @@ const statusRule = v.objectWithRest(
       ),
       v.check((when) => Object.keys(when).length > 0, "wants at least one of status, code, reason_contains"),
     ),
-    status,
+    status: v.optional(status),
+    category: v.optional(v.picklist(REFUSALS, `wants one of ${REFUSALS.join(", ")}`)),
   },
   UNKNOWN,
   RULE,
+);
+const statusRule = v.pipe(
+  ruleFields,
+  v.check(
+    ({ status, category }) => status !== undefined || category !== undefined,
+    "wants a status, a category or both",
+  ),
 );
 
 const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
@@ -96,7 +121,7 @@ export const route = v.objectWithRest(
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
     enabled: v.optional(share, true),
-    timeout_ms: v.optional(whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS)),
+    timeout_ms: v.optional(timeout),
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
     trusts: v.optional(v.array(v.string(TRUSTS), TRUSTS), []),

@@ -23,17 +23,21 @@ export interface Background {
 const CACHE_TTL_SECONDS = 30;
 /** Older than this, a value is still used, but asked for again beside the request. */
 const FRESH_MS = CACHE_TTL_SECONDS * 1_000;
-/** Older than this, a value is no longer used: the isolate has been idle, and the switch may have been thrown. */
+/** Older than this, a value is used only if no newer one can be read: the isolate has been idle, and the switch may have been thrown. */
 const HELD_MAX_MS = 2 * FRESH_MS;
 /** The longest that a request waits: KV that takes longer counts as unreadable. Ours; well above a slow read. */
 const WAIT_MAX_MS = 1_000;
 
 interface Held {
-  /** Null: the configured value holds, since KV has no value, or none that can be read. */
+  /** As it was last read. Null: the configured value holds, since KV has none, none that is a switch, or was never read. */
   readonly percent: number | null;
+  /** When KV last answered, or failed to. */
   readonly readAtMs: number;
   askedAtMs: number;
 }
+
+/** A value, null where KV has none that is a switch; or KV could not be read, which says nothing about the switch. */
+type Read = number | null | "failed";
 
 /** Per namespace, by route id. Isolates see the same namespace object for as long as they live. */
 const memory = new WeakMap<SwitchStore, Map<string, Held>>();
@@ -57,8 +61,8 @@ function isStore(binding: unknown): binding is SwitchStore {
 
 /**
  * The share of clients for which the route is on, 0 to 100. In: the route, the namespace or null. Out: a number, or
- * a promise of one where this isolate has not asked yet; never rejects. Absent, unreadable, slow or unknown values
- * are the configured one.
+ * a promise of one where this isolate has not asked yet; never rejects. Absent and unknown values are the configured
+ * one. A read that fails or takes too long keeps the last value that was read, however old.
  */
 export function switchedPercent(
   route: Route,
@@ -107,24 +111,24 @@ async function firstPercent(
   if (timer !== undefined) clearTimeout(timer);
   if (percent !== "late") return percent ?? route.enabledPercent;
   complain(`slow ${route.id}`, { event: "switch_slow", route: route.id });
-  hold(held, route.id, null);
   background.waitUntil(answer);
-  return route.enabledPercent;
+  return hold(held, route.id, "failed") ?? route.enabledPercent;
 }
 
 /** Asks KV and holds what it says. Never rejects. */
 async function ask(id: string, store: SwitchStore, held: Map<string, Held>): Promise<number | null> {
-  const percent = await read(id, store);
-  hold(held, id, percent);
+  return hold(held, id, await read(id, store));
+}
+
+/** Out: what holds now. */
+function hold(held: Map<string, Held>, id: string, read: Read): number | null {
+  const now = Date.now();
+  const percent = read === "failed" ? (held.get(id)?.percent ?? null) : read;
+  held.set(id, { percent, readAtMs: now, askedAtMs: now });
   return percent;
 }
 
-function hold(held: Map<string, Held>, id: string, percent: number | null): void {
-  const now = Date.now();
-  held.set(id, { percent, readAtMs: now, askedAtMs: now });
-}
-
-async function read(id: string, store: SwitchStore): Promise<number | null> {
+async function read(id: string, store: SwitchStore): Promise<Read> {
   try {
     const value = await store.get(id, { type: "text", cacheTtl: CACHE_TTL_SECONDS });
     if (value === null) return null;
@@ -135,7 +139,7 @@ async function read(id: string, store: SwitchStore): Promise<number | null> {
     return percent;
   } catch (error) {
     complain(`unreadable ${id}`, { event: "switch_unreadable", route: id, error: String(error) });
-    return null;
+    return "failed";
   }
 }
 

@@ -7,7 +7,7 @@ import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
 
-/** The numbers that the contract has a status for; `unsupported` has two. */
+/** The numbers that `typed-code.ts` knows a status for; `unsupported` has two. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ["2", "not_found"],
   ["3", "already_exists"],

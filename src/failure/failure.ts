@@ -26,16 +26,16 @@ export type Cause =
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
   | { readonly kind: "aborted" };
 
-/** All that a thrown fetch tells on workerd: DNS, TLS and protocol faults can't be told apart there. */
+/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
 export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown";
 
 export interface Failure {
   readonly category: Category;
   readonly cause: Cause;
-  /** The status the client gets. */
+  /** The status for the client; its module may send another, and that one is counted. */
   readonly status: number;
   /**
-   * One clean line of UTF-8 for a person (the laws of text hold): the origin's own words, or ours where
+   * One clean line of UTF-8 for a person (as `text/text.ts` makes it): the origin's own words, or ours where
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
@@ -43,7 +43,7 @@ export interface Failure {
   readonly heard: Heard | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
-  /** The name of the status rule that changed the status, if one did. */
+  /** The name of the status rule that changed the status or the category, if one did. */
   readonly rule: string | null;
 }
 

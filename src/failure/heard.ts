@@ -3,7 +3,7 @@
  */
 
 export interface Heard {
-  /** One clean line (see `failure/text.ts`); null where the origin gave no reason beyond its status phrase. */
+  /** One clean line (see `text/text.ts`); null where the origin gave no reason beyond its status phrase. */
   readonly message: string | null;
   /** The origin's machine-readable code, as it spelled it (`DENIED`, `insufficient_quota`, `NoSuchKey`). */
   readonly code: string | null;

@@ -2,7 +2,9 @@
  * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
  */
 
+import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
+import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
@@ -17,6 +19,8 @@ export interface Circumstances {
   readonly sentOriginAuth: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
+  /** Whether a code beside a 500 may set the status: in the formats of APIs only (README.md, "Statuses"). */
+  readonly typedCodesSetStatus: boolean;
   readonly ref: string;
 }
 
@@ -62,7 +66,7 @@ type Answered = Extract<Cause, { kind: "answered" }>;
 function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circumstances): Failure {
   const { answer } = cause;
   const { ref } = circumstances;
-  const rule = matchStatusRule(circumstances.statusRules, answer.status, heard);
+  const rule = ruleFor(answer.status, heard, circumstances);
   const failure = {
     cause,
     heard,
@@ -75,15 +79,24 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
     return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
   }
-  if (circumstances.sentOriginAuth && (answer.status === 401 || answer.status === 403)) {
+  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
   if (isChallenge(answer.status, answer.headers, circumstances)) {
     return { ...failure, category: "challenge", status: answer.status };
   }
   const status = statusOfAnswer(answer.status, failure.category, heard, rule, circumstances);
-  // A rule that corrects nothing is not counted, so that an operator sees when its origin does without it.
-  return { ...failure, status, rule: rule === null || rule.status === answer.status ? null : rule.name };
+  return {
+    ...failure,
+    status,
+    rule: rule === null || !corrects(rule, answer.status, heard) ? null : rule.name,
+  };
+}
+
+/** A rule that corrects nothing is not counted, so that an operator sees when its origin does without it. */
+function corrects({ status, category }: StatusRule, answered: number, heard: Heard | null): boolean {
+  if (status !== null && status !== answered) return true;
+  return category !== null && category !== categoryOfAnswer(answered, heard, null);
 }
 
 function statusOfAnswer(
@@ -94,9 +107,17 @@ function statusOfAnswer(
   circumstances: Circumstances,
 ): number {
   if (circumstances.upstreamErrors === "bad_gateway") return category === "timeout" ? 504 : 502;
-  if (rule !== null) return rule.status;
-  if (status === 500 && heard !== null) return callersStatusOfTyped(heard) ?? status;
+  if (rule !== null && rule.status !== null) return rule.status;
+  if (status === 500 && heard !== null && circumstances.typedCodesSetStatus)
+    return callersStatusOfTyped(heard) ?? status;
   return statusOfEdge(status);
+}
+
+/** The operator's own rule, or the known text of an origin that has no typed code. */
+function ruleFor(status: number, heard: Heard | null, circumstances: Circumstances): StatusRule | null {
+  const rule = matchStatusRule(circumstances.statusRules, status, heard);
+  if (rule !== null || heard === null || !circumstances.typedCodesSetStatus) return rule;
+  return boxliteRule(status, heard);
 }
 
 function statusOfEdge(status: number): number {
@@ -105,7 +126,8 @@ function statusOfEdge(status: number): number {
 }
 
 function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
-  if (rule !== null) return rule.category ?? categoryOfStatus(rule.status);
+  if (rule !== null && rule.category !== null) return rule.category;
+  if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
   const typed = heard === null ? null : categoryOfTyped(heard, status);
   return typed ?? categoryOfStatus(status);
 }

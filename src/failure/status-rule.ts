@@ -1,5 +1,5 @@
 /**
- * A correction of an origin's status, as an operator configures one. Pure data.
+ * What an operator knows of an origin better than its status says: another status, another category, or both. Pure data.
  */
 import type { Category } from "./category.ts";
 
@@ -12,7 +12,8 @@ export interface StatusRule {
     /** Compared without regard to case with the cleaned message. */
     readonly reason_contains?: string | undefined;
   };
-  readonly status: number;
-  /** Where the status alone would not say it. */
-  readonly category?: Category;
+  /** Null: the status stays. */
+  readonly status: number | null;
+  /** Null: the one that the status stands for. */
+  readonly category: Category | null;
 }

@@ -1,9 +1,6 @@
 /**
- * Corrections of an origin that answers 500 for what its caller can fix: an operator's `status_rules`, and after them
- * the known texts of origins that have no typed code, each in the file of its origin. Pure.
+ * An operator's `status_rules`: corrections of an origin that answers 500 for what its caller can fix. Pure.
  */
-
-import { boxliteRule } from "./boxlite-rule.ts";
 import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
 
@@ -13,8 +10,7 @@ export function matchStatusRule(
   status: number,
   heard: Heard | null,
 ): StatusRule | null {
-  const rule = rules.find(({ when }) => holds(when, status, heard));
-  return rule ?? (heard === null ? null : boxliteRule(status, heard));
+  return rules.find(({ when }) => holds(when, status, heard)) ?? null;
 }
 
 function holds(when: StatusRule["when"], status: number, heard: Heard | null): boolean {

@@ -5,18 +5,20 @@
  * Sources that contradict one another, all of boxlite-ai/boxlite: its table (pull request 585,
  * apps/runner/pkg/api/controllers/boxlite_files.go) answers invalid_state and stopped with 409 and unsupported with
  * 400; pull request 684 has 409 for both states too; pull request 690 has 400 for an invalid state and 501 for
- * unsupported, and lacks session_reaped. The contract follows 690, so these codes only speak where the status says
- * nothing: an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is no status of
- * the contract: a 500 that says so stays a 500.
+ * unsupported, and lacks session_reaped. Outspoken follows 690, so these codes only count where the status says
+ * nothing: an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is not given to
+ * callers: a 500 that says so stays a 500.
  */
 import { type Category, categoryOfStatus } from "./category.ts";
 
 interface Meaning {
   readonly category: Category;
-  /** The status of a 500 that says so (contract, "Statuses"). */
+  /** The status that a 500 with this code gets, since the caller can fix it. */
   readonly callersStatus?: number;
   /** A word so general, or so disputed, that any status but a bare 5xx says more. */
   readonly yields?: boolean;
+  /** Said of the credentials that came with the request, whatever was asked for. */
+  readonly ofCredentials?: true;
 }
 
 /** What the typed part of an answer is. */
@@ -46,21 +48,22 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...each(["resourceexhausted"], { category: "rate_limited", callersStatus: 429 }),
   ...each(["imagepullfailed", "executionfailed"], { category: "bad_request", yields: true }),
   // google.rpc.Code
-  ...each(["unauthenticated"], { category: "unauthorized" }),
+  ...each(["unauthenticated"], { category: "unauthorized", ofCredentials: true }),
   ...each(["permissiondenied"], { category: "forbidden" }),
   ...each(["deadlineexceeded"], { category: "timeout" }),
   ...each(["unavailable"], { category: "overloaded" }),
   ...each(["aborted"], { category: "conflict" }),
   // OCI distribution-spec and distribution's errcode/register.go
   ...each(["denied", "projectpolicyviolation"], { category: "forbidden" }),
-  ...each(["unauthorized"], { category: "unauthorized" }),
+  ...each(["unauthorized"], { category: "unauthorized", ofCredentials: true }),
   ...each(["toomanyrequests"], { category: "rate_limited" }),
   ...each(["manifestunknown", "blobunknown", "nameunknown"], { category: "not_found" }),
   ...each(["digestinvalid", "manifestinvalid", "nameinvalid", "sizeinvalid"], { category: "bad_request" }),
   // S3, GCS, Azure Blob
-  ...each(["accessdenied", "signaturedoesnotmatch", "invalidaccesskeyid"], { category: "forbidden" }),
+  ...each(["accessdenied"], { category: "forbidden" }),
+  ...each(["signaturedoesnotmatch", "invalidaccesskeyid"], { category: "forbidden", ofCredentials: true }),
   ...each(["nosuchkey", "nosuchbucket", "blobnotfound", "containernotfound"], { category: "not_found" }),
-  ...each(["expiredtoken"], { category: "unauthorized" }),
+  ...each(["expiredtoken"], { category: "unauthorized", ofCredentials: true }),
   ...each(["slowdown"], { category: "rate_limited" }),
   ...each(["serverbusy"], { category: "overloaded" }),
   // AWS
@@ -70,7 +73,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...each(["conflictexception"], { category: "conflict" }),
   ...each(["validationexception"], { category: "bad_request" }),
   // OpenAI, Anthropic (types and codes). OpenAI's invalid_request_error, above, stands on its 401 and 404 too.
-  ...each(["invalidapikey", "authenticationerror"], { category: "unauthorized" }),
+  ...each(["invalidapikey", "authenticationerror"], { category: "unauthorized", ofCredentials: true }),
   ...each(["permissionerror", "billingerror"], { category: "forbidden" }),
   ...each(["notfounderror", "modelnotfound"], { category: "not_found" }),
   ...each(["conflicterror"], { category: "conflict" }),
@@ -79,8 +82,8 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...each(["overloadederror"], { category: "overloaded" }),
   ...each(["timeouterror"], { category: "timeout" }),
   // RFC 6750 and Gemini
-  ...each(["invalidtoken", "apikeyinvalid"], { category: "unauthorized" }),
-  ...each(["insufficientscope"], { category: "forbidden" }),
+  ...each(["invalidtoken", "apikeyinvalid"], { category: "unauthorized", ofCredentials: true }),
+  ...each(["insufficientscope"], { category: "forbidden", ofCredentials: true }),
   // Hugging Face X-Error-Code
   ...each(["reponotfound", "revisionnotfound", "entrynotfound"], { category: "not_found" }),
   ...each(["gatedrepo"], { category: "forbidden" }),
@@ -116,6 +119,11 @@ const VAGUE: ReadonlySet<Category> = new Set<Category>(["server_error", "unknown
 /** The status that an origin's 500 gets because its code or type names a mistake of the caller; null for any other. */
 export function callersStatusOfTyped({ code, type }: Typed): number | null {
   return (meaningOf(code) ?? meaningOf(type))?.callersStatus ?? null;
+}
+
+/** Whether code or type are about the credentials that came with the request. */
+export function isCredentialsCode({ code, type }: Typed): boolean {
+  return [code, type].some((word) => meaningOf(word)?.ofCredentials === true);
 }
 
 function meaningOf(word: string | null): Meaning | null {

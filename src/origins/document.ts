@@ -1,6 +1,6 @@
 /**
- * What kind of document a text is, by its first characters: the Content-Type lies in both directions (in six code
- * bases, `origins.md`, "Traps") and is only a hint.
+ * What kind of document a text is, by its first characters: the Content-Type lies in both directions (as
+ * six products do) and is only a hint.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
@@ -8,15 +8,11 @@ import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
 import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
 import { parseBrokenJson } from "./json/repair.ts";
-import { type ParseMarkup, xmlSource } from "./page/markup.ts";
-import { PAGE_ELEMENTS, type Page, readPage } from "./page/page.ts";
-import { readXmlError } from "./page/xml-error.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
 /** The known shapes by the kind of document they are found in. */
 export interface Documents {
   readonly objects: readonly Shape<JsonDocument>[];
-  readonly pages: readonly Shape<Page>[];
   readonly texts: readonly Shape<string>[];
 }
 
@@ -27,14 +23,20 @@ export interface Reading {
   readonly said: Said;
 }
 
-const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
+export const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
 
-/** What `source` says in the first shape that knows it. Only a text that is markup is given to `parse`, and once. */
+/** Reads HTML or XML: another module, loaded when an answer has some (page/index.ts). */
+export type ReadMarkup = (text: string, language: "html" | "xml", answer: OriginAnswer) => Reading;
+
+/** Hears nothing of markup. */
+export const NO_MARKUP: ReadMarkup = () => NO_READING;
+
+/** What `source` says in the first shape that knows it. Only a text that is markup is given to `readMarkup`, and once. */
 export function readDocument(
   source: OriginText,
   answer: OriginAnswer,
   shapes: Documents,
-  parse: ParseMarkup,
+  readMarkup: ReadMarkup,
 ): Reading {
   // `trim` takes a byte order mark too.
   const text = source.text.trim();
@@ -52,11 +54,11 @@ export function readDocument(
         readJson(jsonOf(source, text), answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType)
       );
     case "<":
-      return readMarkup(text, answer, shapes, mediaType, parse);
+      return readTagged(text, answer, shapes, mediaType, readMarkup);
     default:
       // A fragment: "Access denied<br>...", or a text with entities.
       if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text))
-        return readHtml(text, answer, shapes, parse);
+        return readMarkup(text, "html", answer);
       return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
   }
 }
@@ -71,7 +73,7 @@ export function isDocument(text: string): boolean {
   return /^\s{0,20}(?:[{[]\s{0,20}["{[]|<(?:!doctype|html|\?xml)\b)/i.test(text);
 }
 
-/** JSON knows fewer blanks than `trim`; what is no JSON as a whole may be the beginning of some. */
+/** Trimmed, since JSON knows fewer blanks than `trim`; then repaired, since a body may be cut off. */
 function jsonOf(source: OriginText, trimmed: string): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);
@@ -94,12 +96,12 @@ function readBrokenJson(text: string, answer: OriginAnswer, shapes: Documents, m
   return isJson ? NO_READING : (firstOf(shapes.texts, text, answer, false) ?? NO_READING);
 }
 
-function readMarkup(
+function readTagged(
   text: string,
   answer: OriginAnswer,
   shapes: Documents,
   mediaType: string,
-  parse: ParseMarkup,
+  readMarkup: ReadMarkup,
 ): Reading {
   const start = /^<(?:\?xml\b|!--|!doctype\s{1,9}html|([a-z][\w:-]{0,40}))/i.exec(text);
   const tag = start?.[1]?.toLowerCase();
@@ -107,16 +109,7 @@ function readMarkup(
   // "<left-pad> not found": a text after all, where nothing says that it is markup.
   const isText = tag !== undefined && !isHtml && !/html|xml/.test(mediaType) && !text.includes("</");
   if (start === null || isText) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
-  if (isHtml) return readHtml(text, answer, shapes, parse);
-  const events = parse(xmlSource(text));
-  const said = readXmlError(events);
-  if (said !== null) return { shape: "xml", isPage: false, said };
-  return firstOf(shapes.pages, readPage(events), answer, true) ?? NO_READING;
-}
-
-function readHtml(text: string, answer: OriginAnswer, shapes: Documents, parse: ParseMarkup): Reading {
-  const page = readPage(parse({ text, elements: PAGE_ELEMENTS }));
-  return firstOf(shapes.pages, page, answer, true) ?? NO_READING;
+  return readMarkup(text, isHtml ? "html" : "xml", answer);
 }
 
 /** Elements that a page or a fragment of one begins with. */
@@ -126,7 +119,8 @@ const HTML_TAGS: ReadonlySet<string> = new Set(
   ),
 );
 
-function firstOf<Document>(
+/** What the first shape that knows the document says. */
+export function firstOf<Document>(
   shapes: readonly Shape<Document>[],
   document: Document,
   answer: OriginAnswer,

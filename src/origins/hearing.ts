@@ -17,7 +17,7 @@ import { toAscii, toLine } from "../text/text.ts";
 import { decodeHeaderText } from "./charset.ts";
 import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
 import { isDocument, isSpoken, type Reading } from "./document.ts";
-import { type HeaderFacts, readHeaders } from "./headers/header-facts.ts";
+import { HeaderFacts } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
 import { joinLead, joinReasons, reasonOf } from "./reason.ts";
 import { SAID_NOTHING, type Said } from "./said.ts";
@@ -25,7 +25,7 @@ import { SAID_NOTHING, type Said } from "./said.ts";
 type ReadNested = (text: string) => Reading;
 
 export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadNested): Heard {
-  const headers = readHeaders(answer.headers);
+  const headers = new HeaderFacts(answer.headers);
   const { message, said } = unfold(body.said, answer.status, readNested, NESTED_DOCUMENTS_MAX);
   const shape = isMadeByEdge(answer.headers) ? CLOUDFLARE : body.shape;
   const wordsOf = (text: string) => lineWords(text, answer.status, readNested);
@@ -51,17 +51,18 @@ function chosenMessage(
   answer: OriginAnswer,
   body: Reading,
   message: string | null,
-  { errorMessage, fallbacks }: HeaderFacts,
+  headers: HeaderFacts,
   wordsOf: (text: string) => string | null,
 ): string | null {
   if (message !== null && isSpoken(answer)) return message;
+  const { errorMessage } = headers;
   const written = errorMessage === null ? null : wordsOf(errorMessage);
   if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
   const phrase = body.shape === CLOUDFLARE ? null : wordsOf(decodeHeaderText(answer.phrase));
   if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
   if (phrase !== null) return joinReasons([phrase]);
-  const fallback = fallbacks.map(wordsOf).find((reason) => reason !== null);
+  const fallback = headers.fallbacks.map(wordsOf).find((reason) => reason !== null);
   return fallback === undefined ? null : joinReasons([fallback]);
 }
 

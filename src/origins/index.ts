@@ -1,5 +1,5 @@
 /**
- * Hearing: bytes of an error answer in, `Heard` out. The only list of error shapes. Pure; never throws; linear in the
+ * Hearing: bytes of an error answer in, `Heard` out. The only list of error shapes but those of pages (page/index.ts). Pure; never throws; linear in the
  * body's length.
  */
 import { answerText } from "../failure/answer-text.ts";
@@ -7,8 +7,8 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { OriginText } from "../text/origin-text.ts";
 import { decodeBody, prefersUtf8 } from "./charset.ts";
-import { cloudflarePage, cloudflareProblem, cloudflareText } from "./cloudflare.ts";
-import { type Documents, readDocument } from "./document.ts";
+import { cloudflareProblem, cloudflareText } from "./cloudflare.ts";
+import { type Documents, NO_MARKUP, type ReadMarkup, readDocument } from "./document.ts";
 import { heardFrom } from "./hearing.ts";
 import { aws } from "./json/aws.ts";
 import { envelope } from "./json/envelope.ts";
@@ -20,13 +20,6 @@ import { google } from "./json/google.ts";
 import { oauth } from "./json/oauth.ts";
 import { oci } from "./json/oci.ts";
 import { problem } from "./json/problem.ts";
-import { anyPage } from "./page/any-page.ts";
-import { bottlePage } from "./page/bottle.ts";
-import type { MarkupEvent, MarkupSource, ParseMarkup } from "./page/markup.ts";
-import { nexusPage } from "./page/nexus.ts";
-import { servletPage } from "./page/servlet.ts";
-import { signInPage } from "./page/sign-in.ts";
-import { webServerPage } from "./page/web-server.ts";
 import { plainText } from "./plain-text.ts";
 
 /** In each list the first shape that knows the document reads it. */
@@ -45,35 +38,24 @@ const SHAPES: Documents = {
     topLevelFields,
     envelope,
   ],
-  pages: [cloudflarePage, nexusPage, bottlePage, servletPage, signInPage, webServerPage, anyPage],
   texts: [cloudflareText, plainText],
 };
 
 /**
- * What the origin said. Never throws, whatever the bytes. `markup` is what a parser made of `markupOf(answer)`; without
- * it a page says nothing, and JSON and plain text lack nothing.
+ * What the origin said. Never throws, whatever the bytes. Without `readMarkup` a page says nothing, and JSON and plain
+ * text lack nothing.
  */
-export function hear(answer: OriginAnswer, markup: readonly MarkupEvent[] = []): Heard {
-  let unheard = markup;
-  return listen(answer, textOf(answer), () => {
-    const events = unheard;
-    unheard = [];
-    return events;
-  });
+export function hear(answer: OriginAnswer, readMarkup: ReadMarkup = NO_MARKUP): Heard {
+  return heardFrom(answer, readDocument(textOf(answer), answer, SHAPES, readMarkup), (nested) =>
+    readDocument(new OriginText(nested), answer, SHAPES, readMarkup),
+  );
 }
 
-/** The HTML or XML that has to be parsed for `hear`: the body, or the first such text inside its JSON; else null. */
-export function markupOf(answer: OriginAnswer): MarkupSource | null {
-  const source = textOf(answer);
-  const { text } = source;
-  const isDeclared = /html/i.test(answer.headers.get("content-type") ?? "");
-  if (!isDeclared && !text.trimStart().startsWith("<") && !NESTED_MARKUP.test(text)) return null;
-  const wanted: MarkupSource[] = [];
-  listen(answer, source, (markup) => {
-    wanted.push(markup);
-    return [];
-  });
-  return wanted[0] ?? null;
+/** Whether there may be HTML or XML in the answer, alone or inside its JSON: most have none. */
+export function mayHaveMarkup(answer: OriginAnswer): boolean {
+  if (/html/i.test(answer.headers.get("content-type") ?? "")) return true;
+  const { text } = textOf(answer);
+  return text.trimStart().startsWith("<") || NESTED_MARKUP.test(text);
 }
 
 /** JSON may spell the `<` of a nested document as an escape, as Go does. */
@@ -84,10 +66,4 @@ function textOf(answer: OriginAnswer): OriginText {
   const contentType = answer.headers.get("content-type") ?? "";
   const utf8 = prefersUtf8(answer.body, contentType) ? answerText(answer) : null;
   return utf8 ?? new OriginText(decodeBody(answer.body, contentType));
-}
-
-function listen(answer: OriginAnswer, text: OriginText, parse: ParseMarkup): Heard {
-  return heardFrom(answer, readDocument(text, answer, SHAPES, parse), (nested) =>
-    readDocument(new OriginText(nested), answer, SHAPES, parse),
-  );
 }

@@ -1,5 +1,5 @@
 /**
- * Words that only say the status again: "403 Forbidden - " in front of a reason (law of text 2), or a whole text
+ * Words that only say the status again: "403 Forbidden - " in front of a reason, or a text
  * that is no reason because nothing but such words is in it. Pure.
  */
 

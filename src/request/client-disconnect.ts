@@ -3,19 +3,19 @@
  */
 
 export class ClientDisconnect {
-  readonly #signal: AbortSignal;
+  readonly #request: Request;
   readonly #onLeft: () => void;
   #state: "there" | "left" | "answered" = "there";
 
-  /** In: the signal of the client's request; what is called, once, when the client leaves while it is watched for. */
-  constructor(signal: AbortSignal, onLeft: () => void) {
-    this.#signal = signal;
+  /** In: the client's request, whose signal is not looked at before it has to be; what is called, once, when the client leaves while it is watched for. */
+  constructor(request: Request, onLeft: () => void) {
+    this.#request = request;
     this.#onLeft = onLeft;
   }
 
   /** From now on. Not called for what is over within a blink: it costs as much as all the rest. */
   watch(): void {
-    this.#signal.addEventListener("abort", () => {
+    this.#request.signal.addEventListener("abort", () => {
       if (this.#state !== "there") return;
       this.#state = "left";
       this.#onLeft();

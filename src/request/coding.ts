@@ -2,24 +2,36 @@
  * Which content codings a client takes, and which are asked of the origin for it (RFC 9110 12.5.3).
  */
 
-/** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). */
+/** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). `x-gzip` is gzip (8.4.1.3). */
 export function acceptsCoding(accepted: string, coding: string): boolean {
+  const wanted = standardName(coding);
   let any = false;
-  for (const part of accepted.toLowerCase().split(",")) {
-    const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
-    const allowed = !parameters.some((parameter) => /^q=0(?:\.0{0,3})?$/.test(parameter));
-    if (name === coding || name === `x-${coding}`) return allowed;
-    if (name === "*") any = allowed;
+  for (const part of accepted.split(",")) {
+    const [name = "", ...parameters] = part.split(";");
+    const allowed = !parameters.some((parameter) => /^\s*q=0(?:\.0{0,3})?\s*$/i.test(parameter));
+    const known = standardName(name);
+    if (known === wanted) return allowed;
+    if (known === "*") any = allowed;
   }
   return any;
+}
+
+/** A coding's name in one spelling. */
+export function standardName(coding: string): string {
+  return coding
+    .trim()
+    .toLowerCase()
+    .replace(/^x-(?=gzip$|compress$)/, "");
 }
 
 /** What was asked for before: clients send the same few values over and over. */
 const ASKED = new Map<string, string>();
 const ASKED_MAX = 64;
 
-/** The codings asked of the origin: those of the client's that can be undone, since an error has to be read too. */
-export function codingsToAsk(accepted: string): string {
+/** The codings asked of the origin: those of the client's that can be decoded here, since an error has to be read too. */
+export function codingsToAsk(accepted: string | null): string {
+  // Any coding would be acceptable then (RFC 9110 12.5.3), but a client that says nothing may decode none.
+  if (accepted === null) return "identity";
   const known = ASKED.get(accepted);
   if (known !== undefined) return known;
   const codings = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
@@ -29,14 +41,15 @@ export function codingsToAsk(accepted: string): string {
 }
 
 /**
- * The client's own `Accept-Encoding`; empty where it sent none. Cloudflare shows every Worker `br, gzip`; what the
+ * The client's own `Accept-Encoding`; null where it sent none. Cloudflare shows every Worker `br, gzip`; what the
  * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
  * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
  */
-export function acceptedEncoding(request: Request, headers: Headers = request.headers): string {
-  const seen = headers.get("accept-encoding") ?? "";
+export function acceptedEncoding(request: Request, headers: Headers = request.headers): string | null {
+  const seen = headers.get("accept-encoding");
   if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
-  const said = request.cf?.clientAcceptEncoding;
-  if (typeof said === "string") return said;
-  return request.cf === undefined ? seen : "";
+  if (request.cf === undefined) return seen;
+  const said = request.cf.clientAcceptEncoding;
+  // An empty one may be none: the edge does not tell them apart.
+  return typeof said === "string" && said !== "" ? said : null;
 }

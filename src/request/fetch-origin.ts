@@ -6,14 +6,25 @@
  */
 import type { Cause, Fault } from "../failure/failure.ts";
 import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
+import type { Deadline } from "./deadline.ts";
 import type { OriginRequest } from "./origin-request.ts";
 import type { Send } from "./sender.ts";
+import type { Upload } from "./upload.ts";
+
+/** How long an origin's headers are waited for, in ms. */
+export interface Patience {
+  readonly read: number;
+  /** Of a request with content, counted from its last byte. */
+  readonly write: number;
+}
 
 export interface OriginFetch {
   readonly send: Send;
   /** A GET or HEAD is sent again as it is; any other request once. */
   readonly request: OriginRequest;
-  readonly timeoutMs: number;
+  readonly timeoutMs: Patience;
+  /** To be stopped by who asks, once nothing more is waited for. */
+  readonly deadline: Deadline;
   /** Repeats of a GET or HEAD whose connection failed before headers came; all within `timeoutMs`. */
   readonly retries: number;
   /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
@@ -38,7 +49,6 @@ export function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
 class Attempts {
   readonly #origin: OriginFetch;
   readonly #settle: (outcome: Outcome) => void;
-  #timer: ReturnType<typeof setTimeout> | null = null;
   #over = false;
   #retries = 0;
 
@@ -48,22 +58,27 @@ class Attempts {
   }
 
   begin(): void {
-    const { upload } = this.#origin.request;
-    if (upload === null) this.#beginWait();
-    else {
-      this.#watchClient();
-      upload.watchWriting((isWriting) => this.#waitForTaking(isWriting));
-      upload.handedOver.then((whole) => whole && this.#beginWait());
-    }
+    const { request, timeoutMs } = this.#origin;
+    if (request.upload === null) this.#waitForRead(timeoutMs.read);
+    else this.#waitForWrite(request.upload, timeoutMs);
     this.#send();
   }
 
   /** While an upload goes on, an origin may be slow, and the client as slow as it likes; but it must take something. */
-  #waitForTaking(isWriting: boolean): void {
-    this.#endWait();
-    if (!isWriting || this.#over) return;
-    const afterMs = Math.max(this.#origin.timeoutMs, UPLOAD_PART_MIN_MS);
-    this.#timer = setTimeout(() => this.#endFailed({ kind: "timeout", afterMs }), afterMs);
+  #waitForWrite(upload: Upload, timeoutMs: Patience): void {
+    this.#watchClient();
+    const { deadline } = this.#origin;
+    const takingMs = Math.max(timeoutMs.read, UPLOAD_PART_MIN_MS);
+    const late = (afterMs: number) => () => this.#endFailed({ kind: "timeout", afterMs });
+    const lateToTake = late(takingMs);
+    upload.watchWriting((isWriting) => {
+      if (this.#over) return;
+      if (isWriting) deadline.set(takingMs, lateToTake);
+      else deadline.lift();
+    });
+    upload.handedOver.then((isWhole) => {
+      if (isWhole && !this.#over) deadline.set(timeoutMs.write, late(timeoutMs.write));
+    });
   }
 
   #send(): void {
@@ -98,18 +113,17 @@ class Attempts {
     this.#endFailed(request.upload?.broken ?? { kind: "unreachable", fault });
   }
 
-  #beginWait(): void {
-    const { request, timeoutMs } = this.#origin;
-    if (this.#over) return;
+  #waitForRead(timeoutMs: number): void {
+    const { deadline } = this.#origin;
     const late = (): void => this.#endFailed({ kind: "timeout", afterMs: timeoutMs });
-    if (request.upload !== null || timeoutMs <= WATCH_CLIENT_AFTER_MS) {
-      this.#timer = setTimeout(late, timeoutMs);
+    if (timeoutMs <= WATCH_CLIENT_AFTER_MS) {
+      deadline.set(timeoutMs, late);
       return;
     }
-    this.#timer = setTimeout(() => {
+    deadline.set(WATCH_CLIENT_AFTER_MS, () => {
       this.#watchClient();
-      this.#timer = setTimeout(late, timeoutMs - WATCH_CLIENT_AFTER_MS);
-    }, WATCH_CLIENT_AFTER_MS);
+      deadline.set(timeoutMs - WATCH_CLIENT_AFTER_MS, late);
+    });
   }
 
   #endFailed(cause: Cause): void {
@@ -123,21 +137,17 @@ class Attempts {
     this.#settle(outcome);
   }
 
+  /** Nothing is waited for any more; the timer stays for who reads the answer. */
   #stop(): void {
     this.#over = true;
-    this.#endWait();
-  }
-
-  /** A timer that is forgotten would keep the request going in workerd, long after its answer. */
-  #endWait(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#origin.deadline.lift();
   }
 
   #watchClient(): void {
     this.#origin.watchClient(() => {
       if (this.#over) return;
       this.#stop();
+      this.#origin.deadline.stop();
       this.#origin.onAborted(this.#retries);
     });
   }
@@ -150,7 +160,7 @@ function isRepeatable({ method, upload }: OriginRequest, fault: Fault): boolean 
 }
 
 /** What workerd's few messages tell apart (workerd src/workerd/jsg/util.c++). */
-function faultOf(error: unknown): Fault {
+export function faultOf(error: unknown): Fault {
   if (!(error instanceof Error)) return "unknown";
   if (error.message.startsWith("Network connection lost")) return "connection_lost";
   if (error.message.startsWith("internal error")) return "name_or_tls";

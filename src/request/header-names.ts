@@ -98,9 +98,17 @@ const CLAIMS =
 
 /** Whether the header `name` of a request, in lower case, ends here. WSGI, CGI and Rack read `_` in it as `-`. */
 export function endsHere(name: string): boolean {
-  const known = hyphened(name);
-  return NOT_FOR_THE_ORIGIN.has(known) || CLAIMS.test(known);
+  const known = ENDS_HERE.get(name);
+  if (known !== undefined) return known;
+  const hyphens = hyphened(name);
+  const ends = NOT_FOR_THE_ORIGIN.has(hyphens) || CLAIMS.test(hyphens);
+  if (ENDS_HERE.size < ENDS_HERE_MAX) ENDS_HERE.set(name, ends);
+  return ends;
 }
+
+/** What was asked before: clients send the same few dozen names over and over. */
+const ENDS_HERE = new Map<string, boolean>();
+const ENDS_HERE_MAX = 256;
 
 export function hyphened(name: string): string {
   return name.includes("_") ? name.replaceAll("_", "-") : name;

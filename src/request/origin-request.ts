@@ -3,6 +3,7 @@
  */
 import type { Target } from "../config/match.ts";
 import { acceptedEncoding, codingsToAsk } from "./coding.ts";
+import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
 import { withoutOwnCookies } from "./own-cookies.ts";
@@ -74,12 +75,6 @@ function keepOwnCookies(headers: Headers): void {
   const others = withoutOwnCookies(cookies);
   if (others === null) headers.delete("cookie");
   else if (others !== cookies) headers.set("cookie", others);
-}
-
-/** Null where nothing is told, where it is no length, or where chunks tell it (RFC 9112 6.3). */
-function declaredLength(headers: Headers): number | null {
-  const length = headers.get("content-length") ?? "";
-  return /^\d{1,15}$/.test(length) && !headers.has("transfer-encoding") ? Number(length) : null;
 }
 
 /** Whether the request brought credentials in any of the headers that registries read. */

@@ -25,9 +25,8 @@ export function sender(origin: Origin, env: Env): Send {
 
 /** Clients follow redirects themselves: workerd would carry their credentials to other hosts, all but Authorization. */
 function initOf({ method, headers, upload }: OriginRequest, cf: CfProperties): RequestInit {
-  const body = upload?.body ?? null;
-  const signal = upload?.signal ?? null;
-  return { method, headers, body, signal, redirect: "manual", cf };
+  const init = { method, headers, redirect: "manual", cf } as const;
+  return upload === null ? init : { ...init, body: upload.body, signal: upload.signal };
 }
 
 function isFetcher(binding: unknown): binding is Fetcher {

@@ -56,20 +56,27 @@ export class Upload {
    */
   async drain(): Promise<void> {
     this.#answered = true;
-    const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
-    const late = new Promise<"late">((resolve) => setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS));
+    const { promise: late, resolve } = Promise.withResolvers<"late">();
+    const timer = setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS);
     // An origin that has enough may leave the last write hanging. The request ends, not the body: that would look whole.
     this.#controller.abort();
     try {
-      if ((await Promise.race([this.handedOver, late])) !== false) return;
-      let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
-      while (Date.now() < enough) {
-        const next = await Promise.race([this.#reader.read(chunk), late]);
-        if (next === "late" || next.done) return;
-        chunk = emptied(next.value);
-      }
+      await this.#takeRest(late);
     } catch {
       // The client went away: nobody is left to read the refusal.
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #takeRest(late: Promise<"late">): Promise<void> {
+    const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
+    if ((await Promise.race([this.handedOver, late])) !== false) return;
+    let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
+    while (Date.now() < enough) {
+      const next = await Promise.race([this.#reader.read(chunk), late]);
+      if (next === "late" || next.done) return;
+      chunk = emptied(next.value);
     }
   }
 

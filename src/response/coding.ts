@@ -1,9 +1,12 @@
 /**
- * Content codings of answers (RFC 9110 8.4). The platform decodes gzip and br under their very names, wherever a body is
- * read here and wherever it is passed on under a header that no longer names the coding; anything else passes as it came.
+ * Content codings of answers (RFC 9110 8.4). The platform decodes gzip and br under their very names wherever a body is
+ * read here; anything else passes as it came.
  */
-import { acceptedEncoding, acceptsCoding } from "../request/coding.ts";
-import { decodeByPieces } from "./decoder.ts";
+import { acceptedEncoding, acceptsCoding, standardName } from "../request/coding.ts";
+import { declaredLength } from "../request/content-length.ts";
+import { isArchive } from "./archive.ts";
+import type { ByteSource } from "./content-reader.ts";
+import { Decoder } from "./decoder.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
 /** How a body is freed of its coding: it has none, the platform does it, a stream does, or nothing here can. */
@@ -18,62 +21,77 @@ export function decodingOf(headers: Headers): Decoding {
   if (coding === null) return { kind: "none" };
   // These spellings and no others (workerd src/workerd/api/http.c++, getContentEncoding).
   if (coding === "gzip" || coding === "br") return { kind: "platform" };
-  switch (coding.trim().toLowerCase()) {
+  const name = standardName(coding);
+  switch (name) {
     case "":
     case "identity":
       return { kind: "none" };
     case "gzip":
-    case "x-gzip":
-      return { kind: "stream", format: "gzip" };
     case "deflate":
-      return { kind: "stream", format: "deflate" };
+      return { kind: "stream", format: name };
     default:
       return { kind: "unknown" };
   }
 }
 
-/** Whether the answer says that its body is empty: nothing is no gzip, and decoding it would fail. */
-export function isDeclaredEmpty(headers: Headers): boolean {
-  return /^0+$/.test(headers.get("content-length") ?? "");
+/** The length that was told of the content free of its coding, or null. */
+export function contentLength(headers: Headers): number | null {
+  return decodingOf(headers).kind === "none" ? declaredLength(headers) : null;
 }
 
 /** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
-export function decodedContent({ body, headers }: BaseAnswer): ReadableStream<Uint8Array> | null {
+export function decodedContent({ body, headers }: BaseAnswer): ByteSource | null {
   const decoding = decodingOf(headers);
-  if (body === null || decoding.kind === "none") return body;
-  if (decoding.kind === "unknown" || isDeclaredEmpty(headers)) return null;
-  return decoding.kind === "platform" ? body : decodeByPieces(body, decoding.format);
+  // Nothing is no gzip, and decoding it would fail.
+  const isEmpty = body === null || (decoding.kind !== "none" && declaredLength(headers) === 0);
+  if (isEmpty || decoding.kind === "unknown") return null;
+  return decoding.kind === "stream" ? new Decoder(body, decoding.format) : body.getReader({ mode: "byob" });
 }
 
-/** Frees the content of a coding that the platform leaves alone, once. Out: whether it can be read now as it is sent. */
+/** Whether the content may be another than it came: it is whole, and its origin does not forbid it (RFC 9110 7.7). */
+export function isChangeable({ status, headers }: BaseAnswer): boolean {
+  if (status === 206 || headers.has("content-range")) return false;
+  return !/(?:^|[\s,])no-transform(?:$|[\s,])/i.test(headers.get("cache-control") ?? "");
+}
+
+/** Frees the content of its coding, so that it can be read here. Out: whether it can. */
 export function makeReadable(edits: ResponseEdits, answer: BaseAnswer): boolean {
   const decoding = decodingOf(answer.headers);
   switch (decoding.kind) {
     case "none":
       edits.deleteHeader("content-encoding");
-      return true;
+      break;
     case "platform":
-      return true;
+      // What is read here is coded again by the platform, unless the client takes it plain.
+      break;
+    case "stream":
+      edits.recode("identity");
+      break;
     case "unknown":
       return false;
-    case "stream":
-      if (!edits.isRecoded) {
-        edits.recode("identity");
-        edits.changeContent(decodedContent(answer));
-      }
-      return true;
   }
+  edits.readContent(() => decodedContent(answer), contentLength(answer.headers));
+  return true;
 }
 
-/** Decodes what the origin has compressed although the client does not take that coding. */
-export function decodeForClient(edits: ResponseEdits, answer: Response, request: Request): void {
-  const coding = answer.headers.get("content-encoding");
-  if (coding === null) return;
-  const decoding = decodingOf(answer.headers);
-  // br is never asked for: an origin that sends it anyway knows its client.
-  if (decoding.kind === "unknown" || coding === "br") return;
-  if (acceptsCoding(acceptedEncoding(request), coding.trim().toLowerCase())) return;
+/**
+ * Decodes what the origin has compressed although the client says that it can't take that coding. What such an answer is
+ * hangs on `Accept-Encoding`, so it says that to everybody.
+ */
+export function decodeForClient(
+  edits: ResponseEdits,
+  answer: Response,
+  { request, path }: { readonly request: Request; readonly path: string },
+): void {
+  const { headers } = answer;
+  const coding = headers.get("content-encoding");
+  if (coding === null || !isChangeable(answer) || isArchive(headers, path)) return;
+  const { kind } = decodingOf(headers);
+  if (kind === "none" || kind === "unknown") return;
+  edits.varyBy("accept-encoding");
+  const accepted = acceptedEncoding(request);
+  // Without that field any coding is acceptable (RFC 9110 12.5.3).
+  if (accepted === null || acceptsCoding(accepted, coding)) return;
   edits.recode("identity");
-  if (isDeclaredEmpty(answer.headers)) edits.changeContent(null);
-  else if (decoding.kind === "stream") edits.changeContent(decodedContent(answer));
+  makeReadable(edits, answer);
 }

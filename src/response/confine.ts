@@ -7,10 +7,15 @@ import { type CookieScope, scopedCookies } from "./cookies.ts";
 import type { ResponseEdits } from "./edits.ts";
 import { OF_THE_HOST } from "./field-names.ts";
 
-/** For an answer that passes. */
-export function confine(edits: ResponseEdits, { headers }: Response, scope: CookieScope): void {
-  for (const name of OF_THE_HOST) if (headers.has(name)) edits.deleteHeader(name);
-  if (!headers.has("set-cookie")) return;
+/** For an answer that passes; `names` are those of its fields. */
+export function confine(
+  edits: ResponseEdits,
+  { headers }: Response,
+  names: readonly string[],
+  scope: CookieScope,
+): void {
+  for (const name of names) if (OF_THE_HOST.has(name)) edits.deleteHeader(name);
+  if (!names.includes("set-cookie")) return;
   const lines = headers.getSetCookie();
   const scoped = scopedCookies(lines, scope);
   if (scoped.length === lines.length && scoped.every((line, index) => line === lines[index])) return;

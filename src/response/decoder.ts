@@ -3,51 +3,52 @@
  * given at once (measured: 510 KB became 585 MB), so it is given little.
  */
 import { DECODED_PIECE_BYTES } from "../limits.ts";
+import type { ByteSource } from "./content-reader.ts";
 
-/** In: a body in that coding. Out: its content; it fails where the body breaks off or is none of that coding. */
-export function decodeByPieces(body: ReadableStream, format: "gzip" | "deflate"): ReadableStream<Uint8Array> {
-  const decoder = new DecompressionStream(format);
-  const input = new Pieces(body.getReader());
-  const writer = decoder.writable.getWriter();
-  const output: ReadableStreamDefaultReader<Uint8Array> = decoder.readable.getReader();
+/** A body free of its coding; reading fails where it breaks off or is none of that coding. */
+export class Decoder implements ByteSource {
+  readonly #input: Pieces;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #output: ReadableStreamBYOBReader;
+  /** The last read was full, so that what was fed may not be used up. */
+  #mayHaveMore = false;
   /** One after the other: a piece may still be on its way when the next read begins. */
-  let feeding = Promise.resolve();
-  return new ReadableStream(
-    {
-      // Of bytes, so that documents are read from it as they are from the platform's own.
-      type: "bytes",
-      async pull(controller) {
-        let isWaiting = true;
-        const next = output.read().finally(() => {
-          isWaiting = false;
-        });
-        // The read reports what fails here; nobody waits for the writes.
-        feeding = feeding
-          .then(() => feed(input, writer, () => isWaiting))
-          .catch((error) => writer.abort(error).catch(() => {}));
-        const { done, value } = await next;
-        if (!done) controller.enqueue(value);
-        else {
-          controller.close();
-          // A reader that waits with a buffer of its own gets it back empty (Streams Standard 4.7.3).
-          controller.byobRequest?.respond(0);
-        }
-      },
-      cancel: (reason) => input.cancel(reason),
-    },
-    { highWaterMark: 0 },
-  );
-}
+  #feeding = Promise.resolve();
 
-async function feed(
-  input: Pieces,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-  isWaiting: () => boolean,
-): Promise<void> {
-  while (isWaiting()) {
-    const piece = await input.next();
-    if (piece === null) return writer.close();
-    await writer.write(piece);
+  constructor(body: ReadableStream, format: "gzip" | "deflate") {
+    const { readable, writable } = new DecompressionStream(format);
+    this.#input = new Pieces(body.getReader());
+    this.#writer = writable.getWriter();
+    this.#output = readable.getReader({ mode: "byob" });
+  }
+
+  async read(into: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>> {
+    const room = into.length;
+    let isWaiting = true;
+    const next = this.#output.read(into).then((read) => {
+      isWaiting = false;
+      this.#mayHaveMore = read.value?.length === room;
+      return read;
+    });
+    // What is there comes within a turn of the event loop.
+    if (this.#mayHaveMore) await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 0))]);
+    // The read reports what fails here; nobody waits for the writes.
+    this.#feeding = this.#feeding
+      .then(() => this.#feed(() => isWaiting))
+      .catch((error) => this.#writer.abort(error).catch(() => {}));
+    return next;
+  }
+
+  cancel(reason: unknown): Promise<void> {
+    return this.#input.cancel(reason);
+  }
+
+  async #feed(isWaiting: () => boolean): Promise<void> {
+    while (isWaiting()) {
+      const piece = await this.#input.next();
+      if (piece === null) return this.#writer.close();
+      await this.#writer.write(piece);
+    }
   }
 }
 

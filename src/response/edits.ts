@@ -4,7 +4,10 @@
  * A step contributes edits and knows nothing of their consequences: which fields are no longer true once the bytes have
  * changed is known here only. Where no step wants anything, the very object that fetch gave goes on.
  */
-import { OF_THE_BYTES, OF_THE_CODING } from "./field-names.ts";
+import type { ByteTransform } from "./byte-transform.ts";
+import type { ByteSource } from "./content-reader.ts";
+import { OF_THE_BYTES } from "./field-names.ts";
+import { ReadContent } from "./read-content.ts";
 
 /** What an answer is built on: the origin's, or what is left of it once its body has been read. */
 export type BaseAnswer = Pick<Response, "status" | "statusText" | "headers" | "body">;
@@ -14,9 +17,13 @@ type FieldEdit =
   | { readonly kind: "set" | "append"; readonly name: string; readonly value: string }
   | { readonly kind: "delete"; readonly name: string };
 
-/** What becomes of the content. `extended`: the same bytes, perhaps with more behind them. */
+/**
+ * What becomes of the content. `read`: decoded or changed on its way; `extended`: the same bytes, perhaps with more
+ * behind them.
+ */
 type Content =
   | { readonly kind: "as_it_came" }
+  | { readonly kind: "read"; readonly content: ReadContent }
   | { readonly kind: "changed"; readonly body: ReadableStream | Uint8Array | null }
   | { readonly kind: "extended"; readonly body: ReadableStream }
   | { readonly kind: "replaced"; readonly body: string | Uint8Array; readonly bytes: number };
@@ -28,6 +35,7 @@ export class ResponseEdits {
   #content: Content = { kind: "as_it_came" };
   #coding: "gzip" | "identity" | null = null;
   readonly #fields: FieldEdit[] = [];
+  readonly #vary = new Set<string>();
   #rewriteText: ((text: string) => string) | null = null;
 
   constructor(base: BaseAnswer) {
@@ -61,18 +69,29 @@ export class ResponseEdits {
     this.#rewriteText = rewrite;
   }
 
-  /** Other content for the same resource, as a whole or on its way. */
-  changeContent(body: Uint8Array | ReadableStream | null): void {
-    this.#isEdited = true;
-    this.#content = { kind: "changed", body };
+  /** Says that the answer hangs on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
+  varyBy(field: string): void {
+    this.#vary.add(field);
+    if (!varies(this.#base.headers, field)) this.#isEdited = true;
   }
 
-  /** Other content, made of the answer's as it is sent; an answer without content stays without. */
-  transformContent(transform: (content: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>): void {
-    const content = this.#stream();
-    if (content === null) return;
+  /**
+   * The content is read here, free of its coding; only the first call counts, since a body can be read once.
+   * `length` is the one that was told of it, or null.
+   */
+  readContent(source: () => ByteSource | null, length: number | null): void {
+    if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;
-    this.#content = { kind: "changed", body: transform(content) };
+    const content = source();
+    this.#content =
+      content === null
+        ? { kind: "changed", body: null }
+        : { kind: "read", content: new ReadContent(content, length) };
+  }
+
+  /** Other content, made of what is read; an answer without content stays without. */
+  changeContent(transform: ByteTransform): void {
+    if (this.#content.kind === "read") this.#content.content.change(transform);
   }
 
   /** The content as it comes, with something at its end where it breaks off. */
@@ -89,18 +108,26 @@ export class ResponseEdits {
     this.#content = { kind: "replaced", body, bytes };
   }
 
-  /**
-   * Sends the content in another coding than it came in. The platform decodes what goes out under a header that no
-   * longer names the coding, and encodes as it sends; its own streams would run far ahead of a slow client (measured).
-   */
+  /** Sends the content in another coding than it came in; gzip is made by the platform as it sends. */
   recode(coding: "gzip" | "identity"): void {
     this.#isEdited = true;
     this.#coding = coding;
+    this.varyBy("accept-encoding");
   }
 
-  /** Whether a step has chosen the coding already. */
-  get isRecoded(): boolean {
-    return this.#coding !== null;
+  /** Whether it is sent without the coding it came in. */
+  get isDecoded(): boolean {
+    return this.#coding === "identity";
+  }
+
+  /** The content that a step reads, its beginning to be read before `build`; null where none does. */
+  get read(): ReadContent | null {
+    return this.#content.kind === "read" ? this.#content.content : null;
+  }
+
+  /** What became of the content that is read; null: it is left out. */
+  settleContent(body: Uint8Array | ReadableStream | null): void {
+    this.#content = { kind: "changed", body };
   }
 
   /** Whether any step wants anything. */
@@ -123,13 +150,21 @@ export class ResponseEdits {
     for (const edit of this.#fields) applyField(headers, edit);
     if (this.#coding !== null) applyCoding(headers, this.#coding);
     applyContent(headers, this.#content);
+    for (const field of this.#vary) if (!varies(headers, field)) headers.append("vary", field);
     if (this.#rewriteText !== null)
       for (const [name, value] of [...headers]) headers.set(name, this.#rewriteText(value));
     return response;
   }
 
   #body(): ReadableStream | Uint8Array | string | null {
-    return this.#content.kind === "as_it_came" ? this.#base.body : this.#content.body;
+    switch (this.#content.kind) {
+      case "as_it_came":
+        return this.#base.body;
+      case "read":
+        return this.#content.content.stream();
+      default:
+        return this.#content.body;
+    }
   }
 
   #stream(): ReadableStream<Uint8Array> | null {
@@ -158,8 +193,7 @@ function applyField(headers: Headers, edit: FieldEdit): void {
 function applyCoding(headers: Headers, coding: "gzip" | "identity"): void {
   if (coding === "identity") headers.delete("content-encoding");
   else headers.set("content-encoding", coding);
-  for (const name of OF_THE_CODING) headers.delete(name);
-  if (!/accept-encoding|\*/i.test(headers.get("vary") ?? "")) headers.append("vary", "accept-encoding");
+  dropOfTheBytes(headers);
 }
 
 function applyContent(headers: Headers, content: Content): void {
@@ -169,12 +203,29 @@ function applyContent(headers: Headers, content: Content): void {
     case "replaced":
       headers.set("content-length", String(content.bytes));
       return;
+    case "read":
     case "changed":
     case "extended":
-      for (const name of [...headers.keys()]) if (OF_THE_BYTES.has(name)) headers.delete(name);
-      if (content.body instanceof Uint8Array && !headers.has("content-encoding"))
+      dropOfTheBytes(headers);
+      if (
+        content.kind === "changed" &&
+        content.body instanceof Uint8Array &&
+        !headers.has("content-encoding")
+      )
         headers.set("content-length", String(content.body.length));
   }
+}
+
+/** What is true of the origin's bytes only; its entity tag is that of the resource still (RFC 9110 8.8.1). */
+function dropOfTheBytes(headers: Headers): void {
+  for (const name of [...headers.keys()]) if (OF_THE_BYTES.has(name)) headers.delete(name);
+  const tag = headers.get("etag");
+  if (tag?.startsWith('"')) headers.set("etag", `W/${tag}`);
+}
+
+function varies(headers: Headers, field: string): boolean {
+  const names = (headers.get("vary") ?? "").toLowerCase().split(",");
+  return names.some((name) => name.trim() === field || name.trim() === "*");
 }
 
 /** The origin's phrase as a new answer may have it: a tab is right in one (RFC 9112 4), but the platform refuses it. */

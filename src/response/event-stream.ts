@@ -2,13 +2,14 @@
  * Event streams (`text/event-stream`) on their way to the client: every chunk goes on at once and unchanged, and is
  * read only then. Where the origin breaks off, the client's own error event takes the place of silence.
  *
- * A stream that ends without an error may be unfinished too: workerd and some proxies end a body properly whatever
- * happened behind them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
+ * A stream that ends without an error may be unfinished too: some proxies end a body properly whatever happened behind
+ * them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
  * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's.
  */
 import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/shared/client.ts";
 import type { Failure } from "../failure/failure.ts";
 import type { Circumstances } from "../failure/judge.ts";
+import { joinBytes } from "../text/bytes.ts";
 import type { ResponseEdits } from "./edits.ts";
 import { brokenStream, streamedFailure, withStatus } from "./event-stream-failure.ts";
 import { EventWatcher } from "./event-stream-watcher.ts";
@@ -25,7 +26,7 @@ export function watchEventStream(
   events: EventStream,
   counting: StreamCounting,
 ): void {
-  if (!isEventStream(answer, edits.isRecoded)) return;
+  if (!isEventStream(answer, edits.isDecoded)) return;
   // As it will be sent: what is counted later has this status.
   const { status } = answer;
   edits.extendContent((body) => {
@@ -97,7 +98,7 @@ class StreamWatch {
     if (!isBroken && !isCut && this.#stage !== "begun") return null;
     const failure = brokenStream(this.#counting.circumstances());
     this.#counting.count(withStatus(this.#status, failure));
-    return joined(missing, encoded(this.#events.say(failure, unfinished)));
+    return joinBytes([missing, encoded(this.#events.say(failure, unfinished))]);
   }
 
   #see(event: StreamEvent | null): void {
@@ -130,11 +131,4 @@ function isWhole(data: string): boolean {
 
 function encoded(text: string): Uint8Array {
   return new TextEncoder().encode(text);
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }

@@ -3,12 +3,14 @@
  */
 import { HOP_BY_HOP, NOT_BESIDE_ORIGIN_AUTH } from "../request/header-names.ts";
 
-/** True of the content in its coding only (RFC 9110 8.4 and 8.6, RFC 9530 2). */
-export const OF_THE_CODING = ["content-length", "content-md5", "content-digest"] as const;
-
-/** True of these very bytes only (RFC 9110 14.3, RFC 9530, the digests of object stores and registries). */
+/**
+ * True of these very bytes only, their coding included (RFC 9110 8.6 and 14.3, RFC 9530, the digests of object stores and
+ * registries).
+ */
 export const OF_THE_BYTES: ReadonlySet<string> = new Set([
-  ...OF_THE_CODING,
+  "content-length",
+  "content-md5",
+  "content-digest",
   "accept-ranges",
   "digest",
   "repr-digest",
@@ -27,9 +29,9 @@ export const OF_THE_BYTES: ReadonlySet<string> = new Set([
 
 /**
  * About all of an origin's host, which browsers, and some clients, would hold the gateway's to; and `Refresh`, a redirect
- * that is not rewritten. Few, since each answer is asked for all of them: what is left out stands in this folder's README.
+ * that is not rewritten. What is left out stands in this folder's README.
  */
-export const OF_THE_HOST = [
+export const OF_THE_HOST: ReadonlySet<string> = new Set([
   "alt-svc",
   "clear-site-data",
   "strict-transport-security",
@@ -38,10 +40,18 @@ export const OF_THE_HOST = [
   "nel",
   "report-to",
   "accept-ch",
+  "critical-ch",
+  "origin-agent-cluster",
   "set-login",
   "secure-session-registration",
+  "secure-session-challenge",
   "sec-session-registration",
-] as const;
+  "sec-session-challenge",
+  "public-key-pins",
+  "public-key-pins-report-only",
+  "expect-ct",
+  "set-cookie2",
+]);
 
 export const CHALLENGES: ReadonlySet<string> = new Set([
   "www-authenticate",

@@ -8,14 +8,13 @@ import type { ResponseEdits } from "./edits.ts";
 /** Options of a connection that are no fields, or that workerd keeps itself. */
 const KEPT: ReadonlySet<string> = new Set(["close", "keep-alive", "content-length", "transfer-encoding"]);
 
-/** The names of those that are there, in lower case. */
-export function hopByHopOf(headers: Headers): readonly string[] {
-  const connection = headers.get("connection");
-  const named = connection === null ? [] : fieldsNamedBy(connection);
-  const present = named.filter((name) => !KEPT.has(name) && headers.has(name));
-  return headers.has("proxy-connection") ? [...present, "proxy-connection"] : present;
+/** In: the answer's fields, and their names: one walk is cheaper than a question for each. Out: those that end here. */
+export function hopByHopOf(headers: Headers, names: readonly string[]): readonly string[] {
+  const named = names.includes("connection") ? fieldsNamedBy(headers.get("connection") ?? "") : [];
+  const present = named.filter((name) => !KEPT.has(name) && names.includes(name));
+  return names.includes("proxy-connection") ? [...present, "proxy-connection"] : present;
 }
 
-export function endHop(edits: ResponseEdits, { headers }: Response): void {
-  for (const name of hopByHopOf(headers)) edits.deleteHeader(name);
+export function endHop(edits: ResponseEdits, { headers }: Response, names: readonly string[]): void {
+  for (const name of hopByHopOf(headers, names)) edits.deleteHeader(name);
 }

@@ -1,17 +1,23 @@
 /**
- * Reading the body of an error answer, within bounds (law of text 5).
+ * Reading the body of an error answer, at most so many bytes and for so long.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
-import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
-import { decodedContent } from "./coding.ts";
+import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
+import type { Deadline } from "../request/deadline.ts";
+import { contentLength, decodedContent } from "./coding.ts";
+import { ContentReader } from "./content-reader.ts";
 
 /**
  * The answer with as much of its body as comes in time; a body that breaks, stalls or never ends costs detail only.
  * `onSlow` is called when that takes longer than a blink.
  */
-export async function readErrorAnswer(response: Response, onSlow: () => void): Promise<OriginAnswer> {
+export async function readErrorAnswer(
+  response: Response,
+  deadline: Deadline,
+  onSlow: () => void,
+): Promise<OriginAnswer> {
   const { status, statusText: phrase, headers } = response;
-  const { body, complete } = await readBody(response, headers, onSlow);
+  const { body, complete } = await readBody(response, deadline, onSlow);
   return { status, phrase, headers, body, complete };
 }
 
@@ -20,59 +26,20 @@ interface Read {
   readonly complete: boolean;
 }
 
-const NOTHING: Read = { body: new Uint8Array(), complete: false };
+const NOTHING = new Uint8Array();
+const BOUNDS = { maxBytes: ERROR_BODY_MAX_BYTES, maxMs: ERROR_BODY_MAX_MS };
 
-async function readBody(response: Response, headers: Headers, onSlow: () => void): Promise<Read> {
-  if (response.body === null) return { body: new Uint8Array(), complete: true };
-  const body = decodedContent(response);
-  if (body === null) {
+async function readBody(response: Response, deadline: Deadline, onSlow: () => void): Promise<Read> {
+  if (response.body === null) return { body: NOTHING, complete: true };
+  const source = decodedContent(response);
+  if (source === null) {
     response.body.cancel().catch(() => {});
-    return NOTHING;
+    return { body: NOTHING, complete: false };
   }
-  // While an upload is open the end of its answer never comes, so the length is what tells it.
-  const length = headers.has("content-encoding") ? null : headers.get("content-length");
-  const end = length === null ? Number.POSITIVE_INFINITY : Number(length);
-  const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let late = false;
-  let timer = setTimeout(() => {
-    onSlow();
-    // Ends the pending read too: it resolves as done.
-    timer = setTimeout(() => {
-      late = true;
-      reader.cancel().catch(() => {});
-    }, ERROR_BODY_MAX_MS - WATCH_CLIENT_AFTER_MS);
-  }, WATCH_CLIENT_AFTER_MS);
-  try {
-    while (size < ERROR_BODY_MAX_BYTES) {
-      const { done, value } = await reader.read();
-      if (done) return { body: join(chunks, size), complete: !late };
-      chunks.push(value);
-      size += value.length;
-      if (size >= end) break;
-    }
-    // A body that came as long as it was told is at its end; there is nothing left to cancel.
-    if (size !== end) reader.cancel().catch(() => {});
-  } catch {
-    // The body broke off: what came before it is still worth reading.
-  } finally {
-    clearTimeout(timer);
-  }
-  return {
-    body: join(chunks, size).subarray(0, ERROR_BODY_MAX_BYTES),
-    complete: size === end && size <= ERROR_BODY_MAX_BYTES,
-  };
-}
-
-function join(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = chunks;
-  if (first !== undefined && chunks.length === 1) return first;
-  const whole = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  const length = contentLength(response.headers);
+  const reader = new ContentReader(source, length);
+  const { bytes, end } = await reader.begin({ ...BOUNDS, endsAt: length }, deadline, onSlow);
+  if (end === "more") reader.cancel(null);
+  const isWhole = end === "whole" && bytes.length <= ERROR_BODY_MAX_BYTES;
+  return { body: bytes.subarray(0, ERROR_BODY_MAX_BYTES), complete: isWhole };
 }

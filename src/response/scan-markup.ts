@@ -5,13 +5,13 @@
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS, MARKUP_TAGS_MAX } from "../limits.ts";
-import { hear, markupOf } from "../origins/index.ts";
+import { hearMarkup, markupOf } from "../origins/page/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
-/** What the origin said, its markup parsed where there is any: only then it has to be waited for. Never rejects. */
-export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
+/** What the origin said, its markup parsed where there is any. Never rejects. */
+export async function hearScanned(answer: OriginAnswer): Promise<Heard> {
   const source = markupOf(answer);
-  return source === null ? hear(answer) : scanMarkup(source).then((events) => hear(answer, events));
+  return hearMarkup(answer, source === null ? [] : await scanMarkup(source));
 }
 
 /** The events of `source` in order. Never rejects: what can't be parsed, or is too much, costs detail only. */

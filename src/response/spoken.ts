@@ -67,15 +67,16 @@ interface Divided {
 }
 
 function linesOf(headers: Headers): Divided {
-  const hops = hopByHopOf(headers);
+  const names = [...headers.keys()];
+  const hops = hopByHopOf(headers, names);
   const lines: Line[] = [];
   const untrue: string[] = [];
   // Names first: most go, and a value that nobody asks for costs nothing.
-  for (const name of headers.keys()) {
+  for (const name of names) {
     if (OF_THE_REFUSAL.has(name) || name.startsWith("cf-") || hops.includes(name)) untrue.push(name);
     else if (name !== "set-cookie") lines.push({ name, value: headers.get(name) ?? "" });
   }
-  if (headers.has("set-cookie"))
+  if (names.includes("set-cookie"))
     for (const value of headers.getSetCookie()) lines.push({ name: "set-cookie", value });
   return { lines, untrue };
 }

@@ -1,5 +1,5 @@
 /**
- * Letters and signs in printable ASCII, for headers and the reason phrase (law of text 4). Pure.
+ * Letters and signs in printable ASCII, the only text that headers and the reason phrase may carry. Pure.
  */
 import { lazy } from "./lazy.ts";
 import { marks } from "./unicode.ts";

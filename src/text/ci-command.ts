@@ -1,6 +1,6 @@
 /**
- * Words that the programs which run builds take for commands wherever a log line has them: whoever puts them into a
- * refusal could set variables of the steps that follow. Pure; linear.
+ * Commands that CI systems obey in any line of a build log: an origin that puts one into a refusal could set variables
+ * of the steps that follow. Pure; linear.
  */
 
 /**
@@ -9,18 +9,18 @@
  */
 const ANYWHERE = /##(?=(?:vso|teamcity)?\[)/gi;
 /**
- * GitHub Actions' `::name ...::`, at the beginning of a line (the same). A line's blanks are searched from its own
- * beginning only, and for the nearest `::`: both keep the work linear.
+ * GitHub Actions' `::name ...::` at the start of a line (the same). Linear because blanks are read from the start of
+ * their own line only, and because the search ends at the nearest `::`.
  */
 const AT_BEGINNING = /(^|[\n\r\u2028\u2029])([^\S\n\r\u2028\u2029]*):(?=:[A-Za-z-]{1,40}(?:\s[^\n]*?)?::)/g;
 
-/** `text` with a blank inside of what begins a command, so that nothing obeys it. Idempotent. */
+/** `text` with a space inside whatever begins a command, so that nothing obeys it. Idempotent. */
 export function withoutCommands(text: string): string {
   if (!mayHoldCommand(text)) return text;
   return text.replace(ANYWHERE, "# #").replace(AT_BEGINNING, "$1$2: ");
 }
 
-/** False where there can be no command in `text`, nor in any part of it. */
+/** False if neither `text` nor any part of it can contain a command. */
 export function mayHoldCommand(text: string): boolean {
   return text.includes("##") || text.includes("::");
 }

@@ -1,5 +1,5 @@
 /**
- * A text of an origin's with what both hearing and speaking ask of it: found out when first asked, and once. Pure.
+ * An origin's text with what hearing and speaking both need to know of it, each worked out at most once. Pure.
  */
 import { parseJson } from "./json.ts";
 import { isPassable, isPassableInParts } from "./passable.ts";
@@ -15,7 +15,7 @@ export class OriginText {
     this.text = text;
   }
 
-  /** The text as JSON; undefined where it is none. Nobody changes it. */
+  /** The text as JSON, shared and not to be changed; undefined where it is none. */
   get json(): unknown {
     this.#json ??= { value: parseJson(this.text) };
     return this.#json.value;
@@ -39,7 +39,7 @@ export class OriginText {
   }
 
   #areStringsPassable(): boolean {
-    // Without escapes every string of the JSON stands in the text as it is.
+    // Without escapes every string of the JSON is a part of the text.
     if (this.#isPassableInParts && !this.text.includes("\\")) return true;
     const strings = stringsIn(this.json);
     return isPassableInParts(strings.join(" ")) || strings.every(isPassable);

@@ -16,8 +16,8 @@ export function isPassable(text: string): boolean {
 }
 
 /**
- * True where every part of `text` is passable as well as `text` itself, as nothing in it even begins like what may not
- * pass. False says nothing: most such texts are passable too.
+ * True if `text` and every part of it are passable, because nothing in it even looks like the start of a secret, a trace
+ * or a command. False decides nothing: `isPassable` then has to look closely.
  */
 export function isPassableInParts(text: string): boolean {
   return (

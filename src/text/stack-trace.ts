@@ -1,10 +1,10 @@
 /**
  * Stack traces of Java, .NET, Node, Python, Go, Ruby, PHP, Elixir and Rust, cut out of what an origin says; the
- * exception's message stays. Pure. Every pattern begins with a literal or one blank, is bounded, and what its bounded part reads can't begin
- * another match: the work is linear, with a small factor.
+ * exception's message stays. Pure. Every pattern begins with a literal or one blank, is bounded, and the text that its bounded part reads can't
+ * begin another match, so the work is linear with a small factor.
  */
 
-/** No trace without one of these, or without a word "at" and what a frame has behind it: most texts are done here. */
+/** Every trace contains one of these, or "at" and the punctuation of a frame; most texts contain neither. No anchors here. */
 const HINT =
   /Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
 const AT = /\sat /;
@@ -29,7 +29,7 @@ const FRAMES: readonly RegExp[] = [
 
 /** Node: the place of a frame, with line and column, in parentheses or bare. */
 const NODE_PLACE = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
-/** What stands before such a place: "at" and perhaps a name, of words, so that places are found first. */
+/** What stands before such a place: "at", perhaps with a name. Places are rarer than "at", so they are found first. */
 const NODE_BEFORE_PLACE = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
 const NODE_BEFORE_PLACE_MAX_CHARACTERS = 104;
 
@@ -43,7 +43,7 @@ const PYTHON_ENDING = "(?:Error|Exception|Warning|Exit|Interrupt|Timeout)(?::\\s
 /** The exception at the end of a traceback that was folded into one line: the word, then its name within it. */
 const PYTHON_WORD = new RegExp(`(?<![\\w.])[\\w.]*${PYTHON_ENDING}`, "g");
 const PYTHON_EXCEPTION = new RegExp(`\\b[A-Za-z_][\\w.]{0,80}${PYTHON_ENDING}`);
-/** One more than the longest name with its ending, so that none begins where a word was cut. */
+/** One more than the longest name with its ending, so that no name starts where the word was cut. */
 const PYTHON_EXCEPTION_MAX_CHARACTERS = 93;
 
 /** Ruby puts the place in front of the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
@@ -63,7 +63,7 @@ export function cutStackTrace(text: string): string {
   return end === message.length ? message : message.slice(0, end).trimEnd();
 }
 
-/** False where there can be no stack trace in `text`, nor in any part of it. */
+/** False if neither `text` nor any part of it can contain a stack trace. */
 export function mayHoldStackTrace(text: string): boolean {
   return (AT.test(text) && BEHIND_AT.test(text)) || HINT.test(text);
 }
@@ -86,7 +86,7 @@ function netFrame(text: string): number {
     const from = index + method.length + 1;
     while (!line.done && line.value.index <= from) line = lines.next();
     if (line.done) break;
-    // The nearest one decides: behind it a file would be longer still.
+    // Only the nearest line number counts: up to any later one the file name would be longer still.
     const file = text.slice(from, line.value.index);
     if (file.length <= NET_FILE_MAX_CHARACTERS && !file.includes("\n")) return index;
   }

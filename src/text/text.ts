@@ -1,6 +1,6 @@
 /**
- * The laws of text: what an origin says is untrusted, bound for headers, terminals and CI logs.
- * Pure: no I/O; linear in the length of its input. Secrets and stack traces are in `secrets.ts` and `stack-trace.ts`.
+ * An origin's text as one clean line, cut to a size: it is untrusted, and ends up in headers, terminals and CI logs.
+ * Pure; linear in the length of its input. Secrets and stack traces are in `secrets.ts` and `stack-trace.ts`.
  */
 import { COMBINING_MARKS_MAX } from "../limits.ts";
 import { asciiOf } from "./ascii.ts";

@@ -1,6 +1,7 @@
 /**
- * Bytes in UTF-8 as text. The decoders are kept: without `stream` each call begins anew (Encoding Standard 7.2), also
- * after one that threw (`test/workerd/utf8`), and a decoder of its own for each text costs as much as the text. Pure.
+ * Bytes in UTF-8 as text. The decoders are kept: without `stream` each call starts from scratch (Encoding Standard
+ * 7.2), even after one that threw (`test/workerd/utf8`), and a new decoder for each text costs as much as decoding it.
+ * Pure.
  */
 
 const LENIENT = new TextDecoder();

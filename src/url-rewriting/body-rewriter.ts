@@ -1,20 +1,26 @@
 /**
  * Replaces the origins' URLs in a document's bytes, part by part. Pure.
  */
+import { BEGINNING_MAX_BYTES } from "../limits.ts";
+import type { ByteTransform } from "../response/byte-transform.ts";
+import { joinBytes } from "../text/bytes.ts";
 import { LEAD_BYTES } from "./host-needle.ts";
 import type { Haystack, NeedleSearch } from "./needle.ts";
+import { isSealed } from "./sealed.ts";
 
 const NOTHING = new Uint8Array();
 
 /**
- * One body as it streams. It holds back what can't be decided yet: at most the reach of a needle and the lead of a URL,
- * however large the body is.
+ * One body as it streams. It holds back what can't be decided yet: the beginning, by which signed content is known, and
+ * then at most the reach of a needle and the lead of a URL, however large the body is.
  */
-export class BodyRewriter {
+export class BodyRewriter implements ByteTransform {
   readonly #search: NeedleSearch;
   #held: Uint8Array = NOTHING;
   /** The last byte that left; -1 at the beginning. */
   #before = -1;
+  /** Whether the content passes as it came; null until enough of it is there to tell. */
+  #isSealed: boolean | null = null;
 
   constructor(search: NeedleSearch) {
     this.#search = search;
@@ -26,7 +32,7 @@ export class BodyRewriter {
 
   /** In: the next part of the body. Out: what is decided by now, perhaps nothing. */
   push(part: Uint8Array): Uint8Array {
-    return this.#decide(join([this.#held, part]), false);
+    return this.#decide(joinBytes([this.#held, part]), false);
   }
 
   /** Out: the rest, after the last part. */
@@ -34,12 +40,10 @@ export class BodyRewriter {
     return this.#decide(this.#held, true);
   }
 
-  /** A whole body at once, instead of `push` and `end`. */
-  rewrite(whole: Uint8Array): Uint8Array {
-    return this.#decide(whole, true);
-  }
-
   #decide(bytes: Uint8Array, isEnd: boolean): Uint8Array {
+    if (this.#isSealed === null && (isEnd || bytes.length >= BEGINNING_MAX_BYTES))
+      this.#isSealed = isSealed(bytes);
+    if (this.#isSealed !== false) return this.#passUnlessUnknown(bytes);
     const hay: Haystack = { bytes, before: this.#before, isEnd };
     const until = isEnd ? bytes.length : bytes.length - this.#search.reach + 1;
     const out: Uint8Array[] = [];
@@ -55,20 +59,11 @@ export class BodyRewriter {
     // A copy: the part's buffer is reused.
     this.#held = bytes.slice(keepFrom);
     this.#before = keepFrom === 0 ? this.#before : (bytes[keepFrom - 1] ?? -1);
-    return join(out);
+    return joinBytes(out);
   }
-}
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const filled = parts.filter(({ length }) => length > 0);
-  const [only] = filled;
-  if (only === undefined) return NOTHING;
-  if (filled.length === 1) return only;
-  const whole = new Uint8Array(filled.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of filled) {
-    whole.set(part, at);
-    at += part.length;
+  #passUnlessUnknown(bytes: Uint8Array): Uint8Array {
+    this.#held = this.#isSealed === null ? bytes.slice() : NOTHING;
+    return this.#isSealed === null ? NOTHING : bytes;
   }
-  return whole;
 }

@@ -7,13 +7,11 @@
  */
 import { clientFormat } from "../clients/index.ts";
 import type { UrlRewriting } from "../clients/shared/client.ts";
-import { WHOLE_DOCUMENT_MAX_BYTES } from "../limits.ts";
-import { acceptsCoding } from "../request/coding.ts";
-import { decodedContent, decodingOf, isDeclaredEmpty } from "../response/coding.ts";
+import { declaredLength } from "../request/content-length.ts";
+import { decodingOf, isChangeable, makeReadable } from "../response/coding.ts";
 import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
-import { rewrittenStream, rewrittenWhole } from "./body-stream.ts";
 import { anchorReference, rewriteLinks, rewriteRealms, rewriteReference } from "./references.ts";
 import { type RewriteRequest, type RewriteRules, rewriteRulesFor } from "./rewrite-rules.ts";
 import {
@@ -45,7 +43,8 @@ export function planRewriting(request: RewriteRequest, headers: Headers): Rewrit
   if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
   if (!isDocument) return { request, isDocument, acceptsGzip: false };
-  const acceptsGzip = acceptsCoding(headers.get("accept-encoding") ?? "", "gzip");
+  // Narrowed already to what can be decoded here (`codingsToAsk`).
+  const acceptsGzip = headers.get("accept-encoding")?.startsWith("gzip") === true;
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");
   headers.delete("if-range");
@@ -72,24 +71,17 @@ function setOrDelete(headers: Headers, name: string, value: string | null): void
 /** Of an answer whose bytes somebody checks against what stands beside them: never rewritten. */
 const SEALS = ["docker-content-digest", "signature-input"] as const;
 
-/**
- * Puts the gateway's names on a success, a redirect or a 304. Out: false, perhaps later, where a document broke off
- * before anything of it was sent.
- */
-export function rewriteAnswer(
-  plan: RewritePlan,
-  edits: ResponseEdits,
-  answer: Response,
-): boolean | Promise<boolean> {
-  if (answer.status > 399) return true;
+/** Puts the gateway's names on a success, a redirect or a 304. */
+export function rewriteAnswer(plan: RewritePlan, edits: ResponseEdits, answer: Response): void {
+  if (answer.status > 399) return;
   const isDocument = plan.isDocument && isRewritable(plan, answer);
   const isFresh = plan.isDocument && answer.status === 304;
-  if (!isDocument && !isFresh && !hasReferences(plan, answer.headers)) return true;
+  if (!isDocument && !isFresh && !hasReferences(plan, answer.headers)) return;
   const rules = rewriteRulesFor(plan.request);
-  if (rules === null) return true;
+  if (rules === null) return;
   rewriteReferences(plan, edits, answer.headers, rules);
   if (isDocument || isFresh) markValidators(plan, edits, answer.headers, rules.urlMap.mark);
-  return isDocument ? rewriteDocument(plan, edits, answer, rules) : true;
+  if (isDocument) rewriteDocument(plan, edits, answer, rules);
 }
 
 /** The challenges of an error answer in the gateway's own names; `headers` are the origin's. */
@@ -105,8 +97,9 @@ function rewritingOf({ route }: RewriteRequest): UrlRewriting {
   return clientFormat(route.format).rewriting;
 }
 
-function isRewritable({ request }: RewritePlan, { status, headers }: Response): boolean {
-  if (status < 200 || status > 203) return false;
+function isRewritable({ request }: RewritePlan, answer: Response): boolean {
+  const { status, headers } = answer;
+  if (status < 200 || status > 203 || !isChangeable(answer)) return false;
   const types = rewritingOf(request).documents?.mediaTypes ?? null;
   if (types !== null && !types.test(headers.get("content-type") ?? "")) return false;
   const decoding = decodingOf(headers);
@@ -158,37 +151,15 @@ function schemeOf(url: string): string {
 }
 
 function rewriteDocument(
-  { request, acceptsGzip }: RewritePlan,
+  { acceptsGzip }: RewritePlan,
   edits: ResponseEdits,
   answer: Response,
   { search }: RewriteRules,
-): boolean | Promise<boolean> {
-  const { headers } = answer;
-  const isCoded = headers.has("content-encoding");
-  const isEmpty = isCoded && isDeclaredEmpty(headers);
-  if (isCoded)
-    edits.recode(
-      acceptsGzip && !isEmpty && !/^identity$/i.test(headers.get("content-encoding") ?? "")
-        ? "gzip"
-        : "identity",
-    );
-  const content = request.clientRequest.method === "HEAD" ? null : decodedContent(answer);
-  if (content === null || isEmpty) {
-    edits.changeContent(null);
-    return true;
-  }
-  const rewriter = new BodyRewriter(search);
-  // Of a bound Worker's answer the length is what it says, which may not be what it sends.
-  const isDeclared = !isCoded && request.route.origin.kind !== "service";
-  const length = Number((isDeclared ? headers.get("content-length") : null) ?? Number.NaN);
-  if (!(length > 0 && length <= WHOLE_DOCUMENT_MAX_BYTES)) {
-    edits.changeContent(rewrittenStream(content, rewriter));
-    return true;
-  }
-  return rewrittenWhole(content, length, rewriter).then((bytes) => {
-    if (bytes !== null) edits.changeContent(bytes);
-    return bytes !== null;
-  });
+): void {
+  if (!makeReadable(edits, answer)) return;
+  edits.changeContent(new BodyRewriter(search));
+  const isCoded = decodingOf(answer.headers).kind !== "none";
+  if (isCoded) edits.recode(acceptsGzip && declaredLength(answer.headers) !== 0 ? "gzip" : "identity");
 }
 
 function markValidators(
@@ -201,5 +172,8 @@ function markValidators(
   if (tag !== null) edits.setHeader("etag", markEntityTag(tag, mark));
   const date = headers.get("last-modified");
   const isEchoed = rewritingOf(request).documents?.echoesLastModified?.(request.clientRequest) === true;
-  if (date !== null && isEchoed) edits.setHeader("last-modified", markLastModified(date, mark));
+  if (date === null || !isEchoed) return;
+  edits.setHeader("last-modified", markLastModified(date, mark));
+  // By that field the module knows the clients that send it back.
+  edits.varyBy("user-agent");
 }

@@ -3,9 +3,14 @@
  * otherwise, or not at all, is never taken for fresh. Pure.
  */
 
-/** The origin's entity tag as the client gets it. */
+/** Behind the mark of a tag that was strong: the origin's own is to be found again, and only it compares as such. */
+const WAS_STRONG = "s";
+
+/** The origin's entity tag as the client gets it; weak, since the bytes are other ones (RFC 9110 8.8.1). */
 export function markEntityTag(tag: string, mark: string): string {
-  return tag.endsWith('"') ? `${tag.slice(0, -1)}-${mark}"` : `${tag}-${mark}`;
+  if (!tag.endsWith('"')) return `${tag}-${mark}`;
+  const marked = `${tag.slice(0, -1)}-${mark}`;
+  return tag.startsWith('"') ? `W/${marked}${WAS_STRONG}"` : `${marked}"`;
 }
 
 /** `If-None-Match` for the origin: its own tags, from those with the mark; null where there are none. */
@@ -27,6 +32,8 @@ function tagsOf(value: string): string[] {
 }
 
 function unmark(tag: string, mark: string): string | null {
+  const strong = `-${mark}${WAS_STRONG}"`;
+  if (tag.startsWith('W/"') && tag.endsWith(strong)) return `${tag.slice(2, -strong.length)}"`;
   const quote = tag.endsWith('"') ? '"' : "";
   const end = `-${mark}${quote}`;
   return tag.endsWith(end) ? tag.slice(0, -end.length) + quote : null;

@@ -11,7 +11,7 @@ function written(record: FailureRecord): Point {
 }
 
 describe("positions", () => {
-  test("are the contract's, to the letter", () => {
+  test("are the documented ones, to the letter", () => {
     expect(written(RECORD)).toEqual({
       indexes: ["npm"],
       blobs: [

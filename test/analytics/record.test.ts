@@ -37,7 +37,14 @@ describe("a record says what happened", () => {
   });
 
   test("the origin's words and code, and how many bytes were read", () => {
-    const failure = answered(500, { message: "Frozen.", code: "not_found" }, originAnswer(500, "0123456789"));
+    const failure = answered(
+      500,
+      { message: "Frozen.", code: "not_found" },
+      originAnswer(500, "0123456789"),
+      {
+        typedCodesSetStatus: true,
+      },
+    );
     expect(recordOf(failure, OBSERVED)).toMatchObject({
       reason: "Frozen.",
       originCode: "not_found",

@@ -141,7 +141,7 @@ const MIXES: readonly string[] = [
   "’: ",
 ];
 
-/** Every hostile word by itself, and the mixes, behind words by which the dear patterns are let loose at all. */
+/** Every hostile word by itself, and the mixes, behind words without which the slow patterns would not run at all. */
 const HOSTILE: readonly Sample[] = [...Object.values(HOSTILE_WORDS).flat(), ...MIXES].map((word) =>
   sample(
     `again: ${JSON.stringify(word)}`,

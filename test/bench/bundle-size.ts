@@ -2,19 +2,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { modulesIn } from "../sockets/bundle-modules.ts";
+import { evaluatedAtStart, modulesIn } from "../sockets/bundle-modules.ts";
 
 /** The bar: all code that an isolate evaluates before its first answer. */
 export const CODE_MAX_KIB = 60;
 
-/** The only code that `worker.js` leads to by `import()`, not by `import`. */
-const LATER = "console.js";
-
 export interface BundleSize {
-  /** Every code module but the console's. */
+  /** What an isolate evaluates before its first answer. */
   readonly codeKiB: number;
-  /** Loaded when somebody opens the operator's page or calls its API. */
-  readonly consoleKiB: number;
+  /** Loaded when somebody asks for it: the operator's page and API, and the reading of markup. */
+  readonly laterKiB: number;
   /** What the operator's page loads into a browser. */
   readonly assetsKiB: number;
 }
@@ -27,10 +24,11 @@ export function bundleSize(folder: string): BundleSize {
       (sum, { name }) => sum + gzipSync(readFileSync(join(folder, name)), { level: 9 }).length,
       0,
     ) / 1_024;
+  const atStart = evaluatedAtStart(folder);
   const code = modules.filter(({ type }) => type === "ESModule");
   return {
-    codeKiB: sizeOf(code.filter(({ name }) => name !== LATER)),
-    consoleKiB: sizeOf(code.filter(({ name }) => name === LATER)),
+    codeKiB: sizeOf(code.filter(({ name }) => atStart.has(name))),
+    laterKiB: sizeOf(code.filter(({ name }) => !atStart.has(name))),
     assetsKiB: sizeOf(modules.filter(({ type }) => type === "Text")),
   };
 }

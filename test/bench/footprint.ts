@@ -25,7 +25,7 @@ export interface Line {
 
 /** In: the bundle's folder, a folder to work in, how often to start. Out: lines of a table. */
 export async function measureFootprint(bundle: string, folder: string, starts: number): Promise<Line[]> {
-  const { codeKiB, consoleKiB, assetsKiB } = bundleSize(bundle);
+  const { codeKiB, laterKiB, assetsKiB } = bundleSize(bundle);
   const { listeningMs, answeredMs, throughoutMs } = await measureStart(bundle, folder, starts);
   return [
     line(
@@ -34,7 +34,7 @@ export async function measureFootprint(bundle: string, folder: string, starts: n
       `<= ${CODE_MAX_KIB} KiB`,
       codeKiB <= CODE_MAX_KIB,
     ),
-    line("the console, loaded when it is opened", `${consoleKiB.toFixed(1)} KiB`),
+    line("console and markup, loaded when asked for", `${laterKiB.toFixed(1)} KiB`),
     line("assets of its page", `${assetsKiB.toFixed(1)} KiB`),
     line(
       "compile and evaluate",

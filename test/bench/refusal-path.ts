@@ -1,6 +1,6 @@
 /**
  * What a refusal costs between its last byte read and the answer made: hear, judge, speak and count, in microseconds,
- * and how often the dear functions are called for it. In Node, so without the platform's objects. Run it with
+ * and how often the costly functions are called for it. In Node, so without the platform's objects. Run it with
  * `npm run bench:refusal`.
  */
 import { registerHooks } from "node:module";
@@ -40,7 +40,7 @@ registerHooks({
 const { clientFormat } = await import("../../src/clients/index.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
-const { hear, markupOf } = await import("../../src/origins/index.ts");
+const { hear, mayHaveMarkup } = await import("../../src/origins/index.ts");
 const { recordOf } = await import("../../src/analytics/record.ts");
 const { countFailure } = await import("../../src/analytics/count.ts");
 
@@ -73,16 +73,17 @@ function answerOf({ refusal, headers, bytes }: Prepared): OriginAnswer {
 
 /** As the gateway does: markup is looked for first, and none of these has any. */
 function heardBy(answer: OriginAnswer): Heard {
-  if (markupOf(answer) !== null) throw new Error("a page is not heard here");
+  if (mayHaveMarkup(answer)) throw new Error("a page is not heard here");
   return hear(answer);
 }
 
-function judged(answer: OriginAnswer, heard: Heard): Failure {
+function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failure {
   return judge({ kind: "answered", answer }, heard, {
     hasCredentials: true,
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   });
 }
@@ -119,7 +120,7 @@ function round(one: Prepared): Steps {
     const start = performance.now();
     const heard = heardBy(answer);
     const afterHear = performance.now();
-    const failure = judged(answer, heard);
+    const failure = judged(answer, heard, one.format);
     const afterJudge = performance.now();
     one.format.speak(failure, one.asked);
     const afterSpeak = performance.now();
@@ -143,7 +144,7 @@ function countCalls(one: Prepared): readonly number[] {
     return parse(...input);
   };
   const answer = answerOf(one);
-  const failure = judged(answer, heardBy(answer));
+  const failure = judged(answer, heardBy(answer), one.format);
   one.format.speak(failure, one.asked);
   counted(one, failure);
   JSON.parse = parse;

@@ -1,6 +1,6 @@
 /**
  * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]
- * [--at-least=N]`: fails where fewer than N programs are installed, as no run of a suite is a passed one.
+ * [--at-least=N]`: fails where fewer than N programs ran, as no run of a suite is a passed one.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { FORMATS } from "../../src/clients/index.ts";
 import { type Cell, runCell, scenariosOf } from "./cell.ts";
+import { type Faulted, faultsFor, runFaults } from "./faults/suite.ts";
 import { bundleWorker } from "./gateway.ts";
 import { type Lane, startLane } from "./lane.ts";
 import { ABSENT, PROGRAMS } from "./programs/index.ts";
@@ -44,6 +45,7 @@ async function main(): Promise<number> {
   const lanes: Lane[] = [];
   const cells: Cell[] = [];
   const exchanges: Exchanged[] = [];
+  const faulted: Faulted[] = [];
   try {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
     const queue = [...programs];
@@ -52,18 +54,26 @@ async function main(): Promise<number> {
     if (lane !== undefined) await runFailedAgain(lane, cells);
     for (const server of SERVERS)
       if (isServed(server, absent)) exchanges.push(...(await serve(server, worker.script)));
+    if (options.scenario === undefined)
+      faulted.push(...(await runFaults(faultsFor(isAskedBy, absent), worker.script, sayFault)));
   } finally {
     await Promise.all(lanes.map((lane) => lane.stop()));
     worker.remove();
   }
-  report(cells, exchanges, absent);
-  if (options.keep !== undefined) writeFileSync(options.keep, JSON.stringify({ cells, exchanges }, null, 1));
+  report(cells, exchanges, faulted, absent);
+  if (options.keep !== undefined)
+    writeFileSync(options.keep, JSON.stringify({ cells, exchanges, faulted }, null, 1));
   if (isWhole()) writeTable(cells, versions, absent);
-  const all = [...cells, ...exchanges];
+  const all = [...cells, ...exchanges, ...faulted];
   const failed = all.filter(({ problems }) => problems.length > 0).length;
-  const families = new Set(programs.map(({ family }) => family)).size;
+  const ran = [
+    ...programs.map(({ family }) => family),
+    ...faulted.map(({ fault }) => fault.client),
+    ...exchanges.map(({ server }) => server.name),
+  ];
+  const families = new Set(ran).size;
   const wanted = Number(options["at-least"]);
-  if (families < wanted) say(`FAILED: ${families} client programs ran, at least ${wanted} have to`);
+  if (families < wanted) say(`FAILED: ${families} programs ran, at least ${wanted} have to`);
   say(`${all.length - failed} passed, ${failed} failed`);
   return failed === 0 && families >= wanted ? 0 : 1;
 }
@@ -110,6 +120,20 @@ async function serve(server: Server, script: string): Promise<readonly Exchanged
     if (options.show) say(plain(gateway.terminal).trimEnd());
   }
   return done;
+}
+
+function sayFault(first: Faulted, again: Faulted | null): void {
+  const { fault, problems, gateway, direct } = again ?? first;
+  if (again !== null) say(`run again: ${fault.name}; at first: ${first.problems.join("; ")}`);
+  say(`${fault.name}: ${problems.length === 0 ? "as it should" : "FAILED"}`);
+  if (!options.show) return;
+  for (const [via, { exit, seconds, terminal }] of [
+    ["gateway", gateway],
+    ["direct", direct],
+  ] as const) {
+    say(`--- ${via}: exit ${exit}, ${seconds} s`);
+    say(plain(terminal).trimEnd());
+  }
 }
 
 async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> {
@@ -171,13 +195,21 @@ function show(cell: Cell): void {
   }
 }
 
-function report(cells: readonly Cell[], exchanges: readonly Exchanged[], absent: readonly Absent[]): void {
+function report(
+  cells: readonly Cell[],
+  exchanges: readonly Exchanged[],
+  faulted: readonly Faulted[],
+  absent: readonly Absent[],
+): void {
   for (const { name, because } of absent) say(`not run: ${name} (${because})`);
   for (const { program, operation, scenario, problems } of cells) {
     for (const problem of problems) say(`FAILED ${program.name} ${operation} ${scenario}: ${problem}`);
   }
   for (const { server, exchange, problems } of exchanges) {
     for (const problem of problems) say(`FAILED ${server.name}, ${exchange.name}: ${problem}`);
+  }
+  for (const { fault, problems } of faulted) {
+    for (const problem of problems) say(`FAILED ${fault.name}: ${problem}`);
   }
 }
 

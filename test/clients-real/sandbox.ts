@@ -22,7 +22,7 @@ const COLUMNS = "400";
 
 /** Runs one operation's command with a new home, which is gone afterwards. */
 export async function runCommand(
-  program: Program,
+  program: Pick<Program, "warm" | "limitSeconds">,
   base: string,
   commandOf: (run: Run) => Command,
 ): Promise<Outcome> {

@@ -45,6 +45,7 @@ test.each([
   ["message_start", "{}", "begun"],
   ["content_block_delta", "{}", "begun"],
   ["message_delta", '{"delta":{"stop_reason":null}}', "begun"],
+  ["message_delta", '{"delta":{"stop_reason":""}}', "begun"],
   ["message_delta", '{"delta":{"stop_reason": "end_turn"}}', "complete"],
   ["completion", '{"completion":"a","stop_reason":null}', "begun"],
   ["completion", '{"completion":"","stop_reason":"stop_sequence"}', "complete"],

@@ -1,19 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { cargo } from "../../src/clients/cargo.ts";
+import { cargoApiPrints, cargoDownloadPrints } from "../../src/console/terminals/languages.ts";
+import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { request } from "./failing.ts";
-import {
-  type Arrived,
-  arrive,
-  count,
-  MARK,
-  member,
-  OWN,
-  parsed,
-  REASONS,
-  refused,
-  STATUSES,
-  said,
-} from "./generic-cases.ts";
+import { arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 
 const AGENT = { "user-agent": "cargo/1.95.0 (f2d3ce0bd 2026-03-21)" };
 const INDEX = { ...AGENT, accept: "text/plain", "cargo-protocol": "version=1" };
@@ -22,37 +12,21 @@ const ENTRY = "/le/ft/left-pad";
 const CRATE = "/api/v1/crates/left-pad/1.3.0/download";
 const PUBLISH = "/api/v1/crates/new";
 
-/** src/util/errors.rs: number and body, its first 511 characters as Rust counts them. */
-function downloadPrints(a: Arrived): string {
-  const signs = [...a.body];
-  const shown = signs.length > 511 ? `${signs.slice(0, 511).join("")}…` : a.body;
-  return `failed to get successful HTTP response from ${a.path}, got ${a.status}\nbody:\n${shown}`;
-}
-
-/** crates/crates-io/lib.rs: the details of `errors`, else every header and the whole body. */
-function apiPrints(a: Arrived): string {
-  const errors = member(parsed(a.body), "errors");
-  const details = Array.isArray(errors) ? errors.map((error: unknown) => member(error, "detail")) : [null];
-  if (details.every((detail) => typeof detail === "string")) {
-    return `the remote server responded with an error (status ${a.status}): ${details.join(", ")}`;
-  }
-  const headers = [...a.headers].map(([name, value]) => `${name}: ${value}`).join("\n");
-  return `failed to get a 200 OK response, got ${a.status}\nheaders:\n${headers}\nbody:\n${a.body}`;
-}
-
 describe.each(REASONS)("a reason that is %s", (_name, reason) => {
   test.each(STATUSES)("is shown once of an index, a crate and the API on %s", (status) => {
     const failure = refused(status, reason);
     for (const asked of [request(ENTRY, INDEX), request("/config.json", INDEX), request(CRATE, AGENT)]) {
       const arrived = arrive(cargo, failure, asked);
-      const printed = downloadPrints(arrived);
+      const printed = cargoDownloadPrints(arrived);
       expect(arrived.status).toBe(status);
       expect(count(printed, MARK)).toBe(1);
       expect(printed).not.toContain("…");
       expect(printed).not.toContain('{"message');
     }
-    const api = apiPrints(arrive(cargo, failure, request(PUBLISH, API, "PUT")));
-    expect(api).toBe(`the remote server responded with an error (status ${status}): ${reason}`);
+    const api = cargoApiPrints(arrive(cargo, failure, request(PUBLISH, API, "PUT")));
+    expect(api).toBe(
+      `error: the remote server responded with an error (status ${status} ${statusPhrase(status)}): ${reason}`,
+    );
   });
 });
 
@@ -86,14 +60,14 @@ test("says a reason to the letter", () => {
 
 test("says the standard phrase where there is no reason", () => {
   expect(arrive(cargo, refused(404, null), request(ENTRY, INDEX)).body).toBe("Not Found");
-  expect(apiPrints(arrive(cargo, refused(503, null), request(PUBLISH, API, "PUT")))).toMatch(
+  expect(cargoApiPrints(arrive(cargo, refused(503, null), request(PUBLISH, API, "PUT")))).toMatch(
     /: Service Unavailable$/,
   );
 });
 
 test.each(OWN)("says Outspoken's own %s everywhere", (_name, failure, words) => {
   expect(arrive(cargo, failure, request(ENTRY, INDEX)).body).toBe(words);
-  expect(apiPrints(arrive(cargo, failure, request(PUBLISH, API, "PUT")))).toContain(`): ${words}`);
+  expect(cargoApiPrints(arrive(cargo, failure, request(PUBLISH, API, "PUT")))).toContain(`): ${words}`);
 });
 
 test("puts the reason into the phrase for a HEAD too", () => {
@@ -134,8 +108,10 @@ describe("an origin's own words", () => {
     ["text", "Quarantine", "text/plain"],
     ["a page", "<html><h1>Quarantine</h1></html>", "text/html"],
   ])("become `errors` in the API: %s", (_name, body, type) => {
-    const printed = apiPrints(arrive(cargo, said(403, MARK, body, type), request(PUBLISH, API, "PUT")));
-    expect(printed).toBe("the remote server responded with an error (status 403): Quarantine");
+    const printed = cargoApiPrints(arrive(cargo, said(403, MARK, body, type), request(PUBLISH, API, "PUT")));
+    expect(printed).toBe(
+      "error: the remote server responded with an error (status 403 Forbidden): Quarantine",
+    );
   });
 
   test("stay byte for byte of an index where they are a short text", () => {

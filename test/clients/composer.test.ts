@@ -116,8 +116,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("gives way to our words", () => {
-    const origin = originAnswer(403, '{"warning":"No"}', { "content-type": "application/json" });
-    const failure = answered(403, { message: "No" }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, '{"warning":"No"}', { "content-type": "application/json" });
+    const failure = answered(401, { message: "No" }, origin, { sentOriginAuth: true });
     const shown = terminal(composer.speak(failure, ask("2.10.2")), "2.10.2");
     expect(shown).toContain("gateway's own credentials");
     expect(shown).not.toContain('"No"');
@@ -162,7 +162,7 @@ describe("a program that is not Composer", () => {
 describe("Retry-After", () => {
   test.each([
     [2.5, "3"],
-    [9e10, "86400"],
+    [86_400, "86400"],
     [null, null],
   ])("%s seconds are said as %s", (seconds, value) => {
     const spoken = composer.speak(answered(429, { retryAfterSeconds: seconds }), ask("2.10.2"));

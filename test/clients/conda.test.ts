@@ -142,6 +142,6 @@ test.each([
 });
 
 test("the default timeout is below conda's 60 seconds", () => {
-  expect(conda.timeoutMs).toBeLessThan(60_000);
-  expect(conda.timeoutMs).toBeGreaterThan(30_000);
+  expect(conda.timeoutMs.read).toBeLessThan(60_000);
+  expect(conda.timeoutMs.read).toBeGreaterThan(30_000);
 });

@@ -1,28 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { debian } from "../../src/clients/debian.ts";
+import { aptPrints, dputPrints } from "../../src/console/terminals/system.ts";
 import { answered, originAnswer, request } from "./failing.ts";
-import { type Arrived, arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
+import { arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 
 const APT = { "user-agent": "Debian APT-HTTP/1.3 (3.1.12)", accept: "text/*" };
 const DPUT = { "user-agent": "Python-urllib/3.13" };
 const RELEASE = "/debian/dists/stable/InRelease";
 const UPLOAD = "/upload/left-pad_1.3.0_amd64.changes";
-
-/** methods/basehttp.cc: at most 359 bytes with the leading blank, without what is not printable; the body is dropped. */
-function aptPrints(a: Arrived): string {
-  const reason = ` ${a.phrase}`.slice(0, 359).replace(/[^\x20-\x7e]/g, "");
-  const isTransient = [408, 429, 500, 502, 503, 504, 599].includes(a.status);
-  const told = isTransient && a.headers.has("retry-after") ? "TooManyRequests " : "";
-  return `E: Failed to fetch https://packages.example${a.path}  ${told}${a.status} ${reason}`;
-}
-
-/** dput/uploaders/http.py: the body of any status, then the status line unless it is a 403. */
-function dputPrints(a: Arrived): string {
-  const message = `HTTP error message: ${a.body.trim()}`;
-  return a.status === 403
-    ? `${message}\nUpload permissions error`
-    : `${message}\nHTTP Error ${a.status}: ${a.phrase}`;
-}
 
 describe.each(REASONS)("a reason that is %s", (_name, reason) => {
   test.each(STATUSES)("is shown once by apt and by dput-ng on %s", (status) => {
@@ -31,7 +16,7 @@ describe.each(REASONS)("a reason that is %s", (_name, reason) => {
     expect(apt.body).not.toBe("");
     expect(count(aptPrints(apt), MARK)).toBe(1);
     expect(aptPrints(apt)).toBe(
-      `E: Failed to fetch https://packages.example${RELEASE}  ${status}  ${apt.phrase}`,
+      `E: Failed to fetch ${RELEASE}  ${status}  ${apt.phrase} [IP: 192.0.2.1 443]`,
     );
     const dput = arrive(debian, refused(status, reason), request(UPLOAD, DPUT, "PUT"));
     expect(count(dputPrints(dput), MARK)).toBe(1);
@@ -53,14 +38,14 @@ test("says a reason to the letter", () => {
 
 test.each(OWN)("says Outspoken's own %s once", (_name, failure, words) => {
   expect(aptPrints(arrive(debian, failure, request(RELEASE, APT)))).toMatch(
-    new RegExp(` {2}50[24] {2}${words}$`),
+    new RegExp(` {2}50[24] {2}${words} \\[IP: [^\\]]*\\]$`),
   );
   expect(count(dputPrints(arrive(debian, failure, request(UPLOAD, DPUT, "PUT"))), words)).toBe(1);
 });
 
 test("says the standard phrase where there is no reason", () => {
   expect(aptPrints(arrive(debian, refused(404, null), request(RELEASE, APT)))).toMatch(
-    / {2}404 {2}Not Found$/,
+    / {2}404 {2}Not Found \[IP: [^\]]*\]$/,
   );
   expect(dputPrints(arrive(debian, refused(409, null), request(UPLOAD, DPUT, "PUT")))).toMatch(
     /: Conflict\nHTTP/,
@@ -76,7 +61,8 @@ test("gives apt something to count as content on every status that it repeats", 
 describe("Retry-After", () => {
   test.each([
     [429, 7, "7"],
-    [503, 86_400, "30"],
+    [503, 3_600, "3600"],
+    [503, 86_400, "9999"],
     [503, 1.5, "2"],
     [503, null, null],
     [502, 7, null],
@@ -110,7 +96,7 @@ describe("an origin's own text", () => {
     ["a page", "<h1>Quarantine</h1>", "text/html"],
   ])("is mended for dput-ng: %s", (_name, body, type) => {
     const printed = dputPrints(arrive(debian, said(409, MARK, body, type), request(UPLOAD, DPUT, "PUT")));
-    expect(printed).toBe("HTTP error message: Quarantine\nHTTP Error 409: Conflict");
+    expect(printed).toBe("W: HTTP error message: Quarantine\nHTTP Error 409: Conflict");
   });
 });
 

@@ -11,6 +11,7 @@ const CIRCUMSTANCES: Circumstances = {
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
+  typedCodesSetStatus: false,
   ref: REF,
 };
 

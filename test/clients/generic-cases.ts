@@ -1,6 +1,7 @@
 /** The failures that every module is tested with, and the answer as it comes to the client. */
 import { expect } from "vitest";
 import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
+import { arrived, type Arrived as Received } from "../../src/console/terminals/program.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
 import { answered, originAnswer, timedOut, unreachable } from "./failing.ts";
 
@@ -55,15 +56,10 @@ export const OWN: readonly (readonly [name: string, failure: Failure, words: str
   ],
 ];
 
-export interface Arrived {
+export interface Arrived extends Received {
   readonly method: string;
   readonly path: string;
-  readonly status: number;
-  readonly phrase: string;
-  readonly headers: Headers;
   readonly contentType: string;
-  /** The body as UTF-8; empty for a HEAD. */
-  readonly body: string;
 }
 
 /** Speaks as the pipeline does, and holds what is true of every answer against it. */
@@ -82,14 +78,12 @@ export function arrive(format: ClientFormat, failure: Failure, asked: ClientRequ
   expect(body).not.toBe("");
   expect(body).not.toMatch(/[^\P{C}\t\n\r]/u);
   if (/json/.test(spoken.contentType ?? "")) expect(() => JSON.parse(body)).not.toThrow();
+  headers.set("content-type", spoken.contentType ?? "");
+  const { status, phrase } = spoken;
+  const { method, path } = asked;
   return {
-    method: asked.method,
-    path: asked.path,
-    status: spoken.status,
-    phrase: spoken.phrase,
-    headers,
-    contentType: spoken.contentType ?? "",
-    body: asked.method === "HEAD" ? "" : body,
+    ...arrived(asked, path, { status, phrase, headers, body: spoken.body }),
+    ...{ method, path, contentType: spoken.contentType ?? "" },
   };
 }
 

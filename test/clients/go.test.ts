@@ -1,46 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { go } from "../../src/clients/go.ts";
+import { goDetail, goPrints } from "../../src/console/terminals/languages.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { request } from "./failing.ts";
-import { type Arrived, arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
+import { arrive, count, MARK, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 
 const OLD = "Go-http-client/1.1";
 const H2 = "Go-http-client/2.0";
 const NEW = "GoCommand/1 (+https://packages.example/cmd/go)";
 const MOD = "/packages.example/left/@v/v1.0.0.mod";
-
-/** What the go command's tables (Unicode 13) call graphic, or white space. */
-function isShowable(sign: string): boolean {
-  if (/[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faff}]/u.test(sign)) return false;
-  return /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]|[\t\n\v\f\r\u0085\u2028\u2029]/u.test(sign);
-}
-
-/** The detail as golang/go src/cmd/go/internal/web/api.go shows it; empty where it shows none. */
-function detail(body: Uint8Array | string, contentType: string): string {
-  const [type, ...parameters] = contentType.split(";").map((part) => part.trim().toLowerCase());
-  const charset = parameters
-    .find((parameter) => parameter.startsWith("charset="))
-    ?.slice(8)
-    .replaceAll(`"`, "");
-  if (type !== "text/plain" || !["utf-8", "us-ascii", undefined].includes(charset)) return "";
-  const text = typeof body === "string" ? body : new TextDecoder().decode(body);
-  if ([...text].some((sign) => !isShowable(sign))) return "";
-  let shown = "";
-  for (const [index, line] of text.split("\n").entries()) {
-    if (line.trim() === "") break;
-    if (index > 0) shown += "\n\t";
-    if (index >= 8) return `${shown}[Truncated: too many lines.]`;
-    if (Buffer.byteLength(shown) + Buffer.byteLength(line) > 648) return `${shown}[Truncated: too long.]`;
-    shown += line;
-  }
-  return shown;
-}
-
-/** The go command's message; over HTTP/2 the phrase is the standard one whatever was sent. */
-function goPrints(a: Arrived): string {
-  const shown = detail(a.body, a.contentType);
-  const lines = shown.includes("\n") ? `\n\t${shown}` : ` ${shown}`;
-  return `reading https://packages.example${a.path}: ${a.status} ${a.phrase}${shown && `\n\tserver response:${lines}`}`;
-}
 
 describe.each([OLD, H2, NEW])("the go command as %s", (agent) => {
   const asked = request(MOD, { "user-agent": agent });
@@ -51,14 +19,14 @@ describe.each([OLD, H2, NEW])("the go command as %s", (agent) => {
       const printed = goPrints(arrived);
       expect(arrived.status).toBe(status);
       expect(count(printed, MARK)).toBe(1);
-      expect(printed).not.toContain("[Truncated");
+      expect(printed).not.toContain("[too ");
       expect(printed).toContain(`server response: ${MARK}`);
     }
   });
 
   test("shows the standard phrase where there is no reason", () => {
     expect(goPrints(arrive(go, refused(403, null), asked))).toBe(
-      `reading https://packages.example${MOD}: 403 Forbidden\n\tserver response: Forbidden`,
+      `go: reading ${MOD}: 403 Forbidden\n\tserver response: Forbidden`,
     );
   });
 
@@ -108,7 +76,7 @@ describe("an origin's own text", () => {
     const spoken = go.speak(said(404, message, body, type), asked);
     expect(spoken.contentType).toBe(type);
     expect(spoken.body).toEqual(new TextEncoder().encode(body));
-    expect(detail(spoken.body, spoken.contentType ?? "")).toBe(body.trimEnd().split("\n").join("\n\t"));
+    expect(goDetail(arriveSpoken(spoken))).toBe(body.trimEnd().split("\n").join("\n\t"));
   });
 
   test.each([

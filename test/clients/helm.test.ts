@@ -1,40 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { helm } from "../../src/clients/helm.ts";
+import { cmPushPrints, helmPrints } from "../../src/console/terminals/helm-terraform.ts";
 import { toAscii } from "../../src/text/text.ts";
 import { request } from "./failing.ts";
-import {
-  type Arrived,
-  arrive,
-  count,
-  MARK,
-  METHODS,
-  member,
-  OWN,
-  parsed,
-  REASONS,
-  refused,
-  STATUSES,
-  said,
-} from "./generic-cases.ts";
+import { arrive, count, MARK, METHODS, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 
 const HELM = { "user-agent": "Helm/4.2.4" };
 const CM_PUSH = { "user-agent": "Go-http-client/1.1" };
 const INDEX = "/stable/index.yaml";
 const CHARTS = "/api/stable/charts";
-
-/** pkg/getter/httpgetter.go: the status line and nothing else. */
-function helmPrints(a: Arrived): string {
-  return `Error: failed to fetch https://packages.example${a.path} : ${a.status} ${a.phrase}`;
-}
-
-/** cmd/helm-cm-push/main.go getChartmuseumError: the member `error`, else the whole body. */
-function cmPushPrints(a: Arrived): string {
-  const error = member(parsed(a.body), "error");
-  if (typeof error !== "string" || error === "") {
-    return `Error: ${a.status}: could not properly parse response JSON: ${a.body}`;
-  }
-  return `Error: ${a.status}: ${error}`;
-}
 
 describe.each(REASONS)("a reason that is %s", (_name, reason) => {
   test.each(STATUSES)("is shown once by helm on %s", (status) => {

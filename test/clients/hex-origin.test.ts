@@ -116,8 +116,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("gives way to our words", () => {
-    const origin = termAnswer(403, encodeTerm({ message: "No." }));
-    const failure = answered(403, {}, origin, { sentOriginAuth: true });
+    const origin = termAnswer(401, encodeTerm({ message: "No." }));
+    const failure = answered(401, {}, origin, { sentOriginAuth: true });
     expect(terminal(hex.speak(failure, ask("2.5.0", "api")), "2.5.0", "api")).toContain("own credentials");
   });
 

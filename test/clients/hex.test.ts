@@ -132,6 +132,6 @@ describe("the request", () => {
   });
 
   test("waits less than Hex does", () => {
-    expect(hex.timeoutMs).toBeLessThan(15_000);
+    expect(hex.timeoutMs.read).toBeLessThan(15_000);
   });
 });

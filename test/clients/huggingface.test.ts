@@ -186,6 +186,6 @@ test.each([
 });
 
 test("the default timeout is below the 10 seconds of huggingface_hub", () => {
-  expect(huggingface.timeoutMs).toBeLessThan(10_000);
-  expect(huggingface.timeoutMs).toBeGreaterThan(5_000);
+  expect(huggingface.timeoutMs.read).toBeLessThan(10_000);
+  expect(huggingface.timeoutMs.read).toBeGreaterThan(5_000);
 });

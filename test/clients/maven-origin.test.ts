@@ -66,8 +66,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("the origin's words give way to ours where its refusal is the operator's matter", () => {
-    const origin = originAnswer(403, JSON.stringify(whole), { "content-type": "application/problem+json" });
-    const failure = answered(403, { message: detail }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, JSON.stringify(whole), { "content-type": "application/problem+json" });
+    const failure = answered(401, { message: detail }, origin, { sentOriginAuth: true });
     const spoken = maven.speak(failure, ask("maven 3.9.16"));
     expect(bodyText(spoken)).not.toContain(detail);
     expect(payload(bodyText(spoken))).toMatchObject({ status: 502, detail: failure.reason });

@@ -214,6 +214,6 @@ describe("the operation", () => {
 });
 
 test("the default timeout is below the 30 seconds of yarn 1", () => {
-  expect(npm.timeoutMs).toBeLessThan(30_000);
-  expect(npm.timeoutMs).toBeGreaterThan(20_000);
+  expect(npm.timeoutMs.read).toBeLessThan(30_000);
+  expect(npm.timeoutMs.read).toBeGreaterThan(20_000);
 });

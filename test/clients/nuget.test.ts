@@ -125,8 +125,8 @@ describe("an origin that already sends the header", () => {
   );
 
   test("has it replaced where the words are ours", () => {
-    const origin = originAnswer(403, "", { "x-nuget-warning": own });
-    const failure = answered(403, { message: "Package protected." }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, "", { "x-nuget-warning": own });
+    const failure = answered(401, { message: "Package protected." }, origin, { sentOriginAuth: true });
     const spoken = nuget.speak(failure, ask("xplat", "PUT", { "x-nuget-apikey": "k" }));
     expect(spoken).toMatchObject({ status: 502, headers: { "x-nuget-warning": null } });
     expect(spoken.phrase).toContain("gateway's own credentials");

@@ -10,8 +10,6 @@ import {
   podmanPrints,
   warningShown as shownByPodman,
 } from "../../src/console/terminals/oci.ts";
-import type { Arrived as Printed } from "../../src/console/terminals/program.ts";
-import { request } from "./failing.ts";
 import type { Arrived } from "./generic-cases.ts";
 
 export const MANIFEST = "/v2/lib/app/manifests/1.0";
@@ -40,7 +38,7 @@ export const CLIENTS = {
   toolhive: { "user-agent": "Go-http-client/2.0" },
 } as const;
 
-const PRINTED: Record<keyof typeof CLIENTS, (a: Printed) => string> = {
+const PRINTED: Record<keyof typeof CLIENTS, (a: Arrived) => string> = {
   docker: dockerPrints,
   "docker classic": dockerClassicPrints,
   containerd: containerdPrints,
@@ -57,23 +55,17 @@ const PRINTED: Record<keyof typeof CLIENTS, (a: Printed) => string> = {
 export type Client = keyof typeof PRINTED;
 export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly Client[];
 
-/** The same answer as the printing rules take it. */
-function printed({ method, path, ...answer }: Arrived): Printed {
-  const bytes = new TextEncoder().encode(answer.body);
-  return { ...answer, request: request(path, {}, method), url: path, bytes };
-}
-
 export function printedBy(name: Client, a: Arrived): string {
-  return PRINTED[name](printed(a));
+  return PRINTED[name](a);
 }
 
 export function warningShown(a: Arrived): string {
-  return shownByPodman(printed(a));
+  return shownByPodman(a);
 }
 
 /** Throws where crane panics. */
 export function craneReports(a: Arrived): string {
-  const text = craneWarning(printed(a));
+  const text = craneWarning(a);
   if (text === null) throw new Error("slice bounds out of range");
   return text;
 }

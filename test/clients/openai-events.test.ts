@@ -132,6 +132,11 @@ describe("the stage of a stream", () => {
 
   test.each([
     ["a chunk of a chat", data(delta), "begun"],
+    [
+      "a chunk of a server that has an empty text for no reason",
+      data({ ...delta, choices: [{ delta: { content: "a" }, finish_reason: "" }] }),
+      "begun",
+    ],
     ["the last chunk of a chat", data(last), "complete"],
     ["the usage behind it", data(usage), null],
     [

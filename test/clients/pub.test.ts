@@ -139,8 +139,8 @@ describe("an origin that already speaks", () => {
   });
 
   test("gives way to our words", () => {
-    const origin = originAnswer(403, '{"error":{"message":"No."}}', { "content-type": "application/json" });
-    const failure = answered(403, { message: "No." }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, '{"error":{"message":"No."}}', { "content-type": "application/json" });
+    const failure = answered(401, { message: "No." }, origin, { sentOriginAuth: true });
     expect(publish(pub.speak(failure, ask("GET", NEW)))).toContain("gateway's own credentials");
   });
 });

@@ -80,6 +80,6 @@ describe.each(PROGRAMS)("%s", (_program, asked, prints, shows) => {
 });
 
 test("the default timeout is below the 10 seconds of hatch", () => {
-  expect(pypi.timeoutMs).toBeLessThan(10_000);
-  expect(pypi.timeoutMs).toBeGreaterThan(5_000);
+  expect(pypi.timeoutMs.read).toBeLessThan(10_000);
+  expect(pypi.timeoutMs.read).toBeGreaterThan(5_000);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
 import { swift } from "../../src/clients/swift.ts";
+import { swiftPrints } from "../../src/console/terminals/languages.ts";
 import { statusPhrase } from "../../src/failure/status-phrase.ts";
+import { arriveSpoken } from "./arrival.ts";
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 
 const RELEASE = "/acme/core/1.0.0";
@@ -22,25 +24,9 @@ function ask(method = "GET", path = RELEASE): ClientRequest {
   return request(path, headers, method);
 }
 
-/** RegistryClient: the structured error, or a fixed text, or the raw body. */
+/** What a HEAD is spoken is shown as if its body arrived, to check that it is the same. */
 function terminal(spoken: Spoken, method: string): string {
-  const { status } = spoken;
-  if (status === 404 && method === "GET") return "package version not found on registry";
-  const body = typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
-  const type = spoken.contentType ?? "";
-  const versioned = spoken.headers["content-version"] === "1";
-  if (
-    versioned &&
-    (type === "application/problem+json" || type.startsWith("application/problem+json;")) &&
-    status >= 400
-  ) {
-    const problem: { detail?: unknown } = JSON.parse(body);
-    if (typeof problem.detail === "string") return `server error ${status}: ${problem.detail}`;
-  }
-  if (status === 401) return "missing or invalid authentication credentials";
-  if (status === 403) return "forbidden";
-  if (status === 501) return "authentication method not supported";
-  return `${status < 500 ? "client" : "server"} error ${status}: ${body}`;
+  return swiftPrints(arriveSpoken(spoken, ask(method === "HEAD" ? "PUT" : method)));
 }
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
@@ -48,7 +34,9 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     for (const method of ["GET", "HEAD", "PUT", "POST"]) {
       const spoken = swift.speak(answered(status, { message: reason }), ask(method));
       const lost = status === 404 && method === "GET";
-      const shown = lost ? "package version not found on registry" : `server error ${status}: ${reason}`;
+      const shown = lost
+        ? "error: package version not found on registry"
+        : `error: server error ${status}: ${reason}`;
       expect(terminal(spoken, method)).toBe(shown);
       expect(spoken.status).toBe(status);
       expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
@@ -59,7 +47,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
 describe("without a reason", () => {
   test.each(STATUSES)("the standard phrase is the detail (%i)", (status) => {
     const spoken = swift.speak(answered(status, {}), ask("PUT"));
-    expect(terminal(spoken, "PUT")).toBe(`server error ${status}: ${statusPhrase(status)}`);
+    expect(terminal(spoken, "PUT")).toBe(`error: server error ${status}: ${statusPhrase(status)}`);
   });
 });
 
@@ -79,7 +67,7 @@ describe("an origin that already speaks", () => {
     const spoken = speakTo(body, { "content-type": type });
     expect(spoken.body).toEqual(new TextEncoder().encode(body));
     expect(spoken.contentType).toBe(spokenType);
-    expect(terminal(spoken, "PUT")).toBe("server error 409: No.");
+    expect(terminal(spoken, "PUT")).toBe("error: server error 409: No.");
   });
 
   test.each([
@@ -90,12 +78,12 @@ describe("an origin that already speaks", () => {
     ["plain text", "No.", "No.", "No."],
   ])("is mended: %s", (_name, body, message, shown) => {
     const spoken = speakTo(body, { "content-type": "application/problem+json" }, message);
-    expect(terminal(spoken, "PUT")).toBe(`server error 409: ${shown}`);
+    expect(terminal(spoken, "PUT")).toBe(`error: server error 409: ${shown}`);
   });
 
   test("gives way to our words", () => {
-    const origin = originAnswer(403, '{"detail":"No."}', { "content-type": "application/problem+json" });
-    const failure = answered(403, { message: "No." }, origin, { sentOriginAuth: true });
+    const origin = originAnswer(401, '{"detail":"No."}', { "content-type": "application/problem+json" });
+    const failure = answered(401, { message: "No." }, origin, { sentOriginAuth: true });
     expect(terminal(swift.speak(failure, ask("PUT")), "PUT")).toContain("gateway's own credentials");
   });
 });
@@ -106,7 +94,7 @@ describe("a failure that the gateway met", () => {
     ["an origin out of reach", unreachable(), 502],
   ])("%s is said once with its reference", (_name, failure, status) => {
     const shown = terminal(swift.speak(failure, ask()), "GET");
-    expect(shown).toMatch(new RegExp(`^server error ${status}: The registry .* Reference: ${REF}$`));
+    expect(shown).toMatch(new RegExp(`^error: server error ${status}: The registry .* Reference: ${REF}$`));
   });
 });
 

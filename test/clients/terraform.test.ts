@@ -1,19 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { terraform } from "../../src/clients/terraform.ts";
+import { moduleLocationPrints, providerPrints } from "../../src/console/terminals/helm-terraform.ts";
 import { toAscii } from "../../src/text/text.ts";
 import { answered, originAnswer, request } from "./failing.ts";
-import {
-  type Arrived,
-  arrive,
-  count,
-  MARK,
-  METHODS,
-  OWN,
-  REASONS,
-  refused,
-  STATUSES,
-  said,
-} from "./generic-cases.ts";
+import { arrive, count, MARK, METHODS, OWN, REASONS, refused, STATUSES, said } from "./generic-cases.ts";
 
 const TERRAFORM = { "user-agent": "Terraform/1.15.9", "x-terraform-version": "1.15.9" };
 const OPENTOFU = { "user-agent": "OpenTofu/1.12.6" };
@@ -24,26 +14,6 @@ const MODULE_VERSIONS = "/v1/modules/acme/vpc/aws/versions";
 const PROVIDER_VERSIONS = "/v1/providers/acme/cloud/versions";
 const PROVIDER_PACKAGE = "/v1/providers/acme/cloud/1.0.0/download/linux/amd64";
 
-function isRetried(status: number): boolean {
-  return status === 429 || (status >= 500 && status !== 501);
-}
-
-/** internal/registry/client.go: the lookup of a module's location. */
-function locationPrints(a: Arrived): string {
-  if (a.status === 404) return "module not found";
-  if (isRetried(a.status))
-    return `the request failed after 2 attempts: ${a.status} ${a.phrase} returned from ${a.path}`;
-  return `error getting download location for "acme/vpc/aws": ${a.status} ${a.phrase} resp:${a.body}`;
-}
-
-/** internal/getproviders/registry_client.go: versions and packages of providers. */
-function providerPrints(a: Arrived): string {
-  if (a.status === 401 || a.status === 403) return "rejected the given authentication credentials";
-  if (a.status === 404) return "provider registry does not have a provider named acme/cloud";
-  if (isRetried(a.status)) return `the request failed after 2 attempts: ${a.status} ${a.phrase}`;
-  return `could not query provider registry for acme/cloud: ${a.status} ${a.phrase}`;
-}
-
 describe.each([
   ["Terraform", TERRAFORM],
   ["OpenTofu", OPENTOFU],
@@ -51,7 +21,7 @@ describe.each([
   test.each(REASONS)("shows a reason once where it shows any: %s", (_name, reason) => {
     for (const status of [...STATUSES, 501]) {
       const failure = refused(status, reason);
-      const location = locationPrints(arrive(terraform, failure, request(LOCATION, headers)));
+      const location = moduleLocationPrints(arrive(terraform, failure, request(LOCATION, headers)));
       expect(count(location, MARK)).toBe(status === 404 ? 0 : 1);
       const hidden = status === 401 || status === 403 || status === 404;
       for (const path of [PROVIDER_VERSIONS, PROVIDER_PACKAGE]) {
@@ -62,25 +32,25 @@ describe.each([
   });
 
   test("shows the whole reason of a module's refusal, in its own letters", () => {
-    const printed = locationPrints(
+    const printed = moduleLocationPrints(
       arrive(terraform, refused(403, 'Größe 📦 "x" 100%'), request(LOCATION, headers)),
     );
     expect(printed).toBe(
-      'error getting download location for "acme/vpc/aws": 403 Forbidden resp:Größe 📦 "x" 100%',
+      'Error: error getting download location for "acme/vpc/aws": 403 Forbidden resp:Größe 📦 "x" 100%',
     );
   });
 
   test.each(OWN)("shows Outspoken's own %s once", (_name, failure, words) => {
-    const printed = locationPrints(arrive(terraform, failure, request(LOCATION, headers)));
+    const printed = moduleLocationPrints(arrive(terraform, failure, request(LOCATION, headers)));
     expect(printed).toContain(`${failure.status} ${words} returned`);
   });
 
   test("shows the standard phrase where there is no reason", () => {
     const asked = request(LOCATION, headers);
-    expect(locationPrints(arrive(terraform, refused(403, null), asked))).toMatch(
+    expect(moduleLocationPrints(arrive(terraform, refused(403, null), asked))).toMatch(
       /: 403 Forbidden resp:Forbidden$/,
     );
-    expect(locationPrints(arrive(terraform, refused(502, null), asked))).toContain(
+    expect(moduleLocationPrints(arrive(terraform, refused(502, null), asked))).toContain(
       "502 Bad Gateway returned",
     );
   });
@@ -153,8 +123,8 @@ describe("an origin's own words", () => {
 
 test.each([
   [4, "4"],
-  [30, "30"],
-  [86_400, "30"],
+  [45, "45"],
+  [86_400, "60"],
   [0.2, "1"],
   [null, null],
 ])("caps a wait of %s s, which Terraform would sit out silently", (heard, expected) => {
@@ -199,5 +169,5 @@ test.each([
 });
 
 test("answers before Terraform's own 10 s are over", () => {
-  expect(terraform.timeoutMs).toBeLessThan(10_000);
+  expect(terraform.timeoutMs.read).toBeLessThan(10_000);
 });

@@ -28,7 +28,7 @@ describe("a route gets its defaults", () => {
         subtree: true,
         origin: { kind: "url", base: ORIGIN },
         enabledPercent: 100,
-        timeoutMs: expect.any(Number),
+        timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
         rewriteUrls: true,
         trusts: [],
@@ -37,6 +37,7 @@ describe("a route gets its defaults", () => {
         statusRules: [],
         notice: null,
         lastResort: false,
+        stopped: null,
       },
     ]);
   });
@@ -62,6 +63,20 @@ describe("a route gets its defaults", () => {
     ["100%", 100],
   ])("enabled = %s is a share of %s percent", (enabled, percent) => {
     expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabledPercent).toBe(percent);
+  });
+
+  it.each([
+    [5_000, { read: 5_000, write: 5_000 }],
+    [
+      { read: 5_000, write: 90_000 },
+      { read: 5_000, write: 90_000 },
+    ],
+    [{ write: 90_000 }, { read: 29_000, write: 90_000 }],
+    [{ read: 5_000 }, { read: 5_000, write: 295_000 }],
+    [undefined, { read: 29_000, write: 295_000 }],
+  ])("timeout_ms = %o is %o", (timeout_ms, timeoutMs) => {
+    const more = timeout_ms === undefined ? {} : { timeout_ms };
+    expect(routesOf({ ROUTES: [{ ...ROUTE, ...more }] })[0]?.timeoutMs).toEqual(timeoutMs);
   });
 
   it("does not rewrite URLs where there is no other host", () => {
@@ -145,6 +160,10 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/**" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/*/../*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/a/../b/*" }] }],
+    [
+      "ROUTES[0].path: can't be under /-/why/, where the gateway answers last resorts",
+      { ROUTES: [{ ...ROUTE, path: "/-/why/*" }] },
+    ],
     ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/-/outspoken/x/*" }] }],
     ["ROUTES[0].path: can't be under /cdn-cgi/", { ROUTES: [{ ...ROUTE, path: "/cdn-cgi/*" }] }],
     ["ROUTES[0].format: is missing; it wants one of", { ROUTES: [{ path: "/npm/*" }] }],
@@ -165,11 +184,6 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].origin: there is no service binding named REG",
       { ROUTES: [{ ...ROUTE, origin: "service:REG" }] },
-    ],
-    ["ROUTES[0].origin_auth: there is no secret named TOK", { ROUTES: [{ ...ROUTE, origin_auth: "TOK" }] }],
-    [
-      "ROUTES[0].origin_auth: the secret TOK wants",
-      { TOK: "a\nb", ROUTES: [{ ...ROUTE, origin_auth: "TOK" }] },
     ],
     [
       "ROUTES[0].origin_auth: wants the name of a secret",
@@ -198,6 +212,26 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].status_rules[0].status: wants a status",
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 200 }] }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.write: wants a whole number of milliseconds from 1 to 600000",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { write: 600_001 } }] },
+    ],
+    [
+      "ROUTES[0].timeout_ms.writes: is not a field",
+      { ROUTES: [{ ...ROUTE, timeout_ms: { writes: 1_000 } }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0]: wants a status, a category or both",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 } }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].category: wants one of bad_request, unauthorized, forbidden",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, category: "challenge" }] }] },
     ],
     [
       "ROUTES[0].status_rules[0].when: wants at least one",
@@ -231,13 +265,12 @@ describe("a bad configuration is refused in one line that names the field", () =
 
   it("once for each mistake, with the route's path where it has one", () => {
     const configuration = readConfiguration({
-      TOK: "a\nb",
       ROUTES: [
         ROUTE,
         { ...ROUTE, path: "/a/../*x", id: "a b", formt: "npm", hots: "npm.example" },
         { ...ROUTE, path: "/b/*", retries: 9, status_rules: [{ when: {}, status: 200, thn: 1 }] },
         "npm",
-        { ...ROUTE, path: "/c/*", origin: "service:REG", origin_auth: "TOK", id: "npm" },
+        { ...ROUTE, path: "/c/*", origin: "service:REG", id: "npm" },
         { format: "npm" },
       ],
     });
@@ -253,7 +286,6 @@ describe("a bad configuration is refused in one line that names the field", () =
       'ROUTES[3]: wants a table with path, format and origin, got "npm"',
       'ROUTES[4].id: "npm" is the id of ROUTES[0] too; give one of them another (path "/c/*")',
       'ROUTES[4].origin: there is no service binding named REG (path "/c/*")',
-      expect.stringMatching(/^ROUTES\[4\]\.origin_auth: the secret TOK wants .* \(path "\/c\/\*"\)$/),
       expect.stringMatching(/^ROUTES\[5\]\.path: is missing; it wants a path pattern [^"]*$/),
     ]);
   });
@@ -277,5 +309,38 @@ describe("a bad configuration is refused in one line that names the field", () =
   it("never repeats what might be a credential", () => {
     const problem = problemOf({ ROUTES: [{ ...ROUTE, origin: "https://user:hunter2@registry.example" }] });
     expect(problem).not.toContain("hunter2");
+  });
+});
+
+describe("a secret that is missing stops the routes that need it and no other", () => {
+  const SIGNED = { ...ROUTE, last_resort: true };
+  const SENT = { ...ROUTE, origin_auth: "TOK" };
+
+  it.each<[string, Record<string, unknown>, Variables, string | null, boolean]>([
+    ["none needed", ROUTE, {}, null, false],
+    ["a secret that is set", SENT, { TOK: "Bearer abc" }, null, false],
+    ["one that is not", SENT, {}, "ROUTES[1].origin_auth: there is no secret named TOK; set it", true],
+    ["one that is empty", SENT, { TOK: "" }, "ROUTES[1].origin_auth: there is no secret named TOK", true],
+    ["one of another type", SENT, { TOK: 7 }, "ROUTES[1].origin_auth: there is no secret named TOK", true],
+    ["one that no header takes", SENT, { TOK: "a\nb" }, "ROUTES[1].origin_auth: the secret TOK wants", true],
+    ["signed paths, with it", SIGNED, { WHY_SECRET: "abc" }, null, false],
+    ["signed paths, without", SIGNED, {}, "ROUTES[1].last_resort: wants the secret WHY_SECRET", false],
+    ["a last resort that signs none", { ...SIGNED, format: "pypi" }, {}, null, false],
+    ["both", { ...SENT, last_resort: true }, {}, "ROUTES[1].origin_auth: there is no secret", true],
+  ])("%s", (_name, fields, variables, problem, evenOff) => {
+    const routes = routesOf({
+      ...variables,
+      ROUTES: [
+        { ...ROUTE, path: "/a/*" },
+        { ...fields, id: "b" },
+      ],
+    });
+    const { stopped } = routes.find(({ id }) => id === "b") ?? {};
+    if (problem === null) expect(stopped).toBeNull();
+    else {
+      expect(stopped).toEqual({ problem: expect.stringContaining(problem), evenOff });
+      expect(stopped?.problem).toMatch(/^[^\r\n]* \(path "\/npm\/\*"\)$/);
+    }
+    expect(routes.find(({ id }) => id === "a")?.stopped).toBeNull();
   });
 });

@@ -178,12 +178,38 @@ describe("what an isolate knows", () => {
     expect(background.length).toBe(0);
   });
 
-  it("is lost when the namespace can't be read any more: the configured value holds", async () => {
+  it("stays when the namespace can't be read any more, however long", async () => {
     store.answer = () => Promise.reject(new Error("gone"));
-    vi.advanceTimersByTime(30_000);
-    percentOf(ON);
+    for (const passedMs of [30_000, 30_000, 60_001, 24 * 3_600_000]) {
+      vi.advanceTimersByTime(passedMs);
+      expect(await percentOf(ON)).toBe(0);
+      await background.done();
+    }
+    store.answer = async () => "on";
+    vi.advanceTimersByTime(60_001);
+    expect(await percentOf(ON)).toBe(100);
+  });
+
+  it("stays when the namespace takes too long after an idle minute, and is replaced when it answers", async () => {
+    let answer: (value: string) => void = () => {};
+    store.answer = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    vi.advanceTimersByTime(60_001);
+    const percent = percentOf(ON);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(await percent).toBe(0);
+    expect(percentOf(ON)).toBe(0);
+    answer("on");
     await background.done();
     expect(percentOf(ON)).toBe(100);
+  });
+
+  it("is forgotten when the namespace says that there is none", async () => {
+    store.values.delete("npm");
+    vi.advanceTimersByTime(60_001);
+    expect(await percentOf(ON)).toBe(100);
   });
 
   it("is the route's own", async () => {

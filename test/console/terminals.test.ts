@@ -1,4 +1,4 @@
-/** What the try-out says that each program prints: the reason where facts say so, and nothing where they say so. */
+/** What the try-out says that each program prints: the reason where the client shows it, and nothing where it does not. */
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { arrived as received } from "../../src/console/terminals/program.ts";
@@ -32,7 +32,7 @@ async function shown(
   return terminal.shows;
 }
 
-/** Programs that print nothing of what a server says of a 403, by the facts of their modules in src/clients. */
+/** Programs that print nothing of what a server says of a 403, as their modules in src/clients say. */
 const SILENT_ON_403: readonly string[] = [
   "bun",
   "pip, the index page",

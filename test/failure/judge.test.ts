@@ -8,6 +8,7 @@ const PASS: Circumstances = {
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
+  typedCodesSetStatus: true,
   ref: REF,
 };
 const DEPENDENCY: Circumstances = { ...PASS, upstreamErrors: "bad_gateway" };
@@ -91,13 +92,24 @@ describe("upstream_errors = pass", () => {
     [503, "invalid_argument", "bad_request", 503],
     [409, "invalid_state", "conflict", 409],
     [500, "unauthenticated", "unauthorized", 500],
-  ])("an origin's %i with the code %s: %s, %i", (status, code, category, spoken) => {
-    expect(answered(status, { code })).toMatchObject({ category, status: spoken });
+  ])("an origin's %i with the code %s, to callers of an API: %s, %i", (status, code, category, spoken) => {
+    const failure = answered(status, { code }, originAnswer(status), { typedCodesSetStatus: true });
+    expect(failure).toMatchObject({ category, status: spoken });
+  });
+
+  test.each([
+    ["invalid_argument", "bad_request"],
+    ["not_found", "not_found"],
+    ["unsupported", "bad_request"],
+    ["session_reaped", "not_found"],
+    ["resource_exhausted", "rate_limited"],
+  ])("an origin's 500 with the code %s is counted as %s and stays 500 for packages", (code, category) => {
+    expect(answered(500, { code })).toMatchObject({ category, status: 500 });
   });
 });
 
 describe("a status rule", () => {
-  const rule = { name: "gone", when: { reason_contains: "gone" }, status: 410 };
+  const rule = { name: "gone", when: { reason_contains: "gone" }, status: 410, category: null };
 
   test("decides status and category, whatever the code says", () => {
     const failure = answered(500, { message: "It is gone.", code: "internal" }, originAnswer(500), {
@@ -118,11 +130,46 @@ describe("a status rule", () => {
     expect(failure).toMatchObject({ status: 410, category: "not_found", rule: null });
   });
 
-  test("does not touch the refusal of the gateway's own credentials", () => {
-    const failure = answered(403, { message: "It is gone." }, originAnswer(403), {
+  test.each([
+    [401, "It is gone."],
+    [403, "It is gone: the token has expired."],
+  ])("does not touch the refusal of the gateway's own credentials: %i %s", (status, message) => {
+    const failure = answered(status, { message }, originAnswer(status), {
       statusRules: [rule],
       sentOriginAuth: true,
     });
     expect(failure).toMatchObject({ status: 502, rule: null });
+  });
+});
+
+describe("where the route has credentials of its own", () => {
+  const own = { sentOriginAuth: true };
+
+  test.each([
+    [401, {}, "unauthorized"],
+    [401, { message: "Blocked by policy 7." }, "unauthorized"],
+    [403, { message: "The access token expired" }, "forbidden"],
+    [403, { code: "invalid_token" }, "unauthorized"],
+  ])("a %i that is about them is the operator's matter: %o", (status, heard, category) => {
+    const failure = answered(status, heard, originAnswer(status), own);
+    expect(failure).toMatchObject({ status: 502, category });
+    expect(failure.reason).toContain("refused the gateway's own credentials");
+  });
+
+  test.each([
+    [403, { message: "left-pad is quarantined." }, "forbidden"],
+    [403, { code: "DENIED", message: "left-pad is quarantined." }, "forbidden"],
+    [402, { message: "The token has expired." }, "forbidden"],
+    [404, { message: "No such package." }, "not_found"],
+  ])(
+    "a %i that is about what was asked for is the caller's, with its reason: %o",
+    (status, heard, category) => {
+      const failure = answered(status, heard, originAnswer(status), own);
+      expect(failure).toMatchObject({ status, category, reason: heard.message });
+    },
+  );
+
+  test("a 403 without a word stays one", () => {
+    expect(answered(403, {}, originAnswer(403), own)).toMatchObject({ status: 403, reason: null });
   });
 });

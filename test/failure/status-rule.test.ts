@@ -10,9 +10,10 @@ const MISSING: StatusRule = {
   name: "missing",
   when: { status: 500, reason_contains: "No Such" },
   status: 404,
+  category: null,
 };
-const QUOTA: StatusRule = { name: "quota", when: { code: "E77" }, status: 429 };
-const ANY_500: StatusRule = { name: "any", when: { status: 500 }, status: 409 };
+const QUOTA: StatusRule = { name: "quota", when: { code: "E77" }, status: 429, category: null };
+const ANY_500: StatusRule = { name: "any", when: { status: 500 }, status: 409, category: null };
 
 function heard(fields: Partial<Heard>): Heard {
   return { ...HEARD_NOTHING, ...fields };
@@ -51,7 +52,7 @@ describe("the operator's rules", () => {
 describe("boxlite's runner, whose text has the only typed code", () => {
   function judged(status: number, body: string) {
     const answer = originAnswer(status, body, { "content-type": "application/json; charset=utf-8" });
-    return answered(status, hear(answer), answer);
+    return answered(status, hear(answer), answer, { typedCodesSetStatus: true });
   }
 
   function execFailed(code: number): string {
@@ -75,7 +76,7 @@ describe("boxlite's runner, whose text has the only typed code", () => {
 
   test.each([
     ["a code for trouble of its own", 500, execFailed(1)],
-    ["a code for a missing program, which the contract has no status for", 500, execFailed(10)],
+    ["a code for a missing program, which has no status of its own", 500, execFailed(10)],
     ["a code that does not exist", 500, execFailed(99)],
     ["another status", 502, execFailed(2)],
     ["a code in the middle", 500, '{"error":"boxlite: a (code=2) b"}'],
@@ -86,9 +87,18 @@ describe("boxlite's runner, whose text has the only typed code", () => {
     expect(judged(status, body)).toMatchObject({ status, rule: null });
   });
 
+  test("is no code to clients of packages", () => {
+    const answer = originAnswer(500, execFailed(2));
+    const failure = answered(500, hear(answer), answer);
+    expect(failure).toMatchObject({ status: 500, category: "server_error", rule: null });
+  });
+
   test("comes after the operator's own rule", () => {
     const answer = originAnswer(500, execFailed(2));
-    const failure = answered(500, hear(answer), answer, { statusRules: [ANY_500] });
+    const failure = answered(500, hear(answer), answer, {
+      statusRules: [ANY_500],
+      typedCodesSetStatus: true,
+    });
     expect(failure).toMatchObject({ status: 409, rule: "any" });
   });
 });

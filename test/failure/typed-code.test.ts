@@ -47,7 +47,7 @@ describe("a 500 that names a mistake of the caller", () => {
     ["unauthenticated", "unauthorized"],
     ["permission_denied", "forbidden"],
     ["server_error", "server_error"],
-  ])("is counted, not changed, by a code that the contract has no status for: %s", (word, category) => {
+  ])("is counted, not changed, by a code that has no status of its own: %s", (word, category) => {
     expect(categoryOfTyped(code(word), 500)).toBe(category);
     expect(callersStatusOfTyped(code(word))).toBeNull();
   });
@@ -101,7 +101,7 @@ test.each([
   }
 });
 
-test("never invents 401 or 200, and only knows the categories of the contract", () => {
+test("never invents 401 or 200, and only knows the documented categories", () => {
   for (const word of [
     "unauthenticated",
     "unauthorized",

@@ -42,6 +42,7 @@ export const FAILURES: Readonly<Record<Category, () => Failure>> = {
       sentOriginAuth: false,
       upstreamErrors: "pass",
       statusRules: [],
+      typedCodesSetStatus: false,
       ref: REF,
     }),
   unknown: () => refused(418, "I'm a teapot", "No packages in here."),

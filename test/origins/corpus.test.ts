@@ -1,6 +1,6 @@
 /**
- * The recorded errors of real origins, where that file is at hand (`shared/corpus` beside the project); without it
- * the test is skipped and says so. The project's own fixtures are in the other files of this folder.
+ * The recorded errors of real origins, in the file that `RECORDED_ERRORS` names; without it the test is skipped and says
+ * so. The project's own fixtures are in the other files of this folder.
  */
 import { expect, inject, it } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
@@ -50,7 +50,7 @@ it.runIf(isPresent)(`hears at least ${SHARE_WANTED * 100} % of the recorded erro
   expect(1 - missed / lines.length).toBeGreaterThanOrEqual(SHARE_WANTED);
 });
 
-if (!isPresent) process.stdout.write("Not run: no recorded errors beside the project (shared/corpus).\n");
+if (!isPresent) process.stdout.write("Not run: RECORDED_ERRORS names no file of recorded errors.\n");
 
 function parseLine(text: string): Line {
   return JSON.parse(text);

@@ -5,7 +5,7 @@
 import { expect } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
 import type { Heard } from "../../src/failure/heard.ts";
-import { hearAnswer } from "../../src/response/scan-markup.ts";
+import { hearAnswer } from "../../src/response/hear-answer.ts";
 import { hearWithHtmlparser2 } from "./scan-with-htmlparser2.ts";
 
 export const IS_WORKERD = typeof HTMLRewriter !== "undefined";

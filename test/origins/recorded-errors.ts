@@ -1,12 +1,10 @@
-/** The recorded errors of real origins, where that file is at hand (`shared/corpus` beside the project). */
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+/** The recorded errors of real origins, in a file of JSON lines that `RECORDED_ERRORS` names; it is not part of the project. */
+import { readFileSync } from "node:fs";
 
-const FILE = fileURLToPath(new URL("../../../shared/corpus/origin-errors.jsonl", import.meta.url).href);
-
-/** The file's text, for tests that can't read files; null where it is not there. */
+/** The file's text, for tests that can't read files; null where none is named. */
 export function recordedErrors(): string | null {
-  return existsSync(FILE) ? readFileSync(FILE, "utf8") : null;
+  const file = process.env.RECORDED_ERRORS;
+  return file === undefined ? null : readFileSync(file, "utf8");
 }
 
 declare module "vitest" {

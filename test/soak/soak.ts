@@ -1,5 +1,6 @@
 /**
- * Large bodies, many requests and slow clients through workerd, and what its memory does. Linux only (/proc).
+ * Large bodies, bodies that become large, many requests and slow clients through workerd, and what its memory does. Linux
+ * only (/proc).
  * Ends with 1 where a bar is missed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,6 +10,7 @@ import { parseArgs } from "node:util";
 import { startOrigin } from "../bench/throughput-origin.ts";
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
+import { BombOrigin, checkBombs } from "./bombs.ts";
 import { COLLECTING, COLLECTOR_ROUTE } from "./collection.ts";
 import { LargeOrigin } from "./large-origin.ts";
 import { Report } from "./report.ts";
@@ -20,6 +22,7 @@ const CHECKS = [
   // An upload goes through JavaScript chunk by chunk: V8 would let 20 MB of garbage lie before it looks (measured).
   { check: checkTransfers, v8Flags: YOUNG_GENERATION_FLAGS },
   { check: checkSlowDownloads, v8Flags: [] },
+  { check: checkBombs, v8Flags: [] },
   { check: checkSmallRequests, v8Flags: YOUNG_GENERATION_FLAGS },
 ];
 
@@ -51,11 +54,15 @@ try {
   if (values.bundle === undefined) bundle(bundleFolder);
   const large = await LargeOrigin.start();
   closings.push(() => large.close());
+  const bombs = await BombOrigin.start();
+  closings.push(() => bombs.close());
   const small = await startOrigin(folder);
   closings.push(small.close);
   const routes = [
     { path: "/large/*", format: "generic", origin: large.url },
     { path: "/documents/*", format: "npm", origin: large.url },
+    { path: "/bombs/*", format: "generic", origin: bombs.url },
+    { path: "/bomb-documents/*", format: "npm", origin: bombs.url },
     { path: "/npm/*", format: "npm", origin: small.url },
     { path: "/maven/*", format: "maven", origin: small.url },
     { path: "/dead/*", format: "npm", origin: "http://127.0.0.1:1" },

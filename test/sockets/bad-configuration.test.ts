@@ -32,6 +32,10 @@ const MISTAKES: readonly Mistake[] = [
   route("a path with a star in the middle", "ROUTES[1].path: wants /* at its end", { path: "/a/*/b" }),
   route("a path that climbs", "ROUTES[1].path: ", { path: "/a/../b/*" }),
   route("a path under the operator's door", "ROUTES[1].path: ", { path: "/-/outspoken/x/*" }),
+  route("a path under that of last resorts", "ROUTES[1].path: can't be under /-/why/", {
+    path: "/-/why/x/*",
+  }),
+  route("the paths of last resorts", "ROUTES[1].path: can't be under /-/why/", { path: "/-/why/*" }),
   route("the operator's door itself", "ROUTES[1].path: ", { path: "/-/outspoken" }),
   route("a path of Cloudflare's own", "ROUTES[1].path: ", { path: "/cdn-cgi/x" }),
   route("an origin that is no URL", "ROUTES[1].origin: ", { origin: "registry.example" }),
@@ -43,7 +47,6 @@ const MISTAKES: readonly Mistake[] = [
     origin: "https://registry.example/?token=hunter2",
   }),
   route("a binding that is missing", "ROUTES[1].origin: ", { origin: "service:NO_SUCH_BINDING/x" }),
-  route("a secret that is missing", "ROUTES[1].origin_auth: ", { origin_auth: "NO_SUCH_SECRET" }),
   route("a secret in the place of its name", "ROUTES[1].origin_auth: ", { origin_auth: "Bearer hunter2" }),
   route("a path that is taken", 'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too', { path: "/npm/*" }),
   {

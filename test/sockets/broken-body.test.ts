@@ -2,12 +2,12 @@ import { setTimeout as wait } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf } from "./contract.ts";
 import type { Exchange, Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { askOf } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
@@ -22,7 +22,7 @@ afterAll(async () => {
   await origin.close();
 });
 
-/** A body that is held open is given up after this silence. */
+/** A connection that nobody ends is given up after this silence. */
 const PATIENCE_MS = 600;
 
 async function reset(exchange: Exchange): Promise<void> {
@@ -97,6 +97,8 @@ describe.concurrent("a body that breaks off never ends as a clean success", () =
     const answer = await ask(gateway.port(), `/r${path}`, { ...askOf(method), patienceMs: PATIENCE_MS });
     expect([answer.status, answer.complete]).toEqual([200, false]);
     expect(answer.text.slice(0, began.length)).toBe(began);
+    // Only an origin that is silent keeps it open.
+    expect(answer.end === "open").toBe(name.startsWith("silent"));
   });
 
   test.each(cases.filter(([, method]) => method === "GET"))(
@@ -138,19 +140,27 @@ describe.concurrent("a compressed body that breaks off", () => {
     expect(answer.complete).toBe(false);
   });
 
-  test.each(["gzip", "deflate"])("%s, undone for a client that can't undo it", async (coding) => {
-    const path = `/undone-${coding}`;
-    origin.on(
-      path,
-      breaking(
-        { ...CHUNKED, "Content-Encoding": coding },
-        chunks((CODED[coding] ?? Buffer.alloc(0)).subarray(0, 30)),
-        reset,
-      ),
-    );
-    const answer = await ask(gateway.port(), `/r${path}`, { patienceMs: PATIENCE_MS });
-    expect([answer.header("content-encoding"), answer.complete]).toEqual([null, false]);
-  });
+  test.each(["gzip", "deflate"])(
+    "%s, undone for a client that can't undo it, is said to be broken",
+    async (coding) => {
+      const path = `/undone-${coding}`;
+      origin.on(
+        path,
+        breaking(
+          { ...CHUNKED, "Content-Encoding": coding },
+          chunks((CODED[coding] ?? Buffer.alloc(0)).subarray(0, 30)),
+          reset,
+        ),
+      );
+      const headers = { "Accept-Encoding": "identity" };
+      const answer = await ask(gateway.port(), `/r${path}`, { headers, patienceMs: PATIENCE_MS });
+      expect(answer).toMatchObject({ status: 502, complete: true });
+      expect([answer.header("content-encoding"), answer.header("x-outspoken")]).toEqual([
+        null,
+        "unreachable",
+      ]);
+    },
+  );
 });
 
 describe("a body that is whole ends as a clean success", () => {

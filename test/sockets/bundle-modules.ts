@@ -1,5 +1,6 @@
 /** The modules of a bundle as `[build]` and the rules of wrangler.toml make them. */
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
 export interface BundleModule {
   readonly name: string;
@@ -7,7 +8,7 @@ export interface BundleModule {
 }
 
 /** `page.client.js` and `uPlot.iife.min.js` are for browsers: texts here. */
-const CODE = /^\w+\.js$/;
+const CODE = /^[\w-]+\.js$/;
 
 const MAIN = "worker.js";
 
@@ -17,4 +18,22 @@ export function modulesIn(folder: string): BundleModule[] {
     .filter((name) => !/\.map$|^README\.md$/.test(name))
     .toSorted((a, b) => Number(b === MAIN) - Number(a === MAIN))
     .map((name) => ({ name, type: CODE.test(name) ? "ESModule" : "Text" }));
+}
+
+/** What a module imports before it is evaluated itself; not what it leads to by `import()`. */
+function importsOf(folder: string, name: string): string[] {
+  const code = readFileSync(join(folder, name), "utf8");
+  return [...code.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+)"/g)].map(([, from = ""]) => from);
+}
+
+/** The modules that an isolate evaluates before its first answer. */
+export function evaluatedAtStart(folder: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string): void => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const next of importsOf(folder, name)) visit(next);
+  };
+  visit(MAIN);
+  return found;
 }

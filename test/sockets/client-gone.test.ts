@@ -27,7 +27,7 @@ const ROUTES = [
   "length",
   "chunked",
   "error",
-  "held",
+  "cut",
   "retry",
   "blink",
 ];
@@ -187,19 +187,19 @@ test("in the body of an error answer: the origin's connection is closed", async 
   expect(points).toHaveLength(lines.length);
 });
 
-test("while a broken body is held open for it: nothing is counted, and the gateway answers the next", async () => {
+test("behind a body that broke off: nothing is counted, and the gateway answers the next", async () => {
   origin.on("/breaks", (exchange) => {
     begin(exchange, "200 OK", { "Transfer-Encoding": "chunked" });
     exchange.send(chunks("hello"));
     exchange.fin();
   });
   const client = await Connection.open(gateway.port());
-  client.send(requestHead("/held/breaks"));
+  client.send(requestHead("/cut/breaks"));
   await client.receives("hello");
   await wait(50);
   client.reset();
-  expect(await counted("held")).toEqual(NEVER);
-  expect((await ask(gateway.port(), "/held/fine")).status).toBe(200);
+  expect(await counted("cut")).toEqual(NEVER);
+  expect((await ask(gateway.port(), "/cut/fine")).status).toBe(200);
 });
 
 test("before a retry: the request is not repeated for nobody", async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./contract.ts";
 import { BROKEN_CONNECTIONS, type Fault, NO_HTTP, NO_LENGTHS, TOO_LATE } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 let origin: Origin;
 let rude: Origin;

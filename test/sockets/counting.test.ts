@@ -3,6 +3,7 @@ import { BLOBS, DOUBLES } from "../../src/analytics/data-point.ts";
 import { ask } from "./client.ts";
 import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
@@ -13,8 +14,12 @@ beforeAll(async () => {
     [
       { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
       { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
+      { path: "/apk/*", format: "alpine", origin: origin.url },
+      { path: "/pub/*", format: "pub", origin: origin.url },
+      { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },
+      { path: "/last-pypi/*", format: "pypi", origin: origin.url, last_resort: true },
     ],
-    { dataset: true },
+    { dataset: true, variables: { WHY_SECRET: "a secret of the operator's" } },
   );
 });
 
@@ -25,7 +30,7 @@ afterAll(async () => {
 
 interface Counted {
   readonly line: LogLine;
-  /** The data point by the contract's names. */
+  /** The data point by the names of its fields. */
   readonly point: Readonly<Record<string, unknown>>;
 }
 
@@ -121,6 +126,24 @@ describe("a failure is one data point and one line that say the same", () => {
     const barrier = await ask(gateway.port(), "/npm/..%2fx");
     await countedAs(barrier.header("x-outspoken-ref") ?? "");
     expect(gateway.log.matching({}).length - before).toBe(2);
+  });
+});
+
+describe("the status is the one that was sent", () => {
+  const PUB = { "User-Agent": "Dart pub 3.12.0", Accept: "application/vnd.pub.v2+json" };
+  const PIP = { "User-Agent": "pip/26.2.1 {}", Accept: "text/html" };
+
+  test.each([
+    ["apk, which has no name for 429", "/apk/x", { "User-Agent": "libfetch/2.0" }, 429, 503, "rate_limited"],
+    ["pub, which takes 406 for its own fault", "/pub/api/packages/x", PUB, 406, 400, "bad_request"],
+    ["bun, by a last resort", "/last-npm/x", { "User-Agent": "Bun/1.4.5" }, 403, 302, "forbidden"],
+    ["pip, by a last resort", "/last-pypi/simple/x/", PIP, 403, 200, "forbidden"],
+  ] as const)("to %s", async (_client, target, headers, sent, status, category) => {
+    origin.on("*", (exchange) => exchange.answer(`${sent} No`, {}, "Not on Sundays."));
+    const answer = await ask(gateway.port(), target, { headers });
+    await expectSpoken(gateway, answer, { status, category, logged: { origin_status: sent } });
+    const { point } = await countedAs(answer.header("x-outspoken-ref") ?? "");
+    expect(point).toMatchObject({ status, origin_status: sent, category });
   });
 });
 

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Connection, requestHead } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import type { Script } from "./exchange.ts";
 import { begin } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 // Most of these wait, and none of them computes.
 vi.setConfig({ maxConcurrency: 50 });

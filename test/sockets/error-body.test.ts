@@ -3,12 +3,12 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { ERROR_BODY_MAX_BYTES } from "../../src/limits.ts";
 import { ask } from "./client.ts";
-import { askOf, expectSpoken } from "./contract.ts";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { askOf, expectSpoken } from "./spoken-answer.ts";
 
 // Most of these wait, and none of them computes.
 vi.setConfig({ maxConcurrency: 50 });

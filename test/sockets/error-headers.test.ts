@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;

@@ -2,11 +2,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
-import { askOf, askSpoken, expectReferenceShown } from "./contract.ts";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { askOf, askSpoken, expectReferenceShown } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;

@@ -15,6 +15,8 @@ export interface Setup {
   readonly services?: Readonly<Record<string, string>>;
   /** Certificate authorities that the Worker trusts, in PEM. */
   readonly authorities?: readonly string[];
+  /** `127.0.0.1:port` of the server behind the namespace `SWITCHES`. */
+  readonly switchesAt?: string;
   /** `FAILURES` is bound to a dataset that prints every data point it is given. */
   readonly dataset?: boolean;
 }
@@ -112,6 +114,7 @@ function workersOf(name: string, setup: Setup): WorkerSetup[] {
     variables: setup.variables,
     services: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),
     ...(setup.authorities ? { internet: { authorities: setup.authorities } } : {}),
+    ...(setup.switchesAt === undefined ? {} : { remoteNamespaces: { SWITCHES: setup.switchesAt } }),
     ...(setup.dataset ? { dataset: "printing" } : {}),
   };
   return [gateway, ...services.map(({ worker }) => worker)];

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { expectReferenceShown, expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 const TIMEOUT_MS = 1_000;
 /** Five of these are five times the timeout. */

@@ -4,10 +4,10 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf, askSpoken, METHODS } from "./contract.ts";
 import type { Script } from "./exchange.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
 const INTERIM: readonly (readonly [name: string, bytes: string])[] = [
   ["100", "HTTP/1.1 100 Continue\r\n\r\n"],

@@ -1,9 +1,9 @@
 /** Last resorts through the gateway: where they lead, what stands there, and what no link of a stranger's gets said. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import { type Gateway, startGateways } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 const REASON = "Quarantined by SEC-7: it phones home.";
 const IN_PATH = "Quarantined-by-SEC-7-it-phones-home";
@@ -87,11 +87,13 @@ describe("a client that prints the final URL", () => {
     },
   );
 
-  test("is counted once, with the status that it ends with", async () => {
+  test("is counted once, with the status that was sent and the category of the failure", async () => {
     const { first } = await followed("/npm/403", { headers: BUN });
     const ref = first.header("x-outspoken-ref") ?? "";
     await gateway.log.line({ event: "failure", ref });
-    expect(gateway.log.matching({ ref })).toEqual([expect.objectContaining({ route: "npm", status: 403 })]);
+    expect(gateway.log.matching({ ref })).toEqual([
+      expect.objectContaining({ route: "npm", status: 302, category: "forbidden", origin_status: 403 }),
+    ]);
   });
 
   test("asks for the text with no credentials to the origin", async () => {

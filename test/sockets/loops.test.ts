@@ -1,10 +1,10 @@
 /** Origins that lead back to the gateway. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
 import type { Exchange } from "./exchange.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 /** How often the origin leads back before the test gives up: 3,000 nested connections in 1.8 s were measured. */
 const ENOUGH = 50;

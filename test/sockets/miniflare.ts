@@ -5,6 +5,7 @@ import { Miniflare, type MiniflareOptions, Response as MiniflareResponse } from 
 import { modulesIn } from "./bundle-modules.ts";
 import { COMPATIBILITY } from "./compatibility.ts";
 import { PRINTING_DATASET } from "./printing-dataset.ts";
+import { remoteNamespace } from "./remote-namespace.ts";
 
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
@@ -22,6 +23,8 @@ export interface WorkerSetup {
   readonly services?: Readonly<Record<string, string>>;
   /** Names of bindings, each of a KV namespace of its own. */
   readonly namespaces?: readonly string[];
+  /** Addresses of servers that answer as KV does, by the names of their bindings. */
+  readonly remoteNamespaces?: Readonly<Record<string, string>>;
   /** What `FAILURES` is bound to: a dataset that keeps silent, as miniflare's do, or one that prints every data point. */
   readonly dataset?: "silent" | "printing";
   /** What the Worker fetches from: the network where absent. */
@@ -92,6 +95,7 @@ function environmentOf({
   variables = {},
   services = {},
   namespaces = [],
+  remoteNamespaces = {},
   dataset,
 }: WorkerSetup): Environment {
   const environment: Environment = {};
@@ -100,6 +104,8 @@ function environmentOf({
   }
   for (const [name, worker] of Object.entries(services)) environment[name] = { type: "worker", worker };
   for (const name of namespaces) environment[name] = { type: "kv", id: name };
+  for (const [name, address] of Object.entries(remoteNamespaces))
+    environment[name] = remoteNamespace(address);
   if (dataset === "silent") environment.FAILURES = { type: "analytics-engine-dataset", name: "failures" };
   if (dataset === "printing") environment.FAILURES = PRINTING_DATASET;
   return environment;

@@ -1,8 +1,11 @@
 /** A route's notice on its way through the gateway: whatever it is put on arrives whole, and when it is sent. */
 import { randomBytes } from "node:crypto";
-import { gunzipSync, gzipSync } from "node:zlib";
+import { setTimeout as wait } from "node:timers/promises";
+import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { READ_AHEAD_MAX_BYTES } from "../../src/limits.ts";
 import { type Answer, ask, Connection, requestHead } from "./client.ts";
+import { ARRIVAL_MS } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
@@ -67,6 +70,21 @@ test.each([undefined, "gzip"])(
   },
 );
 
+test.each([
+  ["gzip", gzipSync],
+  ["x-gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+] as const)("a document that came in %s, with a member more, free of its coding", async (coding, encode) => {
+  const headers = { ...JSON_TYPE, "Content-Encoding": coding, "X-A": "b" };
+  origin.on("/packages.json", (exchange) => exchange.answer("200 OK", headers, encode('{"a":1}')));
+  const answer = await ask(gateway.port(), "/composer/packages.json", {
+    headers: { ...COMPOSER, "Accept-Encoding": "identity" },
+  });
+  expect(answer).toMatchObject({ framing: "length", text: `{"info":"${NOTICE}","a":1}`, complete: true });
+  expect([answer.header("content-encoding"), answer.header("x-a")]).toEqual([null, "b"]);
+});
+
 test.each(["", "[]", "null", "not JSON", "<html>", '"{}"'])("what is no object: %j", async (body) => {
   origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, body));
   expect((await ask(gateway.port(), "/composer/packages.json", { headers: COMPOSER })).text).toBe(body);
@@ -88,15 +106,23 @@ test("a document arrives as it is sent, not when it is whole", async () => {
   expect(JSON.parse((await client.answer()).text)).toMatchObject({ info: NOTICE });
 });
 
-test("a document that breaks off does not look whole", async () => {
-  origin.on("/packages.json", (exchange) => {
+test.each([
+  ["at its beginning is said to be broken", '{"a":1,', { status: 502, complete: true }],
+  [
+    "behind what is read ahead does not look whole",
+    `{"a":"${"x".repeat(2 * READ_AHEAD_MAX_BYTES)}`,
+    { status: 200, complete: false },
+  ],
+])("a document that breaks off %s", async (_, part, expected) => {
+  origin.on("/packages.json", async (exchange) => {
     exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
-    exchange.send(chunks('{"a":1,'));
+    exchange.send(chunks(part));
+    await wait(ARRIVAL_MS);
     exchange.reset();
   });
   const answer = await ask(gateway.port(), "/composer/packages.json", {
     headers: COMPOSER,
     patienceMs: 1_000,
   });
-  expect(answer.complete).toBe(false);
+  expect(answer).toMatchObject(expected);
 });

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
-import { expectReferenceShown, expectSpoken } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
 const SECRET = "Basic bWlycm9yOm9wZW4tc2VzYW1l";
@@ -62,6 +62,21 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
     expectReferenceShown(answer);
     expect(answer.header("www-authenticate")).toBeNull();
     expect(answer.text).not.toContain("Token of mirror");
+  });
+
+  test.each([
+    ["a policy's", '{"message":"left-pad is quarantined by SEC-7."}', "left-pad is quarantined by SEC-7."],
+    ["a typed one", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
+  ])("a 403 about what was asked for keeps its status and its reason: %s", async (name, body, reason) => {
+    const path = `/policy-${name.length}`;
+    origin.on(path, (exchange) =>
+      exchange.answer("403 Forbidden", { "Content-Type": "application/json" }, body),
+    );
+    for (const method of ["GET", "PUT"]) {
+      const answer = await ask(gateway.port(), `/r${path}`, { method });
+      await expectSpoken(gateway, answer, { status: 403, category: "forbidden", logged: { reason } });
+      expect(answer.phrase).toBe(reason);
+    }
   });
 
   test("a redirect to where people sign in passes: it is no refusal", async () => {

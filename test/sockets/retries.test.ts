@@ -1,10 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf, askSpoken, METHODS } from "./contract.ts";
 import { ARRIVAL_MS, BROKEN_CONNECTIONS, begin, TOO_LATE } from "./faults.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ask } from "./client.ts";
-import { expectSpoken } from "./contract.ts";
+import { ask, Connection, requestHead } from "./client.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
@@ -100,6 +100,35 @@ describe("HEAD", () => {
     await expectSpoken(gateway, head, { status: 403, category: "forbidden" });
     expect(head.header("content-length")).toBe(got.header("content-length"));
     expect(head.body).toHaveLength(0);
+  });
+});
+
+describe("a request in chunks that should have no content", () => {
+  const headers = { "Transfer-Encoding": "chunked" };
+
+  test.each(["GET", "HEAD"])("%s: with none it passes without", async (method) => {
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead(`/r/chunks-${method}`, { method, headers }) + LAST_CHUNK);
+    expect(await client.answer(method)).toMatchObject({ status: 200, complete: true });
+    const seen = origin.only(`/chunks-${method}`);
+    expect([seen.header("transfer-encoding"), seen.header("content-length")]).toEqual([null, null]);
+  });
+
+  test.each([
+    ["GET", `${chunks("x")}${LAST_CHUNK}`],
+    ["HEAD", `${chunks("x")}${LAST_CHUNK}`],
+    ["GET", "zz\r\n\r\n"],
+  ])("%s: with some, or what is no chunk, it is refused: %j", async (method, body) => {
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/r/refused-chunks", { method, headers }) + body);
+    const answer = await client.answer(method);
+    await expectSpoken(gateway, answer, { status: 400, category: "bad_request" });
+    expect(origin.to("/refused-chunks")).toHaveLength(0);
+  });
+
+  test.each(["0", "00"])("Content-Length: %s is none", async (length) => {
+    const answer = await ask(gateway.port(), `/r/none-${length}`, { headers: { "Content-Length": length } });
+    expect(answer.status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
+import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 /** A second Worker, which tells what it was asked or fails as it is told to. */
 const SCRIPT = `export default { async fetch(request) {

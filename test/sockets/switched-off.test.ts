@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { askOf, expectSpoken, METHODS } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { askOf, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;

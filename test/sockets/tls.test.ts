@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Authority, type Certificate, makeAuthority } from "./certificates.ts";
 import { ask } from "./client.ts";
-import { askOf, askSpoken, expectReferenceShown, METHODS } from "./contract.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { askOf, askSpoken, expectReferenceShown, METHODS } from "./spoken-answer.ts";
 
 let authority: Authority;
 let gateway: Gateway;

@@ -1,7 +1,10 @@
 import { type IncomingMessage, request } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../../src/limits.ts";
 import { Connection, requestHead } from "./client.ts";
+import { ARRIVAL_MS } from "./faults.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import {
   gateway,
@@ -53,14 +56,16 @@ describe("on its way", () => {
   test.each([undefined, "gzip"])(
     "a document that breaks off does not look whole (Accept-Encoding: %s)",
     async (accept) => {
-      const { sent } = packument("broken", 2_000);
+      const { sent } = packument("broken", 10_000);
+      expect(sent.length).toBeGreaterThan(2 * READ_AHEAD_MAX_BYTES);
       const body = accept === undefined ? Buffer.from(sent) : gzipSync(sent, { level: 0 });
-      origin.on(`/base/broken-${accept}`, (exchange) => {
+      origin.on(`/base/broken-${accept}`, async (exchange) => {
         const coding = accept === undefined ? "" : `Content-Encoding: ${accept}\r\n`;
         exchange.send(
           `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${coding}Transfer-Encoding: chunked\r\n\r\n`,
         );
         exchange.send(chunks(body.subarray(0, body.length - 5_000)));
+        await wait(ARRIVAL_MS);
         exchange.reset();
       });
       const answer = await get(
@@ -68,8 +73,96 @@ describe("on its way", () => {
         accept === undefined ? {} : { "Accept-Encoding": accept },
         { patienceMs: 1_500 },
       );
+      expect(answer.status).toBe(200);
       const isWhole = answer.complete && (accept === undefined || isWholeGzip(answer.body));
       expect(isWhole).toBe(false);
+    },
+  );
+});
+
+/** The head of an answer in chunks, or with the length that is given. */
+function headOf(length: number | null, more = ""): string {
+  const framing = length === null ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
+  return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${more}${framing}\r\n\r\n`;
+}
+
+/** Beyond what is held back: a URL is decided once its path is there, up to 1,024 bytes of it. */
+const CUT = 3_000;
+
+describe("a document that stalls", () => {
+  test.each(["chunks", "a told length"])(
+    "is sent as far as it came and is decided, in %s",
+    async (framing) => {
+      const { sent, named } = packument("stalls", 50);
+      const isChunked = framing === "chunks";
+      const { promise, resolve } = Promise.withResolvers<void>();
+      origin.on("/base/stalls", async (exchange) => {
+        exchange.send(headOf(isChunked ? null : sent.length));
+        exchange.send(isChunked ? chunks(sent.slice(0, CUT)) : sent.slice(0, CUT));
+        await promise;
+        exchange.send(isChunked ? chunks(sent.slice(CUT)) : sent.slice(CUT));
+        if (isChunked) exchange.send(LAST_CHUNK);
+      });
+      const client = await Connection.open(gateway.port());
+      client.send(requestHead("/npm/stalls"));
+      await client.receives('"http://packages.example/npm/stalls/-/stalls-1.0.0.tgz"');
+      resolve();
+      expect(await client.answer()).toMatchObject({ status: 200, text: named, complete: true });
+    },
+  );
+
+  test("whose client leaves before the headers is counted once", async () => {
+    origin.on("/base/left/stalls", async (exchange) => {
+      exchange.send(headOf(1_000));
+      exchange.send("{");
+      await exchange.closes();
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/npm/left/stalls"));
+    await origin.arrives("/base/left/stalls");
+    await wait(READ_AHEAD_MAX_MS / 4);
+    client.reset();
+    await origin.only("/base/left/stalls").closes();
+    const line = { event: "failure", route: "npm", category: "aborted" };
+    await gateway.log.line(line);
+    // Whatever is logged later than this comes behind it.
+    await get("/npm/left/afterwards");
+    expect(gateway.log.matching(line)).toHaveLength(1);
+  });
+});
+
+describe("a document that ends within a blink has a length, however it came", () => {
+  test("in chunks", async () => {
+    const { sent, named } = packument("chunked", 20);
+    origin.on("/base/chunked", (exchange) => exchange.send(headOf(null) + chunks(sent) + LAST_CHUNK));
+    const answer = await get("/npm/chunked");
+    expect(answer).toMatchObject({ framing: "length", text: named, complete: true });
+  });
+
+  test("in gzip, for a client that takes none", async () => {
+    const { sent, named } = packument("coded", 20);
+    serve("/coded", gzipSync(sent), { ...JSON_TYPE, "Content-Encoding": "gzip" });
+    const answer = await get("/npm/coded");
+    expect(answer).toMatchObject({ framing: "length", text: named, complete: true });
+  });
+
+  test.each(["5", "0", "100000"])(
+    "in chunks, with Content-Length: %s beside them, which does not count (RFC 9112 6.3)",
+    async (length) => {
+      const { sent, named } = packument("both", 20);
+      const both = `Content-Length: ${length}\r\n`;
+      origin.on(`/base/both-${length}`, (exchange) =>
+        exchange.send(headOf(null, both) + chunks(sent) + LAST_CHUNK),
+      );
+      origin.on(`/base/both-gzip-${length}`, (exchange) => {
+        exchange.send(headOf(null, `${both}Content-Encoding: gzip\r\n`));
+        exchange.send(chunks(gzipSync(sent)));
+        exchange.send(LAST_CHUNK);
+      });
+      for (const path of [`/npm/both-${length}`, `/npm/both-gzip-${length}`]) {
+        const answer = await get(path);
+        expect(answer).toMatchObject({ framing: "length", text: named, complete: true });
+      }
     },
   );
 });

@@ -6,5 +6,6 @@ export const CIRCUMSTANCES: Circumstances = {
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
+  typedCodesSetStatus: true,
   ref: REF,
 };

@@ -112,6 +112,23 @@ describe("on its way", () => {
     expect(short.text).toMatch(/\n\nevent: error\ndata: \{"type":"error".*broke off.*\}\n\n$/);
   });
 
+  test.each([
+    [
+      "openai",
+      'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"},"finish_reason":""}]}\n\n',
+    ],
+    ["anthropic", 'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":""}}\n\n'],
+  ])("an empty reason for its end is none: %s", async (format, begun) => {
+    origin.on("/empty", (exchange) => {
+      begin(exchange, "200 OK", STREAM);
+      exchange.send(chunks(begun));
+      exchange.send(LAST_CHUNK);
+    });
+    const { text } = await ask(gateway.port(), `/${format}/empty`);
+    expect(text.slice(0, begun.length)).toBe(begun);
+    expect(text.slice(begun.length)).toMatch(/^event: error\ndata: .*broke off.*\n\n$/);
+  });
+
   test("a client that goes away ends the origin's stream too, and is no failure", async () => {
     const gone = Promise.withResolvers<void>();
     origin.on("/gone", async (exchange) => {
@@ -192,7 +209,8 @@ describe("what nobody watches", () => {
 test("a stream in a coding that the client can't undo is undone and watched", async () => {
   const bytes = gzipSync(CHAT.begun + OPENAI_ERROR.replace("memory", "gzip"));
   origin.on("/undone", streaming({ ...STREAM, "Content-Encoding": "gzip" }, chunks(bytes), LAST_CHUNK));
-  const answer = await ask(gateway.port(), "/openai/undone");
+  const headers = { "Accept-Encoding": "identity" };
+  const answer = await ask(gateway.port(), "/openai/undone", { headers });
   expect(answer).toMatchObject({ text: gunzipSync(bytes).toString(), complete: true });
   expect(answer.header("content-encoding")).toBeNull();
   await gateway.log.line({ event: "failure", reason: "The engine ran out of gzip." });

@@ -11,7 +11,7 @@ export const REMEDIES = {
   status:
     "Another status arrives than the Worker sent, and clients decide by the status whether to retry, to ask for a password or to try the next registry. Look for a Custom Error Rule with a response code of its own, and for a load balancer or proxy in front.",
   phrase:
-    "Clients whose only channel is the reason phrase (apt, gem, pnpm, yarn 4, twine, Gradle and others; the client table in the README says which) will show the status without the reason. First rule out a proxy between here and the edge: run this from another network. If the edge itself drops it, we know of no setting that brings it back; bodies and headers still reach the other clients.",
+    "Clients whose only channel is the reason phrase (apt, gem, pnpm, yarn 4, twine, Gradle and others; test/clients-real/README.md says which) will show the status without the reason. First rule out a proxy between here and the edge: run this from another network. If the edge itself drops it, we know of no setting that brings it back; bodies and headers still reach the other clients.",
   header:
     "A text header was taken away or changed. Look for a Response Header Transform Rule or a Managed Transform that matches this host (Rules > Transform Rules), and for a proxy that limits the length of headers.",
   // speed/optimization/content/compression: no-transform keeps Content-Length; only 200, 403 and 404 are compressed.

@@ -49,7 +49,7 @@ function conclusion(findings: readonly Finding[]): string {
   if (lost > 0) return `${lost} of ${findings.length} channels do not arrive as they were sent.`;
   const speaksHttp2 = findings.some(({ arrives }) => arrives === "never");
   const note = speaksHttp2
-    ? " Clients that choose HTTP/2 get no reason phrase; the README says which and what can be done."
+    ? ' Clients that choose HTTP/2 get no reason phrase; src/README.md, "Limits", says which and what can be done.'
     : "";
   return wrapped(`Everything arrives.${note}`);
 }

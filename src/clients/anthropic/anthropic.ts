@@ -19,7 +19,7 @@ import { anthropicError } from "./error.ts";
 import { anthropicEvents } from "./events.ts";
 
 /** Just under the SDKs' 600 s (src/anthropic/_constants.py: DEFAULT_TIMEOUT). */
-const TIMEOUT_MS = 595_000;
+const TIMEOUT_MS = { read: 595_000, write: 595_000 };
 
 export const anthropic: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -27,6 +27,7 @@ export const anthropic: ClientFormat = {
   identify,
   operation,
   speak,
+  typedCodesSetStatus: true,
   events: anthropicEvents,
 };
 

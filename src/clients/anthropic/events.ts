@@ -51,7 +51,7 @@ function stageAt({ name, data }: StreamEvent): StreamStage | null {
       return "ended";
     case "message_delta":
     case "completion":
-      return /"stop_reason"\s*:\s*"/.test(data) ? "complete" : "begun";
+      return /"stop_reason"\s*:\s*"[^"]/.test(data) ? "complete" : "begun";
     case "message_start":
     case "content_block_start":
     case "content_block_delta":

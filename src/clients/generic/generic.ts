@@ -7,6 +7,7 @@
  */
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { toLine } from "../../text/text.ts";
 import { asItCame } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
@@ -36,12 +37,13 @@ const CLIENTS: readonly Token[] = [
 ];
 
 export const generic: ClientFormat = {
-  // Just under 30 s, the commonest default of HTTP libraries and load balancers.
-  timeoutMs: 29_000,
+  // Reading: just under 30 s, the commonest default of HTTP libraries and load balancers. Writing: curl has no limit.
+  timeoutMs: { read: 29_000, write: PATIENT_WRITE_MS },
   rewriting: HEADERS_ONLY,
   identify,
   operation,
   speak,
+  typedCodesSetStatus: true,
 };
 
 function identify(request: ClientRequest): Client {

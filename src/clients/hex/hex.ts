@@ -32,8 +32,8 @@ import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
-/** Just under the 15 s of lib/hex/http.ex (@request_timeout). */
-const TIMEOUT_MS = 14_000;
+/** Reading: just under the 15 s of lib/hex/http.ex (@request_timeout). Publishing: the 60 s of lib/hex/api.ex (@tar_timeout). */
+const TIMEOUT_MS = { read: 14_000, write: 59_000 };
 /** The versions that crash on the header: from the first up to the second, exclusive. */
 const CRASHES_FROM = [2, 1, 0] as const;
 const CRASHES_UNTIL = [2, 5, 0] as const;

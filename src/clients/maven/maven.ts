@@ -17,8 +17,10 @@
  * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So statuses
  * are kept.
  */
+
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { cutToBytes } from "../../text/text.ts";
 import { textBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
@@ -34,8 +36,11 @@ import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
-/** Just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings); Maven waits 1,800 s. */
-const TIMEOUT_MS = 29_000;
+/**
+ * Reading: just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings). Publishing: Maven waits 1,800 s
+ * (`aether.connector.requestTimeout`), more than is possible here; Gradle gives up after 30 s by itself.
+ */
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /**
  * Maven obeys up to 300 s, three times, and fails at once with the reason on a longer wait (intervalMax). So a long
  * wait is passed on, and only kept from overflowing.

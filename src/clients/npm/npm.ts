@@ -47,8 +47,11 @@ import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 
-/** Just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. */
-const TIMEOUT_MS = 29_000;
+/**
+ * Reading: just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. Publishing:
+ * just under npm's 300 s (`fetch-timeout`).
+ */
+const TIMEOUT_MS = { read: 29_000, write: 295_000 };
 /** npm's own longest wait between two attempts (`fetch-retry-maxtimeout`); yarn 4 would obey any number. */
 const RETRY_AFTER_MAX_SECONDS = 60;
 /** From here on npm prints equal notices of one command once (npm/cli PR 8697). */
@@ -60,7 +63,11 @@ const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
 /** `npm outdated` skips a package on these without a word. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
-const readsDocument = reads(/^/, /\.t(?:ar\.)?gz$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/);
+/** GitHub's tarballs have no name: /download/@owner/name/version/digest. */
+const readsDocument = reads(
+  /^/,
+  /\.t(?:ar\.)?gz$|\/download\/(?:[^/]+\/){2,3}[^/]+$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/,
+);
 const startsLogin = posts(/\/-\/v1\/login$/);
 /** `dist.tarball` of packuments; `loginUrl` and `doneUrl` of the web login. */
 const REWRITING: UrlRewriting = {

@@ -7,8 +7,10 @@
  * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (tokens,
  * "push this blob", referrers fallback), so statuses are kept.
  */
+
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../../limits.ts";
 import type {
   Client,
   ClientFormat,
@@ -25,10 +27,11 @@ import { ociBody } from "./body.ts";
 import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
 
 /**
- * Just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
- * after 15 s, but a pull through a cache may take longer than that and succeeds today.
+ * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
+ * after 15 s, but a pull through a cache may take longer than that and succeeds today. Publishing: containerd gives up after
+ * 30 s by itself; oras, crane and Helm have no limit (Go's http.DefaultTransport).
  */
-const TIMEOUT_MS = 29_000;
+const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 
 /** Each step of an upload goes to the `Location` of the one before. */
 const REWRITING: UrlRewriting = { documents: null, relative: true };

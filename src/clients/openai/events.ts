@@ -59,7 +59,7 @@ function stageAt({ name, data }: StreamEvent): StreamStage | null {
   if (BEGUN.test(type)) return "begun";
   // The last chunk may have nothing but the usage.
   if (!CHUNK.test(data) || /"choices"\s*:\s*\[\s*\]/.test(data)) return null;
-  return /"finish_reason"\s*:\s*"/.test(data) ? "complete" : "begun";
+  return /"finish_reason"\s*:\s*"[^"]/.test(data) ? "complete" : "begun";
 }
 
 function say(failure: Failure, { data, line }: UnfinishedEvent): string {

@@ -15,8 +15,10 @@
  * Limits: Poetry prints the bytes of a body escaped, so ASCII; `--skip-existing` of twine, Poetry and PDM looks for
  * words in phrase or body; a `Retry-After` of any size is obeyed, by pip and Poetry in silence.
  */
+
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
+import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { toAscii } from "../../text/text.ts";
 import type {
   ClientFormat,
@@ -42,9 +44,15 @@ import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 
-/** Just under the 10 s of hatch; pip, Poetry and PDM wait 15 s, uv 30 s. */
-const TIMEOUT_MS = 9_000;
-/** pip, Poetry and PDM wait as long for an answer (`--timeout`); pip and Poetry would obey up to 6 h and for ever. */
+/**
+ * Reading: just under the 10 s of hatch; pip, Poetry and PDM wait 15 s, uv 30 s. Publishing: twine has no limit
+ * (twine/repository.py), uv waits 900 s (UV_UPLOAD_HTTP_TIMEOUT); Poetry and PDM give up after 15 s by themselves.
+ */
+const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
+/**
+ * pip and Poetry sleep up to 6 h and for ever, without a word and five times: 75 s in all. As long as they wait for an
+ * answer (`--timeout`).
+ */
 const RETRY_AFTER_MAX_SECONDS = 15;
 /** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
@@ -68,10 +76,14 @@ const UPLOAD_SIGNS = [
 ] as const;
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
 
+/** Distributions of every kind that PyPI ever took, and what stands beside them: metadata, signatures, provenance. */
+const FILES =
+  /\.(?:whl|egg|zip|exe|msi|dmg|deb|rpm|t[abglx]z2?|tar(?:\.[a-z0-9]+)?|metadata|asc|sig|(?:sigstore|attestation)(?:\.json)?)$|[./]provenance$/i;
+
 /** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: reads(/^/, /\.(?:whl|tar\.(?:gz|bz2|xz)|tgz|zip|egg|exe|metadata|asc|sig)$/i),
+    requestedBy: reads(/^/, FILES),
     mediaTypes: /^(?:text\/html|application\/(?:vnd\.pypi\.simple\.v1\+(?:json|html)|json))\s*(?:;|$)/i,
     pathLeads: ["href=", '"url"'],
   },

@@ -126,9 +126,19 @@ export interface UrlRewriting {
   readonly relative?: true;
 }
 
+export interface Timeouts {
+  /** Just under the shortest patience of the clients that read: later, nobody is left to read the 504. */
+  readonly read: number;
+  /**
+   * Of a request with content, from its last byte: just under the longest patience of the clients that publish. Earlier,
+   * a package that the origin is about to store would be called a failure, and its repeat meets "already exists".
+   */
+  readonly write: number;
+}
+
 export interface ClientFormat {
-  /** Header timeout in ms by default: just under the shortest default patience of the format's clients. */
-  readonly timeoutMs: number;
+  /** How long an origin's headers are waited for by default, in ms. */
+  readonly timeoutMs: Timeouts;
   /** Which of the format's answers are rewritten so that their URLs lead to the gateway. */
   readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
@@ -141,6 +151,11 @@ export interface ClientFormat {
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
   /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
   readonly putsTextInPath?: true;
+  /**
+   * True for APIs, whose callers act on the status: a 500 whose code names a mistake of the caller's gets that status.
+   * Never for packages, whose clients take 404 and 410 for "ask the next repository".
+   */
+  readonly typedCodesSetStatus?: true;
   /** Where this format's API answers with event streams. */
   readonly events?: EventStream;
 }

@@ -20,6 +20,26 @@ export function userAgentOf(request: ClientRequest): string {
 /** The client of the first token that stands anywhere in the User-Agent, as `token/version` in any case. */
 export function clientByUserAgent(request: ClientRequest, tokens: readonly Token[]): Client {
   const userAgent = userAgentOf(request);
+  const known = knownFor(tokens);
+  const client = known.get(userAgent) ?? findClient(userAgent, tokens);
+  if (known.size < KNOWN_MAX) known.set(userAgent, client);
+  return client;
+}
+
+/** User-Agents that were read before: one request asks several times, and the same few programs ask over and over. */
+const KNOWN_MAX = 64;
+const known = new WeakMap<readonly Token[], Map<string, Client>>();
+
+function knownFor(tokens: readonly Token[]): Map<string, Client> {
+  let clients = known.get(tokens);
+  if (clients === undefined) {
+    clients = new Map();
+    known.set(tokens, clients);
+  }
+  return clients;
+}
+
+function findClient(userAgent: string, tokens: readonly Token[]): Client {
   const lower = userAgent.toLowerCase();
   for (const [token, name] of tokens) {
     const at = lower.indexOf(`${token}/`);

@@ -4,17 +4,23 @@ import { type Arrived, json, memberText, own, type Program, program } from "./pr
 const TERRAFORM = "Terraform/1.15.9";
 
 export const HELM_TERRAFORM_PROGRAMS: readonly Program[] = [
-  program("helm", "helm 4", "/index.yaml", "Helm/4.2.4", helm),
-  program("helm", "helm cm-push", "POST /api/charts", "Go-http-client/1.1", cmPush),
-  program("terraform", "terraform, a module", "/v1/modules/acme/app/aws/1.0.0/download", TERRAFORM, tfModule),
-  program("terraform", "terraform, a provider", "/v1/providers/acme/app/versions", TERRAFORM, tfProvider),
+  program("helm", "helm 4", "/index.yaml", "Helm/4.2.4", helmPrints),
+  program("helm", "helm cm-push", "POST /api/charts", "Go-http-client/1.1", cmPushPrints),
+  program(
+    "terraform",
+    "terraform, a module",
+    "/v1/modules/acme/app/aws/1.0.0/download",
+    TERRAFORM,
+    moduleLocationPrints,
+  ),
+  program("terraform", "terraform, a provider", "/v1/providers/acme/app/versions", TERRAFORM, providerPrints),
 ];
 
-function helm(a: Arrived): string {
+export function helmPrints(a: Arrived): string {
   return `Error: failed to fetch ${a.url} : ${a.status} ${a.phrase}`;
 }
 
-function cmPush(a: Arrived): string {
+export function cmPushPrints(a: Arrived): string {
   const error = memberText(json(a), "error");
   return `Error: ${a.status}: ${error || `could not properly parse response JSON: ${a.body}`}`;
 }
@@ -24,14 +30,17 @@ function isRepeated(a: Arrived): boolean {
   return a.status === 429 || (a.status >= 500 && a.status !== 501);
 }
 
-function tfModule(a: Arrived): string {
+/** The lookup of a module's location. */
+export function moduleLocationPrints(a: Arrived): string {
   if (a.status === 404) return `Error: ${own("the module was not found")}`;
   if (isRepeated(a))
     return `Error: the request failed after 2 attempts: ${a.status} ${a.phrase} returned from ${a.url}`;
-  return `Error: error getting download location: ${a.status} ${a.phrase} resp:${a.body}`;
+  const [, name = ""] = /\/v1\/modules\/(.+)\/[^/]+\/download$/.exec(a.request.path) ?? [];
+  return `Error: error getting download location for "${name}": ${a.status} ${a.phrase} resp:${a.body}`;
 }
 
-function tfProvider(a: Arrived): string {
+/** Versions and packages of providers. */
+export function providerPrints(a: Arrived): string {
   if (a.status === 401) return `Error: ${own("the host requires credentials")}`;
   if (a.status === 403) return `Error: ${own("the host rejected the given credentials")}`;
   if (a.status === 404) return `Error: ${own("the registry does not have the provider")}`;

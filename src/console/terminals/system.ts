@@ -20,8 +20,8 @@ const CURL = "curl/8.5.0";
 const DEBUG = { accept: "*/*" };
 
 export const SYSTEM: readonly Program[] = [
-  program("debian", "apt", "/dists/bookworm/InRelease", APT, apt),
-  program("debian", "dput-ng", "PUT /pool/app_1.0.deb", "Python-urllib/3.11", dput),
+  program("debian", "apt", "/dists/bookworm/InRelease", APT, aptPrints),
+  program("debian", "dput-ng", "PUT /pool/app_1.0.deb", "Python-urllib/3.11", dputPrints),
   program("rpm", "dnf", "/repodata/repomd.xml", "libdnf (Fedora Linux 41; server; Linux.x86_64)", dnf),
   program("alpine", "apk 3", "/main/x86_64/APKINDEX.tar.gz", "libfetch/2.0", apk),
   program("lfs", "git-lfs", "POST /objects/batch", LFS, lfs, LFS_ACCEPT),
@@ -42,13 +42,13 @@ export const SYSTEM: readonly Program[] = [
 const APT_PHRASE_MAX_BYTES = 358;
 const APT_REPEATED: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504, 599]);
 
-function apt(a: Arrived): string {
+export function aptPrints(a: Arrived): string {
   const phrase = a.phrase.replace(/[^\x20-\x7e]/g, "").slice(0, APT_PHRASE_MAX_BYTES);
   const waits = APT_REPEATED.has(a.status) && a.headers.has("retry-after") ? "TooManyRequests " : "";
   return `E: Failed to fetch ${a.url}  ${waits}${a.status}  ${phrase} [IP: 192.0.2.1 443]`;
 }
 
-function dput(a: Arrived): string {
+export function dputPrints(a: Arrived): string {
   const body = a.body.trim() && `W: HTTP error message: ${a.body.trim()}`;
   return lines(
     body,

@@ -8,7 +8,7 @@ import type { ClientRequest } from "../../clients/shared/client.ts";
 import type { OriginAnswer } from "../../failure/failure.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
-import { hearAnswer } from "../../response/scan-markup.ts";
+import { hearAnswer } from "../../response/hear-answer.ts";
 import { speakingResponse } from "../../response/spoken.ts";
 import { type Answer, arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
@@ -57,13 +57,16 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
   const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
   const format = clientFormat(wanted.format);
-  const cause = causeOf(wanted.shape, wanted.status, wanted.message, format.timeoutMs);
+  const hasContent = request.method !== "GET" && request.method !== "HEAD";
+  const timeoutMs = hasContent ? format.timeoutMs.write : format.timeoutMs.read;
+  const cause = causeOf(wanted.shape, wanted.status, wanted.message, timeoutMs);
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, {
     hasCredentials: true,
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],
+    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   });
   const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;

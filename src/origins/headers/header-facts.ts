@@ -1,6 +1,5 @@
 /**
- * What an origin says in headers: reasons, codes, request ids, links. The names are in `origins.md`, "Proposed order
- * of extraction".
+ * What an origin says in headers: reasons, codes, request ids, links.
  */
 import { decodeHeaderText } from "../charset.ts";
 import { awsErrorName } from "../json/aws.ts";
@@ -24,42 +23,49 @@ const REQUEST_ID_HEADERS = [
 
 const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;
 
-export interface HeaderFacts {
-  /** Hugging Face's `X-Error-Message`, also GitLab's for RubyGems: written to be shown beside the body's text. */
-  readonly errorMessage: string | null;
-  /** Reasons for an answer whose body and phrase have none, best first. */
-  readonly fallbacks: readonly string[];
-  readonly code: string | null;
-  readonly requestId: string | null;
-  readonly documentation: string | null;
-}
+/** What the headers say, each looked up when asked for: the body mostly has it already, and a look-up is a call into C++. */
+export class HeaderFacts {
+  readonly #headers: Headers;
 
-export function readHeaders(headers: Headers): HeaderFacts {
-  const challenge = readChallenge(headers);
-  // One question for all names instead of one for each of twenty that hardly ever come.
-  const present = [...headers.keys()];
-  const lineOf: LineOf = (name) => (present.includes(name) ? headers.get(name) : null);
-  const awsError = lineOf("x-amzn-errortype");
-  const fallbacks = [lineOf("x-nuget-warning"), challenge.description, lineOf("x-socket-block-reason")];
-  return {
-    errorMessage: textOf(lineOf("x-error-message")),
-    fallbacks: fallbacks.map(textOf).filter((text) => text !== null),
-    code:
-      first(lineOf, CODE_HEADERS) ?? (awsError === null ? null : awsErrorName(awsError)) ?? challenge.error,
-    requestId: first(lineOf, REQUEST_ID_HEADERS),
-    documentation: helpLink(lineOf("link")),
-  };
-}
-
-/** Of a header by its name in lower case; null where it did not come. */
-type LineOf = (name: string) => string | null;
-
-function first(lineOf: LineOf, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = lineOf(name);
-    if (value !== null && value.trim() !== "") return value;
+  constructor(headers: Headers) {
+    this.#headers = headers;
   }
-  return null;
+
+  /** Hugging Face's `X-Error-Message`, also GitLab's for RubyGems: written to be shown beside the body's text. */
+  get errorMessage(): string | null {
+    return textOf(this.#headers.get("x-error-message"));
+  }
+
+  /** Reasons for an answer whose body and phrase have none, best first. */
+  get fallbacks(): readonly string[] {
+    const { description } = readChallenge(this.#headers);
+    return [this.#headers.get("x-nuget-warning"), description, this.#headers.get("x-socket-block-reason")]
+      .map(textOf)
+      .filter((text) => text !== null);
+  }
+
+  get code(): string | null {
+    const code = this.#first(CODE_HEADERS);
+    if (code !== null) return code;
+    const awsError = this.#headers.get("x-amzn-errortype");
+    return awsError === null ? readChallenge(this.#headers).error : awsErrorName(awsError);
+  }
+
+  get requestId(): string | null {
+    return this.#first(REQUEST_ID_HEADERS);
+  }
+
+  get documentation(): string | null {
+    return helpLink(this.#headers.get("link"));
+  }
+
+  #first(names: readonly string[]): string | null {
+    for (const name of names) {
+      const value = this.#headers.get(name);
+      if (value !== null && value.trim() !== "") return value;
+    }
+    return null;
+  }
 }
 
 function textOf(value: string | null): string | null {

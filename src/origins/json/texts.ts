@@ -36,7 +36,7 @@ const ABOUT_THE_ERROR: ReadonlySet<string> = new Set([
   "param",
 ]);
 
-/** Never shown, whatever they hold (law of text 3). */
+/** Never shown: they hold stack traces and internals. */
 const FOR_DEVELOPERS: ReadonlySet<string> = new Set([
   "trace",
   "traces",
@@ -108,8 +108,10 @@ export function fieldTexts(fields: JsonObject, depth = 0): string[] {
     if (FOR_DEVELOPERS.has(name) || (ABOUT_THE_ERROR.has(name) && typeof value !== "object")) continue;
     const said = textsOf(value, depth + 1);
     if (said.length === 0) continue;
-    const whole = WHOLE_REQUEST.has(name) || /^\d+$/.test(name);
-    texts.push(whole ? said.join(", ") : `${field.slice(0, FIELD_MAX_CHARACTERS)}: ${said.join(", ")}`);
+    const isWholeRequest = WHOLE_REQUEST.has(name) || /^\d+$/.test(name);
+    texts.push(
+      isWholeRequest ? said.join(", ") : `${field.slice(0, FIELD_MAX_CHARACTERS)}: ${said.join(", ")}`,
+    );
   }
   return texts;
 }

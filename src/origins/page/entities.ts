@@ -34,15 +34,15 @@ export function decodeEntities(text: string): string {
 }
 
 function decoded(
-  whole: string,
+  match: string,
   hexadecimal: string | undefined,
   decimal: string | undefined,
   name: string | undefined,
 ): string {
   if (hexadecimal !== undefined) return characterOf(Number.parseInt(hexadecimal, 16));
   if (decimal !== undefined) return characterOf(Number(decimal));
-  if (name === undefined || (!whole.endsWith(";") && !WITHOUT_SEMICOLON.has(name))) return whole;
-  return namedCharacters().get(name) ?? whole;
+  if (name === undefined || (!match.endsWith(";") && !WITHOUT_SEMICOLON.has(name))) return match;
+  return namedCharacters().get(name) ?? match;
 }
 
 function characterOf(code: number): string {

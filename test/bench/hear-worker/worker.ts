@@ -1,5 +1,5 @@
 /** A Worker that hears its request's body, as an error answer, as often as `calls` says. */
-import { hearAnswer } from "../../../src/response/scan-markup.ts";
+import { hearAnswer } from "../../../src/response/hear-answer.ts";
 
 const worker = {
   async fetch(request) {

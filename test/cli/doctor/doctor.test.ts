@@ -83,8 +83,8 @@ operator's console        yes      closed without the token (401)
 body and headers, HTTP/2  yes      all 1000 bytes
 reason phrase, HTTP/2     never    HTTP/2 has none
 
-Everything arrives. Clients that choose HTTP/2 get no reason phrase; the README says which and what
-can be done.
+Everything arrives. Clients that choose HTTP/2 get no reason phrase; src/README.md, "Limits", says
+which and what can be done.
 `;
 
 test("an edge that does nothing to answers", async () => {

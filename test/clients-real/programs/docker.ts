@@ -16,16 +16,21 @@ exit $code`;
   return { argv: ["sh", "-c", script], env: { PATH: `${BIN}:${SBIN}:/usr/sbin:/usr/bin:/sbin:/bin` } };
 }
 
+/** A script whose `docker` talks to an engine of this run's own. */
+export function withDocker(run: Run, script: string): Command {
+  return withEngine(
+    `dockerd --data-root ${run.home}/data --exec-root ${run.home}/exec -p ${run.home}/pid -H unix://${run.home}/sock --bridge=none --iptables=false --ip6tables=false --storage-driver=vfs --max-download-attempts 1`,
+    `docker -H unix://${run.home}/sock version`,
+    `export DOCKER_HOST=unix://${run.home}/sock; ${script}`,
+  );
+}
+
 function docker(): Program {
   const path = `${SBIN}/dockerd`;
   const command =
     (then: (run: Run) => string) =>
     (run: Run): Command =>
-      withEngine(
-        `dockerd --data-root ${run.home}/data --exec-root ${run.home}/exec -p ${run.home}/pid -H unix://${run.home}/sock --bridge=none --iptables=false --ip6tables=false --storage-driver=vfs --max-download-attempts 1`,
-        `docker -H unix://${run.home}/sock version`,
-        `export DOCKER_HOST=unix://${run.home}/sock; ${then(run)}`,
-      );
+      withDocker(run, then(run));
   const operations: readonly Operation[] = [
     { name: "install", command: command((run) => `docker pull ${run.host}/tools/demo:1.0.0`) },
     {

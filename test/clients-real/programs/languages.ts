@@ -63,10 +63,17 @@ function cargo(): Program {
   };
 }
 
-function composer(): Program {
+/** All of PHP's extensions that Composer needs, and no ext-curl: Debian's plain install. */
+const WITHOUT_CURL = ["ctype", "iconv", "intl", "mbstring", "phar", "tokenizer"].flatMap((name) => [
+  "-d",
+  `extension=${name}`,
+]);
+
+function composer(has: "ext-curl" | "streams"): Program {
   const path = onPath("composer");
+  const php = has === "ext-curl" ? [] : [onPath("php"), "-n", ...WITHOUT_CURL];
   const command = (run: Run): Command => ({
-    argv: [path, "update", "--no-interaction", "--no-progress", "--no-plugins"],
+    argv: [...php, path, "update", "--no-interaction", "--no-progress", "--no-plugins"],
     env: { COMPOSER_ALLOW_SUPERUSER: "1", COMPOSER_HOME: `${run.home}/composer` },
     files: {
       "composer.json": JSON.stringify({
@@ -77,7 +84,7 @@ function composer(): Program {
     },
   });
   return {
-    name: "Composer",
+    name: has === "ext-curl" ? "Composer" : "Composer without ext-curl",
     family: "composer",
     format: "composer",
     path,
@@ -165,7 +172,8 @@ function conan(number: string): Program {
 export const languagePrograms: readonly Program[] = [
   go(),
   cargo(),
-  composer(),
+  composer("ext-curl"),
+  composer("streams"),
   nuget(),
   conan(version("CONAN_VERSION")),
 ];

@@ -1,4 +1,4 @@
-/** What the contract promises of every answer that Outspoken speaks, and of the line it logs. */
+/** What every answer that Outspoken speaks has to carry, and the line it logs. */
 import { expect } from "vitest";
 import type { Category } from "../../src/failure/category.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
@@ -29,7 +29,7 @@ export async function expectSpoken(
   expect(answer.complete, "the answer is whole").toBe(true);
   const line = await gateway.log.line({ event: "failure", ref });
   expect(line).toMatchObject({ category, status, ...logged });
-  expect(gateway.log.matching({ ref })).toHaveLength(1);
+  expect(gateway.log.matching({ event: "failure", ref })).toHaveLength(1);
   return line;
 }
 

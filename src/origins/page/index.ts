@@ -1,0 +1,68 @@
+/**
+ * Hearing of HTML and XML, loaded when an answer has some: few have, and it is a good part of all that hearing is. The
+ * only list of pages. Pure.
+ */
+import type { OriginAnswer } from "../../failure/failure.ts";
+import type { Heard } from "../../failure/heard.ts";
+import { firstOf, NO_READING, type ReadMarkup } from "../document.ts";
+import { hear, mayHaveMarkup } from "../index.ts";
+import type { Shape } from "../said.ts";
+import { anyPage } from "./any-page.ts";
+import { bottlePage } from "./bottle.ts";
+import { cloudflarePage } from "./cloudflare.ts";
+import { type MarkupEvent, type MarkupSource, type ParseMarkup, xmlSource } from "./markup.ts";
+import { nexusPage } from "./nexus.ts";
+import { PAGE_ELEMENTS, type Page, readPage } from "./page.ts";
+import { servletPage } from "./servlet.ts";
+import { signInPage } from "./sign-in.ts";
+import { webServerPage } from "./web-server.ts";
+import { readXmlError } from "./xml-error.ts";
+
+/** The first that knows the page reads it. */
+const PAGES: readonly Shape<Page>[] = [
+  cloudflarePage,
+  nexusPage,
+  bottlePage,
+  servletPage,
+  signInPage,
+  webServerPage,
+  anyPage,
+];
+
+/** The HTML or XML that has to be parsed for `hearMarkup`: the body, or the first such text inside its JSON; else null. */
+export function markupOf(answer: OriginAnswer): MarkupSource | null {
+  if (!mayHaveMarkup(answer)) return null;
+  const wanted: MarkupSource[] = [];
+  hear(
+    answer,
+    readerWith((source) => {
+      wanted.push(source);
+      return [];
+    }),
+  );
+  return wanted[0] ?? null;
+}
+
+/** What the origin said. `events` is what a parser made of `markupOf(answer)`. Never throws. */
+export function hearMarkup(answer: OriginAnswer, events: readonly MarkupEvent[]): Heard {
+  let unheard = events;
+  const parse: ParseMarkup = () => {
+    const heard = unheard;
+    unheard = [];
+    return heard;
+  };
+  return hear(answer, readerWith(parse));
+}
+
+function readerWith(parse: ParseMarkup): ReadMarkup {
+  return (text, language, answer) => {
+    if (language === "html") return readPages(readPage(parse({ text, elements: PAGE_ELEMENTS })), answer);
+    const events = parse(xmlSource(text));
+    const said = readXmlError(events);
+    return said === null ? readPages(readPage(events), answer) : { shape: "xml", isPage: false, said };
+  };
+}
+
+function readPages(page: Page, answer: OriginAnswer) {
+  return firstOf(PAGES, page, answer, true) ?? NO_READING;
+}

@@ -1,0 +1,39 @@
+/**
+ * Requests that no origin gets.
+ */
+import { declaredLength } from "./content-length.ts";
+import { isLoop } from "./loop.ts";
+
+/** Why, for the client. */
+export interface Refusal {
+  readonly status: number;
+  readonly says: string;
+}
+
+const CONTENT: Refusal = { status: 400, says: "A GET or HEAD with content can't be passed on." };
+const TRACE: Refusal = { status: 400, says: "A TRACE is not passed on." };
+const LOOP: Refusal = {
+  status: 508,
+  says: "The registry behind this gateway leads back to the gateway itself; the gateway's operators have to correct the route.",
+};
+
+/** Why no origin gets this request, or null; it is waited for only where the first chunk decides. */
+export function refusalOf(request: Request): Refusal | null | Promise<Refusal | null> {
+  const { method, body, headers } = request;
+  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
+  if (method === "TRACE") return TRACE;
+  if (isLoop(headers.get("cdn-loop"))) return LOOP;
+  // The platform can't send it, and an origin that knew what to do with it would get another request.
+  if ((method !== "GET" && method !== "HEAD") || body === null || declaredLength(headers) === 0) return null;
+  return headers.has("transfer-encoding") ? refusalOfChunks(body) : CONTENT;
+}
+
+/** Some clients send a GET in chunks, of which the first is the last: there is nothing in it. */
+async function refusalOfChunks(body: ReadableStream): Promise<Refusal | null> {
+  try {
+    const { done } = await body.getReader().read();
+    return done ? null : CONTENT;
+  } catch {
+    return CONTENT;
+  }
+}

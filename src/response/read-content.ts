@@ -1,0 +1,82 @@
+/**
+ * Content that is decoded or changed on its way to the client. Its beginning is read before the headers go, within
+ * bounds: a small one is then whole, with its length, and one that breaks off there can still be said in words. The
+ * rest streams, and where the origin's breaks off so does the client's.
+ */
+import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
+import type { Deadline } from "../request/deadline.ts";
+import { joinBytes } from "../text/bytes.ts";
+import { type ByteTransform, chained } from "./byte-transform.ts";
+import { type ByteSource, ContentReader } from "./content-reader.ts";
+
+const NOTHING = new Uint8Array();
+const BOUNDS = { maxBytes: READ_AHEAD_MAX_BYTES, maxMs: READ_AHEAD_MAX_MS };
+
+/** The content as far as it is known when the headers go. */
+export type Ahead =
+  | { readonly kind: "whole"; readonly bytes: Uint8Array }
+  | { readonly kind: "stream"; readonly stream: ReadableStream<Uint8Array> }
+  | { readonly kind: "broken"; readonly error: unknown };
+
+export class ReadContent {
+  readonly #source: ByteSource;
+  readonly #length: number | null;
+  readonly #transforms: ByteTransform[] = [];
+
+  /** In: the content free of its coding, and the length that was told of it, or null. */
+  constructor(source: ByteSource, length: number | null) {
+    this.#source = source;
+    this.#length = length;
+  }
+
+  /** True where it is sent as it is read. */
+  get isUnchanged(): boolean {
+    return this.#transforms.length === 0;
+  }
+
+  /** Whatever is added last sees what those before it have made. */
+  change(transform: ByteTransform): void {
+    this.#transforms.push(transform);
+  }
+
+  /** `onSlow` is called when that takes longer than a blink. */
+  async readAhead(deadline: Deadline, onSlow: () => void): Promise<Ahead> {
+    const reader = new ContentReader(this.#source, this.#length);
+    const beginning = await reader.begin(BOUNDS, deadline, onSlow);
+    if (beginning.end === "broken") return { kind: "broken", error: beginning.error };
+    const transform = chained(this.#transforms);
+    const first = transform.push(beginning.bytes);
+    if (beginning.end === "whole") return { kind: "whole", bytes: joinBytes([first, transform.end()]) };
+    return { kind: "stream", stream: streamOf(first, reader, transform) };
+  }
+
+  /** All of it on its way, with nothing read ahead. */
+  stream(): ReadableStream<Uint8Array> {
+    return streamOf(NOTHING, new ContentReader(this.#source, this.#length), chained(this.#transforms));
+  }
+}
+
+/** `first`, and the rest changed; read when it is asked for. */
+function streamOf(
+  first: Uint8Array,
+  reader: ContentReader,
+  transform: ByteTransform,
+): ReadableStream<Uint8Array> {
+  let ahead = first;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      let bytes = ahead;
+      ahead = NOTHING;
+      // A pull that gives nothing is not repeated.
+      while (bytes.length === 0) {
+        const part = await reader.next();
+        bytes = part === null ? transform.end() : transform.push(part);
+        if (part !== null) continue;
+        if (bytes.length > 0) controller.enqueue(bytes);
+        return controller.close();
+      }
+      controller.enqueue(bytes);
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}

@@ -1,0 +1,17 @@
+/** The only list of faults. */
+import { codedArchives } from "./archives.ts";
+import { brokenBodies } from "./broken-bodies.ts";
+import type { Fault } from "./fault.ts";
+import { signedFiles } from "./signed-files.ts";
+import { slowPublishes } from "./slow-publishes.ts";
+import { tokenRealm } from "./token-realm.ts";
+import { twoOrigins } from "./two-origins.ts";
+
+export const FAULTS: readonly Fault[] = [
+  ...codedArchives,
+  ...brokenBodies,
+  ...twoOrigins,
+  ...slowPublishes,
+  ...signedFiles,
+  ...tokenRealm,
+];

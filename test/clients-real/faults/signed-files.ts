@@ -1,0 +1,119 @@
+/** Signed files and ranges below a product's root, where the paths of files look like those of documents. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { digest } from "../origin/archives.ts";
+import { CHART_FILE } from "../origin/oci.ts";
+import { onPath } from "../store.ts";
+import { chartIndex } from "./archives.ts";
+import { HELMS } from "./clients.ts";
+import { type Fault, type Place, shell } from "./fault.ts";
+
+/** Artifactory's, which ChartMuseum's API has too. */
+const CHART = "/api/helm/k8s/charts/demo-1.0.0.tgz";
+const GPG = onPath("gpg");
+
+let home: string | null = null;
+
+/** GnuPG with a key for this run alone. */
+function gpg(args: readonly string[], input = ""): Buffer {
+  home ??= keyHome();
+  return execFileSync(GPG, ["--homedir", home, ...QUIETLY, ...args], { input, stdio: "pipe" });
+}
+
+const QUIETLY = ["--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""] as const;
+
+/** Gone when the suite ends, with the agent that GnuPG starts for it. */
+function keyHome(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gpg-"));
+  process.once("exit", () => {
+    execFileSync("gpgconf", ["--homedir", folder, "--kill", "all"], { stdio: "pipe" });
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const key = ["--quick-gen-key", "demo@packages.example", "rsa2048", "default", "never"];
+  execFileSync(GPG, ["--homedir", folder, ...QUIETLY, ...key], { stdio: "pipe" });
+  return folder;
+}
+
+/** In the form that Helm reads. */
+function keyring(): Record<string, Buffer> {
+  return { "keyring.gpg": gpg(["--export"]) };
+}
+
+/** Helm's provenance: the chart's own description, which names where it comes from, and the digest of its archive. */
+function provenance(url: string): string {
+  const text = `apiVersion: v2\nname: demo\nversion: 1.0.0\nhome: ${url}/charts\n\n...\nfiles:\n  demo-1.0.0.tgz: sha256:${digest("sha256", CHART_FILE)}\n`;
+  return gpg(["--clearsign"], text).toString();
+}
+
+function serveChart(place: Place): void {
+  place.file("/index.yaml", chartIndex(place.url + CHART), { "Content-Type": "text/yaml" });
+  place.file(CHART, CHART_FILE, { "Content-Type": "application/x-gzip" });
+  place.file(`${CHART}.prov`, provenance(place.url), { "Content-Type": "text/plain" });
+}
+
+const gpgVerifies: Fault = {
+  name: "gpg verifies a chart's provenance",
+  client: "curl",
+  format: "helm",
+  prefix: "/signed-gpg",
+  needs: [onPath("curl"), onPath("gpgv"), GPG],
+  ends: "well",
+  serve: serveChart,
+  command: (run) =>
+    shell(`curl -fsS -o demo.prov ${run.base}${CHART}.prov; gpgv --keyring ./keyring.gpg demo.prov`, {
+      files: keyring(),
+    }),
+};
+
+const helmVerifies: readonly Fault[] = HELMS.map(
+  ([name, path]): Fault => ({
+    name: `${name} verifies a chart's provenance`,
+    client: "helm",
+    format: "helm",
+    prefix: `/signed-${name.replace(" ", "-")}`,
+    needs: [path, GPG],
+    ends: "well",
+    digest: digest("sha256", CHART_FILE),
+    serve: serveChart,
+    command: (run) =>
+      shell(`${path} pull demo --repo ${run.base} --verify --keyring keyring.gpg; sha256sum *.tgz`, {
+        files: keyring(),
+      }),
+  }),
+);
+
+const LARGE = Buffer.from(Array.from({ length: 500_000 }, (_, at) => `${at}\n`).join(""));
+const GOT_BYTES = 1_000_000;
+
+/** Files of formats whose documents have no ending of their own. */
+const RESUMED: readonly (readonly [format: string, path: string])[] = [
+  ["helm", CHART],
+  ["npm", `/download/@acme/demo/1.0.0/${"0".repeat(40)}`],
+  ["nuget", "/api/v2/package/Acme.Demo/1.0.0"],
+  ["pypi", "/packages/acme/demo-1.0.tar.zst"],
+];
+
+const resumes: readonly Fault[] = RESUMED.map(
+  ([format, path]): Fault => ({
+    name: `curl resumes a file of ${format}`,
+    client: "curl",
+    format,
+    prefix: `/resumed-${format}`,
+    needs: [onPath("curl")],
+    ends: "well",
+    digest: digest("sha256", LARGE),
+    serve: (place) => place.file(path, LARGE),
+    command: (run) =>
+      shell(`curl -fsS -C - -o demo ${run.base}${path}; sha256sum demo`, {
+        files: { demo: LARGE.subarray(0, GOT_BYTES) },
+      }),
+    problems: (place) =>
+      place.seen().some((exchange) => exchange.header("range") === `bytes=${GOT_BYTES}-`)
+        ? []
+        : ["its Range was not passed on"],
+  }),
+);
+
+export const signedFiles: readonly Fault[] = [gpgVerifies, ...helmVerifies, ...resumes];

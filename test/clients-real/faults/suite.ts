@@ -1,0 +1,102 @@
+/**
+ * Every fault, once straight at the origin and once through the gateway: both have to end as the fault says, so that a
+ * wrong scenario is not taken for a mended gateway.
+ */
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import { type Gateway, startGateway } from "../gateway.ts";
+import type { Absent } from "../programs/program.ts";
+import { type Outcome, runCommand } from "../sandbox.ts";
+import { plain } from "../terminal.ts";
+import type { Fault } from "./fault.ts";
+import { FAULTS } from "./index.ts";
+import { type Origins, placeAt, startOrigins } from "./place.ts";
+
+export interface Faulted {
+  readonly fault: Fault;
+  readonly gateway: Outcome;
+  readonly direct: Outcome;
+  readonly problems: readonly string[];
+}
+
+/** The faults that are asked for and whose clients are here. */
+export function faultsFor(
+  isAsked: (known: readonly string[]) => boolean,
+  absent: Absent[],
+): readonly Fault[] {
+  return FAULTS.filter(({ name, client, format, needs }) => {
+    if (!isAsked([client, format, "faults"])) return false;
+    const missing = needs.find((path) => !existsSync(path));
+    if (missing !== undefined) absent.push({ name, because: `${basename(missing)} not installed` });
+    return missing === undefined;
+  });
+}
+
+export async function runFaults(
+  faults: readonly Fault[],
+  script: string,
+  done: (faulted: Faulted, again: Faulted | null) => void,
+): Promise<Faulted[]> {
+  if (faults.length === 0) return [];
+  const direct = await startOrigins();
+  const behind = await startOrigins();
+  const gateway = await startGateway(
+    script,
+    faults.flatMap((fault) => routesOf(fault, behind)),
+  );
+  const all: Faulted[] = [];
+  try {
+    for (const fault of faults) {
+      const first = await runFault(fault, gateway, direct, behind);
+      const again = first.problems.length === 0 ? null : await runFault(fault, gateway, direct, behind);
+      all.push(again ?? first);
+      done(first, again);
+    }
+  } finally {
+    await gateway.stop();
+    await direct.stop();
+    await behind.stop();
+  }
+  return all;
+}
+
+function routesOf({ prefix, format }: Fault, { origin, other }: Origins) {
+  return [
+    { prefix, format, origin: origin.url + prefix },
+    { prefix: `${prefix}-other`, format, origin: other.url + prefix },
+  ];
+}
+
+async function runFault(fault: Fault, gateway: Gateway, direct: Origins, behind: Origins): Promise<Faulted> {
+  const [here, there] = await Promise.all([
+    runAt(fault, direct, direct.origin.url),
+    runAt(fault, behind, gateway.url),
+  ]);
+  const problems = [...here.problems.map((problem) => `without the gateway: ${problem}`), ...there.problems];
+  return { fault, gateway: there.outcome, direct: here.outcome, problems };
+}
+
+async function runAt(
+  fault: Fault,
+  origins: Origins,
+  url: string,
+): Promise<{ readonly outcome: Outcome; readonly problems: readonly string[] }> {
+  const place = placeAt(origins, fault.prefix);
+  fault.serve(place);
+  const outcome = await runCommand({}, url + fault.prefix, (run) => fault.command(run));
+  return { outcome, problems: [...problemsOf(fault, outcome), ...(fault.problems?.(place, outcome) ?? [])] };
+}
+
+function problemsOf({ ends, digest }: Fault, outcome: Outcome): string[] {
+  const { exit, terminal, seconds } = outcome;
+  if (exit === null) return [`did not end within ${Math.round(seconds)} s: ${lastLines(outcome)}`];
+  const problems: string[] = [];
+  if (ends === "well" && exit !== 0) problems.push(`failed with ${exit}: ${lastLines(outcome)}`);
+  if (ends === "badly" && exit === 0) problems.push("ended as if all were well");
+  if (exit === 0 && digest !== undefined && !terminal.includes(digest)) problems.push("got other bytes");
+  return problems;
+}
+
+function lastLines({ terminal }: Outcome): string {
+  return plain(terminal).trim().split("\n").slice(-3).join(" / ").slice(0, 500);
+}

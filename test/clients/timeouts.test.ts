@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { clientFormat, FORMAT_NAMES } from "../../src/clients/index.ts";
+import { TIMEOUT_MAX_MS } from "../../src/limits.ts";
+
+test.each(FORMAT_NAMES)(
+  "%s waits for a publish no shorter than for a read, and no longer than may be configured",
+  (name) => {
+    const { read, write } = clientFormat(name).timeoutMs;
+    expect(read).toBeGreaterThan(0);
+    expect(write).toBeGreaterThanOrEqual(read);
+    expect(write).toBeLessThanOrEqual(TIMEOUT_MAX_MS);
+  },
+);
+
+// As the clients themselves have it: just under it, so that the 504 still finds them.
+test.each([
+  ["rubygems", 60_000],
+  ["hex", 60_000],
+  ["galaxy", 60_000],
+  ["conan", 60_000],
+  ["swift", 60_000],
+  ["npm", 300_000],
+  ["nuget", 300_000],
+  ["cargo", 30_000],
+  ["lfs", 30_000],
+] as const)("%s gives up on a publish after %i ms", (name, patience) => {
+  const { write } = clientFormat(name).timeoutMs;
+  expect(write).toBeLessThan(patience);
+  expect(write).toBeGreaterThan(0.9 * patience);
+});

@@ -1,0 +1,30 @@
+/** Every threat that SECURITY.md tells of has tests that run. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { ROOT, rowsUnder, textOf } from "./markdown.ts";
+
+const ROWS = rowsUnder(textOf(".github/SECURITY.md"), "Threats");
+
+test("invocation logs, which have URLs, are off", () => {
+  expect(textOf("wrangler.toml")).toContain("logs = { invocation_logs = false }");
+});
+
+test("the table is found", () => {
+  expect(ROWS.length).toBeGreaterThan(20);
+});
+
+describe("every row of the threats", () => {
+  test.each(ROWS)("%s", (_threat, _done, tests = "") => {
+    const named = [...tests.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name);
+    expect(named.length).toBeGreaterThan(0);
+    for (const name of named) {
+      expect(existsSync(join(ROOT, `${name}.test.ts`)), `${name}.test.ts is there`).toBe(true);
+      expect(textOf(`${name}.test.ts`), `${name}.test.ts has a test`).toMatch(
+        /^\s*(?:test|it)(?:\.each)?[(<]/m,
+      );
+    }
+    // Nothing else stands there: a word is no test.
+    expect(tests.replace(/`[^`]+`|[,\s]/g, "")).toBe("");
+  });
+});

@@ -1,0 +1,147 @@
+/** Timers of an upload: calls into the platform, and none of them may run on after the answer. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { Deadline } from "../../src/request/deadline.ts";
+import { fetchOrigin, type Outcome } from "../../src/request/fetch-origin.ts";
+import { Upload } from "../../src/request/upload.ts";
+
+const CHUNK_BYTES = 64 * 1024;
+const CHUNKS = 200;
+const PARTS = 10;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(globalThis, "setTimeout");
+  // Workerd's own; what counts here is that they pass bytes on.
+  vi.stubGlobal("IdentityTransformStream", TransformStream);
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+/** A client's body of so many chunks, behind which the client stays silent unless it ends. */
+function body(chunks: number, ends = true): ReadableStream {
+  let sent = 0;
+  return new ReadableStream({
+    type: "bytes",
+    pull(controller) {
+      const { byobRequest } = controller;
+      if (sent === chunks) {
+        if (!ends) return new Promise(() => {});
+        controller.close();
+        byobRequest?.respond(0);
+        return;
+      }
+      sent += 1;
+      byobRequest?.respond(byobRequest.view?.byteLength ?? 0);
+      if (byobRequest === null) controller.enqueue(new Uint8Array(CHUNK_BYTES));
+    },
+  });
+}
+
+/** As the gateway does, which stops the timer once nothing more is waited for. */
+async function sendTo(
+  origin: (content: ReadableStream) => Promise<Response>,
+  upload: Upload,
+): Promise<Outcome> {
+  const client = new Request("http://packages.example/", { method: "POST" });
+  const deadline = new Deadline();
+  const outcome = await fetchOrigin({
+    deadline,
+    request: { client, url: "http://origin.example/", method: "POST", headers: new Headers(), upload },
+    send: ({ upload: sent }) => origin(sent?.body ?? new ReadableStream()),
+    timeoutMs: { read: 9_000, write: 60_000 },
+    retries: 0,
+    watchClient: () => {},
+    onAborted: () => {},
+  });
+  deadline.stop();
+  return outcome;
+}
+
+async function take(content: ReadableStream, chunks = Number.POSITIVE_INFINITY): Promise<number> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> = content.getReader();
+  let bytes = 0;
+  for (let taken = 0; taken < chunks; taken += 1) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.length;
+  }
+  reader.releaseLock();
+  return bytes;
+}
+
+describe("an upload of many parts", () => {
+  test("needs no timer of its own for each of them", async () => {
+    let bytes = 0;
+    const outcome = await sendTo(
+      async (content) => {
+        bytes = await take(content);
+        return new Response("stored", { status: 201 });
+      },
+      new Upload(body(CHUNKS), null),
+    );
+    expect(outcome).toMatchObject({ kind: "response" });
+    expect(bytes).toBe(CHUNKS * CHUNK_BYTES);
+    expect(vi.mocked(setTimeout).mock.calls.length).toBeLessThan(5);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("leaves no timer behind where the origin refuses it on its way and the rest is taken", async () => {
+    const upload = new Upload(body(CHUNKS), null);
+    const outcome = await sendTo(async (content) => {
+      await take(content, 2);
+      await content.cancel().catch(() => {});
+      return new Response("too large", { status: 413 });
+    }, upload);
+    expect(outcome).toMatchObject({ kind: "response" });
+    await upload.drain();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("leaves none behind where the client sends no more", async () => {
+    const upload = new Upload(body(1, false), null);
+    await sendTo(async (content) => {
+      await take(content, 1);
+      return new Response("no", { status: 403 });
+    }, upload);
+    const drained = upload.drain();
+    await vi.advanceTimersByTimeAsync(2_000);
+    await drained;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("an origin that takes", () => {
+  test("nothing of a part is given up after half a minute", async () => {
+    const outcome = sendTo(() => new Promise(() => {}), new Upload(body(CHUNKS), null));
+    await vi.advanceTimersByTimeAsync(29_999);
+    expect(vi.getTimerCount()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 30_000 } });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("all of it is given up after the time for an answer, however long the upload took", async () => {
+    const outcome = sendTo(
+      async (content) => {
+        const reader: ReadableStreamDefaultReader<Uint8Array> = content.getReader();
+        for (;;) {
+          await new Promise((resolve) => setTimeout(resolve, 20_000));
+          if ((await reader.read()).done) return new Promise(() => {});
+        }
+      },
+      new Upload(body(PARTS), null),
+    );
+    let isOver = false;
+    outcome.then(() => {
+      isOver = true;
+    });
+    await vi.advanceTimersByTimeAsync(PARTS * 20_000 + 59_000);
+    expect(isOver).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 60_000 } });
+  });
+});

@@ -1,0 +1,128 @@
+/** Answers that say that they are gzip and are not, or not only. */
+import { gzipSync } from "node:zlib";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import type { Script } from "./exchange.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+import { expectSpoken } from "./spoken-answer.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url },
+    { path: "/npm/*", format: "npm", origin: origin.url },
+    { path: "/composer/*", format: "composer", origin: origin.url, notice: "Moving on Friday." },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** Longer than what is read ahead may take. */
+const PATIENCE_MS = 2_500;
+
+const TEXT = JSON.stringify({ name: "a", readme: "all work and no play ".repeat(100) });
+const GZIP = gzipSync(TEXT);
+
+function flipped(bytes: Buffer, at: number): Buffer {
+  const copy = Buffer.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 0xff;
+  return copy;
+}
+
+const BODIES: readonly (readonly [name: string, body: Buffer])[] = [
+  ["nothing, in chunks", Buffer.alloc(0)],
+  ["plain JSON", Buffer.from(TEXT)],
+  ["gzip with zeros behind it", Buffer.concat([GZIP, Buffer.alloc(100)])],
+  ["gzip with a text behind it", Buffer.concat([GZIP, Buffer.from("and more")])],
+  ["gzip that ends in its middle", GZIP.subarray(0, 30)],
+  ["gzip with a wrong checksum", flipped(GZIP, GZIP.length - 6)],
+];
+
+function script(body: Buffer, coding = "gzip"): Script {
+  return (exchange) => {
+    exchange.send(
+      "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" +
+        `Content-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`,
+    );
+    if (body.length > 0) exchange.send(chunks(body));
+    exchange.send(LAST_CHUNK);
+  };
+}
+
+describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
+  describe.each(BODIES)("%s", (_, body) => {
+    test.each(["gzip", undefined])("passes as it came where nothing reads it (%j)", async (accept) => {
+      origin.on("/x", script(body, coding));
+      const headers = accept === undefined ? {} : { "Accept-Encoding": accept };
+      const answer = await ask(gateway.port(), "/r/x", { headers, patienceMs: PATIENCE_MS });
+      expect(answer).toMatchObject({ status: 200, complete: true });
+      expect([answer.header("content-encoding"), answer.body.equals(body)]).toEqual([coding, true]);
+    });
+
+    test.each([
+      ["for a client that takes no gzip", "/r/x", { "Accept-Encoding": "identity" }],
+      ["in a document", "/npm/x", {}],
+      ["in a document, for a client that takes gzip", "/npm/x", { "Accept-Encoding": "gzip" }],
+      [
+        "under a notice",
+        "/composer/packages.json",
+        { "Accept-Encoding": "gzip", "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" },
+      ],
+    ])("is said to be broken where it has to be read: %s", async (_where, path, headers) => {
+      for (const name of ["/x", "/packages.json"]) origin.on(name, script(body, coding));
+      const answer = await ask(gateway.port(), path, { headers, patienceMs: PATIENCE_MS });
+      await expectSpoken(gateway, answer, { status: 502, category: "unreachable" });
+    });
+
+    test("leaves a write done: its content is left out", async () => {
+      origin.on("/write", script(body, coding));
+      const headers = { "Accept-Encoding": "identity" };
+      const options = { method: "PUT", body: "{}", headers, patienceMs: PATIENCE_MS };
+      const answer = await ask(gateway.port(), "/r/write", options);
+      expect(answer).toMatchObject({ status: 200, text: "", complete: true });
+    });
+  });
+});
+
+describe("two members, which are one text (RFC 1952 2.2)", () => {
+  const two = Buffer.concat([gzipSync(TEXT.slice(0, 500)), gzipSync(TEXT.slice(500))]);
+
+  test.each(["/r/two", "/npm/two"])("%s", async (path) => {
+    origin.on("/two", script(two));
+    const answer = await ask(gateway.port(), path, { headers: { "Accept-Encoding": "identity" } });
+    expect(answer).toMatchObject({ status: 200, text: TEXT, complete: true });
+  });
+});
+
+test("an error whose gzip can't be undone is told by its status", async () => {
+  for (const [name, body] of BODIES) {
+    origin.on("/refused", (exchange) =>
+      exchange.answer("403 Forbidden", { "Content-Encoding": "gzip", "Content-Type": "text/plain" }, body),
+    );
+    const answer = await ask(gateway.port(), "/npm/refused", { patienceMs: PATIENCE_MS });
+    expect([name, answer.status]).toEqual([name, 403]);
+    await expectSpoken(gateway, answer, { status: 403, category: "forbidden" });
+  }
+});
+
+test.each(["3", "0", "9999"])(
+  "an error in chunks with Content-Length: %s beside them is read to its end (RFC 9112 6.3)",
+  async (length) => {
+    origin.on("/both", (exchange) => {
+      exchange.send("HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\n");
+      exchange.send(`Content-Length: ${length}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+      exchange.send(chunks("Package left-pad ", "is quarantined."));
+      exchange.send(LAST_CHUNK);
+    });
+    const answer = await ask(gateway.port(), "/r/both", { patienceMs: PATIENCE_MS });
+    expect([answer.status, answer.text.trim()]).toEqual([403, "Package left-pad is quarantined."]);
+  },
+);

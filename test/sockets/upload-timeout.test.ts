@@ -1,0 +1,116 @@
+/** How long an origin may work on what it has been sent: a 504 would call a package a failure that is stored. */
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { ask, Connection, requestHead } from "./client.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { chunks, LAST_CHUNK } from "./message.ts";
+import { Origin } from "./origin.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
+
+// They wait, and none of them computes.
+vi.setConfig({ maxConcurrency: 30 });
+
+const READ_MS = 500;
+const WRITE_MS = 2_000;
+/** Longer than a read may take, and shorter than a write. */
+const WORK_MS = 1_200;
+/** Longer than any client of packages that reads waits by default in these formats. */
+const LONG_WORK_MS = 12_000;
+/** Formats whose clients publish and are more patient then. */
+const PUBLISHING = ["pypi", "rubygems", "hex", "huggingface", "terraform"] as const;
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: { read: READ_MS, write: WRITE_MS } },
+    ...PUBLISHING.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+/** Takes all of the upload, works on it, and has stored it. */
+function worksOn(path: string, workMs: number): void {
+  origin.on(path, async (exchange) => {
+    await exchange.receives();
+    await wait(workMs);
+    exchange.answer("201 Created", {}, "stored");
+  });
+}
+
+describe.concurrent("an origin that works on an upload", () => {
+  test.each(PUBLISHING)(
+    "for 12 s is waited for by default: %s",
+    { timeout: 3 * LONG_WORK_MS },
+    async (format) => {
+      worksOn(`/${format}`, LONG_WORK_MS);
+      const options = { method: "POST", body: "a wheel", patienceMs: 2 * LONG_WORK_MS };
+      expect(await ask(gateway.port(), `/${format}/${format}`, options)).toMatchObject({
+        status: 201,
+        text: "stored",
+      });
+    },
+  );
+
+  test.each(["PUT", "POST", "PATCH", "DELETE"])(
+    "is waited for as long as `write` says: %s",
+    async (method) => {
+      worksOn(`/work-${method}`, WORK_MS);
+      const answer = await ask(gateway.port(), `/r/work-${method}`, { method, body: "content" });
+      expect(answer).toMatchObject({ status: 201, text: "stored" });
+    },
+  );
+
+  test.each(["Content-Length", "chunks"])("is waited for from the last byte on: %s", async (framing) => {
+    const path = `/slow-${framing}`;
+    worksOn(path, WORK_MS);
+    const isChunked = framing === "chunks";
+    const headers: Record<string, string> = isChunked
+      ? { "Transfer-Encoding": "chunked" }
+      : { "Content-Length": "5" };
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead(`/r${path}`, { method: "PUT", headers }));
+    for (const part of ["a", "b", "c", "d", "e"]) {
+      client.send(isChunked ? chunks(part) : part);
+      await wait(WRITE_MS / 4);
+    }
+    if (isChunked) client.send(LAST_CHUNK);
+    expect(await client.answer()).toMatchObject({ status: 201, text: "stored" });
+  });
+
+  test.each(["PUT", "POST"])("and never answers is 504 after that: %s", async (method) => {
+    origin.on(`/silent-${method}`, (exchange) => exchange.closes());
+    const answer = await ask(gateway.port(), `/r/silent-${method}`, { method, body: "content" });
+    await expectSpoken(gateway, answer, { status: 504, category: "timeout", logged: { cause: "timeout" } });
+    expectReferenceShown(answer);
+    expect(answer.phrase).toContain("within 2 seconds");
+  });
+});
+
+test.concurrent.each(["GET", "HEAD", "DELETE"])(
+  "without content it is waited for as `read` says: %s",
+  async (method) => {
+    origin.on(`/read-${method}`, (exchange) => exchange.closes());
+    const answer = await ask(gateway.port(), `/r/read-${method}`, { method });
+    await expectSpoken(gateway, answer, { status: 504, category: "timeout" });
+    expect(answer.phrase).toContain("within 0.5 seconds");
+  },
+);
+
+test.concurrent.each(["PUT", "POST"])(
+  "an upload that says it has no content is an upload: %s",
+  async (method) => {
+    worksOn(`/empty-${method}`, WORK_MS);
+    const answer = await ask(gateway.port(), `/r/empty-${method}`, {
+      method,
+      headers: { "Content-Length": "0" },
+    });
+    expect(answer).toMatchObject({ status: 201, text: "stored" });
+  },
+);

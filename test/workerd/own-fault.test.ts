@@ -1,0 +1,30 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+/** A fault of Outspoken's own is one plain answer and one line in the log. */
+import { createExecutionContext } from "cloudflare:test";
+import { expect, it, vi } from "vitest";
+import type { Env } from "../../src/env.ts";
+import worker from "../../src/worker.ts";
+
+it("is answered in one line, which says nothing of the fault, and logged", async () => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  // What no deploy can do: a variable that can't be read.
+  const env: Env = {
+    get ROUTES(): never {
+      throw new Error("hunter2");
+    },
+  };
+  const answer = await worker.fetch(
+    new Request("https://packages.example/npm/left-pad"),
+    env,
+    createExecutionContext(),
+  );
+  expect([answer.status, answer.headers.get("content-type"), answer.headers.get("cache-control")]).toEqual([
+    500,
+    "text/plain; charset=utf-8",
+    "no-store, no-transform",
+  ]);
+  expect(await answer.text()).toMatch(/^Outspoken met an error of its own[^\n]*\n?$/);
+  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"event":"gateway_error"'));
+  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("hunter2"));
+  log.mockRestore();
+});
