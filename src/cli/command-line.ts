@@ -1,34 +1,81 @@
 /**
- * What this project's commands share: `--help`, and one line instead of a stack trace for mistakes of the operator. On
- * Node only.
+ * What this project's commands share: `--help`, one line instead of a stack trace for mistakes of the operator, and a quiet
+ * end where nobody reads on (`npm run check | head -1`). On Node only.
  */
 import { relative } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 
-export interface Command<Options extends ParseArgsConfig> {
+export interface Usage<Options extends ParseArgsConfig> {
   /** Printed for `--help`. */
   readonly usage: string;
   /** What `parseArgs` is to read. */
   readonly reads: Options;
   /** The exit code of a mistake. */
   readonly refusal?: number;
-  readonly run: (given: ReturnType<typeof parseArgs<Options>>) => void | Promise<void>;
 }
+
+export interface Command<Options extends ParseArgsConfig> extends Usage<Options> {
+  readonly run: (given: Given<Options>) => void | Promise<void>;
+}
+
+type Given<Options extends ParseArgsConfig> = ReturnType<typeof parseArgs<Options>>;
 
 /** Parses the arguments of this process and runs the command; other errors keep their stack trace. */
 export async function runCommand<Options extends ParseArgsConfig>(command: Command<Options>): Promise<void> {
-  if (process.argv.slice(2).some((argument) => argument === "--help" || argument === "-h")) {
+  endWithOutput();
+  if (isHelpAsked()) {
     process.stdout.write(`${command.usage}\n`);
     return;
   }
   try {
     await command.run(parseArgs(command.reads));
   } catch (error) {
-    const says = mistake(error);
-    if (says === null) throw error;
-    process.stderr.write(`${says}\n`);
-    process.exitCode = command.refusal ?? 1;
+    refuse(error, command);
   }
+}
+
+/** The arguments of a script that is one run from its top to its end; after `--help` and after a mistake the process ends here. */
+export function readArguments<Options extends ParseArgsConfig>(command: Usage<Options>): Given<Options> {
+  endWithOutput();
+  if (isHelpAsked()) {
+    process.stdout.write(`${command.usage}\n`);
+    process.exit();
+  }
+  try {
+    return parseArgs(command.reads);
+  } catch (error) {
+    refuse(error, command);
+    process.exit();
+  }
+}
+
+const closings: (() => unknown)[] = [];
+
+/** Whatever must not outlive this process: ended where its output is read no further. */
+export function beforeClosedOutput(close: () => unknown): void {
+  closings.push(close);
+}
+
+/** Nobody reads on: no fault, and nothing to be said about it. The exit code stays what it was set to. */
+function endWithOutput(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", async (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+      for (const close of closings.splice(0).toReversed()) await close();
+      process.exit();
+    });
+  }
+}
+
+function isHelpAsked(): boolean {
+  return process.argv.slice(2).some((argument) => argument === "--help" || argument === "-h");
+}
+
+function refuse(error: unknown, { refusal = 1 }: { readonly refusal?: number }): void {
+  const says = mistake(error);
+  if (says === null) throw error;
+  process.stderr.write(`${says}\n`);
+  process.exitCode = refusal;
 }
 
 /** The line for a mistake on the command line or in the wrangler file; null for any other error. */

@@ -1,11 +1,19 @@
 /**
- * `npm run deploy` from its arguments to the commands it runs: the check, then wrangler. Pure.
+ * `npm run deploy` from its arguments to what it does: the check, a question about secrets, then wrangler. Pure.
  */
 import { parseArgs } from "node:util";
 
+/** Options of wrangler that matter here too. */
+const WRANGLERS = { name: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+
 export interface Deploy {
-  readonly check: readonly string[];
-  readonly wrangler: readonly string[];
+  /** What is checked. */
+  readonly file: string;
+  readonly environment: string | undefined;
+  /** The arguments with which wrangler lists the secrets that are set; null where nothing is going to be deployed. */
+  readonly listSecrets: readonly string[] | null;
+  /** Those with which it deploys. */
+  readonly deploy: readonly string[];
 }
 
 const OPTIONS = {
@@ -13,14 +21,19 @@ const OPTIONS = {
   env: { type: "string", short: "e", default: "" },
 } as const;
 
-/** In: the arguments. Out: those of the check and those of wrangler, which gets every unknown option unchanged. */
+/** In: the arguments, of which wrangler gets every unknown one unchanged. */
 export function deployCommand(args: readonly string[]): Deploy {
   const { known, others } = divide(args);
   const { config, env } = parseArgs({ args: known, options: OPTIONS }).values;
+  // Without `--env`, even an empty one, wrangler asks.
+  const place = ["--config", config, `--env=${env}`];
+  const { name, "dry-run": isDry } = parseArgs({ args: others, options: WRANGLERS, strict: false }).values;
+  const named = typeof name === "string" ? ["--name", name] : [];
   return {
-    check: ["--config", config, ...(env === "" ? [] : ["--env", env])],
-    // Without `--env`, even an empty one, wrangler asks.
-    wrangler: ["deploy", "--config", config, `--env=${env}`, ...others],
+    file: config,
+    environment: env === "" ? undefined : env,
+    listSecrets: isDry === true ? null : ["secret", "list", "--format", "json", ...place, ...named],
+    deploy: ["deploy", ...place, ...others],
   };
 }
 

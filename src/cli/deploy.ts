@@ -2,34 +2,39 @@
  * `npm run deploy -- --env staging`: checks the configuration of that environment, then deploys.
  */
 import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { checkReport, type SecretsKnown } from "./check-report.ts";
 import { runCommand } from "./command-line.ts";
 import { deployCommand } from "./deploy-command.ts";
+import { setSecretsIn } from "./set-secrets.ts";
+import { runWrangler, WRANGLER } from "./wrangler.ts";
 
 const USAGE = `Usage: npm run deploy -- [--env name] [--config wrangler.toml] [options of wrangler deploy]
-Checks the configuration of that environment and deploys it where all is well.`;
+Checks the configuration of that environment, says which of its secrets are missing on Cloudflare, and deploys it unless
+the check finds a mistake.`;
 
-const WRANGLER = join(
-  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-  "bin/wrangler.js",
-);
-const CHECK = join(import.meta.dirname, "check.ts");
+const UNSEEN: SecretsKnown = { kind: "unseen" };
 
 await runCommand({
   usage: USAGE,
   // wrangler has its own options.
   reads: { strict: false, allowPositionals: true },
-  run: () => {
-    const { check, wrangler } = deployCommand(process.argv.slice(2));
-    for (const step of [
-      [CHECK, ...check],
-      [WRANGLER, ...wrangler],
-    ]) {
-      const { status } = spawnSync(process.execPath, step, { stdio: "inherit" });
-      if (status === 0) continue;
-      process.exitCode = status ?? 1;
-      break;
-    }
+  run: async () => {
+    const { file, environment, listSecrets, deploy } = deployCommand(process.argv.slice(2));
+    const { readDeployment } = await import("./deployment.ts");
+    const deployment = readDeployment(file, environment, "deployed");
+    // Asked only where the answer matters: it takes seconds.
+    const secrets = deployment.secrets.size === 0 ? UNSEEN : secretsOnCloudflare(listSecrets);
+    const { ok, lines } = checkReport({ file, environment, deployment, secrets });
+    process.stdout.write(`${lines.join("\n")}\n`);
+    process.exitCode = ok ? runDeploy(deploy) : 1;
   },
 });
+
+function secretsOnCloudflare(listSecrets: readonly string[] | null): SecretsKnown {
+  const names = listSecrets === null ? null : setSecretsIn(runWrangler(listSecrets));
+  return names === null ? UNSEEN : { kind: "set_on_cloudflare", names };
+}
+
+function runDeploy(args: readonly string[]): number {
+  return spawnSync(process.execPath, [WRANGLER, ...args], { stdio: "inherit" }).status ?? 1;
+}

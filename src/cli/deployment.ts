@@ -4,37 +4,52 @@
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { requiredSecrets } from "./required-secrets.ts";
+import { routesBySecret } from "./required-secrets.ts";
+import { suggest } from "./suggest.ts";
+import type { WranglerSettings } from "./wrangler-settings.ts";
 
-/** Placeholder for a secret that is set on Cloudflare, where it can't be read. */
-const SECRET_SET_ELSEWHERE = "set-elsewhere";
+/** On Cloudflare, or under `wrangler dev`, which reads `.dev.vars` and `.env` too. */
+export type Place = "deployed" | "local";
 
 export interface Deployment {
   readonly configuration: Configuration;
-  /** Secrets that the routes name and that are not in the local files. */
-  readonly unseenSecrets: readonly string[];
+  readonly settings: WranglerSettings;
+  /** The secrets that routes need and that no variable gives, each with the ids of these routes. */
+  readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
   /** The size of `ROUTES` as JSON. */
   readonly routesBytes: number;
 }
 
-/** In: the path of the wrangler file, the name of one of its environments or undefined. */
-export function readDeployment(file: string, environment: string | undefined): Deployment {
+type WranglerConfig = ReturnType<typeof unstable_readConfig>;
+
+/** In: the path of the wrangler file, the name of one of its environments or undefined, where it is to run. */
+export function readDeployment(file: string, environment: string | undefined, place: Place): Deployment {
   const config = unstable_readConfig({ config: file, ...(environment ? { env: environment } : {}) });
-  const dev = unstable_getVarsForDev(config.userConfigPath, undefined, config.vars, environment, true);
-  const variables: Record<string, unknown> = Object.fromEntries(
-    Object.entries(dev).map(([name, binding]) => [name, "value" in binding ? binding.value : undefined]),
-  );
+  const variables = place === "local" ? localVariables(config, environment) : { ...config.vars };
   for (const service of config.services ?? []) variables[service.binding] = { fetch: true };
-  const unseenSecrets = requiredSecrets(variables.ROUTES).filter((name) => variables[name] === undefined);
-  for (const name of unseenSecrets) variables[name] = SECRET_SET_ELSEWHERE;
+  const configuration = readConfiguration(variables, suggest);
+  const needed = routesBySecret(configuration.ok ? configuration.routes : []);
   return {
-    configuration: readConfiguration(variables),
-    unseenSecrets,
+    configuration,
+    settings: config,
+    secrets: new Map([...needed].filter(([name]) => !isGiven(variables[name]))),
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
+}
+
+function localVariables(config: WranglerConfig, environment: string | undefined): Record<string, unknown> {
+  const { userConfigPath, vars, secrets } = config;
+  const bindings = unstable_getVarsForDev(userConfigPath, undefined, vars, environment, true, secrets);
+  return Object.fromEntries(
+    Object.entries(bindings).map(([name, binding]) => [name, "value" in binding ? binding.value : undefined]),
+  );
+}
+
+function isGiven(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
 }
 
 function textOf(routes: unknown): string {

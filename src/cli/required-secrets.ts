@@ -1,34 +1,21 @@
 /**
- * Which secrets a configuration requires, whether or not the rest of it is valid. Pure.
+ * Which secrets the routes of a configuration need. Pure.
  */
-import { clientFormat, FORMAT_NAMES } from "../clients/index.ts";
-import { WHY_SECRET } from "../env.ts";
-import { parseJson } from "../text/json.ts";
+import { requiredSecrets } from "../config/required-secrets.ts";
+import type { Route } from "../config/route.ts";
 
-/** In: `ROUTES`, as tables or as JSON text. Out: each name once; none if it can't be read. */
-export function requiredSecrets(routes: unknown): string[] {
-  const tables = typeof routes === "string" ? parseJson(routes) : routes;
-  if (!Array.isArray(tables)) return [];
-  return [...new Set(tables.flatMap(requiredBy))];
+/** The ids of the routes that need each secret, by its name. */
+export function routesBySecret(routes: readonly Route[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const needed = new Map<string, Set<string>>();
+  for (const route of routes) {
+    for (const { name } of requiredSecrets(route)) {
+      needed.set(name, (needed.get(name) ?? new Set()).add(route.id));
+    }
+  }
+  return needed;
 }
 
 /** The command that sets it in the given environment. */
 export function secretCommand(name: string, environment: string | undefined): string {
   return `npx wrangler secret put ${name}${environment ? ` --env ${environment}` : ""}`;
-}
-
-function requiredBy(route: unknown): string[] {
-  if (typeof route !== "object" || route === null) return [];
-  const auth = "origin_auth" in route ? route.origin_auth : undefined;
-  return [
-    ...(typeof auth === "string" && /^\w+$/.test(auth) ? [auth] : []),
-    ...(signsPaths(route) ? [WHY_SECRET] : []),
-  ];
-}
-
-/** Only a format that puts texts into paths has some to sign. */
-function signsPaths(route: object): boolean {
-  if (!("last_resort" in route && route.last_resort === true && "format" in route)) return false;
-  const format = FORMAT_NAMES.find((name) => name === route.format);
-  return format !== undefined && clientFormat(format).putsTextInPath === true;
 }

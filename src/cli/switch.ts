@@ -2,12 +2,9 @@
  * `npm run switch -- <route> on|off|25%|configured`: sets a route's switch without a deploy, or shows it if no value is given.
  * Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`.
  */
-import { spawnSync } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { runCommand } from "./command-line.ts";
-import { readDeployment } from "./deployment.ts";
 import { type SwitchArguments, saysNoSwitch, switchCommand, USAGE } from "./switch-command.ts";
+import { runWrangler } from "./wrangler.ts";
 
 await runCommand({
   usage: USAGE,
@@ -23,8 +20,13 @@ await runCommand({
     setSwitch({ route, value, local: values.local, env: values.env, config: values.config }),
 });
 
-function setSwitch(given: SwitchArguments): void {
-  const { configuration, namespaces } = readDeployment(given.config, given.env);
+async function setSwitch(given: SwitchArguments): Promise<void> {
+  const { readDeployment } = await import("./deployment.ts");
+  const { configuration, namespaces } = readDeployment(
+    given.config,
+    given.env,
+    given.local ? "local" : "deployed",
+  );
   const command = switchCommand(given, configuration, namespaces);
   switch (command.kind) {
     case "refused":
@@ -49,14 +51,6 @@ function end(says: string, status: number): void {
 }
 
 function wrangler(args: readonly string[]): { status: number; output: string } {
-  const program = join(
-    dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-    "bin/wrangler.js",
-  );
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
-    encoding: "utf8",
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
-  });
-  return { status: status ?? 1, output: status === 0 ? stdout : stdout + stderr };
+  const { status, stdout, stderr } = runWrangler(args);
+  return { status, output: status === 0 ? stdout : stdout + stderr };
 }

@@ -1,8 +1,10 @@
 /** `npm run grafana`: writes src/console/grafana.json. */
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { grafanaDashboard } from "../console/grafana/dashboard.ts";
+import { runCommand } from "./command-line.ts";
+import { writeGenerated } from "./generated-file.ts";
 
-const FILE = fileURLToPath(new URL("../console/grafana.json", import.meta.url).href);
-
-writeFileSync(FILE, `${JSON.stringify(grafanaDashboard(), null, 2)}\n`);
+await runCommand({
+  usage: "Usage: npm run grafana\nWrites src/console/grafana.json.",
+  reads: {},
+  run: () => writeGenerated("grafana.json", grafanaDashboard()),
+});

@@ -1,8 +1,10 @@
 /** `npm run openapi`: writes src/console/openapi.json. */
-import { writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { openApiDocument } from "../console/openapi/document.ts";
+import { runCommand } from "./command-line.ts";
+import { writeGenerated } from "./generated-file.ts";
 
-const FILE = fileURLToPath(new URL("../console/openapi.json", import.meta.url).href);
-
-writeFileSync(FILE, `${JSON.stringify(openApiDocument(), null, 2)}\n`);
+await runCommand({
+  usage: "Usage: npm run openapi\nWrites src/console/openapi.json.",
+  reads: {},
+  run: () => writeGenerated("openapi.json", openApiDocument()),
+});

@@ -2,13 +2,28 @@
 import { patternText } from "./path-pattern.ts";
 import type { Route } from "./route.ts";
 
-/** In: the routes, of which a preset's are left out. Out: one plain line for each hint. */
+/** In: the routes. Out: one plain line for each hint. */
 export function hintsOf(routes: readonly Route[]): string[] {
-  return routes.filter(isOnePath).map((route) => {
-    const path = patternText(route);
-    const subtree = path === "/" ? "/*" : `${path}/*`;
-    return `Hint: the route ${route.id} takes the path ${path} alone; what lies below it would be ${subtree}.`;
-  });
+  return [...routes.filter(isOnePath).map(onePathHint), ...clearOrigins(routes).map(clearHint)];
+}
+
+function onePathHint(route: Route): string {
+  const path = patternText(route);
+  const subtree = path === "/" ? "/*" : `${path}/*`;
+  return `Hint: the route ${route.id} takes the path ${path} alone; what lies below it would be ${subtree}.`;
+}
+
+/** The origins that are asked without TLS, each once; this machine's own are for tests. */
+function clearOrigins(routes: readonly Route[]): string[] {
+  const urls = routes.flatMap(({ origin }) => (origin.kind === "url" ? [new URL(origin.base)] : []));
+  const clear = urls.filter(({ protocol, hostname }) => protocol === "http:" && !LOOPBACK.test(hostname));
+  return [...new Set(clear.map(({ origin }) => origin))];
+}
+
+const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
+
+function clearHint(origin: string): string {
+  return `Hint: ${origin} is asked without TLS: credentials and packages can be read and changed on the way. https:// is safe.`;
 }
 
 /** In `ROUTES` a pattern with a `*` in its middle ends in `/*`, so that only a preset's has both. */

@@ -10,18 +10,22 @@ import type { PresetRoute } from "./presets/preset.ts";
 import { got } from "./quote.ts";
 import type { Route } from "./route.ts";
 import { isHttpOrigin, route as routeSchema } from "./schema.ts";
+import { didYouMean, type Suggest } from "./suggest.ts";
 
 const PRESET = `wants one of ${PRESET_NAMES.join(", ")}`;
 const ORIGIN = "wants https://host or https://host/base, without credentials, query or fragment";
 
 /** In: the Worker's environment. Out: no routes where neither variable is set. */
-export function readPreset(variables: Variables): Configuration {
+export function readPreset(variables: Variables, suggest: Suggest): Configuration {
   const { PRESET: name, ORIGIN: origin } = variables;
   if (name === undefined && origin === undefined) return { ok: true, routes: [] };
   if (name === undefined) {
     return { ok: false, problem: `ORIGIN: goes with PRESET, which is missing; PRESET ${PRESET}` };
   }
-  if (!isPresetName(name)) return { ok: false, problem: `PRESET: ${PRESET}${got(name)}` };
+  if (!isPresetName(name)) {
+    const problem = `PRESET: ${PRESET}${got(name)}${didYouMean(suggest, name, PRESET_NAMES)}`;
+    return { ok: false, problem };
+  }
   if (origin === undefined) return { ok: false, problem: `ORIGIN: is missing; with PRESET it ${ORIGIN}` };
   // Not repeated in the line: it may hold credentials.
   if (typeof origin !== "string" || !isHttpOrigin(origin)) return { ok: false, problem: `ORIGIN: ${ORIGIN}` };

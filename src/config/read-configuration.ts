@@ -4,8 +4,6 @@
  * stops no more than the routes that need it.
  */
 import * as v from "valibot";
-import { clientFormat } from "../clients/index.ts";
-import { WHY_SECRET } from "../env.ts";
 import { ROUTES_MAX } from "../limits.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
@@ -13,19 +11,21 @@ import { inOrder } from "./order.ts";
 import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
-import type { Route, Stopped } from "./route.ts";
-import { route as routeSchema } from "./schema.ts";
+import { findStop } from "./required-secrets.ts";
+import type { Route } from "./route.ts";
+import { FIELDS, route as routeSchema } from "./schema.ts";
+import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
-export function readConfiguration(variables: Variables): Configuration {
-  const preset = readPreset(variables);
+export function readConfiguration(variables: Variables, suggest: Suggest = NO_SUGGESTION): Configuration {
+  const preset = readPreset(variables, suggest);
   if (!preset.ok) return preset;
-  const own = readRoutes(variables, preset.routes);
+  const own = readRoutes(variables, preset.routes, suggest);
   if (!own.ok) return own;
   return { ok: true, routes: inOrder(own.routes, preset.routes) };
 }
 
-function readRoutes(variables: Variables, preset: readonly Route[]): Configuration {
+function readRoutes(variables: Variables, preset: readonly Route[], suggest: Suggest): Configuration {
   if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
   const list = readList(variables.ROUTES);
   if (typeof list === "string") return { ok: false, problem: list };
@@ -39,7 +39,7 @@ function readRoutes(variables: Variables, preset: readonly Route[]): Configurati
       const route = completeRoute(parsed.output);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
       problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
-    } else problems.push(...parsed.issues.map(describe).map(at(place, fields)));
+    } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
   // What a route trusts may stand below it, or be what is wrong.
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset));
@@ -71,13 +71,25 @@ function readList(value: unknown): readonly unknown[] | string {
   return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
+function describe(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
   const path =
     issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("") ?? "";
   const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
   // An origin or the name of a secret is not repeated in the line: a credential may stand there.
   const isQuoted = !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never";
-  return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}`;
+  return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}${meantBy(issue, suggest)}`;
+}
+
+/** Of an unknown field it may be one of those beside it, of a text one of those that valibot lists as expected. */
+function meantBy({ type, expected, path, input }: v.BaseIssue<unknown>, suggest: Suggest): string {
+  if (type !== "picklist" || expected === null) return "";
+  const names = path?.map(({ key }) => key).filter((key) => typeof key === "string") ?? [];
+  if (expected === "never") return didYouMean(suggest, names.at(-1), FIELDS.get(names.at(-2) ?? "") ?? []);
+  return didYouMean(
+    suggest,
+    input,
+    [...expected.matchAll(/"(\w+)"/g)].map(([, text = ""]) => text),
+  );
 }
 
 /** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
@@ -88,14 +100,6 @@ function findProblems(route: Route, place: string, taken: Taken, variables: Vari
   return [findTwin(route, place, taken), findBindingProblem(route, variables)].filter(
     (problem) => problem !== null,
   );
-}
-
-/** `at` completes the line. What was configured to be sent to an origin is needed whether or not the route is on. */
-function findStop(route: Route, variables: Variables, at: (line: string) => string): Stopped | null {
-  const auth = findSecretProblem(route, variables);
-  if (auth !== null) return { problem: at(auth), evenOff: true };
-  const why = findWhyProblem(route, variables);
-  return why === null ? null : { problem: at(why), evenOff: false };
 }
 
 function findTwin(route: Route, place: string, taken: Taken): string | null {
@@ -130,28 +134,6 @@ function findUnknownTrust(
 function findBindingProblem({ origin }: Route, variables: Variables): string | null {
   if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
   return `.origin: there is no service binding named ${origin.binding}`;
-}
-
-function findWhyProblem(route: Route, variables: Variables): string | null {
-  if (!route.lastResort || !clientFormat(route.format).putsTextInPath) return null;
-  if (isSecret(variables[WHY_SECRET])) return null;
-  return `.last_resort: wants the secret ${WHY_SECRET}, which signs the paths that carry a text; set it with \`wrangler secret put ${WHY_SECRET}\``;
-}
-
-function findSecretProblem({ originAuth }: Route, variables: Variables): string | null {
-  if (originAuth === null) return null;
-  const secret = variables[originAuth];
-  if (!isSecret(secret)) {
-    return `.origin_auth: there is no secret named ${originAuth}; set it with \`wrangler secret put ${originAuth}\``;
-  }
-  if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(secret)) {
-    return `.origin_auth: the secret ${originAuth} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
-  }
-  return null;
-}
-
-function isSecret(value: unknown): value is string {
-  return typeof value === "string" && value !== "";
 }
 
 function hasFetch(binding: unknown): boolean {

@@ -142,6 +142,13 @@ export const route = v.objectWithRest(
 
 export type RouteInput = v.InferOutput<typeof route>;
 
+/** The fields of each table in a route by the field that holds it; those of the route itself by the empty text. */
+export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({ "": route, status_rules: statusRule, when: statusRule.entries.when }).map(
+    ([field, table]) => [field, Object.keys(table.entries)],
+  ),
+);
+
 function isOrigin(text: string): boolean {
   if (text.startsWith("service:")) return /^service:[A-Za-z_]\w*(?:\/[^?#\s\\]*)?$/.test(text);
   return isHttpOrigin(text);

@@ -2,7 +2,7 @@
  * A registry for demonstrations in its own Worker; it answers like GitLab and refuses nearly everything.
  */
 import { packument, tarball } from "./good-package.ts";
-import { EXISTS, MISSING, REFUSALS, refuse } from "./refusals.ts";
+import { EXISTS, MISSING, PROTECTED, REFUSALS, refuse } from "./refusals.ts";
 
 const NEVER_MS = 3_600_000;
 
@@ -22,17 +22,17 @@ async function answer(request: Request): Promise<Response> {
   if (request.method === "PUT" || request.method === "POST") return publish(request, pathname);
   if (pathname === "/npm/good") return Response.json(await packument(registryUrl(request)));
   if (pathname.startsWith("/npm/good/-/")) return new Response(await tarball());
-  if (isGemIndex(pathname)) return refuse(REFUSALS.protected ?? MISSING);
+  if (isGemIndex(pathname)) return refuse(PROTECTED);
   const name = nameIn(pathname);
   if (name === "silent") await scheduler.wait(NEVER_MS);
-  return refuse(REFUSALS[name] ?? MISSING);
+  return refuse(REFUSALS.get(name) ?? MISSING);
 }
 
 /** npm's audit and search are answered; everything that would change the registry is refused. */
 async function publish(request: Request, pathname: string): Promise<Response> {
   await request.body?.pipeTo(new WritableStream());
   if (pathname.startsWith("/npm/-/npm/v1/security/")) return Response.json({});
-  return refuse(nameIn(pathname) === "good" ? EXISTS : (REFUSALS.protected ?? MISSING));
+  return refuse(nameIn(pathname) === "good" ? EXISTS : PROTECTED);
 }
 
 /** `gem install` shows a reason only where the whole source refuses (its per-gem lookups are swallowed). */

@@ -8,30 +8,37 @@ export interface Refusal {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** By the name of the requested package. */
-export const REFUSALS: Readonly<Record<string, Refusal>> = {
-  protected: {
-    status: 403,
-    body: {
-      message: "403 Forbidden - Package protected. Ask the maintainers of group acme for push rights.",
-    },
-  },
-  expired: {
-    status: 401,
-    headers: { "www-authenticate": 'Basic realm="Demonstration Packages Registry"' },
-    body: {
-      error: "invalid_token",
-      error_description: "Your token expired on 1 November. Make a new one under Preferences, Access tokens.",
-    },
-  },
-  quarantined: {
-    status: 403,
-    body: {
-      message:
-        "403 Forbidden - Quarantined by policy SEC-7: version 2.1.0 opens a network connection on install.",
-    },
+/** The answer to whatever would change the registry, too. */
+export const PROTECTED: Refusal = {
+  status: 403,
+  body: {
+    message: "403 Forbidden - Package protected. Ask the maintainers of group acme for push rights.",
   },
 };
+
+const EXPIRED: Refusal = {
+  status: 401,
+  headers: { "www-authenticate": 'Basic realm="Demonstration Packages Registry"' },
+  body: {
+    error: "invalid_token",
+    error_description: "Your token expired on 1 November. Make a new one under Preferences, Access tokens.",
+  },
+};
+
+const QUARANTINED: Refusal = {
+  status: 403,
+  body: {
+    message:
+      "403 Forbidden - Quarantined by policy SEC-7: version 2.1.0 opens a network connection on install.",
+  },
+};
+
+/** By the name of the requested package. A map, since `constructor` is a package's name too. */
+export const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
+  ["protected", PROTECTED],
+  ["expired", EXPIRED],
+  ["quarantined", QUARANTINED],
+]);
 
 /** The answer to any other name. */
 export const MISSING: Refusal = { status: 404, body: { message: "404 Package Not Found" } };

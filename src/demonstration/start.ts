@@ -2,23 +2,25 @@
  * `npm start`: runs the gateway and the demonstration origin locally and prints what to try.
  */
 import { spawn } from "node:child_process";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { beforeClosedOutput, runCommand } from "../cli/command-line.ts";
+import { WRANGLER } from "../cli/wrangler.ts";
 import { hints } from "./hints.ts";
 import { portOf, WranglerOutput } from "./wrangler-output.ts";
 
-const WRANGLER = join(
-  dirname(createRequire(import.meta.url).resolve("wrangler/package.json")),
-  "bin/wrangler.js",
-);
-const ASKED_PORT = process.env.PORT ?? "8787";
-
-const port = portOf(ASKED_PORT);
-if (port === null) {
-  process.stderr.write(`PORT wants a number from 1 to 65535, got ${JSON.stringify(ASKED_PORT)}.\n`);
-  process.exitCode = 1;
-} else start(port);
+await runCommand({
+  usage: `Usage: npm start
+Runs the gateway in front of a demonstration registry and prints what to try. PORT=8788 npm start uses another port than 8787.`,
+  reads: {},
+  run: () => {
+    const asked = process.env.PORT ?? "8787";
+    const port = portOf(asked);
+    if (port !== null) return start(port);
+    process.stderr.write(`PORT wants a number from 1 to 65535, got ${JSON.stringify(asked)}.\n`);
+    process.exitCode = 1;
+  },
+});
 
 function start(port: number): void {
   const child = spawn(process.execPath, [WRANGLER, ...wranglerArgs(port)], {
@@ -33,6 +35,7 @@ function start(port: number): void {
       if (!wasReady && output.isReady) process.stdout.write(hints(`http://localhost:${port}`));
     });
   }
+  beforeClosedOutput(() => child.kill());
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   // Unlike "exit", "close" comes after the last line.
   child.on("close", (code) => {

@@ -4,6 +4,7 @@
  * longer than the limit. Run it with `npm run bench:hear`.
  */
 
+import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { answerText } from "../../src/failure/answer-text.ts";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
 import { hear } from "../../src/origins/index.ts";
@@ -42,7 +43,13 @@ function msInNode(run: () => unknown): number {
   return Math.min(...times);
 }
 
+readArguments({
+  usage: `Usage: npm run bench:hear
+How long hearing takes: every shape at growing sizes, and bodies meant to be slow at the largest.`,
+  reads: {},
+});
 const worker = await startHearingWorker();
+beforeClosedOutput(() => worker.stop());
 
 async function hearingMs(contentType: string, body: string): Promise<number> {
   const answer = answerOf(contentType, body);

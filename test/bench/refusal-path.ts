@@ -4,10 +4,17 @@
  * `npm run bench:refusal`.
  */
 import { registerHooks } from "node:module";
+import { readArguments } from "../../src/cli/command-line.ts";
 import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import type { Heard } from "../../src/failure/heard.ts";
 import { REFUSALS, type Refusal } from "./refusals.ts";
+
+readArguments({
+  usage: `Usage: npm run bench:refusal
+What a refusal costs between its last byte read and the answer made, in microseconds.`,
+  reads: {},
+});
 
 /** Counted where it is called, by a line that is put into its source. */
 const COUNTED = [

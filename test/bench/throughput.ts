@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { bundle } from "../sockets/build.ts";
 import { footprintTable, measureFootprint } from "./footprint.ts";
 import { hasNginx } from "./nginx.ts";
@@ -34,7 +34,7 @@ const FOOTPRINT = "footprint";
 /** What `--quick` measures: about a minute. */
 const QUICK = { case: "small,refused", rounds: "6", nginx: false };
 
-const HELP = `npm run bench -- [options]
+const USAGE = `Usage: npm run bench -- [options]
   --quick                  small answers and refusals in ${QUICK.rounds} rounds, without nginx: about a minute
   --case small,refused     only these: ${[...new Set(CASES.map(({ name }) => name))].join(", ")}, ${FOOTPRINT}
   --format npm             only this format: npm or maven
@@ -50,27 +50,28 @@ const HELP = `npm run bench -- [options]
 Each measured process has a core of its own, origin and load have the others. A ratio is one of sums over all quiet
 rounds, with its standard error; a bar that is missed by less than that is left open. CPU is what the scheduler counts
 for all threads of the process. Where the core was not a target's own, CPU per request is judged instead of requests
-per second, and a p99 that misses is left open.
-`;
+per second, and a p99 that misses is left open.`;
 
 const AHEAD_NICENESS = -15;
 const STARTS = 11;
 
-const OPTIONS = parseArgs({
-  allowNegative: true,
-  options: {
-    quick: { type: "boolean", default: false },
-    case: { type: "string" },
-    format: { type: "string" },
-    rounds: { type: "string" },
-    "round-ms": { type: "string", default: "600" },
-    bundle: { type: "string" },
-    other: { type: "string" },
-    least: { type: "boolean", default: false },
-    miniflare: { type: "boolean", default: false },
-    ahead: { type: "boolean", default: false },
-    nginx: { type: "boolean" },
-    help: { type: "boolean", default: false },
+const OPTIONS = readArguments({
+  usage: USAGE,
+  reads: {
+    allowNegative: true,
+    options: {
+      quick: { type: "boolean", default: false },
+      case: { type: "string" },
+      format: { type: "string" },
+      rounds: { type: "string" },
+      "round-ms": { type: "string", default: "600" },
+      bundle: { type: "string" },
+      other: { type: "string" },
+      least: { type: "boolean", default: false },
+      miniflare: { type: "boolean", default: false },
+      ahead: { type: "boolean", default: false },
+      nginx: { type: "boolean" },
+    },
   },
 }).values;
 
@@ -179,17 +180,20 @@ async function main(folder: string): Promise<number> {
   return missed;
 }
 
-if (values.help) {
-  process.stdout.write(HELP);
-} else {
-  const folder = mkdtempSync(join(tmpdir(), "outspoken-bench-"));
-  try {
-    const missed = await main(folder);
-    process.stdout.write(missed === 0 ? "\nEvery bar is held.\n" : `\n${missed} bars are missed.\n`);
-    process.exitCode = missed === 0 ? 0 : 1;
-  } finally {
-    for (const close of closings.toReversed()) await close();
-    if (values.ahead) setNiceness(0);
-    rmSync(folder, { recursive: true, force: true });
-  }
+const folder = mkdtempSync(join(tmpdir(), "outspoken-bench-"));
+
+async function closeAll(): Promise<void> {
+  for (const close of closings.toReversed()) await close();
+  if (values.ahead) setNiceness(0);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+beforeClosedOutput(closeAll);
+
+try {
+  const missed = await main(folder);
+  process.stdout.write(missed === 0 ? "\nEvery bar is held.\n" : `\n${missed} bars are missed.\n`);
+  process.exitCode = missed === 0 ? 0 : 1;
+} finally {
+  await closeAll();
 }

@@ -1,47 +1,22 @@
-import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mistake } from "../../src/cli/command-line.ts";
+import { Folder, PATIENCE_MS, run } from "./run.ts";
 
-const PROJECT = join(import.meta.dirname, "../..");
-/** Each starts wrangler's code, on a machine that other tests keep busy. */
-const PATIENCE_MS = 60_000;
-
-let folder: string;
-let brokenFile: string;
-let secretsFile: string;
+const folder = new Folder();
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "outspoken-command-line-"));
-  brokenFile = join(folder, "broken.toml");
-  writeFileSync(brokenFile, 'name = "x"\nmain = = 3\n');
-  secretsFile = join(folder, "secrets.toml");
-  writeFileSync(
-    secretsFile,
-    `name = "x"
+  folder.write({
+    "broken.toml": 'name = "x"\nmain = = 3\n',
+    "secrets.toml": `name = "x"
 main = "worker.ts"
 compatibility_date = "2026-08-06"
 [env.staging.vars]
 ROUTES = [{ path = "/pypi/*", format = "pypi", origin = "https://registry.example", last_resort = true, origin_auth = "TOKEN" }]
 `,
-  );
+  });
 });
 
-afterAll(() => rmSync(folder, { recursive: true }));
-
-async function run(script: string, args: readonly string[]): Promise<{ status: number; output: string }> {
-  const program = join(PROJECT, "src/cli", script);
-  return promisify(execFile)(process.execPath, [program, ...args], { cwd: PROJECT }).then(
-    ({ stdout, stderr }) => ({ status: 0, output: stdout + stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => ({
-      status: error.code,
-      output: error.stdout + error.stderr,
-    }),
-  );
-}
+afterAll(() => folder.remove());
 
 describe("a mistake is one line and no stack trace", () => {
   it.each<[string, string[], number, string]>([
@@ -62,7 +37,7 @@ describe("a mistake is one line and no stack trace", () => {
   });
 
   it("a file that can't be read is named with the line", { timeout: PATIENCE_MS }, async () => {
-    const { status, output } = await run("check.ts", ["--config", brokenFile]);
+    const { status, output } = await run("check.ts", ["--config", folder.file("broken.toml")]);
     expect(output).toMatch(/broken\.toml:2:\d+: Invalid TOML document[^\n]*\n$/);
     expect(status).toBe(1);
   });
@@ -79,7 +54,12 @@ it.each(["check.ts", "switch.ts", "deploy.ts", "doctor/doctor.ts"])(
 );
 
 it("the check asks for the secrets of an environment, with it", { timeout: PATIENCE_MS }, async () => {
-  const { status, output } = await run("check.ts", ["--config", secretsFile, "--env", "staging"]);
+  const { status, output } = await run("check.ts", [
+    "--config",
+    folder.file("secrets.toml"),
+    "--env",
+    "staging",
+  ]);
   expect(output).toContain("`npx wrangler secret put TOKEN --env staging`");
   expect(output).not.toContain("WHY_SECRET");
   expect(status).toBe(0);

@@ -2,21 +2,34 @@ import { describe, expect, it } from "vitest";
 import { deployCommand } from "../../src/cli/deploy-command.ts";
 
 describe("a deploy checks what it deploys", () => {
-  it.each<[string[], string[], string[]]>([
-    [[], ["--config", "wrangler.toml"], ["deploy", "--config", "wrangler.toml", "--env="]],
-    [
-      ["--env", "staging"],
-      ["--config", "wrangler.toml", "--env", "staging"],
-      ["deploy", "--config", "wrangler.toml", "--env=staging"],
-    ],
+  it.each<[string[], string, string | undefined]>([
+    [[], "wrangler.toml", undefined],
+    [["--env", "staging"], "wrangler.toml", "staging"],
+    [["-e", "staging", "-c", "other.toml"], "other.toml", "staging"],
+    [["--env="], "wrangler.toml", undefined],
+  ])("%j", (args, file, environment) => {
+    const { deploy, ...checked } = deployCommand(args);
+    expect(checked).toMatchObject({ file, environment });
+    expect(deploy).toEqual(["deploy", "--config", file, `--env=${environment ?? ""}`]);
+  });
+});
+
+describe("it asks for the secrets of the Worker that it deploys", () => {
+  const LIST = ["secret", "list", "--format", "json"];
+
+  it.each<[string[], string[] | null]>([
+    [[], [...LIST, "--config", "wrangler.toml", "--env="]],
     [
       ["-e", "staging", "-c", "other.toml"],
-      ["--config", "other.toml", "--env", "staging"],
-      ["deploy", "--config", "other.toml", "--env=staging"],
+      [...LIST, "--config", "other.toml", "--env=staging"],
     ],
-    [["--env="], ["--config", "wrangler.toml"], ["deploy", "--config", "wrangler.toml", "--env="]],
-  ])("%j", (args, check, wrangler) => {
-    expect(deployCommand(args)).toEqual({ check, wrangler });
+    [
+      ["--name", "x", "--minify"],
+      [...LIST, "--config", "wrangler.toml", "--env=", "--name", "x"],
+    ],
+    [["--dry-run"], null],
+  ])("%j", (args, listSecrets) => {
+    expect(deployCommand(args).listSecrets).toEqual(listSecrets);
   });
 });
 
@@ -33,7 +46,7 @@ describe("options that it doesn't know go on to wrangler", () => {
     ],
     [["src/worker.ts", "--config=other.toml"], ["src/worker.ts"]],
   ])("%j", (args, others) => {
-    expect(deployCommand(args).wrangler.slice(4)).toEqual(others);
+    expect(deployCommand(args).deploy.slice(4)).toEqual(others);
   });
 
   it("an option of its own without its value is refused", () => {

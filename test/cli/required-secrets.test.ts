@@ -1,23 +1,33 @@
 import { describe, expect, it } from "vitest";
-import { requiredSecrets, secretCommand } from "../../src/cli/required-secrets.ts";
+import { routesBySecret, secretCommand } from "../../src/cli/required-secrets.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
 
-describe("the secrets that routes want", () => {
-  it.each<[string, unknown, string[]]>([
-    ["none", [{ format: "npm" }], []],
-    ["origin_auth", [{ format: "npm", origin_auth: "NPM_TOKEN" }], ["NPM_TOKEN"]],
-    ["each once", [{ origin_auth: "TOKEN" }, { origin_auth: "TOKEN" }], ["TOKEN"]],
-    ["a last resort that signs paths", [{ format: "npm", last_resort: true }], ["WHY_SECRET"]],
-    ["and another that does", [{ format: "rpm", last_resort: true }], ["WHY_SECRET"]],
-    ["a last resort that signs none", [{ format: "pypi", last_resort: true }], []],
-    ["no last resort", [{ format: "npm", last_resort: false }], []],
-    ["a format that there isn't", [{ format: "nmp", last_resort: true }], []],
-    ["tables as JSON text", '[{"format":"rpm","last_resort":true,"origin_auth":"A"}]', ["A", "WHY_SECRET"]],
-    ["what can't be read", "[{", []],
-    ["what is no list", 4, []],
-    ["what is no table", [null, "npm"], []],
-    ["what is no name", [{ origin_auth: "Bearer abc" }, { origin_auth: 3 }], []],
-  ])("%s", (_name, routes, wanted) => {
-    expect(requiredSecrets(routes)).toEqual(wanted);
+function secretsOf(tables: readonly Record<string, unknown>[]): Record<string, string[]> {
+  const ROUTES = tables.map((table, index) => ({ path: `/${index}/*`, id: `r${index}`, ...table }));
+  const configuration = readConfiguration({ ROUTES });
+  if (!configuration.ok) throw new Error(configuration.problem);
+  return Object.fromEntries([...routesBySecret(configuration.routes)].map(([name, ids]) => [name, [...ids]]));
+}
+
+describe("the secrets that routes need, and which routes", () => {
+  it.each<[string, Record<string, unknown>[], Record<string, string[]>]>([
+    ["none", [{ format: "npm" }], {}],
+    ["origin_auth", [{ format: "npm", origin_auth: "NPM_TOKEN" }], { NPM_TOKEN: ["r0"] }],
+    [
+      "each once",
+      [
+        { format: "npm", origin_auth: "TOKEN" },
+        { format: "pypi", origin_auth: "TOKEN" },
+      ],
+      { TOKEN: ["r0", "r1"] },
+    ],
+    ["a last resort that signs paths", [{ format: "npm", last_resort: true }], { WHY_SECRET: ["r0"] }],
+    ["and another that does", [{ format: "rpm", last_resort: true }], { WHY_SECRET: ["r0"] }],
+    ["a last resort that signs none", [{ format: "pypi", last_resort: true }], {}],
+    ["no last resort", [{ format: "npm", last_resort: false }], {}],
+    ["both", [{ format: "rpm", last_resort: true, origin_auth: "A" }], { A: ["r0"], WHY_SECRET: ["r0"] }],
+  ])("%s", (_name, tables, needed) => {
+    expect(secretsOf(tables)).toEqual(needed);
   });
 });
 

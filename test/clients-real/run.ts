@@ -1,12 +1,9 @@
-/**
- * The real-client suite: `npm run test:clients [-- name...] [--scenario=a,b] [--operation=a,b] [--show] [--keep=FILE]
- * [--at-least=N]`: fails where fewer than N programs ran, as no run of a suite is a passed one.
- */
+/** The real-client suite, `npm run test:clients`. */
 import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
-import { parseArgs } from "node:util";
+import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { FORMATS } from "../../src/clients/index.ts";
 import { type Cell, runCell, scenariosOf } from "./cell.ts";
 import { type Faulted, faultsFor, runFaults } from "./faults/suite.ts";
@@ -23,14 +20,24 @@ import { plain } from "./terminal.ts";
 /** As many as the machine that CI has cores. */
 const LANES = 2;
 
-const { values: options, positionals: names } = parseArgs({
-  allowPositionals: true,
-  options: {
-    scenario: { type: "string" },
-    operation: { type: "string" },
-    show: { type: "boolean", default: false },
-    keep: { type: "string" },
-    "at-least": { type: "string", default: "1" },
+const { values: options, positionals: names } = readArguments({
+  usage: `Usage: npm run test:clients -- [name...] [options]
+Every installed client at a broken registry, through the gateway and without it. A name is that of a client, of its family, of a
+format or of a server, or "servers".
+  --scenario a,b    only these
+  --operation a,b   only these
+  --show            what the terminals showed
+  --keep file       all results, as JSON
+  --at-least n      fail where fewer than n programs ran: no run of a suite is a passed one`,
+  reads: {
+    allowPositionals: true,
+    options: {
+      scenario: { type: "string" },
+      operation: { type: "string" },
+      show: { type: "boolean", default: false },
+      keep: { type: "string" },
+      "at-least": { type: "string", default: "1" },
+    },
   },
 });
 
@@ -46,6 +53,11 @@ async function main(): Promise<number> {
   const cells: Cell[] = [];
   const exchanges: Exchanged[] = [];
   const faulted: Faulted[] = [];
+  const stop = async (): Promise<void> => {
+    await Promise.all(lanes.map((lane) => lane.stop()));
+    worker.remove();
+  };
+  beforeClosedOutput(stop);
   try {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
     const queue = [...programs];
@@ -57,8 +69,7 @@ async function main(): Promise<number> {
     if (options.scenario === undefined)
       faulted.push(...(await runFaults(faultsFor(isAskedBy, absent), worker.script, sayFault)));
   } finally {
-    await Promise.all(lanes.map((lane) => lane.stop()));
-    worker.remove();
+    await stop();
   }
   report(cells, exchanges, faulted, absent);
   if (options.keep !== undefined)

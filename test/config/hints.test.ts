@@ -34,3 +34,21 @@ describe("a path without /* at its end is legal, and gets a hint", () => {
     expect(hints({ PRESET: preset, ORIGIN: "https://origin.example" })).toEqual([]);
   });
 });
+
+describe("an origin that is asked without TLS gets a hint, once", () => {
+  function origins(...urls: string[]): Variables {
+    return { ROUTES: urls.map((origin, index) => ({ path: `/${index}/*`, format: "npm", origin })) };
+  }
+
+  it.each<[string, Variables, number]>([
+    ["http", origins("http://nexus.acme.io:8081/npm"), 1],
+    ["two routes of one", origins("http://nexus.acme.io/npm", "http://nexus.acme.io/pypi"), 1],
+    ["two of two", origins("http://nexus.acme.io", "http://nexus.acme.io:8081"), 2],
+    ["a preset", { PRESET: "nexus", ORIGIN: "http://nexus.acme.io" }, 1],
+    ["https", origins("https://nexus.acme.io"), 0],
+    ["this machine", origins("http://127.0.0.1:9", "http://localhost:1", "http://[::1]:1"), 0],
+  ])("%s", (_name, variables, count) => {
+    const found = hints(variables).filter((line) => line.includes("without TLS"));
+    expect(found).toHaveLength(count);
+  });
+});

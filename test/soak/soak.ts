@@ -6,7 +6,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { startOrigin } from "../bench/throughput-origin.ts";
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
@@ -26,9 +26,21 @@ const CHECKS = [
   { check: checkSmallRequests, v8Flags: YOUNG_GENERATION_FLAGS },
 ];
 
-const { values } = parseArgs({ options: { bundle: { type: "string" } } });
+const { values } = readArguments({
+  usage: `Usage: npm run soak -- [--bundle folder]
+Large bodies, many requests and slow clients through workerd, and what its memory does: some minutes.
+  --bundle folder   a bundle that is there already (wrangler deploy --dry-run --outdir folder)`,
+  reads: { options: { bundle: { type: "string" } } },
+});
 const folder = mkdtempSync(join(tmpdir(), "outspoken-soak-"));
 const closings: (() => unknown)[] = [];
+
+async function closeAll(): Promise<void> {
+  for (const close of closings.toReversed()) await close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+beforeClosedOutput(closeAll);
 
 /** Each check gets a workerd that nothing has filled before. */
 async function run({ check, v8Flags }: (typeof CHECKS)[number], report: Report, setup: Setup): Promise<void> {
@@ -72,6 +84,5 @@ try {
   for (const check of CHECKS) await run(check, report, { bundleFolder, routes });
   report.end();
 } finally {
-  for (const close of closings.toReversed()) await close();
-  rmSync(folder, { recursive: true, force: true });
+  await closeAll();
 }

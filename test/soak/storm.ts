@@ -8,7 +8,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { MEASURED_CORE, OTHER_CORES, pin, setNiceness } from "../bench/processes.ts";
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
@@ -18,11 +18,13 @@ import { SilentOrigin } from "./silent-origin.ts";
 import { checkStorms, PRINT_DATA_POINT, type StormSetup } from "./storm-checks.ts";
 import { StormLoad } from "./storm-load.ts";
 
-const { values } = parseArgs({
-  options: {
-    bundle: { type: "string" },
-    /** Ahead of the machine's other programs (needs root). */
-    ahead: { type: "boolean", default: false },
+const { values } = readArguments({
+  usage: `Usage: npm run storm -- [--bundle folder] [--ahead]
+A storm of requests on one isolate whose origin is dead or silent: some minutes.
+  --bundle folder   a bundle that is there already (wrangler deploy --dry-run --outdir folder)
+  --ahead           ahead of the machine's other programs (needs root)`,
+  reads: {
+    options: { bundle: { type: "string" }, ahead: { type: "boolean", default: false } },
   },
 });
 const AHEAD_NICENESS = -15;
@@ -31,6 +33,15 @@ const PATIENCE_MS = 8_000;
 
 const folder = mkdtempSync(join(tmpdir(), "outspoken-storm-"));
 const closings: (() => unknown)[] = [];
+
+async function closeAll(): Promise<void> {
+  for (const close of closings.toReversed()) await close();
+  if (values.ahead) setNiceness(0);
+  rmSync(folder, { recursive: true, force: true });
+}
+
+beforeClosedOutput(closeAll);
+
 try {
   if (values.ahead) setNiceness(AHEAD_NICENESS);
   const bundleFolder = values.bundle ?? join(folder, "bundle");
@@ -70,7 +81,5 @@ try {
   await checkStorms(setup);
   report.end();
 } finally {
-  for (const close of closings.toReversed()) await close();
-  if (values.ahead) setNiceness(0);
-  rmSync(folder, { recursive: true, force: true });
+  await closeAll();
 }

@@ -33,8 +33,7 @@ describe("a Worker that is not configured", () => {
       name: "a malformed one",
       variables: { ROUTES: [{ ...ROUTE, origin_auth: "TOKEN" }], TOKEN: "Bearer \u00fc" },
     },
-  ])("a missing secret ($name): the check can't see it", ({ variables }) => {
-    expect(said(variables)).toContain("secret");
-    expect(said(variables)).not.toContain("npm run check");
+  ])("a missing secret ($name) keeps the doctor from nothing: its paths work", ({ variables }) => {
+    expect(readConfiguration(variables).ok).toBe(true);
   });
 });

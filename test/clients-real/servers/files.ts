@@ -54,15 +54,16 @@ function apt(name: string, below: string, refused: RegExp | null, then: string, 
   };
 }
 
-export function nginxForApt(): Server {
-  return {
-    name: "nginx (apt)",
-    format: "debian",
-    needs: [NGINX, DEB, onPath("apt-get"), onPath("curl")],
-    prefix: "/apt",
-    base: "",
-    serving,
-    exchanges: [
+export const nginxForApt: Server = {
+  name: "nginx (apt)",
+  format: "debian",
+  needs: [NGINX, DEB, onPath("apt-get"), onPath("curl")],
+  prefix: "/apt",
+  base: "",
+  serving,
+  // The package is read when they are run: where it is not installed, they are not.
+  get exchanges(): readonly Exchange[] {
+    return [
       apt(
         "apt updates and downloads",
         "debian",
@@ -84,9 +85,9 @@ export function nginxForApt(): Server {
         command: (run) =>
           shell(`head -c 50000 /dev/zero > f; curl -sSi --fail-with-body -T f ${run.base}/incoming/f`),
       },
-    ],
-  };
-}
+    ];
+  },
+};
 
 const HELM = stored("go", "bin", "helm4");
 

@@ -10,7 +10,7 @@ export const SERVERS: readonly Server[] = [
   verdaccio,
   pypiServer,
   conanServer,
-  nginxForApt(),
+  nginxForApt,
   nginxForHelm,
 ];
 

@@ -1,0 +1,95 @@
+/**
+ * What `npm run check` and `npm run deploy` say of a configuration. Pure.
+ */
+import { hintsOf } from "../config/hints.ts";
+import { NOT_CONFIGURED } from "../config/not-configured.ts";
+import { patternText } from "../config/path-pattern.ts";
+import type { Route } from "../config/route.ts";
+import type { Deployment } from "./deployment.ts";
+import { secretCommand } from "./required-secrets.ts";
+import { sampleOriginProblems, settingsHints, settingsProblems } from "./wrangler-settings.ts";
+
+/** Cloudflare, workers/platform/limits: the size of one variable. Whether it counts for tables is unverified. */
+const VARIABLE_MAX_BYTES = 5_000;
+
+/** What is known of the secrets that no variable gives. */
+export type SecretsKnown =
+  | { readonly kind: "unseen" }
+  | { readonly kind: "set_on_cloudflare"; readonly names: ReadonlySet<string> }
+  /** There, secrets are variables of `.dev.vars`. */
+  | { readonly kind: "local" };
+
+export interface Checked {
+  readonly file: string;
+  readonly environment: string | undefined;
+  readonly deployment: Deployment;
+  readonly secrets: SecretsKnown;
+}
+
+export interface Report {
+  /** False: it must not be deployed. */
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+export function checkReport(checked: Checked): Report {
+  const { file, deployment, secrets } = checked;
+  const { configuration, settings } = deployment;
+  const isLocal = secrets.kind === "local";
+  const mistakes = configuration.ok
+    ? []
+    : [NOT_CONFIGURED + configuration.problem, ...(configuration.others ?? [])];
+  const routes = configuration.ok ? configuration.routes : [];
+  const problems = [
+    ...mistakes,
+    ...sampleOriginProblems(routes),
+    ...(isLocal ? [] : settingsProblems(settings, routes)),
+  ];
+  const servingHints = isLocal ? [] : settingsHints(settings);
+  if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
+  const hints = [...servingHints, ...hintsOf(routes), ...secretLines(checked), ...sizeLines(deployment)];
+  const verdict = hints.length === 0 ? ", all well" : "";
+  return { ok: true, lines: [`${file}: ${counted(routes)}${verdict}.`, ...routes.map(routeLine), ...hints] };
+}
+
+function counted({ length }: readonly Route[]): string {
+  return length === 1 ? "1 route" : `${length} routes`;
+}
+
+function routeLine(route: Route): string {
+  return `  ${route.host ?? ""}${patternText(route)}  ${route.format}  ${route.id}`;
+}
+
+function secretLines(checked: Checked): string[] {
+  return [...checked.deployment.secrets].flatMap(([name, ids]) => secretLine(checked, name, ids) ?? []);
+}
+
+/** Null for one that is set. */
+function secretLine(
+  { environment, secrets }: Checked,
+  name: string,
+  ids: ReadonlySet<string>,
+): string | null {
+  const command = `\`${secretCommand(name, environment)}\``;
+  switch (secrets.kind) {
+    case "unseen":
+      return `The secret ${name} can't be seen from here; set it with ${command}.`;
+    case "set_on_cloudflare":
+      return secrets.names.has(name) ? null : `${missing(name, ids)}; set it with ${command}.`;
+    case "local":
+      return `${missing(name, ids)}; put it into .dev.vars.`;
+  }
+}
+
+/** What follows from it, in the Worker: `config/required-secrets.ts`. */
+function missing(name: string, ids: ReadonlySet<string>): string {
+  const of = ids.size === 1 ? "The route" : "The routes";
+  return `The secret ${name} is not set. ${of} ${[...ids].join(", ")} will answer 500 without it`;
+}
+
+function sizeLines({ routesBytes }: Deployment): string[] {
+  if (routesBytes <= VARIABLE_MAX_BYTES) return [];
+  return [
+    `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; else split the routes over two Workers.`,
+  ];
+}

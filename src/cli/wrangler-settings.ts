@@ -1,0 +1,162 @@
+/**
+ * What can be wrong with a wrangler file beside the variables: domains, loops, the cache, what the sample left open. Pure.
+ */
+import { originHost, type Route } from "../config/route.ts";
+
+/** The part of wrangler's configuration that is looked at. */
+export interface WranglerSettings {
+  readonly name?: string | undefined;
+  readonly routes?: readonly WranglerRoute[] | undefined;
+  readonly workers_dev?: boolean | undefined;
+  readonly compatibility_flags?: readonly string[] | undefined;
+  readonly cache?: { readonly enabled: boolean } | undefined;
+}
+
+type WranglerRoute =
+  | string
+  | { readonly pattern: string; readonly custom_domain?: boolean; readonly enabled?: boolean };
+
+/** One entry of `routes`: a host name that is the Worker's own, or a pattern of URLs on a zone. */
+interface Entry {
+  readonly field: string;
+  readonly pattern: string;
+  readonly isDomain: boolean;
+}
+
+/** What Cloudflare refuses, what can't work, what must not be. In: the settings, the routes of the configuration. */
+export function settingsProblems(settings: WranglerSettings, routes: readonly Route[]): string[] {
+  const entries = entriesOf(settings);
+  return [
+    ...entries.filter(({ isDomain }) => isDomain).flatMap(domainProblem),
+    ...entries.flatMap(samplePatternProblem),
+    ...onePerOrigin(routes).flatMap((route) => loopProblem(settings, entries, route) ?? []),
+    ...(settings.cache?.enabled ? [CACHE] : []),
+  ];
+}
+
+/** Origins that the sample left open. */
+export function sampleOriginProblems(routes: readonly Route[]): string[] {
+  return onePerOrigin(routes).flatMap(({ origin, id }) => {
+    const host = originHost(origin, "");
+    if (!EXAMPLE_HOST.test(host)) return [];
+    return [`The origin of the route ${id}, ${host}, is an example's host name; put your registry's there`];
+  });
+}
+
+/** A preset has dozens of routes with one origin. */
+function onePerOrigin(routes: readonly Route[]): Route[] {
+  return [
+    ...new Map(routes.map((route) => [`${originHost(route.origin, "")} ${route.host}`, route])).values(),
+  ];
+}
+
+/** What is legal and seldom meant. */
+export function settingsHints(settings: WranglerSettings): string[] {
+  const entries = entriesOf(settings);
+  const isServed = entries.length > 0 || isOnWorkersDev(settings, entries);
+  return [
+    ...(isServed ? [] : [UNSERVED]),
+    ...entries.filter(({ isDomain, pattern }) => !isDomain && !pattern.includes("/")).map(rootHint),
+  ];
+}
+
+const CACHE =
+  "cache.enabled: must be off; Cloudflare would keep answers in front of the Worker, whoever's credentials they were made for";
+
+const UNSERVED =
+  "Hint: no request reaches this Worker: the file has no `routes`, and `workers_dev` is false. Uncomment `routes` and put your host name there, unless the dashboard gives it one.";
+
+function entriesOf({ routes = [] }: WranglerSettings): Entry[] {
+  return routes.map((route, index) => ({
+    field: `routes[${index}].pattern`,
+    pattern: (typeof route === "string" ? route : route.pattern).toLowerCase(),
+    isDomain: typeof route !== "string" && route.custom_domain === true,
+  }));
+}
+
+/** wrangler refuses them too, but not before the deploy (workers-sdk: deploy/helpers/validate-routes.ts). */
+function domainProblem({ field, pattern }: Entry): string[] {
+  if (!/[*/]/.test(pattern)) return [];
+  const wants = "a custom domain is a host name, without a path or a wildcard";
+  return [
+    `${field}: ${wants}, got ${JSON.stringify(pattern)}; a zone route (zone_name) takes such a pattern`,
+  ];
+}
+
+function rootHint({ field, pattern }: Entry): string {
+  return `Hint: ${field}: ${pattern} takes the root of that host alone; all of it would be ${pattern}/*.`;
+}
+
+/** Reserved for examples (RFC 2606 3), and what the sample is written with. */
+const EXAMPLE_HOST = /(?:^|\.)example\.(?:com|net|org)$/;
+
+function samplePatternProblem({ field, pattern }: Entry): string[] {
+  const host = hostOf(pattern);
+  if (!EXAMPLE_HOST.test(host)) return [];
+  return [`${field}: ${host} is an example's host name; put one of your own zone there`];
+}
+
+/** An origin that leads back to the gateway: each request would come round until Cloudflare ends it. */
+function loopProblem(
+  settings: WranglerSettings,
+  entries: readonly Entry[],
+  { id, origin, host }: Route,
+): string | null {
+  switch (origin.kind) {
+    case "service":
+      return null;
+    case "url":
+      if (!isGateway(settings, entries, new URL(origin.base))) return null;
+      return `The origin of the route ${id}, ${originHost(origin, "")}, is the gateway itself; put your registry's host name there`;
+    case "self":
+      if (!isBehindDomain(entries, host)) return null;
+      return `The route ${id} has no origin, and behind a custom domain there is none but the gateway; name your registry's`;
+  }
+}
+
+function isGateway(settings: WranglerSettings, entries: readonly Entry[], url: URL): boolean {
+  // A zone route is passed by on the Worker's own requests, unless this flag has them come in by the front door.
+  const isStrict = settings.compatibility_flags?.includes("global_fetch_strictly_public") === true;
+  const target = `${url.host}${url.pathname.replace(/\/?$/, "/")}`;
+  const isEntry = entries.some(({ isDomain, pattern }) =>
+    isDomain ? pattern === url.host : isStrict && covers(pattern, target),
+  );
+  return isEntry || (isOnWorkersDev(settings, entries) && isWorkersDevName(settings.name, url.host));
+}
+
+/** Whether a route without an origin is reached by custom domains and by no zone route. */
+function isBehindDomain(entries: readonly Entry[], host: string | null): boolean {
+  const reaching = entries.filter(({ pattern }) => host === null || covers(pattern, `${host}/`));
+  const domains = entries.filter(({ isDomain, pattern }) => isDomain && (host === null || pattern === host));
+  return domains.length > 0 && reaching.every(({ isDomain }) => isDomain);
+}
+
+/** wrangler's default where neither is set: a Worker without routes gets its name on workers.dev. */
+function isOnWorkersDev({ workers_dev }: WranglerSettings, entries: readonly Entry[]): boolean {
+  return workers_dev ?? entries.length === 0;
+}
+
+function isWorkersDevName(name: string | undefined, host: string): boolean {
+  return name !== undefined && host.startsWith(`${name}.`) && host.endsWith(".workers.dev");
+}
+
+/** Whether the pattern of a zone route covers a URL without its scheme; only `*` is special there. */
+function covers(pattern: string, url: string): boolean {
+  const [first = "", ...rest] = withoutScheme(pattern).split("*");
+  let at = first.length;
+  if (!url.startsWith(first)) return false;
+  for (const literal of rest) {
+    const found = url.indexOf(literal, at);
+    if (found === -1) return false;
+    at = found + literal.length;
+  }
+  return at === url.length || pattern.endsWith("*");
+}
+
+function hostOf(pattern: string): string {
+  return withoutScheme(pattern).split("/", 1)[0] ?? "";
+}
+
+function withoutScheme(pattern: string): string {
+  return pattern.replace(/^https?:\/\//, "");
+}

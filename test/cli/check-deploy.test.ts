@@ -1,0 +1,150 @@
+/** `npm run check`, `switch` and `deploy` judge what would be deployed, not what stands on this machine. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { CloudflareApi } from "./cloudflare-api.ts";
+import { Folder, PATIENCE_MS, run } from "./run.ts";
+
+const HEAD = `main = "worker.js"
+compatibility_date = "2026-08-06"
+workers_dev = false
+routes = [{ pattern = "packages.acme.io", custom_domain = true }]
+kv_namespaces = [{ binding = "SWITCHES", id = "0" }]
+`;
+const WORKER = "export default { fetch() { return new Response('ok'); } };";
+
+function fileOf(name: string, routes: string): string {
+  return `name = "${name}"\n${HEAD}[vars]\nROUTES = [${routes}]\n`;
+}
+
+const GOOD = '{ path = "/npm/*", format = "npm", origin = "https://npm.acme.io" }';
+const BAD = '{ path = "/npm/*", format = "nmp", origin = "https://npm.acme.io" }';
+const SECRETS =
+  '{ path = "/npm/*", format = "npm", origin = "https://npm.acme.io", origin_auth = "TOKEN" }, { path = "/pip/*", format = "pypi", origin = "https://pip.acme.io", origin_auth = "OTHER" }';
+const GOOD_JSON = '[{"path":"/npm/*","format":"npm","origin":"https://npm.acme.io"}]';
+
+describe.each([".dev.vars", ".env"])("what stands in %s", { timeout: PATIENCE_MS }, (local) => {
+  const folder = new Folder();
+
+  beforeAll(() => {
+    folder.write({
+      "good.toml": fileOf("gateway", GOOD),
+      "bad.toml": fileOf("gateway", BAD),
+      "secrets.toml": fileOf("gateway", SECRETS),
+      "worker.js": WORKER,
+      [local]: `ROUTES='${GOOD_JSON}'\nTOKEN="Bearer abc"\nOTHER="Bearer abc"\n`,
+    });
+  });
+
+  afterAll(() => folder.remove());
+
+  test("hides no mistake in what would be deployed", async () => {
+    const { status, output } = await run("check.ts", ["--config", folder.file("bad.toml")]);
+    expect(output).toContain("Outspoken is not configured: ROUTES[0].format: wants one of");
+    expect(output).toContain('got "nmp"; did you mean "npm"? (path "/npm/*")');
+    expect(status).toBe(1);
+  });
+
+  test("keeps no bad configuration from being refused by a deploy, or by a switch", async () => {
+    const config = ["--config", folder.file("bad.toml")];
+    const deploy = await run("deploy.ts", [...config, "--dry-run"]);
+    expect(deploy).toEqual({ status: 1, output: expect.stringContaining("ROUTES[0].format: wants one of") });
+    const thrown = await run("switch.ts", ["npm", "off", ...config]);
+    expect(thrown).toEqual({ status: 1, output: expect.stringContaining("ROUTES[0].format: wants one of") });
+  });
+
+  test("is no secret of the deployed Worker", async () => {
+    const { status, output } = await run("check.ts", ["--config", folder.file("secrets.toml")]);
+    expect(output).toContain("The secret TOKEN can't be seen from here");
+    expect(output).toContain("The secret OTHER can't be seen from here");
+    expect(status).toBe(0);
+  });
+
+  test("counts with --local, where `wrangler dev` reads it", async () => {
+    const { status, output } = await run("check.ts", ["--local", "--config", folder.file("bad.toml")]);
+    expect(output).toContain("1 route, all well.");
+    expect(status).toBe(0);
+  });
+});
+
+describe("a deploy", { timeout: PATIENCE_MS }, () => {
+  const folder = new Folder();
+  let api: CloudflareApi;
+
+  beforeAll(async () => {
+    api = await CloudflareApi.start({
+      first: { secrets: null },
+      some: { secrets: ["ADMIN_TOKEN", "TOKEN"] },
+      "some-staging": { secrets: ["OTHER"] },
+      every: { secrets: ["TOKEN", "OTHER"] },
+      none: { secrets: [] },
+    });
+    folder.write({
+      "worker.js": WORKER,
+      "staging.toml": `name = "some"\n${HEAD}[env.staging.vars]\nROUTES = [${SECRETS}]\n`,
+      "none.toml": fileOf("none", GOOD),
+      "bad.toml": fileOf("some", BAD),
+    });
+    for (const name of ["first", "some", "every", "hidden"]) {
+      folder.write({ [`${name}.toml`]: fileOf(name, SECRETS) });
+    }
+  });
+
+  afterAll(() => {
+    api.close();
+    folder.remove();
+  });
+
+  async function deploy(name: string, ...args: string[]) {
+    const before = api.asked.length;
+    const ran = await run(
+      "deploy.ts",
+      ["--config", folder.file(`${name}.toml`), ...args],
+      api.env(folder.file("")),
+    );
+    return { ...ran, asked: api.asked.slice(before) };
+  }
+
+  const OTHER_MISSING = "The secret OTHER is not set. The route pip will answer 500 without it; set it with";
+  const TOKEN_MISSING = "The secret TOKEN is not set. The route npm will answer 500 without it; set it with";
+
+  test.each([
+    ["none, as it is the first", "first", [], [TOKEN_MISSING, OTHER_MISSING]],
+    ["one", "some", [], [`${OTHER_MISSING} \`npx wrangler secret put OTHER\`.`]],
+    ["all", "every", [], []],
+    [
+      "one, in an environment",
+      "staging",
+      ["--env", "staging"],
+      [`${TOKEN_MISSING} \`npx wrangler secret put TOKEN --env staging\`.`],
+    ],
+  ])("says which secrets are missing, and goes on: %s", async (_, name, args, lines) => {
+    const { status, output, asked } = await deploy(name, ...args);
+    for (const line of lines) expect(output).toContain(line);
+    expect(output.match(/The secret \w+ is not set/g) ?? []).toHaveLength(lines.length);
+    expect(output).not.toContain("can't be seen from here");
+    expect(asked[0]).toMatch(/^GET \/workers\/scripts\/[\w-]+\/secrets$/);
+    expect(asked.some((request) => /^PUT \/workers\/scripts\/[\w-]+$/.test(request))).toBe(true);
+    expect(status).toBe(0);
+  });
+
+  test("of routes that need no secret does not ask for any", async () => {
+    const { output, asked } = await deploy("none");
+    expect(output).toContain("1 route, all well.");
+    expect(asked[0]).not.toContain("/secrets");
+  });
+
+  test("says that it could not see them where Cloudflare doesn't tell", async () => {
+    const { status, output } = await deploy("hidden");
+    expect(output).toContain("The secret TOKEN can't be seen from here");
+    expect(status).not.toBe(0);
+  });
+
+  test("that is dry asks nothing", async () => {
+    const { status, asked } = await deploy("some", "--dry-run");
+    expect([status, asked]).toEqual([0, []]);
+  });
+
+  test("of a bad configuration asks and deploys nothing", async () => {
+    const { status, asked } = await deploy("bad");
+    expect([status, asked]).toEqual([1, []]);
+  });
+});

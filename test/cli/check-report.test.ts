@@ -1,0 +1,272 @@
+import { describe, expect, it } from "vitest";
+import { checkReport, type SecretsKnown } from "../../src/cli/check-report.ts";
+import { suggest } from "../../src/cli/suggest.ts";
+import {
+  sampleOriginProblems,
+  settingsHints,
+  settingsProblems,
+  type WranglerSettings,
+} from "../../src/cli/wrangler-settings.ts";
+import type { Variables } from "../../src/config/configuration.ts";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
+import type { Route } from "../../src/config/route.ts";
+
+const DOMAIN: WranglerSettings = {
+  name: "gateway",
+  workers_dev: false,
+  routes: [{ pattern: "packages.acme.io", custom_domain: true }],
+};
+const ROUTE = { path: "/npm/*", format: "npm", origin: "https://npm.acme.io" };
+
+function routesOf(variables: Variables): readonly Route[] {
+  const configuration = readConfiguration(variables);
+  if (!configuration.ok) throw new Error(configuration.problem);
+  return configuration.routes;
+}
+
+function problems(settings: WranglerSettings, fields: object = {}): readonly string[] {
+  return settingsProblems(settings, routesOf({ ROUTES: [{ ...ROUTE, ...fields }] }));
+}
+
+describe("a custom domain is a host name", () => {
+  it.each([
+    ["packages.acme.io/*", true, 1],
+    ["packages.acme.io/npm", true, 1],
+    ["*.acme.io", true, 1],
+    ["https://packages.acme.io", true, 1],
+    ["packages.acme.io", true, 0],
+    ["packages.acme.io/*", false, 0],
+  ])("%s, custom_domain = %s", (pattern, custom_domain, count) => {
+    const found = problems({ ...DOMAIN, routes: [{ pattern, custom_domain }] });
+    expect(found).toHaveLength(count);
+    if (count > 0) expect(found[0]).toMatch(/^routes\[0\]\.pattern: a custom domain is a host name, without/);
+  });
+});
+
+describe("an origin that is the gateway itself", () => {
+  const ZONE: WranglerSettings = {
+    ...DOMAIN,
+    routes: [{ pattern: "*.acme.io/packages/*" }, "https://npm.acme.io/*"],
+  };
+  const STRICT = { ...ZONE, compatibility_flags: ["global_fetch_strictly_public"] };
+  const WORKERS_DEV: WranglerSettings = { name: "gateway" };
+  const ITSELF = "is the gateway itself";
+  const NONE = "has no origin";
+
+  it.each<[string, WranglerSettings, object, string | null]>([
+    ["another host", DOMAIN, {}, null],
+    ["its custom domain", DOMAIN, { origin: "https://packages.acme.io/npm" }, ITSELF],
+    ["in other letters", DOMAIN, { origin: "https://Packages.ACME.io/npm" }, ITSELF],
+    ["on another port", DOMAIN, { origin: "https://packages.acme.io:8443" }, null],
+    [
+      "a second domain",
+      { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), { pattern: "b.acme.io", custom_domain: true }] },
+      { origin: "https://b.acme.io" },
+      ITSELF,
+    ],
+    ["a zone route, which the Worker's own requests pass by", ZONE, {}, null],
+    ["unless a flag sends them to the front door", STRICT, {}, ITSELF],
+    ["where the pattern covers the path", STRICT, { origin: "https://a.acme.io/packages" }, ITSELF],
+    ["and not where it doesn't", STRICT, { origin: "https://a.acme.io/other" }, null],
+    ["its name on workers.dev", WORKERS_DEV, { origin: "https://gateway.acme.workers.dev" }, ITSELF],
+    [
+      "which it has not",
+      { ...WORKERS_DEV, workers_dev: false },
+      { origin: "https://gateway.acme.workers.dev" },
+      null,
+    ],
+    ["another name there", WORKERS_DEV, { origin: "https://registry.acme.workers.dev" }, null],
+    ["a bound Worker", DOMAIN, { origin: "service:REGISTRY" }, null],
+    ["no origin behind a custom domain", DOMAIN, { origin: undefined }, NONE],
+    ["no origin behind a zone route", ZONE, { origin: undefined }, null],
+    [
+      "no origin behind one of both",
+      { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), "b.acme.io/*"] },
+      { origin: undefined },
+      null,
+    ],
+    [
+      "no origin, for the host of the domain",
+      { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), "b.acme.io/*"] },
+      { origin: undefined, host: "packages.acme.io" },
+      NONE,
+    ],
+    [
+      "no origin, for the host of the zone route",
+      { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), "b.acme.io/*"] },
+      { origin: undefined, host: "b.acme.io" },
+      null,
+    ],
+  ])("%s", (_name, settings, fields, problem) => {
+    const REGISTRY = { fetch: true };
+    const found = settingsProblems(settings, routesOf({ REGISTRY, ROUTES: [{ ...ROUTE, ...fields }] }));
+    expect(found).toEqual(problem === null ? [] : [expect.stringContaining(problem)]);
+  });
+
+  it("is one line for the many routes of a preset", () => {
+    const routes = routesOf({ PRESET: "gitlab", ORIGIN: "https://packages.acme.io" });
+    const found = settingsProblems(DOMAIN, routes);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.length).toBeLessThanOrEqual(2);
+  });
+});
+
+it.each<[WranglerSettings["cache"], number]>([
+  [{ enabled: true }, 1],
+  [{ enabled: false }, 0],
+  [undefined, 0],
+])("Cloudflare's cache in front of the Worker: %j", (cache, count) => {
+  const found = problems({ ...DOMAIN, cache });
+  expect(found.filter((line) => line.startsWith("cache.enabled: must be off"))).toHaveLength(count);
+});
+
+describe("what the sample left open", () => {
+  it.each(["https://registry.example.com/npm", "https://example.org", "http://a.b.example.net"])(
+    "an origin that is an example: %s",
+    (origin) => {
+      const routes = routesOf({
+        ROUTES: [
+          { ...ROUTE, origin },
+          { ...ROUTE, origin, path: "/b/*" },
+        ],
+      });
+      expect(sampleOriginProblems(routes)).toEqual([expect.stringContaining("is an example's host name")]);
+    },
+  );
+
+  it.each(["https://notexample.com", "https://example.com.acme.io", "https://example.io"])(
+    "and one that is not: %s",
+    (origin) => expect(sampleOriginProblems(routesOf({ ROUTES: [{ ...ROUTE, origin }] }))).toEqual([]),
+  );
+
+  it("a host name that is an example", () => {
+    const routes = [{ pattern: "packages.example.com", custom_domain: true }, "packages.example.com/*"];
+    expect(problems({ ...DOMAIN, routes })).toEqual([
+      expect.stringMatching(/^routes\[0\]\.pattern: packages\.example\.com is an example's/),
+      expect.stringMatching(/^routes\[1\]\.pattern: packages\.example\.com is an example's/),
+    ]);
+  });
+
+  it.each<[string, WranglerSettings, number]>([
+    ["no way to it", { workers_dev: false }, 1],
+    ["a domain", DOMAIN, 0],
+    ["its name on workers.dev", { workers_dev: true }, 0],
+    ["wrangler's default", {}, 0],
+  ])("%s", (_name, settings, count) => {
+    const found = settingsHints(settings).filter((line) =>
+      line.startsWith("Hint: no request reaches this Worker"),
+    );
+    expect(found).toHaveLength(count);
+  });
+});
+
+it("a zone route of a bare host takes its root alone", () => {
+  expect(settingsHints({ routes: ["packages.acme.io"] })).toEqual([
+    "Hint: routes[0].pattern: packages.acme.io takes the root of that host alone; all of it would be packages.acme.io/*.",
+  ]);
+});
+
+describe("did you mean", () => {
+  it.each<[string, Variables]>([
+    [
+      'ROUTES[0].formt: is not a field that Outspoken knows; did you mean "format"?',
+      { ROUTES: [{ ...ROUTE, formt: 1 }] },
+    ],
+    [
+      'ROUTES[0].timeoutMs: is not a field that Outspoken knows; did you mean "timeout_ms"?',
+      { ROUTES: [{ ...ROUTE, timeoutMs: 1 }] },
+    ],
+    [
+      'ROUTES[0].last-resort: is not a field that Outspoken knows; did you mean "last_resort"?',
+      { ROUTES: [{ ...ROUTE, "last-resort": 1 }] },
+    ],
+    ["ROUTES[0].colour: is not a field that Outspoken knows (path", { ROUTES: [{ ...ROUTE, colour: 1 }] }],
+    [
+      'ROUTES[0].status_rules[0].thn: is not a field that Outspoken knows; did you mean "when"?',
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500 }, status: 404, thn: 1 }] }] },
+    ],
+    [
+      "ROUTES[0].status_rules[0].when.reason: is not a field that Outspoken knows (path",
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { status: 500, reason: "x" }, status: 404 }] }] },
+    ],
+    [
+      'ROUTES[0].status_rules[0].when.stauts: is not a field that Outspoken knows; did you mean "status"?',
+      { ROUTES: [{ ...ROUTE, status_rules: [{ when: { stauts: 500 }, status: 404 }] }] },
+    ],
+    ['got "nmp"; did you mean "npm"?', { ROUTES: [{ ...ROUTE, format: "nmp" }] }],
+    ['got "Docker"; did you mean "oci"?', { ROUTES: [{ ...ROUTE, format: "Docker" }] }],
+    ['got "pip"; did you mean "pypi"?', { ROUTES: [{ ...ROUTE, format: "pip" }] }],
+    ['got "floppy" (path', { ROUTES: [{ ...ROUTE, format: "floppy" }] }],
+    ['got "x" (path', { ROUTES: [{ ...ROUTE, format: "x" }] }],
+    ['got "__proto__" (path', { ROUTES: [{ ...ROUTE, format: "__proto__" }] }],
+    [
+      'got "bad-gateway"; did you mean "bad_gateway"?',
+      { ROUTES: [{ ...ROUTE, upstream_errors: "bad-gateway" }] },
+    ],
+    ['got "gitlb"; did you mean "gitlab"?', { PRESET: "gitlb", ORIGIN: "https://git.acme.io" }],
+    ["vercel", { PRESET: "vercel", ORIGIN: "https://git.acme.io" }],
+  ])("%s", (says, variables) => {
+    const configuration = readConfiguration(variables, suggest);
+    if (configuration.ok) throw new Error("nothing is wrong with it");
+    const lines = [configuration.problem, ...(configuration.others ?? [])].join("\n");
+    expect(lines).toContain(says);
+    if (!says.includes("did you mean")) expect(lines).not.toContain("did you mean");
+  });
+
+  it("is not asked in the Worker, whose line ends with what the field wants", () => {
+    const configuration = readConfiguration({ ROUTES: [{ ...ROUTE, format: "nmp" }] });
+    expect(configuration.ok ? "" : configuration.problem).toMatch(/, got "nmp" \(path "\/npm\/\*"\)$/);
+  });
+});
+
+describe("the report", () => {
+  function report(variables: Variables, settings = DOMAIN, secrets: SecretsKnown = { kind: "unseen" }) {
+    return checkReport({
+      file: "wrangler.toml",
+      environment: undefined,
+      secrets,
+      deployment: {
+        configuration: readConfiguration(variables),
+        settings,
+        secrets: new Map([["TOKEN", new Set(["npm", "pypi"])]]),
+        namespaces: [],
+        routesBytes: 10,
+      },
+    });
+  }
+  const NOTHING_MISSING: SecretsKnown = { kind: "set_on_cloudflare", names: new Set(["TOKEN"]) };
+
+  it("says that all is well where there is nothing to say", () => {
+    expect(report({ ROUTES: [ROUTE] }, DOMAIN, NOTHING_MISSING)).toEqual({
+      ok: true,
+      lines: ["wrangler.toml: 1 route, all well.", "  /npm/*  npm  npm"],
+    });
+  });
+
+  it("does not say so of what nobody can reach, and lists every mistake", () => {
+    const unserved = report({ ROUTES: [ROUTE] }, { workers_dev: false }, NOTHING_MISSING);
+    expect(unserved.ok).toBe(true);
+    expect(unserved.lines.join("\n")).not.toContain("all well");
+    const sample = report(
+      { ROUTES: [{ ...ROUTE, origin: "https://registry.example.com" }] },
+      { workers_dev: false, cache: { enabled: true } },
+    );
+    expect(sample).toEqual({
+      ok: false,
+      lines: [
+        expect.stringContaining("registry.example.com"),
+        expect.stringContaining("cache.enabled"),
+        expect.stringContaining("no request reaches this Worker"),
+      ],
+    });
+  });
+
+  it("leaves domains and cache out where it is for `wrangler dev`", () => {
+    const settings = { workers_dev: false, cache: { enabled: true } };
+    const { ok, lines } = report({ ROUTES: [ROUTE] }, settings, { kind: "local" });
+    expect(ok).toBe(true);
+    expect(lines.at(-1)).toBe(
+      "The secret TOKEN is not set. The routes npm, pypi will answer 500 without it; put it into .dev.vars.",
+    );
+  });
+});

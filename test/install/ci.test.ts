@@ -1,0 +1,110 @@
+/** `.ci/run` in a folder of its own, where npm and the install scripts only do as they are told. */
+import { execFile } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** What npm is asked, by its first words; each is logged, and ends with 0 unless it is told to fail. */
+const NPM = `#!/usr/bin/env bash
+echo "npm $*" >> asked
+for argument in "$@"; do
+  case "$argument" in
+    --outputFile.json=*) [ -z "$REPORT" ] || printf '%s' "$REPORT" > "\${argument#*=}" ;;
+    test:clients) printf '%s\\n' "$CLIENTS" ;;
+  esac
+done
+case " $* " in *" $FAILING "*) exit 7 ;; esac
+`;
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
+interface Told {
+  /** The word of npm's arguments with which it fails. */
+  readonly failing?: string;
+  readonly report?: string;
+  readonly clients?: string;
+}
+
+async function runCi({ failing = "nothing", report = "", clients = "" }: Told) {
+  const folder = mkdtempSync(join(tmpdir(), "outspoken-ci-"));
+  folders.push(folder);
+  mkdirSync(join(folder, ".ci"));
+  cpSync(join(ROOT, ".ci/run"), join(folder, ".ci/run"));
+  const scripts = {
+    "bin/npm": NPM,
+    "test/console/install": "#!/bin/sh\n",
+    "test/clients-real/install": "#!/bin/sh\n",
+  };
+  for (const [name, text] of Object.entries(scripts)) {
+    const file = join(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+    chmodSync(file, 0o755);
+  }
+  const env = {
+    ...process.env,
+    PATH: `${join(folder, "bin")}:${process.env.PATH}`,
+    FAILING: failing,
+    REPORT: report,
+    CLIENTS: clients,
+  };
+  const { status, stdout } = await promisify(execFile)("bash", [join(folder, ".ci/run")], { env }).then(
+    (ended) => ({ status: 0, stdout: ended.stdout }),
+    (error: { code: number; stdout: string }) => ({ status: error.code, stdout: error.stdout }),
+  );
+  const asked = readFileSync(join(folder, "asked"), "utf8").trim().split("\n");
+  return { status, last: stdout.trim().split("\n").at(-1), asked };
+}
+
+const REPORT = '{"numPassedTests":10,"numFailedTests":0}';
+
+test("ends at once where the install fails", async () => {
+  const { status, last, asked } = await runCi({
+    failing: "ci",
+    report: REPORT,
+    clients: "5 passed, 0 failed",
+  });
+  expect([status, last]).toEqual([1, "0 passed, 1 failed"]);
+  expect(asked).toEqual(["npm ci --no-audit --no-fund"]);
+});
+
+test.each<[string, Told, number, string]>([
+  ["all is well", { report: REPORT, clients: "5 passed, 0 failed" }, 0, "15 passed, 0 failed"],
+  [
+    "one step fails, and the others are run",
+    { failing: "lint", report: REPORT, clients: "5 passed, 0 failed" },
+    1,
+    "15 passed, 1 failed",
+  ],
+  [
+    "tests fail",
+    { failing: "test", report: '{"numPassedTests":8,"numFailedTests":2}', clients: "5 passed, 0 failed" },
+    1,
+    "13 passed, 2 failed",
+  ],
+  [
+    "clients fail",
+    { failing: "test:clients", report: REPORT, clients: "4 passed, 1 failed" },
+    1,
+    "14 passed, 1 failed",
+  ],
+  ["nothing was run", {}, 1, "0 passed, 1 failed"],
+])("%s", async (_, told, status, last) => {
+  const ended = await runCi(told);
+  expect([ended.status, ended.last]).toEqual([status, last]);
+  expect(ended.asked.map((line) => line.split(" ").slice(0, 4).join(" "))).toEqual([
+    "npm ci --no-audit --no-fund",
+    "npm run --silent typecheck",
+    "npm run --silent lint",
+    "npm test --silent --",
+    "npm run --silent test:clients",
+  ]);
+});
