@@ -169,7 +169,7 @@ describe("what is held back", () => {
       expect(rewriter.heldBytes).toBeLessThanOrEqual(limit);
     }
     expect(came).toBeGreaterThan(45_000_000);
-  });
+  }, 60_000);
 
   test("is given out at the end, and is nothing for an empty body", () => {
     const rewriter = new BodyRewriter(RULES.search);
