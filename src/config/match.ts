@@ -1,6 +1,7 @@
 /**
  * Which route a request belongs to. Pure.
  */
+import { behind, plainPath } from "./path-pattern.ts";
 import type { Route } from "./route.ts";
 
 /** The parts of a request's URL that routing looks at, as they came: nothing decoded, nothing normalised. */
@@ -22,7 +23,8 @@ export function splitUrl(url: string): Target {
 
 /** The first of `routes` (most specific first) that the target belongs to, or null. */
 export function matchRoute(routes: readonly Route[], target: Target): Route | null {
-  const { path } = target;
+  // Otherwise another spelling of a path would get around the route that it belongs to.
+  const path = plainPath(target.path);
   for (const route of routes) {
     if (!isAtHost(route, target.host)) continue;
     const end = matchedLength(route, path);
@@ -41,7 +43,7 @@ export function isAtHost({ host: wanted }: Pick<Route, "host">, host: string): b
   return wanted === host || wanted === host.replace(/:\d+$/, "");
 }
 
-/** Where the literal part of the route's pattern ends in the path, or -1 where it isn't there. */
+/** Where the literal part of the route's pattern ends in the plain path, or -1 where it isn't there. */
 function matchedLength({ prefix, pattern }: Route, path: string): number {
   if (pattern === undefined) return path.startsWith(prefix) ? prefix.length : -1;
   const { literals } = pattern;
@@ -63,10 +65,10 @@ function matchedLength({ prefix, pattern }: Route, path: string): number {
  */
 export function pathBelow(route: Route, target: Target): string {
   if (!route.subtree) return target.path;
-  return target.path.slice(Math.max(matchedLength(route, target.path), 0));
+  return behind(target.path, Math.max(matchedLength(route, plainPath(target.path)), 0));
 }
 
 /** What the origin's base is put before: the path as it came, without the route's prefix. */
 export function pathForOrigin(route: Route, target: Target): string {
-  return target.path.slice(route.prefix.length);
+  return behind(target.path, route.prefix.length);
 }

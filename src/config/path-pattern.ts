@@ -34,6 +34,26 @@ export function literalStart(route: { readonly prefix: string; readonly pattern?
   return route.pattern?.literals[0] ?? route.prefix;
 }
 
+/** `-._~`, digits and letters. */
+const UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|5[\daf]|7[\dae])/gi;
+
+/** The path with every unreserved character as itself: encoded, it is the same character (RFC 3986 6.2.2.2). */
+export function plainPath(path: string): string {
+  if (!path.includes("%")) return path;
+  return path.replace(UNRESERVED, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
+}
+
+/** The rest of `path` behind the first `length` characters of its `plainPath`. */
+export function behind(path: string, length: number): string {
+  if (!path.includes("%")) return path.slice(length);
+  let at = 0;
+  for (let left = length; left > 0; left -= 1) {
+    const isEscaped = path[at] === "%" && plainPath(path.slice(at, at + 3)).length === 1;
+    at += isEscaped ? 3 : 1;
+  }
+  return path.slice(at);
+}
+
 /** The pattern as one would write it. */
 export function patternText(route: {
   readonly prefix: string;

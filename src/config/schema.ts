@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { plainPath } from "./path-pattern.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
 /** Every field that is none of a table's own is told, where `strictObject` tells the first. One of no values is `never`. */
@@ -59,6 +60,7 @@ const PATH =
   "wants a path pattern such as /npm/* or /projects/*/npm/* (* is one whole segment, or the rest at the end)";
 const path = v.pipe(
   text(/^\/(?:(?:[\w.~!$&'()+,;=:@%-]+|\*)\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
+  v.transform(plainPath),
   // One `*` in the middle of a pattern that names a single resource would be of no use to any package format.
   v.check(
     (text) => !text.includes("*/") || text.endsWith("/*"),

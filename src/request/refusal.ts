@@ -17,14 +17,22 @@ const LOOP: Refusal = {
   says: "The registry behind this gateway leads back to the gateway itself; the gateway's operators have to correct the route.",
 };
 
+const WEBSOCKET: Refusal = {
+  status: 426,
+  says: "A WebSocket can't be opened through this gateway, which passes on HTTP only.",
+};
+
 /** Why no origin gets this request, or null; it is waited for only where the first chunk decides. */
 export function refusalOf(request: Request): Refusal | null | Promise<Refusal | null> {
   const { method, body, headers } = request;
   // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
   if (method === "TRACE") return TRACE;
   if (isLoop(headers.get("cdn-loop"))) return LOOP;
+  if (method !== "GET" && method !== "HEAD") return null;
+  // No registry has one, and as a plain GET the origin would take it for another request. Other offers may be ignored.
+  if (/websocket/i.test(headers.get("upgrade") ?? "")) return WEBSOCKET;
   // The platform can't send it, and an origin that knew what to do with it would get another request.
-  if ((method !== "GET" && method !== "HEAD") || body === null || declaredLength(headers) === 0) return null;
+  if (body === null || declaredLength(headers) === 0) return null;
   return headers.has("transfer-encoding") ? refusalOfChunks(body) : CONTENT;
 }
 

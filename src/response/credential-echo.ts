@@ -38,7 +38,7 @@ export function keepOriginAuth(edits: ResponseEdits, answer: Response, originAut
   if (isRepeated) edits.rewriteHead(mask);
 }
 
-/** By secret: the patterns take longer to make than to use. One for each route with `origin_auth`, as a rule a few. */
+/** By secret, since the patterns take longer to make than to use. There are few; more make the cache start over. */
 const masks = new Map<string, Mask>();
 const MASKS_MAX = 64;
 
@@ -50,7 +50,8 @@ function maskOf(originAuth: string): Mask {
     .filter((secret) => secret.length >= SECRET_MIN_CHARACTERS)
     .map(anySpellingOf);
   const mask: Mask = (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
-  if (masks.size < MASKS_MAX) masks.set(originAuth, mask);
+  if (masks.size >= MASKS_MAX) masks.clear();
+  masks.set(originAuth, mask);
   return mask;
 }
 

@@ -164,6 +164,13 @@ describe("a bad configuration is refused in one line that names the field", () =
       "ROUTES[0].path: can't be under /-/why/, where the gateway answers last resorts",
       { ROUTES: [{ ...ROUTE, path: "/-/why/*" }] },
     ],
+    ["ROUTES[0].path: can't be under /-/why/", { ROUTES: [{ ...ROUTE, path: "/%2D/wh%79/x/*" }] }],
+    ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/%2d/%6futspoken/*" }] }],
+    ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/%2e%2e/*" }] }],
+    [
+      'ROUTES[1].path: "/npm/*" is the path of ROUTES[0] too',
+      { ROUTES: [ROUTE, { ...ROUTE, path: "/%6epm/*", id: "other" }] },
+    ],
     ["ROUTES[0].path: can't be /-/outspoken/", { ROUTES: [{ ...ROUTE, path: "/-/outspoken/x/*" }] }],
     ["ROUTES[0].path: can't be under /cdn-cgi/", { ROUTES: [{ ...ROUTE, path: "/cdn-cgi/*" }] }],
     ["ROUTES[0].format: is missing; it wants one of", { ROUTES: [{ path: "/npm/*" }] }],

@@ -51,6 +51,51 @@ describe("a request goes to its route's origin, its path as it came", () => {
   });
 });
 
+describe("a letter, digit or `-._~` is the same encoded (RFC 3986 6.2.2.2), and comes to the origin as it was sent", () => {
+  it.each([
+    ["/%6epm/left-pad", "https://registry.example/base/left-pad"],
+    ["/%6E%70%6D/left-pad", "https://registry.example/base/left-pad"],
+    ["/npm%2Fleft-pad", "no route"],
+    ["/np%6D", "https://registry.example/base"],
+    ["/n%70m/%6feft%2dpad?%61=%62", "https://registry.example/base/%6feft%2dpad?%61=%62"],
+    ["/npm/%6fne", "https://one.example"],
+    ["/npm/o%6Ee/", "https://one.example/"],
+    ["/npm/on%65more", "https://registry.example/base/on%65more"],
+    ["/%6epmx/a", "no route"],
+    ["/%256epm/a", "no route"],
+    ["/%6/a", "no route"],
+    ["/%6gpm/a", "no route"],
+    ["/p%72ojects/4%32/%6epm/left%2dpad", "https://projects.example/base/projects/4%32/%6epm/left%2dpad"],
+    ["/projects/42/%66iles/a/r%61w/b", "https://raw.example/projects/42/%66iles/a/r%61w/b"],
+    ["/%73vc/a", "https://reg/base/a"],
+    ["/o%77n/a?b#c", "https://gw.example/o%77n/a?b#c"],
+    ["/%6epm/%2e%2e/secret", "refused"],
+    ["/n%70m/..%2fsecret", "refused"],
+    ["/p%72ojects/%2e%2e/npm/left-pad", "refused"],
+  ])("%s -> %s", (path, to) => {
+    expect(forwarded(`https://gw.example${path}`)).toBe(to);
+  });
+
+  it.each([
+    ["/npm/a%2fb", "/a%2fb"],
+    ["/%6e%70m/a%2fb", "/a%2fb"],
+    ["/p%72ojects/%34%32/npm/%61", "/%61"],
+    ["/np%6d", ""],
+  ])("%s is known to its client as %s", (path, below) => {
+    const target = splitUrl(`https://gw.example${path}`);
+    const route = matchRoute(routes, target);
+    expect(route === null ? null : pathBelow(route, target)).toBe(below);
+  });
+
+  it("in the configuration too", () => {
+    const spelled = readConfiguration({
+      ROUTES: [{ path: "/%6epm/*/*", format: "npm", origin: "https://x.example" }],
+    });
+    const [route] = spelled.ok ? spelled.routes : [];
+    expect(route && matchRoute([route], splitUrl("https://gw.example/npm/a/b"))).toBe(route);
+  });
+});
+
 describe("a `*` in the middle of a path is one segment that is not empty, and is kept", () => {
   it.each([
     ["/projects/42/npm/left-pad", "https://projects.example/base/projects/42/npm/left-pad"],

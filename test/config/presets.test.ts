@@ -65,6 +65,7 @@ describe("what is no package format's stays away", () => {
     ["artifactory", "/ui/packages"],
     ["artifactory", "/artifactory/webapp/"],
     ["artifactory", "/artifactory/webapp/images/logo.png"],
+    ["artifactory", "/artifactory/%77ebapp/images/logo.png"],
     ["artifactory", "/artifactory"],
     ["nexus", "/"],
     ["nexus", "/static/rapture/resources/favicon.ico"],

@@ -3,7 +3,7 @@
  * one that answers 500 for what the caller can.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { FORMAT_NAMES } from "../../src/clients/index.ts";
+import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import { type Answer, ask } from "../sockets/client.ts";
 import { type Gateway, startGateway } from "../sockets/gateway.ts";
 import { NOBODY, Origin } from "../sockets/origin.ts";
@@ -102,19 +102,28 @@ describe.concurrent.each(FORMAT_NAMES)("mounted as a dependency: %s", (format) =
   });
 });
 
+const BOXLITE = { error: "exec failed: boxlite: gone (code=2)" };
+
+/** Whose callers get the status that a code of the origin's names; those of packages keep the 500. */
+function isApi(format: FormatName): boolean {
+  return clientFormat(format).typedCodesSetStatus === true;
+}
+
 describe.concurrent.each(FORMAT_NAMES)("status rules: %s", (format) => {
   test.each([
     ["500 Internal Server Error", { message: "There is no such box." }, 404, "not_found", "no-such-box"],
     ["500 Internal Server Error", { code: "E_FULL", message: "Full." }, 409, "conflict", "box-is-full"],
     ["409 Conflict", { code: "E_FULL", message: "Full." }, 409, "conflict", ""],
+    isApi(format)
+      ? ["500 Internal Server Error", BOXLITE, 404, "not_found", "boxlite-not-found"]
+      : ["500 Internal Server Error", BOXLITE, 500, "server_error", ""],
     [
       "500 Internal Server Error",
-      { error: "exec failed: boxlite: gone (code=2)" },
-      404,
-      "not_found",
-      "boxlite-not-found",
+      { code: "invalid_argument", detail: "Too big." },
+      isApi(format) ? 400 : 500,
+      "bad_request",
+      "",
     ],
-    ["500 Internal Server Error", { code: "invalid_argument", detail: "Too big." }, 400, "bad_request", ""],
   ])("%s %o is %i %s, counted as %o", async (line, body, status, category, rule) => {
     const path = answering(line, body);
     const answer = await ask(gateway.port(), `/ruled/${format}${path}`);

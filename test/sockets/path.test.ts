@@ -49,6 +49,10 @@ const KEPT = [
   ["/g/1..2", "/base/1..2"],
   ["/g/sha256:abc", "/base/sha256:abc"],
   ["/g/a!$&'()*+,=~[]|^{}", null],
+  ["/%67/a", "/base/a"],
+  ["/%67/%61", "/base/%61"],
+  ["/sl%61sh/a%2fb", "/base/a%2fb"],
+  ["/on%65", "/only/this"],
   ["/one", "/only/this"],
   ["/one?q", "/only/this?q"],
 ] as const;
@@ -164,7 +168,10 @@ describe("a target that is no path reaches no origin", () => {
     "/g:80@evil.example/",
     "/gx",
     "/G/x",
-    "/%67/x",
+    "/%2567/x",
+    "/%67x/x",
+    "/%47/x",
+    "/%2fg/x",
     "/",
   ])("%s", async (target) => {
     for (const [, port] of ports()) {
