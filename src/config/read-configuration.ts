@@ -42,7 +42,7 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
   // What a route trusts may stand below it, or be what is wrong.
-  if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset));
+  if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
 }
@@ -121,13 +121,15 @@ function findUnknownTrust(
   list: readonly unknown[],
   routes: readonly Route[],
   preset: readonly Route[],
+  suggest: Suggest,
 ): string[] {
-  const ids = new Set([...routes, ...preset].map(({ id }) => id));
+  const ids = [...new Set([...routes, ...preset].map(({ id }) => id))];
+  const unknown = (id: string): string => `there is no route ${quote(id)}${didYouMean(suggest, id, ids)}`;
   return routes.flatMap(({ trusts }, index) =>
     trusts
       .map((id, position) => ({ id, place: `ROUTES[${index}]`, field: `.trusts[${position}]` }))
-      .filter(({ id }) => !ids.has(id))
-      .map(({ id, place, field }) => at(place, list[index])(`${field}: there is no route ${quote(id)}`)),
+      .filter(({ id }) => !ids.includes(id))
+      .map(({ id, place, field }) => at(place, list[index])(`${field}: ${unknown(id)}`)),
   );
 }
 

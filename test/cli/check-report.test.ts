@@ -193,6 +193,7 @@ describe("did you mean", () => {
       'ROUTES[0].status_rules[0].when.stauts: is not a field that Outspoken knows; did you mean "status"?',
       { ROUTES: [{ ...ROUTE, status_rules: [{ when: { stauts: 500 }, status: 404 }] }] },
     ],
+    ['.trusts[0]: there is no route "nmp"; did you mean "npm"?', { ROUTES: [{ ...ROUTE, trusts: ["nmp"] }] }],
     ['got "nmp"; did you mean "npm"?', { ROUTES: [{ ...ROUTE, format: "nmp" }] }],
     ['got "Docker"; did you mean "oci"?', { ROUTES: [{ ...ROUTE, format: "Docker" }] }],
     ['got "pip"; did you mean "pypi"?', { ROUTES: [{ ...ROUTE, format: "pip" }] }],
