@@ -73,7 +73,7 @@ export async function handle(request: Request, env: Env, background: Background)
 }
 
 /** A request that no origin gets. */
-function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+function refuseHere(context: RequestContext, { status, says }: Refusal): Response | Promise<Response> {
   return fail(context, { kind: "refused_here", status, says }, 0);
 }
 
