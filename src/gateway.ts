@@ -14,7 +14,7 @@ import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { faultOf, fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
+import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -155,22 +155,13 @@ async function passRead(
   const ahead = await content.readAhead(context.deadline, () => disconnect.watch());
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  switch (ahead.kind) {
-    case "whole":
-      edits.settleContent(ahead.bytes);
-      break;
-    case "stream":
-      edits.settleContent(ahead.stream);
-      break;
-    case "broken": {
-      const fault = faultOf(ahead.error);
-      const { method } = context.request;
-      if (fault === "connection_lost" || !content.isUnchanged || method === "GET")
-        return fail(context, { kind: "unreachable", fault }, retries);
-      // What was asked for is done: a failure would be repeated. Only what the origin says of it can't be read.
-      edits.settleContent(null);
-    }
+  if (ahead.kind === "broken") {
+    const { fault } = ahead;
+    // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
+    const isDone = fault === "undecodable" && content.isUnchanged && context.request.method !== "GET";
+    if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
+  edits.settleContent(ahead.kind === "read" ? ahead.body : null);
   return edits.build(context.request.method);
 }
 
@@ -240,7 +231,7 @@ function answerFailure(
 }
 
 function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
-  const edits = speakingEdits(spoken, failure);
+  const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
   sandboxSpoken(edits, spoken.contentType, context.env);

@@ -27,7 +27,7 @@ export type Cause =
   | { readonly kind: "aborted" };
 
 /** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
-export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "unknown";
+export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
 
 export interface Failure {
   readonly category: Category;

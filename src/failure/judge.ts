@@ -46,7 +46,13 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         ref,
       );
     case "unreachable":
-      return own(cause, "unreachable", 502, `${UNREACHABLE}. Reference: ${ref}`, ref);
+      return own(
+        cause,
+        "unreachable",
+        502,
+        `${cause.fault === "undecodable" ? UNDECODABLE : UNREACHABLE}. Reference: ${ref}`,
+        ref,
+      );
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
@@ -58,6 +64,8 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
 
 const NO_ANSWER = "The registry behind this gateway did not answer";
 const UNREACHABLE = "The registry behind this gateway could not be reached";
+const UNDECODABLE =
+  "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
 const OUR_CREDENTIALS =
   "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
 

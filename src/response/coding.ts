@@ -70,7 +70,8 @@ export function makeReadable(edits: ResponseEdits, answer: BaseAnswer): boolean 
     case "unknown":
       return false;
   }
-  edits.readContent(() => decodedContent(answer), contentLength(answer.headers));
+  const isCoded = decoding.kind !== "none";
+  edits.readContent(() => decodedContent(answer), isCoded, contentLength(answer.headers));
   return true;
 }
 

@@ -77,16 +77,16 @@ export class ResponseEdits {
 
   /**
    * The content is read here, free of its coding; only the first call counts, since a body can be read once.
-   * `length` is the one that was told of it, or null.
+   * `length` is the one that was declared of it, or null.
    */
-  readContent(source: () => ByteSource | null, length: number | null): void {
+  readContent(source: () => ByteSource | null, isCoded: boolean, length: number | null): void {
     if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;
     const content = source();
     this.#content =
       content === null
         ? { kind: "changed", body: null }
-        : { kind: "read", content: new ReadContent(content, length) };
+        : { kind: "read", content: new ReadContent(content, isCoded, length) };
   }
 
   /** Other content, made of what is read; an answer without content stays without. */

@@ -40,9 +40,17 @@ export const OF_THE_HOST: ReadonlySet<string> = new Set([
   "nel",
   "report-to",
   "accept-ch",
+  "critical-ch",
+  "origin-agent-cluster",
   "set-login",
   "secure-session-registration",
+  "secure-session-challenge",
   "sec-session-registration",
+  "sec-session-challenge",
+  "public-key-pins",
+  "public-key-pins-report-only",
+  "expect-ct",
+  "set-cookie2",
 ]);
 
 export const CHALLENGES: ReadonlySet<string> = new Set([

@@ -3,8 +3,10 @@
  * bounds: a small one is then whole, with its length, and one that breaks off there can still be said in words. The
  * rest streams, and where the origin's breaks off so does the client's.
  */
+import type { Fault } from "../failure/failure.ts";
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
 import type { Deadline } from "../request/deadline.ts";
+import { faultOf } from "../request/fetch-origin.ts";
 import { joinBytes } from "../text/bytes.ts";
 import { type ByteTransform, chained } from "./byte-transform.ts";
 import { type ByteSource, ContentReader } from "./content-reader.ts";
@@ -14,18 +16,19 @@ const BOUNDS = { maxBytes: READ_AHEAD_MAX_BYTES, maxMs: READ_AHEAD_MAX_MS };
 
 /** The content as far as it is known when the headers go. */
 export type Ahead =
-  | { readonly kind: "whole"; readonly bytes: Uint8Array }
-  | { readonly kind: "stream"; readonly stream: ReadableStream<Uint8Array> }
-  | { readonly kind: "broken"; readonly error: unknown };
+  | { readonly kind: "read"; readonly body: Uint8Array | ReadableStream<Uint8Array> }
+  | { readonly kind: "broken"; readonly fault: Fault };
 
 export class ReadContent {
   readonly #source: ByteSource;
   readonly #length: number | null;
+  readonly #isCoded: boolean;
   readonly #transforms: ByteTransform[] = [];
 
-  /** In: the content free of its coding, and the length that was told of it, or null. */
-  constructor(source: ByteSource, length: number | null) {
+  /** In: the content free of its coding, whether it had one, and the length that was declared of it, or null. */
+  constructor(source: ByteSource, isCoded: boolean, length: number | null) {
     this.#source = source;
+    this.#isCoded = isCoded;
     this.#length = length;
   }
 
@@ -43,11 +46,17 @@ export class ReadContent {
   async readAhead(deadline: Deadline, onSlow: () => void): Promise<Ahead> {
     const reader = new ContentReader(this.#source, this.#length);
     const beginning = await reader.begin(BOUNDS, deadline, onSlow);
-    if (beginning.end === "broken") return { kind: "broken", error: beginning.error };
+    if (beginning.end === "broken") return { kind: "broken", fault: this.#faultOf(beginning.error) };
     const transform = chained(this.#transforms);
     const first = transform.push(beginning.bytes);
-    if (beginning.end === "whole") return { kind: "whole", bytes: joinBytes([first, transform.end()]) };
-    return { kind: "stream", stream: streamOf(first, reader, transform) };
+    const body =
+      beginning.end === "whole" ? joinBytes([first, transform.end()]) : streamOf(first, reader, transform);
+    return { kind: "read", body };
+  }
+
+  #faultOf(error: unknown): Fault {
+    const fault = faultOf(error);
+    return this.#isCoded && fault !== "connection_lost" ? "undecodable" : fault;
   }
 
   /** All of it on its way, with nothing read ahead. */

@@ -11,14 +11,18 @@ import { CHALLENGES, OF_THE_REFUSAL } from "./field-names.ts";
 import { fittingLines, type Line } from "./head-room.ts";
 import { hopByHopOf } from "./hop-by-hop.ts";
 
-/** The edits that make the spoken failure; more may be added to them. */
-export function speakingEdits(spoken: Spoken, failure: Failure): ResponseEdits {
+/**
+ * The edits that make the spoken failure; more may be added to them. `isForCaller`: the origin's challenge is one to the
+ * caller, whose credentials it was sent.
+ */
+export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boolean): ResponseEdits {
   const answer = answerOf(failure);
   const edits = new ResponseEdits(baseOf(answer?.headers ?? new Headers()));
   if (answer !== null) keepOriginHeaders(edits, answer.headers);
   edits.setStatus(spoken.status, spoken.phrase);
   // A 401 of the origin that is not about the caller must not make it ask its user for a password.
-  if (answer?.status !== failure.status) for (const name of CHALLENGES) edits.deleteHeader(name);
+  if (!isForCaller || answer?.status !== failure.status)
+    for (const name of CHALLENGES) edits.deleteHeader(name);
   for (const [name, value] of Object.entries(spoken.headers)) {
     if (value === null) edits.deleteHeader(name);
     else edits.setHeader(name, value);
@@ -34,7 +38,7 @@ export function speakingEdits(spoken: Spoken, failure: Failure): ResponseEdits {
 
 /** The spoken failure as a response of its own. */
 export function speakingResponse(spoken: Spoken, failure: Failure, method: string): Response {
-  return speakingEdits(spoken, failure).build(method);
+  return speakingEdits(spoken, failure, true).build(method);
 }
 
 function baseOf(headers: Headers): BaseAnswer {

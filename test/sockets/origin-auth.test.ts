@@ -69,13 +69,16 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
     ["a typed one", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
   ])("a 403 about what was asked for keeps its status and its reason: %s", async (name, body, reason) => {
     const path = `/policy-${name.length}`;
-    origin.on(path, (exchange) =>
-      exchange.answer("403 Forbidden", { "Content-Type": "application/json" }, body),
-    );
+    const headers = {
+      "Content-Type": "application/json",
+      "WWW-Authenticate": 'Bearer realm="https://mirror.example/token"',
+    };
+    origin.on(path, (exchange) => exchange.answer("403 Forbidden", headers, body));
     for (const method of ["GET", "PUT"]) {
       const answer = await ask(gateway.port(), `/r${path}`, { method });
       await expectSpoken(gateway, answer, { status: 403, category: "forbidden", logged: { reason } });
       expect(answer.phrase).toBe(reason);
+      expect(answer.header("www-authenticate"), "the client has nothing to sign in with").toBeNull();
     }
   });
 

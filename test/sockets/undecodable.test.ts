@@ -6,7 +6,7 @@ import type { Script } from "./exchange.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
-import { expectSpoken } from "./spoken-answer.ts";
+import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 let origin: Origin;
 let gateway: Gateway;
@@ -80,6 +80,8 @@ describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
       for (const name of ["/x", "/packages.json"]) origin.on(name, script(body, coding));
       const answer = await ask(gateway.port(), path, { headers, patienceMs: PATIENCE_MS });
       await expectSpoken(gateway, answer, { status: 502, category: "unreachable" });
+      expect(answer.text).toContain("can't be decoded");
+      expectReferenceShown(answer);
     });
 
     test("leaves a write done: its content is left out", async () => {

@@ -86,30 +86,26 @@ function headOf(length: number | null, more = ""): string {
   return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${more}${framing}\r\n\r\n`;
 }
 
-/** Beyond what is held back: a URL is decided once its path is there, up to 1,024 bytes of it. */
-const CUT = 3_000;
-
 describe("a document that stalls", () => {
-  test.each(["chunks", "a told length"])(
-    "is sent as far as it came and is decided, in %s",
-    async (framing) => {
-      const { sent, named } = packument("stalls", 50);
-      const isChunked = framing === "chunks";
-      const { promise, resolve } = Promise.withResolvers<void>();
-      origin.on("/base/stalls", async (exchange) => {
-        exchange.send(headOf(isChunked ? null : sent.length));
-        exchange.send(isChunked ? chunks(sent.slice(0, CUT)) : sent.slice(0, CUT));
-        await promise;
-        exchange.send(isChunked ? chunks(sent.slice(CUT)) : sent.slice(CUT));
-        if (isChunked) exchange.send(LAST_CHUNK);
-      });
-      const client = await Connection.open(gateway.port());
-      client.send(requestHead("/npm/stalls"));
-      await client.receives('"http://packages.example/npm/stalls/-/stalls-1.0.0.tgz"');
-      resolve();
-      expect(await client.answer()).toMatchObject({ status: 200, text: named, complete: true });
-    },
-  );
+  test.each(["chunks", "a told length"])("is sent as far as it came, in %s", async (framing) => {
+    const { sent, named } = packument("stalls", 100);
+    // The rewriter holds back as much as a path may be long.
+    const [first, rest] = [sent.slice(0, 4_000), sent.slice(4_000)];
+    const isChunked = framing === "chunks";
+    const { promise, resolve } = Promise.withResolvers<void>();
+    origin.on("/base/stalls", async (exchange) => {
+      exchange.send(headOf(isChunked ? null : sent.length));
+      exchange.send(isChunked ? chunks(first) : first);
+      await promise;
+      exchange.send(isChunked ? chunks(rest) : rest);
+      if (isChunked) exchange.send(LAST_CHUNK);
+    });
+    const client = await Connection.open(gateway.port());
+    client.send(requestHead("/npm/stalls"));
+    await client.receives('"http://packages.example/npm/stalls/-/stalls-1.0.0.tgz"');
+    resolve();
+    expect(await client.answer()).toMatchObject({ status: 200, text: named, complete: true });
+  });
 
   test("whose client leaves before the headers is counted once", async () => {
     origin.on("/base/left/stalls", async (exchange) => {
