@@ -6,18 +6,9 @@
  * them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
  * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's.
  */
-import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/shared/client.ts";
-import type { Failure } from "../failure/failure.ts";
-import type { Circumstances } from "../failure/judge.ts";
-import { joinBytes } from "../text/bytes.ts";
+import type { EventStream } from "../clients/shared/client.ts";
 import type { ResponseEdits } from "./edits.ts";
-import { brokenStream, streamedFailure, withStatus } from "./event-stream-failure.ts";
-import { EventWatcher } from "./event-stream-watcher.ts";
-
-export interface StreamCounting {
-  readonly circumstances: () => Circumstances;
-  readonly count: (failure: Failure) => void;
-}
+import type { StreamCounting, StreamWatch } from "./stream-watch.ts";
 
 /** Watches the answer where it is an event stream; any other answer stays as it is. */
 export function watchEventStream(
@@ -31,7 +22,10 @@ export function watchEventStream(
   const { status } = answer;
   edits.extendContent((body) => {
     const { readable, writable } = new IdentityTransformStream();
-    pass(body, writable, new StreamWatch(events, status, counting));
+    // A module of its own in the bundle (wrangler.toml), loaded for the first event stream: few routes have any.
+    import("./stream-watch.ts").then((watching) =>
+      pass(body, writable, new watching.StreamWatch(events, status, counting)),
+    );
     return readable;
   });
 }
@@ -63,72 +57,4 @@ async function pass(body: ReadableStream, writable: WritableStream, watch: Strea
     // The client went away.
     reader.cancel().catch(() => {});
   }
-}
-
-class StreamWatch {
-  readonly #events: EventStream;
-  readonly #status: number;
-  readonly #counting: StreamCounting;
-  readonly #watcher = new EventWatcher((event) => this.#see(event));
-  #stage: StreamStage | null = null;
-  #error: StreamedError | null = null;
-
-  constructor(events: EventStream, status: number, counting: StreamCounting) {
-    this.#events = events;
-    this.#status = status;
-    this.#counting = counting;
-  }
-
-  read(bytes: Uint8Array): void {
-    this.#watcher.read(bytes);
-  }
-
-  /** The stream is over. Out: the bytes that the client still needs, or null. */
-  end(isBroken: boolean): Uint8Array | null {
-    const hadError = this.#error !== null;
-    const { event, unfinished, missing } = this.#watcher.end();
-    const isBegun = event !== null && event.data !== "";
-    const isCut = isBegun && !isWhole(event.data);
-    // Some clients take the end of the stream for the end of its last event.
-    if (isBegun && !isCut) this.#see(event);
-    if (this.#stage === "ended") {
-      const needsBlankLine = !hadError && this.#error !== null && event !== null;
-      return needsBlankLine ? encoded("\n\n") : null;
-    }
-    if (!isBroken && !isCut && this.#stage !== "begun") return null;
-    const failure = brokenStream(this.#counting.circumstances());
-    this.#counting.count(withStatus(this.#status, failure));
-    return joinBytes([missing, encoded(this.#events.say(failure, unfinished))]);
-  }
-
-  #see(event: StreamEvent | null): void {
-    if (event === null) {
-      // It may have been the last one.
-      if (this.#stage === "begun") this.#stage = "complete";
-      return;
-    }
-    const error = this.#events.errorIn(event);
-    if (error !== null && this.#error === null) {
-      this.#error = error;
-      const { circumstances, count } = this.#counting;
-      count(streamedFailure(error, this.#status, circumstances()));
-    }
-    if (error !== null) this.#stage = "ended";
-    else if (this.#stage !== "ended") this.#stage = this.#events.stageAt(event) ?? this.#stage;
-  }
-}
-
-/** False for JSON that broke off. */
-function isWhole(data: string): boolean {
-  if (!data.trimStart().startsWith("{")) return true;
-  try {
-    JSON.parse(data);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function encoded(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
 }
