@@ -146,9 +146,12 @@ export type RouteInput = v.InferOutput<typeof route>;
 
 /** The fields of each table in a route by the field that holds it; those of the route itself by the empty text. */
 export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({ "": route, status_rules: statusRule, when: statusRule.entries.when }).map(
-    ([field, table]) => [field, Object.keys(table.entries)],
-  ),
+  Object.entries({
+    "": route,
+    status_rules: statusRule,
+    timeout_ms: timeouts,
+    when: statusRule.entries.when,
+  }).map(([field, table]) => [field, Object.keys(table.entries)]),
 );
 
 function isOrigin(text: string): boolean {

@@ -206,6 +206,10 @@ describe("did you mean", () => {
     ],
     ['got "gitlb"; did you mean "gitlab"?', { PRESET: "gitlb", ORIGIN: "https://git.acme.io" }],
     ["vercel", { PRESET: "vercel", ORIGIN: "https://git.acme.io" }],
+    [
+      'ROUTES[0].timeout_ms.reed: is not a field that Outspoken knows; did you mean "read"?',
+      { ROUTES: [{ ...ROUTE, timeout_ms: { reed: 5_000 } }] },
+    ],
   ])("%s", (says, variables) => {
     const configuration = readConfiguration(variables, suggest);
     if (configuration.ok) throw new Error("nothing is wrong with it");
