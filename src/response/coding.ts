@@ -9,23 +9,26 @@ import type { ByteSource } from "./content-reader.ts";
 import { Decoder } from "./decoder.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
-/** How a body is freed of its coding: it has none, the platform does it, a stream does, or nothing here can. */
+/**
+ * How a body is freed of its coding: it has none (`isNamed`: and says so), the platform does it, a stream does, or nothing
+ * here can.
+ */
 export type Decoding =
-  | { readonly kind: "none" }
+  | { readonly kind: "none"; readonly isNamed: boolean }
   | { readonly kind: "platform" }
   | { readonly kind: "stream"; readonly format: "gzip" | "deflate" }
   | { readonly kind: "unknown" };
 
 export function decodingOf(headers: Headers): Decoding {
   const coding = headers.get("content-encoding");
-  if (coding === null) return { kind: "none" };
+  if (coding === null) return { kind: "none", isNamed: false };
   // These spellings and no others (workerd src/workerd/api/http.c++, getContentEncoding).
   if (coding === "gzip" || coding === "br") return { kind: "platform" };
   const name = standardName(coding);
   switch (name) {
     case "":
     case "identity":
-      return { kind: "none" };
+      return { kind: "none", isNamed: true };
     case "gzip":
     case "deflate":
       return { kind: "stream", format: name };
@@ -34,14 +37,8 @@ export function decodingOf(headers: Headers): Decoding {
   }
 }
 
-/** The length that was told of the content free of its coding, or null. */
-export function contentLength(headers: Headers): number | null {
-  return decodingOf(headers).kind === "none" ? declaredLength(headers) : null;
-}
-
 /** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
-export function decodedContent({ body, headers }: BaseAnswer): ByteSource | null {
-  const decoding = decodingOf(headers);
+export function decodedContent({ body, headers }: BaseAnswer, decoding: Decoding): ByteSource | null {
   // Nothing is no gzip, and decoding it would fail.
   const isEmpty = body === null || (decoding.kind !== "none" && declaredLength(headers) === 0);
   if (isEmpty || decoding.kind === "unknown") return null;
@@ -50,16 +47,16 @@ export function decodedContent({ body, headers }: BaseAnswer): ByteSource | null
 
 /** Whether the content may be another than it came: it is whole, and its origin does not forbid it (RFC 9110 7.7). */
 export function isChangeable({ status, headers }: BaseAnswer): boolean {
-  if (status === 206 || headers.has("content-range")) return false;
-  return !/(?:^|[\s,])no-transform(?:$|[\s,])/i.test(headers.get("cache-control") ?? "");
+  if (status === 206) return false;
+  const control = headers.get("cache-control");
+  return control === null || !/(?:^|[\s,])no-transform(?:$|[\s,])/i.test(control);
 }
 
 /** Frees the content of its coding, so that it can be read here. Out: whether it can. */
-export function makeReadable(edits: ResponseEdits, answer: BaseAnswer): boolean {
-  const decoding = decodingOf(answer.headers);
+export function makeReadable(edits: ResponseEdits, answer: BaseAnswer, decoding: Decoding): boolean {
   switch (decoding.kind) {
     case "none":
-      edits.deleteHeader("content-encoding");
+      if (decoding.isNamed) edits.deleteHeader("content-encoding");
       break;
     case "platform":
       // What is read here is coded again by the platform, unless the client takes it plain.
@@ -70,8 +67,7 @@ export function makeReadable(edits: ResponseEdits, answer: BaseAnswer): boolean 
     case "unknown":
       return false;
   }
-  const isCoded = decoding.kind !== "none";
-  edits.readContent(() => decodedContent(answer), isCoded, contentLength(answer.headers));
+  edits.readContent(() => decodedContent(answer, decoding), decoding.kind !== "none");
   return true;
 }
 
@@ -86,13 +82,14 @@ export function decodeForClient(
 ): void {
   const { headers } = answer;
   const coding = headers.get("content-encoding");
-  if (coding === null || !isChangeable(answer) || isArchive(headers, path)) return;
-  const { kind } = decodingOf(headers);
-  if (kind === "none" || kind === "unknown") return;
+  if (coding === null || !isChangeable(answer) || headers.has("content-range") || isArchive(headers, path))
+    return;
+  const decoding = decodingOf(headers);
+  if (decoding.kind === "none" || decoding.kind === "unknown") return;
   edits.varyBy("accept-encoding");
   const accepted = acceptedEncoding(request);
   // Without that field any coding is acceptable (RFC 9110 12.5.3).
   if (accepted === null || acceptsCoding(accepted, coding)) return;
   edits.recode("identity");
-  makeReadable(edits, answer);
+  makeReadable(edits, answer, decoding);
 }

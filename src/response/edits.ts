@@ -77,16 +77,15 @@ export class ResponseEdits {
 
   /**
    * The content is read here, free of its coding; only the first call counts, since a body can be read once.
-   * `length` is the one that was declared of it, or null.
    */
-  readContent(source: () => ByteSource | null, isCoded: boolean, length: number | null): void {
+  readContent(source: () => ByteSource | null, isCoded: boolean): void {
     if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;
     const content = source();
     this.#content =
       content === null
         ? { kind: "changed", body: null }
-        : { kind: "read", content: new ReadContent(content, isCoded, length) };
+        : { kind: "read", content: new ReadContent(content, isCoded, lengthHint(this.#base.headers)) };
   }
 
   /** Other content, made of what is read; an answer without content stays without. */
@@ -175,6 +174,11 @@ export class ResponseEdits {
 
 function unchanged(text: string): string {
   return text;
+}
+
+/** Of the content as it came, however it is framed: no more than a hint, null where there is none. */
+function lengthHint(headers: Headers): number | null {
+  return Number(headers.get("content-length")) || null;
 }
 
 function applyField(headers: Headers, edit: FieldEdit): void {

@@ -4,7 +4,7 @@
 import type { NoticeForm } from "../clients/shared/client.ts";
 import { joinBytes } from "../text/bytes.ts";
 import type { ByteTransform } from "./byte-transform.ts";
-import { isChangeable, makeReadable } from "./coding.ts";
+import { decodingOf, isChangeable, makeReadable } from "./coding.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
 /** Puts the notice on the answer. A JSON body gets one member more. */
@@ -14,7 +14,8 @@ export function addNotice(edits: ResponseEdits, answer: BaseAnswer, form: Notice
       for (const [name, value] of Object.entries(form.headers)) edits.appendHeader(name, value);
       break;
     case "json_member":
-      if (answer.body === null || !isChangeable(answer) || !makeReadable(edits, answer)) return;
+      if (answer.body === null || !isChangeable(answer)) return;
+      if (!makeReadable(edits, answer, decodingOf(answer.headers))) return;
       edits.changeContent(memberInFront(form.name, form.value));
   }
   // By that field the module knows clients that show it.
@@ -48,5 +49,5 @@ export function memberInFront(name: string, value: unknown): ByteTransform {
     }
     return part;
   };
-  return { push, end: () => NOTHING };
+  return { push, end: push };
 }

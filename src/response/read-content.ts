@@ -7,7 +7,6 @@ import type { Fault } from "../failure/failure.ts";
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
 import type { Deadline } from "../request/deadline.ts";
 import { faultOf } from "../request/fetch-origin.ts";
-import { joinBytes } from "../text/bytes.ts";
 import { type ByteTransform, chained } from "./byte-transform.ts";
 import { type ByteSource, ContentReader } from "./content-reader.ts";
 
@@ -25,7 +24,7 @@ export class ReadContent {
   readonly #isCoded: boolean;
   readonly #transforms: ByteTransform[] = [];
 
-  /** In: the content free of its coding, whether it had one, and the length that was declared of it, or null. */
+  /** In: the content free of its coding, whether it had one, and a hint at its length, or null. */
   constructor(source: ByteSource, isCoded: boolean, length: number | null) {
     this.#source = source;
     this.#isCoded = isCoded;
@@ -48,9 +47,10 @@ export class ReadContent {
     const beginning = await reader.begin(BOUNDS, deadline, onSlow);
     if (beginning.end === "broken") return { kind: "broken", fault: this.#faultOf(beginning.error) };
     const transform = chained(this.#transforms);
-    const first = transform.push(beginning.bytes);
     const body =
-      beginning.end === "whole" ? joinBytes([first, transform.end()]) : streamOf(first, reader, transform);
+      beginning.end === "whole"
+        ? transform.end(beginning.bytes)
+        : streamOf(transform.push(beginning.bytes), reader, transform);
     return { kind: "read", body };
   }
 
@@ -79,7 +79,7 @@ function streamOf(
       // A pull that gives nothing is not repeated.
       while (bytes.length === 0) {
         const part = await reader.next();
-        bytes = part === null ? transform.end() : transform.push(part);
+        bytes = part === null ? transform.end(NOTHING) : transform.push(part);
         if (part !== null) continue;
         if (bytes.length > 0) controller.enqueue(bytes);
         return controller.close();

@@ -3,8 +3,9 @@
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
+import { declaredLength } from "../request/content-length.ts";
 import type { Deadline } from "../request/deadline.ts";
-import { contentLength, decodedContent } from "./coding.ts";
+import { decodedContent, decodingOf } from "./coding.ts";
 import { ContentReader } from "./content-reader.ts";
 
 /**
@@ -31,12 +32,13 @@ const BOUNDS = { maxBytes: ERROR_BODY_MAX_BYTES, maxMs: ERROR_BODY_MAX_MS };
 
 async function readBody(response: Response, deadline: Deadline, onSlow: () => void): Promise<Read> {
   if (response.body === null) return { body: NOTHING, complete: true };
-  const source = decodedContent(response);
+  const decoding = decodingOf(response.headers);
+  const source = decodedContent(response, decoding);
   if (source === null) {
     response.body.cancel().catch(() => {});
     return { body: NOTHING, complete: false };
   }
-  const length = contentLength(response.headers);
+  const length = decoding.kind === "none" ? declaredLength(response.headers) : null;
   const reader = new ContentReader(source, length);
   const { bytes, end } = await reader.begin({ ...BOUNDS, endsAt: length }, deadline, onSlow);
   if (end === "more") reader.cancel(null);

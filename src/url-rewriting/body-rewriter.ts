@@ -30,14 +30,12 @@ export class BodyRewriter implements ByteTransform {
     return this.#held.length;
   }
 
-  /** In: the next part of the body. Out: what is decided by now, perhaps nothing. */
   push(part: Uint8Array): Uint8Array {
     return this.#decide(joinBytes([this.#held, part]), false);
   }
 
-  /** Out: the rest, after the last part. */
-  end(): Uint8Array {
-    return this.#decide(this.#held, true);
+  end(last: Uint8Array): Uint8Array {
+    return this.#decide(joinBytes([this.#held, last]), true);
   }
 
   #decide(bytes: Uint8Array, isEnd: boolean): Uint8Array {

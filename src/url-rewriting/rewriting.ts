@@ -8,7 +8,7 @@
 import { clientFormat } from "../clients/index.ts";
 import type { UrlRewriting } from "../clients/shared/client.ts";
 import { declaredLength } from "../request/content-length.ts";
-import { decodingOf, isChangeable, makeReadable } from "../response/coding.ts";
+import { type Decoding, decodingOf, isChangeable, makeReadable } from "../response/coding.ts";
 import type { ResponseEdits } from "../response/edits.ts";
 import { keepsPaths } from "./base.ts";
 import { BodyRewriter } from "./body-rewriter.ts";
@@ -74,14 +74,17 @@ const SEALS = ["docker-content-digest", "signature-input"] as const;
 /** Puts the gateway's names on a success, a redirect or a 304. */
 export function rewriteAnswer(plan: RewritePlan, edits: ResponseEdits, answer: Response): void {
   if (answer.status > 399) return;
-  const isDocument = plan.isDocument && isRewritable(plan, answer);
+  const decoding = plan.isDocument ? decodingOfDocument(plan, answer) : null;
   const isFresh = plan.isDocument && answer.status === 304;
-  if (!isDocument && !isFresh && !hasReferences(plan, answer.headers)) return;
+  if (decoding === null && !isFresh && !hasReferences(plan, answer.headers)) return;
   const rules = rewriteRulesFor(plan.request);
   if (rules === null) return;
   rewriteReferences(plan, edits, answer.headers, rules);
-  if (isDocument || isFresh) markValidators(plan, edits, answer.headers, rules.urlMap.mark);
-  if (isDocument) rewriteDocument(plan, edits, answer, rules);
+  if (decoding !== null || isFresh) markValidators(plan, edits, answer.headers, rules.urlMap.mark);
+  if (decoding === null || !makeReadable(edits, answer, decoding)) return;
+  edits.changeContent(new BodyRewriter(rules.search));
+  if (decoding.kind === "none") return;
+  edits.recode(plan.acceptsGzip && declaredLength(answer.headers) !== 0 ? "gzip" : "identity");
 }
 
 /** The challenges of an error answer in the gateway's own names; `headers` are the origin's. */
@@ -97,15 +100,17 @@ function rewritingOf({ route }: RewriteRequest): UrlRewriting {
   return clientFormat(route.format).rewriting;
 }
 
-function isRewritable({ request }: RewritePlan, answer: Response): boolean {
+/** How the document that is rewritten can be read, or null where the answer is none. */
+function decodingOfDocument({ request }: RewritePlan, answer: Response): Decoding | null {
   const { status, headers } = answer;
-  if (status < 200 || status > 203 || !isChangeable(answer)) return false;
+  if (status < 200 || status > 203 || !isChangeable(answer)) return null;
   const types = rewritingOf(request).documents?.mediaTypes ?? null;
-  if (types !== null && !types.test(headers.get("content-type") ?? "")) return false;
+  if (types !== null && !types.test(headers.get("content-type") ?? "")) return null;
+  if (SEALS.some((name) => headers.has(name))) return null;
   const decoding = decodingOf(headers);
   const isReadable =
     decoding.kind !== "unknown" && !(decoding.kind === "stream" && decoding.format !== "gzip");
-  return isReadable && !SEALS.some((name) => headers.has(name));
+  return isReadable ? decoding : null;
 }
 
 function hasReferences({ request }: RewritePlan, headers: Headers): boolean {
@@ -148,18 +153,6 @@ function locationOf(location: string, { route, target }: RewriteRequest, rules: 
 /** Empty where there is none. */
 function schemeOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase() ?? "";
-}
-
-function rewriteDocument(
-  { acceptsGzip }: RewritePlan,
-  edits: ResponseEdits,
-  answer: Response,
-  { search }: RewriteRules,
-): void {
-  if (!makeReadable(edits, answer)) return;
-  edits.changeContent(new BodyRewriter(search));
-  const isCoded = decodingOf(answer.headers).kind !== "none";
-  if (isCoded) edits.recode(acceptsGzip && declaredLength(answer.headers) !== 0 ? "gzip" : "identity");
 }
 
 function markValidators(

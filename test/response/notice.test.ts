@@ -36,7 +36,7 @@ function noticed(...parts: string[]): string {
   const out = parts.map((part) => transform.push(new TextEncoder().encode(part)));
   // Response.text() would take a byte order mark away.
   return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(
-    joinBytes([...out, transform.end()]),
+    joinBytes([...out, transform.end(new Uint8Array())]),
   );
 }
 

@@ -173,7 +173,7 @@ describe("what is held back", () => {
 
   test("is given out at the end, and is nothing for an empty body", () => {
     const rewriter = new BodyRewriter(RULES.search);
-    expect(rewriter.end()).toHaveLength(0);
+    expect(rewriter.end(new Uint8Array())).toHaveLength(0);
     expect(rewrite(RULES, "")).toBe("");
     expect(rewrite(RULES, "https://regis")).toBe("https://regis");
   });
@@ -184,7 +184,7 @@ describe("what is held back", () => {
     rewriter.push(buffer);
     buffer.fill(0);
     const rest = rewriter.push(new TextEncoder().encode('ample/base/a"'));
-    expect(new TextDecoder().decode(rest) + new TextDecoder().decode(rewriter.end())).toBe(
+    expect(new TextDecoder().decode(rest) + new TextDecoder().decode(rewriter.end(new Uint8Array()))).toBe(
       `"${GATEWAY}/npm/a"`,
     );
   });

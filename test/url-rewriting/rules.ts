@@ -44,7 +44,7 @@ export function rewrite({ search }: RewriteRules, ...parts: (string | Uint8Array
   const out = parts.map((part) =>
     rewriter.push(typeof part === "string" ? encoder.encode(part) : part).slice(),
   );
-  out.push(rewriter.end().slice());
+  out.push(rewriter.end(new Uint8Array()).slice());
   const decoder = new TextDecoder();
   return out.map((bytes) => decoder.decode(bytes, { stream: true })).join("") + decoder.decode();
 }
