@@ -28,8 +28,11 @@ const RATES = [500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, RATE_MAX];
 const TRIAL_SECONDS = 1.5;
 /** Of the highest rate that a trial went well with: an isolate without any slack is a queue. */
 const RATE_SHARE = 0.5;
-/** Each waiting request takes two of workerd's files, of which a process has 20,000 here and there. */
-const CONNECTIONS = { inFlightMax: 8_000, openBefore: 2_000 };
+/**
+ * Each waiting request takes four of workerd's open files (measured with 1.20261117; two with 1.20260730), of which a
+ * process has 20,000 here and there; one that has none left ends.
+ */
+const CONNECTIONS = { inFlightMax: 4_000, openBefore: 2_000 };
 /** Beyond the timeout: timers, queues and this machine's other programs. */
 const MARGIN_MS = 500;
 /** Enough to tell what each costs. */
