@@ -73,7 +73,7 @@ export function makeReadable(edits: ResponseEdits, answer: BaseAnswer, decoding:
 
 /**
  * Decodes what the origin has compressed although the client says that it can't take that coding. What such an answer is
- * hangs on `Accept-Encoding`, so it says that to everybody.
+ * depends on `Accept-Encoding`, so it says that to everybody.
  */
 export function decodeForClient(
   edits: ResponseEdits,

@@ -69,15 +69,13 @@ export class ResponseEdits {
     this.#rewriteText = rewrite;
   }
 
-  /** Says that the answer hangs on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
+  /** Says that the answer depends on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
   varyBy(field: string): void {
     this.#vary.add(field);
     if (!varies(this.#base.headers, field)) this.#isEdited = true;
   }
 
-  /**
-   * The content is read here, free of its coding; only the first call counts, since a body can be read once.
-   */
+  /** The content is read here, free of its coding; only the first call counts, since a body can be read once. */
   readContent(source: () => ByteSource | null, isCoded: boolean): void {
     if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;

@@ -1,5 +1,5 @@
 /**
- * Routes with `last_resort = true`: what the client module puts in the place of its ordinary answer.
+ * Routes with `last_resort = true`: what the client module answers instead of the ordinary form.
  */
 import type { ClientFormat, ClientRequest, Spoken } from "../clients/shared/client.ts";
 import { sentence } from "../clients/shared/speech.ts";

@@ -6,6 +6,7 @@ import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../cl
 import type { Failure } from "../failure/failure.ts";
 import type { Circumstances } from "../failure/judge.ts";
 import { joinBytes } from "../text/bytes.ts";
+import { parseJson } from "../text/json.ts";
 import { brokenStream, streamedFailure, withStatus } from "./event-stream-failure.ts";
 import { EventWatcher } from "./event-stream-watcher.ts";
 
@@ -69,13 +70,7 @@ export class StreamWatch {
 
 /** False for JSON that broke off. */
 function isWhole(data: string): boolean {
-  if (!data.trimStart().startsWith("{")) return true;
-  try {
-    JSON.parse(data);
-    return true;
-  } catch {
-    return false;
-  }
+  return !data.trimStart().startsWith("{") || parseJson(data) !== undefined;
 }
 
 function encoded(text: string): Uint8Array {

@@ -8,6 +8,7 @@
  * status 200 of the stream whatever the error says.
  */
 import type { Failure } from "../../failure/failure.ts";
+import { parseJson } from "../../text/json.ts";
 import type {
   EventStream,
   StreamEvent,
@@ -39,7 +40,7 @@ const UNKNOWN_STATUS = 200;
 
 function errorIn({ name, data }: StreamEvent): StreamedError | null {
   if (name !== "error") return null;
-  const answer = parsed(data);
+  const answer = parseJson(data);
   const error = isRecord(answer) ? answer.error : undefined;
   if (!isRecord(error)) return { status: UNKNOWN_STATUS, body: JSON.stringify({ error: { message: data } }) };
   return { status: STATUSES.get(error.type) ?? UNKNOWN_STATUS, body: data };
@@ -66,12 +67,4 @@ function say(failure: Failure, { data, line }: UnfinishedEvent): string {
   const lineEnd = line === "none" ? "" : "\n";
   const skipped = data === "" ? "" : "event: ping\n\n";
   return `${lineEnd}${skipped}event: error\ndata: ${JSON.stringify(anthropicError(failure))}\n\n`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -9,6 +9,7 @@
  * Limits: a stream that ends early raises nothing in either SDK, so the gateway watches for its end.
  */
 import type { Failure } from "../../failure/failure.ts";
+import { parseJson } from "../../text/json.ts";
 import type {
   EventStream,
   StreamEvent,
@@ -36,7 +37,7 @@ function errorIn(event: StreamEvent): StreamedError | null {
 }
 
 function errorOf(event: StreamEvent): unknown {
-  const data = parsed(event.data);
+  const data = parseJson(event.data);
   if (!isRecord(data)) return event.name === "error" ? { message: event.data } : null;
   if (data.error) return data.error;
   if (event.name === "error" || data.type === "error") return data;
@@ -74,12 +75,4 @@ function say(failure: Failure, { data, line }: UnfinishedEvent): string {
   // Complete, or beyond repair: ended as it is.
   if (rest === null) return `${lineEnd}\n${own}`;
   return `${start}${rest}\nevent: error\n\n`;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
