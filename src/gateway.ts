@@ -7,6 +7,7 @@ import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
+import { originHost } from "./config/route.ts";
 import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
@@ -41,6 +42,7 @@ import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
+import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
 import {
   planRewriting,
   type RewritePlan,
@@ -90,9 +92,11 @@ async function forward(context: RequestContext, outgoing: OriginRequest): Promis
       if (response.status >= 400 && response.status <= 599 && context.switchedOn)
         return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      return response.status > 599
-        ? passOdd(context, response, retries)
-        : pass(context, plan, response, retries);
+      if (response.status > 599) return passOdd(context, response, retries);
+      const suspicion = suspect(context, response);
+      return suspicion === null
+        ? pass(context, plan, response, retries)
+        : passUnlessUnusable(context, plan, outgoing, suspicion, response, retries);
     }
   }
 }
@@ -117,6 +121,41 @@ function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> 
     watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
     onAborted: (retries) => countAborted(context, retries),
   });
+}
+
+/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
+function suspect(
+  { switchedOn, route, format, clientRequest }: RequestContext,
+  answer: Response,
+): Suspicion | null {
+  if (!switchedOn || route.webPages === "pass") return null;
+  return suspicionOf(answer, clientRequest, format.expected);
+}
+
+async function passUnlessUnusable(
+  context: RequestContext,
+  plan: RewritePlan | null,
+  { url, upload }: OriginRequest,
+  suspicion: Suspicion,
+  answer: Response,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const { lookAt } = await import("./response/pages.ts");
+  const looked = await lookAt(suspicion, answer, {
+    url,
+    originHost: originHost(context.route.origin, context.target.host),
+    copy: copied,
+    hear: (page) => hearAnswer(withoutOriginAuth(page, originAuthOf(context))),
+    deadline: context.deadline,
+    onSlow: () => disconnect.watch(),
+  });
+  if (looked.kind === "unusable") await upload?.drain();
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  return looked.kind === "right"
+    ? pass(context, plan, looked.answer, retries)
+    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */

@@ -27,6 +27,16 @@ export const READ_AHEAD_MAX_MS = 1_000;
 /** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/**
+ * What may be a web page in the place of a package is waited for so long before it passes unseen, as long as content that
+ * is read ahead; and so many blanks of it are read.
+ */
+export const PAGE_BEGINNING_MAX_MS = READ_AHEAD_MAX_MS;
+export const PAGE_BEGINNING_MAX_BYTES = 4 * 1024;
+/** Of what a page says: room for the rest of the sentence in a phrase. Ours. */
+export const WEB_PAGE_WORDS_MAX_CHARACTERS = 200;
+/** RFC 1035 2.3.4, less the trailing dot, and a port. */
+export const HOST_MAX_CHARACTERS = 253 + ":65535".length;
 /** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
 export const BEGINNING_MAX_BYTES = 128;
 

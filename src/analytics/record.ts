@@ -5,7 +5,7 @@
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure } from "../failure/failure.ts";
+import { countedAnswerOf, type Failure } from "../failure/failure.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
 
@@ -45,7 +45,7 @@ export interface Observed {
 }
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
-  const answer = answerOf(failure);
+  const answer = countedAnswerOf(failure);
   return {
     ...observed,
     category: failure.category,
@@ -60,8 +60,8 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway refuses itself was answered, with origin status 0. */
+/** There are four causes; what the gateway refuses itself was answered, with origin status 0, and so was an unusable success. */
 function countedCause(failure: Failure): CountedCause {
   const { kind } = failure.cause;
-  return kind === "refused_here" ? "answered" : kind;
+  return kind === "refused_here" || kind === "unusable" ? "answered" : kind;
 }

@@ -22,6 +22,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -37,6 +38,16 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
 };
 
+/** `/me` shows the token for `cargo login` to a browser. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)config\.json$/, "document"],
+    [/^\/$|\/me$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
 
 export const cargo: ClientFormat = {
@@ -44,6 +55,7 @@ export const cargo: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
   notice,
 };

@@ -29,6 +29,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -73,6 +74,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const expected = expects({
+  reads: [
+    [/\.json$/, "document"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
 
 export const composer: ClientFormat = {
@@ -80,6 +90,7 @@ export const composer: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
   notice,
 };

@@ -14,6 +14,7 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -33,11 +34,23 @@ const PROBLEM_FROM = [25, 9] as const;
 
 const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
+/** A channel has pages for people: its folders, `index.html`, `rss.xml`. */
+const expected = expects({
+  reads: [
+    [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
+    [/\.(?:conda|tar\.bz2)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 export const conda: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   speak,
 };
 

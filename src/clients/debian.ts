@@ -21,6 +21,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -38,11 +39,23 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An index may be empty where a suite has no packages; a Release never is. */
+const expected = expects({
+  reads: [
+    [/\/(?:In)?Release$/, "document"],
+    [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
 };
 

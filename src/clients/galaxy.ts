@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -40,6 +41,16 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.tar\.gz$/, "file"],
+  ],
+  otherwise: "document",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["ansible-galaxy", "ansible-galaxy"]];
 
 export const galaxy: ClientFormat = {
@@ -47,6 +58,7 @@ export const galaxy: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
 };
 

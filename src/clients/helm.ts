@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -43,9 +44,27 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ChartMuseum's root is a page. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/, "document"],
+    [/\.(?:tgz|prov)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
-export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+export const helm: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  expected,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -29,6 +29,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { saysReason } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -58,6 +59,18 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** V2 is XML, V3 is JSON; the root of NuGet.Server is a page for people. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.(?:s?nupkg|p7s)$/i, "file"],
+    [FILES, "content"],
+    [V2_PACKAGE, "file"],
+  ],
+  otherwise: "xml",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   // Before NuGet: it says "... via NuGet Client/...".
   ["chocolatey command line", "choco"],
@@ -77,6 +90,7 @@ export const nuget: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
   notice,
 };

@@ -24,6 +24,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -57,7 +58,23 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+const expected = expects({
+  reads: [
+    [/\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/, "file"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
+
+export const pub: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  expected,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -37,6 +38,16 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
 
+const expected = expects({
+  reads: [
+    [/\/repodata\/[^/]+$|metalink[^/]*$/i, "xml"],
+    [/\.d?rpm$|mirrorlist[^/]*$|RPM-GPG-KEY[^/]*$/i, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   ["dnf5", "dnf5"],
   ["libdnf5", "dnf5"],
@@ -50,6 +61,7 @@ export const rpm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
   lastResort,
   putsTextInPath: true,

@@ -20,6 +20,7 @@ import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
 import { asItCame, textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -33,6 +34,16 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [403, "The API key doesn't have access"],
 ]);
 
+/** A gem's own page is `/gems/name`. */
+const expected = expects({
+  reads: [
+    [/\/versions$|specs\.4\.8(?:\.gz)?$|\/quick\/Marshal\.4\.8\/./, "document"],
+    [/\.gem$|\/(?:info|api)\/|\/names$/, "file"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
 export const rubygems: ClientFormat = {
@@ -40,6 +51,7 @@ export const rubygems: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   speak,
 };
 

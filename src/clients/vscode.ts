@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -43,11 +44,23 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An extension's files may be pages (its README); what is no API is for people. */
+const expected = expects({
+  reads: [
+    [/\.(?:vsix|sigzip)$|\/vspackage$/, "file"],
+    [FILES, "content"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   speak,
 };
 

@@ -34,6 +34,7 @@ export function completeRoute(input: RouteInput): Route {
     })),
     notice: input.notice ?? null,
     lastResort: input.last_resort,
+    webPages: input.web_pages,
     stopped: null,
   };
 }

@@ -41,6 +41,8 @@ export interface Route {
   readonly statusRules: readonly StatusRule[];
   readonly notice: string | null;
   readonly lastResort: boolean;
+  /** Whether a web page in the place of a package is a failure. */
+  readonly webPages: "fail" | "pass";
   /** Null where the route has all the secrets that it needs. */
   readonly stopped: Stopped | null;
 }

@@ -137,6 +137,7 @@ export const route = v.objectWithRest(
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
     notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
   },
   UNKNOWN,
   ({ expected }) => REQUIRED[expected ?? ""] ?? "wants a table with path, format and origin",

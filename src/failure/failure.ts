@@ -23,6 +23,14 @@ export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
   | { readonly kind: "timeout"; readonly afterMs: number }
   | { readonly kind: "unreachable"; readonly fault: Fault }
+  /** A success or a redirect, and none that this client can use (`unusable.ts`). */
+  | {
+      readonly kind: "unusable";
+      readonly instead: "sign_in" | "page" | "nothing";
+      /** Whose page it is. */
+      readonly host: string;
+      readonly answer: OriginAnswer;
+    }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
   | { readonly kind: "aborted" };
 
@@ -47,7 +55,12 @@ export interface Failure {
   readonly rule: string | null;
 }
 
-/** The origin's answer behind a failure, or null where there was none. */
+/** The origin's refusal behind a failure, which may be spoken of; null where there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}
+
+/** The origin's answer behind a failure as it is counted: its refusal, or its success that was none. */
+export function countedAnswerOf(failure: Failure): OriginAnswer | null {
+  return failure.cause.kind === "unusable" ? failure.cause.answer : answerOf(failure);
 }

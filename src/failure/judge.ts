@@ -10,6 +10,7 @@ import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
+import { saysUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -53,6 +54,8 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         `${cause.fault === "undecodable" ? UNDECODABLE : UNREACHABLE}. Reference: ${ref}`,
         ref,
       );
+    case "unusable":
+      return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
@@ -98,6 +101,24 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     ...failure,
     status,
     rule: rule === null || !corrects(rule, answer.status, heard) ? null : rule.name,
+  };
+}
+
+/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
+  const isSignIn = cause.instead === "sign_in";
+  const isOurs = isSignIn && sentOriginAuth;
+  const rule = isOurs ? null : matchStatusRule(statusRules, cause.answer.status, heard);
+  const status = isSignIn && !isOurs && upstreamErrors === "pass" ? 403 : 502;
+  return {
+    cause,
+    heard,
+    category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
+    status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
+    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    ref,
+    rule: rule?.name ?? null,
   };
 }
 

@@ -37,6 +37,7 @@ describe("a route gets its defaults", () => {
         statusRules: [],
         notice: null,
         lastResort: false,
+        webPages: "fail",
         stopped: null,
       },
     ]);

@@ -11,6 +11,7 @@ import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { toLine } from "../../text/text.ts";
 import { asItCame } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { expects } from "../shared/expected.ts";
 import { isOriginsWord, jsonObjectOf, plainTextOf, saysReason } from "../shared/origin-words.ts";
 import {
   originMediaType,
@@ -36,12 +37,16 @@ const CLIENTS: readonly Token[] = [
   BROWSER,
 ];
 
+/** Nothing is known of it. */
+const expected = expects({ reads: [], otherwise: "anything", writes: "anything" });
+
 export const generic: ClientFormat = {
   // Reading: just under 30 s, the commonest default of HTTP libraries and load balancers. Writing: curl has no limit.
   timeoutMs: { read: 29_000, write: PATIENT_WRITE_MS },
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   speak,
   typedCodesSetStatus: true,
 };

@@ -26,6 +26,7 @@ import type {
   SpokenBody,
   SuccessFacts,
 } from "../shared/client.ts";
+import { expects } from "../shared/expected.ts";
 import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
@@ -42,6 +43,16 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
+const expected = expects({
+  reads: [
+    [/\/api\//, "file"],
+    [/\/(?:names|versions)$|\/packages\/[^/]+$/, "document"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
 
 export const hex: ClientFormat = {
@@ -49,6 +60,7 @@ export const hex: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   speak,
   notice,
 };
