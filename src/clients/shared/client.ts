@@ -143,6 +143,11 @@ export interface ClientFormat {
   readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
+  /**
+   * Whether this client sends such a request as a matter of course, to learn whether something is there: a 404 is the
+   * answer then, and no failure. A HEAD always asks so, and need not be named. Absent where no other request does.
+   */
+  isProbe?(request: ClientRequest): boolean;
   /** The failure in the form and place that this client shows its user. Never throws. */
   speak(failure: Failure, request: ClientRequest): Spoken;
   /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
