@@ -64,10 +64,10 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
 }
 
 /**
- * There are four causes; what the gateway refuses itself was answered, with origin status 0, and so was what an edge
+ * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
  * says of an outage.
  */
 function countedCause({ cause }: Failure): CountedCause {
   const { kind } = cause.kind === "open_breaker" ? cause.outage : cause;
-  return kind === "refused_here" || kind === "edge" ? "answered" : kind;
+  return kind === "refused_here" || kind === "maintenance" || kind === "edge" ? "answered" : kind;
 }

@@ -19,3 +19,8 @@ export function whole(name: string, min: number, max: number) {
     v.check((value) => Number.isInteger(value) && value >= min && value <= max, wants),
   );
 }
+
+/** What a table wants, or what the required field wants that is missing: valibot reports both as the table's problem. */
+export function tableWants(wants: string, required: Readonly<Record<string, string>>) {
+  return ({ expected }: v.BaseIssue<unknown>): string => required[expected?.slice(1, -1) ?? ""] ?? wants;
+}

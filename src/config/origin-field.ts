@@ -3,7 +3,8 @@
  */
 import * as v from "valibot";
 
-const ORIGIN = "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
+export const ORIGIN =
+  "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
 
 export const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 

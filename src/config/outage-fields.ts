@@ -3,8 +3,8 @@
  */
 import * as v from "valibot";
 import { BREAKER_FAILURES_MAX, BREAKER_FAILURES_MIN, BREAKER_OPEN_MAX_SECONDS } from "../limits.ts";
-import { UNKNOWN, whole } from "./field.ts";
-import { origin } from "./origin-field.ts";
+import { tableWants, UNKNOWN, whole } from "./field.ts";
+import { ORIGIN, origin } from "./origin-field.ts";
 
 export const fallback = v.objectWithRest(
   {
@@ -12,7 +12,7 @@ export const fallback = v.objectWithRest(
     credentials: v.optional(v.picklist(["none", "pass"], 'wants "none" or "pass"'), "none"),
   },
   UNKNOWN,
-  "wants { origin, via, credentials }",
+  tableWants("wants { origin, via, credentials }", { origin: ORIGIN }),
 );
 
 export const breaker = v.objectWithRest(
@@ -21,7 +21,10 @@ export const breaker = v.objectWithRest(
     open_seconds: whole("a whole number of seconds", 1, BREAKER_OPEN_MAX_SECONDS),
   },
   UNKNOWN,
-  "wants { failures, open_seconds }",
+  tableWants("wants { failures, open_seconds }", {
+    failures: "wants a whole number",
+    open_seconds: "wants a whole number of seconds",
+  }),
 );
 
 const STALE = 'wants true, false or "always"';

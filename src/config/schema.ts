@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
-import { text, UNKNOWN, whole } from "./field.ts";
+import { tableWants, text, UNKNOWN, whole } from "./field.ts";
 import { origin } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
@@ -95,9 +95,6 @@ const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
 const TRUSTS = 'wants a list of ids of other routes, such as ["npm"]';
 
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
-/** What the fields want that every route must have, by the name under which valibot misses them. */
-const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
-
 export const route = v.objectWithRest(
   {
     path,
@@ -125,7 +122,7 @@ export const route = v.objectWithRest(
     stale_if_error: v.optional(staleIfError, false),
   },
   UNKNOWN,
-  ({ expected }) => REQUIRED[expected ?? ""] ?? "wants a table with path, format and origin",
+  tableWants("wants a table with path, format and origin", { path: PATH, format: FORMAT }),
 );
 
 export type RouteInput = v.InferOutput<typeof route>;

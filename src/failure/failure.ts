@@ -27,6 +27,8 @@ export type Cause =
   /** The origin was not asked, since it has been down for the last requests. */
   | { readonly kind: "open_breaker"; readonly outage: Outage; readonly retryAfterSeconds: number }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
+  /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
+  | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
 export interface Failure {
@@ -65,6 +67,7 @@ export function outageOf(cause: Cause): Outage | null {
     case "open_breaker":
       return cause.outage;
     case "refused_here":
+    case "maintenance":
     case "aborted":
       return null;
   }
