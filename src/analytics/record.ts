@@ -5,7 +5,7 @@
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure } from "../failure/failure.ts";
+import { answerOf, type Failure, type Fault } from "../failure/failure.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
 
@@ -27,6 +27,8 @@ export interface FailureRecord {
   readonly durationMs: number;
   readonly retries: number;
   readonly bodyBytes: number;
+  /** Why the origin could not be reached, or empty. */
+  readonly fault: Fault | "";
   /** The status rule that changed the status or the category, or empty. */
   readonly rule: string;
 }
@@ -46,22 +48,25 @@ export interface Observed {
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   const answer = answerOf(failure);
+  const unreached = failure.cause.kind === "unreachable" ? failure.cause : null;
   return {
     ...observed,
     category: failure.category,
     cause: countedCause(failure),
-    originCode: failure.heard?.code ?? "",
+    originCode: failure.heard?.code ?? unreached?.code ?? "",
     reason: failure.heard?.message ?? failure.reason ?? "",
     ref: failure.ref,
     status: failure.status,
     originStatus: answer?.status ?? 0,
     bodyBytes: answer?.body.length ?? 0,
+    fault: unreached?.fault ?? "",
     rule: failure.rule ?? "",
   };
 }
 
 /** There are four causes; what the gateway refuses itself was answered, with origin status 0. */
 function countedCause(failure: Failure): CountedCause {
-  const { kind } = failure.cause;
-  return kind === "refused_here" ? "answered" : kind;
+  const { cause } = failure;
+  if (cause.kind === "unreachable") return cause.fault === "timed_out" ? "timeout" : "unreachable";
+  return cause.kind === "refused_here" ? "answered" : cause.kind;
 }

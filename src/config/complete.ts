@@ -10,7 +10,7 @@ const ID_MAX_CHARACTERS = 64;
 
 export function completeRoute(input: RouteInput): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
-  const origin = readOrigin(input.origin);
+  const origin = readOrigin(input.origin, input.via);
   return {
     id: input.id ?? idOf(literals.join("")),
     format: input.format,
@@ -52,11 +52,11 @@ function idOf(literal: string): string {
   );
 }
 
-function readOrigin(text: string | undefined): Origin {
+function readOrigin(text: string | undefined, via: string | undefined): Origin {
   if (text === undefined) return { kind: "self" };
   const service = /^service:(\w+)(.*)$/.exec(text);
   if (service?.[1] !== undefined) {
     return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
   }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, ""), via: via ?? null };
 }

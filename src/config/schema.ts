@@ -120,6 +120,7 @@ export const route = v.objectWithRest(
     path,
     format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
+    via: v.optional(text(/^[A-Za-z_]\w{0,63}$/, "wants the name of a binding, such as PRIVATE_REGISTRY")),
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
     enabled: v.optional(share, true),

@@ -22,12 +22,26 @@ export interface OriginAnswer {
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
   | { readonly kind: "timeout"; readonly afterMs: number }
-  | { readonly kind: "unreachable"; readonly fault: Fault }
+  /** `code`: the failure's type as the way to the origin names it (RFC 9209 2.3), where it does. */
+  | { readonly kind: "unreachable"; readonly fault: Fault; readonly code?: string }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
   | { readonly kind: "aborted" };
 
-/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
-export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
+/**
+ * What a rejected fetch reveals. Over the network workerd does not distinguish DNS, TLS and protocol faults
+ * (`name_or_tls`), nor who ended a connection; a VPC binding tells them apart.
+ */
+export type Fault =
+  | "connection_lost"
+  | "name_or_tls"
+  | "refused"
+  | "terminated"
+  | "timed_out"
+  | "dns"
+  | "tls"
+  | "bad_answer"
+  | "undecodable"
+  | "unknown";
 
 export interface Failure {
   readonly category: Category;

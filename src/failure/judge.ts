@@ -5,7 +5,7 @@
 import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
-import type { Cause, Failure, OriginAnswer } from "./failure.ts";
+import type { Cause, Failure, Fault, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
@@ -46,19 +46,43 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         ref,
       );
     case "unreachable":
-      return own(
-        cause,
-        "unreachable",
-        502,
-        `${cause.fault === "undecodable" ? UNDECODABLE : UNREACHABLE}. Reference: ${ref}`,
-        ref,
-      );
+      return judgeFault(cause, ref);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
     }
     case "aborted":
       return own(cause, "aborted", 499, "The client closed the connection.", ref);
+  }
+}
+
+/** What timed out on the way is the same to a client as what did not answer it in time. */
+function judgeFault(cause: Extract<Cause, { kind: "unreachable" }>, ref: string): Failure {
+  const reason = `${sentenceOf(cause.fault)}. Reference: ${ref}`;
+  return cause.fault === "timed_out"
+    ? own(cause, "timeout", 504, reason, ref)
+    : own(cause, "unreachable", 502, reason, ref);
+}
+
+function sentenceOf(fault: Fault): string {
+  switch (fault) {
+    case "refused":
+      return "The registry behind this gateway refused the connection";
+    case "terminated":
+      return "The registry behind this gateway closed the connection before its answer was complete";
+    case "timed_out":
+      return `${NO_ANSWER} in time`;
+    case "dns":
+      return "The host name of the registry behind this gateway could not be resolved";
+    case "tls":
+      return "No secure connection (TLS) to the registry behind this gateway could be made";
+    case "undecodable":
+      return UNDECODABLE;
+    case "connection_lost":
+    case "name_or_tls":
+    case "bad_answer":
+    case "unknown":
+      return UNREACHABLE;
   }
 }
 
