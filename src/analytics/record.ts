@@ -64,9 +64,9 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway refuses itself was answered, with origin status 0. */
+/** There are four causes; what the gateway answers itself was answered, with origin status 0. */
 function countedCause(failure: Failure): CountedCause {
   const { cause } = failure;
   if (cause.kind === "unreachable") return cause.fault === "timed_out" ? "timeout" : "unreachable";
-  return cause.kind === "refused_here" ? "answered" : cause.kind;
+  return cause.kind === "refused_here" || cause.kind === "maintenance" ? "answered" : cause.kind;
 }

@@ -25,6 +25,8 @@ export type Cause =
   /** `code`: the failure's type as the way to the origin names it (RFC 9209 2.3), where it does. */
   | { readonly kind: "unreachable"; readonly fault: Fault; readonly code?: string }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
+  /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
+  | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
 /**
