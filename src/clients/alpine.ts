@@ -10,6 +10,7 @@ import type { Failure } from "../failure/failure.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -28,12 +29,16 @@ const expected = expects({
   writes: "receipt",
 });
 
+/** `curl-8.9.0-r0.apk` (alpinelinux/apk-tools: src/package.c). */
+const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>\d[^-/]*-r\d+)\.apk$/];
+
 export const alpine: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

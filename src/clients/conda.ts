@@ -14,6 +14,7 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
@@ -45,12 +46,16 @@ const expected = expects({
   writes: "receipt",
 });
 
+/** `name-version-build.conda` (conda/conda: conda/models/dist.py). */
+const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
+
 export const conda: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

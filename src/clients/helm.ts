@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
@@ -57,12 +58,19 @@ const expected = expects({
 
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
+/** Charts, and the API of ChartMuseum. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+?)-(?<version>v?\d+\.\d+\.\d+[^/]*)\.tgz(?:\.prov)?$/,
+  /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
+];
+
 export const helm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

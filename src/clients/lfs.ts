@@ -20,6 +20,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
@@ -47,12 +48,16 @@ const expectedByPath = expects({
 
 const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
 
+/** The repository. */
+const PACKAGE_PATHS = [/^\/(?<name>.+?)(?:\.git)?\/(?:info\/lfs|gitlab-lfs)\//];
+
 export const lfs: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -24,6 +24,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import {
   isOriginsWord,
@@ -67,12 +68,19 @@ const expected = expects({
   writes: "receipt",
 });
 
+/** doc/repository-spec-v2.md of dart-lang/pub; archives as pub.dev and Gitea have them. */
+const PACKAGE_PATHS = [
+  /\/packages\/(?!versions\/)(?<name>\w+)(?:\/(?:versions|files)\/(?<version>[^/]+?)(?:\.tar\.gz)?|\/[a-z]+)?$/,
+  /\/archives\/(?<name>\w+)-(?<version>[^/]+)\.tar\.gz$/,
+];
+
 export const pub: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -56,12 +57,20 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS_WITH_WGET,
 ];
 
+/** `name-version-release.arch.rpm`. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+)-(?<version>[^-/]+-[^-/]+)\.[^-./]+\.rpm$/,
+  // Gitea.
+  /\/package\/(?<name>[^/]+)\/(?<version>[^/]+)\/[^/]+(?:\/[^/]+)?$/,
+];
+
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,
   putsTextInPath: true,

@@ -12,6 +12,7 @@
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
@@ -36,12 +37,18 @@ const expected = expects({
 
 const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
 
+/** `scope.name` (Documentation/PackageRegistry/Registry.md). */
+const PACKAGE_PATHS = [
+  /^\/(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\.json)?(?:\/(?<version>\d[^/]*?)(?:\.zip|\.json|\/Package\.swift)?)?$/,
+];
+
 export const swift: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

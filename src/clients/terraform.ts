@@ -26,6 +26,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
 import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
@@ -73,12 +74,25 @@ const expectedByPath = expects({
 
 const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
 
+/** Providers as `namespace/type`, modules as `namespace/name/system` (the registry protocols). */
+const PACKAGE_PATHS = [
+  /\/providers\/(?:[^/]+\.[^/]+\/)?(?<name>[^/]+\/[^/]+)\/(?:versions|index\.json|(?<version>\d[^/]*?)(?:\.json|\/download\/[^/]+\/[^/]+)?)$/,
+  /\/(?<name>terraform-provider-[^/_]+)_(?<version>[^/_]+)_[^/]+$/,
+  // The mirror protocol, with the host of the registry before the provider.
+  /\/[^/]+\.[^/]+\/(?<name>[^/]+\/[^/]+)\/(?:index|(?<version>\d[^/]*))\.json$/,
+  /\/(?<name>[^/]+\/[^/]+\/[^/]+)\/(?:versions|(?<version>\d[^/]*)\/download)$/,
+  /\/modules\/(?<name>[^/]+\/[^/]+\/[^/]+)(?:\/(?<version>\d[^/]*))?$/,
+  // A project of GitLab.
+  /^\/(?<name>[^/]+\/[^/]+)\/(?<version>\d[^/]*)\/file$/,
+];
+
 export const terraform: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };

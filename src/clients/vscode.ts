@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
@@ -55,12 +56,21 @@ const expected = expects({
   writes: "file",
 });
 
+/** `publisher.name`. */
+const PACKAGE_PATHS = [
+  /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  /\/(?:asset|unpkg|gallery\/vscode)\/(?<group>[^/]+)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  // Open VSX; a target (`linux-x64`) may stand before the version.
+  /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+];
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
   expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -35,6 +35,7 @@ import {
 } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
+import { coordinates } from "./coordinates.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /**
@@ -83,6 +84,7 @@ export const maven: ClientFormat = {
   identify,
   operation,
   expected,
+  coordinates,
   speak,
 };
 

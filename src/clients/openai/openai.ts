@@ -10,6 +10,7 @@
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { NO_COORDINATES } from "../shared/coordinates.ts";
 import { expects } from "../shared/expected.ts";
 import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
@@ -39,6 +40,7 @@ export const openai: ClientFormat = {
   identify,
   operation,
   expected,
+  coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,
   events: openaiEvents,
