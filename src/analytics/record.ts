@@ -5,11 +5,14 @@
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure, type Fault } from "../failure/failure.ts";
+import { answerOf, type Failure } from "../failure/failure.ts";
+import type { Fault, Unreachable } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
 
 export interface FailureRecord {
+  /** `fallback`: the first origin failed, and the second answered. */
+  readonly event: "failure" | "fallback";
   readonly route: string;
   readonly category: Category;
   readonly format: FormatName;
@@ -35,6 +38,7 @@ export interface FailureRecord {
 
 /** What the pipeline knows beside the failure. */
 export interface Observed {
+  readonly event: "failure" | "fallback";
   readonly route: string;
   readonly format: FormatName;
   readonly client: Client;
@@ -48,7 +52,7 @@ export interface Observed {
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   const answer = answerOf(failure);
-  const unreached = failure.cause.kind === "unreachable" ? failure.cause : null;
+  const unreached = unreachedOf(failure);
   return {
     ...observed,
     category: failure.category,
@@ -64,9 +68,19 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway answers itself was answered, with origin status 0. */
-function countedCause(failure: Failure): CountedCause {
-  const { cause } = failure;
-  if (cause.kind === "unreachable") return cause.fault === "timed_out" ? "timeout" : "unreachable";
-  return cause.kind === "refused_here" || cause.kind === "maintenance" ? "answered" : cause.kind;
+/**
+ * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
+ * says of an outage.
+ */
+function countedCause({ cause }: Failure): CountedCause {
+  const met = cause.kind === "open_breaker" ? cause.outage : cause;
+  if (met.kind === "unreachable") return met.fault === "timed_out" ? "timeout" : "unreachable";
+  return met.kind === "refused_here" || met.kind === "maintenance" || met.kind === "edge"
+    ? "answered"
+    : met.kind;
+}
+
+function unreachedOf({ cause }: Failure): Unreachable | null {
+  const met = cause.kind === "open_breaker" ? cause.outage : cause;
+  return met.kind === "unreachable" ? met : null;
 }

@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { ROUTES_MAX } from "../limits.ts";
-import { findBindingProblem } from "./bindings.ts";
+import { findBindingProblems } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
 import { inOrder } from "./order.ts";
@@ -39,10 +39,11 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
     if (parsed.success) {
       const route = completeRoute(parsed.output);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
+      const twin = findTwin(route, place, taken);
       const found = [
-        findTwin(route, place, taken),
-        findBindingProblem(parsed.output, route.origin, variables),
-      ].filter((problem) => problem !== null);
+        ...(twin === null ? [] : [twin]),
+        ...findBindingProblems(parsed.output, route, variables),
+      ];
       problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }

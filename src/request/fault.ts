@@ -3,9 +3,7 @@
  * A VPC binding gives an error type of RFC 9209 2.3, as a `code` or in the text `ProxyError: connection_refused`
  * (developers.cloudflare.com/workers-vpc/reference/troubleshooting). Pure.
  */
-import type { Cause, Fault } from "../failure/failure.ts";
-
-type Unreachable = Extract<Cause, { kind: "unreachable" }>;
+import type { Fault, Unreachable } from "../failure/outage.ts";
 
 /** In: whatever was thrown. Nothing of its text is kept but a code. */
 export function causeOf(error: unknown): Unreachable {
