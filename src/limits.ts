@@ -44,6 +44,9 @@ export const HEADER_TEXT_MAX_BYTES = 1_000;
 export const COMBINING_MARKS_MAX = 8;
 
 // Hearing: how much of an error is looked at, so that no body costs more than its bytes.
+/** So much of a reason is searched for a policy, which is named in its first sentences; of a label, less. */
+export const POLICY_REASON_MAX_CHARACTERS = 600;
+export const POLICY_LABEL_MAX_CHARACTERS = 200;
 /** Cleaned before it is cut to `REASON_MAX_CHARACTERS`: room for escape sequences and markup that go. */
 export const RAW_REASON_MAX_CHARACTERS = 4 * REASON_MAX_CHARACTERS;
 /** Further reasons of one answer are left out: nobody reads a 21st. */
