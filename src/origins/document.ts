@@ -8,6 +8,7 @@ import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
 import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
 import { parseBrokenJson } from "./json/repair.ts";
+import { searchWords } from "./json/search.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
 /** The known shapes by the kind of document they are found in. */
@@ -21,6 +22,8 @@ export interface Reading {
   /** Pages are written for browsers; a reason phrase beside one is more to the point. */
   readonly isPage: boolean;
   readonly said: Said;
+  /** Whatever else the document says, for where `said` comes to nothing, or to next to nothing. */
+  readonly deeper?: () => Said;
 }
 
 export const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
@@ -80,13 +83,22 @@ function jsonOf(source: OriginText, trimmed: string): unknown {
   return value ?? parseBrokenJson(trimmed);
 }
 
-function readJson(value: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
-  if (value === undefined) return null;
+function readJson(json: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
+  if (json === undefined) return null;
+  const value = withoutList(json);
   if (isObject(value)) {
     const document = { object: value, members: membersOf(value) };
-    return firstOf(shapes.objects, document, answer, false) ?? NO_READING;
+    const reading = firstOf(shapes.objects, document, answer, false) ?? NO_READING;
+    return reading.said.isAll ? reading : { ...reading, deeper: () => searchWords(value) };
   }
-  return { shape: "json", isPage: false, said: readBare(value) };
+  return { shape: "json", isPage: false, said: readBare(value), deeper: () => searchWords(value) };
+}
+
+/** An object in a list of its own (Vertex, Gemfury) says what it says alone; Nexus's `[{"id", "message"}]` is a list. */
+function withoutList(json: unknown): unknown {
+  if (!Array.isArray(json) || json.length !== 1) return json;
+  const [only]: readonly unknown[] = json;
+  return isObject(only) && !("message" in only) ? only : json;
 }
 
 /** Text that begins like JSON ("[WARNING] ...") is text; what looks like broken JSON is never shown. */
