@@ -6,6 +6,7 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
 import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
+import { framedJson } from "./json/framed.ts";
 import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
 import { parseBrokenJson } from "./json/repair.ts";
 import { searchWords } from "./json/search.ts";
@@ -62,7 +63,11 @@ export function readDocument(
       // A fragment: "Access denied<br>...", or a text with entities.
       if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text))
         return readMarkup(text, "html", answer);
-      return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+      return (
+        readJson(framedJson(text, mediaType.includes("event-stream")), answer, shapes) ??
+        firstOf(shapes.texts, text, answer, false) ??
+        NO_READING
+      );
   }
 }
 
@@ -80,7 +85,7 @@ export function isDocument(text: string): boolean {
 function jsonOf(source: OriginText, trimmed: string): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);
-  return value ?? parseBrokenJson(trimmed);
+  return value ?? framedJson(trimmed, false) ?? parseBrokenJson(trimmed);
 }
 
 function readJson(json: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
