@@ -55,6 +55,8 @@ export const REASONS_MAX = 20;
 export const JSON_DEPTH_MAX = 6;
 /** Members of one object that are looked at. */
 export const JSON_MEMBERS_MAX = 100;
+/** Values in a JSON document that are looked at where no known place has words; an error has tens of them. */
+export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
