@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -45,7 +46,20 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
-export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+/** Charts, and the API of ChartMuseum. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+?)-(?<version>v?\d+\.\d+\.\d+[^/]*)\.tgz(?:\.prov)?$/,
+  /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
+];
+
+export const helm: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

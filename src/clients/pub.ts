@@ -24,6 +24,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -57,7 +58,20 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+/** doc/repository-spec-v2.md of dart-lang/pub; archives as pub.dev and Gitea have them. */
+const PACKAGE_PATHS = [
+  /\/packages\/(?!versions\/)(?<name>\w+)(?:\/(?:versions|files)\/(?<version>[^/]+?)(?:\.tar\.gz)?|\/[a-z]+)?$/,
+  /\/archives\/(?<name>\w+)-(?<version>[^/]+)\.tar\.gz$/,
+];
+
+export const pub: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
