@@ -7,7 +7,7 @@ export const BEGIN = 1_787_356_800;
 const SPAN_SECONDS = 3 * 86_400;
 
 const ROUTES = ["npm", "npm-dead-host", "maven.central", "go"] as const;
-const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "server_error"] as const;
+const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "probe", "server_error"] as const;
 const CLIENTS = [
   ["npm", "11.19.1"],
   ["yarn-berry", ""],
@@ -45,6 +45,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
   const category = CATEGORIES[draw(CATEGORIES.length)] ?? "unknown";
   const [name, version] = CLIENTS[draw(CLIENTS.length)] ?? ["unknown", ""];
   return {
+    event: "failure",
     route: ROUTES[draw(ROUTES.length)] ?? "npm",
     category,
     format: name === "maven" ? "maven" : "npm",
