@@ -4,10 +4,14 @@
 
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
+import type { Coordinates } from "../clients/shared/coordinates.ts";
 import type { Category } from "../failure/category.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
+
+/** `observe`: the client got the origin's answer untouched, and this is what would have been said. */
+export type Mode = "on" | "observe";
 
 export interface FailureRecord {
   /** `fallback`: the first origin failed, and the second answered. */
@@ -24,6 +28,8 @@ export interface FailureRecord {
   readonly ref: string;
   readonly colo: string;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly status: number;
   readonly originStatus: number;
   readonly durationMs: number;
@@ -40,6 +46,8 @@ export interface Observed {
   readonly format: FormatName;
   readonly client: Client;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly method: string;
   readonly originHost: string;
   readonly colo: string;
