@@ -79,7 +79,7 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
 function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Patience): Promise<Outcome> {
   const { route, target, switchedOn } = context;
   if (route.breaker === null || !switchedOn) return fetchOne(context, request, timeoutMs, null);
-  const breaker = breakerFor(originHost(route.origin, target.host), route.breaker);
+  const breaker = breakerFor(route.origin, originHost(route.origin, target.host), route.breaker);
   const admission = breaker.admit(request.upload === null ? timeoutMs.read : timeoutMs.write);
   switch (admission.kind) {
     case "held_back": {

@@ -35,6 +35,7 @@ export function logLineOf(record: FailureRecord): Readonly<Record<string, string
     origin_status: record.originStatus,
     origin_code: record.originCode,
     reason: record.reason,
+    fault: record.fault,
     rule: record.rule,
     ref: record.ref,
     colo: record.colo,

@@ -11,15 +11,25 @@ const ID_MAX_CHARACTERS = 64;
 export function completeRoute(input: RouteInput): Route {
   const route = withoutFallback(input);
   if (input.fallback === undefined) return route;
-  const { origin, credentials } = input.fallback;
+  const origin = readOrigin(input.fallback.origin, input.fallback.via);
   // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
-  const second = { ...route, origin: readOrigin(origin), originAuth: null, breaker: null };
-  return { ...route, fallback: { route: second, credentials } };
+  const second = {
+    ...route,
+    origin,
+    rewriteUrls: rewritesUrls(input, origin),
+    originAuth: null,
+    breaker: null,
+  };
+  return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
+}
+
+function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
+  return rewrite_urls ?? origin.kind !== "self";
 }
 
 function withoutFallback(input: RouteInput): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
-  const origin = readOrigin(input.origin);
+  const origin = readOrigin(input.origin, input.via);
   return {
     id: input.id ?? idOf(literals.join("")),
     format: input.format,
@@ -31,7 +41,7 @@ function withoutFallback(input: RouteInput): Route {
     enabledPercent: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
-    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
@@ -71,11 +81,11 @@ function idOf(literal: string): string {
   );
 }
 
-function readOrigin(text: string | undefined): Origin {
+function readOrigin(text: string | undefined, via: string | undefined): Origin {
   if (text === undefined) return { kind: "self" };
   const service = /^service:(\w+)(.*)$/.exec(text);
   if (service?.[1] !== undefined) {
     return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
   }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, ""), via: via ?? null };
 }

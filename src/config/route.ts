@@ -7,7 +7,8 @@ import type { PathPattern } from "./path-pattern.ts";
 
 /** Where a route's requests go. */
 export type Origin =
-  | { readonly kind: "url"; readonly base: string }
+  /** `via`: the binding through which the URL is fetched, or null for the network. */
+  | { readonly kind: "url"; readonly base: string; readonly via: string | null }
   | { readonly kind: "service"; readonly binding: string; readonly base: string }
   /** The request's own URL: the Worker stands on a zone route in front of the origin. */
   | { readonly kind: "self" };

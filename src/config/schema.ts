@@ -6,7 +6,7 @@ import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 import { tableWants, text, UNKNOWN, whole } from "./field.ts";
-import { origin } from "./origin-field.ts";
+import { origin, via } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
 
@@ -100,6 +100,7 @@ export const route = v.objectWithRest(
     path,
     format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
+    via: v.optional(via),
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
     enabled: v.optional(share, true),

@@ -7,7 +7,7 @@ import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
-import { type Outage, outageOfStatus, statusOfOutage } from "./outage.ts";
+import { type Outage, outageOfStatus, sentenceOfOutage, statusOfOutage } from "./outage.ts";
 import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
@@ -58,28 +58,13 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
   }
 }
 
-const NO_ANSWER = "The registry behind this gateway did not answer";
-const UNREACHABLE = "The registry behind this gateway could not be reached";
-const UNDECODABLE =
-  "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
 const OUR_CREDENTIALS =
   "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
 
 function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
   const status = statusOfOutage(outage);
   const category = status === 504 ? "timeout" : "unreachable";
-  return own(cause, category, status, `${sayOutage(outage)}. Reference: ${ref}`, ref);
-}
-
-function sayOutage(outage: Outage): string {
-  switch (outage.kind) {
-    case "timeout":
-      return `${NO_ANSWER} within ${seconds(outage.afterMs)}`;
-    case "unreachable":
-      return outage.fault === "undecodable" ? UNDECODABLE : UNREACHABLE;
-    case "edge":
-      return statusOfOutage(outage) === 504 ? NO_ANSWER : UNREACHABLE;
-  }
+  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
 }
 
 type Answered = Extract<Cause, { kind: "answered" }>;
@@ -99,7 +84,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   };
   const outage = outageOfStatus(answer.status);
   if (outage !== null && isEdgePage(answer, heard)) {
-    const reason = `${sayOutage(outage)}. Reference: ${ref}`;
+    const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
     return { ...failure, status: statusOfOutage(outage), reason };
   }
   if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
@@ -189,9 +174,4 @@ function isNoToProbe(
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
   return { cause, category, status, reason, heard: null, retryAfterSeconds: null, ref, rule: null };
-}
-
-function seconds(ms: number): string {
-  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
-  return `${value} ${value === 1 ? "second" : "seconds"}`;
 }

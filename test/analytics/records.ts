@@ -22,6 +22,7 @@ export const RECORD: FailureRecord = {
   durationMs: 27,
   retries: 1,
   bodyBytes: 34,
+  fault: "",
   rule: "",
 };
 

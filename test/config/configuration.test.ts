@@ -26,7 +26,7 @@ describe("a route gets its defaults", () => {
         host: null,
         prefix: "/npm",
         subtree: true,
-        origin: { kind: "url", base: ORIGIN },
+        origin: { kind: "url", base: ORIGIN, via: null },
         enabledPercent: 100,
         timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
@@ -97,6 +97,15 @@ describe("a route gets its defaults", () => {
     expect(routesOf({ ...variables, ROUTES: [route] })[0]).toMatchObject({
       origin: { kind: "service", binding: "REG", base: "/npm" },
       originAuth: "TOKEN",
+    });
+  });
+
+  it("reads an origin that is reached through a binding", () => {
+    const route = { ...ROUTE, origin: "http://10.0.1.50:8081/npm/", via: "VPC" };
+    expect(routesOf({ VPC: { fetch: true }, ROUTES: [route] })[0]?.origin).toEqual({
+      kind: "url",
+      base: "http://10.0.1.50:8081/npm",
+      via: "VPC",
     });
   });
 
@@ -198,6 +207,27 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].origin: there is no service binding named __proto__",
       { ROUTES: [{ ...ROUTE, origin: "service:__proto__" }] },
+    ],
+    ["ROUTES[0].via: wants the name of a binding", { ROUTES: [{ ...ROUTE, via: "my-vpc" }] }],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and there is no binding named VPC; services, vpc_services,",
+      { ROUTES: [{ ...ROUTE, via: "VPC" }] },
+    ],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and SWITCHES is none",
+      { SWITCHES: { get: () => null }, ROUTES: [{ ...ROUTE, via: "SWITCHES" }] },
+    ],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and TOKEN is none",
+      { TOKEN: "Bearer x", ROUTES: [{ ...ROUTE, via: "TOKEN" }] },
+    ],
+    [
+      "ROUTES[0].via: goes with an origin such as https://host/base",
+      { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: undefined, via: "VPC" }] },
+    ],
+    [
+      "ROUTES[0].via: goes with an origin such as https://host/base, the URL that is asked for through the binding; service:BINDING names its own",
+      { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: "service:VPC/npm", via: "VPC" }] },
     ],
     [
       "ROUTES[0].origin_auth: wants the name of a secret",

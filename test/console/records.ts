@@ -75,6 +75,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     durationMs: draw(5_000),
     retries: draw(2),
     bodyBytes: draw(70_000),
+    fault: "",
     rule: "",
   };
 }
