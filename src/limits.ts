@@ -54,6 +54,9 @@ export const HEADER_TEXT_MAX_BYTES = 1_000;
 export const COMBINING_MARKS_MAX = 8;
 
 // Hearing: how much of an error is looked at, so that no body costs more than its bytes.
+/** So much of a reason is searched for a policy, which is named in its first sentences; of a label, less. */
+export const POLICY_REASON_MAX_CHARACTERS = 600;
+export const POLICY_LABEL_MAX_CHARACTERS = 200;
 /** Cleaned before it is cut to `REASON_MAX_CHARACTERS`: room for escape sequences and markup that go. */
 export const RAW_REASON_MAX_CHARACTERS = 4 * REASON_MAX_CHARACTERS;
 /** Further reasons of one answer are left out: nobody reads a 21st. */
@@ -62,9 +65,13 @@ export const REASONS_MAX = 20;
 export const JSON_DEPTH_MAX = 6;
 /** Members of one object that are looked at. */
 export const JSON_MEMBERS_MAX = 100;
+/** Values in a JSON document that are looked at where no known place has words; an error has tens of them. */
+export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
+/** Texts of a page that are compared; lines within a block count. Error pages have up to 60. */
+export const PAGE_PASSAGES_MAX = 300;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 700;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */

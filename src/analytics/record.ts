@@ -4,11 +4,15 @@
 
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
+import type { Coordinates } from "../clients/shared/coordinates.ts";
 import type { Category } from "../failure/category.ts";
 import { countedAnswerOf, type Failure, outageOf } from "../failure/failure.ts";
 import type { Fault } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
+
+/** `observe`: the client got the origin's answer untouched, and this is what would have been said. */
+export type Mode = "on" | "observe";
 
 export interface FailureRecord {
   /** `fallback`: the first origin failed, and the second answered. */
@@ -25,6 +29,8 @@ export interface FailureRecord {
   readonly ref: string;
   readonly colo: string;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly status: number;
   readonly originStatus: number;
   readonly durationMs: number;
@@ -43,6 +49,8 @@ export interface Observed {
   readonly format: FormatName;
   readonly client: Client;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly method: string;
   readonly originHost: string;
   readonly colo: string;

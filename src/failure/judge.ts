@@ -90,7 +90,8 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
     return { ...failure, status: statusOfOutage(outage), reason };
   }
-  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
+  const isPolicys = failure.category === "blocked" && answer.status !== 401;
+  if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
   if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
@@ -156,7 +157,7 @@ function ruleFor(status: number, heard: Heard | null, circumstances: Circumstanc
 
 function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
   if (rule !== null && rule.category !== null) return rule.category;
-  if (isBlockedByPolicy(answer)) return "blocked";
+  if (isBlockedByPolicy(answer, heard)) return "blocked";
   if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
   const { status } = answer;
   const typed = heard === null ? null : categoryOfTyped(heard, status);
