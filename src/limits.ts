@@ -37,6 +37,10 @@ export const DECODED_PIECE_BYTES = 256;
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
+/** Beside help there is at least so much of a reason, or all of it; else the help is left out: a half sentence says nothing. */
+export const REASON_BESIDE_HELP_MIN_BYTES = 40;
+/** Of a value in a help text: the longest name that npm takes. */
+export const HELP_VALUE_MAX_CHARACTERS = 214;
 /** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
 export const COMBINING_MARKS_MAX = 8;
 
@@ -95,6 +99,8 @@ export const TIMEOUT_MAX_MS = 600_000;
  */
 export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
+/** Of a text of `HELP`: what fits a reason phrase beside a reason. */
+export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

@@ -2,13 +2,16 @@
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
 import { clientFormat } from "../clients/index.ts";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
+import { overrideHelp } from "./help.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-export function completeRoute(input: RouteInput): Route {
+/** `help` is what all routes say. */
+export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
   const origin = readOrigin(input.origin);
   return {
@@ -32,6 +35,7 @@ export function completeRoute(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
+    help: overrideHelp(help, input.help),
     notice: input.notice ?? null,
     lastResort: input.last_resort,
     stopped: null,

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { helpTable } from "./help.ts";
 import { plainPath } from "./path-pattern.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
@@ -135,6 +136,7 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
+    help: v.optional(helpTable),
     notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
   },
@@ -148,6 +150,8 @@ export type RouteInput = v.InferOutput<typeof route>;
 export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     "": route,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,

@@ -24,6 +24,9 @@ export type Category = (typeof CATEGORIES)[number];
 /** What an operator may call an origin's refusal: the others are the protocol's or the client's doing. */
 export const REFUSALS = CATEGORIES.filter((category) => category !== "challenge" && category !== "aborted");
 
+/** What a person can do something about: not a step of the protocol, and not where nobody reads the answer. */
+export const HELPED = CATEGORIES.filter((category) => category !== "challenge" && category !== "aborted");
+
 const BY_STATUS: ReadonlyMap<number, Category> = new Map<number, Category>([
   ...each([400, 405, 406, 411, 412, 413, 414, 415, 416, 417, 422, 428, 431], "bad_request"),
   ...each([401, 407], "unauthorized"),

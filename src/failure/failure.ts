@@ -29,6 +29,14 @@ export type Cause =
 /** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
 export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
 
+/** What a person should do next, in the operator's words. */
+export interface Help {
+  /** One clean line of UTF-8, with the URL whole. */
+  readonly text: string;
+  /** The first URL in the text, in printable ASCII without quotes, brackets and backslashes. */
+  readonly url: string | null;
+}
+
 export interface Failure {
   readonly category: Category;
   readonly cause: Cause;
@@ -39,6 +47,8 @@ export interface Failure {
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
+  /** Follows the reason in every channel that shows it; `help.ts` adds it to what was judged. */
+  readonly help: Help | null;
   /** What the origin said, where it answered. */
   readonly heard: Heard | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */

@@ -80,6 +80,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     heard,
     category: categoryOfAnswer(answer.status, heard, rule),
     reason: heard?.message ?? null,
+    help: null,
     ref,
     rule: null,
   };
@@ -159,7 +160,7 @@ function isChallenge(status: number, headers: Headers, circumstances: Circumstan
 }
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
-  return { cause, category, status, reason, heard: null, ref, rule: null };
+  return { cause, category, status, reason, help: null, heard: null, ref, rule: null };
 }
 
 function seconds(ms: number): string {

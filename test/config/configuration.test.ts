@@ -35,6 +35,7 @@ describe("a route gets its defaults", () => {
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
+        help: new Map(),
         notice: null,
         lastResort: false,
         stopped: null,
