@@ -89,6 +89,11 @@ export const DATA_POINT_BLOB_MAX_BYTES = 256;
  */
 export const WATCH_CLIENT_AFTER_MS = 25;
 
+/** npm's own bound (npm/validate-npm-package-name), and no other registry's names are longer. What is longer is cut. */
+export const PACKAGE_NAME_MAX_CHARACTERS = 214;
+/** A path beyond this is no package's: a Maven file names group, artifact and version twice. */
+export const PACKAGE_PATH_MAX_CHARACTERS = 2_000;
+
 // Configuration.
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */

@@ -6,6 +6,7 @@ import { failureDataset } from "./analytics/failure-store.ts";
 import { recordOf } from "./analytics/record.ts";
 import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
 import { originHost, type Route } from "./config/route.ts";
 import type { Env } from "./env.ts";
@@ -99,9 +100,10 @@ class LazyClientRequest implements ClientRequest {
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, route, format }: RequestContext): Circumstances {
+export function circumstancesOf({ request, clientRequest, route, format }: RequestContext): Circumstances {
   return {
     hasCredentials: hasCredentials(request.headers),
+    isProbe: isProbe(format, clientRequest),
     sentOriginAuth: route.originAuth !== null,
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,

@@ -1,17 +1,18 @@
 /**
  * The two sinks: one data point and one log line per failure. Never throws, never waits.
  */
+import { isFailure } from "../failure/category.ts";
 import { dataPointOf } from "./data-point.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** Counts and logs. A missing dataset is no error; a `challenge` is counted but not logged. */
+/** Counts and logs. A missing dataset is no error; what is no failure (`challenge`, `probe`) is counted but not logged. */
 export function countFailure(record: FailureRecord, dataset: AnalyticsEngineDataset | undefined): void {
   try {
     dataset?.writeDataPoint(dataPointOf(record));
   } catch (error) {
     log({ event: "count_failed", route: record.route, ref: record.ref, error: String(error) });
   }
-  if (record.category !== "challenge") log(logLineOf(record));
+  if (isFailure(record.category)) log(logLineOf(record));
 }
 
 /** The failure by name; README.md, "Data points", documents the fields. */

@@ -1,18 +1,18 @@
 /** Queries over the failures in this isolate's memory, with the results that Analytics Engine would give. */
+import { isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { pageOf } from "./sql-store.ts";
-import {
-  type Cursor,
-  type Dimension,
-  type FailureFilter,
-  type FailurePage,
-  type FailureStore,
-  type GroupCount,
-  NO_FAILURE,
-  type ReasonCount,
-  type StoredFailure,
-  type TimeCount,
+import type {
+  Cursor,
+  Dimension,
+  FailureFilter,
+  FailurePage,
+  FailureStore,
+  GroupCount,
+  ReasonCount,
+  StoredFailure,
+  TimeCount,
 } from "./store.ts";
 
 interface Group {
@@ -91,7 +91,7 @@ export class MemoryStore implements FailureStore {
         failure.at >= since &&
         failure.at < until &&
         (route === undefined || failure.route === route) &&
-        (category === undefined ? failure.category !== NO_FAILURE : failure.category === category) &&
+        (category === undefined ? isFailure(failure.category) : failure.category === category) &&
         (format === undefined || failure.format === format) &&
         (client === undefined || failure.client === client),
     );

@@ -60,8 +60,8 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway refuses itself was answered, with origin status 0. */
+/** There are four causes; what the gateway answers itself was answered, with origin status 0. */
 function countedCause(failure: Failure): CountedCause {
   const { kind } = failure.cause;
-  return kind === "refused_here" ? "answered" : kind;
+  return kind === "refused_here" || kind === "maintenance" ? "answered" : kind;
 }

@@ -5,10 +5,7 @@
 import type { Category } from "../failure/category.ts";
 import type { Fields } from "./data-point-fields.ts";
 
-/** Excluded unless named: the first step of a protocol is no failure, and there are many. */
-export const NO_FAILURE: Category = "challenge";
-
-/** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURE`. */
+/** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURES`. */
 export interface FailureFilter {
   /** The first second that counts. */
   readonly since: number;

@@ -10,6 +10,7 @@ import type { Failure } from "../failure/failure.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -22,6 +23,7 @@ export const alpine: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

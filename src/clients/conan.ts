@@ -16,6 +16,7 @@ import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { toAscii } from "../text/text.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -33,6 +34,7 @@ export const conan: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

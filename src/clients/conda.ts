@@ -14,6 +14,7 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -38,6 +39,7 @@ export const conda: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

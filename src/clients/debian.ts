@@ -21,6 +21,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -43,6 +44,7 @@ export const debian: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -47,6 +48,7 @@ export const galaxy: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

@@ -14,6 +14,7 @@ import { PATIENT_WRITE_MS } from "../limits.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -38,6 +39,7 @@ export const go: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

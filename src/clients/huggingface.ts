@@ -25,6 +25,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -55,6 +56,7 @@ export const huggingface: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   notice,
 };

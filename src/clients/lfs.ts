@@ -19,6 +19,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -38,7 +39,14 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
 
-export const lfs: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+export const lfs: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  coordinates: () => NO_COORDINATES,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(request, CLIENTS);

@@ -29,6 +29,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { saysReason } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -77,6 +78,7 @@ export const nuget: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   notice,
 };

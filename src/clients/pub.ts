@@ -24,6 +24,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -57,7 +58,14 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-export const pub: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+export const pub: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  coordinates: () => NO_COORDINATES,
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -50,6 +51,7 @@ export const rpm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   lastResort,
   putsTextInPath: true,

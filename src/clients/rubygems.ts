@@ -20,6 +20,7 @@ import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
 import { asItCame, textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -40,6 +41,7 @@ export const rubygems: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

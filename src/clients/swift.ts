@@ -12,6 +12,7 @@
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -30,6 +31,7 @@ export const swift: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

@@ -25,6 +25,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
 import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
@@ -67,6 +68,7 @@ export const terraform: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   notice,
 };

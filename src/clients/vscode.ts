@@ -20,6 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -48,6 +49,7 @@ export const vscode: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
 };
 

@@ -24,6 +24,8 @@ export type Cause =
   | { readonly kind: "timeout"; readonly afterMs: number }
   | { readonly kind: "unreachable"; readonly fault: Fault }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
+  /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
+  | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
 /** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */

@@ -6,7 +6,8 @@ import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
-import type { Heard } from "./heard.ts";
+import { HEARD_NOTHING, type Heard } from "./heard.ts";
+import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
@@ -15,6 +16,8 @@ import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
 export interface Circumstances {
   /** The request carried credentials of its own. */
   readonly hasCredentials: boolean;
+  /** The request asks whether something is there, so 404 is an answer and no failure. */
+  readonly isProbe: boolean;
   /** The route's `origin_auth` was sent, so a refusal of credentials is the operator's matter. */
   readonly sentOriginAuth: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
@@ -57,6 +60,10 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
     }
+    case "maintenance": {
+      const heard = { ...HEARD_NOTHING, retryAfterSeconds: cause.retryAfterSeconds };
+      return { ...own(cause, "maintenance", 503, cause.text, ref), heard };
+    }
     case "aborted":
       return own(cause, "aborted", 499, "The client closed the connection.", ref);
   }
@@ -78,7 +85,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   const failure = {
     cause,
     heard,
-    category: categoryOfAnswer(answer.status, heard, rule),
+    category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
     help: null,
     ref,
@@ -91,6 +98,9 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
+  if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
+    return { ...failure, category: "probe", status: answer.status };
+  }
   if (isChallenge(answer.status, answer.headers, circumstances)) {
     return { ...failure, category: "challenge", status: answer.status };
   }
@@ -98,14 +108,14 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   return {
     ...failure,
     status,
-    rule: rule === null || !corrects(rule, answer.status, heard) ? null : rule.name,
+    rule: rule === null || !corrects(rule, answer, heard) ? null : rule.name,
   };
 }
 
 /** A rule that corrects nothing is not counted, so that an operator sees when its origin does without it. */
-function corrects({ status, category }: StatusRule, answered: number, heard: Heard | null): boolean {
-  if (status !== null && status !== answered) return true;
-  return category !== null && category !== categoryOfAnswer(answered, heard, null);
+function corrects({ status, category }: StatusRule, answer: OriginAnswer, heard: Heard | null): boolean {
+  if (status !== null && status !== answer.status) return true;
+  return category !== null && category !== categoryOfAnswer(answer, heard, null);
 }
 
 function statusOfAnswer(
@@ -134,9 +144,11 @@ function statusOfEdge(status: number): number {
   return EDGE_UNREACHABLE.has(status) ? 502 : status;
 }
 
-function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
+function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
   if (rule !== null && rule.category !== null) return rule.category;
+  if (isBlockedByPolicy(answer)) return "blocked";
   if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
+  const { status } = answer;
   const typed = heard === null ? null : categoryOfTyped(heard, status);
   return typed ?? categoryOfStatus(status);
 }
@@ -157,6 +169,20 @@ function isChallenge(status: number, headers: Headers, circumstances: Circumstan
   if (status !== 401 || circumstances.hasCredentials || circumstances.upstreamErrors === "bad_gateway")
     return false;
   return headers.has("www-authenticate") || headers.has("lfs-authenticate");
+}
+
+/**
+ * A 404 to a request that asks whether something is there. Never where the client gets another status, or the origin or an
+ * operator's rule says more than "not found".
+ */
+function isNoToProbe(
+  category: Category,
+  rule: StatusRule | null,
+  status: number,
+  { isProbe, upstreamErrors }: Circumstances,
+): boolean {
+  if (!isProbe || status !== 404 || category !== "not_found") return false;
+  return rule === null && upstreamErrors === "pass";
 }
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {

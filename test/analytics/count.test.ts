@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { countFailure, logLineOf } from "../../src/analytics/count.ts";
 import { BLOBS, dataPointOf } from "../../src/analytics/data-point.ts";
 import type { FailureRecord } from "../../src/analytics/record.ts";
-import { CATEGORIES } from "../../src/failure/category.ts";
+import { CATEGORIES, isFailure, NO_FAILURES } from "../../src/failure/category.ts";
 import { type Point, StrictDataset } from "./dataset.ts";
 import { RECORD, recordOfTexts } from "./records.ts";
 
@@ -67,16 +67,13 @@ describe("a failure", () => {
     expect(logged()[0]).toMatchObject({ event: "failure", status: 403 });
   });
 
-  test.each(CATEGORIES.filter((category) => category !== "challenge"))(
-    "of category %s is counted and logged",
-    (category) => {
-      expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
-      expect(logged()).toEqual([expect.objectContaining({ event: "failure", category })]);
-    },
-  );
+  test.each(CATEGORIES.filter(isFailure))("of category %s is counted and logged", (category) => {
+    expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
+    expect(logged()).toEqual([expect.objectContaining({ event: "failure", category })]);
+  });
 
-  test("that is a challenge is counted and not logged", () => {
-    expect(counted({ ...RECORD, category: "challenge" }).blobs[0]).toBe("challenge");
+  test.each(NO_FAILURES)("that is a %s is counted and not logged", (category) => {
+    expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
     expect(lines).toEqual([]);
   });
 });
@@ -87,8 +84,8 @@ describe("counting never fails a request", () => {
     expect(logged()).toEqual([logLineOf(RECORD)]);
   });
 
-  test("without a dataset a challenge is nothing at all", () => {
-    countFailure({ ...RECORD, category: "challenge" }, undefined);
+  test.each(NO_FAILURES)("without a dataset a %s is nothing at all", (category) => {
+    countFailure({ ...RECORD, category }, undefined);
     expect(lines).toEqual([]);
   });
 

@@ -87,6 +87,7 @@ function heardBy(answer: OriginAnswer): Heard {
 function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failure {
   return judge({ kind: "answered", answer }, heard, {
     hasCredentials: true,
+    isProbe: false,
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],

@@ -7,7 +7,7 @@ export const BEGIN = 1_787_356_800;
 const SPAN_SECONDS = 3 * 86_400;
 
 const ROUTES = ["npm", "npm-dead-host", "maven.central", "go"] as const;
-const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "server_error"] as const;
+const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "probe", "server_error"] as const;
 const CLIENTS = [
   ["npm", "11.19.1"],
   ["yarn-berry", ""],

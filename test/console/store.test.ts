@@ -5,6 +5,7 @@ import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
 import { DIMENSIONS, type FailureFilter, type FailureStore } from "../../src/analytics/store.ts";
+import { NO_FAILURES } from "../../src/failure/category.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
 import { BEGIN, type Counted, failures, pointOf, refOf } from "./records.ts";
 
@@ -12,10 +13,11 @@ const DAY = 86_400;
 const ALL: FailureFilter = { since: BEGIN, until: BEGIN + 3 * DAY };
 
 const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
-  ["all but challenges", ALL],
+  ["all failures", ALL],
   ["one day", { since: BEGIN + DAY, until: BEGIN + 2 * DAY }],
   ["nothing", { since: BEGIN - DAY, until: BEGIN }],
   ["challenges", { ...ALL, category: "challenge" }],
+  ["probes", { ...ALL, category: "probe" }],
   ["one category", { ...ALL, category: "timeout" }],
   ["one route with a dot", { ...ALL, route: "maven.central" }],
   ["one client with a dash", { ...ALL, client: "cri-o" }],
@@ -154,11 +156,11 @@ describe("the memory's store", () => {
     ]);
   });
 
-  test("leaves challenges out unless they are asked for", async () => {
+  test.each(NO_FAILURES)("leaves out what is a %s unless it is asked for", async (category) => {
     const store = memoryOf(failures(50), once);
     const counts = await store.countsBy(ALL, ["category"], 10);
-    expect(counts.map(({ values }) => values.category)).not.toContain("challenge");
-    expect(await store.countsBy({ ...ALL, category: "challenge" }, ["category"], 10)).toHaveLength(1);
+    expect(counts.map(({ values }) => values.category)).not.toContain(category);
+    expect(await store.countsBy({ ...ALL, category }, ["category"], 10)).toHaveLength(1);
   });
 
   test("takes a data point without anything for what it says: nothing", async () => {

@@ -11,6 +11,7 @@ import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { toLine } from "../../text/text.ts";
 import { asItCame } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { NO_COORDINATES } from "../shared/coordinates.ts";
 import { isOriginsWord, jsonObjectOf, plainTextOf, saysReason } from "../shared/origin-words.ts";
 import {
   originMediaType,
@@ -42,6 +43,7 @@ export const generic: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,
 };

@@ -26,6 +26,7 @@ import type {
   SpokenBody,
   SuccessFacts,
 } from "../shared/client.ts";
+import { NO_COORDINATES } from "../shared/coordinates.ts";
 import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
@@ -49,6 +50,7 @@ export const hex: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   notice,
 };

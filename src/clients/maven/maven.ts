@@ -34,6 +34,7 @@ import {
 } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
+import { coordinates } from "./coordinates.ts";
 import { isReadableProblem, problemOf } from "./problem.ts";
 
 /**
@@ -69,6 +70,7 @@ export const maven: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates,
   speak,
 };
 

@@ -21,6 +21,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "../shared/client.ts";
+import { NO_COORDINATES } from "../shared/coordinates.ts";
 import { reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
@@ -60,6 +61,7 @@ export const oci: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   notice,
 };

@@ -10,6 +10,7 @@
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
+import { NO_COORDINATES } from "../shared/coordinates.ts";
 import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
 import { reasonPhrase } from "../shared/speech.ts";
@@ -26,6 +27,7 @@ export const openai: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,
   events: openaiEvents,

@@ -42,6 +42,7 @@ import {
 import { reads } from "../shared/url-rewriting.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
 import { identify, isIndexPage, isUpload, operation } from "./client.ts";
+import { coordinates } from "./coordinates.ts";
 import { ownProblem, problemOf } from "./problem.ts";
 
 /**
@@ -94,6 +95,7 @@ export const pypi: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  coordinates,
   speak,
   lastResort,
 };

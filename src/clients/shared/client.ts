@@ -3,6 +3,7 @@
  * format show an error. No fetch, no env, no Hono.
  */
 import type { Failure } from "../../failure/failure.ts";
+import type { Coordinates } from "./coordinates.ts";
 
 /** The facts of a request that a client module may look at. */
 export interface ClientRequest {
@@ -143,6 +144,13 @@ export interface ClientFormat {
   readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
+  /**
+   * Whether this client sends such a request as a matter of course, to learn whether something is there: a 404 is the
+   * answer then, and no failure. A HEAD always asks so, and need not be named. Absent where no other request does.
+   */
+  isProbe?(request: ClientRequest): boolean;
+  /** Which package the request is about: from its path and query alone. Only asked for failures. Never throws. */
+  coordinates(request: ClientRequest): Coordinates;
   /** The failure in the form and place that this client shows its user. Never throws. */
   speak(failure: Failure, request: ClientRequest): Spoken;
   /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
