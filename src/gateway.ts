@@ -26,6 +26,7 @@ import {
   createContext,
   originAuthOf,
   type RequestContext,
+  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
@@ -181,6 +182,7 @@ function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Resp
   if (events === undefined) return;
   watchEventStream(edits, answer, events, {
     circumstances: () => circumstancesOf(context),
+    withHelp: (failure) => withHelp(context, failure),
     count: (failure) => count(context, failure, retries),
   });
 }
@@ -221,9 +223,10 @@ function fail(context: RequestContext, cause: Cause, retries: number): Response 
 
 function answerFailure(
   context: RequestContext,
-  failure: Failure,
+  judged: Failure,
   retries: number,
 ): Response | Promise<Response> {
+  const failure = context.switchedOn ? withHelp(context, judged) : judged;
   const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))

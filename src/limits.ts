@@ -39,8 +39,6 @@ export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
 /** Beside help there is at least so much of a reason, or all of it; else the help is left out: a half sentence says nothing. */
 export const REASON_BESIDE_HELP_MIN_BYTES = 40;
-/** Of a value in a help text: the longest name that npm takes. */
-export const HELP_VALUE_MAX_CHARACTERS = 214;
 /** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
 export const COMBINING_MARKS_MAX = 8;
 

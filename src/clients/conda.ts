@@ -16,7 +16,7 @@ import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { NO_COORDINATES } from "./shared/coordinates.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
-import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
+import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 
@@ -66,7 +66,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     ...problemOf(failure),
     // Instead of the phrase, so that conda does not print the reason twice.
     reason: statusPhrase(failure.status),
-    ...(failure.reason === null ? {} : { message: failure.reason }),
+    ...(hasWords(failure) ? { message: sentence(failure) } : {}),
   });
   return { status: failure.status, phrase: reasonPhrase(failure), contentType: PROBLEM_JSON, headers, body };
 }

@@ -1,7 +1,7 @@
 /**
  * What a person should do next, in the operator's words: made of a template for one failure. Pure.
  */
-import { HELP_VALUE_MAX_CHARACTERS } from "../limits.ts";
+import { PACKAGE_NAME_MAX_CHARACTERS } from "../limits.ts";
 import { maskSecrets } from "../text/secrets.ts";
 import { toLine } from "../text/text.ts";
 import type { Category } from "./category.ts";
@@ -22,16 +22,13 @@ export interface HelpFacts {
   readonly operation: string;
 }
 
-/**
- * The failure with what `texts` say of its category. `factsOf` is asked only where there is something to say, and answers
- * null for a request whose answer nobody reads.
- */
-export function withHelp(failure: Failure, texts: HelpTexts, factsOf: () => HelpFacts | null): Failure {
+/** The failure with what `texts` say of its category. `factsOf` is asked only where there is something to say. */
+export function withHelp(failure: Failure, texts: HelpTexts, factsOf: () => HelpFacts): Failure {
   const template = texts.get(failure.category);
-  const facts = template === undefined ? null : factsOf();
-  if (template === undefined || facts === null) return failure;
+  if (template === undefined) return failure;
   const { ref, status, category } = failure;
-  return { ...failure, help: expandHelp(template, { ...facts, ref, status: String(status), category }) };
+  const values = { ...factsOf(), ref, status: String(status), category };
+  return { ...failure, help: expandHelp(template, values) };
 }
 
 /** The template with these values, which are untrusted text. */
@@ -43,7 +40,7 @@ export function expandHelp(template: HelpTemplate, values: Readonly<Record<Place
 
 function sayPart(part: HelpPart, values: Readonly<Record<Placeholder, string>>): string {
   if (part.kind === "text") return part.text;
-  const value = values[part.name].slice(0, HELP_VALUE_MAX_CHARACTERS).toWellFormed();
+  const value = values[part.name].slice(0, PACKAGE_NAME_MAX_CHARACTERS).toWellFormed();
   const clean = maskSecrets(toLine(value));
   return part.isInUrl ? encodeValue(clean) : clean;
 }

@@ -160,8 +160,4 @@ describe("a failure gets the help", () => {
     });
     expect(withHelp(answered(404, {}), texts, () => facts).help).toBeNull();
   });
-
-  it("unless nobody reads the answer", () => {
-    expect(withHelp(answered(403, {}), texts, () => null).help).toBeNull();
-  });
 });
