@@ -29,6 +29,7 @@ import {
   createContext,
   originAuthOf,
   type RequestContext,
+  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
@@ -119,10 +120,7 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
 }
 
 /** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect(
-  { mode, route, format, clientRequest }: RequestContext,
-  answer: Response,
-): Suspicion | null {
+function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
   if (mode !== "on" || route.webPages === "pass") return null;
   return suspicionOf(answer, clientRequest, format.expected);
 }
@@ -226,6 +224,7 @@ function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Resp
   if (events === undefined) return;
   watchEventStream(edits, answer, events, {
     circumstances: () => circumstancesOf(context),
+    withHelp: (failure) => withHelp(context, failure),
     count: (failure) => count(context, failure, retries),
     isObserved: context.mode === "observe",
   });
@@ -274,14 +273,15 @@ function fail(context: RequestContext, cause: Cause, retries: number): Response 
 
 function answerFailure(
   context: RequestContext,
-  failure: Failure,
+  judged: Failure,
   retries: number,
 ): Response | Promise<Response> {
-  const copy = context.mode === "on" ? staleCopyOf(context, failure) : null;
+  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
   if (copy !== null) {
-    count(context, { ...failure, status: 304 }, retries);
-    return staleAnswer(copy, failure);
+    count(context, { ...judged, status: 304 }, retries);
+    return staleAnswer(copy, judged);
   }
+  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
   const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))

@@ -6,6 +6,7 @@ import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { OPERATOR_TEXT_MAX_CHARACTERS, RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 import { tableWants, text, UNKNOWN, whole } from "./field.ts";
+import { helpTable } from "./help.ts";
 import { origin, via } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
@@ -154,6 +155,7 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
+    help: v.optional(helpTable),
     notice: v.optional(notices, []),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
     web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
@@ -174,6 +176,8 @@ export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     breaker,
     fallback,
     notice,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,

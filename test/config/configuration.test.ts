@@ -36,6 +36,7 @@ describe("a route gets its defaults", () => {
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
+        help: new Map(),
         notices: [],
         lastResort: false,
         webPages: "fail",
