@@ -123,6 +123,6 @@ const WORDS: readonly RegExp[] = [
 
 /** Languages in which servers and filters come. */
 const POLICY_ABROAD =
-  /richtlinie|politiques? |\bpol[ií]tica|policy|beleid|polityk|zasad|политик|правил|ポリシー|策略|政策|정책|quarant|cuarentena|karant[eé]n|карантин|kategori|cat[ée]gori|categor|категори|カテゴリ|类别|分類|범주|隔离|隔離|検疫|격리|curation/i;
+  /(?<!(?:passwort|kennwort|zugriffs|aufbewahrungs)-?)richtlinie|politiques? |\bpol[ií]tica|policy|beleid|polityk|zasad|политик|ポリシー|策略|政策|정책|quarant|cuarentena|karant[eé]n|карантин|kategori|cat[ée]gori|categor|категори|カテゴリ|类别|分類|범주|隔离|隔離|検疫|격리|curation/i;
 const BLOCKED_ABROAD =
   /gesperrt|blockiert|untersagt|verboten|nicht (?:zugelassen|erlaubt|gestattet)|quarantäne|bloqu[ée]|interdit|refusée?(?![a-z])|quarantaine|bloquead|prohibid|denegad|negad[oa]\b|cuarentena|quarentena|bloccat|vietat|quarantena|geblokkeerd|geweigerd|zablokowan|kwarantann|заблокир|запрещ|карантин|ブロック|拒否|禁止|阻止|拦截|攔截|封锁|隔离|隔離|検疫|차단|거부|격리/i;
