@@ -8,6 +8,7 @@ import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
+import { originHost } from "./config/route.ts";
 import { isSwitchedOn } from "./config/share.ts";
 import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
@@ -43,6 +44,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
+import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -87,9 +89,11 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       if (response.status >= 400 && response.status <= 599 && context.switchedOn)
         return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      return response.status > 599
-        ? passOdd(context, response, retries)
-        : pass(context, plan, response, retries);
+      if (response.status > 599) return passOdd(context, response, retries);
+      const suspicion = suspect(context, response);
+      return suspicion === null
+        ? pass(context, plan, response, retries)
+        : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
     }
   }
 }
@@ -101,6 +105,43 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   keepOriginAuth(edits, answer, originAuthOf(context));
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
+}
+
+/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
+function suspect(
+  { switchedOn, route, format, clientRequest }: RequestContext,
+  answer: Response,
+): Suspicion | null {
+  if (!switchedOn || route.webPages === "pass") return null;
+  return suspicionOf(answer, clientRequest, format.expected);
+}
+
+async function passUnlessUnusable(
+  context: RequestContext,
+  plan: RewritePlan | null,
+  upload: Upload | null,
+  suspicion: Suspicion,
+  answer: Response,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const { lookAt } = await import("./response/pages.ts");
+  const { request, route, target } = context;
+  const url = originUrl(route, target, request.url);
+  const looked = await lookAt(suspicion, answer, {
+    url: url.kind === "url" ? url.url : request.url,
+    originHost: originHost(route.origin, target.host),
+    copy: copied,
+    hear: (page) => hearAnswer(withoutOriginAuth(page, originAuthOf(context))),
+    deadline: context.deadline,
+    onSlow: () => disconnect.watch(),
+  });
+  if (looked.kind === "unusable") await upload?.drain();
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  return looked.kind === "right"
+    ? pass(context, plan, looked.answer, retries)
+    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */

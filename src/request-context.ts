@@ -168,6 +168,8 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     format: route.format,
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
+    coordinates: format.coordinates(clientRequest),
+    mode: "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

@@ -53,6 +53,7 @@ function withoutFallback(input: RouteInput): Route {
     })),
     notice: input.notice ?? null,
     lastResort: input.last_resort,
+    webPages: input.web_pages,
     fallback: null,
     breaker: input.breaker
       ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }

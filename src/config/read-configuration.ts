@@ -5,7 +5,7 @@
  */
 import * as v from "valibot";
 import { ROUTES_MAX } from "../limits.ts";
-import { findBindingProblem } from "./bindings.ts";
+import { findBindingProblems } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
 import { inOrder } from "./order.ts";
@@ -14,7 +14,7 @@ import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
 import { findStop } from "./required-secrets.ts";
 import type { Route } from "./route.ts";
-import { FIELDS, type RouteInput, route as routeSchema } from "./schema.ts";
+import { FIELDS, route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
@@ -39,11 +39,11 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
     if (parsed.success) {
       const route = completeRoute(parsed.output);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
+      const twin = findTwin(route, place, taken);
       const found = [
-        findTwin(route, place, taken),
-        findBindingProblem("", parsed.output, route.origin, variables),
-        findFallbackProblem(parsed.output, route, variables),
-      ].filter((problem) => problem !== null);
+        ...(twin === null ? [] : [twin]),
+        ...findBindingProblems(parsed.output, route, variables),
+      ];
       problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
@@ -51,11 +51,6 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
-}
-
-function findFallbackProblem(input: RouteInput, route: Route, variables: Variables): string | null {
-  if (input.fallback === undefined || route.fallback === null) return null;
-  return findBindingProblem(".fallback", input.fallback, route.fallback.route.origin, variables);
 }
 
 /** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */

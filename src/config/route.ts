@@ -42,6 +42,8 @@ export interface Route {
   readonly statusRules: readonly StatusRule[];
   readonly notice: string | null;
   readonly lastResort: boolean;
+  /** Whether a web page in the place of a package is a failure. */
+  readonly webPages: "fail" | "pass";
   /** What answers reads while the origin is down; null for nothing. */
   readonly fallback: Fallback | null;
   readonly breaker: BreakerRule | null;

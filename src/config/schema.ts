@@ -118,6 +118,7 @@ export const route = v.objectWithRest(
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
     notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
     fallback: v.optional(fallback),
     breaker: v.optional(breaker),
     stale_if_error: v.optional(staleIfError, false),

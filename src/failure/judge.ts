@@ -12,6 +12,7 @@ import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
+import { saysUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -45,6 +46,8 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         ...judgeOutage(cause, cause.outage, circumstances),
         retryAfterSeconds: cause.retryAfterSeconds,
       };
+    case "unusable":
+      return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
@@ -102,6 +105,25 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     ...failure,
     status,
     rule: rule === null || !corrects(rule, answer, heard) ? null : rule.name,
+  };
+}
+
+/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
+  const isSignIn = cause.instead === "sign_in";
+  const isOurs = isSignIn && sentOriginAuth;
+  const rule = isOurs ? null : matchStatusRule(statusRules, cause.answer.status, heard);
+  const status = isSignIn && !isOurs && upstreamErrors === "pass" ? 403 : 502;
+  return {
+    cause,
+    heard,
+    category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
+    status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
+    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    ref,
+    rule: rule?.name ?? null,
   };
 }
 

@@ -9,6 +9,6 @@ import { hear, mayHaveMarkup } from "../origins/index.ts";
 /** What the origin said; only markup has to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
-    ? import("./scan-markup.ts").then(({ hearScanned }) => hearScanned(answer))
+    ? import("./pages.ts").then(({ hearScanned }) => hearScanned(answer))
     : hear(answer);
 }
