@@ -111,6 +111,8 @@ export const PACKAGE_NAME_MAX_CHARACTERS = 214;
 export const PACKAGE_PATH_MAX_CHARACTERS = 2_000;
 
 // Configuration.
+/** A notice, or the words of a maintenance: what a terminal shows in a few lines. */
+export const OPERATOR_TEXT_MAX_CHARACTERS = 500;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;

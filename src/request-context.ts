@@ -8,7 +8,9 @@ import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
+import type { Mode } from "./config/mode.ts";
 import { type Fallback, originHost, type Route } from "./config/route.ts";
+import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { type Circumstances, judge } from "./failure/judge.ts";
@@ -31,8 +33,9 @@ export interface RequestContext {
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
+  readonly mode: Mode;
+  /** What is still to be done when the answer has gone. */
+  readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
   /** Set where the route's second origin is asked: `route` is then the one with that origin. */
@@ -54,7 +57,13 @@ interface Found {
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
+export function createContext(
+  request: Request,
+  env: Env,
+  background: Background,
+  found: Found,
+  mode: Mode,
+): RequestContext {
   const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
@@ -67,8 +76,9 @@ export function createContext(request: Request, env: Env, found: Found, switched
     target,
     startedAt: Date.now(),
     deadline: new Deadline(),
-    switchedOn,
-    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    mode,
+    background,
+    rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
     instead: null,
   };
 }

@@ -2,6 +2,7 @@
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
 import { clientFormat } from "../clients/index.ts";
+import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
@@ -38,7 +39,7 @@ function withoutFallback(input: RouteInput): Route {
     ...(literals.length > 1 ? { pattern: { literals, shape: null } } : {}),
     subtree,
     origin,
-    enabledPercent: input.enabled,
+    enabled: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
     rewriteUrls: rewritesUrls(input, origin),
@@ -51,7 +52,7 @@ function withoutFallback(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
-    notice: input.notice ?? null,
+    notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
     webPages: input.web_pages,
     fallback: null,
@@ -61,6 +62,10 @@ function withoutFallback(input: RouteInput): Route {
     staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
+}
+
+function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
+  return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
 }
 
 function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {

@@ -2,10 +2,13 @@
  * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
  * answer that has markup; the words of policies are another, loaded for the first answer that may have some.
  */
-import type { OriginAnswer } from "../failure/failure.ts";
+import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { wordsOfPolicy } from "../failure/policy.ts";
 import { hear, mayHaveMarkup } from "../origins/index.ts";
+import { Deadline } from "../request/deadline.ts";
+import { withoutOriginAuth } from "./credential-echo.ts";
+import { readErrorAnswer } from "./read-error.ts";
 
 /** What the origin said; only markup and words of policies have to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
@@ -24,4 +27,19 @@ export function hearPolicy(answer: OriginAnswer, heard: Heard): Heard | Promise<
     ...heard,
     saysBlocked: words.some(saysBlocked),
   }));
+}
+
+export interface HeardCopy {
+  readonly cause: Cause;
+  readonly words: Heard;
+}
+
+/**
+ * The same of an answer that goes on to the client as it is: of its body a copy is read, within the same bounds, and what
+ * the slower of the two has not taken waits in memory until then.
+ */
+export async function hearCopy(answer: Response, originAuth: string | null): Promise<HeardCopy> {
+  const read = await readErrorAnswer(answer.clone(), new Deadline(), () => {});
+  const copy = withoutOriginAuth(read, originAuth);
+  return { cause: { kind: "answered", answer: copy }, words: await hearAnswer(copy) };
 }

@@ -153,6 +153,7 @@ describe("no stream is", () => {
   const UNCOUNTED = {
     circumstances: () => CIRCUMSTANCES,
     count: () => expect.unreachable("a failure was counted"),
+    isObserved: false,
   };
 
   test.each([

@@ -32,6 +32,7 @@ export async function pass(
   watchEventStream(edits, answer, events, {
     circumstances: () => CIRCUMSTANCES,
     count: (failure) => counted.push(failure),
+    isObserved: false,
   });
   const bytes = Buffer.from(await edits.build("POST").arrayBuffer());
   const whole = Buffer.concat(sent);
