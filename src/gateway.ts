@@ -132,7 +132,7 @@ async function passUnlessUnusable(
     url: url.kind === "url" ? url.url : request.url,
     originHost: originHost(route.origin, target.host),
     copy: copied,
-    hear: (page) => hearAnswer(withoutOriginAuth(page, originAuthOf(context))),
+    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
     deadline: context.deadline,
     onSlow: () => disconnect.watch(),
   });
