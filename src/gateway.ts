@@ -34,7 +34,7 @@ import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer } from "./response/hear-answer.ts";
+import { hearAnswer, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -125,7 +125,7 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await import("./response/pages.ts");
+  const { lookAt } = await loadPages();
   const { request, route, target } = context;
   const url = originUrl(route, target, request.url);
   const looked = await lookAt(suspicion, answer, {
