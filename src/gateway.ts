@@ -37,7 +37,7 @@ import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
+import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -134,14 +134,14 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await import("./response/pages.ts");
+  const { lookAt } = await loadPages();
   const { request, route, target } = context;
   const url = originUrl(route, target, request.url);
   const looked = await lookAt(suspicion, answer, {
     url: url.kind === "url" ? url.url : request.url,
     originHost: originHost(route.origin, target.host),
     copy: copied,
-    hear: (page) => hearAnswer(withoutOriginAuth(page, originAuthOf(context))),
+    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
     deadline: context.deadline,
     onSlow: () => disconnect.watch(),
   });

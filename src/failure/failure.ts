@@ -28,6 +28,8 @@ export type Cause =
       readonly instead: "sign_in" | "page" | "nothing";
       /** Whose page it is. */
       readonly host: string;
+      /** What made it, such as a web filter, where it says so. */
+      readonly product: string | null;
       readonly answer: OriginAnswer;
     }
   | Timeout
