@@ -104,6 +104,11 @@ export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
 /** Of a text of `HELP`: what fits a reason phrase beside a reason. */
 export const HELP_MAX_BYTES = 300;
+/** One failure is an accident and opens no breaker. */
+export const BREAKER_FAILURES_MIN = 2;
+export const BREAKER_FAILURES_MAX = 1_000;
+/** Ours: an origin that is back is noticed within the hour whatever is configured. */
+export const BREAKER_OPEN_MAX_SECONDS = 3_600;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

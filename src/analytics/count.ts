@@ -18,7 +18,7 @@ export function countFailure(record: FailureRecord, dataset: AnalyticsEngineData
 /** The failure by name; README.md, "Data points", documents the fields. */
 export function logLineOf(record: FailureRecord): Readonly<Record<string, string | number>> {
   return {
-    event: "failure",
+    event: record.event,
     route: record.route,
     category: record.category,
     format: record.format,

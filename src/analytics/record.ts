@@ -10,6 +10,8 @@ import { answerOf, type Failure } from "../failure/failure.ts";
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
 
 export interface FailureRecord {
+  /** `fallback`: the first origin failed, and the second answered. */
+  readonly event: "failure" | "fallback";
   readonly route: string;
   readonly category: Category;
   readonly format: FormatName;
@@ -33,6 +35,7 @@ export interface FailureRecord {
 
 /** What the pipeline knows beside the failure. */
 export interface Observed {
+  readonly event: "failure" | "fallback";
   readonly route: string;
   readonly format: FormatName;
   readonly client: Client;
@@ -60,8 +63,11 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
   };
 }
 
-/** There are four causes; what the gateway answers itself was answered, with origin status 0. */
-function countedCause(failure: Failure): CountedCause {
-  const { kind } = failure.cause;
-  return kind === "refused_here" || kind === "maintenance" ? "answered" : kind;
+/**
+ * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
+ * says of an outage.
+ */
+function countedCause({ cause }: Failure): CountedCause {
+  const { kind } = cause.kind === "open_breaker" ? cause.outage : cause;
+  return kind === "refused_here" || kind === "maintenance" || kind === "edge" ? "answered" : kind;
 }

@@ -5,13 +5,22 @@ import { clientFormat } from "../clients/index.ts";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
 import { parsePath } from "./path-pattern.ts";
-import type { Origin, Route } from "./route.ts";
+import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
 /** `help` is what all routes say. */
 export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
+  const route = withoutFallback(input, help);
+  if (input.fallback === undefined) return route;
+  const { origin, credentials } = input.fallback;
+  // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
+  const second = { ...route, origin: readOrigin(origin), originAuth: null, breaker: null };
+  return { ...route, fallback: { route: second, credentials } };
+}
+
+function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
   const origin = readOrigin(input.origin);
   return {
@@ -38,6 +47,11 @@ export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Rou
     help: overrideHelp(help, input.help),
     notice: input.notice ?? null,
     lastResort: input.last_resort,
+    fallback: null,
+    breaker: input.breaker
+      ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }
+      : null,
+    staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
 }
@@ -45,6 +59,11 @@ export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Rou
 function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
   const { read, write } = clientFormat(format).timeoutMs;
   return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
+}
+
+function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {
+  if (stale_if_error === "always") return "always";
+  return stale_if_error ? "without_credentials" : "never";
 }
 
 function idOf(literal: string): string {

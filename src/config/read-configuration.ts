@@ -14,7 +14,7 @@ import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
 import { findStop } from "./required-secrets.ts";
-import type { Route } from "./route.ts";
+import type { Origin, Route } from "./route.ts";
 import { FIELDS, route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
@@ -177,9 +177,15 @@ function findUnknownTrust(
   );
 }
 
-function findBindingProblem({ origin }: Route, variables: Variables): string | null {
+function findBindingProblem({ origin, fallback }: Route, variables: Variables): string | null {
+  const problem = findMissingBinding(".origin", origin, variables);
+  if (problem !== null || fallback === null) return problem;
+  return findMissingBinding(".fallback.origin", fallback.route.origin, variables);
+}
+
+function findMissingBinding(field: string, origin: Origin, variables: Variables): string | null {
   if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
-  return `.origin: there is no service binding named ${origin.binding}`;
+  return `${field}: there is no service binding named ${origin.binding}`;
 }
 
 function hasFetch(binding: unknown): boolean {

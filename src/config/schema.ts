@@ -5,27 +5,13 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { tableWants, text, UNKNOWN, whole } from "./field.ts";
 import { helpTable } from "./help.ts";
+import { origin } from "./origin-field.ts";
+import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
-/** Every field that is none of a table's own is told, where `strictObject` tells the first. One of no values is `never`. */
-const UNKNOWN = v.picklist([], "is not a field that Outspoken knows");
-
-/** A text that looks so. */
-function text(pattern: RegExp, wants: string) {
-  return v.pipe(v.string(wants), v.regex(pattern, wants));
-}
-
-/** A whole number, by what it is called. */
-function whole(name: string, min: number, max: number) {
-  const wants = `wants ${name} from ${min} to ${max}`;
-  return v.pipe(
-    v.number(wants),
-    v.check((value) => Number.isInteger(value) && value >= min && value <= max, wants),
-  );
-}
-
 const status = whole("a status", 400, 599);
 
 /** `true`, `false` or a share such as `"25%"`; out: percent of the clients. */
@@ -76,9 +62,6 @@ const path = v.pipe(
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
 );
 
-const ORIGIN = "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
-const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
-
 const RULE = 'wants { when = { status, code, reason_contains }, status = ..., category = "..." }';
 const ruleFields = v.objectWithRest(
   {
@@ -113,9 +96,6 @@ const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
 const TRUSTS = 'wants a list of ids of other routes, such as ["npm"]';
 
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
-/** What the fields want that every route must have, by the name under which valibot misses them. */
-const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
-
 export const route = v.objectWithRest(
   {
     path,
@@ -139,9 +119,12 @@ export const route = v.objectWithRest(
     help: v.optional(helpTable),
     notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    fallback: v.optional(fallback),
+    breaker: v.optional(breaker),
+    stale_if_error: v.optional(staleIfError, false),
   },
   UNKNOWN,
-  ({ expected }) => REQUIRED[expected ?? ""] ?? "wants a table with path, format and origin",
+  tableWants("wants a table with path, format and origin", { path: PATH, format: FORMAT }),
 );
 
 export type RouteInput = v.InferOutput<typeof route>;
@@ -150,6 +133,8 @@ export type RouteInput = v.InferOutput<typeof route>;
 export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     "": route,
+    breaker,
+    fallback,
     help: helpTable,
     HELP: helpTable,
     status_rules: statusRule,
@@ -157,15 +142,3 @@ export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     when: statusRule.entries.when,
   }).map(([field, table]) => [field, Object.keys(table.entries)]),
 );
-
-function isOrigin(text: string): boolean {
-  if (text.startsWith("service:")) return /^service:[A-Za-z_]\w*(?:\/[^?#\s\\]*)?$/.test(text);
-  return isHttpOrigin(text);
-}
-
-/** True for `https://host/base` (or `http:`) without credentials, query or fragment. */
-export function isHttpOrigin(text: string): boolean {
-  if (!URL.canParse(text) || /[?#\s\\]/.test(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}

@@ -4,7 +4,8 @@
  * Every request pays for what stands here, so nothing is set up before it is needed. In particular there is no
  * AbortController: when the gateway has answered (504) or the client has left, workerd ends the pending fetch itself.
  */
-import type { Cause, Fault } from "../failure/failure.ts";
+import type { Cause } from "../failure/failure.ts";
+import type { Fault } from "../failure/outage.ts";
 import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import type { Deadline } from "./deadline.ts";
 import type { OriginRequest } from "./origin-request.ts";

@@ -3,7 +3,7 @@
  * bounds: a small one is then whole, with its length, and one that breaks off there can still be said in words. The
  * rest streams, and where the origin's breaks off so does the client's.
  */
-import type { Fault } from "../failure/failure.ts";
+import type { Fault } from "../failure/outage.ts";
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
 import type { Deadline } from "../request/deadline.ts";
 import { faultOf } from "../request/fetch-origin.ts";

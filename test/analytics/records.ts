@@ -2,6 +2,7 @@
 import type { FailureRecord } from "../../src/analytics/record.ts";
 
 export const RECORD: FailureRecord = {
+  event: "failure",
   route: "npm",
   category: "forbidden",
   format: "npm",

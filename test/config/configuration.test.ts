@@ -38,6 +38,9 @@ describe("a route gets its defaults", () => {
         help: new Map(),
         notice: null,
         lastResort: false,
+        fallback: null,
+        breaker: null,
+        staleIfError: "never",
         stopped: null,
       },
     ]);
@@ -218,6 +221,33 @@ describe("a bad configuration is refused in one line that names the field", () =
     ],
     ["ROUTES[0].notice: wants one line of text", { ROUTES: [{ ...ROUTE, notice: "a\nb" }] }],
     ["ROUTES[0].last_resort: wants true or false", { ROUTES: [{ ...ROUTE, last_resort: 1 }] }],
+    [
+      'ROUTES[0].stale_if_error: wants true, false or "always"',
+      { ROUTES: [{ ...ROUTE, stale_if_error: 1 }] },
+    ],
+    ["ROUTES[0].fallback: wants { origin, via, credentials }", { ROUTES: [{ ...ROUTE, fallback: ORIGIN }] }],
+    ["ROUTES[0].fallback.origin: is missing; it wants https://", { ROUTES: [{ ...ROUTE, fallback: {} }] }],
+    [
+      "ROUTES[0].fallback.origin: wants https://host/base",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: "https://a:b@registry.example" } }] },
+    ],
+    [
+      'ROUTES[0].fallback.credentials: wants "none" or "pass"',
+      { ROUTES: [{ ...ROUTE, fallback: { origin: ORIGIN, credentials: "all" } }] },
+    ],
+    [
+      "ROUTES[0].fallback.origin: there is no service binding named OTHER",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: "service:OTHER" } }] },
+    ],
+    ["ROUTES[0].breaker: wants { failures, open_seconds }", { ROUTES: [{ ...ROUTE, breaker: 5 }] }],
+    [
+      "ROUTES[0].breaker.failures: wants a whole number from 2 to 1000",
+      { ROUTES: [{ ...ROUTE, breaker: { failures: 1, open_seconds: 30 } }] },
+    ],
+    [
+      "ROUTES[0].breaker.open_seconds: wants a whole number of seconds from 1 to 3600",
+      { ROUTES: [{ ...ROUTE, breaker: { failures: 5, open_seconds: 0 } }] },
+    ],
     ["ROUTES[0].host: wants a host name", { ROUTES: [{ ...ROUTE, host: "https://x" }] }],
     ["ROUTES[0].id: wants 1 to 64", { ROUTES: [{ ...ROUTE, id: "a b" }] }],
     ["ROUTES[0].timeoutms: is not a field that Outspoken knows", { ROUTES: [{ ...ROUTE, timeoutms: 1 }] }],

@@ -45,6 +45,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
   const category = CATEGORIES[draw(CATEGORIES.length)] ?? "unknown";
   const [name, version] = CLIENTS[draw(CLIENTS.length)] ?? ["unknown", ""];
   return {
+    event: "failure",
     route: ROUTES[draw(ROUTES.length)] ?? "npm",
     category,
     format: name === "maven" ? "maven" : "npm",

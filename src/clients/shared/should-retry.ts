@@ -52,5 +52,5 @@ function milliseconds(headers: Headers): Readonly<Record<string, null>> {
 
 function waitSeconds(failure: Failure, headers: Headers): number {
   const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
-  return Number.isFinite(ms) ? ms / 1_000 : (failure.heard?.retryAfterSeconds ?? 0);
+  return Number.isFinite(ms) ? ms / 1_000 : (failure.retryAfterSeconds ?? 0);
 }
