@@ -2,6 +2,7 @@
  * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, hear, judge,
  * speak and count.
  */
+import { ask, countAborted } from "./ask.ts";
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
@@ -16,15 +17,14 @@ import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { fetchOrigin, type Outcome } from "./request/fetch-origin.ts";
-import { type OriginRequest, originRequest } from "./request/origin-request.ts";
+import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
-import { sender } from "./request/sender.ts";
 import type { Upload } from "./request/upload.ts";
 import {
   circumstancesOf,
   count,
+  countFallback,
   createContext,
   originAuthOf,
   type RequestContext,
@@ -34,6 +34,7 @@ import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
+import { markFallback } from "./response/fallback.ts";
 import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
@@ -43,12 +44,8 @@ import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
-import {
-  planRewriting,
-  type RewritePlan,
-  rewriteAnswer,
-  rewriteChallenges,
-} from "./url-rewriting/rewriting.ts";
+import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
+import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
@@ -87,16 +84,16 @@ function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Respo
   return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
 }
 
-async function forward(context: RequestContext, outgoing: OriginRequest): Promise<Response> {
-  const plan = context.rewriting === null ? null : planRewriting(context.rewriting, outgoing.headers);
-  const outcome = await ask(context, outgoing);
-  switch (outcome.kind) {
+async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
+  const asked = await ask(first, outgoing);
+  const { context, retries } = asked;
+  switch (asked.kind) {
     case "failed":
       context.deadline.stop();
       await outgoing.upload?.drain();
-      return fail(context, outcome.cause, outcome.retries);
+      return fail(context, asked.cause, retries);
     case "response": {
-      const { response, retries } = outcome;
+      const { response, plan } = asked;
       const isRefusal = response.status >= 400 && response.status <= 599;
       if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
@@ -115,19 +112,6 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   keepOriginAuth(edits, answer, originAuthOf(context));
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
-}
-
-function ask(context: RequestContext, request: OriginRequest): Promise<Outcome> {
-  const { route } = context;
-  return fetchOrigin({
-    request,
-    send: sender(route.origin, context.env),
-    timeoutMs: route.timeoutMs,
-    deadline: context.deadline,
-    retries: route.retries,
-    watchClient: (gone) => context.request.signal.addEventListener("abort", gone),
-    onAborted: (retries) => countAborted(context, retries),
-  });
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -150,9 +134,17 @@ function pass(
   }
   if (mode !== "off") watchEvents(context, edits, answer, retries);
   sandboxPassed(edits, answer, env);
+  if (context.instead !== null) markFallback(edits, answer);
   return edits.read === null || request.method === "HEAD"
-    ? edits.build(request.method)
+    ? passed(context, edits)
     : passRead(context, edits, edits.read, retries);
+}
+
+function passed({ request, instead }: RequestContext, edits: ResponseEdits): Response {
+  const response = edits.build(request.method);
+  // Nobody met it, but the first origin is down.
+  if (instead !== null) countFallback(instead, response.status);
+  return response;
 }
 
 /** Content that is read here: where it breaks off at its beginning, that is said. */
@@ -173,7 +165,7 @@ async function passRead(
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
   edits.settleContent(ahead.kind === "read" ? ahead.body : null);
-  return edits.build(context.request.method);
+  return passed(context, edits);
 }
 
 function noticeOn(
@@ -229,10 +221,6 @@ async function refuse(
   return fail(context, { kind: "answered", answer }, retries);
 }
 
-function countAborted(context: RequestContext, retries: number): void {
-  count(context, judge({ kind: "aborted" }, null, circumstancesOf(context)), retries);
-}
-
 /** Hear, judge, speak, count: each one call. */
 function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
   const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
@@ -248,10 +236,26 @@ function answerFailure(
   failure: Failure,
   retries: number,
 ): Response | Promise<Response> {
+  const copy = context.mode === "on" ? staleCopyOf(context, failure) : null;
+  if (copy !== null) {
+    count(context, { ...failure, status: 304 }, retries);
+    return staleAnswer(copy, failure);
+  }
   const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
     : spokenAnswer(context, failure, spoken, retries);
+}
+
+function staleCopyOf({ route, format, clientRequest }: RequestContext, failure: Failure): Copy | null {
+  const { method, headers } = clientRequest;
+  if (route.staleIfError === "never") return null;
+  return staleCopy(route.staleIfError, failure, {
+    method,
+    headers,
+    isMetadata: format.operation(clientRequest) === "metadata",
+    hasCredentials: hasCredentials(headers),
+  });
 }
 
 function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {

@@ -10,6 +10,9 @@ export const ERROR_BODY_MAX_MS = 2_000;
 /** Gateways of this kind on the way of one request; more are a loop. A company's own, a region's and a vendor's are not. */
 export const GATEWAYS_IN_A_ROW_MAX = 3;
 
+/** `ProxyError: ` and an error type of RFC 9209 2.3, the longest of which has 30 letters. */
+export const PROXY_ERROR_MAX_BYTES = 100;
+
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
 /** An origin that takes this long over one such part, or `timeout_ms.read` if that is longer, is hung: 2.2 KB a second are not. */
@@ -102,6 +105,11 @@ export const TIMEOUT_MAX_MS = 600_000;
  */
 export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
+/** One failure is an accident and opens no breaker. */
+export const BREAKER_FAILURES_MIN = 2;
+export const BREAKER_FAILURES_MAX = 1_000;
+/** Ours: an origin that is back is noticed within the hour whatever is configured. */
+export const BREAKER_OPEN_MAX_SECONDS = 3_600;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

@@ -3,18 +3,19 @@
  */
 import { countFailure } from "./analytics/count.ts";
 import { failureDataset } from "./analytics/failure-store.ts";
-import { recordOf } from "./analytics/record.ts";
+import { type FailureRecord, recordOf } from "./analytics/record.ts";
 import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
 import type { Mode } from "./config/mode.ts";
-import { originHost, type Route } from "./config/route.ts";
+import { type Fallback, originHost, type Route } from "./config/route.ts";
 import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
-import type { Failure } from "./failure/failure.ts";
-import type { Circumstances } from "./failure/judge.ts";
+import type { Cause, Failure } from "./failure/failure.ts";
+import { type Circumstances, judge } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
+import { hear } from "./origins/index.ts";
 import { Deadline } from "./request/deadline.ts";
 import { hasCredentials } from "./request/origin-request.ts";
 import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
@@ -37,6 +38,15 @@ export interface RequestContext {
   readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
+  /** Set where the route's second origin is asked: `route` is then the one with that origin. */
+  readonly instead: Instead | null;
+}
+
+/** The first origin's request, and why another one is asked instead. */
+export interface Instead {
+  readonly of: RequestContext;
+  readonly cause: Cause;
+  readonly retries: number;
 }
 
 /** A request's route, among all of them. */
@@ -69,7 +79,28 @@ export function createContext(
     mode,
     background,
     rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    instead: null,
   };
+}
+
+/** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
+export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
+  const first = instead.of;
+  const { request, clientRequest, target } = first;
+  const found = { route, routes: routesWith(route, first), target };
+  const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
+  return { ...first, ...found, rewriting, instead };
+}
+
+/** By second route: all routes, it among them. The very same list each time, since what is derived from it is kept. */
+const secondRoutes = new WeakMap<Route, readonly Route[]>();
+
+function routesWith(second: Route, { routes, route }: RequestContext): readonly Route[] {
+  const known = secondRoutes.get(second);
+  if (known !== undefined) return known;
+  const changed = routes.map((other) => (other === route ? second : other));
+  secondRoutes.set(second, changed);
+  return changed;
 }
 
 function rewritingOf(
@@ -130,8 +161,19 @@ export function originAuthOf({ route, env }: RequestContext): string | null {
 
 /** Counts and logs a failure of this request. */
 export function count(context: RequestContext, failure: Failure, retries: number): void {
+  countAs("failure", context, failure, retries);
+}
+
+/** Counts and logs that the second origin answered with `status`, by what the first one's failure was. */
+export function countFallback({ of: first, cause, retries }: Instead, status: number): void {
+  const heard = cause.kind === "answered" ? hear(cause.answer) : null;
+  countAs("fallback", first, { ...judge(cause, heard, circumstancesOf(first)), status }, retries);
+}
+
+function countAs(event: FailureRecord["event"], context: RequestContext, failure: Failure, retries: number) {
   const { request, clientRequest, env, route, format, target, startedAt } = context;
   const record = recordOf(failure, {
+    event,
     route: route.id,
     format: route.format,
     client: format.identify(clientRequest),

@@ -18,7 +18,7 @@ export function countFailure(record: FailureRecord, dataset: AnalyticsEngineData
 /** The failure by name; README.md, "Data points", documents the fields. */
 export function logLineOf(record: FailureRecord): Readonly<Record<string, string | number>> {
   return {
-    event: "failure",
+    event: record.event,
     route: record.route,
     category: record.category,
     format: record.format,
@@ -32,6 +32,7 @@ export function logLineOf(record: FailureRecord): Readonly<Record<string, string
     origin_status: record.originStatus,
     origin_code: record.originCode,
     reason: record.reason,
+    fault: record.fault,
     rule: record.rule,
     ref: record.ref,
     colo: record.colo,

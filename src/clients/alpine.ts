@@ -10,7 +10,7 @@ import type { Failure } from "../failure/failure.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -18,12 +18,15 @@ import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-a
 /** Reading: just under apk's --timeout, 60 s without progress (doc/apk.8.scd). Publishing: curl, which has no limit. */
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 
+/** `curl-8.9.0-r0.apk` (alpinelinux/apk-tools: src/package.c). */
+const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>\d[^-/]*-r\d+)\.apk$/];
+
 export const alpine: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -22,7 +22,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -40,12 +40,24 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
 
+/** doc/book/src/reference/{registry-web-api,registry-index}.md. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[\w-]+)\/(?<version>\d[^/]*)\/(?:download|yank|unyank)$/,
+  /\/(?<name>[\w-]+)-(?<version>\d+\.\d+\.\d+[^/]*)\.crate$/,
+  /\/crates\/(?!new$)(?<name>[\w-]+)(?:\/owners)?$/,
+  // The index: shards of one, two and three letters, and of two and two.
+  /\/1\/(?<name>[\w-])$/,
+  /\/2\/(?<name>[\w-]{2})$/,
+  /\/3\/([\w-])\/(?<name>\1[\w-]{2})$/,
+  /\/([\w-]{2})\/([\w-]{2})\/(?<name>\1\2[\w-]*)$/,
+];
+
 export const cargo: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };

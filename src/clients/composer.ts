@@ -29,7 +29,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -76,12 +76,21 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
 
+/** `vendor/name`: metadata, its file named by a hash, archives. */
+const PACKAGE_PATHS = [
+  /\/(?:p2?|packages|providers)\/(?<name>[^/]+\/[^/~$]+)(?:~dev)?(?:\$[0-9a-f]+)?\.json$/,
+  // Mirrors, as Private Packagist and Gitea have them; GitLab; Nexus.
+  /\/(?:dists|files)\/(?<name>[^/]+\/[^/]+)\/(?<version>[^/]+)\/[^/]+$/,
+  /\/archives\/(?<name>[^/]+\/[^/]+)\.zip$/,
+  /\/(?<name>([^/]+)\/([^/]+))\/(?<version>[^/]+)\/\2-\3-[^/]+\.zip$/,
+];
+
 export const composer: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };

@@ -16,7 +16,7 @@ import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { toAscii } from "../text/text.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -29,12 +29,19 @@ const JSON_TYPE = "application/json";
 
 const CLIENTS: readonly Token[] = [["conan", "conan"]];
 
+/** `name/version/user/channel` (conan-io/conan: conans/client/rest/client_routes.py). */
+const PACKAGE_PATHS = [
+  /\/conans\/(?<name>[^/]+)\/(?<version>[^/]+)\/[^/]+\/[^/]+(?:\/|$)/,
+  // Some products put the user first here.
+  /\/v1\/files\/(?<name>[^/]+)\/(?<version>\d[^/]*)\/[^/]+\/[^/]+\//,
+];
+
 export const conan: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -14,7 +14,7 @@ import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -34,12 +34,15 @@ const PROBLEM_FROM = [25, 9] as const;
 
 const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
+/** `name-version-build.conda` (conda/conda: conda/models/dist.py). */
+const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
+
 export const conda: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

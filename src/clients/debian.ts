@@ -21,7 +21,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -39,12 +39,18 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** `name_version_architecture.deb`, and the files of a source package (dpkg: deb-buildinfo, dsc). */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/_]+)_(?<version>[^/_]+)_[^/_]+\.(?:u?deb|ddeb|changes|buildinfo)$/,
+  /\/(?<name>[^/_]+)_(?<version>[^/_]+?)(?:\.orig(?:-[^/.]+)?|\.debian)?\.(?:dsc|diff\.gz|tar\.\w+)$/,
+];
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

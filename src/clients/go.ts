@@ -14,7 +14,7 @@ import { PATIENT_WRITE_MS } from "../limits.ts";
 import { cutToBytes, utf8Length } from "../text/text.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { type Coordinates, decodedPath, matchCoordinates } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -34,12 +34,19 @@ const LINE_JOINT_BYTES = 2;
 const YOUNG_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
 
+/** The module proxy and the checksum database; the first element of a module has a dot (go.dev/ref/mod). */
+const PACKAGE_PATHS = [
+  /^\/(?:[^/.]+\/)*(?<name>.+)\/@v\/(?:list|(?<version>[^/]+)\.(?:info|mod|zip|ziphash))$/,
+  /^\/(?:[^/.]+\/)*(?<name>.+)\/@latest$/,
+  /\/lookup\/(?<name>.+)@(?<version>[^/]+)$/,
+];
+
 export const go: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates,
   speak,
 };
 
@@ -54,6 +61,12 @@ function operation(request: ClientRequest): Operation {
   if (request.method !== "GET" && request.method !== "HEAD") return "publish";
   if (/\/sumdb\/[^/]+\/supported$/.test(request.path)) return "probe";
   return request.path.endsWith(".zip") ? "download" : "metadata";
+}
+
+/** A capital letter is `!` and the small one. */
+function coordinates(request: ClientRequest): Coordinates {
+  const path = decodedPath(request).replace(/!([a-z])/g, (_mark, letter: string) => letter.toUpperCase());
+  return matchCoordinates(path, PACKAGE_PATHS);
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -20,7 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -46,12 +46,18 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
+/** Charts, and the API of ChartMuseum. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+?)-(?<version>v?\d+\.\d+\.\d+[^/]*)\.tgz(?:\.prov)?$/,
+  /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
+];
+
 export const helm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

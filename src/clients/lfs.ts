@@ -19,7 +19,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -39,12 +39,15 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
 
+/** The repository. */
+const PACKAGE_PATHS = [/^\/(?<name>.+?)(?:\.git)?\/(?:info\/lfs|gitlab-lfs)\//];
+
 export const lfs: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

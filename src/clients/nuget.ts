@@ -29,7 +29,13 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import {
+  type Coordinates,
+  coordinatesOf,
+  decodedPath,
+  matchCoordinates,
+  queryValue,
+} from "./shared/coordinates.ts";
 import { saysReason } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -73,12 +79,21 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS,
 ];
 
+/** In lower case, as ids are in V3: flat containers and registrations of several products; V2. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+)\/(?<version>[^/]+)\/\k<name>(?:\.[^/]+)?\.(?:s?nupkg|nuspec)(?:\.sha512)?$/,
+  // Where the file alone tells, a number before three others may belong to either.
+  /\/(?<name>[^/]+?)(?<!\.\d{1,9})\.(?<version>\d+\.\d+\.\d+(?:-[^/]*)?)\.s?nupkg$/,
+  /\/(?:registration[^/]*|[^/]*flatcontainer|flat2|content|metadata|download|package)\/(?<name>[^/]+)\/(?:index(?:\.json)?|page\/.+|(?<version>\d[^/]*?)(?:\.json)?)$/,
+  /\/packages\(id='(?<name>[^'/]+)'(?:,version='(?<version>[^'/]+)')?\)/,
+];
+
 export const nuget: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates,
   speak,
   notice,
 };
@@ -102,6 +117,12 @@ function operation(request: ClientRequest): Operation {
   if (method === "HEAD") return "probe";
   if (/\.s?nupkg$|\/api\/v2\/package\//.test(path)) return "download";
   return /\/(?:query|autocomplete|search)\/?$|\/search\(\)/.test(path) ? "search" : "metadata";
+}
+
+function coordinates(request: ClientRequest): Coordinates {
+  const path = decodedPath(request).toLowerCase();
+  if (!path.endsWith("/findpackagesbyid()")) return matchCoordinates(path, PACKAGE_PATHS);
+  return coordinatesOf(/^'([^'/]+)'$/.exec(queryValue(request, "id").toLowerCase())?.[1] ?? "");
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -24,7 +24,7 @@ import type {
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -58,12 +58,18 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** doc/repository-spec-v2.md of dart-lang/pub; archives as pub.dev and Gitea have them. */
+const PACKAGE_PATHS = [
+  /\/packages\/(?!versions\/)(?<name>\w+)(?:\/(?:versions|files)\/(?<version>[^/]+?)(?:\.tar\.gz)?|\/[a-z]+)?$/,
+  /\/archives\/(?<name>\w+)-(?<version>[^/]+)\.tar\.gz$/,
+];
+
 export const pub: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

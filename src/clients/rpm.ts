@@ -20,7 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -46,12 +46,19 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS_WITH_WGET,
 ];
 
+/** `name-version-release.arch.rpm`. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+)-(?<version>[^-/]+-[^-/]+)\.[^-./]+\.rpm$/,
+  // Gitea.
+  /\/package\/(?<name>[^/]+)\/(?<version>[^/]+)\/[^/]+(?:\/[^/]+)?$/,
+];
+
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,
   putsTextInPath: true,

@@ -20,7 +20,13 @@ import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
 import { asItCame, textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import {
+  type Coordinates,
+  coordinatesOf,
+  decodedPath,
+  matchCoordinates,
+  queryValue,
+} from "./shared/coordinates.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -36,12 +42,20 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
 
 const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
+/** Files of `name-version(-platform)` (lib/rubygems/platform.rb), the compact index, the API. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+?)-(?<version>\d[\w.]*)(?:-(?:java|jruby|dalvik|universal|x86|x64|amd64|arm|aarch|i\d86|ppc|powerpc|s390|riscv|mswin|mingw|wasm)[^/]*)?\.gem(?:spec\.rz)?$/,
+  /\/info\/(?<name>[^/]+)$/,
+  /\/rubygems\/(?<name>[^/]+)\/versions\/(?<version>[^/]+?)(?:\.\w+)?$/,
+  /\/(?:gems|versions)\/(?!yank$)(?<name>[^/]+?)(?:\.(?:json|yaml)|\/owners(?:\.\w+)?)$/,
+];
+
 export const rubygems: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates,
   speak,
 };
 
@@ -59,6 +73,13 @@ function operation(request: ClientRequest): Operation {
   if (/\/api\/v1\/search/.test(path)) return "search";
   if (path.endsWith(".gem")) return "download";
   return isApi(path) ? "api" : "metadata";
+}
+
+/** Bundler asks for the dependencies of many gems at once, which is about none of them. */
+function coordinates(request: ClientRequest): Coordinates {
+  const path = decodedPath(request);
+  const gems = path.endsWith("/dependencies") ? queryValue(request, "gems") : "";
+  return gems === "" || gems.includes(",") ? matchCoordinates(path, PACKAGE_PATHS) : coordinatesOf(gems);
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

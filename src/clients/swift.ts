@@ -12,7 +12,7 @@
 import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -26,12 +26,17 @@ const CONTENT_VERSION = "1";
 
 const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
 
+/** `scope.name` (Documentation/PackageRegistry/Registry.md). */
+const PACKAGE_PATHS = [
+  /^\/(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\.json)?(?:\/(?<version>\d[^/]*?)(?:\.zip|\.json|\/Package\.swift)?)?$/,
+];
+
 export const swift: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -25,7 +25,7 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
 import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
@@ -63,12 +63,24 @@ const REWRITING: UrlRewriting = {
 
 const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
 
+/** Providers as `namespace/type`, modules as `namespace/name/system` (the registry protocols). */
+const PACKAGE_PATHS = [
+  /\/providers\/(?:[^/]+\.[^/]+\/)?(?<name>[^/]+\/[^/]+)\/(?:versions|index\.json|(?<version>\d[^/]*?)(?:\.json|\/download\/[^/]+\/[^/]+)?)$/,
+  /\/(?<name>terraform-provider-[^/_]+)_(?<version>[^/_]+)_[^/]+$/,
+  // The mirror protocol, with the host of the registry before the provider.
+  /\/[^/]+\.[^/]+\/(?<name>[^/]+\/[^/]+)\/(?:index|(?<version>\d[^/]*))\.json$/,
+  /\/(?<name>[^/]+\/[^/]+\/[^/]+)\/(?:versions|(?<version>\d[^/]*)\/download)$/,
+  /\/modules\/(?<name>[^/]+\/[^/]+\/[^/]+)(?:\/(?<version>\d[^/]*))?$/,
+  // A project of GitLab.
+  /^\/(?<name>[^/]+\/[^/]+)\/(?<version>\d[^/]*)\/file$/,
+];
+
 export const terraform: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };

@@ -20,7 +20,7 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
-import { NO_COORDINATES } from "./shared/coordinates.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -44,12 +44,20 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** `publisher.name`. */
+const PACKAGE_PATHS = [
+  /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  /\/(?:asset|unpkg|gallery\/vscode)\/(?<group>[^/]+)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  // Open VSX; a target (`linux-x64`) may stand before the version.
+  /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+];
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -4,14 +4,33 @@
 import { clientFormat } from "../clients/index.ts";
 import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
-import type { Origin, Route } from "./route.ts";
+import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
 export function completeRoute(input: RouteInput): Route {
+  const route = withoutFallback(input);
+  if (input.fallback === undefined) return route;
+  const origin = readOrigin(input.fallback.origin, input.fallback.via);
+  // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
+  const second = {
+    ...route,
+    origin,
+    rewriteUrls: rewritesUrls(input, origin),
+    originAuth: null,
+    breaker: null,
+  };
+  return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
+}
+
+function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
+  return rewrite_urls ?? origin.kind !== "self";
+}
+
+function withoutFallback(input: RouteInput): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
-  const origin = readOrigin(input.origin);
+  const origin = readOrigin(input.origin, input.via);
   return {
     id: input.id ?? idOf(literals.join("")),
     format: input.format,
@@ -23,7 +42,7 @@ export function completeRoute(input: RouteInput): Route {
     enabled: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
-    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
@@ -35,6 +54,11 @@ export function completeRoute(input: RouteInput): Route {
     })),
     notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
+    fallback: null,
+    breaker: input.breaker
+      ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }
+      : null,
+    staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
 }
@@ -48,6 +72,11 @@ function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
   return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
+function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {
+  if (stale_if_error === "always") return "always";
+  return stale_if_error ? "without_credentials" : "never";
+}
+
 function idOf(literal: string): string {
   return (
     literal
@@ -57,11 +86,11 @@ function idOf(literal: string): string {
   );
 }
 
-function readOrigin(text: string | undefined): Origin {
+function readOrigin(text: string | undefined, via: string | undefined): Origin {
   if (text === undefined) return { kind: "self" };
   const service = /^service:(\w+)(.*)$/.exec(text);
   if (service?.[1] !== undefined) {
     return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
   }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, ""), via: via ?? null };
 }

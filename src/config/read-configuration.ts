@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { ROUTES_MAX } from "../limits.ts";
+import { findBindingProblem } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
 import { inOrder } from "./order.ts";
@@ -13,7 +14,7 @@ import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
 import { findStop } from "./required-secrets.ts";
 import type { Route } from "./route.ts";
-import { FIELDS, route as routeSchema } from "./schema.ts";
+import { FIELDS, type RouteInput, route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
@@ -38,13 +39,23 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
     if (parsed.success) {
       const route = completeRoute(parsed.output);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
-      problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
+      const found = [
+        findTwin(route, place, taken),
+        findBindingProblem("", parsed.output, route.origin, variables),
+        findFallbackProblem(parsed.output, route, variables),
+      ].filter((problem) => problem !== null);
+      problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
   // What a route trusts may stand below it, or be what is wrong.
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
+}
+
+function findFallbackProblem(input: RouteInput, route: Route, variables: Variables): string | null {
+  if (input.fallback === undefined || route.fallback === null) return null;
+  return findBindingProblem(".fallback", input.fallback, route.fallback.route.origin, variables);
 }
 
 /** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */
@@ -95,13 +106,7 @@ function meantBy({ type, expected, path, input }: v.BaseIssue<unknown>, suggest:
 /** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
 type Taken = Map<string, string>;
 
-/** What the fields can't say one by one: ids and paths that must differ, bindings that must exist. */
-function findProblems(route: Route, place: string, taken: Taken, variables: Variables): string[] {
-  return [findTwin(route, place, taken), findBindingProblem(route, variables)].filter(
-    (problem) => problem !== null,
-  );
-}
-
+/** What a route's fields can't say by themselves: another one has its id or its path. */
 function findTwin(route: Route, place: string, taken: Taken): string | null {
   const path = patternText(route);
   for (const [field, text, key] of [
@@ -131,13 +136,4 @@ function findUnknownTrust(
       .filter(({ id }) => !ids.includes(id))
       .map(({ id, place, field }) => at(place, list[index])(`${field}: ${unknown(id)}`)),
   );
-}
-
-function findBindingProblem({ origin }: Route, variables: Variables): string | null {
-  if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
-  return `.origin: there is no service binding named ${origin.binding}`;
-}
-
-function hasFetch(binding: unknown): boolean {
-  return typeof binding === "object" && binding !== null && "fetch" in binding;
 }

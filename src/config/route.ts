@@ -9,7 +9,8 @@ import type { Enabled } from "./setting.ts";
 
 /** Where a route's requests go. */
 export type Origin =
-  | { readonly kind: "url"; readonly base: string }
+  /** `via`: the binding through which the URL is fetched, or null for the network. */
+  | { readonly kind: "url"; readonly base: string; readonly via: string | null }
   | { readonly kind: "service"; readonly binding: string; readonly base: string }
   /** The request's own URL: the Worker stands on a zone route in front of the origin. */
   | { readonly kind: "self" };
@@ -43,9 +44,30 @@ export interface Route {
   readonly statusRules: readonly StatusRule[];
   readonly notices: readonly Notice[];
   readonly lastResort: boolean;
+  /** What answers reads while the origin is down; null for nothing. */
+  readonly fallback: Fallback | null;
+  readonly breaker: BreakerRule | null;
+  readonly staleIfError: StaleIfError;
   /** Null where the route has all the secrets that it needs. */
   readonly stopped: Stopped | null;
 }
+
+/** A second origin with the same content. */
+export interface Fallback {
+  /** The same route with that origin: what goes there and comes from there is treated as for any other. */
+  readonly route: Route;
+  /** Whether it gets the client's credentials. */
+  readonly credentials: "none" | "pass";
+}
+
+export interface BreakerRule {
+  /** So many failures in a row open it. */
+  readonly failures: number;
+  readonly openSeconds: number;
+}
+
+/** Which conditional requests are answered `304` while the origin is down. */
+export type StaleIfError = "never" | "without_credentials" | "always";
 
 /** A secret that a route needs is not set, or can't be sent: the route answers 500, and no other does. */
 export interface Stopped {

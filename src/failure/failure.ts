@@ -5,6 +5,7 @@
 
 import type { Category } from "./category.ts";
 import type { Heard } from "./heard.ts";
+import { type Outage, outageOfStatus, type Timeout, type Unreachable } from "./outage.ts";
 
 /** An error answer as it came from the origin, its body read within the limits of `limits.ts`. */
 export interface OriginAnswer {
@@ -21,15 +22,14 @@ export interface OriginAnswer {
 /** Why there is no usable success: exactly one of these holds. */
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
-  | { readonly kind: "timeout"; readonly afterMs: number }
-  | { readonly kind: "unreachable"; readonly fault: Fault }
+  | Timeout
+  | Unreachable
+  /** The origin was not asked, since it has been down for the last requests. */
+  | { readonly kind: "open_breaker"; readonly outage: Outage; readonly retryAfterSeconds: number }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
   /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
   | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
-
-/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
-export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
 
 export interface Failure {
   readonly category: Category;
@@ -43,6 +43,8 @@ export interface Failure {
   readonly reason: string | null;
   /** What the origin said, where it answered. */
   readonly heard: Heard | null;
+  /** Seconds to wait, the origin's or ours; null where nobody says. */
+  readonly retryAfterSeconds: number | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
   /** The name of the status rule that changed the status or the category, if one did. */
@@ -52,4 +54,21 @@ export interface Failure {
 /** The origin's answer behind a failure, or null where there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}
+
+/** The outage behind a failure, or null where the origin answered or the client is the cause. */
+export function outageOf(cause: Cause): Outage | null {
+  switch (cause.kind) {
+    case "timeout":
+    case "unreachable":
+      return cause;
+    case "answered":
+      return outageOfStatus(cause.answer.status);
+    case "open_breaker":
+      return cause.outage;
+    case "refused_here":
+    case "maintenance":
+    case "aborted":
+      return null;
+  }
 }

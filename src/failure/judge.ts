@@ -6,7 +6,8 @@ import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
-import { HEARD_NOTHING, type Heard } from "./heard.ts";
+import type { Heard } from "./heard.ts";
+import { type Outage, outageOfStatus, sentenceOfOutage, statusOfOutage } from "./outage.ts";
 import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
@@ -27,10 +28,6 @@ export interface Circumstances {
   readonly ref: string;
 }
 
-/** Cloudflare's own statuses for an origin that it could not reach or that did not answer it in time. */
-const EDGE_TIMEOUTS: ReadonlySet<number> = new Set([522, 524]);
-const EDGE_UNREACHABLE: ReadonlySet<number> = new Set([520, 521, 523, 525, 526, 527, 530]);
-
 /**
  * In: why there is no success, what the origin said (null where it did not answer), the circumstances.
  * Out: the failure that is spoken and counted. Never throws.
@@ -41,40 +38,34 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
     case "answered":
       return judgeAnswer(cause, heard, circumstances);
     case "timeout":
-      return own(
-        cause,
-        "timeout",
-        504,
-        `${NO_ANSWER} within ${seconds(cause.afterMs)}. Reference: ${ref}`,
-        ref,
-      );
     case "unreachable":
-      return own(
-        cause,
-        "unreachable",
-        502,
-        `${cause.fault === "undecodable" ? UNDECODABLE : UNREACHABLE}. Reference: ${ref}`,
-        ref,
-      );
+      return judgeOutage(cause, cause, circumstances);
+    case "open_breaker":
+      return {
+        ...judgeOutage(cause, cause.outage, circumstances),
+        retryAfterSeconds: cause.retryAfterSeconds,
+      };
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
     }
     case "maintenance": {
-      const heard = { ...HEARD_NOTHING, retryAfterSeconds: cause.retryAfterSeconds };
-      return { ...own(cause, "maintenance", 503, cause.text, ref), heard };
+      const failure = own(cause, "maintenance", 503, cause.text, ref);
+      return { ...failure, retryAfterSeconds: cause.retryAfterSeconds };
     }
     case "aborted":
       return own(cause, "aborted", 499, "The client closed the connection.", ref);
   }
 }
 
-const NO_ANSWER = "The registry behind this gateway did not answer";
-const UNREACHABLE = "The registry behind this gateway could not be reached";
-const UNDECODABLE =
-  "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
 const OUR_CREDENTIALS =
   "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
+
+function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
+  const status = statusOfOutage(outage);
+  const category = status === 504 ? "timeout" : "unreachable";
+  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
+}
 
 type Answered = Extract<Cause, { kind: "answered" }>;
 
@@ -87,12 +78,14 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     heard,
     category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
     ref,
     rule: null,
   };
-  if (isEdgePage(answer, heard)) {
-    const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
-    return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
+  const outage = outageOfStatus(answer.status);
+  if (outage !== null && isEdgePage(answer, heard)) {
+    const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
+    return { ...failure, status: statusOfOutage(outage), reason };
   }
   if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
@@ -128,7 +121,8 @@ function statusOfAnswer(
   if (rule !== null && rule.status !== null) return rule.status;
   if (status === 500 && heard !== null && circumstances.typedCodesSetStatus)
     return callersStatusOfTyped(heard) ?? status;
-  return statusOfEdge(status);
+  const outage = outageOfStatus(status);
+  return outage === null ? status : statusOfOutage(outage);
 }
 
 /** The operator's own rule, or the known text of an origin that has no typed code. */
@@ -136,11 +130,6 @@ function ruleFor(status: number, heard: Heard | null, circumstances: Circumstanc
   const rule = matchStatusRule(circumstances.statusRules, status, heard);
   if (rule !== null || heard === null || !circumstances.typedCodesSetStatus) return rule;
   return boxliteRule(status, heard);
-}
-
-function statusOfEdge(status: number): number {
-  if (EDGE_TIMEOUTS.has(status)) return 504;
-  return EDGE_UNREACHABLE.has(status) ? 502 : status;
 }
 
 function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
@@ -152,9 +141,8 @@ function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: Statu
   return typed ?? categoryOfStatus(status);
 }
 
-/** A 52x or 530 that Cloudflare's edge made: the words on it are about its network, not the origin's. */
-function isEdgePage({ status, headers, body }: OriginAnswer, heard: Heard | null): boolean {
-  if (!EDGE_TIMEOUTS.has(status) && !EDGE_UNREACHABLE.has(status)) return false;
+/** Made by Cloudflare's edge, whose words are about its network, not about the origin. */
+function isEdgePage({ headers, body }: OriginAnswer, heard: Heard | null): boolean {
   if (headers.has("cf-error-type") || heard === null || heard.shape === "cloudflare") return true;
   // Without a body there is but the edge's phrase for its status (`522 <none>` was seen).
   return heard.message === null || body.length === 0;
@@ -185,10 +173,5 @@ function isNoToProbe(
 }
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
-  return { cause, category, status, reason, heard: null, ref, rule: null };
-}
-
-function seconds(ms: number): string {
-  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
-  return `${value} ${value === 1 ? "second" : "seconds"}`;
+  return { cause, category, status, reason, heard: null, retryAfterSeconds: null, ref, rule: null };
 }

@@ -43,8 +43,7 @@ export function speakingResponse(spoken: Spoken, failure: Failure, method: strin
 }
 
 /** Where no origin answered there is no `Retry-After` of its to pass; formats whose clients want another one set it. */
-function sayWhenToRetry(edits: ResponseEdits, { heard }: Failure): void {
-  const seconds = heard?.retryAfterSeconds ?? null;
+function sayWhenToRetry(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
   if (seconds !== null) edits.setHeader("retry-after", String(Math.max(Math.ceil(seconds), 0)));
 }
 

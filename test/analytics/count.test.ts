@@ -50,6 +50,7 @@ describe("a failure", () => {
       origin_status: 418,
       origin_code: "E403",
       reason: "Package left-pad is blocked.",
+      fault: "",
       rule: "",
       ref: "bcdfghjkmn",
       colo: "FRA",

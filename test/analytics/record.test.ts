@@ -4,6 +4,7 @@ import type { Failure } from "../../src/failure/failure.ts";
 import { answered, originAnswer, REF, timedOut, unreachable } from "../clients/failing.ts";
 
 const OBSERVED: Observed = {
+  event: "failure",
   route: "npm",
   format: "npm",
   client: { name: "npm", version: "11.0.0" },

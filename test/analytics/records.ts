@@ -2,6 +2,7 @@
 import type { FailureRecord } from "../../src/analytics/record.ts";
 
 export const RECORD: FailureRecord = {
+  event: "failure",
   route: "npm",
   category: "forbidden",
   format: "npm",
@@ -19,6 +20,7 @@ export const RECORD: FailureRecord = {
   durationMs: 27,
   retries: 1,
   bodyBytes: 34,
+  fault: "",
   rule: "",
 };
 

@@ -100,6 +100,7 @@ const DATASET: AnalyticsEngineDataset = { writeDataPoint() {} };
 
 function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
   const record = recordOf(failure, {
+    event: "failure",
     route: refusal.format,
     format: refusal.format,
     client: format.identify(asked),

@@ -1,10 +1,5 @@
-/** Which package a request is about, by real paths of npm, Maven and Python. */
-import { expect, it } from "vitest";
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
-import { request } from "./failing.ts";
-
-/** A path as below its route's pattern, with its query; what is left out of package and version is empty. */
-type Row = readonly [path: string, name?: string, version?: string];
+/** npm, Maven, Python. */
+import { itReads, type Row } from "./coordinates.ts";
 
 const NPM: readonly Row[] = [
   ["/left-pad", "left-pad"],
@@ -124,18 +119,8 @@ const PYPI: readonly Row[] = [
   ["/logo.png"],
 ];
 
-const TABLES: readonly (readonly [FormatName, readonly Row[]])[] = [
+itReads([
   ["npm", NPM],
   ["maven", MAVEN],
   ["pypi", PYPI],
-];
-
-const CASES = TABLES.flatMap(([format, rows]) =>
-  rows.map(([path, name = "", version = ""]) => ({ format, path, name, version })),
-);
-
-it.each(CASES)("$format $path is $name $version", ({ format, path, name, version }) => {
-  const [below = "", query] = path.split("?");
-  const asked = request(below, {}, "GET", query === undefined ? "" : `?${query}`);
-  expect(clientFormat(format).coordinates(asked)).toEqual({ package: name, version });
-});
+]);

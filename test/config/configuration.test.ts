@@ -27,7 +27,7 @@ describe("a route gets its defaults", () => {
         host: null,
         prefix: "/npm",
         subtree: true,
-        origin: { kind: "url", base: ORIGIN },
+        origin: { kind: "url", base: ORIGIN, via: null },
         enabled: ON,
         timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
@@ -38,6 +38,9 @@ describe("a route gets its defaults", () => {
         statusRules: [],
         notices: [],
         lastResort: false,
+        fallback: null,
+        breaker: null,
+        staleIfError: "never",
         stopped: null,
       },
     ]);
@@ -114,6 +117,15 @@ describe("a route gets its defaults", () => {
     expect(routesOf({ ...variables, ROUTES: [route] })[0]).toMatchObject({
       origin: { kind: "service", binding: "REG", base: "/npm" },
       originAuth: "TOKEN",
+    });
+  });
+
+  it("reads an origin that is reached through a binding", () => {
+    const route = { ...ROUTE, origin: "http://10.0.1.50:8081/npm/", via: "VPC" };
+    expect(routesOf({ VPC: { fetch: true }, ROUTES: [route] })[0]?.origin).toEqual({
+      kind: "url",
+      base: "http://10.0.1.50:8081/npm",
+      via: "VPC",
     });
   });
 
@@ -216,6 +228,27 @@ describe("a bad configuration is refused in one line that names the field", () =
       "ROUTES[0].origin: there is no service binding named __proto__",
       { ROUTES: [{ ...ROUTE, origin: "service:__proto__" }] },
     ],
+    ["ROUTES[0].via: wants the name of a binding", { ROUTES: [{ ...ROUTE, via: "my-vpc" }] }],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and there is no binding named VPC; services, vpc_services,",
+      { ROUTES: [{ ...ROUTE, via: "VPC" }] },
+    ],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and SWITCHES is none",
+      { SWITCHES: { get: () => null }, ROUTES: [{ ...ROUTE, via: "SWITCHES" }] },
+    ],
+    [
+      "ROUTES[0].via: wants the name of a binding that fetches, and TOKEN is none",
+      { TOKEN: "Bearer x", ROUTES: [{ ...ROUTE, via: "TOKEN" }] },
+    ],
+    [
+      "ROUTES[0].via: goes with an origin such as https://host/base",
+      { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: undefined, via: "VPC" }] },
+    ],
+    [
+      "ROUTES[0].via: goes with an origin such as https://host/base, the URL that is asked for through the binding; service:BINDING names its own",
+      { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: "service:VPC/npm", via: "VPC" }] },
+    ],
     [
       "ROUTES[0].origin_auth: wants the name of a secret",
       { ROUTES: [{ ...ROUTE, origin_auth: "Bearer x" }] },
@@ -254,6 +287,33 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, notice: { text: "a", clint: "npm" } }] },
     ],
     ["ROUTES[0].last_resort: wants true or false", { ROUTES: [{ ...ROUTE, last_resort: 1 }] }],
+    [
+      'ROUTES[0].stale_if_error: wants true, false or "always"',
+      { ROUTES: [{ ...ROUTE, stale_if_error: 1 }] },
+    ],
+    ["ROUTES[0].fallback: wants { origin, via, credentials }", { ROUTES: [{ ...ROUTE, fallback: ORIGIN }] }],
+    ["ROUTES[0].fallback.origin: is missing; it wants https://", { ROUTES: [{ ...ROUTE, fallback: {} }] }],
+    [
+      "ROUTES[0].fallback.origin: wants https://host/base",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: "https://a:b@registry.example" } }] },
+    ],
+    [
+      'ROUTES[0].fallback.credentials: wants "none" or "pass"',
+      { ROUTES: [{ ...ROUTE, fallback: { origin: ORIGIN, credentials: "all" } }] },
+    ],
+    [
+      "ROUTES[0].fallback.origin: there is no service binding named OTHER",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: "service:OTHER" } }] },
+    ],
+    ["ROUTES[0].breaker: wants { failures, open_seconds }", { ROUTES: [{ ...ROUTE, breaker: 5 }] }],
+    [
+      "ROUTES[0].breaker.failures: wants a whole number from 2 to 1000",
+      { ROUTES: [{ ...ROUTE, breaker: { failures: 1, open_seconds: 30 } }] },
+    ],
+    [
+      "ROUTES[0].breaker.open_seconds: wants a whole number of seconds from 1 to 3600",
+      { ROUTES: [{ ...ROUTE, breaker: { failures: 5, open_seconds: 0 } }] },
+    ],
     ["ROUTES[0].host: wants a host name", { ROUTES: [{ ...ROUTE, host: "https://x" }] }],
     ["ROUTES[0].id: wants 1 to 64", { ROUTES: [{ ...ROUTE, id: "a b" }] }],
     ["ROUTES[0].timeoutms: is not a field that Outspoken knows", { ROUTES: [{ ...ROUTE, timeoutms: 1 }] }],

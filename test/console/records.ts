@@ -45,6 +45,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
   const category = CATEGORIES[draw(CATEGORIES.length)] ?? "unknown";
   const [name, version] = CLIENTS[draw(CLIENTS.length)] ?? ["unknown", ""];
   return {
+    event: "failure",
     route: ROUTES[draw(ROUTES.length)] ?? "npm",
     category,
     format: name === "maven" ? "maven" : "npm",
@@ -62,6 +63,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     durationMs: draw(5_000),
     retries: draw(2),
     bodyBytes: draw(70_000),
+    fault: "",
     rule: "",
   };
 }

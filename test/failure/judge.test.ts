@@ -205,6 +205,7 @@ test("maintenance is told in the operator's words", () => {
     category: "maintenance",
     status: 503,
     reason: "Back at noon.",
-    heard: { message: null, retryAfterSeconds: 60 },
+    heard: null,
+    retryAfterSeconds: 60,
   });
 });

@@ -1,15 +1,18 @@
-/** The recorded errors of real origins, in a file of JSON lines that `RECORDED_ERRORS` names; it is not part of the project. */
+/**
+ * The recorded errors of real origins, in files of JSON lines that `RECORDED_ERRORS` names with commas between; they are
+ * not part of the project.
+ */
 import { readFileSync } from "node:fs";
 
-/** The file's text, for tests that can't read files; null where none is named. */
-export function recordedErrors(): string | null {
-  const file = process.env.RECORDED_ERRORS;
-  return file === undefined ? null : readFileSync(file, "utf8");
+/** The text of each file, for tests that can't read files; empty where none is named. */
+export function recordedErrors(): string[] {
+  const files = process.env.RECORDED_ERRORS?.split(",") ?? [];
+  return files.map((file) => readFileSync(file, "utf8"));
 }
 
 declare module "vitest" {
   interface ProvidedContext {
-    recordedErrors: string | null;
+    recordedErrors: readonly string[];
     /** How many answers a property is tried with (`npm run fuzz`). */
     fuzzRuns: number;
   }

@@ -26,7 +26,7 @@ import type {
   SpokenBody,
   SuccessFacts,
 } from "../shared/client.ts";
-import { NO_COORDINATES } from "../shared/coordinates.ts";
+import { coordinatesByPath } from "../shared/coordinates.ts";
 import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
@@ -45,12 +45,18 @@ const ERLANG = "application/vnd.hex+erlang";
 
 const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
 
+/** Registry and API (hexpm/specifications: endpoints.md, apiary.apib). */
+const PACKAGE_PATHS = [
+  /\/(?:tarballs|docs)\/(?<name>\w+)-(?<version>[^/]+?)\.tar(?:\.gz)?$/,
+  /\/packages\/(?<name>\w+)(?:\/releases(?:\/(?<version>[^/]+))?|\/owners)?(?:\/[^/]+)?$/,
+];
+
 export const hex: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };

@@ -21,7 +21,13 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "../shared/client.ts";
-import { NO_COORDINATES } from "../shared/coordinates.ts";
+import {
+  type Coordinates,
+  coordinatesOf,
+  decodedPath,
+  matchCoordinates,
+  queryValue,
+} from "../shared/coordinates.ts";
 import { reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
@@ -56,12 +62,18 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS,
 ];
 
+/** A tag, or the digest of a manifest; the digest of a layer is no version. */
+const PACKAGE_PATHS = [
+  /^(?:\/v2)?\/(?<name>.+)\/(?:manifests|referrers)\/(?<version>[^/]+)$/,
+  /^(?:\/v2)?\/(?<name>.+?)\/(?:tags\/list|blobs\/(?:uploads(?:\/.*)?|[^/]+))$/,
+];
+
 export const oci: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  coordinates: () => NO_COORDINATES,
+  coordinates,
   speak,
   notice,
 };
@@ -82,6 +94,14 @@ function operation(request: ClientRequest): Operation {
   if (method !== "GET" && method !== "HEAD") return "publish";
   if (path.includes("/blobs/uploads/")) return "publish";
   return path.includes("/blobs/") ? "download" : "metadata";
+}
+
+/** A token is asked for one repository, or for several. */
+function coordinates(request: ClientRequest): Coordinates {
+  const [, repository] = /^repository:([^ ]+):[^: ]*$/.exec(queryValue(request, "scope")) ?? [];
+  return repository === undefined
+    ? matchCoordinates(decodedPath(request), PACKAGE_PATHS)
+    : coordinatesOf(repository);
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

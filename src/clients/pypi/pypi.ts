@@ -176,6 +176,6 @@ function lastResort(failure: Failure, request: ClientRequest): LastResort | null
 function isLeftToPip(failure: Failure): boolean {
   const { status } = failure;
   if (status === 401 || status === 404 || status === 410) return true;
-  if (PIP_RETRIES_AFTER_A_WAIT.has(status)) return failure.heard?.retryAfterSeconds !== null;
+  if (PIP_RETRIES_AFTER_A_WAIT.has(status)) return failure.retryAfterSeconds !== null;
   return failure.cause.kind === "answered" && PIP_RETRIES.has(status);
 }

@@ -14,10 +14,10 @@ export interface Coordinates {
   readonly version: string;
 }
 
-/** The facts of a request that tell its package. */
-interface Asked {
-  /** As in `ClientRequest`. */
+/** What of a `ClientRequest` tells its package. */
+interface ClientQuestion {
   readonly path: string;
+  readonly query: string;
 }
 
 export const NO_COORDINATES: Coordinates = { package: "", version: "" };
@@ -36,7 +36,7 @@ function clean(text: string): string {
  * The segments of the path, each decoded once. None where the path is no plain one: malformed, with `.` or `..` in it
  * (which package the origin takes it for is its own matter), or longer than any package's.
  */
-export function segmentsOf({ path }: Asked): readonly string[] {
+export function segmentsOf({ path }: Pick<ClientQuestion, "path">): readonly string[] {
   if (path.length > PACKAGE_PATH_MAX_CHARACTERS) return [];
   const segments = path.split("/").filter((segment) => segment !== "");
   try {
@@ -51,16 +51,32 @@ export function segmentsOf({ path }: Asked): readonly string[] {
 const RELATIVE = /(?:^|[/\\])\.\.?(?:[/\\]|$)/;
 
 /** The decoded path without a slash at its end; an encoded slash is one, too. */
-export function decodedPath(request: Asked): string {
-  return `/${segmentsOf(request).join("/")}`;
+export function decodedPath(question: Pick<ClientQuestion, "path">): string {
+  return `/${segmentsOf(question).join("/")}`;
 }
 
-/** What the first of `patterns` that fits the decoded path calls `name` and `version`. */
-export function readCoordinates(request: Asked, patterns: readonly RegExp[]): Coordinates {
-  const path = decodedPath(request);
+/** What the query says of `name`; empty where it says nothing, or several things. */
+export function queryValue({ query }: Pick<ClientQuestion, "query">, name: string): string {
+  if (!query.includes(name) || query.length > PACKAGE_PATH_MAX_CHARACTERS) return "";
+  const values = new URLSearchParams(query).getAll(name);
+  return values.length === 1 ? (values[0] ?? "") : "";
+}
+
+/**
+ * What the first of `patterns` that fits the path calls `name` and `version`; a `group` is put before the name, with
+ * `joint` between them.
+ */
+export function matchCoordinates(path: string, patterns: readonly RegExp[], joint = "."): Coordinates {
   for (const pattern of patterns) {
-    const groups = pattern.exec(path)?.groups;
-    if (groups !== undefined) return coordinatesOf(groups.name ?? "", groups.version);
+    const { group, name, version } = pattern.exec(path)?.groups ?? {};
+    if (name !== undefined) return coordinatesOf(group === undefined ? name : group + joint + name, version);
   }
   return NO_COORDINATES;
+}
+
+/** Reads coordinates from the decoded path by `patterns`, as `matchCoordinates` does. */
+export function coordinatesByPath(
+  ...patterns: readonly RegExp[]
+): (question: Pick<ClientQuestion, "path">) => Coordinates {
+  return (question) => matchCoordinates(decodedPath(question), patterns);
 }

@@ -79,7 +79,7 @@ export function originBody(failure: Failure): Uint8Array {
  * origin's header is removed, since several clients break on a date or a malformed value.
  */
 export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
-  const seconds = failure.heard?.retryAfterSeconds ?? null;
+  const seconds = failure.retryAfterSeconds;
   return {
     "retry-after": seconds === null ? null : String(Math.min(Math.max(Math.ceil(seconds), 0), maxSeconds)),
   };
