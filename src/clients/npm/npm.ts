@@ -88,7 +88,6 @@ export const npm: ClientFormat = {
   speak,
   notice,
   lastResort,
-  putsTextInPath: true,
 };
 
 /** Where the asking program prints the registry's words. */

@@ -3,7 +3,7 @@
  * No request is made, and nothing is counted.
  */
 
-import { clientFormat, type FormatName } from "../../clients/index.ts";
+import { type FormatName, loadFormat } from "../../clients/index.ts";
 import type { ClientRequest } from "../../clients/shared/client.ts";
 import { isProbe } from "../../clients/shared/probe.ts";
 import type { OriginAnswer } from "../../failure/failure.ts";
@@ -57,7 +57,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const headers = new Headers(program?.headers);
   if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
   const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
-  const format = clientFormat(wanted.format);
+  const format = await loadFormat(wanted.format);
   const hasContent = request.method !== "GET" && request.method !== "HEAD";
   const timeoutMs = hasContent ? format.timeoutMs.write : format.timeoutMs.read;
   const cause = causeOf(wanted.shape, wanted.status, wanted.message, timeoutMs);
