@@ -119,10 +119,7 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
 }
 
 /** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect(
-  { mode, route, format, clientRequest }: RequestContext,
-  answer: Response,
-): Suspicion | null {
+function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
   if (mode !== "on" || route.webPages === "pass") return null;
   return suspicionOf(answer, clientRequest, format.expected);
 }
