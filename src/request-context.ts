@@ -3,15 +3,20 @@
  */
 import { countFailure } from "./analytics/count.ts";
 import { failureDataset } from "./analytics/failure-store.ts";
-import { recordOf } from "./analytics/record.ts";
+import { type FailureRecord, recordOf } from "./analytics/record.ts";
 import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { helped } from "./clients/shared/help.ts";
+import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
-import { originHost, type Route } from "./config/route.ts";
+import type { Mode } from "./config/mode.ts";
+import { type Fallback, originHost, type Route } from "./config/route.ts";
+import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
-import type { Failure } from "./failure/failure.ts";
-import type { Circumstances } from "./failure/judge.ts";
+import type { Cause, Failure } from "./failure/failure.ts";
+import { type Circumstances, judge } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
+import { hear } from "./origins/index.ts";
 import { Deadline } from "./request/deadline.ts";
 import { hasCredentials } from "./request/origin-request.ts";
 import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
@@ -29,10 +34,20 @@ export interface RequestContext {
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
+  readonly mode: Mode;
+  /** What is still to be done when the answer has gone. */
+  readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
+  /** Set where the route's second origin is asked: `route` is then the one with that origin. */
+  readonly instead: Instead | null;
+}
+
+/** The first origin's request, and why another one is asked instead. */
+export interface Instead {
+  readonly of: RequestContext;
+  readonly cause: Cause;
+  readonly retries: number;
 }
 
 /** A request's route, among all of them. */
@@ -43,7 +58,13 @@ interface Found {
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
+export function createContext(
+  request: Request,
+  env: Env,
+  background: Background,
+  found: Found,
+  mode: Mode,
+): RequestContext {
   const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
@@ -56,9 +77,31 @@ export function createContext(request: Request, env: Env, found: Found, switched
     target,
     startedAt: Date.now(),
     deadline: new Deadline(),
-    switchedOn,
-    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    mode,
+    background,
+    rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    instead: null,
   };
+}
+
+/** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
+export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
+  const first = instead.of;
+  const { request, clientRequest, target } = first;
+  const found = { route, routes: routesWith(route, first), target };
+  const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
+  return { ...first, ...found, rewriting, instead };
+}
+
+/** By second route: all routes, it among them. The very same list each time, since what is derived from it is kept. */
+const secondRoutes = new WeakMap<Route, readonly Route[]>();
+
+function routesWith(second: Route, { routes, route }: RequestContext): readonly Route[] {
+  const known = secondRoutes.get(second);
+  if (known !== undefined) return known;
+  const changed = routes.map((other) => (other === route ? second : other));
+  secondRoutes.set(second, changed);
+  return changed;
 }
 
 function rewritingOf(
@@ -99,15 +142,22 @@ class LazyClientRequest implements ClientRequest {
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, route, format }: RequestContext): Circumstances {
+export function circumstancesOf({ request, clientRequest, route, format }: RequestContext): Circumstances {
   return {
     hasCredentials: hasCredentials(request.headers),
+    isProbe: isProbe(format, clientRequest),
     sentOriginAuth: route.originAuth !== null,
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   };
+}
+
+/** The failure with what the route tells people to do next. */
+export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
+  const { id: routeId, format: formatName, help } = route;
+  return helped(failure, help, { request: clientRequest, format, formatName, routeId });
 }
 
 /** The value that the route's `origin_auth` names, or null. */
@@ -118,12 +168,25 @@ export function originAuthOf({ route, env }: RequestContext): string | null {
 
 /** Counts and logs a failure of this request. */
 export function count(context: RequestContext, failure: Failure, retries: number): void {
+  countAs("failure", context, failure, retries);
+}
+
+/** Counts and logs that the second origin answered with `status`, by what the first one's failure was. */
+export function countFallback({ of: first, cause, retries }: Instead, status: number): void {
+  const heard = cause.kind === "answered" ? hear(cause.answer) : null;
+  countAs("fallback", first, { ...judge(cause, heard, circumstancesOf(first)), status }, retries);
+}
+
+function countAs(event: FailureRecord["event"], context: RequestContext, failure: Failure, retries: number) {
   const { request, clientRequest, env, route, format, target, startedAt } = context;
   const record = recordOf(failure, {
+    event,
     route: route.id,
     format: route.format,
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
+    coordinates: format.coordinates(clientRequest),
+    mode: "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

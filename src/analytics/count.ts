@@ -1,29 +1,33 @@
 /**
  * The two sinks: one data point and one log line per failure. Never throws, never waits.
  */
+import { isFailure } from "../failure/category.ts";
 import { dataPointOf } from "./data-point.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** Counts and logs. A missing dataset is no error; a `challenge` is counted but not logged. */
+/** Counts and logs. A missing dataset is no error; what is no failure (`challenge`, `probe`) is counted but not logged. */
 export function countFailure(record: FailureRecord, dataset: AnalyticsEngineDataset | undefined): void {
   try {
     dataset?.writeDataPoint(dataPointOf(record));
   } catch (error) {
     log({ event: "count_failed", route: record.route, ref: record.ref, error: String(error) });
   }
-  if (record.category !== "challenge") log(logLineOf(record));
+  if (isFailure(record.category)) log(logLineOf(record));
 }
 
 /** The failure by name; README.md, "Data points", documents the fields. */
 export function logLineOf(record: FailureRecord): Readonly<Record<string, string | number>> {
   return {
-    event: "failure",
+    event: record.event,
     route: record.route,
     category: record.category,
     format: record.format,
     client: record.client.name,
     client_version: record.client.version,
     operation: record.operation,
+    package: record.coordinates.package,
+    version: record.coordinates.version,
+    mode: record.mode,
     method: record.method,
     cause: record.cause,
     status: record.status,
@@ -31,6 +35,7 @@ export function logLineOf(record: FailureRecord): Readonly<Record<string, string
     origin_status: record.originStatus,
     origin_code: record.originCode,
     reason: record.reason,
+    fault: record.fault,
     rule: record.rule,
     ref: record.ref,
     colo: record.colo,

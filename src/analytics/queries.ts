@@ -2,9 +2,11 @@
  * The queries of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
  * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
  */
+import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
+import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
-import { type Cursor, type Dimension, type FailureFilter, NO_FAILURE } from "./store.ts";
+import type { Cursor, Dimension, FailureFilter } from "./store.ts";
 
 /** Intervals times categories of the longest answer; Analytics Engine documents no limit. */
 const ROWS_MAX = 10_000;
@@ -53,6 +55,22 @@ ORDER BY failures DESC, category, reason
 LIMIT ${requireInteger(limit)}`;
 }
 
+/** One column for each category, named as it is. */
+export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: number): string {
+  const categories = CATEGORIES.map(
+    (name) => `sumIf(_sample_interval, ${columnOf("category")} = '${name}') AS ${name}`,
+  );
+  return `SELECT ${selected(["format", "package"])}, ${COUNT}, argMax(${columnOf("reason")}, timestamp) AS last_reason,
+  toUnixTimestamp(max(timestamp)) AS last_at,
+  ${categories.join(",\n  ")}
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}
+  AND ${columnOf("package")} <> ''
+GROUP BY format, package
+ORDER BY failures DESC, format, package
+LIMIT ${requireInteger(limit)}`;
+}
+
 export function listQuery(
   dataset: string,
   filter: FailureFilter,
@@ -82,20 +100,27 @@ LIMIT 1`;
 const COUNT = "sum(_sample_interval) AS failures";
 const LISTED = `toUnixTimestamp(timestamp) AS at, _sample_interval AS stands_for, ${selected(LISTED_FIELDS)}`;
 
+/** Words of our own, which need no escape; the dialect documents `<>`. */
+export const FAILURES_ONLY = NO_FAILURES.map((name) => `${columnOf("category")} <> '${name}'`).join(
+  "\n  AND ",
+);
+
 /** No field has the name of a column, so no alias hides one. */
 function selected(fields: readonly Field[]): string {
   return fields.map((field) => `${columnOf(field)} AS ${field}`).join(", ");
 }
 
 function conditions(filter: FailureFilter): string {
-  const { since, until, route, category, format, client } = filter;
+  const { since, until, route, category, format, client, version } = filter;
   return [
     `timestamp >= ${time(since)}`,
     `timestamp < ${time(until)}`,
     is("route", route),
-    category === undefined ? `${columnOf("category")} <> ${text(NO_FAILURE)}` : is("category", category),
+    category === undefined ? FAILURES_ONLY : is("category", category),
     is("format", format),
     is("client", client),
+    isName("package", filter.package),
+    isName("version", version),
   ]
     .filter((condition) => condition !== "")
     .join("\n  AND ");
@@ -103,6 +128,20 @@ function conditions(filter: FailureFilter): string {
 
 function is(field: Field, value: string | undefined): string {
   return value === undefined ? "" : `${columnOf(field)} = ${text(value)}`;
+}
+
+function isName(field: "package" | "version", value: string | undefined): string {
+  if (value === undefined) return "";
+  if (!isQueryableName(value)) throw new RangeError("not a name that may stand in a query");
+  return `${columnOf(field)} = '${value}'`;
+}
+
+/**
+ * Whether a package or a version can be asked for. Their names come from clients and have more characters than ours
+ * (`~`, `!`, `^`, letters of any script), but none that could end a string or escape in one. No other name is a package's.
+ */
+export function isQueryableName(name: string): boolean {
+  return name.length <= DATA_POINT_BLOB_MAX_BYTES && !/[\p{C}'"`;\\]/u.test(name);
 }
 
 function time(seconds: number): string {

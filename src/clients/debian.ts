@@ -21,6 +21,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -38,11 +40,30 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An index may be empty where a suite has no packages; a Release never is. */
+const expected = expects({
+  reads: [
+    [/\/(?:In)?Release$/, "document"],
+    [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
+/** `name_version_architecture.deb`, and the files of a source package (dpkg: deb-buildinfo, dsc). */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/_]+)_(?<version>[^/_]+)_[^/_]+\.(?:u?deb|ddeb|changes|buildinfo)$/,
+  /\/(?<name>[^/_]+)_(?<version>[^/_]+?)(?:\.orig(?:-[^/.]+)?|\.debian)?\.(?:dsc|diff\.gz|tar\.\w+)$/,
+];
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

@@ -20,6 +20,14 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import {
+  type Coordinates,
+  coordinatesOf,
+  decodedPath,
+  matchCoordinates,
+  queryValue,
+} from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -40,13 +48,31 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.tar\.gz$/, "file"],
+  ],
+  otherwise: "document",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["ansible-galaxy", "ansible-galaxy"]];
+
+/** Collections of v2 and v3 of the API (lib/ansible/galaxy/api.py). */
+const PACKAGE_PATHS = [
+  /\/(?<group>\w+)-(?<name>\w+)-(?<version>\d[^/]*)\.tar\.gz$/,
+  /\/collections\/(?:index\/)?(?!index\/)(?<group>\w+)\/(?<name>\w+)(?:\/versions(?:\/(?<version>[^/]+))?)?(?:\/docs-blob)?$/,
+];
 
 export const galaxy: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates,
   speak,
 };
 
@@ -61,6 +87,15 @@ function operation(request: ClientRequest): Operation {
   if (/^\/(api\/?)?$/.test(path)) return "probe";
   if (path.includes("/search/")) return "search";
   return /\.tar\.gz$/.test(path) ? "download" : "metadata";
+}
+
+function coordinates(request: ClientRequest): Coordinates {
+  const path = decodedPath(request);
+  const owner = path.endsWith("/roles") ? queryValue(request, "owner__username") : "";
+  const name = queryValue(request, "name");
+  return owner !== "" && name !== ""
+    ? coordinatesOf(`${owner}.${name}`)
+    : matchCoordinates(path, PACKAGE_PATHS);
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

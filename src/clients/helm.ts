@@ -20,6 +20,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -43,9 +45,34 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ChartMuseum's root is a page. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/, "document"],
+    [/\.(?:tgz|prov)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
-export const helm: ClientFormat = { timeoutMs: TIMEOUT_MS, rewriting: REWRITING, identify, operation, speak };
+/** Charts, and the API of ChartMuseum. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+?)-(?<version>v?\d+\.\d+\.\d+[^/]*)\.tgz(?:\.prov)?$/,
+  /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
+];
+
+export const helm: ClientFormat = {
+  timeoutMs: TIMEOUT_MS,
+  rewriting: REWRITING,
+  identify,
+  operation,
+  expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
+  speak,
+};
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);

@@ -25,6 +25,8 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import { type Coordinates, coordinatesOf, NO_COORDINATES, segmentsOf } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -48,6 +50,16 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
+/** A repository's files may be pages, and so may what is said about them to people. */
+const expected = expects({
+  reads: [
+    [/\/(?:resolve|raw)\//, "content"],
+    [/\/api\//, "file"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
 
 export const huggingface: ClientFormat = {
@@ -55,6 +67,8 @@ export const huggingface: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates,
   speak,
   notice,
 };
@@ -73,6 +87,31 @@ function operation(request: ClientRequest): Operation {
   }
   if (/\/api\/(models|datasets|spaces)\/?$/.test(path)) return "search";
   return path.includes("/api/") ? "metadata" : "download";
+}
+
+/** What follows a repository in a path; with a revision behind it, or without one. */
+const WITH_REVISION: ReadonlySet<string> = new Set(["resolve", "raw", "blob", "revision", "tree", "commit"]);
+const WITHOUT_REVISION: ReadonlySet<string> = new Set([
+  "info",
+  "refs",
+  "preupload",
+  "paths-info",
+  "discussions",
+]);
+
+/** A repository is `name` or `owner/name`; a model's has no kind before it where files are asked for. */
+function coordinates(request: ClientRequest): Coordinates {
+  const segments = segmentsOf(request);
+  const isApi = segments[0] === "api";
+  const kind = /^(?:models|datasets|spaces)$/.exec(segments[isApi ? 1 : 0] ?? "")?.[0] ?? "";
+  const rest = segments.slice((isApi ? 1 : 0) + (kind === "" ? 0 : 1));
+  const end = rest.findIndex((segment) => WITH_REVISION.has(segment) || WITHOUT_REVISION.has(segment));
+  if (isApi ? kind === "" : end === -1) return NO_COORDINATES;
+  const repository = end === -1 ? rest : rest.slice(0, end);
+  if (repository.length < 1 || repository.length > 2) return NO_COORDINATES;
+  const name = repository.join("/").replace(/\.git$/, "");
+  const revision = WITH_REVISION.has(rest[end] ?? "") ? rest[end + 1] : "";
+  return coordinatesOf(kind === "" || kind === "models" ? name : `${kind}/${name}`, revision);
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

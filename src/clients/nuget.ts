@@ -29,8 +29,16 @@ import type {
   SuccessFacts,
   UrlRewriting,
 } from "./shared/client.ts";
+import {
+  type Coordinates,
+  coordinatesOf,
+  decodedPath,
+  matchCoordinates,
+  queryValue,
+} from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { saysReason } from "./shared/origin-words.ts";
-import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { hasWords, headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -58,6 +66,18 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** V2 is XML, V3 is JSON; the root of NuGet.Server is a page for people. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.(?:s?nupkg|p7s)$/i, "file"],
+    [FILES, "content"],
+    [V2_PACKAGE, "file"],
+  ],
+  otherwise: "xml",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   // Before NuGet: it says "... via NuGet Client/...".
   ["chocolatey command line", "choco"],
@@ -72,11 +92,22 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS,
 ];
 
+/** In lower case, as ids are in V3: flat containers and registrations of several products; V2. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+)\/(?<version>[^/]+)\/\k<name>(?:\.[^/]+)?\.(?:s?nupkg|nuspec)(?:\.sha512)?$/,
+  // Where the file alone tells, a number before three others may belong to either.
+  /\/(?<name>[^/]+?)(?<!\.\d{1,9})\.(?<version>\d+\.\d+\.\d+(?:-[^/]*)?)\.s?nupkg$/,
+  /\/(?:registration[^/]*|[^/]*flatcontainer|flat2|content|metadata|download|package)\/(?<name>[^/]+)\/(?:index(?:\.json)?|page\/.+|(?<version>\d[^/]*?)(?:\.json)?)$/,
+  /\/packages\(id='(?<name>[^'/]+)'(?:,version='(?<version>[^'/]+)')?\)/,
+];
+
 export const nuget: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates,
   speak,
   notice,
 };
@@ -102,9 +133,15 @@ function operation(request: ClientRequest): Operation {
   return /\/(?:query|autocomplete|search)\/?$|\/search\(\)/.test(path) ? "search" : "metadata";
 }
 
+function coordinates(request: ClientRequest): Coordinates {
+  const path = decodedPath(request).toLowerCase();
+  if (!path.endsWith("/findpackagesbyid()")) return matchCoordinates(path, PACKAGE_PATHS);
+  return coordinatesOf(/^'([^'/]+)'$/.exec(queryValue(request, "id").toLowerCase())?.[1] ?? "");
+}
+
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const client = identify(request);
-  const byHeader = failure.reason !== null && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
+  const byHeader = hasWords(failure) && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
   return {
     status: failure.status,
     // A push prints the header and the phrase.
@@ -150,12 +187,11 @@ function withoutBraces(text: string): string {
 
 /** The phrase without a number that the client would take for a status: people read a letter O the same. */
 function phraseFor(failure: Failure, client: Client): string {
-  const phrase = reasonPhrase(failure);
-  if (client.name === "choco") return phrase.replace(/40(?=[69])/g, "4O");
+  if (client.name === "choco") return reasonPhrase(failure, (text) => text.replace(/40(?=[69])/g, "4O"));
   if (client.name === "psresourceget" || client.name === "nuget-client") {
-    return phrase.replace(/40(?=[0139])/g, "4O");
+    return reasonPhrase(failure, (text) => text.replace(/40(?=[0139])/g, "4O"));
   }
-  return phrase;
+  return reasonPhrase(failure);
 }
 
 /** Only on a push or delete: on restore it would be a warning per package, and an error with -warnaserror. */

@@ -20,6 +20,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -37,6 +39,16 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
 
+const expected = expects({
+  reads: [
+    [/\/repodata\/[^/]+$|metalink[^/]*$/i, "xml"],
+    [/\.d?rpm$|mirrorlist[^/]*$|RPM-GPG-KEY[^/]*$/i, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   ["dnf5", "dnf5"],
   ["libdnf5", "dnf5"],
@@ -45,11 +57,20 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS_WITH_WGET,
 ];
 
+/** `name-version-release.arch.rpm`. */
+const PACKAGE_PATHS = [
+  /\/(?<name>[^/]+)-(?<version>[^-/]+-[^-/]+)\.[^-./]+\.rpm$/,
+  // Gitea.
+  /\/package\/(?<name>[^/]+)\/(?<version>[^/]+)\/[^/]+(?:\/[^/]+)?$/,
+];
+
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,
   putsTextInPath: true,

@@ -20,6 +20,8 @@ import type {
   Spoken,
   UrlRewriting,
 } from "./shared/client.ts";
+import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -43,11 +45,32 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An extension's files may be pages (its README); what is no API is for people. */
+const expected = expects({
+  reads: [
+    [/\.(?:vsix|sigzip)$|\/vspackage$/, "file"],
+    [FILES, "content"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
+/** `publisher.name`. */
+const PACKAGE_PATHS = [
+  /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  /\/(?:asset|unpkg|gallery\/vscode)\/(?<group>[^/]+)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+  // Open VSX; a target (`linux-x64`) may stand before the version.
+  /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
+];
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
 

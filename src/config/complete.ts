@@ -2,15 +2,38 @@
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
 import { clientFormat } from "../clients/index.ts";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
+import { overrideHelp } from "./help.ts";
+import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
-import type { Origin, Route } from "./route.ts";
+import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-export function completeRoute(input: RouteInput): Route {
+/** `help` is what all routes say. */
+export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
+  const route = withoutFallback(input, help);
+  if (input.fallback === undefined) return route;
+  const origin = readOrigin(input.fallback.origin, input.fallback.via);
+  // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
+  const second = {
+    ...route,
+    origin,
+    rewriteUrls: rewritesUrls(input, origin),
+    originAuth: null,
+    breaker: null,
+  };
+  return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
+}
+
+function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
+  return rewrite_urls ?? origin.kind !== "self";
+}
+
+function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
-  const origin = readOrigin(input.origin);
+  const origin = readOrigin(input.origin, input.via);
   return {
     id: input.id ?? idOf(literals.join("")),
     format: input.format,
@@ -19,10 +42,10 @@ export function completeRoute(input: RouteInput): Route {
     ...(literals.length > 1 ? { pattern: { literals, shape: null } } : {}),
     subtree,
     origin,
-    enabledPercent: input.enabled,
+    enabled: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
-    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
@@ -32,15 +55,31 @@ export function completeRoute(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
-    notice: input.notice ?? null,
+    help: overrideHelp(help, input.help),
+    notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
+    webPages: input.web_pages,
+    fallback: null,
+    breaker: input.breaker
+      ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }
+      : null,
+    staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
+}
+
+function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
+  return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
 }
 
 function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
   const { read, write } = clientFormat(format).timeoutMs;
   return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
+}
+
+function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {
+  if (stale_if_error === "always") return "always";
+  return stale_if_error ? "without_credentials" : "never";
 }
 
 function idOf(literal: string): string {
@@ -52,11 +91,11 @@ function idOf(literal: string): string {
   );
 }
 
-function readOrigin(text: string | undefined): Origin {
+function readOrigin(text: string | undefined, via: string | undefined): Origin {
   if (text === undefined) return { kind: "self" };
   const service = /^service:(\w+)(.*)$/.exec(text);
   if (service?.[1] !== undefined) {
     return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
   }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, ""), via: via ?? null };
 }

@@ -15,7 +15,12 @@ function onePathHint(route: Route): string {
 
 /** The origins that are asked without TLS, each once; this machine's own are for tests. */
 function clearOrigins(routes: readonly Route[]): string[] {
-  const urls = routes.flatMap(({ origin }) => (origin.kind === "url" ? [new URL(origin.base)] : []));
+  const origins = routes.flatMap(({ origin, fallback }) =>
+    fallback === null ? [origin] : [origin, fallback.route.origin],
+  );
+  const urls = origins.flatMap((origin) =>
+    origin.kind === "url" && origin.via === null ? [new URL(origin.base)] : [],
+  );
   const clear = urls.filter(({ protocol, hostname }) => protocol === "http:" && !LOOPBACK.test(hostname));
   return [...new Set(clear.map(({ origin }) => origin))];
 }

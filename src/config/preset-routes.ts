@@ -4,12 +4,13 @@
 import * as v from "valibot";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
+import { isHttpOrigin } from "./origin-field.ts";
 import { parsePath } from "./path-pattern.ts";
 import { isPresetName, PRESET_NAMES, PRESETS, type PresetName } from "./presets/index.ts";
 import type { PresetRoute } from "./presets/preset.ts";
 import { got } from "./quote.ts";
 import type { Route } from "./route.ts";
-import { isHttpOrigin, route as routeSchema } from "./schema.ts";
+import { route as routeSchema } from "./schema.ts";
 import { didYouMean, type Suggest } from "./suggest.ts";
 
 const PRESET = `wants one of ${PRESET_NAMES.join(", ")}`;

@@ -2,12 +2,16 @@
  * One configured route, as the rest of the Worker sees it: parsed, validated, defaults filled in. Pure data.
  */
 import type { FormatName } from "../clients/index.ts";
+import type { HelpTexts } from "../failure/help.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
+import type { Notice } from "./notice.ts";
 import type { PathPattern } from "./path-pattern.ts";
+import type { Enabled } from "./setting.ts";
 
 /** Where a route's requests go. */
 export type Origin =
-  | { readonly kind: "url"; readonly base: string }
+  /** `via`: the binding through which the URL is fetched, or null for the network. */
+  | { readonly kind: "url"; readonly base: string; readonly via: string | null }
   | { readonly kind: "service"; readonly binding: string; readonly base: string }
   /** The request's own URL: the Worker stands on a zone route in front of the origin. */
   | { readonly kind: "self" };
@@ -28,8 +32,8 @@ export interface Route {
   /** True where `path` ends in `/*`: everything below the prefix belongs to the route. */
   readonly subtree: boolean;
   readonly origin: Origin;
-  /** The share of clients for which the route is switched on, 0 to 100. */
-  readonly enabledPercent: number;
+  /** What holds without a switch. */
+  readonly enabled: Enabled;
   readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
@@ -39,11 +43,36 @@ export interface Route {
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
-  readonly notice: string | null;
+  /** What people are told to do next: of `HELP` and of the route itself. */
+  readonly help: HelpTexts;
+  readonly notices: readonly Notice[];
   readonly lastResort: boolean;
+  /** Whether a web page in the place of a package is a failure. */
+  readonly webPages: "fail" | "pass";
+  /** What answers reads while the origin is down; null for nothing. */
+  readonly fallback: Fallback | null;
+  readonly breaker: BreakerRule | null;
+  readonly staleIfError: StaleIfError;
   /** Null where the route has all the secrets that it needs. */
   readonly stopped: Stopped | null;
 }
+
+/** A second origin with the same content. */
+export interface Fallback {
+  /** The same route with that origin: what goes there and comes from there is treated as for any other. */
+  readonly route: Route;
+  /** Whether it gets the client's credentials. */
+  readonly credentials: "none" | "pass";
+}
+
+export interface BreakerRule {
+  /** So many failures in a row open it. */
+  readonly failures: number;
+  readonly openSeconds: number;
+}
+
+/** Which conditional requests are answered `304` while the origin is down. */
+export type StaleIfError = "never" | "without_credentials" | "always";
 
 /** A secret that a route needs is not set, or can't be sent: the route answers 500, and no other does. */
 export interface Stopped {

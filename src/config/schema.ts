@@ -5,44 +5,16 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { enabled } from "./enabled-field.ts";
+import { tableWants, text, UNKNOWN, whole } from "./field.ts";
+import { helpTable } from "./help.ts";
+import { notice, notices } from "./notice-field.ts";
+import { origin, via } from "./origin-field.ts";
+import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
-/** Every field that is none of a table's own is told, where `strictObject` tells the first. One of no values is `never`. */
-const UNKNOWN = v.picklist([], "is not a field that Outspoken knows");
-
-/** A text that looks so. */
-function text(pattern: RegExp, wants: string) {
-  return v.pipe(v.string(wants), v.regex(pattern, wants));
-}
-
-/** A whole number, by what it is called. */
-function whole(name: string, min: number, max: number) {
-  const wants = `wants ${name} from ${min} to ${max}`;
-  return v.pipe(
-    v.number(wants),
-    v.check((value) => Number.isInteger(value) && value >= min && value <= max, wants),
-  );
-}
-
 const status = whole("a status", 400, 599);
-
-/** `true`, `false` or a share such as `"25%"`; out: percent of the clients. */
-const SHARE = 'wants true, false or a share such as "25%"';
-const share = v.union(
-  [
-    v.pipe(
-      v.boolean(),
-      v.transform((on) => (on ? 100 : 0)),
-    ),
-    v.pipe(
-      v.string(),
-      v.regex(/^(?:100|\d{1,2})%$/),
-      v.transform((text) => Number(text.slice(0, -1))),
-    ),
-  ],
-  SHARE,
-);
 
 const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
 /** A number is both; a table may leave one of them to the format. */
@@ -74,9 +46,6 @@ const path = v.pipe(
   ),
   v.check((text) => !text.startsWith("/cdn-cgi/"), "can't be under /cdn-cgi/, which is Cloudflare's own"),
 );
-
-const ORIGIN = "wants https://host/base or service:BINDING/base, without credentials, query or fragment";
-const origin = v.pipe(v.string(ORIGIN), v.check(isOrigin, ORIGIN));
 
 const RULE = 'wants { when = { status, code, reason_contains }, status = ..., category = "..." }';
 const ruleFields = v.objectWithRest(
@@ -112,17 +81,15 @@ const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
 const TRUSTS = 'wants a list of ids of other routes, such as ["npm"]';
 
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
-/** What the fields want that every route must have, by the name under which valibot misses them. */
-const REQUIRED: Readonly<Record<string, string>> = { '"path"': PATH, '"format"': FORMAT };
-
 export const route = v.objectWithRest(
   {
     path,
     format: v.picklist(FORMAT_NAMES, FORMAT),
     origin: v.optional(origin),
+    via: v.optional(via),
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
-    enabled: v.optional(share, true),
+    enabled: v.optional(enabled, true),
     timeout_ms: v.optional(timeout),
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
@@ -135,11 +102,16 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
-    notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
+    help: v.optional(helpTable),
+    notice: v.optional(notices, []),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
+    fallback: v.optional(fallback),
+    breaker: v.optional(breaker),
+    stale_if_error: v.optional(staleIfError, false),
   },
   UNKNOWN,
-  ({ expected }) => REQUIRED[expected ?? ""] ?? "wants a table with path, format and origin",
+  tableWants("wants a table with path, format and origin", { path: PATH, format: FORMAT }),
 );
 
 export type RouteInput = v.InferOutput<typeof route>;
@@ -148,20 +120,13 @@ export type RouteInput = v.InferOutput<typeof route>;
 export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     "": route,
+    breaker,
+    fallback,
+    notice,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,
   }).map(([field, table]) => [field, Object.keys(table.entries)]),
 );
-
-function isOrigin(text: string): boolean {
-  if (text.startsWith("service:")) return /^service:[A-Za-z_]\w*(?:\/[^?#\s\\]*)?$/.test(text);
-  return isHttpOrigin(text);
-}
-
-/** True for `https://host/base` (or `http:`) without credentials, query or fragment. */
-export function isHttpOrigin(text: string): boolean {
-  if (!URL.canParse(text) || /[?#\s\\]/.test(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.username === "" && url.password === "";
-}

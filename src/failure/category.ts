@@ -5,13 +5,16 @@
 
 export const CATEGORIES = [
   "challenge",
+  "probe",
   "bad_request",
   "unauthorized",
   "forbidden",
+  "blocked",
   "not_found",
   "conflict",
   "rate_limited",
   "overloaded",
+  "maintenance",
   "server_error",
   "timeout",
   "unreachable",
@@ -21,8 +24,30 @@ export const CATEGORIES = [
 
 export type Category = (typeof CATEGORIES)[number];
 
-/** What an operator may call an origin's refusal: the others are the protocol's or the client's doing. */
-export const REFUSALS = CATEGORIES.filter((category) => category !== "challenge" && category !== "aborted");
+/**
+ * Counted apart and not logged: the first step of authentication, and a question whether something is there. Both are
+ * the protocol's doing, and a build that succeeds has many of them.
+ */
+export const NO_FAILURES = ["challenge", "probe"] as const satisfies readonly Category[];
+
+type NoFailure = (typeof NO_FAILURES)[number];
+
+/** Whether anything failed, as an operator counts; `category` as it was counted. */
+export function isFailure(category: string): boolean {
+  return !NO_FAILURES.some((name) => name === category);
+}
+
+/** What an operator may call an origin's refusal: the others are the protocol's, the client's or the operator's own doing. */
+export const REFUSALS = CATEGORIES.filter(
+  (category) => isFailure(category) && category !== "aborted" && category !== "maintenance",
+);
+
+/** Where a person may be told what to do next: not in a step of the protocol, and not where nobody reads the answer. */
+export const HELPED = CATEGORIES.filter((category) => isHelped(category));
+
+function isHelped(category: Category): category is Exclude<Category, NoFailure | "aborted"> {
+  return isFailure(category) && category !== "aborted";
+}
 
 const BY_STATUS: ReadonlyMap<number, Category> = new Map<number, Category>([
   ...each([400, 405, 406, 411, 412, 413, 414, 415, 416, 417, 422, 428, 431], "bad_request"),

@@ -5,6 +5,7 @@
 
 import type { Category } from "./category.ts";
 import type { Heard } from "./heard.ts";
+import { type Outage, outageOfStatus, type Timeout, type Unreachable } from "./outage.ts";
 
 /** An error answer as it came from the origin, its body read within the limits of `limits.ts`. */
 export interface OriginAnswer {
@@ -21,13 +22,32 @@ export interface OriginAnswer {
 /** Why there is no usable success: exactly one of these holds. */
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
-  | { readonly kind: "timeout"; readonly afterMs: number }
-  | { readonly kind: "unreachable"; readonly fault: Fault }
+  /** A success or a redirect, and none that this client can use (`unusable.ts`). */
+  | {
+      readonly kind: "unusable";
+      readonly instead: "sign_in" | "page" | "nothing";
+      /** Whose page it is. */
+      readonly host: string;
+      /** What made it, such as a web filter, where it says so. */
+      readonly product: string | null;
+      readonly answer: OriginAnswer;
+    }
+  | Timeout
+  | Unreachable
+  /** The origin was not asked, since it has been down for the last requests. */
+  | { readonly kind: "open_breaker"; readonly outage: Outage; readonly retryAfterSeconds: number }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
+  /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
+  | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
-/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
-export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
+/** What a person should do next, in the operator's words. */
+export interface Help {
+  /** One clean line of UTF-8, with the URL whole. */
+  readonly text: string;
+  /** The first URL in the text, in printable ASCII without quotes, brackets and backslashes. */
+  readonly url: string | null;
+}
 
 export interface Failure {
   readonly category: Category;
@@ -39,15 +59,42 @@ export interface Failure {
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
+  /** Follows the reason in every channel that shows it; `help.ts` adds it to what was judged. */
+  readonly help: Help | null;
   /** What the origin said, where it answered. */
   readonly heard: Heard | null;
+  /** Seconds to wait, the origin's or ours; null where nobody says. */
+  readonly retryAfterSeconds: number | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
   /** The name of the status rule that changed the status or the category, if one did. */
   readonly rule: string | null;
 }
 
-/** The origin's answer behind a failure, or null where there was none. */
+/** The origin's refusal behind a failure, which may be spoken of; null where there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}
+
+/** The origin's answer behind a failure as it is counted: its refusal, or its success that was none. */
+export function countedAnswerOf(failure: Failure): OriginAnswer | null {
+  return failure.cause.kind === "unusable" ? failure.cause.answer : answerOf(failure);
+}
+
+/** The outage behind a failure, or null where the origin answered or the client is the cause. */
+export function outageOf(cause: Cause): Outage | null {
+  switch (cause.kind) {
+    case "timeout":
+    case "unreachable":
+      return cause;
+    case "answered":
+      return outageOfStatus(cause.answer.status);
+    case "open_breaker":
+      return cause.outage;
+    case "unusable":
+    case "refused_here":
+    case "maintenance":
+    case "aborted":
+      return null;
+  }
 }

@@ -7,14 +7,19 @@ import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
+import { type Outage, outageOfStatus, sentenceOfOutage, statusOfOutage } from "./outage.ts";
+import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
+import { saysUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
   /** The request carried credentials of its own. */
   readonly hasCredentials: boolean;
+  /** The request asks whether something is there, so 404 is an answer and no failure. */
+  readonly isProbe: boolean;
   /** The route's `origin_auth` was sent, so a refusal of credentials is the operator's matter. */
   readonly sentOriginAuth: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
@@ -23,10 +28,6 @@ export interface Circumstances {
   readonly typedCodesSetStatus: boolean;
   readonly ref: string;
 }
-
-/** Cloudflare's own statuses for an origin that it could not reach or that did not answer it in time. */
-const EDGE_TIMEOUTS: ReadonlySet<number> = new Set([522, 524]);
-const EDGE_UNREACHABLE: ReadonlySet<number> = new Set([520, 521, 523, 525, 526, 527, 530]);
 
 /**
  * In: why there is no success, what the origin said (null where it did not answer), the circumstances.
@@ -38,36 +39,36 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
     case "answered":
       return judgeAnswer(cause, heard, circumstances);
     case "timeout":
-      return own(
-        cause,
-        "timeout",
-        504,
-        `${NO_ANSWER} within ${seconds(cause.afterMs)}. Reference: ${ref}`,
-        ref,
-      );
     case "unreachable":
-      return own(
-        cause,
-        "unreachable",
-        502,
-        `${cause.fault === "undecodable" ? UNDECODABLE : UNREACHABLE}. Reference: ${ref}`,
-        ref,
-      );
+      return judgeOutage(cause, cause, circumstances);
+    case "open_breaker":
+      return {
+        ...judgeOutage(cause, cause.outage, circumstances),
+        retryAfterSeconds: cause.retryAfterSeconds,
+      };
+    case "unusable":
+      return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
+    }
+    case "maintenance": {
+      const failure = own(cause, "maintenance", 503, cause.text, ref);
+      return { ...failure, retryAfterSeconds: cause.retryAfterSeconds };
     }
     case "aborted":
       return own(cause, "aborted", 499, "The client closed the connection.", ref);
   }
 }
 
-const NO_ANSWER = "The registry behind this gateway did not answer";
-const UNREACHABLE = "The registry behind this gateway could not be reached";
-const UNDECODABLE =
-  "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
 const OUR_CREDENTIALS =
   "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
+
+function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
+  const status = statusOfOutage(outage);
+  const category = status === 504 ? "timeout" : "unreachable";
+  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
+}
 
 type Answered = Extract<Cause, { kind: "answered" }>;
 
@@ -78,17 +79,24 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   const failure = {
     cause,
     heard,
-    category: categoryOfAnswer(answer.status, heard, rule),
+    category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    help: null,
     ref,
     rule: null,
   };
-  if (isEdgePage(answer, heard)) {
-    const says = EDGE_TIMEOUTS.has(answer.status) ? NO_ANSWER : UNREACHABLE;
-    return { ...failure, status: statusOfEdge(answer.status), reason: `${says}. Reference: ${ref}` };
+  const outage = outageOfStatus(answer.status);
+  if (outage !== null && isEdgePage(answer, heard)) {
+    const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
+    return { ...failure, status: statusOfOutage(outage), reason };
   }
-  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
+  const isPolicys = failure.category === "blocked" && answer.status !== 401;
+  if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
+  }
+  if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
+    return { ...failure, category: "probe", status: answer.status };
   }
   if (isChallenge(answer.status, answer.headers, circumstances)) {
     return { ...failure, category: "challenge", status: answer.status };
@@ -97,14 +105,34 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   return {
     ...failure,
     status,
-    rule: rule === null || !corrects(rule, answer.status, heard) ? null : rule.name,
+    rule: rule === null || !corrects(rule, answer, heard) ? null : rule.name,
+  };
+}
+
+/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
+  const isSignIn = cause.instead === "sign_in";
+  const isOurs = isSignIn && sentOriginAuth;
+  const rule = isOurs ? null : matchStatusRule(statusRules, cause.answer.status, heard);
+  const status = isSignIn && !isOurs && upstreamErrors === "pass" ? 403 : 502;
+  return {
+    cause,
+    heard,
+    category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
+    status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
+    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    help: null,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    ref,
+    rule: rule?.name ?? null,
   };
 }
 
 /** A rule that corrects nothing is not counted, so that an operator sees when its origin does without it. */
-function corrects({ status, category }: StatusRule, answered: number, heard: Heard | null): boolean {
-  if (status !== null && status !== answered) return true;
-  return category !== null && category !== categoryOfAnswer(answered, heard, null);
+function corrects({ status, category }: StatusRule, answer: OriginAnswer, heard: Heard | null): boolean {
+  if (status !== null && status !== answer.status) return true;
+  return category !== null && category !== categoryOfAnswer(answer, heard, null);
 }
 
 function statusOfAnswer(
@@ -118,7 +146,8 @@ function statusOfAnswer(
   if (rule !== null && rule.status !== null) return rule.status;
   if (status === 500 && heard !== null && circumstances.typedCodesSetStatus)
     return callersStatusOfTyped(heard) ?? status;
-  return statusOfEdge(status);
+  const outage = outageOfStatus(status);
+  return outage === null ? status : statusOfOutage(outage);
 }
 
 /** The operator's own rule, or the known text of an origin that has no typed code. */
@@ -128,21 +157,17 @@ function ruleFor(status: number, heard: Heard | null, circumstances: Circumstanc
   return boxliteRule(status, heard);
 }
 
-function statusOfEdge(status: number): number {
-  if (EDGE_TIMEOUTS.has(status)) return 504;
-  return EDGE_UNREACHABLE.has(status) ? 502 : status;
-}
-
-function categoryOfAnswer(status: number, heard: Heard | null, rule: StatusRule | null): Category {
+function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
   if (rule !== null && rule.category !== null) return rule.category;
+  if (isBlockedByPolicy(answer, heard)) return "blocked";
   if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
+  const { status } = answer;
   const typed = heard === null ? null : categoryOfTyped(heard, status);
   return typed ?? categoryOfStatus(status);
 }
 
-/** A 52x or 530 that Cloudflare's edge made: the words on it are about its network, not the origin's. */
-function isEdgePage({ status, headers, body }: OriginAnswer, heard: Heard | null): boolean {
-  if (!EDGE_TIMEOUTS.has(status) && !EDGE_UNREACHABLE.has(status)) return false;
+/** Made by Cloudflare's edge, whose words are about its network, not about the origin. */
+function isEdgePage({ headers, body }: OriginAnswer, heard: Heard | null): boolean {
   if (headers.has("cf-error-type") || heard === null || heard.shape === "cloudflare") return true;
   // Without a body there is but the edge's phrase for its status (`522 <none>` was seen).
   return heard.message === null || body.length === 0;
@@ -158,11 +183,30 @@ function isChallenge(status: number, headers: Headers, circumstances: Circumstan
   return headers.has("www-authenticate") || headers.has("lfs-authenticate");
 }
 
-function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
-  return { cause, category, status, reason, heard: null, ref, rule: null };
+/**
+ * A 404 to a request that asks whether something is there. Never where the client gets another status, or the origin or an
+ * operator's rule says more than "not found".
+ */
+function isNoToProbe(
+  category: Category,
+  rule: StatusRule | null,
+  status: number,
+  { isProbe, upstreamErrors }: Circumstances,
+): boolean {
+  if (!isProbe || status !== 404 || category !== "not_found") return false;
+  return rule === null && upstreamErrors === "pass";
 }
 
-function seconds(ms: number): string {
-  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
-  return `${value} ${value === 1 ? "second" : "seconds"}`;
+function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
+  return {
+    cause,
+    category,
+    status,
+    reason,
+    help: null,
+    heard: null,
+    retryAfterSeconds: null,
+    ref,
+    rule: null,
+  };
 }

@@ -34,6 +34,8 @@ export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadN
     requestId: shortLine(headers.requestId ?? said.requestId, REQUEST_ID_MAX_CHARACTERS),
     documentation: linkOf(said.documentation) ?? linkOf(headers.documentation),
     retryAfterSeconds: retryAfterOf(answer.headers) ?? withinReason(said.retryAfterSeconds ?? Number.NaN),
+    // Found out where there is any sign of it (response/hear-answer.ts).
+    saysBlocked: false,
     shape,
   };
 }
@@ -55,7 +57,8 @@ function chosenMessage(
   if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
   const phrase = body.shape === CLOUDFLARE ? null : wordsOf(decodeHeaderText(answer.phrase));
-  if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
+  if (message !== null && (phrase === null || isPoorCopy(phrase, message) || isTerser(phrase, message)))
+    return message;
   if (phrase !== null) return joinReasons([phrase]);
   const fallback = headers.fallbacks.map(wordsOf).find((reason) => reason !== null);
   return fallback === undefined ? null : joinReasons([fallback]);
@@ -88,6 +91,11 @@ function isPoorCopy(phrase: string, message: string): boolean {
   return (
     start.length <= message.length && [...start].every((sign, at) => sign === "?" || sign === message[at])
   );
+}
+
+/** "URLBlocked" (McAfee), "Access Denied": a phrase in a word or two beside a page with more of them. */
+function isTerser(phrase: string, message: string): boolean {
+  return /^(?:(?:access|request|content|page|url|site) )?\S+$/i.test(phrase) && /\S \S+ \S/.test(message);
 }
 
 /** A machine's word as one clean line; null where it is empty or too long to be one. */

@@ -23,10 +23,13 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
   // A 401 of the origin that is not about the caller must not make it ask its user for a password.
   if (!isForCaller || answer?.status !== failure.status)
     for (const name of CHALLENGES) edits.deleteHeader(name);
+  if (answer === null) sayWhenToRetry(edits, failure);
   for (const [name, value] of Object.entries(spoken.headers)) {
     if (value === null) edits.deleteHeader(name);
     else edits.setHeader(name, value);
   }
+  // Beside those of the origin, which may say another thing (RFC 8288 3.3).
+  if (failure.help?.url) edits.appendHeader("link", `<${failure.help.url}>; rel="help"`);
   if (spoken.contentType !== null) edits.setHeader("content-type", spoken.contentType);
   edits.setHeader("cache-control", "no-store, no-transform");
   edits.setHeader("x-outspoken", failure.category);
@@ -39,6 +42,11 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
 /** The spoken failure as a response of its own. */
 export function speakingResponse(spoken: Spoken, failure: Failure, method: string): Response {
   return speakingEdits(spoken, failure, true).build(method);
+}
+
+/** Where no origin answered there is no `Retry-After` of its to pass; formats whose clients want another one set it. */
+function sayWhenToRetry(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
+  if (seconds !== null) edits.setHeader("retry-after", String(Math.max(Math.ceil(seconds), 0)));
 }
 
 function baseOf(headers: Headers): BaseAnswer {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { countFailure, logLineOf } from "../../src/analytics/count.ts";
 import { BLOBS, dataPointOf } from "../../src/analytics/data-point.ts";
 import type { FailureRecord } from "../../src/analytics/record.ts";
-import { CATEGORIES } from "../../src/failure/category.ts";
+import { CATEGORIES, isFailure, NO_FAILURES } from "../../src/failure/category.ts";
 import { type Point, StrictDataset } from "./dataset.ts";
 import { RECORD, recordOfTexts } from "./records.ts";
 
@@ -43,6 +43,9 @@ describe("a failure", () => {
       client: "yarn",
       client_version: "4.12.0",
       operation: "download",
+      package: "@acme/left-pad",
+      version: "1.3.0",
+      mode: "on",
       method: "GET",
       cause: "answered",
       status: 403,
@@ -50,6 +53,7 @@ describe("a failure", () => {
       origin_status: 418,
       origin_code: "E403",
       reason: "Package left-pad is blocked.",
+      fault: "",
       rule: "",
       ref: "bcdfghjkmn",
       colo: "FRA",
@@ -67,16 +71,13 @@ describe("a failure", () => {
     expect(logged()[0]).toMatchObject({ event: "failure", status: 403 });
   });
 
-  test.each(CATEGORIES.filter((category) => category !== "challenge"))(
-    "of category %s is counted and logged",
-    (category) => {
-      expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
-      expect(logged()).toEqual([expect.objectContaining({ event: "failure", category })]);
-    },
-  );
+  test.each(CATEGORIES.filter(isFailure))("of category %s is counted and logged", (category) => {
+    expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
+    expect(logged()).toEqual([expect.objectContaining({ event: "failure", category })]);
+  });
 
-  test("that is a challenge is counted and not logged", () => {
-    expect(counted({ ...RECORD, category: "challenge" }).blobs[0]).toBe("challenge");
+  test.each(NO_FAILURES)("that is a %s is counted and not logged", (category) => {
+    expect(counted({ ...RECORD, category }).blobs[0]).toBe(category);
     expect(lines).toEqual([]);
   });
 });
@@ -87,8 +88,8 @@ describe("counting never fails a request", () => {
     expect(logged()).toEqual([logLineOf(RECORD)]);
   });
 
-  test("without a dataset a challenge is nothing at all", () => {
-    countFailure({ ...RECORD, category: "challenge" }, undefined);
+  test.each(NO_FAILURES)("without a dataset a %s is nothing at all", (category) => {
+    countFailure({ ...RECORD, category }, undefined);
     expect(lines).toEqual([]);
   });
 

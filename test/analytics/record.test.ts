@@ -4,10 +4,13 @@ import type { Failure } from "../../src/failure/failure.ts";
 import { answered, originAnswer, REF, timedOut, unreachable } from "../clients/failing.ts";
 
 const OBSERVED: Observed = {
+  event: "failure",
   route: "npm",
   format: "npm",
   client: { name: "npm", version: "11.0.0" },
   operation: "download",
+  coordinates: { package: "left-pad", version: "1.3.0" },
+  mode: "on",
   method: "GET",
   originHost: "registry.example",
   colo: "FRA",

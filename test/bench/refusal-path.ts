@@ -87,6 +87,7 @@ function heardBy(answer: OriginAnswer): Heard {
 function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failure {
   return judge({ kind: "answered", answer }, heard, {
     hasCredentials: true,
+    isProbe: false,
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],
@@ -99,10 +100,13 @@ const DATASET: AnalyticsEngineDataset = { writeDataPoint() {} };
 
 function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
   const record = recordOf(failure, {
+    event: "failure",
     route: refusal.format,
     format: refusal.format,
     client: format.identify(asked),
     operation: format.operation(asked),
+    coordinates: format.coordinates(asked),
+    mode: "on",
     method: asked.method,
     originHost: "packages.example",
     colo: "FRA",

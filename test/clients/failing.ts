@@ -8,6 +8,7 @@ export const REF = "bcdfghjkmn";
 
 const CIRCUMSTANCES: Circumstances = {
   hasCredentials: true,
+  isProbe: false,
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
@@ -48,6 +49,15 @@ export function timedOut(afterMs = 9_000): Failure {
 
 export function unreachable(): Failure {
   return judge({ kind: "unreachable", fault: "connection_lost" }, null, CIRCUMSTANCES);
+}
+
+export function closed(): Failure {
+  return judge({ kind: "aborted" }, null, CIRCUMSTANCES);
+}
+
+/** A route that its operator has switched to maintenance. */
+export function inMaintenance(text: string, retryAfterSeconds: number | null): Failure {
+  return judge({ kind: "maintenance", text, retryAfterSeconds }, null, CIRCUMSTANCES);
 }
 
 /** A request as a client module sees it. */

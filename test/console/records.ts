@@ -7,7 +7,7 @@ export const BEGIN = 1_787_356_800;
 const SPAN_SECONDS = 3 * 86_400;
 
 const ROUTES = ["npm", "npm-dead-host", "maven.central", "go"] as const;
-const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "server_error"] as const;
+const CATEGORIES = ["forbidden", "not_found", "timeout", "challenge", "probe", "server_error"] as const;
 const CLIENTS = [
   ["npm", "11.19.1"],
   ["yarn-berry", ""],
@@ -19,6 +19,16 @@ const REASONS = [
   'It\'s "quoted" and \\ escaped; 100 % -- /* no comment */ <b>',
   "Zugriff verweigert: größer als 5 MB \u{1f4e6}",
   "",
+] as const;
+
+/** As clients may name them; no query can ask for the last one. */
+const PACKAGES = [
+  { package: "left-pad", version: "" },
+  { package: "@acme/left-pad", version: "1.3.0-rc.1+build" },
+  { package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" },
+  { package: "größer (漢字) -- /* no comment */ #x", version: "[redacted]" },
+  { package: "it's `quoted`", version: "" },
+  { package: "", version: "" },
 ] as const;
 
 /** One failure and the second in which it was counted. */
@@ -45,6 +55,7 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
   const category = CATEGORIES[draw(CATEGORIES.length)] ?? "unknown";
   const [name, version] = CLIENTS[draw(CLIENTS.length)] ?? ["unknown", ""];
   return {
+    event: "failure",
     route: ROUTES[draw(ROUTES.length)] ?? "npm",
     category,
     format: name === "maven" ? "maven" : "npm",
@@ -57,11 +68,14 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     ref: refOf(index),
     colo: "AMS",
     operation: "metadata",
+    coordinates: PACKAGES[draw(PACKAGES.length)] ?? { package: "", version: "" },
+    mode: draw(5) === 0 ? "observe" : "on",
     status: category === "timeout" ? 504 : 403,
     originStatus: category === "timeout" ? 0 : 403,
     durationMs: draw(5_000),
     retries: draw(2),
     bodyBytes: draw(70_000),
+    fault: "",
     rule: "",
   };
 }

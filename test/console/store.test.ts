@@ -4,7 +4,13 @@ import { LocalFailures } from "../../src/analytics/local-failures.ts";
 import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
-import { DIMENSIONS, type FailureFilter, type FailureStore } from "../../src/analytics/store.ts";
+import {
+  DIMENSIONS,
+  type FailureFilter,
+  type FailureStore,
+  type PackageCount,
+} from "../../src/analytics/store.ts";
+import { NO_FAILURES } from "../../src/failure/category.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
 import { BEGIN, type Counted, failures, pointOf, refOf } from "./records.ts";
 
@@ -12,14 +18,18 @@ const DAY = 86_400;
 const ALL: FailureFilter = { since: BEGIN, until: BEGIN + 3 * DAY };
 
 const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
-  ["all but challenges", ALL],
+  ["all failures", ALL],
   ["one day", { since: BEGIN + DAY, until: BEGIN + 2 * DAY }],
   ["nothing", { since: BEGIN - DAY, until: BEGIN }],
   ["challenges", { ...ALL, category: "challenge" }],
+  ["probes", { ...ALL, category: "probe" }],
   ["one category", { ...ALL, category: "timeout" }],
   ["one route with a dot", { ...ALL, route: "maven.central" }],
   ["one client with a dash", { ...ALL, client: "cri-o" }],
   ["one format", { ...ALL, format: "maven" }],
+  ["one package", { ...ALL, package: "@acme/left-pad" }],
+  ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
+  ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 
@@ -88,9 +98,30 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics Engine's SQL and the memory's store an
       );
     });
 
+    test.each(FILTERS)("packages: %s", async (_name, filter) => {
+      // Which of two failures in one second is the last is left open.
+      const bare = (packages: readonly PackageCount[]) =>
+        packages.map(({ lastReason: _reason, ...count }) => count);
+      expect(bare(await sql.topPackages(filter, 100))).toEqual(bare(await memory.topPackages(filter, 100)));
+      expect(bare(await sql.topPackages(filter, 2))).toEqual(bare(await memory.topPackages(filter, 2)));
+    });
+
     test.each(FILTERS)("reasons: %s", async (_name, filter) => {
       expect(await sql.topReasons(filter, 100)).toEqual(await memory.topReasons(filter, 100));
       expect(await sql.topReasons(filter, 2)).toEqual(await memory.topReasons(filter, 2));
+    });
+  });
+
+  describe("with a second for each", () => {
+    const apart = counted.map((one, index) => ({ ...one, at: BEGIN + index * 60 }));
+    const memory = memoryOf(apart, once);
+
+    beforeAll(async () => {
+      await clickHouse.load(apart.map((one) => ({ at: one.at, sampleInterval: 1, point: pointOf(one) })));
+    });
+
+    test.each(FILTERS)("packages and their last reasons: %s", async (_name, filter) => {
+      expect(await sql.topPackages(filter, 100)).toEqual(await memory.topPackages(filter, 100));
     });
   });
 
@@ -154,11 +185,11 @@ describe("the memory's store", () => {
     ]);
   });
 
-  test("leaves challenges out unless they are asked for", async () => {
+  test.each(NO_FAILURES)("leaves out what is a %s unless it is asked for", async (category) => {
     const store = memoryOf(failures(50), once);
     const counts = await store.countsBy(ALL, ["category"], 10);
-    expect(counts.map(({ values }) => values.category)).not.toContain("challenge");
-    expect(await store.countsBy({ ...ALL, category: "challenge" }, ["category"], 10)).toHaveLength(1);
+    expect(counts.map(({ values }) => values.category)).not.toContain(category);
+    expect(await store.countsBy({ ...ALL, category }, ["category"], 10)).toHaveLength(1);
   });
 
   test("takes a data point without anything for what it says: nothing", async () => {

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { Category } from "../../src/failure/category.ts";
 import type { Cause } from "../../src/failure/failure.ts";
+import type { Heard } from "../../src/failure/heard.ts";
 import { type Circumstances, judge } from "../../src/failure/judge.ts";
-import { answered, originAnswer, REF } from "../clients/failing.ts";
+import { answered, inMaintenance, originAnswer, REF } from "../clients/failing.ts";
 
 const PASS: Circumstances = {
   hasCredentials: true,
+  isProbe: false,
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],
@@ -157,8 +160,14 @@ describe("where the route has credentials of its own", () => {
   });
 
   test.each([
-    [403, { message: "left-pad is quarantined." }, "forbidden"],
-    [403, { code: "DENIED", message: "left-pad is quarantined." }, "forbidden"],
+    [403, { message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { code: "DENIED", message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { message: "Blocked by policy: invalid signature", saysBlocked: true }, "blocked"],
+    [
+      403,
+      { code: "PROJECTPOLICYVIOLATION", message: "The image is not signed: signature required" },
+      "blocked",
+    ],
     [402, { message: "The token has expired." }, "forbidden"],
     [404, { message: "No such package." }, "not_found"],
   ])(
@@ -171,5 +180,38 @@ describe("where the route has credentials of its own", () => {
 
   test("a 403 without a word stays one", () => {
     expect(answered(403, {}, originAnswer(403), own)).toMatchObject({ status: 403, reason: null });
+  });
+});
+
+describe("a 404 to a request that asks whether something is there", () => {
+  const answer = (status: number, headers: Record<string, string> = {}) => originAnswer(status, "", headers);
+  const rule = { name: "r", when: { status: 404 }, status: null, category: "not_found" } as const;
+
+  test("is a probe, answered as it is otherwise", () => {
+    const failure = answered(404, { message: "No such blob." }, answer(404), { isProbe: true });
+    expect(failure).toMatchObject({ category: "probe", status: 404, reason: "No such blob." });
+  });
+
+  test.each<[string, number, Category, Partial<Circumstances>, Partial<Heard>, Record<string, string>]>([
+    ["another status", 410, "not_found", {}, {}, {}],
+    ["a server's error", 500, "server_error", {}, {}, {}],
+    ["a code that says more", 404, "forbidden", {}, { code: "DENIED" }, {}],
+    ["a block", 404, "blocked", {}, {}, { "x-gitlab-dependency-firewall": "blocked" }],
+    ["a status rule", 404, "not_found", { statusRules: [rule] }, {}, {}],
+    ["a caller that gets another status", 404, "not_found", { upstreamErrors: "bad_gateway" }, {}, {}],
+    ["no question", 404, "not_found", { isProbe: false }, {}, {}],
+  ])("%s is none", (_, status, category, circumstances, heard, headers) => {
+    const failure = answered(status, heard, answer(status, headers), { isProbe: true, ...circumstances });
+    expect(failure.category).toBe(category);
+  });
+});
+
+test("maintenance is told in the operator's words", () => {
+  expect(inMaintenance("Back at noon.", 60)).toMatchObject({
+    category: "maintenance",
+    status: 503,
+    reason: "Back at noon.",
+    heard: null,
+    retryAfterSeconds: 60,
   });
 });

@@ -3,6 +3,7 @@ import { REF } from "../clients/failing.ts";
 
 export const CIRCUMSTANCES: Circumstances = {
   hasCredentials: true,
+  isProbe: false,
   sentOriginAuth: false,
   upstreamErrors: "pass",
   statusRules: [],

@@ -45,7 +45,8 @@ import {
 } from "../shared/speech.ts";
 import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
-import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
+import { expected, identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
+import { coordinates } from "./coordinates.ts";
 
 /**
  * Reading: just under the 30 s after which yarn 1 and Verdaccio give up; pnpm and yarn 4 wait 60 s, npm 300 s. Publishing:
@@ -82,6 +83,8 @@ export const npm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
+  coordinates,
   speak,
   notice,
   lastResort,

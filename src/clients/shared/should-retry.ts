@@ -34,7 +34,7 @@ function isRefusalAsOutage(failure: Failure): boolean {
 
 /** A failed connection may work at the next try; a timeout or a refusal must not be multiplied. */
 function ownRetryHeaders(failure: Failure): Readonly<Record<string, string>> {
-  const shouldRetry = failure.cause.kind === "unreachable" ? "true" : "false";
+  const shouldRetry = failure.category === "unreachable" ? "true" : "false";
   const isOutage = failure.cause.kind === "unreachable" || failure.cause.kind === "timeout";
   return {
     "x-should-retry": shouldRetry,
@@ -52,5 +52,5 @@ function milliseconds(headers: Headers): Readonly<Record<string, null>> {
 
 function waitSeconds(failure: Failure, headers: Headers): number {
   const ms = Number(headers.get("retry-after-ms") ?? Number.NaN);
-  return Number.isFinite(ms) ? ms / 1_000 : (failure.heard?.retryAfterSeconds ?? 0);
+  return Number.isFinite(ms) ? ms / 1_000 : (failure.retryAfterSeconds ?? 0);
 }

@@ -5,7 +5,7 @@
  * `$timeSeries` and `$timeFilter` are the plugin's macros. Every count adds up `_sample_interval`.
  */
 import { columnOf, type Field } from "../../analytics/data-point-fields.ts";
-import { NO_FAILURE } from "../../analytics/store.ts";
+import { FAILURES_ONLY } from "../../analytics/queries.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,7 @@ const FAILURES = "sum(_sample_interval) AS failures";
 /** `$route` is a list to choose from; the plugin writes it as a quoted list. */
 const FROM = `FROM $dataset
 WHERE $timeFilter
-  AND ${columnOf("category")} <> '${NO_FAILURE}'
+  AND ${FAILURES_ONLY}
   AND ${columnOf("route")} IN ($route)`;
 
 export function grafanaDashboard(): Json {

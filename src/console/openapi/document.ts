@@ -16,7 +16,8 @@ interface Words {
 const WORDS: Readonly<Record<CallName, Words>> = {
   listFailures: {
     summary: "Failures, the newest first",
-    description: "Challenges (the first step of HTTP authentication) are left out unless category=challenge.",
+    description:
+      "Challenges (the first step of HTTP authentication) and probes (questions whether something is there) are left out unless the category is named.",
     refusals: [502, 503],
   },
   getFailure: { summary: "One failure by its reference", refusals: [404, 502, 503] },

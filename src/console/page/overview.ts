@@ -4,6 +4,7 @@ import { LOCAL_FAILURES_MAX } from "../../analytics/local-failures.ts";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
+import { type Category, isFailure } from "../../failure/category.ts";
 import { switchStates } from "../switch-states.ts";
 import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
 import { overTime } from "./over-time.ts";
@@ -58,7 +59,7 @@ async function countsPart(store: FailureStore, view: View): Promise<Markup> {
   return html`${rangeLinks(view)}
 <p class="total"><b>${counted(total)}</b> ${total === 1 ? "failure" : "failures"} in ${RANGES[view.range].label}</p>
 ${overTime({ since, until, step, counts })}
-<p class="note">${sourceNote(store)} ${challengeNote(view)}</p>
+<p class="note">${sourceNote(store)} ${leftOut(view)}</p>
 ${searchForm("")}
 <section><h2>By route, category and client</h2>
 ${groupsTable(groups, total, view)}</section>
@@ -74,10 +75,12 @@ function sourceNote(store: FailureStore): string {
     : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
 }
 
-/** The first step of a protocol is counted, but is no failure. */
-function challengeNote(view: View): Markup {
-  if (view.category === "challenge") return html``;
-  return html`<a href="${addressOf({ ...view, category: "challenge" })}">Challenges</a> are left out.`;
+/** What the protocols do as a matter of course is counted, but is no failure. */
+function leftOut(view: View): Markup {
+  if (view.category !== undefined && !isFailure(view.category)) return html``;
+  const link = (category: Category, words: string) =>
+    html`<a href="${addressOf({ ...view, category })}">${words}</a>`;
+  return html`${link("challenge", "Challenges")} and ${link("probe", "probes")} are left out.`;
 }
 
 /** The search by reference. */

@@ -5,6 +5,7 @@
 
 import { clientFormat, type FormatName } from "../../clients/index.ts";
 import type { ClientRequest } from "../../clients/shared/client.ts";
+import { isProbe } from "../../clients/shared/probe.ts";
 import type { OriginAnswer } from "../../failure/failure.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
@@ -63,6 +64,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
   const failure = judge(cause, heard, {
     hasCredentials: true,
+    isProbe: isProbe(format, request),
     sentOriginAuth: false,
     upstreamErrors: "pass",
     statusRules: [],

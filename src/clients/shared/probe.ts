@@ -1,0 +1,9 @@
+/**
+ * Requests that ask whether something is there. Pure.
+ */
+import type { ClientFormat, ClientRequest } from "./client.ts";
+
+/** Whether a 404 to this request is an answer rather than a failure. */
+export function isProbe(format: ClientFormat, request: ClientRequest): boolean {
+  return request.method === "HEAD" || (format.isProbe?.(request) ?? false);
+}

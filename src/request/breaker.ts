@@ -1,0 +1,110 @@
+/**
+ * Circuit breakers (Nygard, "Release It!"), one for each origin in each isolate: while an origin is down, requests are
+ * answered at once instead of each waiting for it in turn. What opens one is an outage, never what an origin answers.
+ */
+import type { BreakerRule } from "../config/route.ts";
+import type { Outage } from "../failure/outage.ts";
+import { ROUTES_MAX } from "../limits.ts";
+
+type State =
+  | { readonly kind: "closed"; readonly failures: number }
+  | { readonly kind: "open"; readonly outage: Outage; readonly untilMs: number }
+  /** One request tries the origin; it may be lost with its client, so that its turn ends. */
+  | { readonly kind: "half_open"; readonly outage: Outage; readonly probe: Pass; readonly untilMs: number };
+
+/** What a request that may ask the origin says afterwards. Unsaid, it counts as neither. */
+export interface Pass {
+  /** The origin answered. */
+  reached(): void;
+  failed(outage: Outage): void;
+  /** The client left first, so that nothing was learned. */
+  gaveUp(): void;
+}
+
+export type Admission =
+  | { readonly kind: "admitted"; readonly pass: Pass }
+  | { readonly kind: "held_back"; readonly outage: Outage; readonly retryAfterSeconds: number };
+
+const CLOSED: State = { kind: "closed", failures: 0 };
+
+export class Breaker {
+  readonly #rule: BreakerRule;
+  readonly #onChange: (isOpen: boolean) => void;
+  #state: State = CLOSED;
+
+  /** In: when it opens and for how long; what is called when it opens or closes. */
+  constructor(rule: BreakerRule, onChange: (isOpen: boolean) => void = () => {}) {
+    this.#rule = rule;
+    this.#onChange = onChange;
+  }
+
+  /** In: how long a probe has before another one may try. Out: whether this request may ask the origin. */
+  admit(probeMs: number): Admission {
+    const state = this.#state;
+    const pass = this.#pass();
+    if (state.kind === "closed") return { kind: "admitted", pass };
+    const leftMs = state.untilMs - Date.now();
+    if (leftMs > 0) {
+      // Behind a probe nothing is left of the time that was set.
+      const retryAfterSeconds = state.kind === "open" ? Math.ceil(leftMs / 1_000) : 1;
+      return { kind: "held_back", outage: state.outage, retryAfterSeconds };
+    }
+    this.#state = { kind: "half_open", outage: state.outage, probe: pass, untilMs: Date.now() + probeMs };
+    return { kind: "admitted", pass };
+  }
+
+  #pass(): Pass {
+    const pass: Pass = {
+      reached: () => this.#close(),
+      failed: (outage) => this.#fail(outage, pass),
+      gaveUp: () => this.#release(pass),
+    };
+    return pass;
+  }
+
+  #close(): void {
+    if (this.#state === CLOSED) return;
+    const wasOpen = this.#state.kind !== "closed";
+    this.#state = CLOSED;
+    if (wasOpen) this.#onChange(false);
+  }
+
+  /** A failure of a request that was on its way when the breaker opened says nothing new. */
+  #fail(outage: Outage, pass: Pass): void {
+    const state = this.#state;
+    if (state.kind === "closed" && state.failures + 1 < this.#rule.failures)
+      this.#state = { kind: "closed", failures: state.failures + 1 };
+    else if (state.kind === "closed" || (state.kind === "half_open" && state.probe === pass)) {
+      this.#state = { kind: "open", outage, untilMs: Date.now() + this.#rule.openSeconds * 1_000 };
+      if (state.kind === "closed") this.#onChange(true);
+    }
+  }
+
+  #release(pass: Pass): void {
+    const state = this.#state;
+    if (state.kind === "half_open" && state.probe === pass)
+      this.#state = { kind: "open", outage: state.outage, untilMs: 0 };
+  }
+}
+
+/** Of a route without an origin the host is the client's to choose. */
+const BREAKERS_MAX = ROUTES_MAX;
+
+/** By rule, origin host and binding, for as long as the isolate lives. */
+const breakers = new Map<string, Breaker>();
+
+/** The breaker of an origin in this isolate, the host as it is reached through `binding`: its routes share it. */
+export function breakerFor(host: string, binding: string | null, rule: BreakerRule): Breaker {
+  const key = `${rule.failures} ${rule.openSeconds} ${binding} ${host}`;
+  const known = breakers.get(key);
+  if (known !== undefined) return known;
+  if (breakers.size >= BREAKERS_MAX) breakers.clear();
+  const breaker = new Breaker(rule, (isOpen) => logChange(host, isOpen));
+  breakers.set(key, breaker);
+  return breaker;
+}
+
+function logChange(host: string, isOpen: boolean): void {
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.warn(JSON.stringify({ event: isOpen ? "breaker_open" : "breaker_closed", origin_host: host }));
+}

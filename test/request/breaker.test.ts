@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Outage } from "../../src/failure/outage.ts";
+import { Breaker, type Pass } from "../../src/request/breaker.ts";
+
+const OUTAGE: Outage = { kind: "unreachable", fault: "connection_lost" };
+const LATER: Outage = { kind: "timeout", afterMs: 900 };
+const PROBE_MS = 5_000;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function breaker(changes: boolean[] = []): Breaker {
+  return new Breaker({ failures: 3, openSeconds: 10 }, (isOpen) => changes.push(isOpen));
+}
+
+function admitted(of: Breaker): Pass {
+  const admission = of.admit(PROBE_MS);
+  if (admission.kind !== "admitted") throw new Error("held back");
+  return admission.pass;
+}
+
+function fail(of: Breaker, times: number): void {
+  for (let time = 0; time < times; time += 1) admitted(of).failed(OUTAGE);
+}
+
+describe("a breaker opens after so many outages in a row", () => {
+  test.each<[string, (of: Breaker) => void, "admitted" | "held_back"]>([
+    ["none", () => {}, "admitted"],
+    ["one fewer", (of) => fail(of, 2), "admitted"],
+    ["so many", (of) => fail(of, 3), "held_back"],
+    [
+      "an answer in between",
+      (of) => {
+        fail(of, 2);
+        admitted(of).reached();
+        fail(of, 2);
+      },
+      "admitted",
+    ],
+    [
+      "a hundred clients that left",
+      (of) => {
+        for (let left = 0; left < 100; left += 1) admitted(of).gaveUp();
+      },
+      "admitted",
+    ],
+    [
+      "clients that left in between",
+      (of) => {
+        fail(of, 2);
+        admitted(of).gaveUp();
+        fail(of, 1);
+      },
+      "held_back",
+    ],
+  ])("%s", (_, happens, wanted) => {
+    const one = breaker();
+    happens(one);
+    expect(one.admit(PROBE_MS).kind).toBe(wanted);
+  });
+});
+
+describe("an open breaker", () => {
+  test("holds back with the last outage and what is left of its time", () => {
+    const one = breaker();
+    fail(one, 2);
+    admitted(one).failed(LATER);
+    vi.advanceTimersByTime(6_500);
+    expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: LATER, retryAfterSeconds: 4 });
+  });
+
+  test("lets one request at a time try the origin when its time is over", () => {
+    const one = breaker();
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one);
+    expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: OUTAGE, retryAfterSeconds: 1 });
+  });
+
+  test("closes when that request is answered", () => {
+    const changes: boolean[] = [];
+    const one = breaker(changes);
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one).reached();
+    admitted(one);
+    admitted(one);
+    expect(changes).toEqual([true, false]);
+  });
+
+  test("stays open for its whole time again when it is not, and says so once", () => {
+    const changes: boolean[] = [];
+    const one = breaker(changes);
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one).failed(LATER);
+    expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: LATER, retryAfterSeconds: 10 });
+    expect(changes).toEqual([true]);
+  });
+
+  test("lets the next one try when that request's client left", () => {
+    const one = breaker();
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one).gaveUp();
+    admitted(one);
+  });
+
+  test("lets the next one try when nothing was heard of that request", () => {
+    const one = breaker();
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one);
+    vi.advanceTimersByTime(PROBE_MS);
+    admitted(one);
+  });
+
+  test("is not kept open by requests that were on their way when it opened", () => {
+    const one = breaker();
+    const onTheWay = [admitted(one), admitted(one)];
+    fail(one, 3);
+    vi.advanceTimersByTime(9_000);
+    for (const pass of onTheWay) pass.failed(LATER);
+    expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: OUTAGE, retryAfterSeconds: 1 });
+  });
+
+  test("closes when one of those is answered after all", () => {
+    const one = breaker();
+    const onTheWay = admitted(one);
+    fail(one, 3);
+    onTheWay.reached();
+    admitted(one);
+  });
+});

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import type { Script } from "./exchange.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { NOBODY, Origin } from "./origin.ts";
+import { askOf, askSpoken } from "./spoken-answer.ts";
+
+let first: Origin;
+let second: Origin;
+let gateway: Gateway;
+
+const TIMEOUT_MS = 2_000;
+/** An answer that comes when the first origin's time is over, and before both are. */
+const silent: Script = () => new Promise(() => {});
+
+beforeAll(async () => {
+  first = await Origin.start();
+  second = await Origin.start();
+  const base = { format: "generic", timeout_ms: TIMEOUT_MS, retries: 0 };
+  const fallback = { origin: `${second.url}/mirror` };
+  gateway = await startGateway(
+    [
+      { ...base, path: "/f/*", origin: first.url, fallback },
+      { ...base, path: "/pass/*", origin: first.url, fallback: { ...fallback, credentials: "pass" } },
+      { ...base, path: "/dead/*", origin: NOBODY, fallback },
+      { ...base, path: "/both-dead/*", origin: NOBODY, fallback: { origin: NOBODY } },
+      { ...base, path: "/off/*", origin: NOBODY, fallback, enabled: false },
+      { ...base, path: "/npm/*", format: "npm", origin: first.url, fallback },
+      { ...base, path: "/auth/*", origin: first.url, fallback, origin_auth: "OUR_TOKEN" },
+    ],
+    { variables: { OUR_TOKEN: "Bearer our-own-token" }, dataset: true },
+  );
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await first.close();
+  await second.close();
+});
+
+const answering =
+  (status: string, headers: Record<string, string> = {}, body = ""): Script =>
+  (exchange) =>
+    exchange.answer(status, headers, body);
+
+describe("the second origin answers", () => {
+  const downs: [string, Script, string][] = [
+    ["502", answering("502 Bad Gateway"), "server_error"],
+    ["503", answering("503 Service Unavailable", { "Retry-After": "60" }, "down"), "overloaded"],
+    ["504", answering("504 Gateway Timeout"), "timeout"],
+    ["520", answering("520 "), "unreachable"],
+    ["521", answering("521 "), "unreachable"],
+    ["522", answering("522 "), "timeout"],
+    ["525", answering("525 "), "unreachable"],
+    ["530", answering("530 "), "unreachable"],
+    ["a reset", (exchange) => exchange.reset(), "unreachable"],
+    ["silence", silent, "timeout"],
+  ];
+
+  test.each(
+    downs.flatMap(([name, script, category]) =>
+      (["GET", "HEAD"] as const).map((method) => [name, method, script, category] as const),
+    ),
+  )("after %s: %s", async (name, method, script, category) => {
+    const path = `/${name.replace(/\W/g, "-")}-${method}`;
+    first.on(path, script);
+    second.on(`/mirror${path}`, answering("200 OK", { "Content-Type": "text/plain" }, "mirrored"));
+
+    const answer = await ask(gateway.port(), `/f${path}?a=b`, { method });
+
+    expect([answer.status, answer.text, answer.header("x-outspoken-origin")]).toEqual([
+      200,
+      method === "HEAD" ? "" : "mirrored",
+      "fallback",
+    ]);
+    expect(answer.header("x-outspoken")).toBeNull();
+    expect(second.only(`/mirror${path}`).target).toBe(`/mirror${path}?a=b`);
+    const line = await gateway.log.line({ event: "fallback", category, method, status: 200 });
+    expect(line).toMatchObject({ route: "f", origin_host: `127.0.0.1:${first.port}` });
+  });
+
+  test("once for each request, counted once and as no failure that anybody met", async () => {
+    second.on("/mirror/once", answering("200 OK", {}, "mirrored"));
+    await ask(gateway.port(), "/dead/once");
+    const line = await gateway.log.line({ event: "fallback", route: "dead" });
+    expect(gateway.log.matching({ event: "failure", route: "dead" })).toEqual([]);
+    expect(line).toMatchObject({ category: "unreachable", status: 200, cause: "unreachable" });
+    expect(second.to("/mirror/once")).toHaveLength(1);
+  });
+
+  test("with a redirect, whose URL is the gateway's", async () => {
+    second.on("/mirror/moved", answering("302 Found", { Location: `${second.url}/mirror/there` }));
+    const answer = await ask(gateway.port(), "/dead/moved");
+    expect([answer.status, answer.header("location")]).toEqual([302, "http://packages.example/dead/there"]);
+  });
+
+  test("with a document, whose URLs are the gateway's", async () => {
+    first.on("/left-pad", (exchange) => exchange.reset());
+    const tarball = `${second.url}/mirror/left-pad/-/left-pad-1.0.0.tgz`;
+    const document = JSON.stringify({ dist: { tarball } });
+    second.on("/mirror/left-pad", answering("200 OK", { "Content-Type": "application/json" }, document));
+    const answer = await ask(gateway.port(), "/npm/left-pad");
+    expect(JSON.parse(answer.text)).toEqual({
+      dist: { tarball: "http://packages.example/npm/left-pad/-/left-pad-1.0.0.tgz" },
+    });
+  });
+});
+
+describe("the second origin is not asked", () => {
+  test.each([400, 401, 403, 404, 410, 429, 500, 501])("after %d", async (status) => {
+    const path = `/not-after-${status}`;
+    first.on(path, answering(`${status} No`));
+    expect((await ask(gateway.port(), `/f${path}`)).status).toBe(status);
+    expect(second.to(`/mirror${path}`)).toEqual([]);
+  });
+
+  test.each(["PUT", "POST", "DELETE", "PATCH"])("for %s", async (method) => {
+    const path = `/no-${method}`;
+    await askSpoken(gateway, `/dead${path}`, askOf(method), { status: 502, category: "unreachable" });
+    expect(second.to(`/mirror${path}`)).toEqual([]);
+  });
+
+  test("where the route is off", async () => {
+    expect((await ask(gateway.port(), "/off/x")).status).toBe(502);
+    expect(second.to("/mirror/x")).toEqual([]);
+  });
+
+  test("after the first byte of an answer that breaks off", async () => {
+    first.on("/breaks", (exchange) => {
+      exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
+      exchange.fin();
+    });
+    const answer = await ask(gateway.port(), "/f/breaks");
+    expect([answer.status, answer.complete]).toEqual([200, false]);
+    expect(second.to("/mirror/breaks")).toEqual([]);
+  });
+});
+
+describe("the client gets the first origin's failure where the second has no answer", () => {
+  test.each([401, 403, 404, 410, 429, 500, 502, 503])("but %d", async (status) => {
+    const path = `/second-${status}`;
+    second.on(`/mirror${path}`, answering(`${status} Not here`, { "WWW-Authenticate": "Basic" }));
+    const answer = await askSpoken(gateway, `/dead${path}`, {}, { status: 502, category: "unreachable" });
+    expect([answer.header("x-outspoken-origin"), answer.header("www-authenticate")]).toEqual([null, null]);
+  });
+
+  test("in the words of the first", async () => {
+    first.on("/words", answering("503 Busy", { "Content-Type": "text/plain" }, "Reindexing until noon."));
+    second.on("/mirror/words", answering("404 Not Found", {}, "never heard of it"));
+    const answer = await askSpoken(gateway, "/f/words", {}, { status: 503, category: "overloaded" });
+    expect(answer.text).toContain("Reindexing until noon.");
+  });
+
+  test("where it can't be reached either", async () => {
+    await askSpoken(gateway, "/both-dead/x", {}, { status: 502, category: "unreachable" });
+  });
+
+  test("where both are silent", async () => {
+    first.on("/both-silent", silent);
+    second.on("/mirror/both-silent", silent);
+    await askSpoken(gateway, "/f/both-silent", {}, { status: 504, category: "timeout" });
+  });
+});
+
+describe("neither origin confirms a copy of the other's", () => {
+  const CONDITIONS = {
+    "If-None-Match": '"a"',
+    "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT",
+    "If-Match": '"a"',
+    "If-Unmodified-Since": "Thu, 01 Jan 2026 00:00:00 GMT",
+  };
+
+  test.each(Object.entries(CONDITIONS))("%s stays here", async (name, value) => {
+    const path = `/condition-${name}`;
+    second.on(`/mirror${path}`, answering("200 OK", {}, "all of it"));
+    const answer = await ask(gateway.port(), `/dead${path}`, { headers: { [name]: value } });
+    expect([answer.status, answer.text]).toEqual([200, "all of it"]);
+    expect(second.only(`/mirror${path}`).header(name)).toBeNull();
+  });
+
+  test("validators and cookies of the second origin stay out", async () => {
+    const headers = {
+      ETag: '"second"',
+      "Last-Modified": "Thu, 01 Jan 2026 00:00:00 GMT",
+      "Set-Cookie": "session=second",
+    };
+    second.on("/mirror/validators", answering("200 OK", headers, "x"));
+    const answer = await ask(gateway.port(), "/dead/validators");
+    expect(Object.keys(headers).map((name) => answer.header(name))).toEqual([null, null, null]);
+  });
+
+  test.each([
+    ["alone", {}, null],
+    ["with If-Range", { "If-Range": '"a"' }, "bytes=2-"],
+  ])("a range %s", async (name, headers, wanted) => {
+    const path = `/range-${name.replace(/\W/g, "-")}`;
+    await ask(gateway.port(), `/dead${path}`, { headers: { Range: "bytes=2-", ...headers } });
+    expect(second.only(`/mirror${path}`).header("range")).toBe(wanted);
+  });
+
+  test("a part keeps the validator that it was asked for by", async () => {
+    const headers = { ETag: '"a"', "Content-Range": "bytes 2-3/4" };
+    second.on("/mirror/part", answering("206 Partial Content", headers, "cd"));
+    const asked = { Range: "bytes=2-", "If-Range": '"a"' };
+    const answer = await ask(gateway.port(), "/dead/part", { headers: asked });
+    expect([answer.status, answer.header("etag"), answer.text]).toEqual([206, '"a"', "cd"]);
+  });
+});
+
+describe("credentials", () => {
+  const SENT = {
+    Authorization: "Bearer client",
+    Cookie: "a=b",
+    "PRIVATE-TOKEN": "t",
+    "X-JFrog-Art-Api": "k",
+  };
+
+  test.each([
+    ["/dead", "are the first origin's alone", [null, null, null, null]],
+    ["/pass", "go to the second where the route says so", Object.values(SENT)],
+  ])("%s: %s", async (route, _, wanted) => {
+    const path = `/credentials${route.replace("/", "-")}`;
+    first.on(path, (exchange) => exchange.reset());
+    await ask(gateway.port(), route + path, { headers: SENT });
+    const got = second.only(`/mirror${path}`);
+    expect(Object.keys(SENT).map((name) => got.header(name))).toEqual(wanted);
+  });
+
+  test("the route's own are the first origin's alone", async () => {
+    first.on("/ours", (exchange) => exchange.reset());
+    await ask(gateway.port(), "/auth/ours", { headers: SENT });
+    expect(second.only("/mirror/ours").header("authorization")).toBeNull();
+  });
+});
+
+test("the gateway has met no error of its own", () => {
+  expect(gateway.log.matching({ event: "gateway_error" })).toEqual([]);
+});

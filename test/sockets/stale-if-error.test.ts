@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import { type Gateway, startGateway } from "./gateway.ts";
+import { NOBODY, Origin } from "./origin.ts";
+import { askSpoken } from "./spoken-answer.ts";
+
+let origin: Origin;
+let gateway: Gateway;
+
+const TAG = { "If-None-Match": '"abc"' };
+const DATE = { "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT" };
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  const base = { format: "npm", origin: NOBODY, timeout_ms: 300, retries: 0 };
+  gateway = await startGateway([
+    { ...base, path: "/stale/*", stale_if_error: true },
+    { ...base, path: "/always/*", stale_if_error: "always" },
+    { ...base, path: "/never/*" },
+    { ...base, path: "/off/*", stale_if_error: true, enabled: false },
+    { ...base, path: "/up/*", stale_if_error: true, origin: origin.url },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+describe("a copy is confirmed with the validator that names it", () => {
+  test.each([
+    ["a tag", TAG, "etag", '"abc"'],
+    ["a weak tag", { "If-None-Match": 'W/"abc-x"' }, "etag", 'W/"abc-x"'],
+    ["a date", DATE, "last-modified", DATE["If-Modified-Since"]],
+    ["a tag beside a date", { ...TAG, ...DATE }, "etag", '"abc"'],
+  ])("%s", async (_, headers, name, value) => {
+    for (const method of ["GET", "HEAD"]) {
+      const answer = await ask(gateway.port(), "/stale/left-pad", { method, headers });
+      expect([answer.status, answer.header(name), answer.complete]).toEqual([304, value, true]);
+      const ref = answer.header("x-outspoken-ref") ?? "";
+      const line = await gateway.log.line({ event: "failure", ref });
+      expect(line).toMatchObject({ category: "unreachable", status: 304, method });
+    }
+  });
+
+  test("after a silence", async () => {
+    origin.on("/silent", () => new Promise(() => {}));
+    expect((await ask(gateway.port(), "/up/silent", { headers: TAG })).status).toBe(304);
+  });
+
+  test("after what an edge says of an outage", async () => {
+    origin.on("/edge", (exchange) => exchange.answer("521 ", {}, "error code: 521"));
+    expect((await ask(gateway.port(), "/up/edge", { headers: TAG })).status).toBe(304);
+  });
+
+  test("with credentials where the route says so", async () => {
+    const headers = { ...TAG, Authorization: "Bearer t" };
+    expect((await ask(gateway.port(), "/always/left-pad", { headers })).status).toBe(304);
+  });
+});
+
+describe("a failure stays one", () => {
+  test.each<[string, string, string, Record<string, string>]>([
+    ["without a condition", "GET", "/stale/left-pad", {}],
+    ["with credentials", "GET", "/stale/left-pad", { ...TAG, Authorization: "Bearer t" }],
+    ["with a cookie", "GET", "/stale/left-pad", { ...TAG, Cookie: "a=b" }],
+    ["with several tags", "GET", "/stale/left-pad", { "If-None-Match": '"a", "b"' }],
+    ["with any tag", "GET", "/stale/left-pad", { "If-None-Match": "*" }],
+    ["for a part", "GET", "/stale/left-pad", { ...TAG, Range: "bytes=1-" }],
+    ["for a package's file", "GET", "/stale/left-pad/-/left-pad-1.0.0.tgz", TAG],
+    ["for a write", "PUT", "/stale/left-pad", TAG],
+    ["on a route without it", "GET", "/never/left-pad", TAG],
+  ])("%s", async (_, method, target, headers) => {
+    await askSpoken(gateway, target, { method, headers }, { status: 502, category: "unreachable" });
+  });
+
+  test("on a route that is off", async () => {
+    expect((await ask(gateway.port(), "/off/left-pad", { headers: TAG })).status).toBe(502);
+  });
+
+  test.each([500, 502, 503, 504])("where the origin says %d itself", async (status) => {
+    origin.on("/says", (exchange) => exchange.answer(`${status} No`, {}, "no"));
+    expect((await ask(gateway.port(), "/up/says", { headers: TAG })).status).toBe(status);
+  });
+});
