@@ -15,8 +15,8 @@ import { titleReason } from "./title.ts";
 /** The scores, highest first. */
 const LABELLED_REASON = 100;
 const SENTENCE_OF_TROUBLE = 60;
-const LABELLED_DESCRIPTION = 57;
 const SENTENCE = 52;
+const LABELLED_DESCRIPTION = 51;
 const HEADING_OF_TROUBLE = 45;
 const SHORT_HEADING_OF_TROUBLE = 40;
 const GENERAL_SENTENCE = 38;
@@ -30,7 +30,7 @@ const ANNOUNCEMENT = 5;
 
 const ANNOUNCED_BONUS = 5;
 const LIST_ITEM_MALUS = 9;
-const BELOW_RULE_MALUS = 15;
+const BELOW_RULE_MALUS = 5;
 
 /** Says that something failed and not what; any other sentence is better. */
 const GENERAL =
