@@ -30,7 +30,7 @@ const nameAlone = lazy(() => new RegExp(`${NAME}[\\s:：#]{0,4}$`, "iu"));
 const ID = lazy(
   () =>
     new RegExp(
-      `${NAME}(?: (?:is|lautet|ist|est|es|é|è)|是|は|는)?[\\s:：#=]{1,4}"?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
+      `${NAME}(?: (?:is|lautet|ist|est|es|é|è)|是|は|는)?[\\s:：#=]{1,4}["<([]?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
       "iu",
     ),
 );
