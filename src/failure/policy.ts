@@ -3,28 +3,40 @@
  * Nobody's rights or credentials are amiss then, and what helps is another version or an exception. In doubt it is no
  * policy. Pure.
  */
-import { POLICY_LABEL_MAX_CHARACTERS } from "../limits.ts";
+import { POLICY_LABEL_MAX_CHARACTERS, POLICY_REASON_MAX_CHARACTERS } from "../limits.ts";
 import { answerText } from "./answer-text.ts";
 import type { OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
-import { saysBlocked } from "./policy-words.ts";
 
 /** About the caller by their meaning, whatever the words: credentials, and how often it asks. */
 const OF_THE_CALLER: ReadonlySet<number> = new Set([401, 407, 429]);
 
 /** Whether this refusal is a policy's: by a header, by its code, or in words. */
-export function isBlockedByPolicy(answer: Omit<OriginAnswer, "complete">, heard: Heard | null): boolean {
-  const { status, headers, phrase } = answer;
+export function isBlockedByPolicy(
+  { status, headers }: Pick<OriginAnswer, "status" | "headers">,
+  heard: Heard | null,
+): boolean {
   if (MARKS.some(([name, value]) => value.test(headers.get(name) ?? ""))) return true;
-  if (OF_THE_CALLER.has(status)) return false;
-  if (heard !== null && [heard.code, heard.type].some(isPolicyCode)) return true;
-  return [heard?.message ?? "", phrase, ...labelsOf(answer)].some(saysBlocked);
+  if (heard === null || OF_THE_CALLER.has(status)) return false;
+  return heard.saysBlocked || isPolicyCode(heard.code) || isPolicyCode(heard.type);
 }
+
+/** What an answer says that may be a policy's words: nothing, for most. */
+export function wordsOfPolicy(answer: OriginAnswer, heard: Heard): readonly string[] {
+  if (OF_THE_CALLER.has(answer.status)) return [];
+  return [heard.message ?? "", answer.phrase, ...labelsOf(answer)]
+    .map((text) => text.slice(0, POLICY_REASON_MAX_CHARACTERS))
+    .filter((text) => STEMS.test(text));
+}
+
+/** Whatever `policy-words.ts` looks for has one of them, and few other refusals have. */
+const STEMS =
+  /[^ -~]|poli[ctq]|quarant|curat|cuarent|firewall|malware|malicious|virus|infected|typosquat|vulnerab|\bcve-|licen[cs]|[ck]ategori|categor|block|(?:allow|white|deny)[- ]?list|bann?ed|approved|\bage\b|young|too (?:new|recent)|newer|cool-?down|cooling|days? old|published|access control|threat|trojan|backdoor|supply.chain|filter|prohibit|complian|guardrail|governance|security|xray|richtlinie|beleid|zasad/i;
 
 /** Members that name the kind of refusal beside its reason: GitLab's `error`, RFC 9457's `title`. */
 const LABELS = ["error", "title", "reason"];
 
-function labelsOf(answer: Pick<OriginAnswer, "body">): string[] {
+function labelsOf(answer: OriginAnswer): string[] {
   const json = answerText(answer)?.json;
   if (typeof json !== "object" || json === null) return [];
   return Object.entries(json).flatMap(([name, value]) =>

@@ -34,6 +34,8 @@ export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadN
     requestId: shortLine(headers.requestId ?? said.requestId, REQUEST_ID_MAX_CHARACTERS),
     documentation: linkOf(said.documentation) ?? linkOf(headers.documentation),
     retryAfterSeconds: retryAfterOf(answer.headers) ?? withinReason(said.retryAfterSeconds ?? Number.NaN),
+    // Found out where there is any sign of it (response/hear-answer.ts).
+    saysBlocked: false,
     shape,
   };
 }

@@ -160,9 +160,9 @@ describe("where the route has credentials of its own", () => {
   });
 
   test.each([
-    [403, { message: "left-pad is quarantined." }, "blocked"],
-    [403, { code: "DENIED", message: "left-pad is quarantined." }, "blocked"],
-    [403, { message: "left-pad 1.0 is blocked by policy: invalid signature" }, "blocked"],
+    [403, { message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { code: "DENIED", message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { message: "Blocked by policy: invalid signature", saysBlocked: true }, "blocked"],
     [
       403,
       { code: "PROJECTPOLICYVIOLATION", message: "The image is not signed: signature required" },

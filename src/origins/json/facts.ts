@@ -6,7 +6,7 @@ import type { Said } from "../said.ts";
 import { isObject, type Members, membersOf, stringOf } from "./members.ts";
 
 const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "faultcode", "type"] as const;
-/** Of Okta, PayPal, Facebook, Candlepin, OVH, Webex and others; the ids of whole operations come last. */
+/** Best first. The ones behind `rayid` are Okta's, Microsoft's, PayPal's, Facebook's, Webex's, OVH's and others'. */
 const REQUEST_ID_NAMES = [
   "requestid",
   "traceid",
@@ -23,7 +23,9 @@ const REQUEST_ID_NAMES = [
   "supportid",
   "transactionid",
   "activityid",
-] as const;
+];
+/** Names of an id alone; under the others an `invalid_grant` may stand too. */
+const SURE_REQUEST_IDS = 3;
 /** Objects that hold facts about the error beside its words: GraphQL, Apigee, Microsoft Graph, IBM. */
 const INNER_FACTS = ["extensions", "detail", "innererror", "context"] as const;
 /** Names of links that explain: `documentation_url`, `doc_url`, `helpLink`, `moreInfo`, `errorUri`, `Recommend`. */
@@ -36,9 +38,7 @@ export function factsOf(members: Members): Omit<Said, "choices" | "lead"> {
   return {
     code: codeOf(members) ?? (inner === null ? null : codeOf(inner)),
     type: stringOf(members, "type"),
-    requestId:
-      firstString(members, REQUEST_ID_NAMES) ??
-      (inner === null ? null : firstString(inner, REQUEST_ID_NAMES)),
+    requestId: requestIdOf(members) ?? (inner === null ? null : requestIdOf(inner)),
     documentation: firstLink(members),
     retryAfterSeconds: secondsOf(members.get("retryafter")),
   };
@@ -50,6 +50,19 @@ function innerFacts(members: Members): Members | null {
     if (isObject(value)) return membersOf(value);
   }
   return null;
+}
+
+function requestIdOf(members: Members): string | null {
+  let best = REQUEST_ID_NAMES.length;
+  let id: string | null = null;
+  for (const [name, value] of members) {
+    if (!name.endsWith("id") || typeof value !== "string" || value.trim() === "") continue;
+    const rank = REQUEST_ID_NAMES.indexOf(name);
+    if (rank === -1 || rank >= best || (rank >= SURE_REQUEST_IDS && !/\d/.test(value))) continue;
+    best = rank;
+    id = value;
+  }
+  return id;
 }
 
 /** The machine's word for the error, where the object has one that is not the status again. */
@@ -87,14 +100,6 @@ export function secondsOf(value: unknown): number | null {
   if (typeof value === "number") return value;
   const found = typeof value === "string" ? /^(\d{1,9}(?:\.\d{1,9})?)s?$/.exec(value.trim()) : null;
   return found === null ? null : Number(found[1]);
-}
-
-function firstString(members: Members, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = stringOf(members, name);
-    if (value !== null) return value;
-  }
-  return null;
 }
 
 /** The first link that explains the error by its name, else RFC 9457's `type`, else one by its relation in JSON:API or HAL. */

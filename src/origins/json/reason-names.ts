@@ -25,7 +25,8 @@ const ANYWHERE = [
 const ABOUT_THE_ERROR = [
   /^(?:summary|details?|description|desc|explanation|cause|raw|hint)$/,
   /^(?:original|inner|root|upstream)?(?:errors?|err|fault|failure|problem)$/,
-  /^(?:text|info|value)$/,
+  // Data too, where they are a sentence.
+  /^(?:text|info|value|data)$/,
   /^title$/,
 ] as const;
 
@@ -35,8 +36,10 @@ const DOCUMENTS = /^(?:body|response|responsebody|content|data)$/;
 /** Messages to somebody else, or from somebody else. */
 const OTHER_MESSAGES = /^(?:commit|chat|log|welcome|last|previous|prompt|input|request|push|merge|tag)/;
 
+/** From this rank on a value may be anything, so a single word is none of the error's. */
+export const ANY_VALUE = ANYWHERE.length + ABOUT_THE_ERROR.length - 2;
 /** The rank of a title: general, where there is anything else. */
-export const TITLE = ANYWHERE.length + ABOUT_THE_ERROR.length - 1;
+export const TITLE = ANY_VALUE + 1;
 
 /** How good a name is for words, 0 the best; null where it holds none. */
 export function rankOf(name: string, mayBeGeneral: boolean, isDocument: boolean): number | null {
