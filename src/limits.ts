@@ -10,6 +10,9 @@ export const ERROR_BODY_MAX_MS = 2_000;
 /** Gateways of this kind on the way of one request; more are a loop. A company's own, a region's and a vendor's are not. */
 export const GATEWAYS_IN_A_ROW_MAX = 3;
 
+/** `ProxyError: ` and an error type of RFC 9209 2.3, the longest of which has 30 letters. */
+export const PROXY_ERROR_MAX_BYTES = 100;
+
 /** One read of a client's upload. */
 export const UPLOAD_CHUNK_BYTES = 64 * 1024;
 /** An origin that takes this long over one such part, or `timeout_ms.read` if that is longer, is hung: 2.2 KB a second are not. */
@@ -27,6 +30,16 @@ export const READ_AHEAD_MAX_MS = 1_000;
 /** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/**
+ * What may be a web page in the place of a package is waited for so long before it passes unseen, as long as content that
+ * is read ahead; and so many blanks of it are read.
+ */
+export const PAGE_BEGINNING_MAX_MS = READ_AHEAD_MAX_MS;
+export const PAGE_BEGINNING_MAX_BYTES = 4 * 1024;
+/** Of what a page says: room for the rest of the sentence in a phrase. Ours. */
+export const WEB_PAGE_WORDS_MAX_CHARACTERS = 200;
+/** RFC 1035 2.3.4, less the trailing dot, and a port. */
+export const HOST_MAX_CHARACTERS = 253 + ":65535".length;
 /** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
 export const BEGINNING_MAX_BYTES = 128;
 
@@ -43,6 +56,9 @@ export const REASON_BESIDE_HELP_MIN_BYTES = 40;
 export const COMBINING_MARKS_MAX = 8;
 
 // Hearing: how much of an error is looked at, so that no body costs more than its bytes.
+/** So much of a reason is searched for a policy, which is named in its first sentences; of a label, less. */
+export const POLICY_REASON_MAX_CHARACTERS = 600;
+export const POLICY_LABEL_MAX_CHARACTERS = 200;
 /** Cleaned before it is cut to `REASON_MAX_CHARACTERS`: room for escape sequences and markup that go. */
 export const RAW_REASON_MAX_CHARACTERS = 4 * REASON_MAX_CHARACTERS;
 /** Further reasons of one answer are left out: nobody reads a 21st. */
@@ -51,9 +67,13 @@ export const REASONS_MAX = 20;
 export const JSON_DEPTH_MAX = 6;
 /** Members of one object that are looked at. */
 export const JSON_MEMBERS_MAX = 100;
+/** Values in a JSON document that are looked at where no known place has words; an error has tens of them. */
+export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
+/** Texts of a page that are compared; lines within a block count. Error pages have up to 60. */
+export const PAGE_PASSAGES_MAX = 300;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 700;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */
@@ -93,6 +113,8 @@ export const PACKAGE_NAME_MAX_CHARACTERS = 214;
 export const PACKAGE_PATH_MAX_CHARACTERS = 2_000;
 
 // Configuration.
+/** A notice, or the words of a maintenance: what a terminal shows in a few lines. */
+export const OPERATOR_TEXT_MAX_CHARACTERS = 500;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;
@@ -102,13 +124,13 @@ export const TIMEOUT_MAX_MS = 600_000;
  */
 export const PATIENT_WRITE_MS = 595_000;
 export const RETRIES_MAX = 5;
-/** Of a text of `HELP`: what fits a reason phrase beside a reason. */
-export const HELP_MAX_BYTES = 300;
 /** One failure is an accident and opens no breaker. */
 export const BREAKER_FAILURES_MIN = 2;
 export const BREAKER_FAILURES_MAX = 1_000;
 /** Ours: an origin that is back is noticed within the hour whatever is configured. */
 export const BREAKER_OPEN_MAX_SECONDS = 3_600;
+/** Of a text of `HELP`: what fits a reason phrase beside a reason. */
+export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

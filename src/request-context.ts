@@ -9,7 +9,9 @@ import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
 import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
+import type { Mode } from "./config/mode.ts";
 import { type Fallback, originHost, type Route } from "./config/route.ts";
+import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { type Circumstances, judge } from "./failure/judge.ts";
@@ -32,8 +34,9 @@ export interface RequestContext {
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
+  readonly mode: Mode;
+  /** What is still to be done when the answer has gone. */
+  readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
   /** Set where the route's second origin is asked: `route` is then the one with that origin. */
@@ -55,7 +58,13 @@ interface Found {
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
+export function createContext(
+  request: Request,
+  env: Env,
+  background: Background,
+  found: Found,
+  mode: Mode,
+): RequestContext {
   const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
@@ -68,8 +77,9 @@ export function createContext(request: Request, env: Env, found: Found, switched
     target,
     startedAt: Date.now(),
     deadline: new Deadline(),
-    switchedOn,
-    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    mode,
+    background,
+    rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
     instead: null,
   };
 }
@@ -175,6 +185,8 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     format: route.format,
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
+    coordinates: format.coordinates(clientRequest),
+    mode: "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

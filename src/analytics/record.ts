@@ -4,10 +4,15 @@
 
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
+import type { Coordinates } from "../clients/shared/coordinates.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure } from "../failure/failure.ts";
+import { countedAnswerOf, type Failure, outageOf } from "../failure/failure.ts";
+import type { Fault } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
+
+/** `observe`: the client got the origin's answer untouched, and this is what would have been said. */
+export type Mode = "on" | "observe";
 
 export interface FailureRecord {
   /** `fallback`: the first origin failed, and the second answered. */
@@ -24,11 +29,15 @@ export interface FailureRecord {
   readonly ref: string;
   readonly colo: string;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly status: number;
   readonly originStatus: number;
   readonly durationMs: number;
   readonly retries: number;
   readonly bodyBytes: number;
+  /** Why the origin could not be reached, or empty. */
+  readonly fault: Fault | "";
   /** The status rule that changed the status or the category, or empty. */
   readonly rule: string;
 }
@@ -40,6 +49,8 @@ export interface Observed {
   readonly format: FormatName;
   readonly client: Client;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly method: string;
   readonly originHost: string;
   readonly colo: string;
@@ -48,26 +59,41 @@ export interface Observed {
 }
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
-  const answer = answerOf(failure);
+  const answer = countedAnswerOf(failure);
+  const outage = outageOf(failure.cause);
+  const unreached = outage?.kind === "unreachable" ? outage : null;
   return {
     ...observed,
     category: failure.category,
     cause: countedCause(failure),
-    originCode: failure.heard?.code ?? "",
+    originCode: failure.heard?.code ?? unreached?.code ?? "",
     reason: failure.heard?.message ?? failure.reason ?? "",
     ref: failure.ref,
     status: failure.status,
     originStatus: answer?.status ?? 0,
     bodyBytes: answer?.body.length ?? 0,
+    fault: unreached?.fault ?? "",
     rule: failure.rule ?? "",
   };
 }
 
 /**
  * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
- * says of an outage.
+ * says of an outage, or a success that is none.
  */
-function countedCause({ cause }: Failure): CountedCause {
-  const { kind } = cause.kind === "open_breaker" ? cause.outage : cause;
-  return kind === "refused_here" || kind === "maintenance" || kind === "edge" ? "answered" : kind;
+function countedCause({ cause: met }: Failure): CountedCause {
+  const cause = met.kind === "open_breaker" ? met.outage : met;
+  switch (cause.kind) {
+    case "unreachable":
+      return cause.fault === "timed_out" ? "timeout" : "unreachable";
+    case "answered":
+    case "refused_here":
+    case "maintenance":
+    case "edge":
+    case "unusable":
+      return "answered";
+    case "timeout":
+    case "aborted":
+      return cause.kind;
+  }
 }

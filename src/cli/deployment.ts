@@ -28,7 +28,7 @@ type WranglerConfig = ReturnType<typeof unstable_readConfig>;
 export function readDeployment(file: string, environment: string | undefined, place: Place): Deployment {
   const config = unstable_readConfig({ config: file, ...(environment ? { env: environment } : {}) });
   const variables = place === "local" ? localVariables(config, environment) : { ...config.vars };
-  for (const service of config.services ?? []) variables[service.binding] = { fetch: true };
+  Object.assign(variables, bindingsOf(config));
   const configuration = readConfiguration(variables, suggest);
   const needed = routesBySecret(configuration.ok ? configuration.routes : []);
   return {
@@ -38,6 +38,17 @@ export function readDeployment(file: string, environment: string | undefined, pl
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
+}
+
+/** As much of each binding as the configuration is judged by. */
+function bindingsOf({
+  services = [],
+  vpc_services,
+  vpc_networks,
+  mtls_certificates,
+}: WranglerConfig): Record<string, object> {
+  const fetching = [...services, ...vpc_services, ...vpc_networks, ...mtls_certificates];
+  return Object.fromEntries(fetching.map(({ binding }) => [binding, { fetch: true }]));
 }
 
 function localVariables(config: WranglerConfig, environment: string | undefined): Record<string, unknown> {

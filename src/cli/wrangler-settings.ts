@@ -1,6 +1,7 @@
 /**
  * What can be wrong with a wrangler file beside the variables: domains, loops, the cache, what the sample left open. Pure.
  */
+import { bindingOf } from "../config/bindings.ts";
 import { originHost, type Route } from "../config/route.ts";
 
 /** The part of wrangler's configuration that is looked at. */
@@ -10,6 +11,15 @@ export interface WranglerSettings {
   readonly workers_dev?: boolean | undefined;
   readonly compatibility_flags?: readonly string[] | undefined;
   readonly cache?: { readonly enabled: boolean } | undefined;
+  readonly services?: readonly { readonly binding: string; readonly service: string }[] | undefined;
+  readonly vpc_services?: readonly WranglerBinding[] | undefined;
+  readonly vpc_networks?: readonly WranglerBinding[] | undefined;
+  readonly mtls_certificates?: readonly WranglerBinding[] | undefined;
+  readonly secrets_store_secrets?: readonly WranglerBinding[] | undefined;
+}
+
+interface WranglerBinding {
+  readonly binding: string;
 }
 
 type WranglerRoute =
@@ -30,6 +40,7 @@ export function settingsProblems(settings: WranglerSettings, routes: readonly Ro
     ...entries.filter(({ isDomain }) => isDomain).flatMap(domainProblem),
     ...entries.flatMap(samplePatternProblem),
     ...onePerOrigin(routes).flatMap((route) => loopProblem(settings, entries, route) ?? []),
+    ...onePerOrigin(routes).flatMap((route) => certificateProblem(settings, route)),
     ...(settings.cache?.enabled ? [CACHE] : []),
   ];
 }
@@ -43,10 +54,13 @@ export function sampleOriginProblems(routes: readonly Route[]): string[] {
   });
 }
 
-/** A preset has dozens of routes with one origin. */
+/** A preset has dozens of routes with one origin; a route with a fallback has two. */
 function onePerOrigin(routes: readonly Route[]): Route[] {
+  const all = routes.flatMap((route) => (route.fallback === null ? [route] : [route, route.fallback.route]));
   return [
-    ...new Map(routes.map((route) => [`${originHost(route.origin, "")} ${route.host}`, route])).values(),
+    ...new Map(
+      all.map((route) => [`${bindingOf(route.origin)} ${originHost(route.origin, "")} ${route.host}`, route]),
+    ).values(),
   ];
 }
 
@@ -104,14 +118,38 @@ function loopProblem(
 ): string | null {
   switch (origin.kind) {
     case "service":
-      return null;
+      return isOwnName(settings, origin.binding) ? ownServiceProblem(id, origin.binding) : null;
     case "url":
-      if (!isGateway(settings, entries, new URL(origin.base))) return null;
+      if (origin.via !== null && isOwnName(settings, origin.via)) return ownServiceProblem(id, origin.via);
+      if (!isOnInternet(settings, origin.via) || !isGateway(settings, entries, new URL(origin.base)))
+        return null;
       return `The origin of the route ${id}, ${originHost(origin, "")}, is the gateway itself; put your registry's host name there`;
     case "self":
       if (!isBehindDomain(entries, host)) return null;
       return `The route ${id} has no origin, and behind a custom domain there is none but the gateway; name your registry's`;
   }
+}
+
+/** Whether the binding is this very Worker. */
+function isOwnName({ name, services = [] }: WranglerSettings, binding: string): boolean {
+  return name !== undefined && services.some((one) => one.binding === binding && one.service === name);
+}
+
+function ownServiceProblem(id: string, binding: string): string {
+  return `The route ${id} goes to ${binding}, which is the gateway itself; bind your registry's Worker`;
+}
+
+/** Another Worker, or a private network, may know a host name of the gateway's as the registry's. */
+function isOnInternet({ mtls_certificates = [] }: WranglerSettings, via: string | null): boolean {
+  return via === null || mtls_certificates.some(({ binding }) => binding === via);
+}
+
+/** A certificate is shown in a TLS handshake or not at all. */
+function certificateProblem({ mtls_certificates = [] }: WranglerSettings, { id, origin }: Route): string[] {
+  const binding = bindingOf(origin);
+  const isClear = origin.kind === "url" && origin.base.startsWith("http:");
+  if (!isClear || !mtls_certificates.some((one) => one.binding === binding)) return [];
+  return [`The route ${id} is asked without TLS, where no certificate is shown; its origin wants https://`];
 }
 
 function isGateway(settings: WranglerSettings, entries: readonly Entry[], url: URL): boolean {

@@ -23,6 +23,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -37,6 +38,16 @@ const RAW_BODY_MAX_CHARACTERS = 511;
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
 };
+
+/** `/me` shows the token for `cargo login` to a browser. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)config\.json$/, "document"],
+    [/^\/$|\/me$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
 
 const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
 
@@ -57,6 +68,7 @@ export const cargo: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,

@@ -30,6 +30,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { hasWords, type Measure, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -74,6 +75,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const expected = expects({
+  reads: [
+    [/\.json$/, "document"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
 
 /** `vendor/name`: metadata, its file named by a hash, archives. */
@@ -90,6 +100,7 @@ export const composer: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,

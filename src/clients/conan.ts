@@ -16,6 +16,7 @@ import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -25,6 +26,21 @@ import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
+
+/** Files of a recipe's own choice stand beside its archives, and below `metadata/`. */
+const expected = expects({
+  reads: [
+    [
+      /\/files\/(?:[^/]+\.(?:t(?:ar\.)?(?:gz|xz|zst)|tgz|txz|tzst)|conan(?:file\.py|manifest\.txt|info\.txt))$/,
+      "file",
+    ],
+    [/\/files\/./, "content"],
+    [/\/v\d\/ping$|\/users\//, "file"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "document",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [["conan", "conan"]];
 
@@ -40,6 +56,7 @@ export const conan: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

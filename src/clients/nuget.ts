@@ -36,6 +36,7 @@ import {
   matchCoordinates,
   queryValue,
 } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { saysReason } from "./shared/origin-words.ts";
 import { hasWords, headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -65,6 +66,18 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** V2 is XML, V3 is JSON; the root of NuGet.Server is a page for people. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.(?:s?nupkg|p7s)$/i, "file"],
+    [FILES, "content"],
+    [V2_PACKAGE, "file"],
+  ],
+  otherwise: "xml",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   // Before NuGet: it says "... via NuGet Client/...".
   ["chocolatey command line", "choco"],
@@ -93,6 +106,7 @@ export const nuget: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,

@@ -25,6 +25,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -65,6 +66,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const expected = expects({
+  reads: [
+    [/\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/, "file"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
+
 /** doc/repository-spec-v2.md of dart-lang/pub; archives as pub.dev and Gitea have them. */
 const PACKAGE_PATHS = [
   /\/packages\/(?!versions\/)(?<name>\w+)(?:\/(?:versions|files)\/(?<version>[^/]+?)(?:\.tar\.gz)?|\/[a-z]+)?$/,
@@ -76,6 +86,7 @@ export const pub: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -26,6 +26,7 @@ import {
   matchCoordinates,
   queryValue,
 } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
 import { headerText, originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -38,6 +39,16 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [401, "You have enabled multifactor authentication"],
   [403, "The API key doesn't have access"],
 ]);
+
+/** A gem's own page is `/gems/name`. */
+const expected = expects({
+  reads: [
+    [/\/versions$|specs\.4\.8(?:\.gz)?$|\/quick\/Marshal\.4\.8\/./, "document"],
+    [/\.gem$|\/(?:info|api)\/|\/names$/, "file"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
@@ -54,6 +65,7 @@ export const rubygems: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };

@@ -4,6 +4,7 @@
 import { clientFormat } from "../clients/index.ts";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
+import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
@@ -14,15 +15,25 @@ const ID_MAX_CHARACTERS = 64;
 export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
   const route = withoutFallback(input, help);
   if (input.fallback === undefined) return route;
-  const { origin, credentials } = input.fallback;
+  const origin = readOrigin(input.fallback.origin, input.fallback.via);
   // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
-  const second = { ...route, origin: readOrigin(origin), originAuth: null, breaker: null };
-  return { ...route, fallback: { route: second, credentials } };
+  const second = {
+    ...route,
+    origin,
+    rewriteUrls: rewritesUrls(input, origin),
+    originAuth: null,
+    breaker: null,
+  };
+  return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
+}
+
+function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
+  return rewrite_urls ?? origin.kind !== "self";
 }
 
 function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
-  const origin = readOrigin(input.origin);
+  const origin = readOrigin(input.origin, input.via);
   return {
     id: input.id ?? idOf(literals.join("")),
     format: input.format,
@@ -31,10 +42,10 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
     ...(literals.length > 1 ? { pattern: { literals, shape: null } } : {}),
     subtree,
     origin,
-    enabledPercent: input.enabled,
+    enabled: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
-    rewriteUrls: input.rewrite_urls ?? origin.kind !== "self",
+    rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
     upstreamErrors: input.upstream_errors,
@@ -45,8 +56,9 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
       category: rule.category ?? null,
     })),
     help: overrideHelp(help, input.help),
-    notice: input.notice ?? null,
+    notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
+    webPages: input.web_pages,
     fallback: null,
     breaker: input.breaker
       ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }
@@ -54,6 +66,10 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
     staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
+}
+
+function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
+  return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
 }
 
 function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
@@ -75,11 +91,11 @@ function idOf(literal: string): string {
   );
 }
 
-function readOrigin(text: string | undefined): Origin {
+function readOrigin(text: string | undefined, via: string | undefined): Origin {
   if (text === undefined) return { kind: "self" };
   const service = /^service:(\w+)(.*)$/.exec(text);
   if (service?.[1] !== undefined) {
     return { kind: "service", binding: service[1], base: (service[2] ?? "").replace(/\/+$/, "") };
   }
-  return { kind: "url", base: new URL(text).href.replace(/\/+$/, "") };
+  return { kind: "url", base: new URL(text).href.replace(/\/+$/, ""), via: via ?? null };
 }

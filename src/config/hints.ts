@@ -18,7 +18,9 @@ function clearOrigins(routes: readonly Route[]): string[] {
   const origins = routes.flatMap(({ origin, fallback }) =>
     fallback === null ? [origin] : [origin, fallback.route.origin],
   );
-  const urls = origins.flatMap((origin) => (origin.kind === "url" ? [new URL(origin.base)] : []));
+  const urls = origins.flatMap((origin) =>
+    origin.kind === "url" && origin.via === null ? [new URL(origin.base)] : [],
+  );
   const clear = urls.filter(({ protocol, hostname }) => protocol === "http:" && !LOOPBACK.test(hostname));
   return [...new Set(clear.map(({ origin }) => origin))];
 }

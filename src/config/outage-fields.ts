@@ -4,11 +4,12 @@
 import * as v from "valibot";
 import { BREAKER_FAILURES_MAX, BREAKER_FAILURES_MIN, BREAKER_OPEN_MAX_SECONDS } from "../limits.ts";
 import { tableWants, UNKNOWN, whole } from "./field.ts";
-import { ORIGIN, origin } from "./origin-field.ts";
+import { ORIGIN, origin, via } from "./origin-field.ts";
 
 export const fallback = v.objectWithRest(
   {
     origin,
+    via: v.optional(via),
     credentials: v.optional(v.picklist(["none", "pass"], 'wants "none" or "pass"'), "none"),
   },
   UNKNOWN,

@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { ROUTES_MAX } from "../limits.ts";
+import { findBindingProblems } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
 import { helpTable, overrideHelp } from "./help.ts";
@@ -14,7 +15,7 @@ import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
 import { findStop } from "./required-secrets.ts";
-import type { Origin, Route } from "./route.ts";
+import type { Route } from "./route.ts";
 import { FIELDS, route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
@@ -68,7 +69,12 @@ function readRoutes(
     if (parsed.success) {
       const route = completeRoute(parsed.output, help);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
-      problems.push(...findProblems(route, place, taken, variables).map(at(place, fields)));
+      const twin = findTwin(route, place, taken);
+      const found = [
+        ...(twin === null ? [] : [twin]),
+        ...findBindingProblems(parsed.output, route, variables),
+      ];
+      problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
   // What a route trusts may stand below it, or be what is wrong.
@@ -139,13 +145,7 @@ function meantBy(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
 /** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
 type Taken = Map<string, string>;
 
-/** What the fields can't say one by one: ids and paths that must differ, bindings that must exist. */
-function findProblems(route: Route, place: string, taken: Taken, variables: Variables): string[] {
-  return [findTwin(route, place, taken), findBindingProblem(route, variables)].filter(
-    (problem) => problem !== null,
-  );
-}
-
+/** What a route's fields can't say by themselves: another one has its id or its path. */
 function findTwin(route: Route, place: string, taken: Taken): string | null {
   const path = patternText(route);
   for (const [field, text, key] of [
@@ -175,19 +175,4 @@ function findUnknownTrust(
       .filter(({ id }) => !ids.includes(id))
       .map(({ id, place, field }) => at(place, list[index])(`${field}: ${unknown(id)}`)),
   );
-}
-
-function findBindingProblem({ origin, fallback }: Route, variables: Variables): string | null {
-  const problem = findMissingBinding(".origin", origin, variables);
-  if (problem !== null || fallback === null) return problem;
-  return findMissingBinding(".fallback.origin", fallback.route.origin, variables);
-}
-
-function findMissingBinding(field: string, origin: Origin, variables: Variables): string | null {
-  if (origin.kind !== "service" || hasFetch(variables[origin.binding])) return null;
-  return `${field}: there is no service binding named ${origin.binding}`;
-}
-
-function hasFetch(binding: unknown): boolean {
-  return typeof binding === "object" && binding !== null && "fetch" in binding;
 }

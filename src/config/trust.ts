@@ -10,7 +10,8 @@ export function serverOf(origin: Origin): string {
     case "url": {
       const [, , authority = ""] = origin.base.split("/", 3);
       const [, host = "", port = ""] = /^(.*?)(?::(\d+))?$/.exec(authority) ?? [];
-      return `${host}:${portClass(port)}`;
+      // The same name behind two bindings is two servers: private networks have addresses in common.
+      return `${origin.via === null ? "" : `${origin.via} `}${host}:${portClass(port)}`;
     }
     case "service":
       return `service:${origin.binding}`;

@@ -22,6 +22,16 @@ export interface OriginAnswer {
 /** Why there is no usable success: exactly one of these holds. */
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
+  /** A success or a redirect, and none that this client can use (`unusable.ts`). */
+  | {
+      readonly kind: "unusable";
+      readonly instead: "sign_in" | "page" | "nothing";
+      /** Whose page it is. */
+      readonly host: string;
+      /** What made it, such as a web filter, where it says so. */
+      readonly product: string | null;
+      readonly answer: OriginAnswer;
+    }
   | Timeout
   | Unreachable
   /** The origin was not asked, since it has been down for the last requests. */
@@ -61,9 +71,14 @@ export interface Failure {
   readonly rule: string | null;
 }
 
-/** The origin's answer behind a failure, or null where there was none. */
+/** The origin's refusal behind a failure, which may be spoken of; null where there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}
+
+/** The origin's answer behind a failure as it is counted: its refusal, or its success that was none. */
+export function countedAnswerOf(failure: Failure): OriginAnswer | null {
+  return failure.cause.kind === "unusable" ? failure.cause.answer : answerOf(failure);
 }
 
 /** The outage behind a failure, or null where the origin answered or the client is the cause. */
@@ -76,6 +91,7 @@ export function outageOf(cause: Cause): Outage | null {
       return outageOfStatus(cause.answer.status);
     case "open_breaker":
       return cause.outage;
+    case "unusable":
     case "refused_here":
     case "maintenance":
     case "aborted":

@@ -7,11 +7,12 @@ import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
 import type { Cause, Failure, OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
-import { type Outage, outageOfStatus, statusOfOutage } from "./outage.ts";
+import { type Outage, outageOfStatus, sentenceOfOutage, statusOfOutage } from "./outage.ts";
 import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
+import { saysUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -45,6 +46,8 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         ...judgeOutage(cause, cause.outage, circumstances),
         retryAfterSeconds: cause.retryAfterSeconds,
       };
+    case "unusable":
+      return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
@@ -58,28 +61,13 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
   }
 }
 
-const NO_ANSWER = "The registry behind this gateway did not answer";
-const UNREACHABLE = "The registry behind this gateway could not be reached";
-const UNDECODABLE =
-  "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
 const OUR_CREDENTIALS =
   "The registry behind this gateway refused the gateway's own credentials; its operators have to renew them";
 
 function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
   const status = statusOfOutage(outage);
   const category = status === 504 ? "timeout" : "unreachable";
-  return own(cause, category, status, `${sayOutage(outage)}. Reference: ${ref}`, ref);
-}
-
-function sayOutage(outage: Outage): string {
-  switch (outage.kind) {
-    case "timeout":
-      return `${NO_ANSWER} within ${seconds(outage.afterMs)}`;
-    case "unreachable":
-      return outage.fault === "undecodable" ? UNDECODABLE : UNREACHABLE;
-    case "edge":
-      return statusOfOutage(outage) === 504 ? NO_ANSWER : UNREACHABLE;
-  }
+  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
 }
 
 type Answered = Extract<Cause, { kind: "answered" }>;
@@ -93,17 +81,18 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     heard,
     category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
-    help: null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    help: null,
     ref,
     rule: null,
   };
   const outage = outageOfStatus(answer.status);
   if (outage !== null && isEdgePage(answer, heard)) {
-    const reason = `${sayOutage(outage)}. Reference: ${ref}`;
+    const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
     return { ...failure, status: statusOfOutage(outage), reason };
   }
-  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
+  const isPolicys = failure.category === "blocked" && answer.status !== 401;
+  if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
   if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
@@ -117,6 +106,26 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     ...failure,
     status,
     rule: rule === null || !corrects(rule, answer, heard) ? null : rule.name,
+  };
+}
+
+/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
+  const isSignIn = cause.instead === "sign_in";
+  const isOurs = isSignIn && sentOriginAuth;
+  const rule = isOurs ? null : matchStatusRule(statusRules, cause.answer.status, heard);
+  const status = isSignIn && !isOurs && upstreamErrors === "pass" ? 403 : 502;
+  return {
+    cause,
+    heard,
+    category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
+    status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
+    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    help: null,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    ref,
+    rule: rule?.name ?? null,
   };
 }
 
@@ -150,7 +159,7 @@ function ruleFor(status: number, heard: Heard | null, circumstances: Circumstanc
 
 function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
   if (rule !== null && rule.category !== null) return rule.category;
-  if (isBlockedByPolicy(answer)) return "blocked";
+  if (isBlockedByPolicy(answer, heard)) return "blocked";
   if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
   const { status } = answer;
   const typed = heard === null ? null : categoryOfTyped(heard, status);
@@ -200,9 +209,4 @@ function own(cause: Cause, category: Category, status: number, reason: string, r
     ref,
     rule: null,
   };
-}
-
-function seconds(ms: number): string {
-  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
-  return `${value} ${value === 1 ? "second" : "seconds"}`;
 }

@@ -2,8 +2,21 @@
  * Outages: an origin that can't be reached or does not answer in time, told from one that answers with an error. Pure.
  */
 
-/** All that a rejected fetch reveals on workerd, which does not distinguish DNS, TLS and protocol faults. */
-export type Fault = "connection_lost" | "name_or_tls" | "bad_answer" | "undecodable" | "unknown";
+/**
+ * What a rejected fetch reveals. Over the network workerd does not distinguish DNS, TLS and protocol faults
+ * (`name_or_tls`), nor who ended a connection; a VPC binding tells them apart.
+ */
+export type Fault =
+  | "connection_lost"
+  | "name_or_tls"
+  | "refused"
+  | "terminated"
+  | "timed_out"
+  | "dns"
+  | "tls"
+  | "bad_answer"
+  | "undecodable"
+  | "unknown";
 
 export interface Timeout {
   readonly kind: "timeout";
@@ -13,6 +26,8 @@ export interface Timeout {
 export interface Unreachable {
   readonly kind: "unreachable";
   readonly fault: Fault;
+  /** The failure's type as the way to the origin names it (RFC 9209 2.3), where it does. */
+  readonly code?: string;
 }
 
 /** What is known of an outage once the request that met it is over. */
@@ -29,6 +44,54 @@ export function outageOfStatus(status: number): Outage | null {
 
 /** The status that stands for an outage at a gateway (RFC 9110 15.6.3, 15.6.5). */
 export function statusOfOutage(outage: Outage): 502 | 504 {
-  if (outage.kind === "edge") return EDGE_TIMEOUTS.has(outage.status) ? 504 : 502;
-  return outage.kind === "timeout" ? 504 : 502;
+  switch (outage.kind) {
+    case "timeout":
+      return 504;
+    case "unreachable":
+      return outage.fault === "timed_out" ? 504 : 502;
+    case "edge":
+      return EDGE_TIMEOUTS.has(outage.status) ? 504 : 502;
+  }
+}
+
+const NO_ANSWER = "The registry behind this gateway did not answer";
+const UNREACHABLE = "The registry behind this gateway could not be reached";
+
+/** The outage in one sentence for the client's user, without its full stop. */
+export function sentenceOfOutage(outage: Outage): string {
+  switch (outage.kind) {
+    case "timeout":
+      return `${NO_ANSWER} within ${seconds(outage.afterMs)}`;
+    case "unreachable":
+      return sentenceOfFault(outage.fault);
+    case "edge":
+      return statusOfOutage(outage) === 504 ? NO_ANSWER : UNREACHABLE;
+  }
+}
+
+function sentenceOfFault(fault: Fault): string {
+  switch (fault) {
+    case "refused":
+      return "The registry behind this gateway refused the connection";
+    case "terminated":
+      return "The registry behind this gateway closed the connection before its answer was complete";
+    case "timed_out":
+      return `${NO_ANSWER} in time`;
+    case "dns":
+      return "The host name of the registry behind this gateway could not be resolved";
+    case "tls":
+      return "No secure connection (TLS) to the registry behind this gateway could be made";
+    case "undecodable":
+      return "The registry behind this gateway sent an answer that can't be decoded: its Content-Encoding is wrong";
+    case "connection_lost":
+    case "name_or_tls":
+    case "bad_answer":
+    case "unknown":
+      return UNREACHABLE;
+  }
+}
+
+function seconds(ms: number): string {
+  const value = Math.max(Math.round(ms / 100) / 10, 0.1);
+  return `${value} ${value === 1 ? "second" : "seconds"}`;
 }

@@ -90,12 +90,12 @@ export class Breaker {
 /** Of a route without an origin the host is the client's to choose. */
 const BREAKERS_MAX = ROUTES_MAX;
 
-/** By rule and origin host, for as long as the isolate lives. */
+/** By rule, origin host and binding, for as long as the isolate lives. */
 const breakers = new Map<string, Breaker>();
 
-/** The breaker of an origin host in this isolate: its routes share it. */
-export function breakerFor(host: string, rule: BreakerRule): Breaker {
-  const key = `${rule.failures} ${rule.openSeconds} ${host}`;
+/** The breaker of an origin in this isolate, the host as it is reached through `binding`: its routes share it. */
+export function breakerFor(host: string, binding: string | null, rule: BreakerRule): Breaker {
+  const key = `${rule.failures} ${rule.openSeconds} ${binding} ${host}`;
   const known = breakers.get(key);
   if (known !== undefined) return known;
   if (breakers.size >= BREAKERS_MAX) breakers.clear();

@@ -8,6 +8,7 @@ import type { Cause } from "../failure/failure.ts";
 import type { Fault } from "../failure/outage.ts";
 import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import type { Deadline } from "./deadline.ts";
+import { causeOf, isOfConnection } from "./fault.ts";
 import type { OriginRequest } from "./origin-request.ts";
 import type { Send } from "./sender.ts";
 import type { Upload } from "./upload.ts";
@@ -105,13 +106,13 @@ class Attempts {
 
   #fail(error: unknown): void {
     const { request, retries } = this.#origin;
-    const fault = faultOf(error);
-    if (!this.#over && isRepeatable(request, fault) && this.#retries < retries) {
+    const cause = causeOf(error);
+    if (!this.#over && isRepeatable(request, cause.fault) && this.#retries < retries) {
       this.#retries += 1;
       this.#send();
       return;
     }
-    this.#endFailed(request.upload?.broken ?? { kind: "unreachable", fault });
+    this.#endFailed(request.upload?.broken ?? cause);
   }
 
   #waitForRead(timeoutMs: number): void {
@@ -156,14 +157,5 @@ class Attempts {
 
 /** Only where the connection failed: an origin whose answer can't be read has been asked. */
 function isRepeatable({ method, upload }: OriginRequest, fault: Fault): boolean {
-  const isConnection = fault === "connection_lost" || fault === "name_or_tls";
-  return isConnection && upload === null && (method === "GET" || method === "HEAD");
-}
-
-/** What workerd's few messages tell apart (workerd src/workerd/jsg/util.c++). */
-export function faultOf(error: unknown): Fault {
-  if (!(error instanceof Error)) return "unknown";
-  if (error.message.startsWith("Network connection lost")) return "connection_lost";
-  if (error.message.startsWith("internal error")) return "name_or_tls";
-  return error instanceof TypeError || error.message.startsWith("invalid ") ? "bad_answer" : "unknown";
+  return isOfConnection(fault) && upload === null && (method === "GET" || method === "HEAD");
 }

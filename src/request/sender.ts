@@ -1,9 +1,11 @@
 /**
- * By which way a route's origin is fetched: the network, or a bound Worker.
+ * By which way a route's origin is fetched: the network, or a binding (a VPC service or network, an mTLS certificate, another
+ * Worker).
  */
-import type { Origin } from "../config/route.ts";
+import { type Origin, originHost } from "../config/route.ts";
 import type { Env } from "../env.ts";
 import type { OriginRequest } from "./origin-request.ts";
+import { unlessProxyError } from "./proxy-error.ts";
 
 export type Send = (request: OriginRequest) => Promise<Response>;
 
@@ -15,11 +17,28 @@ const PAST_THE_CACHE = { cacheTtlByStatus: { "100-599": -1 } };
 
 /** The way to an origin. The binding exists: `readConfiguration` refused the configuration otherwise. */
 export function sender(origin: Origin, env: Env): Send {
-  if (origin.kind !== "service") return (request) => fetch(request.url, initOf(request, PAST_THE_CACHE));
-  const service = env[origin.binding];
+  switch (origin.kind) {
+    case "self":
+      return overNetwork;
+    case "url":
+      return origin.via === null ? overNetwork : through(fetcherOf(origin.via, env), originHost(origin, ""));
+    case "service": {
+      const worker = fetcherOf(origin.binding, env);
+      // What the edge tells of the client is `request.cf` there, as for a Worker of its own.
+      return (request) => worker.fetch(request.url, initOf(request, request.client.cf ?? {}));
+    }
+  }
+}
+
+function overNetwork(request: OriginRequest): Promise<Response> {
+  return fetch(request.url, initOf(request, PAST_THE_CACHE));
+}
+
+function through(binding: Fetcher, host: string): Send {
   return (request) => {
-    if (!isFetcher(service)) throw new Error(`no service binding ${origin.binding}`);
-    return service.fetch(request.url, initOf(request, request.client.cf ?? {}));
+    // A binding passes on the Host that it is given; over the network workerd sets it (measured).
+    request.headers.set("host", host);
+    return binding.fetch(request.url, initOf(request, PAST_THE_CACHE)).then(unlessProxyError);
   };
 }
 
@@ -27,6 +46,12 @@ export function sender(origin: Origin, env: Env): Send {
 function initOf({ method, headers, upload }: OriginRequest, cf: CfProperties): RequestInit {
   const init = { method, headers, redirect: "manual", cf } as const;
   return upload === null ? init : { ...init, body: upload.body, signal: upload.signal };
+}
+
+function fetcherOf(name: string, env: Env): Fetcher {
+  const binding = env[name];
+  if (!isFetcher(binding)) throw new Error(`no binding ${name} that fetches`);
+  return binding;
 }
 
 function isFetcher(binding: unknown): binding is Fetcher {

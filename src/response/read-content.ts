@@ -6,7 +6,7 @@
 import type { Fault } from "../failure/outage.ts";
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
 import type { Deadline } from "../request/deadline.ts";
-import { faultOf } from "../request/fetch-origin.ts";
+import { faultOf, isCut } from "../request/fault.ts";
 import { type ByteTransform, chained } from "./byte-transform.ts";
 import { type ByteSource, ContentReader } from "./content-reader.ts";
 
@@ -56,7 +56,7 @@ export class ReadContent {
 
   #faultOf(error: unknown): Fault {
     const fault = faultOf(error);
-    return this.#isCoded && fault !== "connection_lost" ? "undecodable" : fault;
+    return this.#isCoded && !isCut(fault) ? "undecodable" : fault;
   }
 
   /** All of it on its way, with nothing read ahead. */

@@ -77,6 +77,36 @@ describe("an origin that is the gateway itself", () => {
     ],
     ["another name there", WORKERS_DEV, { origin: "https://registry.acme.workers.dev" }, null],
     ["a bound Worker", DOMAIN, { origin: "service:REGISTRY" }, null],
+    [
+      "a host name of the gateway's, as another Worker knows it",
+      { ...DOMAIN, services: [{ binding: "REGISTRY", service: "registry" }] },
+      { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
+      null,
+    ],
+    [
+      "or a private network",
+      { ...DOMAIN, vpc_networks: [{ binding: "REGISTRY" }] },
+      { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
+      null,
+    ],
+    [
+      "but not with a certificate",
+      { ...DOMAIN, mtls_certificates: [{ binding: "REGISTRY" }] },
+      { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
+      ITSELF,
+    ],
+    [
+      "a binding of the gateway to itself",
+      { ...DOMAIN, services: [{ binding: "REGISTRY", service: "gateway" }] },
+      { origin: "https://npm.acme.io", via: "REGISTRY" },
+      ITSELF,
+    ],
+    [
+      "and in the short form",
+      { ...DOMAIN, services: [{ binding: "REGISTRY", service: "gateway" }] },
+      { origin: "service:REGISTRY" },
+      ITSELF,
+    ],
     ["no origin behind a custom domain", DOMAIN, { origin: undefined }, NONE],
     ["no origin behind a zone route", ZONE, { origin: undefined }, null],
     [
@@ -109,6 +139,22 @@ describe("an origin that is the gateway itself", () => {
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(2);
   });
+});
+
+it.each([
+  ["http://npm.acme.io", "CERTIFICATE", 1],
+  ["https://npm.acme.io", "CERTIFICATE", 0],
+  ["http://npm.acme.io", "REGISTRY", 0],
+])("a certificate for %s, via %s: is shown over TLS alone", (origin, via, count) => {
+  const routes = routesOf({
+    CERTIFICATE: { fetch: true },
+    REGISTRY: { fetch: true },
+    ROUTES: [{ ...ROUTE, origin, via }],
+  });
+  const found = settingsProblems({ ...DOMAIN, mtls_certificates: [{ binding: "CERTIFICATE" }] }, routes);
+  expect(found.filter((line) => line.includes("is asked without TLS, where no certificate"))).toHaveLength(
+    count,
+  );
 });
 
 it.each<[WranglerSettings["cache"], number]>([

@@ -45,6 +45,14 @@ describe("an origin that is asked without TLS gets a hint, once", () => {
     ["two routes of one", origins("http://nexus.acme.io/npm", "http://nexus.acme.io/pypi"), 1],
     ["two of two", origins("http://nexus.acme.io", "http://nexus.acme.io:8081"), 2],
     ["a preset", { PRESET: "nexus", ORIGIN: "http://nexus.acme.io" }, 1],
+    [
+      "through a binding, which is no open network",
+      {
+        VPC: { fetch: true },
+        ROUTES: [{ path: "/a/*", format: "npm", origin: "http://10.0.1.50:8081", via: "VPC" }],
+      },
+      0,
+    ],
     ["https", origins("https://nexus.acme.io"), 0],
     ["this machine", origins("http://127.0.0.1:9", "http://localhost:1", "http://[::1]:1"), 0],
   ])("%s", (_name, variables, count) => {

@@ -86,6 +86,23 @@ describe("origin servers", () => {
     expect([isSameOriginServer(first, second), sharesCredentials(first, second)]).toEqual([isSame, isSame]);
   });
 
+  it.each([
+    ["one binding", "ONE", "ONE", true],
+    ["two bindings, whose networks may have addresses in common", "ONE", "TWO", false],
+    ["a binding and the network", "ONE", undefined, false],
+  ])("of one address, by %s", (_, one, other, isSame) => {
+    const origin = "http://10.0.1.50:8081";
+    const [first, second] = routesOf({
+      ...BINDINGS,
+      ROUTES: [
+        { path: "/a/*", format: "npm", origin: `${origin}/npm`, via: one },
+        { path: "/b/*", format: "npm", origin: `${origin}/pypi`, ...(other && { via: other }) },
+      ],
+    });
+    if (first === undefined || second === undefined) throw new Error("no routes");
+    expect([isSameOriginServer(first, second), sharesCredentials(first, second)]).toEqual([isSame, isSame]);
+  });
+
   it("trust goes one way, and by id", () => {
     const routes = routesOf({
       ROUTES: [

@@ -7,7 +7,7 @@ import { route } from "../../src/config/schema.ts";
 import { CATEGORIES } from "../../src/failure/category.ts";
 import { rowsUnder, textOf } from "./markdown.ts";
 
-const NAMES_ELSEWHERE = ["route", "rule"];
+const NAMES_ELSEWHERE = ["route", "rule", "fault"];
 
 test.each<[what: string, file: string, heading: string, listed: readonly string[]]>([
   ["formats", "src/clients/README.md", "Formats", FORMAT_NAMES],

@@ -2,7 +2,14 @@
 import { dirname } from "node:path";
 import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
-import { type Json, originOf, startWorkers, type Variables, type WorkerSetup } from "./miniflare.ts";
+import {
+  type Json,
+  originOf,
+  startWorkers,
+  storeSecret,
+  type Variables,
+  type WorkerSetup,
+} from "./miniflare.ts";
 
 export type { Json, Variables } from "./miniflare.ts";
 
@@ -13,6 +20,9 @@ export interface Setup {
   readonly variables: Variables;
   /** Bound Workers: the script of each, by the name of its binding. */
   readonly services?: Readonly<Record<string, string>>;
+  /** Bindings that show a certificate of their own. */
+  readonly certificates?: WorkerSetup["certificates"];
+  readonly storedSecrets?: WorkerSetup["storedSecrets"];
   /** Certificate authorities that the Worker trusts, in PEM. */
   readonly authorities?: readonly string[];
   /** `127.0.0.1:port` of the server behind the namespace `SWITCHES`. */
@@ -79,6 +89,11 @@ export class Gateway {
     return port;
   }
 
+  /** Puts a value into the Secrets Store behind a binding. */
+  async storeSecret(binding: string, value: string): Promise<void> {
+    await storeSecret(this.#miniflare, FIRST, binding, value);
+  }
+
   async close(): Promise<void> {
     await this.#miniflare.dispose();
   }
@@ -103,6 +118,16 @@ export async function startGateways(setups: Readonly<Record<string, Setup>>): Pr
   return new Gateway(miniflare, ports, Number((await miniflare.ready).port), log);
 }
 
+/** Routes are observed here, and do nothing else than pass what comes (vitest.config.ts). */
+export const IS_OBSERVED = inject("observed");
+
+/** Every route that has no mode of its own. */
+function observed(variables: Variables): Variables {
+  const { ROUTES } = variables;
+  if (!Array.isArray(ROUTES)) return variables;
+  return { ...variables, ROUTES: ROUTES.map((route) => Object.assign({ enabled: "observe" }, route)) };
+}
+
 function workersOf(name: string, setup: Setup): WorkerSetup[] {
   const services = Object.entries(setup.services ?? {}).map(([binding, script]) => ({
     binding,
@@ -111,8 +136,10 @@ function workersOf(name: string, setup: Setup): WorkerSetup[] {
   const gateway: WorkerSetup = {
     name,
     code: { bundle: dirname(inject("workerBundle")) },
-    variables: setup.variables,
+    variables: IS_OBSERVED ? observed(setup.variables) : setup.variables,
     services: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),
+    ...(setup.certificates ? { certificates: setup.certificates } : {}),
+    ...(setup.storedSecrets ? { storedSecrets: setup.storedSecrets } : {}),
     ...(setup.authorities ? { internet: { authorities: setup.authorities } } : {}),
     ...(setup.switchesAt === undefined ? {} : { remoteNamespaces: { SWITCHES: setup.switchesAt } }),
     ...(setup.dataset ? { dataset: "printing" } : {}),

@@ -29,12 +29,23 @@ export interface WorkerSetup {
   readonly dataset?: "silent" | "printing";
   /** What the Worker fetches from: the network where absent. */
   readonly internet?: Internet;
+  /** Bindings that fetch from the network with a certificate of the client's, as Cloudflare's `mtls_certificates` do. */
+  readonly certificates?: Readonly<Record<string, ClientCertificate>>;
+  /** Values in a Secrets Store, by the names of their bindings; null for one that the store has lost. */
+  readonly storedSecrets?: Readonly<Record<string, string | null>>;
 }
 
 /** Something that answers in the internet's place; or the network, with these certificate authorities alone, in PEM. */
 export type Internet =
   | ((request: Request) => Promise<Response>)
   | { readonly authorities: readonly string[] };
+
+export interface ClientCertificate {
+  readonly cert: string;
+  readonly key: string;
+  /** Who signed the server's, in PEM. */
+  readonly authorities: readonly string[];
+}
 
 type MiniflareWorker = MiniflareOptions["workers"][number];
 type Environment = NonNullable<MiniflareWorker["config"]["env"]>;
@@ -55,7 +66,21 @@ export async function startWorkers(
     enableDevRegistry: false,
   });
   await miniflare.ready;
+  for (const { name, storedSecrets = {} } of workers)
+    for (const [binding, value] of Object.entries(storedSecrets))
+      if (value !== null) await storeSecret(miniflare, name, binding, value);
   return miniflare;
+}
+
+/** Puts a value into the Secrets Store behind a binding of that Worker's. */
+export async function storeSecret(
+  miniflare: Miniflare,
+  worker: string,
+  binding: string,
+  value: string,
+): Promise<void> {
+  const admin = await miniflare.getSecretsStoreSecretAPI(binding, worker);
+  await admin().create(value);
 }
 
 /** `http://127.0.0.1:port`, straight to the Worker of that name: nothing stands between, and `request.cf` is undefined. */
@@ -96,6 +121,8 @@ function environmentOf({
   services = {},
   namespaces = [],
   remoteNamespaces = {},
+  certificates = {},
+  storedSecrets = {},
   dataset,
 }: WorkerSetup): Environment {
   const environment: Environment = {};
@@ -103,6 +130,10 @@ function environmentOf({
     environment[name] = typeof value === "string" ? { type: "text", value } : { type: "json", value };
   }
   for (const [name, worker] of Object.entries(services)) environment[name] = { type: "worker", worker };
+  for (const [name, certificate] of Object.entries(certificates))
+    environment[name] = networkWith(certificate);
+  for (const name of Object.keys(storedSecrets))
+    environment[name] = { type: "secrets-store-secret", storeId: "store", secretName: name };
   for (const name of namespaces) environment[name] = { type: "kv", id: name };
   for (const [name, address] of Object.entries(remoteNamespaces))
     environment[name] = remoteNamespace(address);
@@ -114,6 +145,12 @@ function environmentOf({
 function outboundOf(internet: Internet, network: string): OutboundService {
   if (typeof internet === "object") return { type: "worker", worker: network };
   return { type: "fetcher", handler: handlerOf(internet) };
+}
+
+function networkWith({ cert, key, authorities }: ClientCertificate): Environment[string] {
+  const keypair = { privateKey: key, certificateChain: cert };
+  const tlsOptions = { keypair, trustBrowserCas: false, trustedCertificates: [...authorities] };
+  return { type: "network", allow: ["public", "private"], tlsOptions };
 }
 
 /** Between miniflare's own classes and those of this process. */

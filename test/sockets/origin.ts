@@ -1,6 +1,6 @@
 /** An origin on a raw TCP socket: it records what it got in bytes and does exactly what its script says. */
 import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer } from "node:tls";
+import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { Exchange, type Script } from "./exchange.ts";
 import { type Head, headerValue, readChunked, readHead } from "./message.ts";
 
@@ -8,7 +8,10 @@ export interface OriginOptions {
   /** Any free one where absent. */
   readonly port?: number;
   /** Speak TLS with this certificate. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly tls?: { readonly cert: string; readonly key: string } & Pick<
+    TlsOptions,
+    "ca" | "requestCert" | "rejectUnauthorized"
+  >;
   /** Instead of any script: what is done with a connection as soon as it is there. */
   readonly onConnection?: (socket: Socket) => void;
 }

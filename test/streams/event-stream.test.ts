@@ -155,6 +155,7 @@ describe("no stream is", () => {
     circumstances: () => CIRCUMSTANCES,
     withHelp: (failure: Failure) => failure,
     count: () => expect.unreachable("a failure was counted"),
+    isObserved: false,
   };
 
   test.each([

@@ -34,6 +34,7 @@ export async function pass(
     circumstances: () => CIRCUMSTANCES,
     withHelp: (failure) => ({ ...failure, help }),
     count: (failure) => counted.push(failure),
+    isObserved: false,
   });
   const bytes = Buffer.from(await edits.build("POST").arrayBuffer());
   const whole = Buffer.concat(sent);

@@ -12,6 +12,7 @@ import { toLine } from "../../text/text.ts";
 import { asItCame } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
 import { NO_COORDINATES } from "../shared/coordinates.ts";
+import { expects } from "../shared/expected.ts";
 import {
   isOriginsReason,
   isOriginsWord,
@@ -45,12 +46,16 @@ const CLIENTS: readonly Token[] = [
   BROWSER,
 ];
 
+/** Nothing is known of it. */
+const expected = expects({ reads: [], otherwise: "anything", writes: "anything" });
+
 export const generic: ClientFormat = {
   // Reading: just under 30 s, the commonest default of HTTP libraries and load balancers. Writing: curl has no limit.
   timeoutMs: { read: 29_000, write: PATIENT_WRITE_MS },
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,

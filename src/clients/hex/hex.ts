@@ -27,6 +27,7 @@ import type {
   SuccessFacts,
 } from "../shared/client.ts";
 import { coordinatesByPath } from "../shared/coordinates.ts";
+import { expects } from "../shared/expected.ts";
 import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
 import { hasWords, headerText, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
@@ -43,6 +44,16 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
+const expected = expects({
+  reads: [
+    [/\/api\//, "file"],
+    [/\/(?:names|versions)$|\/packages\/[^/]+$/, "document"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
 
 /** Registry and API (hexpm/specifications: endpoints.md, apiary.apib). */
@@ -56,6 +67,7 @@ export const hex: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,

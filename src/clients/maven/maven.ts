@@ -23,6 +23,7 @@ import { statusPhrase } from "../../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { textBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
+import { expects } from "../shared/expected.ts";
 import {
   hasWords,
   headerText,
@@ -56,6 +57,18 @@ const IVY_BODY_MAX_CHARACTERS = 1_024;
 /** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
 
+/** Artifacts may have any extension, pages of a site among them; Ivy and Coursier read listings of folders. */
+const expected = expects({
+  reads: [
+    [/\.(?:pom|xml)$/, "xml"],
+    [/\.(?:md5|sha1|sha256|sha512|asc|sig|sigstore|module)$|\/prefixes\.txt$/, "file"],
+    [/\.(?:[jwerkns]ar|aar|hpi|jpi|nbm|zip|t(?:ar\.)?gz|tar|klib|so|dll|exe|deb|rpm)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   ["apache-maven", "maven"],
   ["gradle", "gradle"],
@@ -70,6 +83,7 @@ export const maven: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };

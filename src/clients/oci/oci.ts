@@ -15,6 +15,7 @@ import type {
   Client,
   ClientFormat,
   ClientRequest,
+  Expected,
   NoticeForm,
   Operation,
   Spoken,
@@ -80,6 +81,7 @@ export const oci: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,
@@ -101,6 +103,16 @@ function operation(request: ClientRequest): Operation {
   if (method !== "GET" && method !== "HEAD") return "publish";
   if (path.includes("/blobs/uploads/")) return "publish";
   return path.includes("/blobs/") ? "download" : "metadata";
+}
+
+/** A blob may be a page that somebody pushed; `/v2/` may be empty; beside the registry's paths there are token services. */
+function expected(request: ClientRequest): Expected {
+  const { method, path, query } = request;
+  const isRegistrys = isRegistryCall(request);
+  if (method !== "GET" && method !== "HEAD") return isRegistrys ? "receipt" : "file";
+  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "anything";
+  if (path.includes("/blobs/")) return "content";
+  return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
 }
 
 /** A token is asked for one repository, or for several. */

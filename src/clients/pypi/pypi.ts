@@ -23,6 +23,7 @@ import { toAscii } from "../../text/text.ts";
 import type {
   ClientFormat,
   ClientRequest,
+  Expected,
   LastResort,
   Spoken,
   SpokenBody,
@@ -96,10 +97,21 @@ export const pypi: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   lastResort,
 };
+
+/** An index page is HTML, as JSON it is one of them too; what is asked for at the root by people is a page of its own. */
+function expected(request: ClientRequest): Expected {
+  const { path } = request;
+  if (isUpload(request)) return "receipt";
+  if (FILES.test(path)) return "file";
+  if (path === "/") return "anything";
+  if (/\/json$/.test(path)) return "document";
+  return isIndexPage(request) || path.endsWith("/") ? "links" : "content";
+}
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   return {

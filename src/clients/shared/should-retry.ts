@@ -34,7 +34,7 @@ function isRefusalAsOutage(failure: Failure): boolean {
 
 /** A failed connection may work at the next try; a timeout or a refusal must not be multiplied. */
 function ownRetryHeaders(failure: Failure): Readonly<Record<string, string>> {
-  const shouldRetry = failure.cause.kind === "unreachable" ? "true" : "false";
+  const shouldRetry = failure.category === "unreachable" ? "true" : "false";
   const isOutage = failure.cause.kind === "unreachable" || failure.cause.kind === "timeout";
   return {
     "x-should-retry": shouldRetry,

@@ -1,10 +1,16 @@
 /** What the calls of the API answer, as JSON. */
 import type { Cursor, StoredFailure } from "../../analytics/store.ts";
+import { settingText } from "../../config/setting-text.ts";
+import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
 
 export function failureAnswer({ at, ...failure }: StoredFailure) {
   return { at: isoTime(at), ...failure };
+}
+
+export function switchAnswer({ configured, effective, ...state }: SwitchState) {
+  return { ...state, configured: settingText(configured), effective: settingText(effective) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */
