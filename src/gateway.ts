@@ -16,7 +16,9 @@ import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
+import { observe, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
+import { drainContent } from "./request/drain.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -33,9 +35,8 @@ import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
-import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -74,14 +75,19 @@ export async function handle(request: Request, env: Env, background: Background)
 }
 
 /** A request that no origin gets. */
-function refuseHere(context: RequestContext, { status, says }: Refusal): Response | Promise<Response> {
-  return fail(context, { kind: "refused_here", status, says }, 0);
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return answerHere(context, { kind: "refused_here", status, says });
 }
 
 /** Nobody asks the origin while its operators keep everybody out. */
-function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Response | Promise<Response> {
+function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
   const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
-  return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
+  return answerHere(context, { kind: "maintenance", text, retryAfterSeconds });
+}
+
+async function answerHere(context: RequestContext, cause: Cause): Promise<Response> {
+  await drainContent(context.request);
+  return fail(context, cause, 0);
 }
 
 async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -177,28 +183,6 @@ function noticeOn(
   const text = noticeFor(route.notices, () => format.identify(clientRequest));
   const form = text === null ? null : format.notice(text, clientRequest, answer);
   if (form !== null) addNotice(edits, answer, form);
-}
-
-/** Event streams say it where they break off, unless they are only observed. */
-function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
-  const { events } = context.format;
-  if (events === undefined) return;
-  watchEventStream(edits, answer, events, {
-    circumstances: () => circumstancesOf(context),
-    count: (failure) => count(context, failure, retries),
-    isObserved: context.mode === "observe",
-  });
-}
-
-/** The refusal passes as it is; what would have been said of it is counted beside it. */
-function observe(context: RequestContext, answer: Response, retries: number): void {
-  const { status } = answer;
-  const heard = hearCopy(answer, originAuthOf(context));
-  context.background.waitUntil(
-    heard.then(({ cause, words }) =>
-      count(context, { ...judge(cause, words, circumstancesOf(context)), status }, retries),
-    ),
-  );
 }
 
 /** An origin's refusal is read to its end, and so is what the client still sends. */
