@@ -1,6 +1,7 @@
 /**
  * Asking a route's origin, through its breaker, and its fallback where it is down.
  */
+import { bindingOf } from "./config/bindings.ts";
 import { originHost } from "./config/route.ts";
 import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
@@ -79,7 +80,7 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
 function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Patience): Promise<Outcome> {
   const { route, target, mode } = context;
   if (route.breaker === null || mode !== "on") return fetchOne(context, request, timeoutMs, null);
-  const breaker = breakerFor(route.origin, originHost(route.origin, target.host), route.breaker);
+  const breaker = breakerFor(originHost(route.origin, target.host), bindingOf(route.origin), route.breaker);
   const admission = breaker.admit(request.upload === null ? timeoutMs.read : timeoutMs.write);
   switch (admission.kind) {
     case "held_back": {

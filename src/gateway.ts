@@ -10,6 +10,7 @@ import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { noticeFor } from "./config/notice.ts";
+import { originHost } from "./config/route.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
@@ -30,13 +31,14 @@ import {
   createContext,
   originAuthOf,
   type RequestContext,
+  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer } from "./response/hear-answer.ts";
+import { hearAnswer, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -46,6 +48,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
+import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -104,9 +107,11 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
       if (isRefusal && context.mode === "observe") observe(context, response, retries);
-      return response.status > 599
-        ? passOdd(context, response, retries)
-        : pass(context, plan, response, retries);
+      if (response.status > 599) return passOdd(context, response, retries);
+      const suspicion = suspect(context, response);
+      return suspicion === null
+        ? pass(context, plan, response, retries)
+        : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
     }
   }
 }
@@ -118,6 +123,40 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   keepOriginAuth(edits, answer, originAuthOf(context));
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
+}
+
+/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
+function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
+  if (mode !== "on" || route.webPages === "pass") return null;
+  return suspicionOf(answer, clientRequest, format.expected);
+}
+
+async function passUnlessUnusable(
+  context: RequestContext,
+  plan: RewritePlan | null,
+  upload: Upload | null,
+  suspicion: Suspicion,
+  answer: Response,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const { lookAt } = await loadPages();
+  const { request, route, target } = context;
+  const url = originUrl(route, target, request.url);
+  const looked = await lookAt(suspicion, answer, {
+    url: url.kind === "url" ? url.url : request.url,
+    originHost: originHost(route.origin, target.host),
+    copy: copied,
+    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
+    deadline: context.deadline,
+    onSlow: () => disconnect.watch(),
+  });
+  if (looked.kind === "unusable") await upload?.drain();
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  return looked.kind === "right"
+    ? pass(context, plan, looked.answer, retries)
+    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -217,14 +256,15 @@ function fail(context: RequestContext, cause: Cause, retries: number): Response 
 
 function answerFailure(
   context: RequestContext,
-  failure: Failure,
+  judged: Failure,
   retries: number,
 ): Response | Promise<Response> {
-  const copy = context.mode === "on" ? staleCopyOf(context, failure) : null;
+  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
   if (copy !== null) {
-    count(context, { ...failure, status: 304 }, retries);
-    return staleAnswer(copy, failure);
+    count(context, { ...judged, status: 304 }, retries);
+    return staleAnswer(copy, judged);
   }
+  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
   const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))

@@ -2,7 +2,7 @@
  * Failures of answers that go on to the client: counted beside it, and of an observed route without a word to anybody.
  */
 import { judge } from "./failure/judge.ts";
-import { circumstancesOf, count, originAuthOf, type RequestContext } from "./request-context.ts";
+import { circumstancesOf, count, originAuthOf, type RequestContext, withHelp } from "./request-context.ts";
 import type { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { hearCopy } from "./response/hear-answer.ts";
@@ -18,6 +18,7 @@ export function watchEvents(
   if (events === undefined) return;
   watchEventStream(edits, answer, events, {
     circumstances: () => circumstancesOf(context),
+    withHelp: (failure) => withHelp(context, failure),
     count: (failure) => count(context, failure, retries),
     isObserved: context.mode === "observe",
   });

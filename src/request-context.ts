@@ -6,6 +6,7 @@ import { failureDataset } from "./analytics/failure-store.ts";
 import { type FailureRecord, recordOf } from "./analytics/record.ts";
 import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
 import type { Mode } from "./config/mode.ts";
@@ -153,6 +154,12 @@ export function circumstancesOf({ request, clientRequest, route, format }: Reque
   };
 }
 
+/** The failure with what the route tells people to do next. */
+export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
+  const { id: routeId, format: formatName, help } = route;
+  return helped(failure, help, { request: clientRequest, format, formatName, routeId });
+}
+
 /** The value that the route's `origin_auth` names, or null. */
 export function originAuthOf({ route, env }: RequestContext): string | null {
   const secret = route.originAuth === null ? null : env[route.originAuth];
@@ -178,6 +185,8 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     format: route.format,
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
+    coordinates: format.coordinates(clientRequest),
+    mode: "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

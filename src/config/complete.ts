@@ -2,6 +2,8 @@
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
 import { clientFormat } from "../clients/index.ts";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
+import { overrideHelp } from "./help.ts";
 import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
@@ -9,8 +11,9 @@ import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-export function completeRoute(input: RouteInput): Route {
-  const route = withoutFallback(input);
+/** `help` is what all routes say. */
+export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
+  const route = withoutFallback(input, help);
   if (input.fallback === undefined) return route;
   const origin = readOrigin(input.fallback.origin, input.fallback.via);
   // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
@@ -28,7 +31,7 @@ function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
   return rewrite_urls ?? origin.kind !== "self";
 }
 
-function withoutFallback(input: RouteInput): Route {
+function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
   const origin = readOrigin(input.origin, input.via);
   return {
@@ -52,8 +55,10 @@ function withoutFallback(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
+    help: overrideHelp(help, input.help),
     notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
+    webPages: input.web_pages,
     fallback: null,
     breaker: input.breaker
       ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }

@@ -2,6 +2,7 @@
  * One configured route, as the rest of the Worker sees it: parsed, validated, defaults filled in. Pure data.
  */
 import type { FormatName } from "../clients/index.ts";
+import type { HelpTexts } from "../failure/help.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
 import type { Notice } from "./notice.ts";
 import type { PathPattern } from "./path-pattern.ts";
@@ -42,8 +43,12 @@ export interface Route {
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
+  /** What people are told to do next: of `HELP` and of the route itself. */
+  readonly help: HelpTexts;
   readonly notices: readonly Notice[];
   readonly lastResort: boolean;
+  /** Whether a web page in the place of a package is a failure. */
+  readonly webPages: "fail" | "pass";
   /** What answers reads while the origin is down; null for nothing. */
   readonly fallback: Fallback | null;
   readonly breaker: BreakerRule | null;

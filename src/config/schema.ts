@@ -7,6 +7,7 @@ import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
 import { enabled } from "./enabled-field.ts";
 import { tableWants, text, UNKNOWN, whole } from "./field.ts";
+import { helpTable } from "./help.ts";
 import { notice, notices } from "./notice-field.ts";
 import { origin, via } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
@@ -101,8 +102,10 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
+    help: v.optional(helpTable),
     notice: v.optional(notices, []),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
     fallback: v.optional(fallback),
     breaker: v.optional(breaker),
     stale_if_error: v.optional(staleIfError, false),
@@ -120,6 +123,8 @@ export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     breaker,
     fallback,
     notice,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,

@@ -240,7 +240,7 @@ function varies(headers: Headers, field: string): boolean {
 }
 
 /** The origin's phrase as a new answer may have it: a tab is right in one (RFC 9112 4), but the platform refuses it. */
-function cleanPhrase(phrase: string): string {
+export function cleanPhrase(phrase: string): string {
   return phrase.replace(CONTROLS, " ");
 }
 

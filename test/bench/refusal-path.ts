@@ -105,6 +105,8 @@ function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
     format: refusal.format,
     client: format.identify(asked),
     operation: format.operation(asked),
+    coordinates: format.coordinates(asked),
+    mode: "on",
     method: asked.method,
     originHost: "packages.example",
     colo: "FRA",

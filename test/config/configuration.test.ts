@@ -36,8 +36,10 @@ describe("a route gets its defaults", () => {
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
+        help: new Map(),
         notices: [],
         lastResort: false,
+        webPages: "fail",
         fallback: null,
         breaker: null,
         staleIfError: "never",
@@ -227,6 +229,10 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].origin: there is no service binding named __proto__",
       { ROUTES: [{ ...ROUTE, origin: "service:__proto__" }] },
+    ],
+    [
+      "ROUTES[0].fallback.via: wants the name of a binding that fetches, and there is no binding named VPC",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: ORIGIN, via: "VPC" } }] },
     ],
     ["ROUTES[0].via: wants the name of a binding", { ROUTES: [{ ...ROUTE, via: "my-vpc" }] }],
     [
