@@ -10,14 +10,13 @@ import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { noticeFor } from "./config/notice.ts";
-import { originHost } from "./config/route.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
-import { observe, watchEvents } from "./observation.ts";
+import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { drainContent } from "./request/drain.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
@@ -38,7 +37,7 @@ import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, loadPages } from "./response/hear-answer.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -48,7 +47,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
-import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
+import type { Suspicion } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -106,9 +105,9 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       const isRefusal = response.status >= 400 && response.status <= 599;
       if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      if (isRefusal && context.mode === "observe") observe(context, response, retries);
       if (response.status > 599) return passOdd(context, response, retries);
-      const suspicion = suspect(context, response);
+      if (context.mode === "observe") observe(context, response, retries);
+      const suspicion = context.mode === "on" ? suspect(context, response) : null;
       return suspicion === null
         ? pass(context, plan, response, retries)
         : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
@@ -125,12 +124,6 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
-/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
-  if (mode !== "on" || route.webPages === "pass") return null;
-  return suspicionOf(answer, clientRequest, format.expected);
-}
-
 async function passUnlessUnusable(
   context: RequestContext,
   plan: RewritePlan | null,
@@ -140,17 +133,7 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await loadPages();
-  const { request, route, target } = context;
-  const url = originUrl(route, target, request.url);
-  const looked = await lookAt(suspicion, answer, {
-    url: url.kind === "url" ? url.url : request.url,
-    originHost: originHost(route.origin, target.host),
-    copy: copied,
-    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
-    deadline: context.deadline,
-    onSlow: () => disconnect.watch(),
-  });
+  const looked = await look(context, suspicion, answer, context.deadline, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
