@@ -3,6 +3,7 @@
  * speak and count.
  */
 import { ask, countAborted } from "./ask.ts";
+import { clientFormat } from "./clients/index.ts";
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
@@ -29,6 +30,7 @@ import {
   createContext,
   originAuthOf,
   type RequestContext,
+  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
@@ -36,7 +38,7 @@ import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
+import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -60,7 +62,8 @@ export async function handle(request: Request, env: Env, background: Background)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
-  const found = { routes, route, target };
+  const format = clientFormat(route.format);
+  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
   const context = createContext(request, env, background, found, mode);
   const { stopped } = route;
@@ -133,14 +136,14 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await import("./response/pages.ts");
+  const { lookAt } = await loadPages();
   const { request, route, target } = context;
   const url = originUrl(route, target, request.url);
   const looked = await lookAt(suspicion, answer, {
     url: url.kind === "url" ? url.url : request.url,
     originHost: originHost(route.origin, target.host),
     copy: copied,
-    hear: (page) => hearAnswer(withoutOriginAuth(page, originAuthOf(context))),
+    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
     deadline: context.deadline,
     onSlow: () => disconnect.watch(),
   });
@@ -223,6 +226,7 @@ function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Resp
   if (events === undefined) return;
   watchEventStream(edits, answer, events, {
     circumstances: () => circumstancesOf(context),
+    withHelp: (failure) => withHelp(context, failure),
     count: (failure) => count(context, failure, retries),
     isObserved: context.mode === "observe",
   });
@@ -271,14 +275,15 @@ function fail(context: RequestContext, cause: Cause, retries: number): Response 
 
 function answerFailure(
   context: RequestContext,
-  failure: Failure,
+  judged: Failure,
   retries: number,
 ): Response | Promise<Response> {
-  const copy = context.mode === "on" ? staleCopyOf(context, failure) : null;
+  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
   if (copy !== null) {
-    count(context, { ...failure, status: 304 }, retries);
-    return staleAnswer(copy, failure);
+    count(context, { ...judged, status: 304 }, retries);
+    return staleAnswer(copy, judged);
   }
+  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
   const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))

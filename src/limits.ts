@@ -50,6 +50,8 @@ export const DECODED_PIECE_BYTES = 256;
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
+/** Beside help there is at least so much of a reason, or all of it; else the help is left out: a half sentence says nothing. */
+export const REASON_BESIDE_HELP_MIN_BYTES = 40;
 /** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
 export const COMBINING_MARKS_MAX = 8;
 
@@ -127,6 +129,8 @@ export const BREAKER_FAILURES_MIN = 2;
 export const BREAKER_FAILURES_MAX = 1_000;
 /** Ours: an origin that is back is noticed within the hour whatever is configured. */
 export const BREAKER_OPEN_MAX_SECONDS = 3_600;
+/** Of a text of `HELP`: what fits a reason phrase beside a reason. */
+export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

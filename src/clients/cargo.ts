@@ -9,7 +9,7 @@
  * file means that there is no such crate. Cargo itself caps Retry-After at 10 s (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
-import { cutToBytes, toLine } from "../text/text.ts";
+import { toLine } from "../text/text.ts";
 import { jsonAsItCame, jsonBody, textBody } from "./shared/body.ts";
 import type {
   Client,
@@ -105,7 +105,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
 function rawBody(failure: Failure): SpokenBody {
   const text = sentence(failure);
   // Fewer characters than bytes, so the cut holds; a text that needs no cut keeps all of its characters.
-  const shown = isWithinRawBody(text) ? text : cutToBytes(text, RAW_BODY_MAX_CHARACTERS);
+  const shown = isWithinRawBody(text) ? text : sentence(failure, { max: RAW_BODY_MAX_CHARACTERS });
   return textBody(failure, shown, isWithinRawBody);
 }
 

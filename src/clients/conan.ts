@@ -13,7 +13,6 @@
 
 import type { Failure } from "../failure/failure.ts";
 import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
-import { toAscii } from "../text/text.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
@@ -96,7 +95,7 @@ function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
       contentType: PLAIN_TEXT,
-      body: isBytes(request) ? toAscii(sentence(failure)) : sentence(failure),
+      body: sentence(failure, isBytes(request) ? { isAscii: true } : {}),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };

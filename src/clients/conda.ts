@@ -17,6 +17,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./s
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksFor } from "./shared/probe.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -92,7 +93,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     ...problemOf(failure),
     // Instead of the phrase, so that conda does not print the reason twice.
     reason: statusPhrase(failure.status),
-    ...(failure.reason === null ? {} : { message: failure.reason }),
+    ...(hasWords(failure) ? { message: sentence(failure) } : {}),
   });
   return { status: failure.status, phrase: reasonPhrase(failure), contentType: PROBLEM_JSON, headers, body };
 }

@@ -11,7 +11,7 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
-import { cutToBytes, utf8Length } from "../text/text.ts";
+import { utf8Length } from "../text/text.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { type Coordinates, decodedPath, matchCoordinates } from "./shared/coordinates.ts";
@@ -111,7 +111,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: {},
   };
-  const text = cutToBytes(graphic(sentence(failure)), SHOWN_BYTES);
+  const text = sentence(failure, { max: SHOWN_BYTES, spell: graphic });
   return { ...base, ...textBody(failure, text, isShownWhole) };
 }
 

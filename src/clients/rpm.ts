@@ -77,7 +77,6 @@ export const rpm: ClientFormat = {
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,
-  putsTextInPath: true,
 };
 
 function identify(request: ClientRequest): Client {

@@ -150,6 +150,9 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
 
 /** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes for the client to parse. */
 function isJsonToKeep(failure: Failure): boolean {
+  // internal/states/statemgr/locker.go: LockInfo.
+  if ((failure.status === 409 || failure.status === 423) && typeof jsonObjectOf(failure)?.ID === "string")
+    return true;
   if (!isOriginsWord(failure) || !originMediaType(failure).endsWith("json")) return false;
   return jsonObjectOf(failure) !== null;
 }

@@ -1,7 +1,8 @@
 /**
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
-import { clientFormat } from "../clients/index.ts";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
+import { overrideHelp } from "./help.ts";
 import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
@@ -9,8 +10,9 @@ import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-export function completeRoute(input: RouteInput): Route {
-  const route = withoutFallback(input);
+/** `help` is what all routes say. */
+export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
+  const route = withoutFallback(input, help);
   if (input.fallback === undefined) return route;
   const origin = readOrigin(input.fallback.origin, input.fallback.via);
   // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
@@ -28,7 +30,7 @@ function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
   return rewrite_urls ?? origin.kind !== "self";
 }
 
-function withoutFallback(input: RouteInput): Route {
+function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
   const origin = readOrigin(input.origin, input.via);
   return {
@@ -40,7 +42,7 @@ function withoutFallback(input: RouteInput): Route {
     subtree,
     origin,
     enabled: input.enabled,
-    timeoutMs: timeoutsOf(input),
+    timeoutMs: { read: input.timeout_ms?.read ?? null, write: input.timeout_ms?.write ?? null },
     retries: input.retries,
     rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
@@ -52,6 +54,7 @@ function withoutFallback(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
+    help: overrideHelp(help, input.help),
     notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
     webPages: input.web_pages,
@@ -66,11 +69,6 @@ function withoutFallback(input: RouteInput): Route {
 
 function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
   return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
-}
-
-function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
-  const { read, write } = clientFormat(format).timeoutMs;
-  return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
 function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {

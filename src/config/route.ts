@@ -2,6 +2,7 @@
  * One configured route, as the rest of the Worker sees it: parsed, validated, defaults filled in. Pure data.
  */
 import type { FormatName } from "../clients/index.ts";
+import type { HelpTexts } from "../failure/help.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
 import type { Notice } from "./notice.ts";
 import type { PathPattern } from "./path-pattern.ts";
@@ -33,7 +34,8 @@ export interface Route {
   readonly origin: Origin;
   /** What holds without a switch. */
   readonly enabled: Enabled;
-  readonly timeoutMs: { readonly read: number; readonly write: number };
+  /** Null: the format's own. */
+  readonly timeoutMs: { readonly read: number | null; readonly write: number | null };
   readonly retries: number;
   readonly rewriteUrls: boolean;
   /** Ids of routes with other origins that may get the credentials for this one. */
@@ -42,6 +44,8 @@ export interface Route {
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
+  /** What people are told to do next: of `HELP` and of the route itself. */
+  readonly help: HelpTexts;
   readonly notices: readonly Notice[];
   readonly lastResort: boolean;
   /** Whether a web page in the place of a package is a failure. */

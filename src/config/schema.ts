@@ -4,32 +4,17 @@
 import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
-import { OPERATOR_TEXT_MAX_CHARACTERS, RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { enabled } from "./enabled-field.ts";
 import { tableWants, text, UNKNOWN, whole } from "./field.ts";
+import { helpTable } from "./help.ts";
+import { notice, notices } from "./notice-field.ts";
 import { origin, via } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
-import { type Enabled, OBSERVE, OFF, ON, SHARE, shareOf } from "./setting.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
 const status = whole("a status", 400, 599);
-
-/** `true`, `false`, a share such as `"25%"`, or `"observe"`. */
-const ENABLED = 'wants true, false, "observe" or a share such as "25%"';
-const enabled = v.union(
-  [
-    v.pipe(
-      v.boolean(),
-      v.transform((on): Enabled => (on ? ON : OFF)),
-    ),
-    v.pipe(
-      v.literal("observe"),
-      v.transform((): Enabled => OBSERVE),
-    ),
-    v.pipe(v.string(), v.regex(SHARE), v.transform(shareOf)),
-  ],
-  ENABLED,
-);
 
 const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
 /** A number is both; a table may leave one of them to the format. */
@@ -92,43 +77,6 @@ const statusRule = v.pipe(
   ),
 );
 
-const NOTICE = "wants one line of text, a table { text, client, below } or a list of such tables";
-const noticeText = text(
-  new RegExp(`^[^\\r\\n]{1,${OPERATOR_TEXT_MAX_CHARACTERS}}$`),
-  "wants one line of text",
-);
-const notice = v.pipe(
-  v.objectWithRest(
-    {
-      text: noticeText,
-      client: v.optional(
-        text(/^[a-z][\w.+-]{0,39}$/, "wants a client as it is counted, such as npm or maven"),
-      ),
-      below: v.optional(text(/^\d{1,6}(?:\.\d{1,6}){0,3}$/, 'wants a version such as "11.5"')),
-    },
-    UNKNOWN,
-    NOTICE,
-  ),
-  v.check(
-    ({ client, below }) => below === undefined || client !== undefined,
-    "wants a client too, since below is a version of it",
-  ),
-);
-const noticeList = v.array(notice, NOTICE);
-const noticeOfAll = v.pipe(
-  noticeText,
-  v.transform((text) => [{ text, client: undefined, below: undefined }]),
-);
-const noticeOfOne = v.pipe(
-  notice,
-  v.transform((one) => [one]),
-);
-/** Out: a list, whatever was written. */
-const notices = v.lazy((input) => {
-  if (Array.isArray(input)) return noticeList;
-  return typeof input === "object" && input !== null ? noticeOfOne : noticeOfAll;
-});
-
 const ID = "wants 1 to 64 letters, digits, dots, dashes or underscores";
 const TRUSTS = 'wants a list of ids of other routes, such as ["npm"]';
 
@@ -154,6 +102,7 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
+    help: v.optional(helpTable),
     notice: v.optional(notices, []),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
     web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
@@ -174,6 +123,8 @@ export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     breaker,
     fallback,
     notice,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,

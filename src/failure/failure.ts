@@ -28,6 +28,8 @@ export type Cause =
       readonly instead: "sign_in" | "page" | "nothing";
       /** Whose page it is. */
       readonly host: string;
+      /** What made it, such as a web filter, where it says so. */
+      readonly product: string | null;
       readonly answer: OriginAnswer;
     }
   | Timeout
@@ -39,6 +41,14 @@ export type Cause =
   | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
+/** What a person should do next, in the operator's words. */
+export interface Help {
+  /** One clean line of UTF-8, with the URL whole. */
+  readonly text: string;
+  /** The first URL in the text, in printable ASCII without quotes, brackets and backslashes. */
+  readonly url: string | null;
+}
+
 export interface Failure {
   readonly category: Category;
   readonly cause: Cause;
@@ -49,6 +59,8 @@ export interface Failure {
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
+  /** Follows the reason in every channel that shows it; `help.ts` adds it to what was judged. */
+  readonly help: Help | null;
   /** What the origin said, where it answered. */
   readonly heard: Heard | null;
   /** Seconds to wait, the origin's or ours; null where nobody says. */

@@ -82,6 +82,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    help: null,
     ref,
     rule: null,
   };
@@ -121,6 +122,7 @@ function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circ
     category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
     status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
     reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    help: null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
     ref,
     rule: rule?.name ?? null,
@@ -196,5 +198,15 @@ function isNoToProbe(
 }
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
-  return { cause, category, status, reason, heard: null, retryAfterSeconds: null, ref, rule: null };
+  return {
+    cause,
+    category,
+    status,
+    reason,
+    help: null,
+    heard: null,
+    retryAfterSeconds: null,
+    ref,
+    rule: null,
+  };
 }

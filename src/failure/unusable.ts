@@ -11,14 +11,15 @@ export type Unusable = Extract<Cause, { kind: "unusable" }>;
 
 /** One sentence or two, without the reference. `isOurs`: the gateway's own credentials were sent. */
 export function saysUnusable(cause: Unusable, heard: Heard | null, isOurs: boolean): string {
-  const { instead, host } = cause;
+  const { instead, host, product } = cause;
   switch (instead) {
     case "sign_in":
       return `The registry's host answered with a sign-in page of ${host}: ${isOurs ? OURS : CLIENTS}`;
     case "page": {
       const words = cutToCharacters(heard?.message ?? "", WEB_PAGE_WORDS_MAX_CHARACTERS);
       const said = words === "" ? "." : `, which says: "${words}".`;
-      return `The registry's host ${host} answered with a web page${said} ${MAYBE}`;
+      const of = product === null ? "" : ` of ${product}`;
+      return `The registry's host ${host} answered with a web page${of}${said} ${MAYBE}`;
     }
     case "nothing":
       return `The registry's host ${host} answered with status ${cause.answer.status} and an empty document. ${MAYBE}`;

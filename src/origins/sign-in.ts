@@ -1,6 +1,6 @@
 /**
- * Pages to sign in on, where a program asked for something else: by the URL that a redirect leads to, and by the text of
- * a page. Pure, and linear in what is read.
+ * Where people sign in, by its URL; and what a text begins as, before a page is made of it. Whether a page asks its reader to
+ * sign in, its own words tell (page/sign-in.ts). Pure, and linear in what is read.
  */
 
 /** Hosts that do nothing but sign people in. */
@@ -90,33 +90,19 @@ function hasReturnUrl(query: URLSearchParams): boolean {
   );
 }
 
-/** What a title says in the languages that products ship. */
-const SIGN_IN_TITLE =
-  /\b(?:sign|log)[ -]?(?:in|on)\b|\blogin\b|anmeld|einloggen|connexion|se connecter|identifi(?:ez|cation)|iniciar sesi|inicio de sesi|acceder|accedi\b|accesso|entrar|iniciar sess|inloggen|aanmelden|logga in|log ind|logg inn|zaloguj|logowanie|přihl|bejelentkez|kirjaudu|giriş|вход|войти|войдите|увійти|ログイン|サインイン|로그인|登录|登入|登錄|登陆/i;
-
-/** Whether a page asks its reader to sign in, or sends him by itself to where he can; `base` is where it stands. */
-export function isSignInPage(html: string, base: string): boolean {
-  if (/\btype\s{0,5}=\s{0,5}["']?password\b/i.test(html)) return true;
-  // SAML's POST binding: a form that sends itself.
-  if (/\bname\s{0,5}=\s{0,5}["']?SAMLRequest\b/i.test(html)) return true;
-  const title = /<title[^<>]{0,200}>([^<]{0,300})/i.exec(html)?.[1] ?? "";
-  if (SIGN_IN_TITLE.test(title) && !isIndexTitle(title)) return true;
-  const target =
-    /\bhttp-equiv\s{0,5}=\s{0,5}["']?refresh\b[^<>]{0,200}?url\s{0,5}=\s{0,5}["']?([^"'<>\s]{1,2000})/i.exec(
-      html,
-    )?.[1];
-  if (target === undefined) return false;
-  const decoded = target.replaceAll("&amp;", "&");
-  return URL.canParse(decoded, base) && isSignInUrl(new URL(decoded, base));
+/** Where a page sends its reader on to by itself, as it writes it; null where it does not. */
+export function refreshTargetOf(html: string): string | null {
+  const refresh =
+    /\bhttp-equiv\s{0,5}=\s{0,5}["']?refresh\b[^<>]{0,200}?url\s{0,5}=\s{0,5}["']?([^"'<>\s]{1,2000})/i;
+  return refresh.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? null;
 }
 
 /** An index of links (PEP 503), by its beginning: a package may be called `login`. */
 export function isIndexPage(html: string): boolean {
   if (/<meta\s[^<>]{0,100}\bpypi:repository-version\b/i.test(html)) return true;
-  return isIndexTitle(/<title[^<>]{0,200}>([^<]{0,300})/i.exec(html)?.[1] ?? "");
-}
-
-function isIndexTitle(title: string): boolean {
+  // Some are nothing but links.
+  if (/<body[^<>]{0,200}>\s{0,100}(?:<h\d>[^<]{0,200}<\/h\d>\s{0,100})?<a\s/i.test(html)) return true;
+  const title = /<title[^<>]{0,200}>([^<]{0,300})/i.exec(html)?.[1] ?? "";
   return /\blinks for\b|^\s*(?:simple|index of|directory listing)\b/i.test(title);
 }
 

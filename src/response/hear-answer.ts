@@ -10,10 +10,15 @@ import { Deadline } from "../request/deadline.ts";
 import { withoutOriginAuth } from "./credential-echo.ts";
 import { readErrorAnswer } from "./read-error.ts";
 
+/** What is needed once there is a page; loaded for the first. */
+export function loadPages(): Promise<typeof import("./pages.ts")> {
+  return import("./pages.ts");
+}
+
 /** What the origin said; only markup and words of policies have to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
-    ? import("./pages.ts")
+    ? loadPages()
         .then(({ hearScanned }) => hearScanned(answer))
         .then((heard) => hearPolicy(answer, heard))
     : hearPolicy(answer, hear(answer));

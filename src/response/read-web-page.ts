@@ -13,10 +13,12 @@ import {
   PAGE_BEGINNING_MAX_MS,
 } from "../limits.ts";
 import { decodeBody } from "../origins/charset.ts";
-import { beginsAsPage, isIndexPage, isSignInPage, isSignInUrl } from "../origins/sign-in.ts";
+import { hearMarkup, markupOf, type PageFacts, pageFacts, readPage } from "../origins/page/index.ts";
+import { beginsAsPage, isIndexPage, isSignInUrl, refreshTargetOf } from "../origins/sign-in.ts";
 import type { Deadline } from "../request/deadline.ts";
 import { joinBytes } from "../text/bytes.ts";
 import type { Bounds, ContentReader } from "./content-reader.ts";
+import { scanMarkup } from "./scan-markup.ts";
 import type { Copied, Suspicion } from "./web-page.ts";
 
 /** What is asked, and how long and where it is looked at. */
@@ -27,8 +29,8 @@ export interface Looking {
   readonly originHost: string;
   /** The answer, and a copy of its content to be read; null where that can't be decoded. */
   readonly copy: (answer: Response) => Copied | null;
-  /** What a page says. */
-  readonly hear: (page: OriginAnswer) => Heard | Promise<Heard>;
+  /** Masks what the origin repeats of the operator's credentials. */
+  readonly mask: (page: OriginAnswer) => OriginAnswer;
   readonly deadline: Deadline;
   /** Called when it takes longer than a blink. */
   readonly onSlow: () => void;
@@ -41,71 +43,91 @@ export type Looked =
 
 /** Never rejects. */
 export async function lookAt(suspicion: Suspicion, answer: Response, looking: Looking): Promise<Looked> {
+  const { originHost } = looking;
   switch (suspicion.kind) {
-    case "redirect":
-      return lookAtRedirect(suspicion.location, answer, looking);
+    case "redirect": {
+      const host = signInHostOf(suspicion.location, looking);
+      if (host === null) return { kind: "right", answer };
+      answer.body?.cancel().catch(() => {});
+      return unusable({ instead: "sign_in", host }, answered(answer, NOTHING));
+    }
     case "nothing":
-      return unusable("nothing", looking.originHost, answered(answer, NOTHING));
+      return unusable({ instead: "nothing", host: originHost }, answered(answer, NOTHING));
     case "page":
       return lookAtContent(suspicion, answer, looking);
   }
 }
-
-const NOTHING = { bytes: new Uint8Array(), complete: true };
-
-function lookAtRedirect(location: string, answer: Response, { url, originHost }: Looking): Looked {
-  const target = URL.canParse(location, url) ? new URL(location, url) : null;
-  const asked = new URL(url);
-  // Who asks for a sign-in page is sent from one to the next.
-  if (target === null || !isSignInUrl(target) || isSignInUrl(asked)) return { kind: "right", answer };
-  answer.body?.cancel().catch(() => {});
-  const host = target.host === asked.host ? originHost : target.host.slice(0, HOST_MAX_CHARACTERS);
-  return unusable("sign_in", host, answered(answer, NOTHING));
-}
-
-async function lookAtContent(suspected: Suspected, answer: Response, looking: Looking): Promise<Looked> {
-  const copied = looking.copy(answer);
-  if (copied === null) return { kind: "right", answer };
-  const { reader, passed } = copied;
-  const found = await findPage(suspected, reader, answer, looking);
-  reader.cancel(null);
-  if (found === null) return { kind: "right", answer: passed };
-  passed.body?.cancel().catch(() => {});
-  const page = answered(answer, found.read);
-  const heard = found.instead === "page" ? await looking.hear(page) : null;
-  return unusable(found.instead, looking.originHost, page, heard);
-}
-
-type Suspected = Extract<Suspicion, { kind: "page" }>;
 
 interface Read {
   readonly bytes: Uint8Array;
   readonly complete: boolean;
 }
 
-interface Found {
-  readonly instead: Unusable["instead"];
-  readonly read: Read;
+const NOTHING: Read = { bytes: new Uint8Array(), complete: true };
+
+/** The host of the sign-in page that `location` leads to, or null; who asks for such a page is sent from one to the next. */
+function signInHostOf(location: string, { url, originHost }: Looking): string | null {
+  const target = URL.parse(location, url);
+  const asked = new URL(url);
+  if (target === null || !isSignInUrl(target) || isSignInUrl(asked)) return null;
+  return target.host === asked.host ? originHost : target.host.slice(0, HOST_MAX_CHARACTERS);
 }
 
-/** Null: nothing that speaks against it. */
-async function findPage(
+type Suspected = Extract<Suspicion, { kind: "page" }>;
+
+async function lookAtContent(suspected: Suspected, answer: Response, looking: Looking): Promise<Looked> {
+  const copied = looking.copy(answer);
+  if (copied === null) return { kind: "right", answer };
+  const { reader, passed } = copied;
+  const read = await readSuspected(suspected, reader, answer, looking);
+  reader.cancel(null);
+  const looked = read && (await judgeContent(suspected, looking.mask(answered(answer, read)), looking));
+  if (looked === null) return { kind: "right", answer: passed };
+  passed.body?.cancel().catch(() => {});
+  return looked;
+}
+
+/** As much of a page as of an error; null for what begins otherwise. */
+async function readSuspected(
   { wanted, mayBeEmpty }: Suspected,
   reader: ContentReader,
   answer: Response,
   looking: Looking,
-): Promise<Found | null> {
-  const type = answer.headers.get("content-type") ?? "";
+): Promise<Read | null> {
   const beginning = await readBeginning(reader, looking);
-  if (beginning.complete && beginning.bytes.length === 0 && !mayBeEmpty)
-    return { instead: "nothing", read: beginning };
-  const start = decodeBody(beginning.bytes, type);
-  const mayBeHtml = wanted === "links" || wanted === "receipt";
-  if (!beginsAsPage(start, wanted === "xml") || (mayBeHtml && isIndexPage(start))) return null;
-  const read = beginning.complete ? beginning : await readPage(beginning.bytes, reader, looking);
-  const asksToSignIn = isSignInPage(decodeBody(read.bytes, type), looking.url);
-  if (asksToSignIn) return { instead: "sign_in", read };
-  return mayBeHtml ? null : { instead: "page", read };
+  if (beginning.complete && beginning.bytes.length === 0) return mayBeEmpty ? null : beginning;
+  const start = decodeBody(beginning.bytes, answer.headers.get("content-type") ?? "");
+  if (!beginsAsPage(start, wanted === "xml") || (mayBeHtml(wanted) && isIndexPage(start))) return null;
+  return beginning.complete ? beginning : readRest(beginning.bytes, reader, looking);
+}
+
+/** Where a page may be right, one that asks to sign in is not. */
+function mayBeHtml(wanted: Suspected["wanted"]): boolean {
+  return wanted === "links" || wanted === "receipt";
+}
+
+async function judgeContent(
+  { wanted }: Suspected,
+  page: OriginAnswer,
+  looking: Looking,
+): Promise<Looked | null> {
+  const { originHost } = looking;
+  if (page.body.length === 0) return unusable({ instead: "nothing", host: originHost }, page);
+  const target = refreshTargetOf(decodeBody(page.body, page.headers.get("content-type") ?? ""));
+  const refreshHost = target === null ? null : signInHostOf(target, looking);
+  const { facts, heard } = await readFacts(page);
+  if (refreshHost !== null || facts.isSignIn) {
+    const host = refreshHost ?? facts.formHost?.slice(0, HOST_MAX_CHARACTERS) ?? originHost;
+    return unusable({ instead: "sign_in", host }, page);
+  }
+  if (mayBeHtml(wanted)) return null;
+  return unusable({ instead: "page", host: originHost, product: facts.product }, page, heard);
+}
+
+async function readFacts(page: OriginAnswer): Promise<{ facts: PageFacts; heard: Heard }> {
+  const source = markupOf(page);
+  const events = source === null ? [] : await scanMarkup(source);
+  return { facts: pageFacts(readPage(events)), heard: hearMarkup(page, events) };
 }
 
 /** Up to the first sign that is no blank: most often what comes first. */
@@ -116,15 +138,11 @@ async function readBeginning(reader: ContentReader, looking: Looking): Promise<R
   return readMore(first.bytes, reader, bounds, looking);
 }
 
-/** As much as of an error. */
-async function readPage(first: Uint8Array, reader: ContentReader, looking: Looking): Promise<Read> {
-  const maxBytes = ERROR_BODY_MAX_BYTES - first.length;
-  if (maxBytes <= 0) return { bytes: first.subarray(0, ERROR_BODY_MAX_BYTES), complete: false };
-  const { bytes, complete } = await readMore(first, reader, { maxBytes, maxMs: ERROR_BODY_MAX_MS }, looking);
-  return {
-    bytes: bytes.subarray(0, ERROR_BODY_MAX_BYTES),
-    complete: complete && bytes.length <= ERROR_BODY_MAX_BYTES,
-  };
+async function readRest(first: Uint8Array, reader: ContentReader, looking: Looking): Promise<Read> {
+  const bounds = { maxBytes: ERROR_BODY_MAX_BYTES, maxMs: ERROR_BODY_MAX_MS };
+  const { bytes, complete } = await readMore(first, reader, bounds, looking);
+  const isWhole = complete && bytes.length <= ERROR_BODY_MAX_BYTES;
+  return { bytes: bytes.subarray(0, ERROR_BODY_MAX_BYTES), complete: isWhole };
 }
 
 async function readMore(
@@ -134,7 +152,7 @@ async function readMore(
   { deadline, onSlow }: Looking,
 ): Promise<Read> {
   const { bytes, end } = await reader.begin(bounds, deadline, onSlow);
-  return { bytes: first.length === 0 ? bytes : joinBytes([first, bytes]), complete: end === "whole" };
+  return { bytes: joinBytes([first, bytes]), complete: end === "whole" };
 }
 
 function isBlank(bytes: Uint8Array): boolean {
@@ -146,11 +164,12 @@ function answered({ status, headers }: Response, read: Read): OriginAnswer {
   return { status, phrase: "", headers, body: read.bytes, complete: read.complete };
 }
 
+type Place = Pick<Unusable, "instead" | "host"> & Partial<Pick<Unusable, "product">>;
+
 function unusable(
-  instead: Unusable["instead"],
-  host: string,
+  { instead, host, product = null }: Place,
   answer: OriginAnswer,
   heard: Heard | null = null,
 ): Looked {
-  return { kind: "unusable", cause: { kind: "unusable", instead, host, answer }, heard };
+  return { kind: "unusable", cause: { kind: "unusable", instead, host, product, answer }, heard };
 }

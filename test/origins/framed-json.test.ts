@@ -14,6 +14,13 @@ describe("a stream's error as a body", () => {
       EVENTS,
     ],
     [
+      "one word, of no status of HTTP's own",
+      529,
+      'event: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n',
+      { message: "Overloaded", code: "overloaded_error" },
+      EVENTS,
+    ],
+    [
       "behind other events",
       500,
       'event: message_start\ndata: {"type":"message_start"}\n\nevent: error\ndata: {"error":{"message":"The line broke"}}\n\n',

@@ -1,6 +1,6 @@
-/** Which URLs people sign in at, and which pages ask them to. */
+/** Which URLs people sign in at, and what a text begins as. */
 import { describe, expect, test } from "vitest";
-import { beginsAsPage, isIndexPage, isSignInPage, isSignInUrl } from "../../src/origins/sign-in.ts";
+import { beginsAsPage, isIndexPage, isSignInUrl, refreshTargetOf } from "../../src/origins/sign-in.ts";
 import { suspicionOf } from "../../src/response/web-page.ts";
 import { request } from "../clients/failing.ts";
 
@@ -119,55 +119,21 @@ describe("any other URL", () => {
   });
 });
 
-describe("a page that asks to sign in", () => {
+describe("where a page sends its reader on to by itself", () => {
   test.each([
     [
-      "for a password",
-      '<html><body><form><input name="u"><input type="password" name="p"></form></body></html>',
-    ],
-    ["in other letters", "<HTML><FORM><INPUT TYPE = 'PASSWORD'></FORM></HTML>"],
-    ["without quotes", "<form><input type=password></form>"],
-    [
-      "by a script alone",
-      "<!DOCTYPE html><html><head><title>Sign in to your account</title><script src=a.js></script>",
+      "a URL",
+      '<html><head><meta http-equiv="refresh" content="0;url=https://sso.example/login?from=%2Fnpm"></head>',
+      "https://sso.example/login?from=%2Fnpm",
     ],
     [
-      "by a button",
-      '<html><head><title>Sign In</title></head><body><form action="/oauth2/start"><button>Sign in with OpenID Connect</button>',
+      "a path",
+      "<META HTTP-EQUIV='Refresh' CONTENT='1; URL=/login?from=%2Fnpm&amp;x=1'/>",
+      "/login?from=%2Fnpm&x=1",
     ],
-    ["in German", "<title>Anmelden - Acme</title>"],
-    ["in French", "<title>Connexion | Acme</title>"],
-    ["in Spanish", "<title>Iniciar sesión</title>"],
-    ["in Japanese", "<title>ログイン</title>"],
-    ["in Chinese", "<title>登录 · Acme</title>"],
-    ["in Russian", "<title>Вход в систему</title>"],
-    [
-      "by SAML's POST binding",
-      '<body onload="document.forms[0].submit()"><form method="post" action="https://idp.example/sso"><input type="hidden" name="SAMLRequest" value="PHNh"/>',
-    ],
-    [
-      "by sending its reader on",
-      '<html><head><meta http-equiv="refresh" content="0;url=https://registry.example/login?from=%2Fnpm"></head>',
-    ],
-    ["the same, by a path", "<meta http-equiv='refresh' content='1;url=/login?from=%2Fnpm&amp;x=1'/>"],
-  ])("%s", (_, html) => {
-    expect(isSignInPage(html, "https://registry.example/npm/left-pad")).toBe(true);
-  });
-
-  test.each([
-    [
-      "an index of a package called login",
-      "<!DOCTYPE html><html><head><title>Links for login</title></head><body><a href=x>login-1.0.tar.gz</a>",
-    ],
-    [
-      "a block page",
-      "<html><head><title>Access blocked</title></head><body><h1>Web page blocked</h1></body></html>",
-    ],
-    ["a product's start page", "<!DOCTYPE html><title>Nexus Repository Manager</title>"],
-    ["a page that sends its reader elsewhere", '<meta http-equiv="refresh" content="0; url=/ui/">'],
-    ["nothing", ""],
-  ])("not %s", (_, html) => {
-    expect(isSignInPage(html, "https://registry.example/npm/left-pad")).toBe(false);
+    ["nowhere", "<p>Wait, and refresh this page; url=/x</p>", null],
+  ])("%s", (_, html, expected) => {
+    expect(refreshTargetOf(html)).toBe(expected);
   });
 });
 
@@ -180,6 +146,7 @@ test.each([
   ],
   ["devpi", "<html><head><title>root/pypi: links for app</title></head><body><h1>", true],
   ["a listing of a folder", "<html><head><title>Index of /simple/app/</title></head>", true],
+  ["nothing but links", "<!DOCTYPE html><html><body>\n<h1>login</h1>\n<a href='login-1.0.tar.gz'>", true],
   ["a sign-in", "<html><head><title>Sign in</title></head>", false],
 ])("an index: %s", (_, html, expected) => {
   expect(isIndexPage(html)).toBe(expected);
@@ -210,6 +177,7 @@ describe("what begins as a page", () => {
   test("a long run of comments costs no more than its length", () => {
     const text = `<!--${"<!--".repeat(20_000)}`;
     expect(beginsAsPage(text, true)).toBe(false);
-    expect(isSignInPage(text.replaceAll("--", "title"), "https://a.example/")).toBe(false);
+    expect(isIndexPage(text.replaceAll("!--", "title"))).toBe(false);
+    expect(refreshTargetOf(text.replaceAll("<!--", " http-equiv=refresh "))).toBeNull();
   });
 });

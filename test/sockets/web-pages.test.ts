@@ -190,6 +190,13 @@ describe("a page at 200 where it can't be right", () => {
     expect(answer.phrase).toContain(`${host} answered with a web page. Its address may be wrong`);
   });
 
+  test("what made the page is said where it says so", async () => {
+    const page = `<html><head><title>Internet Security by Zscaler</title></head><body><p>${WORDS}</p></body></html>`;
+    const answer = await asks("/npm/left-pad", answers("200 OK", HTML, page));
+    await expectSpoken(gateway, answer, { status: 502, category: "server_error" });
+    expect(answer.phrase).toContain(`${host} answered with a web page of Zscaler, which says: "${WORDS}".`);
+  });
+
   test("one that breaks off or stalls is heard as far as it came", async () => {
     const stalled = await asks("/npm/left-pad", async (exchange) => {
       exchange.send(
@@ -269,6 +276,28 @@ describe("a sign-in page at 200", () => {
     await expectSpoken(gateway, answer, { status: 403, category: "unauthorized" });
     const other = await asks(at(format, target), answers("200 OK", HTML, BLOCK_PAGE), options);
     expect(other).toMatchObject({ status: 200, text: BLOCK_PAGE, complete: true });
+  });
+
+  test.each([
+    [
+      "a form of SAML that sends itself",
+      '<html><body onload="document.forms[0].submit()"><form method="post" action="https://idp.example.com/sso"><input type="hidden" name="SAMLRequest" value="PHNh"></form></body></html>',
+      "idp.example.com",
+    ],
+    [
+      "a page that sends its reader on",
+      '<html><head><meta http-equiv="refresh" content="0;url=https://sso.example.com/login?from=%2Fnpm"></head></html>',
+      "sso.example.com",
+    ],
+    [
+      "a page that is made by a script",
+      "<!DOCTYPE html><html><head><title>Sign in to your account</title><script src=a.js></script></head></html>",
+      null,
+    ],
+  ])("%s", async (_, page, signInHost) => {
+    const answer = await asks("/npm/left-pad", answers("200 OK", HTML, page));
+    await expectSpoken(gateway, answer, { status: 403, category: "unauthorized" });
+    expect(answer.text).toContain(`answered with a sign-in page of ${signInHost ?? host}:`);
   });
 
   test("with the gateway's own credentials it is the operators' matter", async () => {

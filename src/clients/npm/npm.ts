@@ -97,7 +97,6 @@ export const npm: ClientFormat = {
   speak,
   notice,
   lastResort,
-  putsTextInPath: true,
 };
 
 /** Where the asking program prints the registry's words. */

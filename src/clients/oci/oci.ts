@@ -29,11 +29,19 @@ import {
   matchCoordinates,
   queryValue,
 } from "../shared/coordinates.ts";
+import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { asksFor } from "../shared/probe.ts";
 import { reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
-import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
+import {
+  isRegistryCall,
+  needsWarning,
+  printsPhraseAndBody,
+  printsWarnings,
+  warning,
+  warningOf,
+} from "./channels.ts";
 
 /**
  * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
@@ -140,7 +148,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
-    headers: isWarned && failure.reason !== null ? { warning: warning(failure.reason) } : {},
+    headers: isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {},
     ...ociBody(failure, request),
   };
 }

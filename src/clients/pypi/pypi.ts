@@ -32,6 +32,7 @@ import type {
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import { asksFor } from "../shared/probe.ts";
 import {
+  hasWords,
   headerText,
   originBody,
   PLAIN_TEXT,
@@ -137,7 +138,7 @@ function problemBody(failure: Failure, request: ClientRequest): SpokenBody {
   if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   const { title, ...rest } = problemOf(failure);
   // uv prints the title before the detail, and the phrase after it.
-  const untitled = identify(request).name === "uv" && failure.reason !== null;
+  const untitled = identify(request).name === "uv" && hasWords(failure);
   return { contentType: PROBLEM_JSON, body: JSON.stringify(untitled ? rest : { ...rest, title }) };
 }
 
@@ -150,9 +151,11 @@ function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
     return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
   }
   const own = ownText(failure);
-  const text = own ?? sentence(failure);
-  const readable = name === "poetry" ? toAscii(text) : text;
-  return { contentType: PLAIN_TEXT, body: own === readable ? originBody(failure) : readable };
+  const isAscii = name === "poetry";
+  if (own !== null && (!isAscii || toAscii(own) === own))
+    return { contentType: PLAIN_TEXT, body: originBody(failure) };
+  const body = own === null ? sentence(failure, isAscii ? { isAscii } : {}) : toAscii(own);
+  return { contentType: PLAIN_TEXT, body };
 }
 
 /** True where the client acts on words of the origin's body that the reason does not have. */

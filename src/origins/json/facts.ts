@@ -6,7 +6,7 @@ import type { Said } from "../said.ts";
 import { isObject, type Members, membersOf, stringOf } from "./members.ts";
 
 const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "faultcode", "type"] as const;
-/** Of Okta, PayPal, Facebook, Candlepin, OVH, Webex and others; the ids of whole operations come last. */
+/** Best first. The ones behind `rayid` are Okta's, Microsoft's, PayPal's, Facebook's, Webex's, OVH's and others'. */
 const REQUEST_ID_NAMES = [
   "requestid",
   "traceid",
@@ -23,7 +23,9 @@ const REQUEST_ID_NAMES = [
   "supportid",
   "transactionid",
   "activityid",
-] as const;
+];
+/** Names of an id alone; under the others an `invalid_grant` may stand too. */
+const SURE_REQUEST_IDS = 3;
 /** Objects that hold facts about the error beside its words: GraphQL, Apigee, Microsoft Graph, IBM. */
 const INNER_FACTS = ["extensions", "detail", "innererror", "context"] as const;
 /** Names of links that explain: `documentation_url`, `doc_url`, `helpLink`, `moreInfo`, `errorUri`, `Recommend`. */
@@ -33,13 +35,12 @@ const EXPLAINS =
 /** The facts of one object; a name that is missing here is missing there. */
 export function factsOf(members: Members): Omit<Said, "choices" | "lead"> {
   const inner = innerFacts(members);
+  const { requestId, documentation } = textFacts(members);
   return {
     code: codeOf(members) ?? (inner === null ? null : codeOf(inner)),
     type: stringOf(members, "type"),
-    requestId:
-      firstString(members, REQUEST_ID_NAMES) ??
-      (inner === null ? null : firstString(inner, REQUEST_ID_NAMES)),
-    documentation: firstLink(members),
+    requestId: requestId ?? (inner === null ? null : textFacts(inner).requestId),
+    documentation: documentation ?? linkIn(members.get("links")),
     retryAfterSeconds: secondsOf(members.get("retryafter")),
   };
 }
@@ -50,6 +51,31 @@ function innerFacts(members: Members): Members | null {
     if (isObject(value)) return membersOf(value);
   }
   return null;
+}
+
+/** The best request id, and the first link that explains the error by its name, else RFC 9457's `type`. */
+function textFacts(members: Members): { requestId: string | null; documentation: string | null } {
+  let rank = REQUEST_ID_NAMES.length;
+  let requestId: string | null = null;
+  let link: string | null = null;
+  let type: string | null = null;
+  for (const [name, value] of members) {
+    if (typeof value !== "string") continue;
+    if (name.endsWith("id")) {
+      const ofName = REQUEST_ID_NAMES.indexOf(name);
+      if (ofName === -1 || ofName >= rank || !isRequestId(value, ofName)) continue;
+      rank = ofName;
+      requestId = value;
+    } else if (/^https?:\/\//i.test(value)) {
+      if (name === "type") type = value;
+      else if (EXPLAINS.test(name)) link ??= value;
+    }
+  }
+  return { requestId, documentation: link ?? type };
+}
+
+function isRequestId(value: string, rank: number): boolean {
+  return rank < SURE_REQUEST_IDS ? value.trim() !== "" : /\d/.test(value);
 }
 
 /** The machine's word for the error, where the object has one that is not the status again. */
@@ -89,27 +115,7 @@ export function secondsOf(value: unknown): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-function firstString(members: Members, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = stringOf(members, name);
-    if (value !== null) return value;
-  }
-  return null;
-}
-
-/** The first link that explains the error by its name, else RFC 9457's `type`, else one by its relation in JSON:API or HAL. */
-function firstLink(members: Members): string | null {
-  let type: string | null = null;
-  let related: string | null = null;
-  for (const [name, value] of members) {
-    if (name === "links") related ??= linkIn(value);
-    if (typeof value !== "string" || !/^https?:\/\//i.test(value)) continue;
-    if (EXPLAINS.test(name)) return value;
-    if (name === "type") type = value;
-  }
-  return type ?? related;
-}
-
+/** The address of a link by its relation, in JSON:API's and HAL's `links`. */
 function linkIn(links: unknown): string | null {
   if (!isObject(links)) return null;
   const members = membersOf(links);

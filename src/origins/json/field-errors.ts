@@ -26,20 +26,26 @@ export const fieldErrors: Shape<JsonDocument> = {
 
 const LEADS = ["message", "detail", "description"] as const;
 
-/**
- * The map of fields: `errors`; ASP.NET's `ModelState`; Zendesk's `details`, whose values are lists; PocketBase's `data`,
- * whose values have a message.
- */
+/** The map of fields, also ASP.NET's `ModelState`; `details` and the like where every value is a list, as Zendesk's are. */
 function fieldsIn(members: Members): JsonObject | null {
   const errors = members.get("errors") ?? members.get("modelstate");
   if (isObject(errors)) return errors;
-  const details = members.get("details");
-  if (isObject(details) && Object.values(details).every(Array.isArray)) return details;
-  const data = members.get("data");
-  return isObject(data) && Object.values(data).every((value) => isObject(value) && "message" in value)
-    ? data
-    : null;
+  for (const [name, isField] of MAPS) {
+    const fields = members.get(name);
+    if (!isObject(fields)) continue;
+    const values = Object.values(fields);
+    if (values.length > 0 && values.every(isField)) return fields;
+  }
+  return null;
 }
+
+const MAPS = [
+  // Zendesk, Cloudsmith
+  ["details", Array.isArray],
+  ["fields", Array.isArray],
+  // PocketBase
+  ["data", (value: unknown) => isObject(value) && "message" in value],
+] as const;
 
 export const topLevelFields: Shape<JsonDocument> = {
   name: "field-errors",

@@ -9,7 +9,14 @@ import { textsOf } from "./texts.ts";
 /** Lists of what went wrong in particular. */
 const CAUSES = ["errors", "errorcauses", "errorchain", "causes"] as const;
 /** A sentence that explains a heading. */
-const EXPLANATIONS = ["detail", "details", "description", "errordetails", "moreinformation"] as const;
+const EXPLANATIONS = [
+  "detail",
+  "details",
+  "description",
+  "context",
+  "errordetails",
+  "moreinformation",
+] as const;
 
 /** What `members` say beyond the one text `own` that was found in them; empty where that is all. */
 export function textsBehind(own: readonly string[], members: Members): string[] {

@@ -18,14 +18,15 @@ const ANYWHERE = [
   /(?:message|msg)s?$/,
   /^(?:err(?:or)?|fault|problem|status)(?:summary|details?|description|desc|text|string|info)$/,
   /reasons?$/,
-  /^(?:diagnostics|moreinformation)$/,
+  /^(?:diagnostics|moreinformation|raw)$/,
 ] as const;
 
 /** Names that hold words at the root and in objects about the error; elsewhere they describe something else. */
 const ABOUT_THE_ERROR = [
-  /^(?:summary|details?|description|desc|explanation|cause|raw|hint)$/,
+  /^(?:summary|details?|description|desc|explanation|cause|inner|hint)$/,
   /^(?:original|inner|root|upstream)?(?:errors?|err|fault|failure|problem)$/,
-  /^(?:text|info|value)$/,
+  // Data too, where they are a sentence.
+  /^(?:text|info|value|data)$/,
   /^title$/,
 ] as const;
 
@@ -35,8 +36,10 @@ const DOCUMENTS = /^(?:body|response|responsebody|content|data)$/;
 /** Messages to somebody else, or from somebody else. */
 const OTHER_MESSAGES = /^(?:commit|chat|log|welcome|last|previous|prompt|input|request|push|merge|tag)/;
 
+/** From this rank on a value may be anything, so a single word is none of the error's. */
+export const ANY_VALUE = ANYWHERE.length + ABOUT_THE_ERROR.length - 2;
 /** The rank of a title: general, where there is anything else. */
-export const TITLE = ANYWHERE.length + ABOUT_THE_ERROR.length - 1;
+export const TITLE = ANY_VALUE + 1;
 
 /** How good a name is for words, 0 the best; null where it holds none. */
 export function rankOf(name: string, mayBeGeneral: boolean, isDocument: boolean): number | null {
@@ -49,7 +52,7 @@ export function rankOf(name: string, mayBeGeneral: boolean, isDocument: boolean)
 
 /** Names of objects in which everything is about an error. */
 export function isAboutError(name: string): boolean {
-  return /error|^err|(?<!de)fault|fail|exception|problem|cause|issue|reason|message|violation|denied|forbidden|reject|notfound/.test(
+  return /error|^err|(?<!de)fault|fail|exception|problem|cause|inner|issue|reason|message|violation|denied|forbidden|reject|notfound/.test(
     name,
   );
 }

@@ -8,7 +8,7 @@ import { isVague } from "../vague.ts";
 import { factsOf } from "./facts.ts";
 import { textsBehind } from "./heading.ts";
 import { isObject, type JsonObject, membersOf } from "./members.ts";
-import { isAboutError, isOtherThing, plainName, rankOf, TITLE } from "./reason-names.ts";
+import { ANY_VALUE, isAboutError, isOtherThing, plainName, rankOf, TITLE } from "./reason-names.ts";
 
 /** A value to be looked at, and the way to it. */
 interface Place {
@@ -67,17 +67,16 @@ function wordsIn(root: unknown): Words[] {
 
 function wordsOf(place: Place, value: string): Words | null {
   if (value.trim() === "") return null;
+  const isDocument = /^\s{0,20}[{[<]/.test(value);
   // Beside the error's own members a general name will do.
-  const rank = rankOf(place.name, place.isAboutError || place.depth <= 1, isDocumentLike(value));
+  const rank = rankOf(place.name, place.isAboutError || place.depth <= 1, isDocument);
   if (rank === null) return null;
-  const isPoor =
-    !isDocumentLike(value) && (isVague(value) || (rank === TITLE && !/(?:\s\S+){3}/.test(value)));
-  return { ...place, value, rank, isPoor };
+  const isEmpty = !isDocument && isVague(value);
+  if (isEmpty && (rank >= ANY_VALUE || place.name === "raw")) return null;
+  return { ...place, value, rank, isPoor: isEmpty || (rank === TITLE && !SENTENCE.test(value)) };
 }
 
-function isDocumentLike(text: string): boolean {
-  return /^\s{0,20}[{[<]/.test(text);
-}
+const SENTENCE = /(?:\s\S+){3}/;
 
 function itemsOf(place: Place, items: readonly unknown[]): Place[] {
   return items.slice(0, REASONS_MAX).map((value) => ({ ...place, value, list: place.list ?? items }));
