@@ -1,7 +1,9 @@
 /**
  * Asking a route's origin, through its breaker, and its fallback where it is down.
  */
+import { bindingOf } from "./config/bindings.ts";
 import { originHost } from "./config/route.ts";
+import { timeoutsOf } from "./config/timeouts.ts";
 import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { outageOfStatus } from "./failure/outage.ts";
@@ -25,9 +27,13 @@ export type Asked = Outcome & { readonly context: RequestContext; readonly plan:
 /** Sends the request to the origin that answers. Never rejects. */
 export function ask(context: RequestContext, request: OriginRequest): Promise<Asked> {
   const plan = planFor(context, request);
-  return context.switchedOn && context.route.fallback !== null
+  return context.mode === "on" && context.route.fallback !== null
     ? askBoth(context, request, plan)
-    : askOne(context, request, context.route.timeoutMs).then((outcome) => ({ ...outcome, context, plan }));
+    : askOne(context, request, timeoutsOf(context.route, context.format)).then((outcome) => ({
+        ...outcome,
+        context,
+        plan,
+      }));
 }
 
 function planFor({ rewriting }: RequestContext, { headers }: OriginRequest): RewritePlan | null {
@@ -40,7 +46,7 @@ async function askBoth(
   request: OriginRequest,
   plan: RewritePlan | null,
 ): Promise<Asked> {
-  const { read, write } = context.route.timeoutMs;
+  const { read, write } = timeoutsOf(context.route, context.format);
   const startedAt = Date.now();
   const isRead = request.upload === null;
   const first = await askOne(context, request, { read: isRead ? Math.ceil(read / 2) : read, write });
@@ -77,9 +83,9 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
 
 /** One origin, unless its breaker is open. */
 function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Patience): Promise<Outcome> {
-  const { route, target, switchedOn } = context;
-  if (route.breaker === null || !switchedOn) return fetchOne(context, request, timeoutMs, null);
-  const breaker = breakerFor(route.origin, originHost(route.origin, target.host), route.breaker);
+  const { route, target, mode } = context;
+  if (route.breaker === null || mode !== "on") return fetchOne(context, request, timeoutMs, null);
+  const breaker = breakerFor(originHost(route.origin, target.host), bindingOf(route.origin), route.breaker);
   const admission = breaker.admit(request.upload === null ? timeoutMs.read : timeoutMs.write);
   switch (admission.kind) {
     case "held_back": {

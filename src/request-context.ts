@@ -4,11 +4,13 @@
 import { countFailure } from "./analytics/count.ts";
 import { failureDataset } from "./analytics/failure-store.ts";
 import { type FailureRecord, recordOf } from "./analytics/record.ts";
-import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
+import type { Mode } from "./config/mode.ts";
 import { type Fallback, originHost, type Route } from "./config/route.ts";
+import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { type Circumstances, judge } from "./failure/judge.ts";
@@ -31,8 +33,9 @@ export interface RequestContext {
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
+  readonly mode: Mode;
+  /** What is still to be done when the answer has gone. */
+  readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
   /** Set where the route's second origin is asked: `route` is then the one with that origin. */
@@ -47,28 +50,32 @@ export interface Instead {
 }
 
 /** A request's route, among all of them. */
-interface Found {
+export interface Found {
   readonly routes: readonly Route[];
   readonly route: Route;
+  readonly format: ClientFormat;
   readonly target: Target;
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
-  const { routes, route, target } = found;
+export function createContext(
+  request: Request,
+  env: Env,
+  background: Background,
+  found: Found,
+  mode: Mode,
+): RequestContext {
   const clientRequest = new LazyClientRequest(request, found);
   return {
     request,
     clientRequest,
     env,
-    routes,
-    route,
-    format: clientFormat(route.format),
-    target,
+    ...found,
     startedAt: Date.now(),
     deadline: new Deadline(),
-    switchedOn,
-    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    mode,
+    background,
+    rewriting: mode === "on" && found.route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
     instead: null,
   };
 }
@@ -76,8 +83,8 @@ export function createContext(request: Request, env: Env, found: Found, switched
 /** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
 export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
   const first = instead.of;
-  const { request, clientRequest, target } = first;
-  const found = { route, routes: routesWith(route, first), target };
+  const { request, clientRequest, format, target } = first;
+  const found = { route, format, routes: routesWith(route, first), target };
   const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
   return { ...first, ...found, rewriting, instead };
 }
@@ -93,12 +100,8 @@ function routesWith(second: Route, { routes, route }: RequestContext): readonly 
   return changed;
 }
 
-function rewritingOf(
-  { url }: Request,
-  clientRequest: ClientRequest,
-  { routes, route, target }: Found,
-): RewriteRequest {
-  return { routes, route, target, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
+function rewritingOf({ url }: Request, clientRequest: ClientRequest, found: Found): RewriteRequest {
+  return { ...found, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
 }
 
 /** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
@@ -143,6 +146,12 @@ export function circumstancesOf({ request, clientRequest, route, format }: Reque
   };
 }
 
+/** The failure with what the route tells people to do next. */
+export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
+  const { id: routeId, format: formatName, help } = route;
+  return helped(failure, help, { request: clientRequest, format, formatName, routeId });
+}
+
 /** The value that the route's `origin_auth` names, or null. */
 export function originAuthOf({ route, env }: RequestContext): string | null {
   const secret = route.originAuth === null ? null : env[route.originAuth];
@@ -168,6 +177,9 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     format: route.format,
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
+    coordinates: format.coordinates(clientRequest),
+    // What a route that is off says itself was said here, too.
+    mode: context.mode === "observe" ? "observe" : "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

@@ -24,6 +24,9 @@ export const BLOBS = [
   "ref",
   "colo",
   "operation",
+  "package",
+  "version",
+  "mode",
 ] as const;
 
 export const DOUBLES = ["count", "status", "origin_status", "duration_ms", "retries", "body_bytes"] as const;
@@ -46,6 +49,9 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
     ref: record.ref,
     colo: record.colo,
     operation: record.operation,
+    package: record.coordinates.package,
+    version: record.coordinates.version,
+    mode: record.mode,
   };
   const doubles: Record<Double, number> = {
     count: 1,

@@ -1,8 +1,8 @@
 /** Queries over the failures in this isolate's memory, with the results that Analytics Engine would give. */
-import { isFailure } from "../failure/category.ts";
+import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
-import { pageOf } from "./sql-store.ts";
+import { categoriesOf, pageOf } from "./sql-store.ts";
 import type {
   Cursor,
   Dimension,
@@ -10,6 +10,7 @@ import type {
   FailurePage,
   FailureStore,
   GroupCount,
+  PackageCount,
   ReasonCount,
   StoredFailure,
   TimeCount,
@@ -59,6 +60,15 @@ export class MemoryStore implements FailureStore {
     });
   }
 
+  async topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]> {
+    const about = this.#matching(filter).filter((failure) => failure.package !== "");
+    const packages = Map.groupBy(about, (failure) => `${failure.format} ${failure.package}`);
+    return [...packages.values()]
+      .map(packageCount)
+      .toSorted((a, b) => b.failures - a.failures || compareAll([a.format, a.package], [b.format, b.package]))
+      .slice(0, limit);
+  }
+
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
     const rows = this.#matching(filter)
       .filter((failure) => after === null || newerFirst(after, failure) < 0)
@@ -85,7 +95,8 @@ export class MemoryStore implements FailureStore {
     return [...groups.values()].toSorted((a, b) => b.failures - a.failures || compareAll(a.key, b.key));
   }
 
-  #matching({ since, until, route, category, format, client }: FailureFilter): readonly StoredFailure[] {
+  #matching(filter: FailureFilter): readonly StoredFailure[] {
+    const { since, until, route, category, format, client, version } = filter;
     return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
@@ -93,9 +104,29 @@ export class MemoryStore implements FailureStore {
         (route === undefined || failure.route === route) &&
         (category === undefined ? isFailure(failure.category) : failure.category === category) &&
         (format === undefined || failure.format === format) &&
-        (client === undefined || failure.client === client),
+        (client === undefined || failure.client === client) &&
+        (filter.package === undefined || failure.package === filter.package) &&
+        (version === undefined || failure.version === version),
     );
   }
+}
+
+/** In: the failures of one package, at least one. */
+function packageCount(failures: readonly StoredFailure[]): PackageCount {
+  const counts: Partial<Record<Category, number>> = {};
+  for (const { category, stands_for: number } of failures) {
+    const name = CATEGORIES.find((known) => known === category) ?? "unknown";
+    counts[name] = (counts[name] ?? 0) + number;
+  }
+  const last = failures.toSorted((a, b) => b.at - a.at)[0];
+  return {
+    format: last?.format ?? "",
+    package: last?.package ?? "",
+    failures: failures.reduce((sum, { stands_for: number }) => sum + number, 0),
+    categories: categoriesOf(counts),
+    lastReason: last?.reason ?? "",
+    lastAt: last?.at ?? 0,
+  };
 }
 
 function stored({ writtenAtMs, point }: LocalFailure): StoredFailure {

@@ -2,7 +2,8 @@
  * The queries of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
  * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
  */
-import { NO_FAILURES } from "../failure/category.ts";
+import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
+import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
 import type { Cursor, Dimension, FailureFilter } from "./store.ts";
@@ -54,6 +55,22 @@ ORDER BY failures DESC, category, reason
 LIMIT ${requireInteger(limit)}`;
 }
 
+/** One column for each category, named as it is. */
+export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: number): string {
+  const categories = CATEGORIES.map(
+    (name) => `sumIf(_sample_interval, ${columnOf("category")} = '${name}') AS ${name}`,
+  );
+  return `SELECT ${selected(["format", "package"])}, ${COUNT}, argMax(${columnOf("reason")}, timestamp) AS last_reason,
+  toUnixTimestamp(max(timestamp)) AS last_at,
+  ${categories.join(",\n  ")}
+FROM ${table(dataset)}
+WHERE ${conditions(filter)}
+  AND ${columnOf("package")} <> ''
+GROUP BY format, package
+ORDER BY failures DESC, format, package
+LIMIT ${requireInteger(limit)}`;
+}
+
 export function listQuery(
   dataset: string,
   filter: FailureFilter,
@@ -94,7 +111,7 @@ function selected(fields: readonly Field[]): string {
 }
 
 function conditions(filter: FailureFilter): string {
-  const { since, until, route, category, format, client } = filter;
+  const { since, until, route, category, format, client, version } = filter;
   return [
     `timestamp >= ${time(since)}`,
     `timestamp < ${time(until)}`,
@@ -102,6 +119,8 @@ function conditions(filter: FailureFilter): string {
     category === undefined ? FAILURES_ONLY : is("category", category),
     is("format", format),
     is("client", client),
+    isName("package", filter.package),
+    isName("version", version),
   ]
     .filter((condition) => condition !== "")
     .join("\n  AND ");
@@ -109,6 +128,20 @@ function conditions(filter: FailureFilter): string {
 
 function is(field: Field, value: string | undefined): string {
   return value === undefined ? "" : `${columnOf(field)} = ${text(value)}`;
+}
+
+function isName(field: "package" | "version", value: string | undefined): string {
+  if (value === undefined) return "";
+  if (!isQueryableName(value)) throw new RangeError("not a name that may stand in a query");
+  return `${columnOf(field)} = '${value}'`;
+}
+
+/**
+ * Whether a package or a version can be asked for. Their names come from clients and have more characters than ours
+ * (`~`, `!`, `^`, letters of any script), but none that could end a string or escape in one. No other name is a package's.
+ */
+export function isQueryableName(name: string): boolean {
+  return name.length <= DATA_POINT_BLOB_MAX_BYTES && !/[\p{C}'"`;\\]/u.test(name);
 }
 
 function time(seconds: number): string {

@@ -4,11 +4,15 @@
 
 import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
+import type { Coordinates } from "../clients/shared/coordinates.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure, outageOf } from "../failure/failure.ts";
+import { countedAnswerOf, type Failure, outageOf } from "../failure/failure.ts";
 import type { Fault } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
+
+/** `observe`: the client got the origin's answer untouched, and this is what would have been said. */
+export type Mode = "on" | "observe";
 
 export interface FailureRecord {
   /** `fallback`: the first origin failed, and the second answered. */
@@ -25,6 +29,8 @@ export interface FailureRecord {
   readonly ref: string;
   readonly colo: string;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly status: number;
   readonly originStatus: number;
   readonly durationMs: number;
@@ -43,6 +49,8 @@ export interface Observed {
   readonly format: FormatName;
   readonly client: Client;
   readonly operation: Operation;
+  readonly coordinates: Coordinates;
+  readonly mode: Mode;
   readonly method: string;
   readonly originHost: string;
   readonly colo: string;
@@ -51,7 +59,7 @@ export interface Observed {
 }
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
-  const answer = answerOf(failure);
+  const answer = countedAnswerOf(failure);
   const outage = outageOf(failure.cause);
   const unreached = outage?.kind === "unreachable" ? outage : null;
   return {
@@ -71,7 +79,7 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
 
 /**
  * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
- * says of an outage.
+ * says of an outage, or a success that is none.
  */
 function countedCause({ cause: met }: Failure): CountedCause {
   const cause = met.kind === "open_breaker" ? met.outage : met;
@@ -82,6 +90,7 @@ function countedCause({ cause: met }: Failure): CountedCause {
     case "refused_here":
     case "maintenance":
     case "edge":
+    case "unusable":
       return "answered";
     case "timeout":
     case "aborted":

@@ -2,21 +2,25 @@
  * Queries over the failures in Workers Analytics Engine, in its SQL; the transport is injected.
  */
 import * as v from "valibot";
+import { CATEGORIES, type Category } from "../failure/category.ts";
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import {
   byReferenceQuery,
   countsByQuery,
   countsOverTimeQuery,
   listQuery,
+  topPackagesQuery,
   topReasonsQuery,
 } from "./queries.ts";
 import {
+  type CategoryCount,
   type Cursor,
   type Dimension,
   type FailureFilter,
   type FailurePage,
   type FailureStore,
   type GroupCount,
+  type PackageCount,
   type ReasonCount,
   type StoredFailure,
   StoreUnavailable,
@@ -34,6 +38,19 @@ const timeCount = v.object({ at: number, category: string, failures: number });
 const reasonCount = v.pipe(
   v.object({ category: string, reason: string, failures: number, last_at: number }),
   v.transform(({ last_at: lastAt, ...row }) => ({ ...row, lastAt })),
+);
+const packageCount = v.pipe(
+  v.object({
+    format: string,
+    package: string,
+    failures: number,
+    last_reason: string,
+    last_at: number,
+    ...v.entriesFromList(CATEGORIES, number),
+  }),
+  v.transform(({ format, package: name, failures, last_reason: lastReason, last_at: lastAt, ...counts }) => {
+    return { format, package: name, failures, categories: categoriesOf(counts), lastReason, lastAt };
+  }),
 );
 const groupCount = v.objectWithRest({ failures: number }, v.union([string, number]));
 const { count: _, ...listedDoubles } = v.entriesFromList(DOUBLES, number);
@@ -75,6 +92,10 @@ export class SqlStore implements FailureStore {
     return this.#rows(reasonCount, topReasonsQuery(this.#dataset, filter, limit));
   }
 
+  async topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]> {
+    return this.#rows(packageCount, topPackagesQuery(this.#dataset, filter, limit));
+  }
+
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
     // One more than requested, to know whether there is a next page.
     const rows = await this.#rows(stored, listQuery(this.#dataset, filter, limit + 1, after));
@@ -92,6 +113,13 @@ export class SqlStore implements FailureStore {
       throw new StoreUnavailable("Analytics Engine answered in a form that Outspoken does not know");
     return rows.output;
   }
+}
+
+/** The categories that have failures, the largest first, equal ones in the order of `CATEGORIES`. */
+export function categoriesOf(counts: Readonly<Partial<Record<Category, number>>>): readonly CategoryCount[] {
+  return CATEGORIES.map((category) => ({ category, failures: counts[category] ?? 0 }))
+    .filter(({ failures }) => failures > 0)
+    .toSorted((a, b) => b.failures - a.failures);
 }
 
 /** In: the failures of a page and, where there is one, the first of the next. */

@@ -15,10 +15,23 @@ export interface FailureFilter {
   readonly category?: Category | undefined;
   readonly format?: string | undefined;
   readonly client?: string | undefined;
+  readonly package?: string | undefined;
+  readonly version?: string | undefined;
 }
 
 /** What failures can be counted by. */
-export const DIMENSIONS = ["route", "category", "client", "client_version", "format", "status"] as const;
+export const DIMENSIONS = [
+  "route",
+  "category",
+  "client",
+  "client_version",
+  "format",
+  "status",
+  "operation",
+  "package",
+  "version",
+  "mode",
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 export interface TimeCount {
@@ -40,6 +53,24 @@ export interface ReasonCount {
   readonly reason: string;
   readonly failures: number;
   readonly lastAt: number;
+}
+
+/** One package and what was refused of it. */
+export interface PackageCount {
+  /** Packages of different formats may share a name. */
+  readonly format: string;
+  readonly package: string;
+  readonly failures: number;
+  /** The largest first; those without failures are absent. */
+  readonly categories: readonly CategoryCount[];
+  /** Of the last failure; empty if the origin gave none. */
+  readonly lastReason: string;
+  readonly lastAt: number;
+}
+
+export interface CategoryCount {
+  readonly category: Category;
+  readonly failures: number;
 }
 
 /** One failure as it was counted. */
@@ -74,6 +105,8 @@ export interface FailureStore {
   ): Promise<readonly GroupCount[]>;
   /** The most frequent `limit` reasons. */
   topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]>;
+  /** The `limit` packages with the most failures; what is about no package is left out. */
+  topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]>;
   /** The newest first. */
   list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
   byReference(ref: string): Promise<StoredFailure | null>;

@@ -22,6 +22,8 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -39,17 +41,38 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An index may be empty where a suite has no packages; a Release never is. */
+const expected = expects({
+  reads: [
+    [/\/(?:In)?Release$/, "document"],
+    [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 /** `name_version_architecture.deb`, and the files of a source package (dpkg: deb-buildinfo, dsc). */
 const PACKAGE_PATHS = [
   /\/(?<name>[^/_]+)_(?<version>[^/_]+)_[^/_]+\.(?:u?deb|ddeb|changes|buildinfo)$/,
   /\/(?<name>[^/_]+)_(?<version>[^/_]+?)(?:\.orig(?:-[^/.]+)?|\.debian)?\.(?:dsc|diff\.gz|tar\.\w+)$/,
 ];
 
+/**
+ * Files that apt does without: `InRelease` where there is `Release` (itself needed), its signature, copies by hash,
+ * differences, translations and what graphical programs show.
+ */
+const isProbe = asksFor(
+  /\/(?:InRelease|Release\.gpg)$|\/by-hash\/|\.diff\/Index$|\/(?:i18n|dep11|cnf)\/|\/Contents-[^/]+$/,
+);
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

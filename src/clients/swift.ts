@@ -13,7 +13,9 @@ import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
@@ -24,6 +26,16 @@ const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
 
+/** SwiftPM reads no more of `/availability` and `/login` than the status. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.zip$|\/Package\.swift$|\/availability$/, "file"],
+  ],
+  otherwise: "document",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
 
 /** `scope.name` (Documentation/PackageRegistry/Registry.md). */
@@ -31,11 +43,16 @@ const PACKAGE_PATHS = [
   /^\/(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\.json)?(?:\/(?<version>\d[^/]*?)(?:\.zip|\.json|\/Package\.swift)?)?$/,
 ];
 
+/** Which package stands for a repository's URL: a 404 is the empty set. */
+const isProbe = asksFor(/^\/identifiers$/);
+
 export const swift: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -21,7 +21,9 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
@@ -44,6 +46,17 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An extension's files may be pages (its README); what is no API is for people. */
+const expected = expects({
+  reads: [
+    [/\.(?:vsix|sigzip)$|\/vspackage$/, "file"],
+    [FILES, "content"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
 /** `publisher.name`. */
 const PACKAGE_PATHS = [
   /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
@@ -52,11 +65,16 @@ const PACKAGE_PATHS = [
   /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
 ];
 
+/** For updates of every installed extension; 404 is "none". */
+const isProbe = asksFor(/\/latest$/);
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -27,13 +27,16 @@ describe("positions", () => {
         "bcdfghjkmn",
         "FRA",
         "download",
+        "@acme/left-pad",
+        "1.3.0",
+        "on",
       ],
       doubles: [1, 403, 418, 27, 1, 34],
     });
   });
 
   test("have names in the same order, each once", () => {
-    expect([BLOBS.length, new Set(BLOBS).size]).toEqual([12, 12]);
+    expect([BLOBS.length, new Set(BLOBS).size]).toEqual([15, 15]);
     expect([DOUBLES.length, new Set(DOUBLES).size]).toEqual([6, 6]);
   });
 
@@ -43,6 +46,7 @@ describe("positions", () => {
     expect(blobs[BLOBS.indexOf("category")]).toBe("forbidden");
     expect(blobs[BLOBS.indexOf("operation")]).toBe("download");
     expect(blobs[BLOBS.indexOf("reason")]).toBe("");
+    expect(blobs.slice(BLOBS.indexOf("package"))).toEqual(["", "", "on"]);
   });
 });
 

@@ -9,6 +9,8 @@ const OBSERVED: Observed = {
   format: "npm",
   client: { name: "npm", version: "11.0.0" },
   operation: "download",
+  coordinates: { package: "left-pad", version: "1.3.0" },
+  mode: "on",
   method: "GET",
   originHost: "registry.example",
   colo: "FRA",

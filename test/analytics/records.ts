@@ -15,6 +15,8 @@ export const RECORD: FailureRecord = {
   ref: "bcdfghjkmn",
   colo: "FRA",
   operation: "download",
+  coordinates: { package: "@acme/left-pad", version: "1.3.0" },
+  mode: "on",
   status: 403,
   originStatus: 418,
   durationMs: 27,
@@ -36,6 +38,7 @@ export function recordOfTexts(text: string): FailureRecord {
     reason: text,
     ref: text,
     colo: text,
+    coordinates: { package: text, version: text },
     rule: text,
   };
 }

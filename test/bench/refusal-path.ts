@@ -44,7 +44,7 @@ registerHooks({
 });
 
 // Behind the hooks, which see only what is loaded after them.
-const { clientFormat } = await import("../../src/clients/index.ts");
+const { clientFormat } = await import("../clients/formats.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
 const { hear, mayHaveMarkup } = await import("../../src/origins/index.ts");
@@ -105,6 +105,8 @@ function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
     format: refusal.format,
     client: format.identify(asked),
     operation: format.operation(asked),
+    coordinates: format.coordinates(asked),
+    mode: "on",
     method: asked.method,
     originHost: "packages.example",
     colo: "FRA",

@@ -132,7 +132,7 @@ describe("what a client module is given of a preset's path", () => {
     ["gitlab", "/a/b.git/info/lfs/objects/batch", "/a/b.git/info/lfs/objects/batch"],
     ["nexus", "/repository/npm-group/left-pad", "/left-pad"],
     ["artifactory", "/artifactory/api/docker/images/v2/app/manifests/1", "/app/manifests/1"],
-    ["gitea", "/acme/app.git/info/lfs/objects/batch", "/objects/batch"],
+    ["gitea", "/acme/app.git/info/lfs/objects/batch", "/acme/app.git/info/lfs/objects/batch"],
     ["github", "/npm/@acme%2fleft-pad", "/@acme%2fleft-pad"],
   ])("%s: of %s it is %j", (preset, path, below) => {
     const target = splitUrl(`https://${GATEWAY}${path}`);

@@ -3,7 +3,9 @@ import {
   byReferenceQuery,
   countsByQuery,
   countsOverTimeQuery,
+  isQueryableName,
   listQuery,
+  topPackagesQuery,
   topReasonsQuery,
 } from "../../src/analytics/queries.ts";
 import { DIMENSIONS, type FailureFilter } from "../../src/analytics/store.ts";
@@ -16,19 +18,32 @@ const FILTER: FailureFilter = {
   category: "forbidden",
   format: "npm",
   client: "npm",
+  package: "@acme/left-pad",
+  version: "1!2.0~rc1^%",
 };
 
 const QUERIES: readonly (readonly [name: string, query: string])[] = [
   ["counts over time", countsOverTimeQuery(DATASET, FILTER, 60)],
   ["counts by dimensions", countsByQuery(DATASET, FILTER, DIMENSIONS, 10)],
   ["reasons", topReasonsQuery(DATASET, FILTER, 10)],
+  ["packages", topPackagesQuery(DATASET, FILTER, 10)],
   ["a list", listQuery(DATASET, FILTER, 10, null)],
   ["a further page of a list", listQuery(DATASET, FILTER, 10, { at: 150, ref: "bcdfgh" })],
   ["one by reference", byReferenceQuery(DATASET, "bcdfgh")],
 ];
 
 /** cloudflare-docs analytics-engine/sql-reference; `intDiv` is in analytics-engine/grafana. */
-const DOCUMENTED = ["intDiv", "toUInt32", "sum", "max", "toUnixTimestamp", "toDateTime", "now"];
+const DOCUMENTED = [
+  "intDiv",
+  "toUInt32",
+  "sum",
+  "sumIf",
+  "max",
+  "argMax",
+  "toUnixTimestamp",
+  "toDateTime",
+  "now",
+];
 
 describe.each(QUERIES)("the query for %s", (_name, query) => {
   test("names one dataset, a span of time and a limit", () => {
@@ -52,7 +67,7 @@ describe.each(QUERIES)("the query for %s", (_name, query) => {
   });
 });
 
-test.each(QUERIES.slice(0, 3))("%s are of failures, not of rows", (_name, query) => {
+test.each(QUERIES.slice(0, 4))("%s are of failures, not of rows", (_name, query) => {
   expect(query).toContain("sum(_sample_interval) AS failures");
   expect(query).not.toMatch(/\bcount\(/i);
 });
@@ -70,6 +85,15 @@ const HOSTILE = [
   "\u0000",
   "x".repeat(129),
 ];
+
+test.each(["'", "x' OR 'a' = 'a", "\\", "a\nb", "a;b", "a`b", '"', "\u0000", "\u202e", "x".repeat(257)])(
+  "the name %j gets into no query",
+  (text) => {
+    expect(isQueryableName(text)).toBe(false);
+    expect(() => listQuery(DATASET, { ...FILTER, package: text }, 1, null)).toThrow(RangeError);
+    expect(() => listQuery(DATASET, { ...FILTER, version: text }, 1, null)).toThrow(RangeError);
+  },
+);
 
 describe("what needs an escape gets into no query", () => {
   test.each(HOSTILE)("%j", (text) => {

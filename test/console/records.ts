@@ -21,6 +21,16 @@ const REASONS = [
   "",
 ] as const;
 
+/** As clients may name them; no query can ask for the last one. */
+const PACKAGES = [
+  { package: "left-pad", version: "" },
+  { package: "@acme/left-pad", version: "1.3.0-rc.1+build" },
+  { package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" },
+  { package: "größer (漢字) -- /* no comment */ #x", version: "[redacted]" },
+  { package: "it's `quoted`", version: "" },
+  { package: "", version: "" },
+] as const;
+
 /** One failure and the second in which it was counted. */
 export interface Counted {
   readonly at: number;
@@ -58,6 +68,8 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     ref: refOf(index),
     colo: "AMS",
     operation: "metadata",
+    coordinates: PACKAGES[draw(PACKAGES.length)] ?? { package: "", version: "" },
+    mode: draw(5) === 0 ? "observe" : "on",
     status: category === "timeout" ? 504 : 403,
     originStatus: category === "timeout" ? 0 : 403,
     durationMs: draw(5_000),

@@ -4,7 +4,12 @@ import { LocalFailures } from "../../src/analytics/local-failures.ts";
 import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
-import { DIMENSIONS, type FailureFilter, type FailureStore } from "../../src/analytics/store.ts";
+import {
+  DIMENSIONS,
+  type FailureFilter,
+  type FailureStore,
+  type PackageCount,
+} from "../../src/analytics/store.ts";
 import { NO_FAILURES } from "../../src/failure/category.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
 import { BEGIN, type Counted, failures, pointOf, refOf } from "./records.ts";
@@ -22,6 +27,9 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
   ["one route with a dot", { ...ALL, route: "maven.central" }],
   ["one client with a dash", { ...ALL, client: "cri-o" }],
   ["one format", { ...ALL, format: "maven" }],
+  ["one package", { ...ALL, package: "@acme/left-pad" }],
+  ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
+  ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 
@@ -90,9 +98,30 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics Engine's SQL and the memory's store an
       );
     });
 
+    test.each(FILTERS)("packages: %s", async (_name, filter) => {
+      // Which of two failures in one second is the last is left open.
+      const bare = (packages: readonly PackageCount[]) =>
+        packages.map(({ lastReason: _reason, ...count }) => count);
+      expect(bare(await sql.topPackages(filter, 100))).toEqual(bare(await memory.topPackages(filter, 100)));
+      expect(bare(await sql.topPackages(filter, 2))).toEqual(bare(await memory.topPackages(filter, 2)));
+    });
+
     test.each(FILTERS)("reasons: %s", async (_name, filter) => {
       expect(await sql.topReasons(filter, 100)).toEqual(await memory.topReasons(filter, 100));
       expect(await sql.topReasons(filter, 2)).toEqual(await memory.topReasons(filter, 2));
+    });
+  });
+
+  describe("with a second for each", () => {
+    const apart = counted.map((one, index) => ({ ...one, at: BEGIN + index * 60 }));
+    const memory = memoryOf(apart, once);
+
+    beforeAll(async () => {
+      await clickHouse.load(apart.map((one) => ({ at: one.at, sampleInterval: 1, point: pointOf(one) })));
+    });
+
+    test.each(FILTERS)("packages and their last reasons: %s", async (_name, filter) => {
+      expect(await sql.topPackages(filter, 100)).toEqual(await memory.topPackages(filter, 100));
     });
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BLOBS, DOUBLES } from "../../src/analytics/data-point.ts";
 import { ask } from "./client.ts";
+import { type CountedPoint, readPoint } from "./counted-point.ts";
 import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
 import { expectSpoken } from "./spoken-answer.ts";
@@ -30,8 +30,7 @@ afterAll(async () => {
 
 interface Counted {
   readonly line: LogLine;
-  /** The data point by the names of its fields. */
-  readonly point: Readonly<Record<string, unknown>>;
+  readonly point: CountedPoint;
 }
 
 /** What was logged and counted for the answer with this reference. */
@@ -40,15 +39,8 @@ async function countedAs(ref: string): Promise<Counted> {
   return { line, point: await pointOf(ref) };
 }
 
-async function pointOf(ref: string): Promise<Readonly<Record<string, unknown>>> {
-  const point = await gateway.log.line({ event: "data_point", ref });
-  const blobs = Array.isArray(point.blobs) ? point.blobs : [];
-  const doubles = Array.isArray(point.doubles) ? point.doubles : [];
-  return {
-    index: point.index,
-    ...Object.fromEntries(blobs.map((blob, position) => [BLOBS[position] ?? "?", blob])),
-    ...Object.fromEntries(doubles.map((double, position) => [DOUBLES[position] ?? "?", double])),
-  };
+async function pointOf(ref: string): Promise<CountedPoint> {
+  return readPoint(await gateway.log.line({ event: "data_point", ref }));
 }
 
 const NPM = { "User-Agent": "npm/11.19.1 node/v24.0.0 linux x64 workspaces/false" };
@@ -116,6 +108,47 @@ describe("a failure is one data point and one line that say the same", () => {
     const ref = answer.header("x-outspoken-ref") ?? "";
     expect(await pointOf(ref)).toMatchObject({ category: "challenge", status: 401, origin_status: 401 });
     expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+  });
+
+  test("a 404 to a question is answered as any other, counted as a probe and not logged", async () => {
+    origin.on("/app", (exchange) =>
+      exchange.answer(
+        "404 Not Found",
+        { "Content-Type": "application/json" },
+        '{"error":"No such package."}',
+      ),
+    );
+    const asked = (command: string) =>
+      ask(gateway.port(), "/npm/app", { headers: { ...NPM, "npm-command": command } });
+    const [question, install] = [await asked("publish"), await asked("install")];
+    const ref = question.header("x-outspoken-ref") ?? "";
+    expect(await pointOf(ref)).toMatchObject({ category: "probe", status: 404, reason: "No such package." });
+    expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+    expect(question.header("x-outspoken")).toBe("probe");
+    await expectSpoken(gateway, install, { status: 404, category: "not_found" });
+    expect([question.status, question.body]).toEqual([install.status, install.body]);
+  });
+
+  test("a HEAD that finds nothing is a probe in every format", async () => {
+    origin.on("/nothing", (exchange) => exchange.answer("404 Not Found", {}, ""));
+    for (const target of ["/npm/nothing", "/apk/nothing", "/pub/nothing"]) {
+      const answer = await ask(gateway.port(), target, { method: "HEAD" });
+      expect([answer.status, answer.header("x-outspoken")]).toEqual([404, "probe"]);
+    }
+  });
+
+  test.each([
+    ["a header", { "X-Gitlab-Dependency-Firewall": "blocked" }, "No."],
+    ["words", {}, "Requested item is quarantined"],
+    [
+      "words on a page",
+      { "Content-Type": "text/html" },
+      "<h1>Web Page Blocked</h1><p>Blocked by policy.</p>",
+    ],
+  ])("a refusal by policy, told by %s", async (_, headers, body) => {
+    origin.on("/evil", (exchange) => exchange.answer("403 Forbidden", headers, body));
+    const answer = await ask(gateway.port(), "/npm/evil", { headers: NPM });
+    await expectSpoken(gateway, answer, { status: 403, category: "blocked", logged: { origin_status: 403 } });
   });
 
   test("a success, a redirect and a 304 are neither", async () => {

@@ -3,7 +3,7 @@
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
-import type { Client, ClientRequest, Operation } from "../shared/client.ts";
+import type { Client, ClientRequest, Expected, Operation } from "../shared/client.ts";
 import { clientByUserAgent, isAtLeast, type Token, userAgentOf } from "../shared/user-agent.ts";
 
 /** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
@@ -52,6 +52,14 @@ export function operation(request: ClientRequest): Operation {
   return method === "GET" || method === "HEAD" ? "metadata" : "api";
 }
 
+/** What the client can use of a success; the root and Verdaccio's `/-/web/` are pages for people. */
+export function expected(request: ClientRequest): Expected {
+  const { method, path } = request;
+  if (method !== "GET" && method !== "HEAD") return "file";
+  if (path === "/" || path.includes("/-/web/")) return "anything";
+  return isTarball(request) || isRegistryApi(path) ? "file" : "document";
+}
+
 /** True for a path of the registry itself (`/-/whoami`, `/-/package/...`), as opposed to a package or its tarball. */
 export function isRegistryApi(path: string): boolean {
   return path.includes("/-/") && !path.endsWith(".tgz");
@@ -60,6 +68,20 @@ export function isRegistryApi(path: string): boolean {
 /** True for the report of known vulnerabilities, which npm asks for after every install too. */
 export function isAuditReport(path: string): boolean {
   return path.includes("/-/npm/v1/security/");
+}
+
+/**
+ * True for what a command asks without needing it: the package before its first publish and on the way to its end
+ * (libnpmpublish: publish.js, unpublish.js), the report after an install, the sign-in in a browser before the one by password, a token of the CI system.
+ */
+export function isProbe(request: ClientRequest): boolean {
+  const { method, path, headers } = request;
+  const command = headers.get("npm-command");
+  if (method === "POST") {
+    if (isAuditReport(path)) return command !== null && command !== "audit";
+    return path.endsWith("/-/v1/login") || path.includes("/-/npm/v1/oidc/");
+  }
+  return method === "GET" && (command === "publish" || command === "unpublish") && !isTarball(request);
 }
 
 /** True where a whole packument is written: `/name`, `/@scope/name`, `/@scope%2fname`. */

@@ -15,6 +15,7 @@ import type {
   Client,
   ClientFormat,
   ClientRequest,
+  Expected,
   NoticeForm,
   Operation,
   Spoken,
@@ -28,10 +29,18 @@ import {
   matchCoordinates,
   queryValue,
 } from "../shared/coordinates.ts";
-import { reasonPhrase } from "../shared/speech.ts";
+import { asksFor } from "../shared/probe.ts";
+import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
-import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
+import {
+  isRegistryCall,
+  needsWarning,
+  printsPhraseAndBody,
+  printsWarnings,
+  warning,
+  warningOf,
+} from "./channels.ts";
 
 /**
  * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
@@ -73,6 +82,8 @@ export const oci: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
+  expected,
   coordinates,
   speak,
   notice,
@@ -96,12 +107,37 @@ function operation(request: ClientRequest): Operation {
   return path.includes("/blobs/") ? "download" : "metadata";
 }
 
+/** A blob may be a page that somebody pushed; `/v2/` may be empty; beside the registry's paths there are token services. */
+function expected(request: ClientRequest): Expected {
+  const { method, path, query } = request;
+  const isRegistrys = isRegistryCall(request);
+  if (method !== "GET" && method !== "HEAD") return isRegistrys ? "receipt" : "file";
+  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "anything";
+  if (path.includes("/blobs/")) return "content";
+  return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
+}
+
 /** A token is asked for one repository, or for several. */
 function coordinates(request: ClientRequest): Coordinates {
   const [, repository] = /^repository:([^ ]+):[^: ]*$/.exec(queryValue(request, "scope")) ?? [];
   return repository === undefined
     ? matchCoordinates(decodedPath(request), PACKAGE_PATHS)
     : coordinatesOf(repository);
+}
+
+/** The referrers API, and the tag that stands for it where it is missing (distribution-spec, "Listing Referrers"); cosign's likewise. */
+const asksForReferrers = asksFor(/\/referrers\/[^/]+$|\/manifests\/sha256-[0-9a-f]{64}(?:\.\w+)?$/);
+
+/** Layers and manifests are asked for by HEAD. */
+function isProbe(request: ClientRequest): boolean {
+  return asksForReferrers(request) || isTokenPost(request);
+}
+
+/** containerd, Helm and crane post for a token first and GET one after a 404. */
+function isTokenPost({ method, headers }: ClientRequest): boolean {
+  return (
+    method === "POST" && /^application\/x-www-form-urlencoded\b/i.test(headers.get("content-type") ?? "")
+  );
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
@@ -111,7 +147,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
-    headers: isWarned && failure.reason !== null ? { warning: warning(failure.reason) } : {},
+    headers: isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {},
     ...ociBody(failure, request),
   };
 }

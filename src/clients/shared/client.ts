@@ -25,6 +25,24 @@ export interface Client {
 
 export type Operation = "metadata" | "download" | "publish" | "delete" | "login" | "search" | "api" | "probe";
 
+/**
+ * What a client can use of a success, so that a web page in its place is known for one.
+ *
+ * | expected   | a web page        | XML      | nothing (a GET with 200 and no content) | a redirect to a sign-in page |
+ * | `document` | fails             | fails    | fails                                   | fails                        |
+ * | `xml`      | fails             | is right | fails                                   | fails                        |
+ * | `file`     | fails             | fails    | is right                                | fails                        |
+ * | `links`    | is right, but one that asks to sign in fails | | fails                       | fails                        |
+ * | `receipt`  | is right, but one that asks to sign in fails | | is right                    | fails                        |
+ * | `content`  | is right          | is right | is right                                | fails                        |
+ * | `anything` | is right          | is right | is right                                | is right                     |
+ *
+ * `document`: an index, a packument, whatever is JSON or a text of its own form. `file`: an archive, a signature, an answer
+ * that may be empty. `links`: an index in HTML (PEP 503). `receipt`: the answer to a write that no client reads (Apache's
+ * WebDAV sends a page). `content`: bytes of the user's own choice. `anything`: people may look at it with a browser.
+ */
+export type Expected = "document" | "xml" | "file" | "links" | "receipt" | "content" | "anything";
+
 /** An error answer in the client's own form. */
 export interface Spoken {
   readonly status: number;
@@ -144,6 +162,8 @@ export interface ClientFormat {
   readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
+  /** What the client can use of a success: a web page in its place is a failure (the route's `web_pages`). */
+  expected(request: ClientRequest): Expected;
   /**
    * Whether this client sends such a request as a matter of course, to learn whether something is there: a 404 is the
    * answer then, and no failure. A HEAD always asks so, and need not be named. Absent where no other request does.
@@ -155,10 +175,8 @@ export interface ClientFormat {
   speak(failure: Failure, request: ClientRequest): Spoken;
   /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
   notice?(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null;
-  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. */
+  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. One that puts a text into a path stands in `TEXT_IN_PATH` of index.ts. */
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
-  /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
-  readonly putsTextInPath?: true;
   /**
    * True for APIs, whose callers act on the status: a 500 whose code names a mistake of the caller's gets that status.
    * Never for packages, whose clients take 404 and 410 for "ask the next repository".

@@ -45,8 +45,8 @@ export const GITEA_ROUTES: readonly PresetRoute[] = [
   },
   { name: "generic", format: "generic", paths: [`${OWNER}/*`] },
   { name: "oci", format: "oci", paths: ["/v2/*"] },
-  // With or without `.git`.
-  { name: "lfs", format: "lfs", paths: ["/*/*/info/lfs/*"] },
+  // With or without `.git`; by its shape, so that the repository is in the path that its clients' module sees.
+  { name: "lfs", format: "lfs", paths: ["/*"], shape: /^\/[^/]+\/[^/]+\/info\/lfs(?:\/|$)/ },
   { name: "api", format: "generic", paths: ["/api/v1/*"] },
 ];
 

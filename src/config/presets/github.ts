@@ -10,12 +10,19 @@
  * `ROUTES`, with the path /v2/* and that host's own /v2 as its origin. Not served: the REST API, Git and Git LFS.
  */
 import type { FormatName } from "../../clients/index.ts";
-import { onSubdomain, type Preset, type PresetRoute, subdomain, trustingEachOther } from "./preset.ts";
+import {
+  belowOwner,
+  onSubdomain,
+  type Preset,
+  type PresetRoute,
+  subdomain,
+  trustingEachOther,
+} from "./preset.ts";
 
 const FORMATS = ["maven", "npm", "nuget", "rubygems"] as const satisfies readonly FormatName[];
 
 function withoutIsolation(format: FormatName): PresetRoute {
-  return { name: format, format, paths: [`/_registry/${format}/*`] };
+  return { name: format, format, paths: belowOwner(`/_registry/${format}`, format) };
 }
 
 export const github: Preset = {

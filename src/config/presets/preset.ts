@@ -37,12 +37,20 @@ export function trustingEachOther(routes: readonly PresetRoute[]): readonly Pres
   return routes.map((route) => ({ ...route, trusts }));
 }
 
+/**
+ * What is below `start`, where owner and repository stand before the package. A group of Maven's is a path as well, so
+ * there both are a part of the pattern: otherwise they would be the beginning of the group.
+ */
+export function belowOwner(start: string, format: FormatName): readonly string[] {
+  return format === "maven" ? [`${start}/*/*/*`, `${start}/*`] : [`${start}/*`];
+}
+
 /** A format with a host of its own at the product, served under that host's first label as a path: `/npm/...`. */
 export function onSubdomain(origin: URL, label: string, format: FormatName): PresetRoute {
   return {
     name: label,
     format,
-    paths: [`/${label}/*`],
+    paths: belowOwner(`/${label}`, format),
     origin: { base: subdomain(origin, label), prefix: `/${label}` },
   };
 }

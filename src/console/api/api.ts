@@ -10,7 +10,7 @@ import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
-import { cursorOf, cursorText, failureAnswer, tryOutAnswer } from "./answers.ts";
+import { cursorOf, cursorText, failureAnswer, packageAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
@@ -50,13 +50,21 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
       return { ...spanOf(filter), reasons: listed };
     }),
   );
+  api.get(CALLS.listPackages.path, (c) =>
+    withQuery(c, CALLS.listPackages.query, async (store, { limit }, filter) => {
+      const packages = await store.topPackages(filter, limit);
+      return { ...spanOf(filter), packages: packages.map(packageAnswer) };
+    }),
+  );
 
   api.get(CALLS.listSwitches.path, async (c) => {
     const { states, trouble } = await switchStates(c.env);
-    return c.json({ switches: states, trouble });
+    return c.json({ switches: states.map(switchAnswer), trouble });
   });
   api.put(CALLS.setSwitch.path, LIMITED_BODY, (c) =>
-    withBody(c, CALLS.setSwitch.body, ({ value }) => setSwitch(c, c.req.param("route"), value)),
+    withBody(c, CALLS.setSwitch.body, ({ value }) =>
+      setSwitch(c, c.req.param("route"), typeof value === "string" ? value.trim() : JSON.stringify(value)),
+    ),
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
@@ -87,12 +95,12 @@ async function withQuery<Query extends QueryPeriod & Omit<FailureFilter, "since"
 ): Promise<Response> {
   const query = v.safeParse(schema, c.req.query());
   if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
-  const { since, until, route, category, format, client } = query.output;
+  const { since, until, route, category, format, client, package: name, version } = query.output;
   const period = periodOf(since, until);
   if ("problem" in period) return fieldsProblem([period.problem]);
   const store = failureStore(c.env);
   if (store === null) return problemResponse(503, NO_STORE);
-  const filter = { ...period.period, route, category, format, client };
+  const filter = { ...period.period, route, category, format, client, package: name, version };
   return c.json(await answer(store, query.output, filter));
 }
 
@@ -123,7 +131,7 @@ async function getFailure(c: App, ref: string): Promise<Response> {
 async function setSwitch(c: App, route: string, value: string | null): Promise<Response> {
   const unwritten = await writeSwitch(c.env, route, value);
   if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
-  return c.json({ route, kv: value === null ? null : value.trim() });
+  return c.json({ route, kv: value });
 }
 
 function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {
