@@ -5,6 +5,28 @@ import { recordedErrors } from "./test/origins/recorded-errors.ts";
 /** What the tests of hearing can't look up where they run. */
 const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
+/** The tests in test/sockets of answers that pass. */
+const PASSING = [
+  "bodies",
+  "broken-body",
+  "client-gone",
+  "cookies",
+  "encodings",
+  "headers",
+  "host-fields",
+  "interim-answers",
+  "labelled-archives",
+  "path",
+  "paths.property",
+  "retries",
+  "routing",
+  "sandbox",
+  "semantics",
+  "service-origin",
+  "smuggling.property",
+  "streaming",
+];
+
 export default defineConfig({
   test: {
     // Most tests wait on sockets; with a worker a core they take twice as long.
@@ -60,10 +82,25 @@ export default defineConfig({
           ],
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],
+          provide: { observed: false },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Clients that leave and origins that stall are timed here, which a busy machine disturbs: once more, then.
           // Properties say `retry: 0`, since what they find once is found.
+          retry: 1,
+        },
+      },
+      {
+        // What passes, on observed routes: the same bytes, by the same tests. `skipIf(IS_OBSERVED)` leaves out what only a
+        // route that is on does.
+        test: {
+          name: "observed",
+          include: PASSING.map((name) => `test/sockets/${name}.test.ts`),
+          environment: "node",
+          globalSetup: ["test/sockets/build.ts"],
+          provide: { observed: true },
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           retry: 1,
         },
       },

@@ -1,6 +1,7 @@
 /**
  * Asking a route's origin, through its breaker, and its fallback where it is down.
  */
+import { bindingOf } from "./config/bindings.ts";
 import { originHost } from "./config/route.ts";
 import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
@@ -25,7 +26,7 @@ export type Asked = Outcome & { readonly context: RequestContext; readonly plan:
 /** Sends the request to the origin that answers. Never rejects. */
 export function ask(context: RequestContext, request: OriginRequest): Promise<Asked> {
   const plan = planFor(context, request);
-  return context.switchedOn && context.route.fallback !== null
+  return context.mode === "on" && context.route.fallback !== null
     ? askBoth(context, request, plan)
     : askOne(context, request, context.route.timeoutMs).then((outcome) => ({ ...outcome, context, plan }));
 }
@@ -77,9 +78,9 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
 
 /** One origin, unless its breaker is open. */
 function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Patience): Promise<Outcome> {
-  const { route, target, switchedOn } = context;
-  if (route.breaker === null || !switchedOn) return fetchOne(context, request, timeoutMs, null);
-  const breaker = breakerFor(route.origin, originHost(route.origin, target.host), route.breaker);
+  const { route, target, mode } = context;
+  if (route.breaker === null || mode !== "on") return fetchOne(context, request, timeoutMs, null);
+  const breaker = breakerFor(originHost(route.origin, target.host), bindingOf(route.origin), route.breaker);
   const admission = breaker.admit(request.upload === null ? timeoutMs.read : timeoutMs.write);
   switch (admission.kind) {
     case "held_back": {

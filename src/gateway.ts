@@ -7,9 +7,12 @@ import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
+import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
-import { isSwitchedOn } from "./config/share.ts";
-import { type Background, switchedPercent, switchStore } from "./config/switches.ts";
+import { noticeFor } from "./config/notice.ts";
+import { originHost } from "./config/route.ts";
+import type { Maintenance } from "./config/setting.ts";
+import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
@@ -26,6 +29,7 @@ import {
   createContext,
   originAuthOf,
   type RequestContext,
+  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
@@ -33,7 +37,7 @@ import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer } from "./response/hear-answer.ts";
+import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -43,6 +47,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
+import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -54,11 +59,13 @@ export async function handle(request: Request, env: Env, background: Background)
   const route = matchRoute(routes, target);
   if (route === null)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
-  const percent = switchedPercent(route, switchStore(env.SWITCHES), background);
-  const switchedOn = isSwitchedOn(route, typeof percent === "number" ? percent : await percent, request);
-  const context = createContext(request, env, { routes, route, target }, switchedOn);
+  const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
+  const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
+  const found = { routes, route, target };
+  if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
+  const context = createContext(request, env, background, found, mode);
   const { stopped } = route;
-  if (stopped !== null && (switchedOn || stopped.evenOff)) {
+  if (stopped !== null && (mode === "on" || stopped.evenOff)) {
     return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
   const refusal = refusalOf(request);
@@ -74,6 +81,12 @@ function refuseHere(context: RequestContext, { status, says }: Refusal): Respons
   return fail(context, { kind: "refused_here", status, says }, 0);
 }
 
+/** Nobody asks the origin while its operators keep everybody out. */
+function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Response | Promise<Response> {
+  const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
+  return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
+}
+
 async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
   const asked = await ask(first, outgoing);
   const { context, retries } = asked;
@@ -84,12 +97,15 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       return fail(context, asked.cause, retries);
     case "response": {
       const { response, plan } = asked;
-      if (response.status >= 400 && response.status <= 599 && context.switchedOn)
-        return refuse(context, outgoing.upload, response, retries);
+      const isRefusal = response.status >= 400 && response.status <= 599;
+      if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      return response.status > 599
-        ? passOdd(context, response, retries)
-        : pass(context, plan, response, retries);
+      if (isRefusal && context.mode === "observe") observe(context, response, retries);
+      if (response.status > 599) return passOdd(context, response, retries);
+      const suspicion = suspect(context, response);
+      return suspicion === null
+        ? pass(context, plan, response, retries)
+        : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
     }
   }
 }
@@ -103,6 +119,40 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
+/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
+function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
+  if (mode !== "on" || route.webPages === "pass") return null;
+  return suspicionOf(answer, clientRequest, format.expected);
+}
+
+async function passUnlessUnusable(
+  context: RequestContext,
+  plan: RewritePlan | null,
+  upload: Upload | null,
+  suspicion: Suspicion,
+  answer: Response,
+  retries: number,
+): Promise<Response> {
+  const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
+  const { lookAt } = await loadPages();
+  const { request, route, target } = context;
+  const url = originUrl(route, target, request.url);
+  const looked = await lookAt(suspicion, answer, {
+    url: url.kind === "url" ? url.url : request.url,
+    originHost: originHost(route.origin, target.host),
+    copy: copied,
+    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
+    deadline: context.deadline,
+    onSlow: () => disconnect.watch(),
+  });
+  if (looked.kind === "unusable") await upload?.drain();
+  // Nobody reads it.
+  if (!disconnect.answered()) return new Response(null, { status: 499 });
+  return looked.kind === "right"
+    ? pass(context, plan, looked.answer, retries)
+    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+}
+
 /** Bytes pass untouched, but for what the steps want of this answer. */
 function pass(
   context: RequestContext,
@@ -110,18 +160,18 @@ function pass(
   answer: Response,
   retries: number,
 ): Response | Promise<Response> {
-  const { request, env, switchedOn } = context;
+  const { request, env, mode } = context;
   const edits = new ResponseEdits(answer);
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
   confine(edits, answer, names, context);
   keepOriginAuth(edits, answer, originAuthOf(context));
-  if (switchedOn) {
+  if (mode === "on") {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);
     noticeOn(context, edits, answer);
-    watchEvents(context, edits, answer, retries);
   }
+  if (mode !== "off") watchEvents(context, edits, answer, retries);
   sandboxPassed(edits, answer, env);
   if (context.instead !== null) markFallback(edits, answer);
   return edits.read === null || request.method === "HEAD"
@@ -162,19 +212,33 @@ function noticeOn(
   edits: ResponseEdits,
   answer: Response,
 ): void {
-  if (route.notice === null || answer.status >= 400) return;
-  const form = format.notice?.(route.notice, clientRequest, answer) ?? null;
+  if (format.notice === undefined || answer.status >= 400) return;
+  const text = noticeFor(route.notices, () => format.identify(clientRequest));
+  const form = text === null ? null : format.notice(text, clientRequest, answer);
   if (form !== null) addNotice(edits, answer, form);
 }
 
-/** Event streams say it where they break off. */
+/** Event streams say it where they break off, unless they are only observed. */
 function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
   const { events } = context.format;
   if (events === undefined) return;
   watchEventStream(edits, answer, events, {
     circumstances: () => circumstancesOf(context),
+    withHelp: (failure) => withHelp(context, failure),
     count: (failure) => count(context, failure, retries),
+    isObserved: context.mode === "observe",
   });
+}
+
+/** The refusal passes as it is; what would have been said of it is counted beside it. */
+function observe(context: RequestContext, answer: Response, retries: number): void {
+  const { status } = answer;
+  const heard = hearCopy(answer, originAuthOf(context));
+  context.background.waitUntil(
+    heard.then(({ cause, words }) =>
+      count(context, { ...judge(cause, words, circumstancesOf(context)), status }, retries),
+    ),
+  );
 }
 
 /** An origin's refusal is read to its end, and so is what the client still sends. */
@@ -209,15 +273,16 @@ function fail(context: RequestContext, cause: Cause, retries: number): Response 
 
 function answerFailure(
   context: RequestContext,
-  failure: Failure,
+  judged: Failure,
   retries: number,
 ): Response | Promise<Response> {
-  const copy = context.switchedOn ? staleCopyOf(context, failure) : null;
+  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
   if (copy !== null) {
-    count(context, { ...failure, status: 304 }, retries);
-    return staleAnswer(copy, failure);
+    count(context, { ...judged, status: 304 }, retries);
+    return staleAnswer(copy, judged);
   }
-  const spoken = context.switchedOn ? speak(context, failure) : plainly(failure);
+  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
+  const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
   return spoken instanceof Promise
     ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
     : spokenAnswer(context, failure, spoken, retries);

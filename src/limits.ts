@@ -30,6 +30,16 @@ export const READ_AHEAD_MAX_MS = 1_000;
 /** Reads of a body in JavaScript: from the one to the other, doubled as long as there is more. */
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
+/**
+ * What may be a web page in the place of a package is waited for so long before it passes unseen, as long as content that
+ * is read ahead; and so many blanks of it are read.
+ */
+export const PAGE_BEGINNING_MAX_MS = READ_AHEAD_MAX_MS;
+export const PAGE_BEGINNING_MAX_BYTES = 4 * 1024;
+/** Of what a page says: room for the rest of the sentence in a phrase. Ours. */
+export const WEB_PAGE_WORDS_MAX_CHARACTERS = 200;
+/** RFC 1035 2.3.4, less the trailing dot, and a port. */
+export const HOST_MAX_CHARACTERS = 253 + ":65535".length;
 /** By so much of its beginning signed content is known: a sigstore bundle tells its type after 60 bytes, blanks apart. */
 export const BEGINNING_MAX_BYTES = 128;
 
@@ -40,10 +50,15 @@ export const DECODED_PIECE_BYTES = 256;
 export const REASON_MAX_CHARACTERS = 2_000;
 export const PHRASE_MAX_BYTES = 350;
 export const HEADER_TEXT_MAX_BYTES = 1_000;
+/** Beside help there is at least so much of a reason, or all of it; else the help is left out: a half sentence says nothing. */
+export const REASON_BESIDE_HELP_MIN_BYTES = 40;
 /** More marks than this on one letter are no spelling of any language (UAX 15 allows 30 in a stream). */
 export const COMBINING_MARKS_MAX = 8;
 
 // Hearing: how much of an error is looked at, so that no body costs more than its bytes.
+/** So much of a reason is searched for a policy, which is named in its first sentences; of a label, less. */
+export const POLICY_REASON_MAX_CHARACTERS = 600;
+export const POLICY_LABEL_MAX_CHARACTERS = 200;
 /** Cleaned before it is cut to `REASON_MAX_CHARACTERS`: room for escape sequences and markup that go. */
 export const RAW_REASON_MAX_CHARACTERS = 4 * REASON_MAX_CHARACTERS;
 /** Further reasons of one answer are left out: nobody reads a 21st. */
@@ -52,9 +67,13 @@ export const REASONS_MAX = 20;
 export const JSON_DEPTH_MAX = 6;
 /** Members of one object that are looked at. */
 export const JSON_MEMBERS_MAX = 100;
+/** Values in a JSON document that are looked at where no known place has words; an error has tens of them. */
+export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
+/** Texts of a page that are compared; lines within a block count. Error pages have up to 60. */
+export const PAGE_PASSAGES_MAX = 300;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 700;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */
@@ -94,6 +113,8 @@ export const PACKAGE_NAME_MAX_CHARACTERS = 214;
 export const PACKAGE_PATH_MAX_CHARACTERS = 2_000;
 
 // Configuration.
+/** A notice, or the words of a maintenance: what a terminal shows in a few lines. */
+export const OPERATOR_TEXT_MAX_CHARACTERS = 500;
 export const TIMEOUT_MIN_MS = 1;
 /** Cloudflare's edge gives up on an origin after 120 s by default (error 524). */
 export const TIMEOUT_MAX_MS = 600_000;
@@ -108,6 +129,8 @@ export const BREAKER_FAILURES_MIN = 2;
 export const BREAKER_FAILURES_MAX = 1_000;
 /** Ours: an origin that is back is noticed within the hour whatever is configured. */
 export const BREAKER_OPEN_MAX_SECONDS = 3_600;
+/** Of a text of `HELP`: what fits a reason phrase beside a reason. */
+export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */

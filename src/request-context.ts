@@ -6,9 +6,12 @@ import { failureDataset } from "./analytics/failure-store.ts";
 import { type FailureRecord, recordOf } from "./analytics/record.ts";
 import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
+import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
+import type { Mode } from "./config/mode.ts";
 import { type Fallback, originHost, type Route } from "./config/route.ts";
+import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { type Circumstances, judge } from "./failure/judge.ts";
@@ -31,8 +34,9 @@ export interface RequestContext {
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
-  /** Off: bytes pass untouched, and only an origin that can't be reached gets an answer of ours, in plain text. */
-  readonly switchedOn: boolean;
+  readonly mode: Mode;
+  /** What is still to be done when the answer has gone. */
+  readonly background: Background;
   /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
   readonly rewriting: RewriteRequest | null;
   /** Set where the route's second origin is asked: `route` is then the one with that origin. */
@@ -54,7 +58,13 @@ interface Found {
 }
 
 /** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
-export function createContext(request: Request, env: Env, found: Found, switchedOn: boolean): RequestContext {
+export function createContext(
+  request: Request,
+  env: Env,
+  background: Background,
+  found: Found,
+  mode: Mode,
+): RequestContext {
   const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
@@ -67,8 +77,9 @@ export function createContext(request: Request, env: Env, found: Found, switched
     target,
     startedAt: Date.now(),
     deadline: new Deadline(),
-    switchedOn,
-    rewriting: switchedOn && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    mode,
+    background,
+    rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
     instead: null,
   };
 }
@@ -141,6 +152,12 @@ export function circumstancesOf({ request, clientRequest, route, format }: Reque
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,
     ref: newReference(),
   };
+}
+
+/** The failure with what the route tells people to do next. */
+export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
+  const { id: routeId, format: formatName, help } = route;
+  return helped(failure, help, { request: clientRequest, format, formatName, routeId });
 }
 
 /** The value that the route's `origin_auth` names, or null. */

@@ -6,7 +6,7 @@ import type { FormatName } from "../clients/index.ts";
 import type { Client, Operation } from "../clients/shared/client.ts";
 import type { Coordinates } from "../clients/shared/coordinates.ts";
 import type { Category } from "../failure/category.ts";
-import { answerOf, type Failure, outageOf } from "../failure/failure.ts";
+import { countedAnswerOf, type Failure, outageOf } from "../failure/failure.ts";
 import type { Fault } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
@@ -59,7 +59,7 @@ export interface Observed {
 }
 
 export function recordOf(failure: Failure, observed: Observed): FailureRecord {
-  const answer = answerOf(failure);
+  const answer = countedAnswerOf(failure);
   const outage = outageOf(failure.cause);
   const unreached = outage?.kind === "unreachable" ? outage : null;
   return {
@@ -79,7 +79,7 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
 
 /**
  * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
- * says of an outage.
+ * says of an outage, or a success that is none.
  */
 function countedCause({ cause: met }: Failure): CountedCause {
   const cause = met.kind === "open_breaker" ? met.outage : met;
@@ -90,6 +90,7 @@ function countedCause({ cause: met }: Failure): CountedCause {
     case "refused_here":
     case "maintenance":
     case "edge":
+    case "unusable":
       return "answered";
     case "timeout":
     case "aborted":

@@ -1,15 +1,24 @@
 /**
  * `npm run switch` from its arguments to the arguments of wrangler, or the line that says why not. Pure.
  */
+import * as v from "valibot";
 import type { Configuration } from "../config/configuration.ts";
+import { isOver } from "../config/mode.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
-import { parseSwitch } from "../config/switches.ts";
+import { MAINTENANCE_VALUE, parseSetting, type Setting } from "../config/setting.ts";
+import { settingText, settingWords } from "../config/setting-text.ts";
+import { parseSpan, SPAN } from "../config/span.ts";
 
 export const NAMESPACE = "SWITCHES";
 
 export interface SwitchArguments {
   readonly route: string | undefined;
   readonly value: string | undefined;
+  /** The words of a maintenance. */
+  readonly text: string | undefined;
+  /** How long a maintenance lasts, `30m`; or its end, `2026-12-01T14:00:00Z`. */
+  readonly for: string | undefined;
+  readonly until: string | undefined;
   /** The KV of `wrangler dev` on this machine instead of Cloudflare's. */
   readonly local: boolean;
   readonly env: string | undefined;
@@ -23,14 +32,15 @@ export type SwitchCommand =
   /** Writes or deletes it; `says` is printed when that is done. */
   | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
 
-export const USAGE =
-  "Usage: npm run switch -- <route> [on | off | 25% | configured] [--local] [--env name] [--config wrangler.toml]";
+export const USAGE = `Usage: npm run switch -- <route> [on | off | 25% | observe | configured] [--local] [--env name] [--config wrangler.toml]
+       npm run switch -- <route> maintenance "Back at 14:00 UTC" [--for 30m | --until 2026-12-01T14:00:00Z]`;
 
-/** In: the arguments, the configuration and the KV namespaces that it is deployed with. */
+/** In: the arguments, the configuration, the KV namespaces that it is deployed with, and the time. */
 export function switchCommand(
   given: SwitchArguments,
   configuration: Configuration,
   namespaces: readonly string[],
+  nowMs: number,
 ): SwitchCommand {
   if (!configuration.ok) return refused(`${NOT_CONFIGURED}${configuration.problem}`);
   const ids = [...new Set(configuration.routes.map(({ id }) => id))];
@@ -45,22 +55,64 @@ export function switchCommand(
       `${given.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
     );
   }
-  const configured = nameOf(route.enabledPercent);
+  const configured = settingText(route.enabled);
   const { value } = given;
+  const stray = strayPart(given);
+  if (stray !== null) return refused(stray);
   if (value === undefined)
     return { kind: "show", args: wranglerArgs("get", [route.id, "--text"], given), configured };
   if (value === "configured") {
     const says = `${route.id}: as configured (${configured})${WHERE[place(given)]}`;
     return { kind: "change", args: wranglerArgs("delete", [route.id], given), says };
   }
-  const percent = parseSwitch(value);
-  if (percent === null) {
+  const setting = value === "maintenance" ? maintenanceOf(given, nowMs) : parseSetting(value);
+  if (typeof setting === "string") return refused(setting);
+  if (setting === null) {
     return refused(
-      `A switch wants on, off, a share such as 25%, or configured; got ${JSON.stringify(value)}`,
+      `A switch wants on, off, observe, a share such as 25%, maintenance, or configured; got ${JSON.stringify(value)}`,
     );
   }
-  const says = `${route.id}: ${nameOf(percent)}${WHERE[place(given)]}`;
-  return { kind: "change", args: wranglerArgs("put", [route.id, nameOf(percent)], given), says };
+  const says = `${route.id}: ${settingWords(setting).replace(/\.$/, "")}${WHERE[place(given)]}`;
+  return { kind: "change", args: wranglerArgs("put", [route.id, settingText(setting)], given), says };
+}
+
+/** What `show` prints of a value in KV: a maintenance as words, and whether it is over. */
+export function shownValue(stored: string, configured: string, nowMs: number): string {
+  const setting = parseSetting(stored);
+  if (setting?.kind !== "maintenance") return stored.trim();
+  return settingWords(setting) + (isOver(setting, nowMs) ? ` (over: as configured, ${configured})` : "");
+}
+
+/** To the second, as people write it. */
+function endText(ms: number): string {
+  return new Date(Math.ceil(ms / 1_000) * 1_000).toISOString().replace(".000Z", "Z");
+}
+
+/** What is given and belongs to no such switch. */
+function strayPart(given: SwitchArguments): string | null {
+  if (given.value === "maintenance") return null;
+  if (given.text !== undefined) return `${JSON.stringify(given.text)} is one argument too many.\n${USAGE}`;
+  const isTimed = given.for !== undefined || given.until !== undefined;
+  return isTimed ? "--for and --until go with maintenance." : null;
+}
+
+/** The maintenance that is asked for, or what is wrong with it. */
+function maintenanceOf(given: SwitchArguments, nowMs: number): Setting | string {
+  if (given.text === undefined)
+    return 'A maintenance wants the words for its users: npm run switch -- npm maintenance "Back at 14:00 UTC"';
+  if (given.for !== undefined && given.until !== undefined)
+    return "--for and --until say the same; give one of them.";
+  const ms = given.for === undefined ? null : parseSpan(given.for);
+  if (given.for !== undefined && ms === null) return `--for ${SPAN}; got ${JSON.stringify(given.for)}`;
+  const until = ms === null ? given.until : endText(nowMs + ms);
+  const value = { maintenance: { text: given.text, ...(until === undefined ? {} : { until }) } };
+  const checked = v.safeParse(MAINTENANCE_VALUE, value);
+  if (!checked.success) {
+    const [{ message, path }] = checked.issues;
+    return `${path?.at(-1)?.key === "until" ? "--until" : "The text"} ${message}`;
+  }
+  if (until !== undefined && Date.parse(until) <= nowMs) return `--until ${until} has passed.`;
+  return parseSetting(JSON.stringify(value)) ?? "A maintenance wants a text.";
 }
 
 /**
@@ -73,11 +125,6 @@ export function saysNoSwitch(output: string): boolean {
 
 function refused(says: string): SwitchCommand {
   return { kind: "refused", says };
-}
-
-function nameOf(percent: number): string {
-  if (percent === 100) return "on";
-  return percent === 0 ? "off" : `${percent}%`;
 }
 
 type Place = "local" | "remote";

@@ -1,9 +1,10 @@
 /**
- * `npm run switch -- <route> on|off|25%|configured`: sets a route's switch without a deploy, or shows it if no value is given.
- * Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`.
+ * `npm run switch -- <route> on|off|25%|observe|configured|maintenance`: sets a route's switch without a deploy, or shows it if
+ * no value is given. Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`; of a
+ * maintenance `--for 30m` or `--until 2026-12-01T14:00:00Z`.
  */
 import { runCommand } from "./command-line.ts";
-import { type SwitchArguments, saysNoSwitch, switchCommand, USAGE } from "./switch-command.ts";
+import { type SwitchArguments, saysNoSwitch, shownValue, switchCommand, USAGE } from "./switch-command.ts";
 import { runWrangler } from "./wrangler.ts";
 
 await runCommand({
@@ -14,10 +15,21 @@ await runCommand({
       config: { type: "string", default: "wrangler.toml" },
       env: { type: "string" },
       local: { type: "boolean", default: false },
+      for: { type: "string" },
+      until: { type: "string" },
     },
   },
-  run: ({ values, positionals: [route, value] }) =>
-    setSwitch({ route, value, local: values.local, env: values.env, config: values.config }),
+  run: ({ values, positionals: [route, value, text] }) =>
+    setSwitch({
+      route,
+      value,
+      text,
+      for: values.for,
+      until: values.until,
+      local: values.local,
+      env: values.env,
+      config: values.config,
+    }),
 });
 
 async function setSwitch(given: SwitchArguments): Promise<void> {
@@ -27,7 +39,7 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
     given.env,
     given.local ? "local" : "deployed",
   );
-  const command = switchCommand(given, configuration, namespaces);
+  const command = switchCommand(given, configuration, namespaces, Date.now());
   switch (command.kind) {
     case "refused":
       end(command.says, 1);
@@ -40,7 +52,7 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
     case "show": {
       const { status, output } = wrangler(command.args);
       if (saysNoSwitch(output)) end(`no switch: as configured (${command.configured})`, 0);
-      else end(output.trim(), status);
+      else end(shownValue(output, command.configured, Date.now()), status);
     }
   }
 }

@@ -11,12 +11,23 @@ import { PATIENT_WRITE_MS } from "../limits.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
 
 /** Reading: just under apk's --timeout, 60 s without progress (doc/apk.8.scd). Publishing: curl, which has no limit. */
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
+
+const expected = expects({
+  reads: [
+    [/\/APKINDEX\.tar\.gz$/, "document"],
+    [/\.(?:apk|rsa\.pub)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
 
 /** `curl-8.9.0-r0.apk` (alpinelinux/apk-tools: src/package.c). */
 const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>\d[^-/]*-r\d+)\.apk$/];
@@ -26,6 +37,7 @@ export const alpine: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -9,7 +9,7 @@
  * file means that there is no such crate. Cargo itself caps Retry-After at 10 s (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
-import { cutToBytes, toLine } from "../text/text.ts";
+import { toLine } from "../text/text.ts";
 import { jsonAsItCame, jsonBody, textBody } from "./shared/body.ts";
 import type {
   Client,
@@ -23,6 +23,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -37,6 +38,16 @@ const RAW_BODY_MAX_CHARACTERS = 511;
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
 };
+
+/** `/me` shows the token for `cargo login` to a browser. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)config\.json$/, "document"],
+    [/^\/$|\/me$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
 
 const CLIENTS: readonly Token[] = [["cargo", "cargo"], ...TOOLS];
 
@@ -57,6 +68,7 @@ export const cargo: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
@@ -93,7 +105,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
 function rawBody(failure: Failure): SpokenBody {
   const text = sentence(failure);
   // Fewer characters than bytes, so the cut holds; a text that needs no cut keeps all of its characters.
-  const shown = isWithinRawBody(text) ? text : cutToBytes(text, RAW_BODY_MAX_CHARACTERS);
+  const shown = isWithinRawBody(text) ? text : sentence(failure, { max: RAW_BODY_MAX_CHARACTERS });
   return textBody(failure, shown, isWithinRawBody);
 }
 

@@ -30,8 +30,9 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { hasWords, type Measure, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -74,6 +75,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const expected = expects({
+  reads: [
+    [/\.json$/, "document"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["composer", "composer"], ...TOOLS];
 
 /** `vendor/name`: metadata, its file named by a hash, archives. */
@@ -90,6 +100,7 @@ export const composer: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
@@ -122,8 +133,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     return { ...spoken, phrase: reasonPhrase(failure), contentType: JSON_TYPE, body };
   }
   if (isNotice(failure)) return { ...spoken, contentType: JSON_TYPE, body: originBody(failure) };
-  if ((failure.status === 401 || failure.status === 403) && failure.reason !== null) {
-    const body = JSON.stringify({ warning: unformatted(failure.reason) });
+  if ((failure.status === 401 || failure.status === 403) && hasWords(failure)) {
+    const body = JSON.stringify({ warning: unformatted(sentence(failure)) });
     return { ...spoken, contentType: JSON_TYPE, body };
   }
   return {
@@ -131,7 +142,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     // Without B the status line is all that is shown.
     phrase: hasBodyDump(client, request) ? spoken.phrase : reasonPhrase(failure),
     contentType: isAtLeast(client.version, B_WITH_CHARSET_FROM) ? JSON_TYPE_WITH_CHARSET : JSON_TYPE,
-    body: jsonString(sentence(failure), SHOWN_BODY_BYTES),
+    body: JSON.stringify(sentence(failure, { max: SHOWN_BODY_BYTES - QUOTES_BYTES, measure: IN_JSON })),
   };
 }
 
@@ -163,18 +174,26 @@ function unformatted(text: string): string {
   return text.replace(/<(?=[a-z/])/gi, "\\<").replace(/\\$/, "\\ ");
 }
 
-/** `text` as a JSON string of at most `maxBytes` bytes in UTF-8, cut between characters. */
-function jsonString(text: string, maxBytes: number): string {
-  const whole = JSON.stringify(text);
-  if (utf8Length(whole) <= maxBytes) return whole;
+/** Those around a JSON string. */
+const QUOTES_BYTES = 2;
+
+/** A text by the bytes that it takes within a JSON string, cut between characters. */
+const IN_JSON: Measure = { sizeOf: sizeInJson, cut: cutInJson };
+
+function sizeInJson(text: string): number {
+  return utf8Length(JSON.stringify(text)) - QUOTES_BYTES;
+}
+
+function cutInJson(text: string, maxBytes: number): string {
+  if (sizeInJson(text) <= maxBytes) return text;
   let kept = "";
-  let bytes = utf8Length(JSON.stringify("..."));
+  let bytes = sizeInJson("...");
   for (const { segment } of new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)) {
-    bytes += utf8Length(JSON.stringify(segment)) - 2;
+    bytes += sizeInJson(segment);
     if (bytes > maxBytes) break;
     kept += segment;
   }
-  return JSON.stringify(`${kept.trimEnd()}...`);
+  return `${kept.trimEnd()}...`;
 }
 
 /** `info` of `packages.json`, which is read once in a run; a later `info` of the origin's would win. */

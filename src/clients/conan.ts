@@ -13,10 +13,10 @@
 
 import type { Failure } from "../failure/failure.ts";
 import { SILENT_WAIT_MAX_SECONDS } from "../limits.ts";
-import { toAscii } from "../text/text.ts";
 import { ownTextBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -26,6 +26,21 @@ import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
+
+/** Files of a recipe's own choice stand beside its archives, and below `metadata/`. */
+const expected = expects({
+  reads: [
+    [
+      /\/files\/(?:[^/]+\.(?:t(?:ar\.)?(?:gz|xz|zst)|tgz|txz|tzst)|conan(?:file\.py|manifest\.txt|info\.txt))$/,
+      "file",
+    ],
+    [/\/files\/./, "content"],
+    [/\/v\d\/ping$|\/users\//, "file"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "document",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [["conan", "conan"]];
 
@@ -41,6 +56,7 @@ export const conan: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
@@ -74,7 +90,7 @@ function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
       contentType: PLAIN_TEXT,
-      body: isBytes(request) ? toAscii(sentence(failure)) : sentence(failure),
+      body: sentence(failure, isBytes(request) ? { isAscii: true } : {}),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };

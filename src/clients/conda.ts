@@ -15,8 +15,9 @@ import { PATIENT_WRITE_MS } from "../limits.ts";
 import { problemOf } from "./pypi/problem.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
-import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
+import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 
@@ -34,6 +35,17 @@ const PROBLEM_FROM = [25, 9] as const;
 
 const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
+/** A channel has pages for people: its folders, `index.html`, `rss.xml`. */
+const expected = expects({
+  reads: [
+    [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
+    [/\.(?:conda|tar\.bz2)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 /** `name-version-build.conda` (conda/conda: conda/models/dist.py). */
 const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
 
@@ -42,6 +54,7 @@ export const conda: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
@@ -69,7 +82,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     ...problemOf(failure),
     // Instead of the phrase, so that conda does not print the reason twice.
     reason: statusPhrase(failure.status),
-    ...(failure.reason === null ? {} : { message: failure.reason }),
+    ...(hasWords(failure) ? { message: sentence(failure) } : {}),
   });
   return { status: failure.status, phrase: reasonPhrase(failure), contentType: PROBLEM_JSON, headers, body };
 }

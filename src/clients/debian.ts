@@ -22,6 +22,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -39,6 +40,17 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An index may be empty where a suite has no packages; a Release never is. */
+const expected = expects({
+  reads: [
+    [/\/(?:In)?Release$/, "document"],
+    [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 /** `name_version_architecture.deb`, and the files of a source package (dpkg: deb-buildinfo, dsc). */
 const PACKAGE_PATHS = [
   /\/(?<name>[^/_]+)_(?<version>[^/_]+)_[^/_]+\.(?:u?deb|ddeb|changes|buildinfo)$/,
@@ -50,6 +62,7 @@ export const debian: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -27,6 +27,7 @@ import {
   matchCoordinates,
   queryValue,
 } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -47,6 +48,16 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.tar\.gz$/, "file"],
+  ],
+  otherwise: "document",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["ansible-galaxy", "ansible-galaxy"]];
 
 /** Collections of v2 and v3 of the API (lib/ansible/galaxy/api.py). */
@@ -60,6 +71,7 @@ export const galaxy: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };

@@ -11,10 +11,11 @@
 import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../limits.ts";
-import { cutToBytes, utf8Length } from "../text/text.ts";
+import { utf8Length } from "../text/text.ts";
 import { textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { type Coordinates, decodedPath, matchCoordinates } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -34,6 +35,16 @@ const LINE_JOINT_BYTES = 2;
 const YOUNG_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
 
+/** A list of versions may be empty; other paths are import paths, of which `?go-get=1` asks for HTML. */
+const expected = expects({
+  reads: [
+    [/\/@latest$|\/@v\/[^/]+\.info$/, "document"],
+    [/\/@v\/|(?:^|\/)sumdb\/|\/(?:supported|latest)$|\/(?:lookup|tile)\//, "file"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
+
 /** The module proxy and the checksum database; the first element of a module has a dot (go.dev/ref/mod). */
 const PACKAGE_PATHS = [
   /^\/(?:[^/.]+\/)*(?<name>.+)\/@v\/(?:list|(?<version>[^/]+)\.(?:info|mod|zip|ziphash))$/,
@@ -46,6 +57,7 @@ export const go: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };
@@ -77,7 +89,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: printsBody ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: {},
   };
-  const text = cutToBytes(graphic(sentence(failure)), SHOWN_BYTES);
+  const text = sentence(failure, { max: SHOWN_BYTES, spell: graphic });
   return { ...base, ...textBody(failure, text, isShownWhole) };
 }
 

@@ -21,6 +21,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
@@ -44,6 +45,17 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** ChartMuseum's root is a page. */
+const expected = expects({
+  reads: [
+    [/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/, "document"],
+    [/\.(?:tgz|prov)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["helm", "helm"], ...TOOLS];
 
 /** Charts, and the API of ChartMuseum. */
@@ -57,6 +69,7 @@ export const helm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

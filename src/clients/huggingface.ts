@@ -26,6 +26,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { type Coordinates, coordinatesOf, NO_COORDINATES, segmentsOf } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -49,6 +50,16 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
+/** A repository's files may be pages, and so may what is said about them to people. */
+const expected = expects({
+  reads: [
+    [/\/(?:resolve|raw)\//, "content"],
+    [/\/api\//, "file"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
 
 export const huggingface: ClientFormat = {
@@ -56,6 +67,7 @@ export const huggingface: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,

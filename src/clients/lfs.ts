@@ -14,12 +14,14 @@ import type {
   Client,
   ClientFormat,
   ClientRequest,
+  Expected,
   Operation,
   Spoken,
   SpokenBody,
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
 import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
@@ -37,6 +39,13 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
+/** An object may be a page of the repository's own. */
+const expectedByPath = expects({
+  reads: [[/\/locks(?:\/|$)/, "file"]],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["git-lfs", "git-lfs"]];
 
 /** The repository. */
@@ -47,9 +56,15 @@ export const lfs: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
+
+/** What is posted is a question in JSON. */
+function expected(request: ClientRequest): Expected {
+  return request.method === "POST" ? "file" : expectedByPath(request);
+}
 
 function identify(request: ClientRequest): Client {
   return clientByUserAgent(request, CLIENTS);

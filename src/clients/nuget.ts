@@ -36,8 +36,9 @@ import {
   matchCoordinates,
   queryValue,
 } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { saysReason } from "./shared/origin-words.ts";
-import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { hasWords, headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
@@ -64,6 +65,18 @@ const REWRITING: UrlRewriting = {
     mediaTypes: /^(?:application|text)\/(?:[\w.-]+\+)?(?:json|xml)\s*(?:;|$)/i,
   },
 };
+
+/** V2 is XML, V3 is JSON; the root of NuGet.Server is a page for people. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.(?:s?nupkg|p7s)$/i, "file"],
+    [FILES, "content"],
+    [V2_PACKAGE, "file"],
+  ],
+  otherwise: "xml",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [
   // Before NuGet: it says "... via NuGet Client/...".
@@ -93,6 +106,7 @@ export const nuget: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,
@@ -127,7 +141,7 @@ function coordinates(request: ClientRequest): Coordinates {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const client = identify(request);
-  const byHeader = failure.reason !== null && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
+  const byHeader = hasWords(failure) && PRINTS_WARNING.has(client.name) && printsOnce(failure, request);
   return {
     status: failure.status,
     // A push prints the header and the phrase.
@@ -173,12 +187,11 @@ function withoutBraces(text: string): string {
 
 /** The phrase without a number that the client would take for a status: people read a letter O the same. */
 function phraseFor(failure: Failure, client: Client): string {
-  const phrase = reasonPhrase(failure);
-  if (client.name === "choco") return phrase.replace(/40(?=[69])/g, "4O");
+  if (client.name === "choco") return reasonPhrase(failure, (text) => text.replace(/40(?=[69])/g, "4O"));
   if (client.name === "psresourceget" || client.name === "nuget-client") {
-    return phrase.replace(/40(?=[0139])/g, "4O");
+    return reasonPhrase(failure, (text) => text.replace(/40(?=[0139])/g, "4O"));
   }
-  return phrase;
+  return reasonPhrase(failure);
 }
 
 /** Only on a push or delete: on restore it would be a warning per package, and an error with -warnaserror. */

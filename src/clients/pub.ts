@@ -14,7 +14,7 @@
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { PASSED_HEADER_MAX_BYTES, PATIENT_WRITE_MS } from "../limits.ts";
-import { cutToBytes, toAscii, toLine } from "../text/text.ts";
+import { toLine } from "../text/text.ts";
 import type {
   Client,
   ClientFormat,
@@ -25,6 +25,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import {
   isOriginsWord,
   isRecord,
@@ -32,7 +33,14 @@ import {
   originContentType,
   saysReason,
 } from "./shared/origin-words.ts";
-import { originBody, originMediaType, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import {
+  hasWords,
+  originBody,
+  originMediaType,
+  passableText,
+  reasonPhrase,
+  sentence,
+} from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
@@ -58,6 +66,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+const expected = expects({
+  reads: [
+    [/\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/, "file"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
+
 /** doc/repository-spec-v2.md of dart-lang/pub; archives as pub.dev and Gitea have them. */
 const PACKAGE_PATHS = [
   /\/packages\/(?!versions\/)(?<name>\w+)(?:\/(?:versions|files)\/(?<version>[^/]+?)(?:\.tar\.gz)?|\/[a-z]+)?$/,
@@ -69,6 +86,7 @@ export const pub: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };
@@ -109,7 +127,7 @@ function json(failure: Failure, isPub: boolean): SpokenBody {
     const type = originMediaType(failure).endsWith("json") ? originContentType(failure) : PUB_JSON;
     return { contentType: type, body: originBody(failure) };
   }
-  const message = isPub ? printable(sentence(failure)) : sentence(failure);
+  const message = isPub ? printable(failure) : sentence(failure);
   return { contentType: PUB_JSON, body: JSON.stringify({ error: { code: codeOf(failure), message } }) };
 }
 
@@ -117,7 +135,7 @@ function json(failure: Failure, isPub: boolean): SpokenBody {
 function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
   // pub decodes no entities: other characters replace those of markup.
-  const message = printable(sentence(failure)).replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
+  const message = printable(failure, withoutMarkup);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     "<Error>",
@@ -143,18 +161,23 @@ function codeOf(failure: Failure): string {
   return /^[A-Za-z][\w.-]{0,63}$/.test(code) ? code : String(failure.status);
 }
 
-/** `text` in ASCII, letters folded, since pub blanks anything else. */
-function printable(text: string): string {
-  return cutToBytes(toAscii(text), SHOWN_CHARACTERS);
+/** In ASCII, letters folded, since pub blanks anything else. */
+function printable(failure: Failure, spell = (text: string) => text): string {
+  return sentence(failure, { max: SHOWN_CHARACTERS, isAscii: true, spell });
+}
+
+function withoutMarkup(text: string): string {
+  return text.replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
 }
 
 /** The challenge that carries the text of a 401 or 403, before those of the origin that pub's parser can read. */
 function challenge(failure: Failure): Readonly<Record<string, string>> {
-  if ((failure.status !== 401 && failure.status !== 403) || failure.reason === null) return {};
+  if ((failure.status !== 401 && failure.status !== 403) || !hasWords(failure)) return {};
   const own = answerOf(failure)?.headers.get("www-authenticate") ?? "";
   const readable = own.length <= PASSED_HEADER_MAX_BYTES && CHALLENGES.test(own);
-  if (readable && /\bmessage="/i.test(own) && /\brealm="?pub\b/i.test(own)) return {};
-  const text = printable(failure.reason).replaceAll('"', "'").replaceAll("\\", "/");
+  if (failure.help === null && readable && /\bmessage="/i.test(own) && /\brealm="?pub\b/i.test(own))
+    return {};
+  const text = printable(failure).replaceAll('"', "'").replaceAll("\\", "/");
   const ours = `Bearer realm="pub", message="${text}"`;
   return { "www-authenticate": readable ? `${ours}, ${own}` : ours };
 }

@@ -21,6 +21,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -37,6 +38,16 @@ const FILES = /\.d?rpm$|\/repodata\/[^/]*$/i;
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
+
+const expected = expects({
+  reads: [
+    [/\/repodata\/[^/]+$|metalink[^/]*$/i, "xml"],
+    [/\.d?rpm$|mirrorlist[^/]*$|RPM-GPG-KEY[^/]*$/i, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [
   ["dnf5", "dnf5"],
@@ -58,6 +69,7 @@ export const rpm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,

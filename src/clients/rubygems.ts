@@ -16,7 +16,6 @@
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../limits.ts";
-import { cutToBytes, toAscii } from "../text/text.ts";
 import { utf8Text } from "../text/utf8.ts";
 import { asItCame, textBody } from "./shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "./shared/client.ts";
@@ -27,8 +26,9 @@ import {
   matchCoordinates,
   queryValue,
 } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { headerText, originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
@@ -39,6 +39,16 @@ const DIALOGUES: ReadonlyMap<number, string> = new Map([
   [401, "You have enabled multifactor authentication"],
   [403, "The API key doesn't have access"],
 ]);
+
+/** A gem's own page is `/gems/name`. */
+const expected = expects({
+  reads: [
+    [/\/versions$|specs\.4\.8(?:\.gz)?$|\/quick\/Marshal\.4\.8\/./, "document"],
+    [/\.gem$|\/(?:info|api)\/|\/names$/, "file"],
+  ],
+  otherwise: "anything",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [["bundler", "bundler"], ["rubygems", "gem"], ...TOOLS];
 
@@ -55,6 +65,7 @@ export const rubygems: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };
@@ -84,11 +95,10 @@ function coordinates(request: ClientRequest): Coordinates {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const reads = (request.method === "GET" || request.method === "HEAD") && !isApi(request.path);
-  const shown = { ...failure, reason: failure.reason === null ? null : bare(toAscii(failure.reason)) };
   return {
     status: failure.status,
-    phrase: reasonPhrase(shown),
-    headers: reads ? errorMessage(failure, shown) : {},
+    phrase: reasonPhrase(failure, bare),
+    headers: reads ? errorMessage(failure) : {},
     ...(reads ? quietBody(failure) : spokenBody(failure)),
   };
 }
@@ -99,12 +109,10 @@ function isApi(path: string): boolean {
 }
 
 /** The header of 4.1: the origin's own where it says the reason and misleads neither gem nor Bundler. */
-function errorMessage(failure: Failure, shown: Failure): Readonly<Record<string, string | null>> {
+function errorMessage(failure: Failure): Readonly<Record<string, string | null>> {
   const own = answerOf(failure)?.headers.get("x-error-message") ?? null;
   if (own !== null && isPlain(own) && saysReason(failure, own)) return {};
-  return {
-    "x-error-message": shown.reason === null ? null : cutToBytes(shown.reason, HEADER_TEXT_MAX_BYTES),
-  };
+  return { "x-error-message": headerText(failure, { spell: bare }) };
 }
 
 function isPlain(text: string): boolean {
@@ -114,7 +122,7 @@ function isPlain(text: string): boolean {
 /** The body of an index or a gem file: Bundler alone shows it, and only of a quick spec. */
 function quietBody(failure: Failure): SpokenBody {
   const isShown = (said: string): boolean => unmistakable(said) === said;
-  return textBody(failure, unmistakable(sentence(failure)), isShown);
+  return textBody(failure, sentence(failure, { spell: unmistakable }), isShown);
 }
 
 function spokenBody(failure: Failure): SpokenBody {

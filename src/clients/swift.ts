@@ -13,6 +13,7 @@ import type { Failure } from "../failure/failure.ts";
 import { problem } from "./generic/generic.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
@@ -23,6 +24,16 @@ const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
+
+/** SwiftPM reads no more of `/availability` and `/login` than the status. */
+const expected = expects({
+  reads: [
+    [/^\/$/, "anything"],
+    [/\.zip$|\/Package\.swift$|\/availability$/, "file"],
+  ],
+  otherwise: "document",
+  writes: "receipt",
+});
 
 const CLIENTS: readonly Token[] = [["swiftpackagemanager", "swift"], ...TOOLS];
 
@@ -36,6 +47,7 @@ export const swift: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

@@ -19,6 +19,7 @@ import type {
   Client,
   ClientFormat,
   ClientRequest,
+  Expected,
   NoticeForm,
   Operation,
   Spoken,
@@ -26,6 +27,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { isOriginsWord, jsonObjectOf } from "./shared/origin-words.ts";
 import { originMediaType, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
@@ -61,6 +63,15 @@ const REWRITING: UrlRewriting = {
   headers: ["x-terraform-get"],
 };
 
+const expectedByPath = expects({
+  reads: [
+    [/\/terraform\/state\/|\/download$|\.zip$|SHA256SUMS(?:\.[\w.]+)?$/, "file"],
+    [/\.json$|\/versions$|\/download\/[^/]+\/[^/]+$/, "document"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [["opentofu", "opentofu"], ["terraform", "terraform"], ...TOOLS];
 
 /** Providers as `namespace/type`, modules as `namespace/name/system` (the registry protocols). */
@@ -80,10 +91,16 @@ export const terraform: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
 };
+
+/** `terraform login` opens the sign-in in a browser; go-getter reads where a module is from a page's `meta` too. */
+function expected(request: ClientRequest): Expected {
+  return /[?&](?:response_type=|terraform-get=1)/.test(request.query) ? "anything" : expectedByPath(request);
+}
 
 function identify(request: ClientRequest): Client {
   const client = clientByUserAgent(request, CLIENTS);
@@ -133,6 +150,9 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
 
 /** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes for the client to parse. */
 function isJsonToKeep(failure: Failure): boolean {
+  // internal/states/statemgr/locker.go: LockInfo.
+  if ((failure.status === 409 || failure.status === 423) && typeof jsonObjectOf(failure)?.ID === "string")
+    return true;
   if (!isOriginsWord(failure) || !originMediaType(failure).endsWith("json")) return false;
   return jsonObjectOf(failure) !== null;
 }

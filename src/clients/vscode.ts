@@ -21,6 +21,7 @@ import type {
   UrlRewriting,
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
+import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
@@ -44,6 +45,17 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** An extension's files may be pages (its README); what is no API is for people. */
+const expected = expects({
+  reads: [
+    [/\.(?:vsix|sigzip)$|\/vspackage$/, "file"],
+    [FILES, "content"],
+    [/\/api\//, "document"],
+  ],
+  otherwise: "anything",
+  writes: "file",
+});
+
 /** `publisher.name`. */
 const PACKAGE_PATHS = [
   /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
@@ -57,6 +69,7 @@ export const vscode: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
 };

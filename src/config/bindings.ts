@@ -2,34 +2,40 @@
  * The bindings that a route names must be there, and be what it names them for. Pure.
  */
 import type { Variables } from "./configuration.ts";
-import type { Origin } from "./route.ts";
+import type { Origin, Route } from "./route.ts";
+import type { RouteInput } from "./schema.ts";
 
 const VIA_ORIGIN =
   "goes with an origin such as https://host/base, the URL that is asked for through the binding";
 const KINDS = "services, vpc_services, vpc_networks and mtls_certificates have such bindings";
 
-/** An origin as it was written, of a route or of its `fallback`. */
-interface WrittenOrigin {
-  readonly origin?: string | undefined;
-  readonly via?: string | undefined;
+/** In: a route as it was written, and completed; the Worker's environment. Out: a line about each wrong field. */
+export function findBindingProblems(input: RouteInput, route: Route, variables: Variables): string[] {
+  const first = problemOf("", input, route.origin, variables);
+  const second =
+    input.fallback === undefined || route.fallback === null
+      ? null
+      : problemOf(".fallback", input.fallback, route.fallback.route.origin, variables);
+  return [first, second].filter((problem) => problem !== null);
 }
 
-/** In: where it stands (`.fallback`, empty for the route), as it was written and read, the environment. Out: a line, or null. */
-export function findBindingProblem(
-  field: string,
-  { via, origin: written }: WrittenOrigin,
-  origin: Origin,
-  variables: Variables,
-): string | null {
-  if (via !== undefined && origin.kind !== "url") {
-    return `${field}.via: ${VIA_ORIGIN}${written === undefined ? "" : "; service:BINDING names its own"}`;
+/** As it was written. */
+interface Way {
+  readonly via?: string | undefined;
+  readonly origin?: string | undefined;
+}
+
+function problemOf(table: string, written: Way, origin: Origin, variables: Variables): string | null {
+  if (written.via !== undefined && origin.kind !== "url") {
+    const of = written.origin === undefined ? "" : "; service:BINDING names its own";
+    return `${table}.via: ${VIA_ORIGIN}${of}`;
   }
   const binding = bindingOf(origin);
   if (binding === null || hasFetch(variables[binding])) return null;
-  if (origin.kind === "service") return `${field}.origin: there is no service binding named ${binding}`;
+  if (origin.kind === "service") return `${table}.origin: there is no service binding named ${binding}`;
   const found =
     variables[binding] === undefined ? `there is no binding named ${binding}` : `${binding} is none`;
-  return `${field}.via: wants the name of a binding that fetches, and ${found}; ${KINDS}`;
+  return `${table}.via: wants the name of a binding that fetches, and ${found}; ${KINDS}`;
 }
 
 /** The binding through which an origin is fetched; null for the network. */

@@ -2,14 +2,18 @@
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
 import { clientFormat } from "../clients/index.ts";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
+import { overrideHelp } from "./help.ts";
+import type { Notice } from "./notice.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-export function completeRoute(input: RouteInput): Route {
-  const route = withoutFallback(input);
+/** `help` is what all routes say. */
+export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
+  const route = withoutFallback(input, help);
   if (input.fallback === undefined) return route;
   const origin = readOrigin(input.fallback.origin, input.fallback.via);
   // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
@@ -27,7 +31,7 @@ function rewritesUrls({ rewrite_urls }: RouteInput, origin: Origin): boolean {
   return rewrite_urls ?? origin.kind !== "self";
 }
 
-function withoutFallback(input: RouteInput): Route {
+function withoutFallback(input: RouteInput, help: HelpTexts): Route {
   const { prefix, subtree, literals } = parsePath(input.path);
   const origin = readOrigin(input.origin, input.via);
   return {
@@ -38,7 +42,7 @@ function withoutFallback(input: RouteInput): Route {
     ...(literals.length > 1 ? { pattern: { literals, shape: null } } : {}),
     subtree,
     origin,
-    enabledPercent: input.enabled,
+    enabled: input.enabled,
     timeoutMs: timeoutsOf(input),
     retries: input.retries,
     rewriteUrls: rewritesUrls(input, origin),
@@ -51,8 +55,10 @@ function withoutFallback(input: RouteInput): Route {
       status: rule.status ?? null,
       category: rule.category ?? null,
     })),
-    notice: input.notice ?? null,
+    help: overrideHelp(help, input.help),
+    notices: input.notice.map(readNotice),
     lastResort: input.last_resort,
+    webPages: input.web_pages,
     fallback: null,
     breaker: input.breaker
       ? { failures: input.breaker.failures, openSeconds: input.breaker.open_seconds }
@@ -60,6 +66,10 @@ function withoutFallback(input: RouteInput): Route {
     staleIfError: staleIfErrorOf(input),
     stopped: null,
   };
+}
+
+function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
+  return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
 }
 
 function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {

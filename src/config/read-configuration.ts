@@ -4,29 +4,59 @@
  * stops no more than the routes that need it.
  */
 import * as v from "valibot";
+import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { ROUTES_MAX } from "../limits.ts";
-import { findBindingProblem } from "./bindings.ts";
+import { findBindingProblems } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
 import type { Configuration, Variables } from "./configuration.ts";
+import { helpTable, overrideHelp } from "./help.ts";
 import { inOrder } from "./order.ts";
 import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
 import { got, quote } from "./quote.ts";
 import { findStop } from "./required-secrets.ts";
 import type { Route } from "./route.ts";
-import { FIELDS, type RouteInput, route as routeSchema } from "./schema.ts";
+import { FIELDS, route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
 export function readConfiguration(variables: Variables, suggest: Suggest = NO_SUGGESTION): Configuration {
   const preset = readPreset(variables, suggest);
   if (!preset.ok) return preset;
-  const own = readRoutes(variables, preset.routes, suggest);
+  const common = readHelpVariable(variables.HELP, suggest);
+  if (!common.ok) return common;
+  const { help } = common;
+  const own = readRoutes(variables, preset.routes, help, suggest);
   if (!own.ok) return own;
-  return { ok: true, routes: inOrder(own.routes, preset.routes) };
+  const ofPreset = preset.routes.map((route) => ({ ...route, help }));
+  return { ok: true, routes: inOrder(own.routes, ofPreset) };
 }
 
-function readRoutes(variables: Variables, preset: readonly Route[], suggest: Suggest): Configuration {
+type CommonHelp =
+  | { readonly ok: true; readonly help: HelpTexts }
+  | { readonly ok: false; readonly problem: string; readonly others?: readonly string[] };
+
+const helpVariable = v.object({ HELP: v.optional(helpTable) });
+
+/** The variable `HELP`: a table, or the same as JSON text. */
+function readHelpVariable(value: unknown, suggest: Suggest): CommonHelp {
+  const table = readTable(value);
+  if (!table.ok) {
+    const problem = `HELP: is a text but not valid JSON (${table.because}); it wants a table of texts by category`;
+    return { ok: false, problem };
+  }
+  const parsed = v.safeParse(helpVariable, { HELP: table.value }, { abortPipeEarly: true });
+  if (parsed.success) return { ok: true, help: overrideHelp(NO_HELP, parsed.output.HELP) };
+  const [problem = "", ...others] = parsed.issues.map((issue) => describe(issue, suggest).slice(1));
+  return { ok: false, problem, others };
+}
+
+function readRoutes(
+  variables: Variables,
+  preset: readonly Route[],
+  help: HelpTexts,
+  suggest: Suggest,
+): Configuration {
   if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
   const list = readList(variables.ROUTES);
   if (typeof list === "string") return { ok: false, problem: list };
@@ -37,13 +67,13 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
     const place = `ROUTES[${index}]`;
     const parsed = v.safeParse(routeSchema, fields, { abortPipeEarly: true });
     if (parsed.success) {
-      const route = completeRoute(parsed.output);
+      const route = completeRoute(parsed.output, help);
       routes.push({ ...route, stopped: findStop(route, variables, at(place, fields)) });
+      const twin = findTwin(route, place, taken);
       const found = [
-        findTwin(route, place, taken),
-        findBindingProblem("", parsed.output, route.origin, variables),
-        findFallbackProblem(parsed.output, route, variables),
-      ].filter((problem) => problem !== null);
+        ...(twin === null ? [] : [twin]),
+        ...findBindingProblems(parsed.output, route, variables),
+      ];
       problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
   }
@@ -51,11 +81,6 @@ function readRoutes(variables: Variables, preset: readonly Route[], suggest: Sug
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
-}
-
-function findFallbackProblem(input: RouteInput, route: Route, variables: Variables): string | null {
-  if (input.fallback === undefined || route.fallback === null) return null;
-  return findBindingProblem(".fallback", input.fallback, route.fallback.route.origin, variables);
 }
 
 /** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */
@@ -70,16 +95,26 @@ const ROUTES = "an array of tables ([[vars.ROUTES]]) or the same as JSON text";
 /** The list, whose routes are read one by one, so that each can say what is wrong with it; or the problem as a text. */
 function readList(value: unknown): readonly unknown[] | string {
   if (value === undefined) return `ROUTES: is missing; it wants ${ROUTES}, unless there is a PRESET`;
-  let list = value;
-  try {
-    if (typeof value === "string") list = JSON.parse(value);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
-    return `ROUTES: is a text but not valid JSON (${reason})`;
-  }
+  const table = readTable(value);
+  if (!table.ok) return `ROUTES: is a text but not valid JSON (${table.because})`;
+  const list = table.value;
   if (!Array.isArray(list)) return `ROUTES: wants ${ROUTES}`;
   const { length } = list;
   return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
+}
+
+type Table =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly because: string };
+
+/** A table as it is, or as JSON text. */
+function readTable(value: unknown): Table {
+  try {
+    return { ok: true, value: typeof value === "string" ? JSON.parse(value) : value };
+  } catch (error) {
+    const because = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
+    return { ok: false, because };
+  }
 }
 
 function describe(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
@@ -87,18 +122,22 @@ function describe(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
     issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("") ?? "";
   const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
   // An origin or the name of a secret is not repeated in the line: a credential may stand there.
-  const isQuoted = !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never";
+  // Nor is a whole help text.
+  const isQuoted =
+    !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never" && issue.type !== "raw_transform";
   return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}${meantBy(issue, suggest)}`;
 }
 
 /** Of an unknown field it may be one of those beside it, of a text one of those that valibot lists as expected. */
-function meantBy({ type, expected, path, input }: v.BaseIssue<unknown>, suggest: Suggest): string {
-  if (type !== "picklist" || expected === null) return "";
+function meantBy(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
+  const { type, expected, received, path } = issue;
+  const isPlaceholder = type === "raw_transform";
+  if ((type !== "picklist" && !isPlaceholder) || expected === null) return "";
   const names = path?.map(({ key }) => key).filter((key) => typeof key === "string") ?? [];
   if (expected === "never") return didYouMean(suggest, names.at(-1), FIELDS.get(names.at(-2) ?? "") ?? []);
   return didYouMean(
     suggest,
-    input,
+    isPlaceholder ? received : issue.input,
     [...expected.matchAll(/"(\w+)"/g)].map(([, text = ""]) => text),
   );
 }

@@ -2,8 +2,11 @@
  * One configured route, as the rest of the Worker sees it: parsed, validated, defaults filled in. Pure data.
  */
 import type { FormatName } from "../clients/index.ts";
+import type { HelpTexts } from "../failure/help.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
+import type { Notice } from "./notice.ts";
 import type { PathPattern } from "./path-pattern.ts";
+import type { Enabled } from "./setting.ts";
 
 /** Where a route's requests go. */
 export type Origin =
@@ -29,8 +32,8 @@ export interface Route {
   /** True where `path` ends in `/*`: everything below the prefix belongs to the route. */
   readonly subtree: boolean;
   readonly origin: Origin;
-  /** The share of clients for which the route is switched on, 0 to 100. */
-  readonly enabledPercent: number;
+  /** What holds without a switch. */
+  readonly enabled: Enabled;
   readonly timeoutMs: { readonly read: number; readonly write: number };
   readonly retries: number;
   readonly rewriteUrls: boolean;
@@ -40,8 +43,12 @@ export interface Route {
   readonly originAuth: string | null;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
-  readonly notice: string | null;
+  /** What people are told to do next: of `HELP` and of the route itself. */
+  readonly help: HelpTexts;
+  readonly notices: readonly Notice[];
   readonly lastResort: boolean;
+  /** Whether a web page in the place of a package is a failure. */
+  readonly webPages: "fail" | "pass";
   /** What answers reads while the origin is down; null for nothing. */
   readonly fallback: Fallback | null;
   readonly breaker: BreakerRule | null;

@@ -5,30 +5,16 @@ import * as v from "valibot";
 import { FORMAT_NAMES } from "../clients/index.ts";
 import { REFUSALS } from "../failure/category.ts";
 import { RETRIES_MAX, TIMEOUT_MAX_MS, TIMEOUT_MIN_MS } from "../limits.ts";
+import { enabled } from "./enabled-field.ts";
 import { tableWants, text, UNKNOWN, whole } from "./field.ts";
+import { helpTable } from "./help.ts";
+import { notice, notices } from "./notice-field.ts";
 import { origin, via } from "./origin-field.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
 
 const TRUE_OR_FALSE = "wants true or false";
 const status = whole("a status", 400, 599);
-
-/** `true`, `false` or a share such as `"25%"`; out: percent of the clients. */
-const SHARE = 'wants true, false or a share such as "25%"';
-const share = v.union(
-  [
-    v.pipe(
-      v.boolean(),
-      v.transform((on) => (on ? 100 : 0)),
-    ),
-    v.pipe(
-      v.string(),
-      v.regex(/^(?:100|\d{1,2})%$/),
-      v.transform((text) => Number(text.slice(0, -1))),
-    ),
-  ],
-  SHARE,
-);
 
 const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
 /** A number is both; a table may leave one of them to the format. */
@@ -103,7 +89,7 @@ export const route = v.objectWithRest(
     via: v.optional(via),
     host: v.optional(text(/^[a-z0-9.-]+(?::\d{1,5})?$/i, "wants a host name such as packages.example.com")),
     id: v.optional(text(/^[\w.-]{1,64}$/, ID)),
-    enabled: v.optional(share, true),
+    enabled: v.optional(enabled, true),
     timeout_ms: v.optional(timeout),
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
@@ -116,8 +102,10 @@ export const route = v.objectWithRest(
     ),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
-    notice: v.optional(text(/^[^\r\n]{1,500}$/, "wants one line of text")),
+    help: v.optional(helpTable),
+    notice: v.optional(notices, []),
     last_resort: v.optional(v.boolean(TRUE_OR_FALSE), false),
+    web_pages: v.optional(v.picklist(["fail", "pass"], 'wants "fail" or "pass"'), "fail"),
     fallback: v.optional(fallback),
     breaker: v.optional(breaker),
     stale_if_error: v.optional(staleIfError, false),
@@ -134,6 +122,9 @@ export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
     "": route,
     breaker,
     fallback,
+    notice,
+    help: helpTable,
+    HELP: helpTable,
     status_rules: statusRule,
     timeout_ms: timeouts,
     when: statusRule.entries.when,

@@ -1,7 +1,8 @@
 /** The switches of all routes as the operator sees them: the configured, the one in KV, and the effective value. */
 
 import { configurationOf } from "../config/deployed-configuration.ts";
-import { parseSwitch } from "../config/switches.ts";
+import { isOver } from "../config/mode.ts";
+import { parseSetting, type Setting } from "../config/setting.ts";
 import type { Env } from "../env.ts";
 
 /** KV reads up to 100 keys with one operation (developers.cloudflare.com/kv/api/read-key-value-pairs). */
@@ -10,10 +11,10 @@ const KEYS_AT_ONCE_MAX = 100;
 export interface SwitchState {
   readonly route: string;
   readonly format: string;
-  readonly configured: string;
+  readonly configured: Setting;
   /** As stored in KV; null if absent. */
   readonly kv: string | null;
-  readonly effective: string;
+  readonly effective: Setting;
 }
 
 export interface SwitchStates {
@@ -41,10 +42,9 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
   if (!configuration.ok) return { states: [], trouble: configuration.problem, areWritable: false };
   const routes = new Map(configuration.routes.map((route) => [route.id, route]));
   const { values, trouble } = await readAll([...routes.keys()], switchNamespace(env));
-  const states = [...routes.values()].map(({ id, format, enabledPercent }) => {
+  const states = [...routes.values()].map(({ id, format, enabled }) => {
     const kv = values.get(id) ?? null;
-    const effective = (kv === null ? null : parseSwitch(kv)) ?? enabledPercent;
-    return { route: id, format, configured: worded(enabledPercent), kv, effective: worded(effective) };
+    return { route: id, format, configured: enabled, kv, effective: holding(kv) ?? enabled };
   });
   return {
     states: states.toSorted((a, b) => (a.route < b.route ? -1 : 1)),
@@ -55,7 +55,7 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
 
 /** Why a switch could not be written, with the status that says so. */
 export interface Unwritten {
-  readonly status: 404 | 502 | 503;
+  readonly status: 400 | 404 | 502 | 503;
   readonly says: string;
 }
 
@@ -64,9 +64,10 @@ export async function writeSwitch(env: Env, route: string, value: string | null)
   const namespace = switchNamespace(env);
   if (namespace === null) return { status: 503, says: NO_NAMESPACE };
   if (!isRoute(env, route)) return { status: 404, says: `No route has the id ${route}` };
+  if (value !== null && isVoid(value)) return { status: 400, says: "The end of this maintenance has passed" };
   try {
     if (value === null) await namespace.delete(route);
-    else await namespace.put(route, value.trim());
+    else await namespace.put(route, value);
     return null;
   } catch (error) {
     return { status: 502, says: `The KV namespace SWITCHES could not be written: ${String(error)}` };
@@ -95,8 +96,13 @@ async function readAll(
   }
 }
 
-/** `on`, `off` or a share, as it is written in KV. */
-function worded(percent: number): string {
-  if (percent === 100) return "on";
-  return percent === 0 ? "off" : `${percent}%`;
+/** What a value in KV does by now; null where the configured one holds. */
+function holding(kv: string | null): Setting | null {
+  return kv === null || isVoid(kv) ? null : parseSetting(kv);
+}
+
+/** A maintenance that is over. */
+function isVoid(value: string): boolean {
+  const setting = parseSetting(value);
+  return setting?.kind === "maintenance" && isOver(setting, Date.now());
 }

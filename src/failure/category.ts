@@ -30,6 +30,8 @@ export type Category = (typeof CATEGORIES)[number];
  */
 export const NO_FAILURES = ["challenge", "probe"] as const satisfies readonly Category[];
 
+type NoFailure = (typeof NO_FAILURES)[number];
+
 /** Whether anything failed, as an operator counts; `category` as it was counted. */
 export function isFailure(category: string): boolean {
   return !NO_FAILURES.some((name) => name === category);
@@ -39,6 +41,13 @@ export function isFailure(category: string): boolean {
 export const REFUSALS = CATEGORIES.filter(
   (category) => isFailure(category) && category !== "aborted" && category !== "maintenance",
 );
+
+/** Where a person may be told what to do next: not in a step of the protocol, and not where nobody reads the answer. */
+export const HELPED = CATEGORIES.filter((category) => isHelped(category));
+
+function isHelped(category: Category): category is Exclude<Category, NoFailure | "aborted"> {
+  return isFailure(category) && category !== "aborted";
+}
 
 const BY_STATUS: ReadonlyMap<number, Category> = new Map<number, Category>([
   ...each([400, 405, 406, 411, 412, 413, 414, 415, 416, 417, 422, 428, 431], "bad_request"),

@@ -22,6 +22,16 @@ export interface OriginAnswer {
 /** Why there is no usable success: exactly one of these holds. */
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
+  /** A success or a redirect, and none that this client can use (`unusable.ts`). */
+  | {
+      readonly kind: "unusable";
+      readonly instead: "sign_in" | "page" | "nothing";
+      /** Whose page it is. */
+      readonly host: string;
+      /** What made it, such as a web filter, where it says so. */
+      readonly product: string | null;
+      readonly answer: OriginAnswer;
+    }
   | Timeout
   | Unreachable
   /** The origin was not asked, since it has been down for the last requests. */
@@ -30,6 +40,14 @@ export type Cause =
   /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
   | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
+
+/** What a person should do next, in the operator's words. */
+export interface Help {
+  /** One clean line of UTF-8, with the URL whole. */
+  readonly text: string;
+  /** The first URL in the text, in printable ASCII without quotes, brackets and backslashes. */
+  readonly url: string | null;
+}
 
 export interface Failure {
   readonly category: Category;
@@ -41,6 +59,8 @@ export interface Failure {
    * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
+  /** Follows the reason in every channel that shows it; `help.ts` adds it to what was judged. */
+  readonly help: Help | null;
   /** What the origin said, where it answered. */
   readonly heard: Heard | null;
   /** Seconds to wait, the origin's or ours; null where nobody says. */
@@ -51,9 +71,14 @@ export interface Failure {
   readonly rule: string | null;
 }
 
-/** The origin's answer behind a failure, or null where there was none. */
+/** The origin's refusal behind a failure, which may be spoken of; null where there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
+}
+
+/** The origin's answer behind a failure as it is counted: its refusal, or its success that was none. */
+export function countedAnswerOf(failure: Failure): OriginAnswer | null {
+  return failure.cause.kind === "unusable" ? failure.cause.answer : answerOf(failure);
 }
 
 /** The outage behind a failure, or null where the origin answered or the client is the cause. */
@@ -66,6 +91,7 @@ export function outageOf(cause: Cause): Outage | null {
       return outageOfStatus(cause.answer.status);
     case "open_breaker":
       return cause.outage;
+    case "unusable":
     case "refused_here":
     case "maintenance":
     case "aborted":

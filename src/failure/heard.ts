@@ -16,6 +16,8 @@ export interface Heard {
   readonly documentation: string | null;
   /** Seconds to wait, from `Retry-After` or the body; null where absent or unreadable. */
   readonly retryAfterSeconds: number | null;
+  /** Whether its words are those of a policy (`policy-words.ts`). */
+  readonly saysBlocked: boolean;
   /** The name of the shape in `origins/` that was recognised, for logs. */
   readonly shape: string;
 }
@@ -28,5 +30,6 @@ export const HEARD_NOTHING: Heard = {
   requestId: null,
   documentation: null,
   retryAfterSeconds: null,
+  saysBlocked: false,
   shape: "none",
 };

@@ -12,6 +12,7 @@ import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
+import { saysUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -45,6 +46,8 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
         ...judgeOutage(cause, cause.outage, circumstances),
         retryAfterSeconds: cause.retryAfterSeconds,
       };
+    case "unusable":
+      return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
       return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
@@ -79,6 +82,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     category: categoryOfAnswer(answer, heard, rule),
     reason: heard?.message ?? null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    help: null,
     ref,
     rule: null,
   };
@@ -87,7 +91,8 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
     return { ...failure, status: statusOfOutage(outage), reason };
   }
-  if (circumstances.sentOriginAuth && refusesCredentials(answer.status, heard)) {
+  const isPolicys = failure.category === "blocked" && answer.status !== 401;
+  if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
   if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
@@ -101,6 +106,26 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     ...failure,
     status,
     rule: rule === null || !corrects(rule, answer, heard) ? null : rule.name,
+  };
+}
+
+/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
+  const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
+  const isSignIn = cause.instead === "sign_in";
+  const isOurs = isSignIn && sentOriginAuth;
+  const rule = isOurs ? null : matchStatusRule(statusRules, cause.answer.status, heard);
+  const status = isSignIn && !isOurs && upstreamErrors === "pass" ? 403 : 502;
+  return {
+    cause,
+    heard,
+    category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
+    status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
+    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    help: null,
+    retryAfterSeconds: heard?.retryAfterSeconds ?? null,
+    ref,
+    rule: rule?.name ?? null,
   };
 }
 
@@ -134,7 +159,7 @@ function ruleFor(status: number, heard: Heard | null, circumstances: Circumstanc
 
 function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: StatusRule | null): Category {
   if (rule !== null && rule.category !== null) return rule.category;
-  if (isBlockedByPolicy(answer)) return "blocked";
+  if (isBlockedByPolicy(answer, heard)) return "blocked";
   if (rule !== null && rule.status !== null) return categoryOfStatus(rule.status);
   const { status } = answer;
   const typed = heard === null ? null : categoryOfTyped(heard, status);
@@ -173,5 +198,15 @@ function isNoToProbe(
 }
 
 function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
-  return { cause, category, status, reason, heard: null, retryAfterSeconds: null, ref, rule: null };
+  return {
+    cause,
+    category,
+    status,
+    reason,
+    help: null,
+    heard: null,
+    retryAfterSeconds: null,
+    ref,
+    rule: null,
+  };
 }

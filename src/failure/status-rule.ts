@@ -14,6 +14,6 @@ export interface StatusRule {
   };
   /** Null: the status stays. */
   readonly status: number | null;
-  /** Null: the one that the status stands for. */
+  /** Null: the one that the status stands for, or `blocked` where the origin says so. */
   readonly category: Category | null;
 }

@@ -54,7 +54,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...each(["unavailable"], { category: "overloaded" }),
   ...each(["aborted"], { category: "conflict" }),
   // OCI distribution-spec and distribution's errcode/register.go
-  ...each(["denied", "projectpolicyviolation"], { category: "forbidden" }),
+  ...each(["denied"], { category: "forbidden" }),
   ...each(["unauthorized"], { category: "unauthorized", ofCredentials: true }),
   ...each(["toomanyrequests"], { category: "rate_limited" }),
   ...each(["manifestunknown", "blobunknown", "nameunknown"], { category: "not_found" }),

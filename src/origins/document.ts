@@ -6,8 +6,10 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
 import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
+import { framedJson } from "./json/framed.ts";
 import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
 import { parseBrokenJson } from "./json/repair.ts";
+import { searchWords } from "./json/search.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
 /** The known shapes by the kind of document they are found in. */
@@ -21,6 +23,8 @@ export interface Reading {
   /** Pages are written for browsers; a reason phrase beside one is more to the point. */
   readonly isPage: boolean;
   readonly said: Said;
+  /** Whatever else the document says, for where `said` comes to nothing, or to next to nothing. */
+  readonly deeper?: () => Said;
 }
 
 export const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
@@ -59,7 +63,11 @@ export function readDocument(
       // A fragment: "Access denied<br>...", or a text with entities.
       if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text))
         return readMarkup(text, "html", answer);
-      return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+      return (
+        readJson(framedJson(text, mediaType.includes("event-stream")), answer, shapes) ??
+        firstOf(shapes.texts, text, answer, false) ??
+        NO_READING
+      );
   }
 }
 
@@ -77,16 +85,25 @@ export function isDocument(text: string): boolean {
 function jsonOf(source: OriginText, trimmed: string): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);
-  return value ?? parseBrokenJson(trimmed);
+  return value ?? framedJson(trimmed, false) ?? parseBrokenJson(trimmed);
 }
 
-function readJson(value: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
-  if (value === undefined) return null;
+function readJson(json: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
+  if (json === undefined) return null;
+  const value = withoutList(json);
   if (isObject(value)) {
     const document = { object: value, members: membersOf(value) };
-    return firstOf(shapes.objects, document, answer, false) ?? NO_READING;
+    const reading = firstOf(shapes.objects, document, answer, false) ?? NO_READING;
+    return reading.said.isAll ? reading : { ...reading, deeper: () => searchWords(value) };
   }
-  return { shape: "json", isPage: false, said: readBare(value) };
+  return { shape: "json", isPage: false, said: readBare(value), deeper: () => searchWords(value) };
+}
+
+/** An object in a list of its own (Vertex, Gemfury) says what it says alone; Nexus's `[{"id", "message"}]` is a list. */
+function withoutList(json: unknown): unknown {
+  if (!Array.isArray(json) || json.length !== 1) return json;
+  const [only]: readonly unknown[] = json;
+  return isObject(only) && !("message" in only) ? only : json;
 }
 
 /** Text that begins like JSON ("[WARNING] ...") is text; what looks like broken JSON is never shown. */

@@ -5,11 +5,8 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import {
   DOCUMENTATION_MAX_CHARACTERS,
-  NESTED_DOCUMENTS_MAX,
   ORIGIN_CODE_MAX_CHARACTERS,
   RAW_REASON_MAX_CHARACTERS,
-  REASON_MAX_CHARACTERS,
-  REASONS_MAX,
   REQUEST_ID_MAX_CHARACTERS,
 } from "../limits.ts";
 import { maskSecrets } from "../text/secrets.ts";
@@ -19,14 +16,12 @@ import { CLOUDFLARE, isMadeByEdge } from "./cloudflare.ts";
 import { isDocument, isSpoken, type Reading } from "./document.ts";
 import { HeaderFacts } from "./headers/header-facts.ts";
 import { retryAfterOf, withinReason } from "./headers/retry-after.ts";
-import { joinLead, joinReasons, reasonOf } from "./reason.ts";
-import { SAID_NOTHING, type Said } from "./said.ts";
-
-type ReadNested = (text: string) => Reading;
+import { joinReasons, reasonOf } from "./reason.ts";
+import { type ReadNested, unfold, unfoldNested } from "./unfold.ts";
 
 export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadNested): Heard {
   const headers = new HeaderFacts(answer.headers);
-  const { message, said } = unfold(body.said, answer.status, readNested, NESTED_DOCUMENTS_MAX);
+  const { message, said } = unfold(body, answer.status, readNested);
   const shape = isMadeByEdge(answer.headers) ? CLOUDFLARE : body.shape;
   const wordsOf = (text: string) => lineWords(text, answer.status, readNested);
   const type = shortLine(said.type, ORIGIN_CODE_MAX_CHARACTERS * 3);
@@ -39,6 +34,8 @@ export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadN
     requestId: shortLine(headers.requestId ?? said.requestId, REQUEST_ID_MAX_CHARACTERS),
     documentation: linkOf(said.documentation) ?? linkOf(headers.documentation),
     retryAfterSeconds: retryAfterOf(answer.headers) ?? withinReason(said.retryAfterSeconds ?? Number.NaN),
+    // Found out where there is any sign of it (response/hear-answer.ts).
+    saysBlocked: false,
     shape,
   };
 }
@@ -60,7 +57,8 @@ function chosenMessage(
   if (written !== null) return joinReasons(body.isPage ? [written] : unlessRepeated(written, message));
   if (message !== null && !body.isPage) return message;
   const phrase = body.shape === CLOUDFLARE ? null : wordsOf(decodeHeaderText(answer.phrase));
-  if (message !== null && (phrase === null || isPoorCopy(phrase, message))) return message;
+  if (message !== null && (phrase === null || isPoorCopy(phrase, message) || isTerser(phrase, message)))
+    return message;
   if (phrase !== null) return joinReasons([phrase]);
   const fallback = headers.fallbacks.map(wordsOf).find((reason) => reason !== null);
   return fallback === undefined ? null : joinReasons([fallback]);
@@ -69,7 +67,7 @@ function chosenMessage(
 /** The reason in a header or phrase, which may hold a whole document as well as a sentence. */
 function lineWords(text: string, status: number, readNested: ReadNested): string | null {
   if (!isDocument(text)) return reasonOf(text, status);
-  return unfoldNested(text, status, readNested, NESTED_DOCUMENTS_MAX).message;
+  return unfoldNested(text, status, readNested).message;
 }
 
 /** Header and body often say the same, one of them in more words, or the header in fewer letters. */
@@ -95,42 +93,9 @@ function isPoorCopy(phrase: string, message: string): boolean {
   );
 }
 
-interface Unfolded {
-  readonly message: string | null;
-  readonly said: Said;
-}
-
-/** The first choice that says more than the status; documents inside it are read in their turn. */
-function unfold(said: Said, status: number, readNested: ReadNested, depth: number): Unfolded {
-  let facts = said;
-  const lead = typeof said.lead === "string" && !isDocument(said.lead) ? reasonOf(said.lead, status) : null;
-  for (const choice of said.choices) {
-    const reasons: string[] = [];
-    let characters = 0;
-    for (const text of choice.slice(0, REASONS_MAX)) {
-      // What comes behind would be cut off anyway.
-      if (characters > REASON_MAX_CHARACTERS) break;
-      const nested = isDocument(text) ? unfoldNested(text, status, readNested, depth) : null;
-      if (nested !== null) facts = { ...nested.said, ...withoutNulls(facts) };
-      const reason = nested === null ? reasonOf(text, status) : nested.message;
-      if (reason === null) continue;
-      reasons.push(reason);
-      characters += reason.length;
-    }
-    if (reasons.length > 0) return { message: joinLead(lead, reasons), said: facts };
-  }
-  return { message: joinLead(lead, []), said: facts };
-}
-
-/** A document too deep inside others says nothing: it is never shown as it is. */
-function unfoldNested(text: string, status: number, readNested: ReadNested, depth: number): Unfolded {
-  if (depth === 0) return { message: null, said: SAID_NOTHING };
-  return unfold(readNested(text).said, status, readNested, depth - 1);
-}
-
-function withoutNulls(said: Said): Said {
-  const entries = Object.entries(said).filter(([, value]) => value !== null && value !== undefined);
-  return { choices: said.choices, ...Object.fromEntries(entries) };
+/** "URLBlocked" (McAfee), "Access Denied": a phrase in a word or two beside a page with more of them. */
+function isTerser(phrase: string, message: string): boolean {
+  return /^(?:(?:access|request|content|page|url|site) )?\S+$/i.test(phrase) && /\S \S+ \S/.test(message);
 }
 
 /** A machine's word as one clean line; null where it is empty or too long to be one. */

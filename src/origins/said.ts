@@ -17,6 +17,8 @@ export interface Said {
   readonly requestId?: string | null;
   readonly documentation?: string | null;
   readonly retryAfterSeconds?: number | null;
+  /** Nothing else in the document is meant for people, so it is not searched. */
+  readonly isAll?: boolean;
 }
 
 export const SAID_NOTHING: Said = { choices: [] };
@@ -25,4 +27,10 @@ export const SAID_NOTHING: Said = { choices: [] };
 export interface Shape<Document> {
   readonly name: string;
   read(document: Document, answer: OriginAnswer): Said | null;
+}
+
+/** `said`, with what only `other` knows beside the texts. */
+export function withFactsOf(other: Omit<Said, "choices">, said: Said): Said {
+  const known = Object.entries(said).filter(([, value]) => value !== null && value !== undefined);
+  return { ...other, ...Object.fromEntries(known), choices: said.choices };
 }

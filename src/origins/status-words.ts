@@ -41,7 +41,11 @@ const VARIANTS: ReadonlySet<string> = new Set([
 /** No phrase is longer; a text beyond it says more. */
 const STATUS_ONLY_MAX_CHARACTERS = 80;
 
-const standardEssences = lazy((): ReadonlySet<string> => new Set(STATUS_PHRASES.map(essenceOf)));
+/** 529 is in no registry: "Overloaded" is the origin's own word. */
+const standardEssences = lazy(
+  (): ReadonlySet<string> =>
+    new Set(STATUS_PHRASES.filter((phrase) => phrase !== statusPhrase(529)).map(essenceOf)),
+);
 
 /** True where `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
 export function saysOnlyStatus(line: string): boolean {

@@ -2,8 +2,7 @@
  * Circuit breakers (Nygard, "Release It!"), one for each origin in each isolate: while an origin is down, requests are
  * answered at once instead of each waiting for it in turn. What opens one is an outage, never what an origin answers.
  */
-import { bindingOf } from "../config/bindings.ts";
-import type { BreakerRule, Origin } from "../config/route.ts";
+import type { BreakerRule } from "../config/route.ts";
 import type { Outage } from "../failure/outage.ts";
 import { ROUTES_MAX } from "../limits.ts";
 
@@ -91,12 +90,12 @@ export class Breaker {
 /** Of a route without an origin the host is the client's to choose. */
 const BREAKERS_MAX = ROUTES_MAX;
 
-/** By rule, origin host and the way there, for as long as the isolate lives. */
+/** By rule, origin host and binding, for as long as the isolate lives. */
 const breakers = new Map<string, Breaker>();
 
-/** The breaker of an origin host in this isolate: its routes share it. */
-export function breakerFor(origin: Origin, host: string, rule: BreakerRule): Breaker {
-  const key = `${rule.failures} ${rule.openSeconds} ${host} ${bindingOf(origin) ?? ""}`;
+/** The breaker of an origin in this isolate, the host as it is reached through `binding`: its routes share it. */
+export function breakerFor(host: string, binding: string | null, rule: BreakerRule): Breaker {
+  const key = `${rule.failures} ${rule.openSeconds} ${binding} ${host}`;
   const known = breakers.get(key);
   if (known !== undefined) return known;
   if (breakers.size >= BREAKERS_MAX) breakers.clear();

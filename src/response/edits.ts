@@ -18,14 +18,14 @@ type FieldEdit =
   | { readonly kind: "delete"; readonly name: string };
 
 /**
- * What becomes of the content. `read`: decoded or changed on its way; `extended`: the same bytes, perhaps with more
- * behind them.
+ * What becomes of the content. `read`: decoded or changed on its way; `watched`: the same bytes; `extended`: the same,
+ * perhaps with more behind them.
  */
 type Content =
   | { readonly kind: "as_it_came" }
   | { readonly kind: "read"; readonly content: ReadContent }
   | { readonly kind: "changed"; readonly body: ReadableStream | Uint8Array | null }
-  | { readonly kind: "extended"; readonly body: ReadableStream }
+  | { readonly kind: "watched" | "extended"; readonly body: ReadableStream }
   | { readonly kind: "replaced"; readonly body: string | Uint8Array; readonly bytes: number };
 
 export class ResponseEdits {
@@ -97,6 +97,14 @@ export class ResponseEdits {
     if (content === null) return;
     this.#isEdited = true;
     this.#content = { kind: "extended", body: extend(content) };
+  }
+
+  /** The content as it comes, read along by somebody. */
+  watchContent(watch: (content: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>): void {
+    const content = this.#stream();
+    if (content === null) return;
+    this.#isEdited = true;
+    this.#content = { kind: "watched", body: watch(content) };
   }
 
   /** Words of our own for the origin's, `bytes` long also where the method is HEAD and nothing is sent. */
@@ -201,6 +209,7 @@ function applyCoding(headers: Headers, coding: "gzip" | "identity"): void {
 function applyContent(headers: Headers, content: Content): void {
   switch (content.kind) {
     case "as_it_came":
+    case "watched":
       return;
     case "replaced":
       headers.set("content-length", String(content.bytes));
@@ -231,7 +240,7 @@ function varies(headers: Headers, field: string): boolean {
 }
 
 /** The origin's phrase as a new answer may have it: a tab is right in one (RFC 9112 4), but the platform refuses it. */
-function cleanPhrase(phrase: string): string {
+export function cleanPhrase(phrase: string): string {
   return phrase.replace(CONTROLS, " ");
 }
 

@@ -4,30 +4,43 @@
  *
  * A stream that ends without an error may be unfinished too: some proxies end a body properly whatever happened behind
  * them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
- * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's.
+ * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's. Of one that is
+ * only observed nothing is changed: it breaks off where the origin does.
  */
 import type { EventStream } from "../clients/shared/client.ts";
+import { declaredLength } from "../request/content-length.ts";
 import type { ResponseEdits } from "./edits.ts";
 import type { StreamCounting, StreamWatch } from "./stream-watch.ts";
+
+export interface Watching extends StreamCounting {
+  /** Nothing is said to the client, whatever happens. */
+  readonly isObserved: boolean;
+}
 
 /** Watches the answer where it is an event stream; any other answer stays as it is. */
 export function watchEventStream(
   edits: ResponseEdits,
   answer: Response,
   events: EventStream,
-  counting: StreamCounting,
+  watching: Watching,
 ): void {
   if (!isEventStream(answer, edits.isDecoded)) return;
   // As it will be sent: what is counted later has this status.
   const { status } = answer;
-  edits.extendContent((body) => {
-    const { readable, writable } = new IdentityTransformStream();
+  const watch = (body: ReadableStream, { readable, writable }: TransformStream): ReadableStream => {
     // A module of its own in the bundle (wrangler.toml), loaded for the first event stream: few routes have any.
-    import("./stream-watch.ts").then((watching) =>
-      pass(body, writable, new watching.StreamWatch(events, status, counting)),
+    import("./stream-watch.ts").then(({ StreamWatch }) =>
+      pass(body, writable, new StreamWatch(events, status, watching), watching.isObserved),
     );
     return readable;
-  });
+  };
+  if (watching.isObserved) edits.watchContent((body) => watch(body, sameLength(answer)));
+  else edits.extendContent((body) => watch(body, new IdentityTransformStream()));
+}
+
+function sameLength({ headers }: Response): TransformStream {
+  const length = declaredLength(headers);
+  return length === null ? new IdentityTransformStream() : new FixedLengthStream(length);
 }
 
 function isEventStream({ ok, headers }: Response, isDecoded: boolean): boolean {
@@ -38,7 +51,12 @@ function isEventStream({ ok, headers }: Response, isDecoded: boolean): boolean {
 }
 
 /** One chunk at a time, as fast as the client takes them. Never rejects. */
-async function pass(body: ReadableStream, writable: WritableStream, watch: StreamWatch): Promise<void> {
+async function pass(
+  body: ReadableStream,
+  writable: WritableStream,
+  watch: StreamWatch,
+  isObserved: boolean,
+): Promise<void> {
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
   const writer = writable.getWriter();
   try {
@@ -46,7 +64,8 @@ async function pass(body: ReadableStream, writable: WritableStream, watch: Strea
       const next = await reader.read().catch(() => null);
       if (next === null || next.done) {
         const last = watch.end(next === null);
-        if (last !== null) await writer.write(last);
+        if (isObserved && next === null) return await writer.abort(new Error("the origin broke off"));
+        if (last !== null && !isObserved) await writer.write(last);
         return await writer.close();
       }
       const passed = writer.write(next.value);

@@ -1,14 +1,50 @@
 /**
  * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
- * answer that has markup.
+ * answer that has markup; the words of policies are another, loaded for the first answer that may have some.
  */
-import type { OriginAnswer } from "../failure/failure.ts";
+import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
+import { wordsOfPolicy } from "../failure/policy.ts";
 import { hear, mayHaveMarkup } from "../origins/index.ts";
+import { Deadline } from "../request/deadline.ts";
+import { withoutOriginAuth } from "./credential-echo.ts";
+import { readErrorAnswer } from "./read-error.ts";
 
-/** What the origin said; only markup has to be waited for. Never rejects. */
+/** What is needed once there is a page; loaded for the first. */
+export function loadPages(): Promise<typeof import("./pages.ts")> {
+  return import("./pages.ts");
+}
+
+/** What the origin said; only markup and words of policies have to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
-    ? import("./scan-markup.ts").then(({ hearScanned }) => hearScanned(answer))
-    : hear(answer);
+    ? loadPages()
+        .then(({ hearScanned }) => hearScanned(answer))
+        .then((heard) => hearPolicy(answer, heard))
+    : hearPolicy(answer, hear(answer));
+}
+
+/** The same, with whether it is a policy that says so. */
+export function hearPolicy(answer: OriginAnswer, heard: Heard): Heard | Promise<Heard> {
+  const words = wordsOfPolicy(answer, heard);
+  if (words.length === 0) return heard;
+  return import("../failure/policy-words.ts").then(({ saysBlocked }) => ({
+    ...heard,
+    saysBlocked: words.some(saysBlocked),
+  }));
+}
+
+export interface HeardCopy {
+  readonly cause: Cause;
+  readonly words: Heard;
+}
+
+/**
+ * The same of an answer that goes on to the client as it is: of its body a copy is read, within the same bounds, and what
+ * the slower of the two has not taken waits in memory until then.
+ */
+export async function hearCopy(answer: Response, originAuth: string | null): Promise<HeardCopy> {
+  const read = await readErrorAnswer(answer.clone(), new Deadline(), () => {});
+  const copy = withoutOriginAuth(read, originAuth);
+  return { cause: { kind: "answered", answer: copy }, words: await hearAnswer(copy) };
 }

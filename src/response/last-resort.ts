@@ -24,7 +24,8 @@ export async function speakLastResort(
       const secret = whySecret(env);
       if (secret === null) return null;
       const location = await signPath(
-        { status: failure.status, ref: failure.ref, reason: sentence(failure) },
+        // Without help: no URL can stand in a path.
+        { status: failure.status, ref: failure.ref, reason: sentence({ ...failure, help: null }) },
         secret,
       );
       return {

@@ -82,6 +82,8 @@ class Scan {
         class: element.getAttribute("class") ?? "",
         id: element.getAttribute("id") ?? "",
         type: element.getAttribute("type") ?? "",
+        name: (name === "input" ? element.getAttribute("name") : null) ?? "",
+        action: (name === "form" ? element.getAttribute("action") : null) ?? "",
       },
     });
     if (!VOID.has(name)) this.#awaitEnd(element, name);

@@ -28,6 +28,8 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
     if (value === null) edits.deleteHeader(name);
     else edits.setHeader(name, value);
   }
+  // Beside those of the origin, which may say another thing (RFC 8288 3.3).
+  if (failure.help?.url) edits.appendHeader("link", `<${failure.help.url}>; rel="help"`);
   if (spoken.contentType !== null) edits.setHeader("content-type", spoken.contentType);
   edits.setHeader("cache-control", "no-store, no-transform");
   edits.setHeader("x-outspoken", failure.category);

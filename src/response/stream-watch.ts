@@ -12,6 +12,8 @@ import { EventWatcher } from "./event-stream-watcher.ts";
 
 export interface StreamCounting {
   readonly circumstances: () => Circumstances;
+  /** With what the route tells people to do next. */
+  readonly withHelp: (failure: Failure) => Failure;
   readonly count: (failure: Failure) => void;
 }
 
@@ -46,9 +48,10 @@ export class StreamWatch {
       return needsBlankLine ? encoded("\n\n") : null;
     }
     if (!isBroken && !isCut && this.#stage !== "begun") return null;
-    const failure = brokenStream(this.#counting.circumstances());
-    this.#counting.count(withStatus(this.#status, failure));
-    return joinBytes([missing, encoded(this.#events.say(failure, unfinished))]);
+    const { circumstances, withHelp, count } = this.#counting;
+    const failure = brokenStream(circumstances());
+    count(withStatus(this.#status, failure));
+    return joinBytes([missing, encoded(this.#events.say(withHelp(failure), unfinished))]);
   }
 
   #see(event: StreamEvent | null): void {

@@ -3,6 +3,7 @@ import {
   type SwitchArguments,
   type SwitchCommand,
   saysNoSwitch,
+  shownValue,
   switchCommand,
 } from "../../src/cli/switch-command.ts";
 import type { Configuration } from "../../src/config/configuration.ts";
@@ -15,12 +16,24 @@ const configuration = readConfiguration({
   ],
 });
 
+const NOW = Date.parse("2026-12-01T13:30:00.250Z");
+
+const ASKED: SwitchArguments = {
+  route: "npm",
+  value: undefined,
+  text: undefined,
+  for: undefined,
+  until: undefined,
+  local: false,
+  env: undefined,
+  config: "wrangler.toml",
+};
+
 function command(
   asked: Partial<SwitchArguments>,
   namespaces: readonly string[] = ["SWITCHES"],
 ): SwitchCommand {
-  const defaults = { route: "npm", value: undefined, local: false, env: undefined, config: "wrangler.toml" };
-  return switchCommand({ ...defaults, ...asked }, configuration, namespaces);
+  return switchCommand({ ...ASKED, ...asked }, configuration, namespaces, NOW);
 }
 
 function saysOf(result: SwitchCommand): string {
@@ -44,6 +57,7 @@ describe("a switch is thrown with wrangler", () => {
     ["25%", "25%"],
     ["100%", "on"],
     ["0%", "off"],
+    ["observe", "observe"],
   ])("%s is written as %s", (value, written) => {
     expect(command({ value })).toEqual({
       kind: "change",
@@ -85,12 +99,68 @@ describe("a switch is thrown with wrangler", () => {
   });
 });
 
+const CLOSED = { value: "maintenance", text: "Back at 14:00 UTC" };
+
+describe("a maintenance is written with its words and its end", () => {
+  it.each([
+    ["without an end", {}, {}, "maintenance: Back at 14:00 UTC"],
+    [
+      "for a while",
+      { for: "30m" },
+      { until: "2026-12-01T14:00:01Z" },
+      "maintenance until 2026-12-01 14:00 UTC: Back at 14:00 UTC",
+    ],
+    [
+      "until a time",
+      { until: "2026-12-01T15:00:00+01:00" },
+      { until: "2026-12-01T14:00:00Z" },
+      "maintenance until 2026-12-01 14:00 UTC: Back at 14:00 UTC",
+    ],
+  ])("%s", (_, end, until, words) => {
+    const value = JSON.stringify({ maintenance: { text: "Back at 14:00 UTC", ...until } });
+    expect(command({ ...CLOSED, ...end })).toEqual({
+      kind: "change",
+      args: ["kv", "key", "put", "npm", value, ...ON_CLOUDFLARE],
+      says: `npm: ${words}. It holds everywhere within about 90 seconds.`,
+    });
+  });
+
+  it.each([
+    ["off\n", "off"],
+    ['{"maintenance":{"text":"Back soon."}}\n', "maintenance: Back soon."],
+    [
+      '{"maintenance":{"text":"Back soon.","until":"2026-12-01T13:00:00Z"}}',
+      "maintenance until 2026-12-01 13:00 UTC: Back soon. (over: as configured, 25%)",
+    ],
+    ['{"maintenance":{}}', '{"maintenance":{}}'],
+  ])("%j is shown as %s", (stored, shown) => {
+    expect(shownValue(stored, "25%", NOW)).toBe(shown);
+  });
+});
+
 describe("a switch that makes no sense is refused in words", () => {
   it.each<[string, Partial<SwitchArguments>, (readonly string[])?]>([
     ["Usage: npm run switch", { route: undefined }],
     ["Routes: gems, npm", { route: undefined }],
     ['There is no route "npn". Routes: gems, npm', { route: "npn", value: "off" }],
-    ['A switch wants on, off, a share such as 25%, or configured; got "of"', { value: "of" }],
+    [
+      'A switch wants on, off, observe, a share such as 25%, maintenance, or configured; got "of"',
+      { value: "of" },
+    ],
+    ["A maintenance wants the words for its users", { value: "maintenance" }],
+    ["The text wants one line of text", { value: "maintenance", text: " " }],
+    ["The text wants one line of text of at most 500", { value: "maintenance", text: "x".repeat(501) }],
+    [
+      '--for wants a time such as 30m, 2h or 1d, up to 30d; got "half an hour"',
+      { ...CLOSED, for: "half an hour" },
+    ],
+    ['got "0m"', { ...CLOSED, for: "0m" }],
+    ['got "31d"', { ...CLOSED, for: "31d" }],
+    ["--until wants a time with its zone", { ...CLOSED, until: "14:00" }],
+    ["--until 2026-12-01T13:30:00Z has passed", { ...CLOSED, until: "2026-12-01T13:30:00Z" }],
+    ["--for and --until say the same", { ...CLOSED, for: "1h", until: "2026-12-01T14:00:00Z" }],
+    ["--for and --until go with maintenance", { value: "off", for: "30m" }],
+    ['"Back soon" is one argument too many', { value: "off", text: "Back soon" }],
     ['got "101%"', { value: "101%" }],
     ["wrangler.toml binds no KV namespace SWITCHES; make one", { value: "off" }, ["OTHER"]],
     [
@@ -106,8 +176,7 @@ describe("a switch that makes no sense is refused in words", () => {
 
   it("as is any switch of a bad configuration", () => {
     const bad: Configuration = { ok: false, problem: "ROUTES: is missing" };
-    const asked = { route: "npm", value: "off", local: false, env: undefined, config: "wrangler.toml" };
-    expect(switchCommand(asked, bad, ["SWITCHES"])).toEqual({
+    expect(switchCommand({ ...ASKED, value: "off" }, bad, ["SWITCHES"], NOW)).toEqual({
       kind: "refused",
       says: "Outspoken is not configured: ROUTES: is missing",
     });

@@ -5,7 +5,7 @@ import { allowedDifference, type Expectation, expectation } from "./expectations
 import type { Lane } from "./lane.ts";
 import type { Operation, OperationName, Program, Stage } from "./programs/program.ts";
 import { type Outcome, runCommand } from "./sandbox.ts";
-import { SCENARIOS, type Scenario, type ScenarioName } from "./scenarios.ts";
+import { isPageScenario, PAGE_SCENARIOS, SCENARIOS, type Scenario, type ScenarioName } from "./scenarios.ts";
 import { read, readWords, type Shown, shown } from "./terminal.ts";
 
 /** One run and what the origin saw of it. */
@@ -39,9 +39,15 @@ const STRIKES: Readonly<Record<OperationName, readonly Stage[]>> = {
 };
 
 const BY_DEFAULT: Readonly<Record<OperationName, readonly ScenarioName[]>> = {
-  install: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
-  download: ["refused", "missing", "broken", "silent"],
-  publish: ["refused", "unauthorized", "conflict", "limited", "broken", "down", "silent"],
+  install: [
+    ...(["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"] as const),
+    ...PAGE_SCENARIOS,
+  ],
+  download: ["refused", "missing", "broken", "silent", "sign_in_page"],
+  publish: [
+    ...(["refused", "unauthorized", "conflict", "limited", "broken", "down", "silent"] as const),
+    ...PAGE_SCENARIOS,
+  ],
   login: ["refused", "unauthorized", "broken", "down"],
   call: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
 };
@@ -111,6 +117,10 @@ function problemsOf(cell: Omit<Cell, "problems">): string[] {
   if (gateway.bypassed.length > 0) problems.push(`went past the gateway: ${gateway.bypassed.join(", ")}`);
   if (direct !== null && rank(gateway.shown) < rank(direct.shown)) {
     problems.push(`shows less than without the gateway (${gateway.shown}, was ${direct.shown})`);
+  }
+  if (isPageScenario(cell.scenario)) {
+    // Without the gateway it may pass for a success, or for an index without packages.
+    return gateway.exit === 0 ? [...problems, "took a page for a success"] : problems;
   }
   const allowed = allowedDifference(cell.program, cell.operation, cell.scenario);
   if (direct !== null && allowed === null) problems.push(...differences(gateway, direct));

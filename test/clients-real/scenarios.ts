@@ -13,7 +13,18 @@ export const SCENARIO_NAMES = [
   "broken",
   "down",
   "silent",
+  "sign_in_page",
+  "sign_in_redirect",
 ] as const;
+
+/** The origin answers with a page for people where the client wants a package: in a table of their own. */
+export const PAGE_SCENARIOS = ["sign_in_page", "sign_in_redirect"] as const;
+
+export type PageScenario = (typeof PAGE_SCENARIOS)[number];
+
+export function isPageScenario(name: ScenarioName): name is PageScenario {
+  return PAGE_SCENARIOS.some((one) => one === name);
+}
 
 export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
@@ -29,6 +40,9 @@ export interface Scenario {
 /** Long enough for a local origin under load, short enough for a client that asks six times. */
 export const SILENT_TIMEOUT_MS = 1_000;
 
+/** Followed by the host whose page it is. */
+const SIGN_IN = "The registry's host answered with a sign-in page of";
+
 export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
   refused: answered("refused", 403, "The package is held back by policy 12; ask the platform team"),
   unauthorized: answered("unauthorized", 401, "The token ran out on 3 May; make a new one", {
@@ -40,6 +54,8 @@ export const SCENARIOS: Readonly<Record<ScenarioName, Scenario>> = {
   broken: answered("broken", 500, "The storage of the registry is read only until noon"),
   down: unanswered("down", "The registry behind this gateway could not be reached"),
   silent: unanswered("silent", "The registry behind this gateway did not answer within"),
+  sign_in_page: answered("sign_in_page", 200, SIGN_IN),
+  sign_in_redirect: answered("sign_in_redirect", 302, SIGN_IN),
 };
 
 function answered(

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Variables } from "../../src/config/configuration.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
+import { OBSERVE, OFF, ON } from "../../src/config/setting.ts";
 
 const ORIGIN = "https://registry.example/npm";
 const ROUTE = { path: "/npm/*", format: "npm", origin: ORIGIN };
@@ -27,7 +28,7 @@ describe("a route gets its defaults", () => {
         prefix: "/npm",
         subtree: true,
         origin: { kind: "url", base: ORIGIN, via: null },
-        enabledPercent: 100,
+        enabled: ON,
         timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
         retries: 1,
         rewriteUrls: true,
@@ -35,8 +36,10 @@ describe("a route gets its defaults", () => {
         originAuth: null,
         upstreamErrors: "pass",
         statusRules: [],
-        notice: null,
+        help: new Map(),
+        notices: [],
         lastResort: false,
+        webPages: "fail",
         fallback: null,
         breaker: null,
         staleIfError: "never",
@@ -59,13 +62,32 @@ describe("a route gets its defaults", () => {
   });
 
   it.each([
-    [true, 100],
-    [false, 0],
-    ["25%", 25],
-    ["0%", 0],
-    ["100%", 100],
-  ])("enabled = %s is a share of %s percent", (enabled, percent) => {
-    expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabledPercent).toBe(percent);
+    [true, ON],
+    [false, OFF],
+    ["25%", { kind: "share", percent: 25 }],
+    ["0%", OFF],
+    ["100%", ON],
+    ["observe", OBSERVE],
+  ])("enabled = %s is %j", (enabled, setting) => {
+    expect(routesOf({ ROUTES: [{ ...ROUTE, enabled }] })[0]?.enabled).toEqual(setting);
+  });
+
+  it.each([
+    ["Moving.", [{ text: "Moving.", client: null, below: null }]],
+    [{ text: "Moving." }, [{ text: "Moving.", client: null, below: null }]],
+    [
+      { text: "Upgrade.", client: "npm", below: "11.5" },
+      [{ text: "Upgrade.", client: "npm", below: [11, 5] }],
+    ],
+    [
+      [{ text: "Upgrade.", client: "pip", below: "26" }, { text: "Moving." }],
+      [
+        { text: "Upgrade.", client: "pip", below: [26] },
+        { text: "Moving.", client: null, below: null },
+      ],
+    ],
+  ])("notice = %j is a list", (notice, notices) => {
+    expect(routesOf({ ROUTES: [{ ...ROUTE, notice }] })[0]?.notices).toEqual(notices);
   });
 
   it.each([
@@ -208,6 +230,10 @@ describe("a bad configuration is refused in one line that names the field", () =
       "ROUTES[0].origin: there is no service binding named __proto__",
       { ROUTES: [{ ...ROUTE, origin: "service:__proto__" }] },
     ],
+    [
+      "ROUTES[0].fallback.via: wants the name of a binding that fetches, and there is no binding named VPC",
+      { ROUTES: [{ ...ROUTE, fallback: { origin: ORIGIN, via: "VPC" } }] },
+    ],
     ["ROUTES[0].via: wants the name of a binding", { ROUTES: [{ ...ROUTE, via: "my-vpc" }] }],
     [
       "ROUTES[0].via: wants the name of a binding that fetches, and there is no binding named VPC; services, vpc_services,",
@@ -237,9 +263,10 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: 0 }] }],
     ["ROUTES[0].retries: wants a whole number from 0 to 5", { ROUTES: [{ ...ROUTE, retries: 9 }] }],
     [
-      'ROUTES[0].enabled: wants true, false or a share such as "25%"',
+      'ROUTES[0].enabled: wants true, false, "observe" or a share such as "25%", got "150%"',
       { ROUTES: [{ ...ROUTE, enabled: "150%" }] },
     ],
+    ['ROUTES[0].enabled: wants true, false, "observe"', { ROUTES: [{ ...ROUTE, enabled: "observed" }] }],
     ["ROUTES[0].rewrite_urls: wants true or false", { ROUTES: [{ ...ROUTE, rewrite_urls: "yes" }] }],
     ["ROUTES[0].trusts: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: "pypi" }] }],
     ["ROUTES[0].trusts[0]: wants a list of ids", { ROUTES: [{ ...ROUTE, trusts: [1] }] }],
@@ -249,6 +276,22 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, upstream_errors: "hide" }] },
     ],
     ["ROUTES[0].notice: wants one line of text", { ROUTES: [{ ...ROUTE, notice: "a\nb" }] }],
+    ["ROUTES[0].notice: wants one line of text", { ROUTES: [{ ...ROUTE, notice: 7 }] }],
+    ["ROUTES[0].notice.text: is missing; it wants one line", { ROUTES: [{ ...ROUTE, notice: {} }] }],
+    [
+      "ROUTES[0].notice.below: wants a version such as",
+      { ROUTES: [{ ...ROUTE, notice: { text: "a", client: "npm", below: "^11" } }] },
+    ],
+    ["ROUTES[0].notice: wants a client too", { ROUTES: [{ ...ROUTE, notice: { text: "a", below: "11" } }] }],
+    [
+      "ROUTES[0].notice[1].client: wants a client as it is counted",
+      { ROUTES: [{ ...ROUTE, notice: [{ text: "a" }, { text: "b", client: "npm 11" }] }] },
+    ],
+    ["ROUTES[0].notice[0]: wants one line of text, a table", { ROUTES: [{ ...ROUTE, notice: ["a"] }] }],
+    [
+      "ROUTES[0].notice.clint: is not a field that Outspoken knows",
+      { ROUTES: [{ ...ROUTE, notice: { text: "a", clint: "npm" } }] },
+    ],
     ["ROUTES[0].last_resort: wants true or false", { ROUTES: [{ ...ROUTE, last_resort: 1 }] }],
     [
       'ROUTES[0].stale_if_error: wants true, false or "always"',

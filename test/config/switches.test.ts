@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
-import { parseSwitch, type SwitchStore, switchedPercent, switchStore } from "../../src/config/switches.ts";
+import { OBSERVE, parseSetting, type Setting } from "../../src/config/setting.ts";
+import { settingText, settingWords } from "../../src/config/setting-text.ts";
+import { type SwitchStore, switchedSetting, switchStore } from "../../src/config/switches.ts";
 
 function routeOf(enabled: boolean | string, id = "npm"): Route {
   const configuration = readConfiguration({ ROUTES: [{ path: "/npm/*", format: "npm", id, enabled }] });
@@ -59,7 +61,44 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const percentOf = (route: Route) => switchedPercent(route, store, background);
+/** A share by its percentage, any other setting as it is. */
+function percentIn(setting: Setting): number | Setting {
+  return setting.kind === "share" ? setting.percent : setting;
+}
+
+function percentOf(route: Route): ReturnType<typeof percentIn> | Promise<ReturnType<typeof percentIn>> {
+  const setting = switchedSetting(route, store, background);
+  return setting instanceof Promise ? setting.then(percentIn) : percentIn(setting);
+}
+
+describe("a value", () => {
+  const UNTIL = Date.parse("2026-12-01T14:00:00Z");
+
+  it.each<[string, Setting, string, string]>([
+    ["on", { kind: "share", percent: 100 }, "on", "on"],
+    ["100%", { kind: "share", percent: 100 }, "on", "on"],
+    ["0%", { kind: "share", percent: 0 }, "off", "off"],
+    [" 7% ", { kind: "share", percent: 7 }, "7%", "7%"],
+    ["observe\n", OBSERVE, "observe", "observe"],
+    [
+      '{"maintenance": {"text": "Back at 14:00 UTC"}}',
+      { kind: "maintenance", text: "Back at 14:00 UTC", untilMs: null },
+      '{"maintenance":{"text":"Back at 14:00 UTC"}}',
+      "maintenance: Back at 14:00 UTC",
+    ],
+    [
+      '{"maintenance":{"text":"Moving\\nto \\u001b[31mnew\\u202e disks","until":"2026-12-01T15:00:00+01:00"}}',
+      { kind: "maintenance", text: "Moving to new disks", untilMs: UNTIL },
+      '{"maintenance":{"text":"Moving to new disks","until":"2026-12-01T14:00:00Z"}}',
+      "maintenance until 2026-12-01 14:00 UTC: Moving to new disks",
+    ],
+  ])("%j is read, and written out for KV and for people", (value, setting, text, words) => {
+    expect(parseSetting(value)).toEqual(setting);
+    expect(settingText(setting)).toBe(text);
+    expect(parseSetting(text)).toEqual(setting);
+    expect(settingWords(setting)).toBe(words);
+  });
+});
 
 describe("without a namespace", () => {
   it.each([
@@ -67,7 +106,7 @@ describe("without a namespace", () => {
     [OFF, 0],
     [routeOf("25%"), 25],
   ])("the configured share holds at once", (route, percent) => {
-    expect(switchedPercent(route, null, background)).toBe(percent);
+    expect(switchedSetting(route, null, background)).toEqual({ kind: "share", percent });
     expect(background.length).toBe(0);
   });
 
@@ -79,6 +118,10 @@ describe("without a namespace", () => {
     ["a map", new Map()],
   ])("%s is none", (_, binding) => {
     expect(switchStore(binding)).toBeNull();
+  });
+
+  it("a route may be observed by its configuration", () => {
+    expect(switchedSetting(routeOf("observe"), null, background)).toEqual(OBSERVE);
   });
 
   it("one that can be read is one", () => {
@@ -95,9 +138,10 @@ describe("the first time an isolate asks", () => {
     ["0%", ON, 0],
     ["100%", OFF, 100],
     [" off\n", ON, 0],
+    ["observe", ON, OBSERVE],
   ])("%j holds", async (value, route, percent) => {
     store.values.set("npm", value);
-    expect(await percentOf(route)).toBe(percent);
+    expect(await percentOf(route)).toEqual(percent);
     expect(store.asked).toEqual(["npm text 30"]);
   });
 
@@ -228,9 +272,31 @@ describe("a value that is no switch", () => {
   it.each(["", "ON", "yes", "true", "101%", "-1%", "25", "25 %", "2.5%", "٢٥%"])(
     "%j counts as none",
     (value) => {
-      expect(parseSwitch(value)).toBeNull();
+      expect(parseSetting(value)).toBeNull();
     },
   );
+
+  it.each([
+    "{}",
+    "{maintenance}",
+    '{"maintenance":"soon"}',
+    '{"maintenance":{}}',
+    '{"maintenance":{"text":""}}',
+    '{"maintenance":{"text":" \\u200b "}}',
+    '{"maintenance":{"text":7}}',
+    `{"maintenance":{"text":"${"x".repeat(501)}"}}`,
+    '{"maintenance":{"text":"Back soon","util":"2026-12-01T14:00:00Z"}}',
+    '{"maintenance":{"text":"Back soon","until":"14:00"}}',
+    '{"maintenance":{"text":"Back soon","until":"2026-12-01T14:00:00"}}',
+    '{"maintenance":{"text":"Back soon","until":"2026-13-01T14:00:00Z"}}',
+    '{"maintenance":{"text":"Back soon","until":1800000000}}',
+    '{"maintenance":{"text":"Back soon"},"off":true}',
+    '{"off":true}',
+    "observed",
+    "maintenance",
+  ])("%s counts as none", (value) => {
+    expect(parseSetting(value)).toBeNull();
+  });
 
   it("means the configured value, and one line in the log however often it is read", async () => {
     const route = routeOf("40%", "mistyped");

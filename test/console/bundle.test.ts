@@ -10,14 +10,17 @@ const folder = dirname(inject("workerBundle"));
 const CODE = modulesIn(folder).filter(({ type }) => type === "ESModule");
 const AT_START = evaluatedAtStart(folder);
 
-test.each(["console.js", "markup.js", "streams.js"])("%s is evaluated when somebody asks for it", (name) => {
-  expect(CODE.map((module) => module.name)).toContain(name);
-  expect([...AT_START]).not.toContain(name);
-  const loaders = [...AT_START].filter((module) =>
-    readFileSync(join(folder, module), "utf8").includes(`import("./${name}")`),
-  );
-  expect(loaders).toHaveLength(1);
-});
+test.each(["console.js", "markup.js", "streams.js", "policy.js"])(
+  "%s is evaluated when somebody asks for it",
+  (name) => {
+    expect(CODE.map((module) => module.name)).toContain(name);
+    expect([...AT_START]).not.toContain(name);
+    const loaders = [...AT_START].filter((module) =>
+      readFileSync(join(folder, module), "utf8").includes(`import("./${name}")`),
+    );
+    expect(loaders).toHaveLength(1);
+  },
+);
 
 test("no module is there that nothing leads to", () => {
   const folders = CODE.map(({ name }) => readFileSync(join(folder, name), "utf8"));

@@ -160,8 +160,14 @@ describe("where the route has credentials of its own", () => {
   });
 
   test.each([
-    [403, { message: "left-pad is quarantined." }, "forbidden"],
-    [403, { code: "DENIED", message: "left-pad is quarantined." }, "forbidden"],
+    [403, { message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { code: "DENIED", message: "left-pad is quarantined.", saysBlocked: true }, "blocked"],
+    [403, { message: "Blocked by policy: invalid signature", saysBlocked: true }, "blocked"],
+    [
+      403,
+      { code: "PROJECTPOLICYVIOLATION", message: "The image is not signed: signature required" },
+      "blocked",
+    ],
     [402, { message: "The token has expired." }, "forbidden"],
     [404, { message: "No such package." }, "not_found"],
   ])(

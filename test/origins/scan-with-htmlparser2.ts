@@ -26,8 +26,18 @@ export function scanWithHtmlparser2({ text }: Pick<MarkupSource, "text">): Marku
   };
   const parser = new Parser(
     {
-      onopentag: (name, { class: classes = "", id = "", type = "" }) =>
-        add({ kind: "open", name, attributes: { class: classes, id, type } }),
+      onopentag: (tag, { class: classes = "", id = "", type = "", name = "", action = "" }) =>
+        add({
+          kind: "open",
+          name: tag,
+          attributes: {
+            class: classes,
+            id,
+            type,
+            name: tag === "input" ? name : "",
+            action: tag === "form" ? action : "",
+          },
+        }),
       // What is still open at the end of the source stays open.
       onclosetag: (name) => isOver || add({ kind: "close", name }),
       ontext: (piece) => {

@@ -7,7 +7,7 @@ describe("web servers", () => {
   const nginx = (title: string, more = "") =>
     page(title, `<center><h1>400 Bad Request</h1></center>\r\n${more}<hr><center>nginx/1.9</center>`);
   table([
-    ["nginx says nothing", 400, nginx("400 Bad Request"), { message: null, shape: "web-server" }],
+    ["nginx says nothing", 400, nginx("400 Bad Request"), { message: null, shape: "html" }],
     [
       "nginx's second line",
       400,
@@ -25,7 +25,7 @@ describe("web servers", () => {
       "HAProxy",
       503,
       "<html><body><h1>503 Service Unavailable</h1>\nNo server is left.\n</body></html>\n",
-      { message: "No server is left.", shape: "web-server" },
+      { message: "No server is left.", shape: "html" },
     ],
     [
       "Apache, without its address",

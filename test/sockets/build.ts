@@ -42,5 +42,7 @@ export function teardown(): void {
 declare module "vitest" {
   interface ProvidedContext {
     workerBundle: string;
+    /** Whether the tests of what passes run on observed routes. */
+    observed: boolean;
   }
 }

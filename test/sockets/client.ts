@@ -110,6 +110,15 @@ export class Connection {
     return length === null || came >= Number(length[1]);
   }
 
+  /** Takes nothing of what is sent, until it goes on. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
   /** Says goodbye: FIN. */
   close(): void {
     this.#socket.destroy();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BLOBS, DOUBLES } from "../../src/analytics/data-point.ts";
 import { ask } from "./client.ts";
+import { type CountedPoint, readPoint } from "./counted-point.ts";
 import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
 import { expectSpoken } from "./spoken-answer.ts";
@@ -30,8 +30,7 @@ afterAll(async () => {
 
 interface Counted {
   readonly line: LogLine;
-  /** The data point by the names of its fields. */
-  readonly point: Readonly<Record<string, unknown>>;
+  readonly point: CountedPoint;
 }
 
 /** What was logged and counted for the answer with this reference. */
@@ -40,15 +39,8 @@ async function countedAs(ref: string): Promise<Counted> {
   return { line, point: await pointOf(ref) };
 }
 
-async function pointOf(ref: string): Promise<Readonly<Record<string, unknown>>> {
-  const point = await gateway.log.line({ event: "data_point", ref });
-  const blobs = Array.isArray(point.blobs) ? point.blobs : [];
-  const doubles = Array.isArray(point.doubles) ? point.doubles : [];
-  return {
-    index: point.index,
-    ...Object.fromEntries(blobs.map((blob, position) => [BLOBS[position] ?? "?", blob])),
-    ...Object.fromEntries(doubles.map((double, position) => [DOUBLES[position] ?? "?", double])),
-  };
+async function pointOf(ref: string): Promise<CountedPoint> {
+  return readPoint(await gateway.log.line({ event: "data_point", ref }));
 }
 
 const NPM = { "User-Agent": "npm/11.19.1 node/v24.0.0 linux x64 workspaces/false" };

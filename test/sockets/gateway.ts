@@ -118,6 +118,16 @@ export async function startGateways(setups: Readonly<Record<string, Setup>>): Pr
   return new Gateway(miniflare, ports, Number((await miniflare.ready).port), log);
 }
 
+/** Routes are observed here, and do nothing else than pass what comes (vitest.config.ts). */
+export const IS_OBSERVED = inject("observed");
+
+/** Every route that has no mode of its own. */
+function observed(variables: Variables): Variables {
+  const { ROUTES } = variables;
+  if (!Array.isArray(ROUTES)) return variables;
+  return { ...variables, ROUTES: ROUTES.map((route) => Object.assign({ enabled: "observe" }, route)) };
+}
+
 function workersOf(name: string, setup: Setup): WorkerSetup[] {
   const services = Object.entries(setup.services ?? {}).map(([binding, script]) => ({
     binding,
@@ -126,7 +136,7 @@ function workersOf(name: string, setup: Setup): WorkerSetup[] {
   const gateway: WorkerSetup = {
     name,
     code: { bundle: dirname(inject("workerBundle")) },
-    variables: setup.variables,
+    variables: IS_OBSERVED ? observed(setup.variables) : setup.variables,
     services: Object.fromEntries(services.map(({ binding, worker }) => [binding, worker.name])),
     ...(setup.certificates ? { certificates: setup.certificates } : {}),
     ...(setup.storedSecrets ? { storedSecrets: setup.storedSecrets } : {}),

@@ -8,8 +8,8 @@ const DATASET = `export default () => ({
   writeDataPoint({ indexes, blobs, doubles }) {
     const [index] = indexes;
     const [category] = blobs;
-    const ref = blobs[9];
-    console.log(JSON.stringify({ event: "data_point", index, category, ref, blobs, doubles }));
+    const [client_version, ref] = [blobs[3], blobs[9]];
+    console.log(JSON.stringify({ event: "data_point", index, category, client_version, ref, blobs, doubles }));
   },
 });`;
 

@@ -10,6 +10,7 @@ export default { async fetch(request) {
   const { pathname } = new URL(request.url);
   asked.set(pathname, (asked.get(pathname) ?? 0) + 1);
   const [, how, code] = /\\/(thrown|coded|answered)\\/(\\w+)$/.exec(pathname) ?? [];
+  if (pathname.startsWith("/down/")) throw new Error("ProxyError: dns_error");
   if (how === "thrown") throw new Error("ProxyError: " + code);
   if (how === "coded") throw Object.assign(new Error(code), { code });
   if (how === "answered") return new Response("ProxyError: " + code, { status: 500, headers: { "content-type": "text/plain" } });
@@ -19,6 +20,8 @@ export default { async fetch(request) {
   const host = request.headers.get("host");
   return Response.json({ url: request.url, host, method: request.method, body: await request.text(), cf: request.cf ?? null });
 } };`;
+
+const BREAKER = { failures: 2, open_seconds: 60 };
 
 let gateway: Gateway;
 
@@ -30,6 +33,14 @@ beforeAll(async () => {
       { ...base, path: "/tls/*", origin: "https://nexus.internal:8443" },
       { ...base, path: "/default/*", origin: "https://nexus.internal" },
       { ...base, path: "/off/*", origin: "http://10.0.1.50:8081", enabled: false },
+      {
+        ...base,
+        path: "/second/*",
+        origin: "http://10.0.1.50:8081/down",
+        fallback: { origin: "http://10.0.9.9/mirror", via: "OTHER" },
+      },
+      { ...base, path: "/guarded/*", origin: "http://10.0.1.50:8081", breaker: BREAKER },
+      { ...base, path: "/guarded-other/*", origin: "http://10.0.1.50:8081", breaker: BREAKER, via: "OTHER" },
       { ...base, path: "/other/*", origin: "http://10.0.1.50:8081/repository/npm", via: "OTHER" },
     ],
     { services: { PRIVATE: BINDING, OTHER: BINDING } },
@@ -140,4 +151,31 @@ test("a GET is repeated as after any failed connection, and nothing else is", as
 test("a 500 of the origin's own stays one", async () => {
   const logged = { origin_status: 500, fault: "", cause: "answered" };
   await askSpoken(gateway, "/vpc/broken", {}, { status: 500, category: "server_error", logged });
+});
+
+test("a second origin is reached through its own binding, and says so", async () => {
+  const answer = await ask(gateway.port(), "/second/left-pad");
+  expect(answer.header("x-outspoken-origin")).toBe("fallback");
+  expect(JSON.parse(answer.text)).toMatchObject({ url: "http://10.0.9.9/mirror/left-pad", host: "10.0.9.9" });
+  const logged = {
+    event: "fallback",
+    route: "second",
+    cause: "unreachable",
+    fault: "dns",
+    origin_code: "dns_error",
+  };
+  await gateway.log.line(logged);
+});
+
+test("a breaker is one binding's: the same address behind another is another server", async () => {
+  for (let round = 0; round < BREAKER.failures; round += 1)
+    await ask(gateway.port(), "/guarded/thrown/connection_timeout");
+  const expected = {
+    status: 504,
+    category: "timeout",
+    logged: { cause: "timeout", fault: "timed_out" },
+  } as const;
+  const held = await askSpoken(gateway, "/guarded/left-pad", {}, expected);
+  expect(held.header("retry-after")).toMatch(/^\d+$/);
+  expect((await ask(gateway.port(), "/guarded-other/left-pad")).status).toBe(200);
 });

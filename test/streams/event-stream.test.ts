@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
 import { openaiEvents } from "../../src/clients/openai/events.ts";
 import type { EventStream } from "../../src/clients/shared/client.ts";
+import type { Failure } from "../../src/failure/failure.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { watchEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
@@ -152,7 +153,9 @@ test("half a letter at the end is made a whole one", async () => {
 describe("no stream is", () => {
   const UNCOUNTED = {
     circumstances: () => CIRCUMSTANCES,
+    withHelp: (failure: Failure) => failure,
     count: () => expect.unreachable("a failure was counted"),
+    isObserved: false,
   };
 
   test.each([

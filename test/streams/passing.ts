@@ -1,6 +1,6 @@
 /** An event stream sent through the gateway's guard in Node, whose TransformStream is workerd's identity. */
 import type { EventStream } from "../../src/clients/shared/client.ts";
-import type { Failure } from "../../src/failure/failure.ts";
+import type { Failure, Help } from "../../src/failure/failure.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { watchEventStream } from "../../src/response/event-stream.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
@@ -24,6 +24,7 @@ export async function pass(
   events: EventStream,
   chunks: readonly (string | Uint8Array)[],
   end: BodyEnd = "closed",
+  help: Help | null = null,
 ): Promise<Passed> {
   const sent = chunks.map((chunk) => Buffer.from(chunk));
   const counted: Failure[] = [];
@@ -31,7 +32,9 @@ export async function pass(
   const edits = new ResponseEdits(answer);
   watchEventStream(edits, answer, events, {
     circumstances: () => CIRCUMSTANCES,
+    withHelp: (failure) => ({ ...failure, help }),
     count: (failure) => counted.push(failure),
+    isObserved: false,
   });
   const bytes = Buffer.from(await edits.build("POST").arrayBuffer());
   const whole = Buffer.concat(sent);

@@ -2,7 +2,8 @@
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
-import { switchedPercent, switchStore } from "../../src/config/switches.ts";
+import type { Setting } from "../../src/config/setting.ts";
+import { switchedSetting, switchStore } from "../../src/config/switches.ts";
 import { startWorkers } from "../sockets/miniflare.ts";
 
 let miniflare: Miniflare;
@@ -14,7 +15,7 @@ beforeAll(async () => {
 
 afterAll(() => miniflare.dispose());
 
-async function percentOf(id: string, value: string | null): Promise<number> {
+async function settingOf(id: string, value: string | null): Promise<Setting> {
   const namespace = await miniflare.getKVNamespace("SWITCHES");
   if (value !== null) await namespace.put(id, value);
   const store = switchStore(namespace);
@@ -23,17 +24,23 @@ async function percentOf(id: string, value: string | null): Promise<number> {
     ROUTES: [{ path: "/npm/*", format: "npm", id, enabled: "40%" }],
   });
   if (!configuration.ok || configuration.routes[0] === undefined) throw new Error("no route");
-  return switchedPercent(configuration.routes[0], store, { waitUntil: () => {} });
+  return switchedSetting(configuration.routes[0], store, { waitUntil: () => {} });
 }
 
 describe("a switch in a real namespace", () => {
   it.each([
-    ["switched-on", "on", 100],
-    ["switched-off", "off", 0],
-    ["shared", "25%", 25],
-    ["never.switched", null, 40],
-    ["mistyped", "onn", 40],
-  ])("%s: %s", async (id, value, percent) => {
-    expect(await percentOf(id, value)).toBe(percent);
+    ["switched-on", "on", { kind: "share", percent: 100 }],
+    ["switched-off", "off", { kind: "share", percent: 0 }],
+    ["shared", "25%", { kind: "share", percent: 25 }],
+    ["observed", "observe", { kind: "observe" }],
+    [
+      "closed",
+      '{"maintenance":{"text":"Back at 14:00 UTC","until":"2026-12-01T14:00:00Z"}}',
+      { kind: "maintenance", text: "Back at 14:00 UTC", untilMs: Date.parse("2026-12-01T14:00:00Z") },
+    ],
+    ["never.switched", null, { kind: "share", percent: 40 }],
+    ["mistyped", "onn", { kind: "share", percent: 40 }],
+  ])("%s: %s", async (id, value, setting) => {
+    expect(await settingOf(id, value)).toEqual(setting);
   });
 });

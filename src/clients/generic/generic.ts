@@ -12,8 +12,17 @@ import { toLine } from "../../text/text.ts";
 import { asItCame } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
 import { NO_COORDINATES } from "../shared/coordinates.ts";
-import { isOriginsWord, jsonObjectOf, plainTextOf, saysReason } from "../shared/origin-words.ts";
+import { expects } from "../shared/expected.ts";
 import {
+  isOriginsReason,
+  isOriginsWord,
+  jsonObjectOf,
+  plainTextOf,
+  saysReason,
+} from "../shared/origin-words.ts";
+import {
+  hasWords,
+  helpMember,
   originMediaType,
   PLAIN_TEXT,
   PROBLEM_JSON,
@@ -37,12 +46,16 @@ const CLIENTS: readonly Token[] = [
   BROWSER,
 ];
 
+/** Nothing is known of it. */
+const expected = expects({ reads: [], otherwise: "anything", writes: "anything" });
+
 export const generic: ClientFormat = {
   // Reading: just under 30 s, the commonest default of HTTP libraries and load balancers. Writing: curl has no limit.
   timeoutMs: { read: 29_000, write: PATIENT_WRITE_MS },
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,
@@ -83,9 +96,19 @@ function isSaidIn(form: Form, failure: Failure): boolean {
 }
 
 function bodyIn(form: Form, failure: Failure): string {
-  const text = sentence(failure);
   if (form === "problem") return JSON.stringify(problem(failure));
-  return form === "json" ? JSON.stringify({ error: text, message: text }) : `${text}\n`;
+  return form === "json" ? JSON.stringify(errorObject(failure)) : `${sentence(failure)}\n`;
+}
+
+/** What an API's clients read of the origin's own object stays, but for the texts that say the reason. */
+function errorObject(failure: Failure): Readonly<Record<string, unknown>> {
+  const text = sentence(failure);
+  const said = { error: text, message: text };
+  const own = failure.help !== null && isOriginsReason(failure) ? jsonObjectOf(failure) : null;
+  if (own === null) return said;
+  const { error = text, message = text } = own;
+  const isText = typeof error === "string" && typeof message === "string";
+  return isText ? { ...own, ...said } : { ...own, error, message, ...helpMember(failure) };
 }
 
 /** RFC 9457 section 3; `status` repeats the status of the answer. */
@@ -94,8 +117,9 @@ export function problem(failure: Failure): Record<string, unknown> {
     type: failure.heard?.documentation ?? "about:blank",
     status: failure.status,
     title: statusPhrase(failure.status),
-    ...(failure.reason === null ? {} : { detail: failure.reason }),
+    ...(hasWords(failure) ? { detail: sentence(failure) } : {}),
     ...(failure.heard?.code ? { code: failure.heard.code } : {}),
+    ...helpMember(failure),
   };
 }
 

@@ -27,8 +27,9 @@ import type {
   SuccessFacts,
 } from "../shared/client.ts";
 import { coordinatesByPath } from "../shared/coordinates.ts";
+import { expects } from "../shared/expected.ts";
 import { isOriginsWord, originContentType } from "../shared/origin-words.ts";
-import { headerText, originBody, reasonPhrase, sentence } from "../shared/speech.ts";
+import { hasWords, headerText, reasonPhrase, sentence } from "../shared/speech.ts";
 import { HEADERS_ONLY } from "../shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token } from "../shared/user-agent.ts";
 import { decodeTerm, encodeTerm, type Term } from "./term.ts";
@@ -43,6 +44,16 @@ const FIXED_TEXT_STATUSES: ReadonlySet<number> = new Set([401, 403, 404]);
 
 const ERLANG = "application/vnd.hex+erlang";
 
+const expected = expects({
+  reads: [
+    [/\/api\//, "file"],
+    [/\/(?:names|versions)$|\/packages\/[^/]+$/, "document"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
+
 const CLIENTS: readonly Token[] = [["hex", "hex"], ["rebar3", "rebar3"], ["hex_core", "hex_core"], ...TOOLS];
 
 /** Registry and API (hexpm/specifications: endpoints.md, apiary.apib). */
@@ -56,6 +67,7 @@ export const hex: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   notice,
@@ -81,7 +93,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: messageHeader(failure, request),
-    ...(isApi(request) ? term(failure) : textBody(failure, sentence(failure))),
+    ...(isApi(request) ? term(failure, request) : textBody(failure, sentence(failure))),
   };
 }
 
@@ -89,19 +101,30 @@ function isApi(request: ClientRequest): boolean {
   return (request.headers.get("accept") ?? "").includes(ERLANG) || request.path.startsWith("/api/");
 }
 
-function term(failure: Failure): SpokenBody {
-  if (isOwnTerm(failure)) return asItCame(failure);
+function term(failure: Failure, request: ClientRequest): SpokenBody {
+  if (isOwnTerm(failure) || isOAuthError(failure, request)) return asItCame(failure);
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
+}
+
+/** True for the error of a token endpoint, which Hex acts on: `authorization_pending` makes it ask again (RFC 8628 3.5). */
+function isOAuthError(failure: Failure, request: ClientRequest): boolean {
+  if (!request.path.includes("/oauth/") || answerOf(failure)?.status !== failure.status) return false;
+  return typeof ownMap(failure)?.get("error") === "string";
 }
 
 /** True for the origin's own map with a message or field errors, if all its texts are fit for a terminal. */
 function isOwnTerm(failure: Failure): boolean {
-  if (!originContentType(failure).includes(ERLANG) || !isOriginsWord(failure)) return false;
-  if (answerOf(failure)?.complete !== true) return false;
-  const map = decodeTerm(originBody(failure));
-  if (!(map instanceof Map) || !isClean(map)) return false;
-  const said = map.get("message");
-  return (typeof said === "string" && said !== "") || map.get("errors") instanceof Map;
+  const map = isOriginsWord(failure) ? ownMap(failure) : null;
+  const said = map?.get("message");
+  return (typeof said === "string" && said !== "") || map?.get("errors") instanceof Map;
+}
+
+/** The origin's term, where it is a whole map with texts that are fit for a terminal; else null. */
+function ownMap(failure: Failure): ReadonlyMap<string, Term> | null {
+  const answer = answerOf(failure);
+  if (answer?.complete !== true || !originContentType(failure).includes(ERLANG)) return null;
+  const map = decodeTerm(answer.body);
+  return map instanceof Map && isClean(map) ? map : null;
 }
 
 function isClean(value: Term): boolean {
@@ -117,9 +140,9 @@ function messageHeader(failure: Failure, request: ClientRequest): Readonly<Recor
   if (client.name !== "hex") return {};
   if (!survivesMessage(client)) return { "x-hex-message": null };
   const own = ownMessage(failure);
-  const saysReason = failure.reason !== null && own.text === failure.reason;
+  const saysReason = failure.help === null && failure.reason !== null && own.text === failure.reason;
   if (showsBody(failure, request)) return own.isReadable && !saysReason ? {} : { "x-hex-message": null };
-  if (failure.reason === null) return own.isReadable ? {} : { "x-hex-message": null };
+  if (!hasWords(failure)) return own.isReadable ? {} : { "x-hex-message": null };
   const reason = headerText(failure);
   return reason === null || saysReason ? {} : { "x-hex-message": quoted(reason, "fatal") };
 }

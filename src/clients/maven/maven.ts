@@ -21,10 +21,11 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../../limits.ts";
-import { cutToBytes } from "../../text/text.ts";
 import { textBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
+import { expects } from "../shared/expected.ts";
 import {
+  hasWords,
   headerText,
   originBody,
   PROBLEM_JSON,
@@ -56,6 +57,18 @@ const IVY_BODY_MAX_CHARACTERS = 1_024;
 /** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
 
+/** Artifacts may have any extension, pages of a site among them; Ivy and Coursier read listings of folders. */
+const expected = expects({
+  reads: [
+    [/\.(?:pom|xml)$/, "xml"],
+    [/\.(?:md5|sha1|sha256|sha512|asc|sig|sigstore|module)$|\/prefixes\.txt$/, "file"],
+    [/\.(?:[jwerkns]ar|aar|hpi|jpi|nbm|zip|t(?:ar\.)?gz|tar|klib|so|dll|exe|deb|rpm)$/, "file"],
+    [/\/$/, "anything"],
+  ],
+  otherwise: "content",
+  writes: "receipt",
+});
+
 const CLIENTS: readonly Token[] = [
   ["apache-maven", "maven"],
   ["gradle", "gradle"],
@@ -70,6 +83,7 @@ export const maven: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
 };
@@ -103,7 +117,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     // Both the body and the phrase are printed.
     return { ...spoken, phrase: statusPhrase(failure.status), ...text(failure, IVY_BODY_MAX_CHARACTERS) };
   }
-  if (failure.reason !== null && readsProblem(client, request) && mayBeProblem(failure, request)) {
+  if (hasWords(failure) && readsProblem(client, request) && mayBeProblem(failure, request)) {
     const body = isReadableProblem(failure) ? originBody(failure) : JSON.stringify(problemOf(failure));
     return { ...spoken, contentType: PROBLEM_JSON, body };
   }
@@ -123,7 +137,7 @@ function mayBeProblem(failure: Failure, request: ClientRequest): boolean {
 }
 
 function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody {
-  return textBody(failure, cutToBytes(sentence(failure), maxBytes), (said) => said.length <= maxBytes);
+  return textBody(failure, sentence(failure, { max: maxBytes }), (said) => said.length <= maxBytes);
 }
 
 /**
@@ -132,7 +146,7 @@ function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody
  */
 function realmFor(failure: Failure, client: Client): Readonly<Record<string, string>> {
   if (client.name !== "coursier" || failure.status !== 401) return {};
-  const reason = headerText(failure, REALM_MAX_BYTES);
+  const reason = headerText(failure, { max: REALM_MAX_BYTES });
   if (reason === null || answerOf(failure)?.headers.has("www-authenticate")) return {};
   // No escapes in a realm: Coursier reads up to the first quotation mark.
   return { "www-authenticate": `Basic realm="${reason.replaceAll('"', "'").replaceAll("\\", "/")}"` };

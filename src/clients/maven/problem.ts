@@ -7,13 +7,13 @@
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { jsonObjectOf, saysReason } from "../shared/origin-words.ts";
-import { sentence } from "../shared/speech.ts";
+import { helpMember, sentence } from "../shared/speech.ts";
 
 /** What java.net.URI.create takes for an absolute http(s) URI: RFC 2396, without user information. */
 const JAVA_URI =
   /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/(?:[\w.~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?(?:\?(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?(?:#(?:[\w.~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?$/;
 
-/** The failure as a problem document: exactly the members that the resolver prints, none of them null. */
+/** The failure as a problem document: all members that the resolver prints, none of them null; it ignores others. */
 export function problemOf(failure: Failure): Readonly<Record<string, string | number>> {
   const documentation = failure.heard?.documentation ?? null;
   return {
@@ -21,6 +21,7 @@ export function problemOf(failure: Failure): Readonly<Record<string, string | nu
     status: failure.status,
     title: statusPhrase(failure.status),
     detail: sentence(failure),
+    ...helpMember(failure),
   };
 }
 

@@ -3,7 +3,7 @@
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
-import type { Client, ClientRequest, Operation } from "../shared/client.ts";
+import type { Client, ClientRequest, Expected, Operation } from "../shared/client.ts";
 import { clientByUserAgent, isAtLeast, type Token, userAgentOf } from "../shared/user-agent.ts";
 
 /** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
@@ -50,6 +50,14 @@ export function operation(request: ClientRequest): Operation {
   if (method === "PUT") return "publish";
   if (method === "DELETE") return "delete";
   return method === "GET" || method === "HEAD" ? "metadata" : "api";
+}
+
+/** What the client can use of a success; the root and Verdaccio's `/-/web/` are pages for people. */
+export function expected(request: ClientRequest): Expected {
+  const { method, path } = request;
+  if (method !== "GET" && method !== "HEAD") return "file";
+  if (path === "/" || path.includes("/-/web/")) return "anything";
+  return isTarball(request) || isRegistryApi(path) ? "file" : "document";
 }
 
 /** True for a path of the registry itself (`/-/whoami`, `/-/package/...`), as opposed to a package or its tarball. */

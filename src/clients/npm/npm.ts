@@ -45,7 +45,7 @@ import {
 } from "../shared/speech.ts";
 import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
-import { identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
+import { expected, identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
 import { coordinates } from "./coordinates.ts";
 
 /**
@@ -83,6 +83,7 @@ export const npm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,

@@ -7,7 +7,6 @@
  * ggcr repeats pushes on UNKNOWN, UNAVAILABLE, TOOMANYREQUESTS and BLOB_UPLOAD_INVALID.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
-import { cutToBytes } from "../../text/text.ts";
 import type { ClientRequest, SpokenBody } from "../shared/client.ts";
 import { isRecord, jsonObjectOf, originContentType, saysReason } from "../shared/origin-words.ts";
 import { originBody, originMediaType, sentence } from "../shared/speech.ts";
@@ -43,7 +42,7 @@ export function ociBody(failure: Failure, request: ClientRequest): SpokenBody {
       body: originBody(failure),
     };
   }
-  const message = cutToBytes(sentence(failure), MESSAGE_MAX_BYTES);
+  const message = sentence(failure, { max: MESSAGE_MAX_BYTES });
   const code = saidCode(failure, said) ?? codeOfStatus(failure.status, request);
   return { contentType: "application/json", body: JSON.stringify({ errors: [{ code, message }] }) };
 }

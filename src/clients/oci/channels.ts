@@ -15,6 +15,7 @@ import type { Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../../text/text.ts";
 import type { Client, ClientRequest } from "../shared/client.ts";
+import { headerText } from "../shared/speech.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
 
 /** containerd: withGETErrorBody, in resolver.go and pusher.go. */
@@ -53,12 +54,12 @@ export function needsWarning(client: Client, failure: Failure, request: ClientRe
   return client.name === "oras" && isLostNotFound(failure, request);
 }
 
-/** A 404 whose body oras does not print, and whose reason says more than "not found". */
+/** A 404 whose body oras does not print, and where there is more to say than "not found". */
 function isLostNotFound(failure: Failure, request: ClientRequest): boolean {
   if (failure.status !== 404 || request.method !== "GET") return false;
   // The referrers fallback asks for tags like sha256-<digest>, which are missing more often than not.
   if (!/\/(?:manifests|blobs)\/(?!sha(?:256|512)-)/.test(request.path)) return false;
-  return !/_UNKNOWN$/.test(failure.heard?.code ?? "");
+  return failure.help !== null || !/_UNKNOWN$/.test(failure.heard?.code ?? "");
 }
 
 /**
@@ -66,6 +67,18 @@ function isLostNotFound(failure: Failure, request: ClientRequest): boolean {
  * string, containerd 2.4 decodes percent signs: so there is no quote, backslash or percent sign within.
  */
 export function warning(text: string): string {
-  const plain = toAscii(toLine(text)).replaceAll('"', "'").replaceAll("\\", "/").replaceAll("%", " percent");
-  return `299 - "${cutToBytes(toLine(plain), HEADER_TEXT_MAX_BYTES)}"`;
+  return quoted(cutToBytes(withoutPercent(toAscii(toLine(text))), HEADER_TEXT_MAX_BYTES));
+}
+
+/** The failure as such a value. Only oras gets help in it, which needs the percent signs of a URL and leaves them alone. */
+export function warningOf(failure: Failure): string {
+  return quoted(headerText(failure, { spell: withoutPercent, isHelpSpelled: false }) ?? "");
+}
+
+function withoutPercent(text: string): string {
+  return toLine(text.replaceAll("%", " percent"));
+}
+
+function quoted(text: string): string {
+  return `299 - "${text.replaceAll('"', "'").replaceAll("\\", "/")}"`;
 }

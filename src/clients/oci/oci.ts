@@ -15,6 +15,7 @@ import type {
   Client,
   ClientFormat,
   ClientRequest,
+  Expected,
   NoticeForm,
   Operation,
   Spoken,
@@ -28,10 +29,17 @@ import {
   matchCoordinates,
   queryValue,
 } from "../shared/coordinates.ts";
-import { reasonPhrase } from "../shared/speech.ts";
+import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
-import { isRegistryCall, needsWarning, printsPhraseAndBody, printsWarnings, warning } from "./channels.ts";
+import {
+  isRegistryCall,
+  needsWarning,
+  printsPhraseAndBody,
+  printsWarnings,
+  warning,
+  warningOf,
+} from "./channels.ts";
 
 /**
  * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
@@ -73,6 +81,7 @@ export const oci: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   notice,
@@ -96,6 +105,16 @@ function operation(request: ClientRequest): Operation {
   return path.includes("/blobs/") ? "download" : "metadata";
 }
 
+/** A blob may be a page that somebody pushed; `/v2/` may be empty; beside the registry's paths there are token services. */
+function expected(request: ClientRequest): Expected {
+  const { method, path, query } = request;
+  const isRegistrys = isRegistryCall(request);
+  if (method !== "GET" && method !== "HEAD") return isRegistrys ? "receipt" : "file";
+  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "anything";
+  if (path.includes("/blobs/")) return "content";
+  return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
+}
+
 /** A token is asked for one repository, or for several. */
 function coordinates(request: ClientRequest): Coordinates {
   const [, repository] = /^repository:([^ ]+):[^: ]*$/.exec(queryValue(request, "scope")) ?? [];
@@ -111,7 +130,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
-    headers: isWarned && failure.reason !== null ? { warning: warning(failure.reason) } : {},
+    headers: isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {},
     ...ociBody(failure, request),
   };
 }

@@ -11,6 +11,7 @@ import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "../shared/client.ts";
 import { NO_COORDINATES } from "../shared/coordinates.ts";
+import { expects } from "../shared/expected.ts";
 import { isOriginsWord, isRecord, jsonObjectOf } from "../shared/origin-words.ts";
 import { retryHeaders } from "../shared/should-retry.ts";
 import { reasonPhrase } from "../shared/speech.ts";
@@ -22,11 +23,23 @@ import { openaiEvents } from "./events.ts";
 /** Just under the SDKs' 600 s (src/openai/_constants.py: DEFAULT_TIMEOUT). */
 const TIMEOUT_MS = { read: 595_000, write: 595_000 };
 
+/** Files that users keep there may be pages. */
+const expected = expects({
+  reads: [
+    [/\/content$/, "content"],
+    [/\/models(?:\/[^/]+)?$/, "document"],
+    [/^\/$/, "anything"],
+  ],
+  otherwise: "file",
+  writes: "file",
+});
+
 export const openai: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  expected,
   coordinates: () => NO_COORDINATES,
   speak,
   typedCodesSetStatus: true,

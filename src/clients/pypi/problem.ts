@@ -7,7 +7,7 @@
 import type { Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { isOwnWord, jsonObjectOf } from "../shared/origin-words.ts";
-import { originMediaType, PROBLEM_JSON } from "../shared/speech.ts";
+import { hasWords, helpMember, originMediaType, PROBLEM_JSON, sentence } from "../shared/speech.ts";
 
 /** The failure as a problem document; `detail` is there where there is a reason. */
 export function problemOf(failure: Failure): Readonly<Record<string, string | number>> {
@@ -15,7 +15,8 @@ export function problemOf(failure: Failure): Readonly<Record<string, string | nu
     type: failure.heard?.documentation ?? "about:blank",
     status: failure.status,
     title: statusPhrase(failure.status),
-    ...(failure.reason === null ? {} : { detail: failure.reason }),
+    ...(hasWords(failure) ? { detail: sentence(failure) } : {}),
+    ...helpMember(failure),
   };
 }
 

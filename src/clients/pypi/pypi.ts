@@ -23,6 +23,7 @@ import { toAscii } from "../../text/text.ts";
 import type {
   ClientFormat,
   ClientRequest,
+  Expected,
   LastResort,
   Spoken,
   SpokenBody,
@@ -30,6 +31,7 @@ import type {
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
 import {
+  hasWords,
   headerText,
   originBody,
   PLAIN_TEXT,
@@ -95,10 +97,21 @@ export const pypi: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  expected,
   coordinates,
   speak,
   lastResort,
 };
+
+/** An index page is HTML, as JSON it is one of them too; what is asked for at the root by people is a page of its own. */
+function expected(request: ClientRequest): Expected {
+  const { path } = request;
+  if (isUpload(request)) return "receipt";
+  if (FILES.test(path)) return "file";
+  if (path === "/") return "anything";
+  if (/\/json$/.test(path)) return "document";
+  return isIndexPage(request) || path.endsWith("/") ? "links" : "content";
+}
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
@@ -120,7 +133,7 @@ function problemBody(failure: Failure, request: ClientRequest): SpokenBody {
   if (ownProblem(failure) !== null) return { contentType: PROBLEM_JSON, body: originBody(failure) };
   const { title, ...rest } = problemOf(failure);
   // uv prints the title before the detail, and the phrase after it.
-  const untitled = identify(request).name === "uv" && failure.reason !== null;
+  const untitled = identify(request).name === "uv" && hasWords(failure);
   return { contentType: PROBLEM_JSON, body: JSON.stringify(untitled ? rest : { ...rest, title }) };
 }
 
@@ -133,9 +146,11 @@ function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
     return { contentType: originContentType(failure) || PLAIN_TEXT, body: originBody(failure) };
   }
   const own = ownText(failure);
-  const text = own ?? sentence(failure);
-  const readable = name === "poetry" ? toAscii(text) : text;
-  return { contentType: PLAIN_TEXT, body: own === readable ? originBody(failure) : readable };
+  const isAscii = name === "poetry";
+  if (own !== null && (!isAscii || toAscii(own) === own))
+    return { contentType: PLAIN_TEXT, body: originBody(failure) };
+  const body = own === null ? sentence(failure, isAscii ? { isAscii } : {}) : toAscii(own);
+  return { contentType: PLAIN_TEXT, body };
 }
 
 /** True where the client acts on words of the origin's body that the reason does not have. */

@@ -25,6 +25,24 @@ export interface Client {
 
 export type Operation = "metadata" | "download" | "publish" | "delete" | "login" | "search" | "api" | "probe";
 
+/**
+ * What a client can use of a success, so that a web page in its place is known for one.
+ *
+ * | expected   | a web page        | XML      | nothing (a GET with 200 and no content) | a redirect to a sign-in page |
+ * | `document` | fails             | fails    | fails                                   | fails                        |
+ * | `xml`      | fails             | is right | fails                                   | fails                        |
+ * | `file`     | fails             | fails    | is right                                | fails                        |
+ * | `links`    | is right, but one that asks to sign in fails | | fails                       | fails                        |
+ * | `receipt`  | is right, but one that asks to sign in fails | | is right                    | fails                        |
+ * | `content`  | is right          | is right | is right                                | fails                        |
+ * | `anything` | is right          | is right | is right                                | is right                     |
+ *
+ * `document`: an index, a packument, whatever is JSON or a text of its own form. `file`: an archive, a signature, an answer
+ * that may be empty. `links`: an index in HTML (PEP 503). `receipt`: the answer to a write that no client reads (Apache's
+ * WebDAV sends a page). `content`: bytes of the user's own choice. `anything`: people may look at it with a browser.
+ */
+export type Expected = "document" | "xml" | "file" | "links" | "receipt" | "content" | "anything";
+
 /** An error answer in the client's own form. */
 export interface Spoken {
   readonly status: number;
@@ -144,6 +162,8 @@ export interface ClientFormat {
   readonly rewriting: UrlRewriting;
   identify(request: ClientRequest): Client;
   operation(request: ClientRequest): Operation;
+  /** What the client can use of a success: a web page in its place is a failure (the route's `web_pages`). */
+  expected(request: ClientRequest): Expected;
   /**
    * Whether this client sends such a request as a matter of course, to learn whether something is there: a 404 is the
    * answer then, and no failure. A HEAD always asks so, and need not be named. Absent where no other request does.

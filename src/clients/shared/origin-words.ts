@@ -8,16 +8,21 @@ import { toLine } from "../../text/text.ts";
 import { originMediaType, passableJson, passableText } from "./speech.ts";
 
 /** True where the reason is the origin's message; false where Outspoken has replaced it. */
+export function isOriginsReason({ heard, reason }: Failure): boolean {
+  return heard !== null && heard.message === reason;
+}
+
+/** The same, and nothing has to follow it. */
 export function isOriginsWord(failure: Failure): boolean {
-  return failure.heard !== null && failure.heard.message === failure.reason;
+  return failure.help === null && isOriginsReason(failure);
 }
 
 /**
- * True where `text`, which a client prints as it is, contains the whole reason, or where there is no reason.
- * False with a lone carriage return, which would let one line overwrite another on the terminal.
+ * True where `text`, which a client prints as it is, contains the whole reason, or where there is no reason. False where
+ * help has to follow, and with a lone carriage return, which would let one line overwrite another on the terminal.
  */
 export function saysReason(failure: Failure, text: string): boolean {
-  if (/\r(?!\n)/.test(text)) return false;
+  if (failure.help !== null || /\r(?!\n)/.test(text)) return false;
   return failure.reason === null || toLine(text).includes(failure.reason);
 }
 
@@ -52,9 +57,12 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** True where `text` says the reason and nothing after it: that would be a stack trace or another error. */
+/**
+ * True where `text` says the reason and nothing after it: that would be a stack trace or another error. False where help
+ * has to follow.
+ */
 export function isOwnWord(text: unknown, failure: Failure): text is string {
-  if (typeof text !== "string") return false;
+  if (failure.help !== null || typeof text !== "string") return false;
   const line = toLine(text);
   return line !== "" && line.endsWith(failure.reason ?? "");
 }

@@ -3,37 +3,122 @@
  * passed on. What already is in the client's form passes as it is, byte for byte, unless that does harm. Pure.
  */
 import { answerText } from "../../failure/answer-text.ts";
-import { answerOf, type Failure } from "../../failure/failure.ts";
+import { answerOf, type Failure, type Help } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
-import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../../limits.ts";
+import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES, REASON_BESIDE_HELP_MIN_BYTES } from "../../limits.ts";
 import type { OriginText } from "../../text/origin-text.ts";
-import { cutToBytes, toAscii } from "../../text/text.ts";
+import { cutToBytes, toAscii, utf8Length } from "../../text/text.ts";
 import type { Spoken } from "./client.ts";
 
 /** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the whole value. */
 export const PROBLEM_JSON = "application/problem+json";
 export const PLAIN_TEXT = "text/plain; charset=utf-8";
 
-/** The sentence for a body: the reason, or the status's standard phrase where the origin gave none. UTF-8. */
-export function sentence(failure: Failure): string {
-  return failure.reason ?? statusPhrase(failure.status);
+/** How much a channel takes of a text, and in which spelling. Nothing of it: all of the text as it is, in UTF-8. */
+export interface Channel {
+  readonly max?: number;
+  /** Printable ASCII only. */
+  readonly isAscii?: true;
+  /** The text without what this channel's reader would take for something else. */
+  readonly spell?: (text: string) => string;
+  /** False where the help needs no such spelling. */
+  readonly isHelpSpelled?: false;
+  /** Counted in UTF-8 unless it says otherwise. */
+  readonly measure?: Measure;
+}
+
+/** How a channel counts what it takes. */
+export interface Measure {
+  sizeOf(text: string): number;
+  cut(text: string, max: number): string;
+}
+
+const BYTES: Measure = { sizeOf: utf8Length, cut: cutToBytes };
+
+/** Whether there is more to say than the status: a reason, or what to do next. */
+export function hasWords({ reason, help }: Failure): boolean {
+  return reason !== null || help !== null;
+}
+
+/** The sentence for a body: the reason, or the status's standard phrase where the origin gave none, then the help. */
+export function sentence(failure: Failure, channel: Channel = {}): string {
+  return besideHelp(failure, channel, (max) => cutIn(channel, spelledIn(channel, wordsOf(failure)), max));
 }
 
 /**
- * The reason as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
+ * The same as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
  * anything of it is left in ASCII (`???? ??` helps nobody).
  */
-export function reasonPhrase(failure: Failure, maxBytes: number = PHRASE_MAX_BYTES): string {
-  if (failure.reason === null) return statusPhrase(failure.status);
-  const phrase = cutToBytes(toAscii(failure.reason), maxBytes);
-  if (phrase === failure.reason && phrase !== "") return phrase;
-  const lost = phrase.split("?").length - failure.reason.split("?").length;
-  return phrase === "" || lost * 2 > phrase.length ? statusPhrase(failure.status) : phrase;
+export function reasonPhrase(failure: Failure, spell?: Channel["spell"]): string {
+  const channel: Channel = {
+    max: PHRASE_MAX_BYTES,
+    isAscii: true,
+    ...(spell === undefined ? {} : { spell }),
+  };
+  return besideHelp(failure, channel, (max) => {
+    const words = wordsOf(failure);
+    const phrase = cutToBytes(spelledIn(channel, words), max);
+    if (phrase === words) return phrase;
+    const lost = lostLetters(words, phrase);
+    return phrase === "" || lost * 2 > phrase.length ? wordsOf({ ...failure, reason: null }) : phrase;
+  });
 }
 
-/** The reason for a header: printable ASCII, cut; null where the origin gave none. */
-export function headerText(failure: Failure, maxBytes: number = HEADER_TEXT_MAX_BYTES): string | null {
-  return failure.reason === null ? null : cutToBytes(toAscii(failure.reason), maxBytes);
+/** The same for a header: printable ASCII, cut; null where there is nothing to say beyond the status. */
+export function headerText(failure: Failure, channel: Channel = {}): string | null {
+  if (!hasWords(failure)) return null;
+  return sentence(failure, { max: HEADER_TEXT_MAX_BYTES, ...channel, isAscii: true });
+}
+
+/** The reason, or the standard phrase in its place. Where help follows, words of our own end like a sentence. */
+function wordsOf({ reason, status, ref, help }: Failure): string {
+  const words = reason ?? statusPhrase(status);
+  return help !== null && (reason === null || reason.endsWith(ref)) ? `${words}.` : words;
+}
+
+/** What `cut` leaves of the reason, and the help behind it; the help is whole, or left out where it has no room. */
+function besideHelp(failure: Failure, channel: Channel, cut: (max: number) => string): string {
+  const { max = Number.POSITIVE_INFINITY, measure = BYTES } = channel;
+  const help = failure.help === null ? null : helpIn(channel, failure.help);
+  if (help === null) return cut(max);
+  const room = max - measure.sizeOf(` ${help}`);
+  const isCutShort = room < REASON_BESIDE_HELP_MIN_BYTES && measure.sizeOf(cut(max)) > room;
+  return isCutShort ? cut(max) : `${cut(room)} ${help}`;
+}
+
+/** The help as this channel spells it; its URL alone where the words can't be spelled, null where the URL can't. */
+function helpIn(channel: Channel, { text, url }: Help): string | null {
+  const words = channel.isAscii && lostLetters(text, toAscii(text)) > 0 ? url : text;
+  if (words === null) return null;
+  if (channel.isHelpSpelled === false) return channel.isAscii ? toAscii(words) : words;
+  const said = spelledIn(channel, words);
+  if (url === null || said.includes(url)) return said;
+  // The same URL (RFC 3986 2.3) without three digits that some clients take for a status.
+  const encoded = url.replace(/(?<!%)40(?=\d)/g, "4%30");
+  const again = spelledIn(
+    channel,
+    words.replace(url, () => encoded),
+  );
+  return again.includes(encoded) ? again : null;
+}
+
+/** How many characters have become `?`. */
+function lostLetters(text: string, ascii: string): number {
+  return ascii.split("?").length - text.split("?").length;
+}
+
+function spelledIn({ isAscii, spell }: Channel, text: string): string {
+  const letters = isAscii ? toAscii(text) : text;
+  return spell === undefined ? letters : spell(letters);
+}
+
+function cutIn({ measure = BYTES }: Channel, text: string, max: number): string {
+  return max === Number.POSITIVE_INFINITY ? text : measure.cut(text, max);
+}
+
+/** The member of its own that help has in a problem document (RFC 9457 3.2). */
+export function helpMember({ help }: Failure): { readonly help?: string } {
+  return help === null ? {} : { help: help.text };
 }
 
 /** JSON in which every character beyond ASCII is escaped, for clients that cut bytes or guess charsets. */

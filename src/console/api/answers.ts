@@ -1,5 +1,7 @@
 /** What the calls of the API answer, as JSON. */
 import type { Cursor, PackageCount, StoredFailure } from "../../analytics/store.ts";
+import { settingText } from "../../config/setting-text.ts";
+import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
 
@@ -10,6 +12,10 @@ export function failureAnswer({ at, ...failure }: StoredFailure) {
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
   const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
   return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
+}
+
+export function switchAnswer({ configured, effective, ...state }: SwitchState) {
+  return { ...state, configured: settingText(configured), effective: settingText(effective) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

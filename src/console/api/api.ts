@@ -10,7 +10,7 @@ import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
-import { cursorOf, cursorText, failureAnswer, packageAnswer, tryOutAnswer } from "./answers.ts";
+import { cursorOf, cursorText, failureAnswer, packageAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
@@ -59,10 +59,12 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
 
   api.get(CALLS.listSwitches.path, async (c) => {
     const { states, trouble } = await switchStates(c.env);
-    return c.json({ switches: states, trouble });
+    return c.json({ switches: states.map(switchAnswer), trouble });
   });
   api.put(CALLS.setSwitch.path, LIMITED_BODY, (c) =>
-    withBody(c, CALLS.setSwitch.body, ({ value }) => setSwitch(c, c.req.param("route"), value)),
+    withBody(c, CALLS.setSwitch.body, ({ value }) =>
+      setSwitch(c, c.req.param("route"), typeof value === "string" ? value.trim() : JSON.stringify(value)),
+    ),
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
@@ -129,7 +131,7 @@ async function getFailure(c: App, ref: string): Promise<Response> {
 async function setSwitch(c: App, route: string, value: string | null): Promise<Response> {
   const unwritten = await writeSwitch(c.env, route, value);
   if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
-  return c.json({ route, kv: value === null ? null : value.trim() });
+  return c.json({ route, kv: value });
 }
 
 function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {

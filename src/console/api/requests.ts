@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { isQueryableName } from "../../analytics/queries.ts";
 import { DIMENSIONS } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
-import { parseSwitch } from "../../config/switches.ts";
+import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
@@ -96,13 +96,14 @@ function bodyMessage(issue: { readonly expected: string | null }, wants: string)
   return issue.expected === "Object" ? "wants a JSON object" : wants;
 }
 
-const SWITCH = 'wants "on", "off" or a share such as "25%"';
+const SWITCH = 'wants "on", "off", "observe", a share such as "25%", or { maintenance: { text, until } }';
+const switchText = v.pipe(
+  v.string(SWITCH),
+  v.check((value) => parseSetting(value) !== null, SWITCH),
+);
 const setSwitch = v.strictObject(
   {
-    value: v.pipe(
-      v.string(SWITCH),
-      v.check((value) => parseSwitch(value) !== null, SWITCH),
-    ),
+    value: v.union([switchText, MAINTENANCE_VALUE], SWITCH),
   },
   (issue) => bodyMessage(issue, SWITCH),
 );

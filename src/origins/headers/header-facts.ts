@@ -19,6 +19,12 @@ const REQUEST_ID_HEADERS = [
   "x-siesta-faultid",
   "cf-ray",
   "x-guploader-uploadid",
+  "opc-request-id",
+  "apigw-requestid",
+  "x-openstack-request-id",
+  "x-okta-request-id",
+  "x-correlation-id",
+  "x-trace-id",
 ] as const;
 
 const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;

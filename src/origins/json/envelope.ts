@@ -4,6 +4,7 @@
  */
 import type { Shape } from "../said.ts";
 import { asOauthCode, factsOf } from "./facts.ts";
+import { textsBehind } from "./heading.ts";
 import { type JsonDocument, type Members, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
@@ -14,6 +15,7 @@ const NAMES = [
   "error",
   "details",
   "errormessage",
+  "errorsummary",
   "errors",
   "description",
   "reason",
@@ -27,11 +29,15 @@ export const envelope: Shape<JsonDocument> = {
   name: "json",
   read({ members }) {
     const facts = factsOf(members);
+    const choices = NAMES.map((name) => textsOf(members.get(name)));
+    const own = choices.find((texts) => texts.length > 0) ?? [];
+    const behind = textsBehind(own, members);
     return {
       ...facts,
       // Spring's `error` is a phrase, npm's the message; one word with `_` is a code.
       code: facts.code ?? asOauthCode(members.get("error")),
-      choices: [pyramidReason(members), ...NAMES.map((name) => textsOf(members.get(name)))],
+      lead: behind.length > 0 ? (own[0] ?? null) : null,
+      choices: [pyramidReason(members), behind, ...choices],
     };
   },
 };

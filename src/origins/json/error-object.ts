@@ -1,19 +1,26 @@
 /**
- * `{"error": {"message", "type", "code", "param"}}`: OpenAI, Anthropic, pub, Elasticsearch and many others.
+ * `{"error": {"message", "type", "code", "param"}}`: OpenAI, Anthropic, pub, Elasticsearch and many others; `fault` of Apigee
+ * and WSO2.
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
+import { textsBehind } from "./heading.ts";
 import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
-import { textsOf } from "./texts.ts";
+import { textsOf, textsOfMembers } from "./texts.ts";
+
+/** Made for people, and better than what Dropbox's `error` has beside them: tags. */
+const OUTER_NAMES = ["usermessage", "errorsummary"] as const;
 
 export const errorObject: Shape<JsonDocument> = {
   name: "error-object",
   read({ members }) {
-    const error = members.get("error");
+    const error = members.get("error") ?? members.get("fault");
     if (!isObject(error)) return null;
     const outer = factsOf(members);
     const inner = membersOf(error);
     const facts = factsOf(inner);
+    const texts = textsOf(error);
+    const behind = textsBehind(texts, inner);
     return {
       ...facts,
       code: facts.code ?? outer.code ?? null,
@@ -22,7 +29,8 @@ export const errorObject: Shape<JsonDocument> = {
       documentation: facts.documentation ?? outer.documentation ?? null,
       retryAfterSeconds: facts.retryAfterSeconds ?? outer.retryAfterSeconds ?? null,
       param: stringOf(inner, "param"),
-      choices: [textsOf(error), textsOf(members.get("message"))],
+      lead: behind.length > 0 ? (texts[0] ?? null) : null,
+      choices: [textsOfMembers(members, OUTER_NAMES), behind, texts, textsOf(members.get("message"))],
     };
   },
 };

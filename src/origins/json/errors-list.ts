@@ -5,8 +5,9 @@
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { codeOf, factsOf } from "./facts.ts";
+import { textsBehind } from "./heading.ts";
 import { isObject, type JsonDocument, type Members, membersOf, objectOf, stringOf } from "./members.ts";
-import { textsOf, textsOfMembers } from "./texts.ts";
+import { ownTexts, textsOf, textsOfMembers } from "./texts.ts";
 
 /** JSON:API's `title` is general, its `detail` the reason. */
 const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"] as const;
@@ -29,14 +30,19 @@ export const errorsList: Shape<JsonDocument> = {
       code: facts.code ?? codeOf(objectOf(inner, "extensions")) ?? outer.code ?? null,
       requestId: outer.requestId ?? facts.requestId ?? jsonApiId(inner),
       documentation: facts.documentation ?? outer.documentation ?? null,
-      lead: stringOf(members, "message"),
+      lead: stringOf(members, "message") ?? stringOf(members, "description"),
       choices: [items.flatMap(textsOfItem), textsOfMembers(members, OUTER_NAMES)],
     };
   },
 };
 
 function textsOfItem(item: unknown): string[] {
-  return isObject(item) ? textsOfMembers(membersOf(item), ITEM_NAMES) : textsOf(item);
+  if (!isObject(item)) return textsOf(item);
+  const members = membersOf(item);
+  const named = textsOfMembers(members, ITEM_NAMES);
+  const own = named.length > 0 ? named : ownTexts(members);
+  const behind = textsBehind(own, members);
+  return behind.length > 0 ? [`${own[0]}: ${behind.join("; ")}`] : own;
 }
 
 /** JSON:API's `id` names this occurrence of the problem; elsewhere a short id is a number in a list. */

@@ -3,21 +3,66 @@
  * seconds to wait.
  */
 import type { Said } from "../said.ts";
-import { type Members, objectOf, stringOf } from "./members.ts";
+import { isObject, type Members, membersOf, stringOf } from "./members.ts";
 
-const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "type"] as const;
-const REQUEST_ID_NAMES = ["requestid", "traceid", "rayid"] as const;
-const DOCUMENTATION_NAMES = ["documentationurl", "erroruri", "docurl", "helpurl", "type"] as const;
+const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "faultcode", "type"] as const;
+/** Best first. The ones behind `rayid` are Okta's, Microsoft's, PayPal's, Facebook's, Webex's, OVH's and others'. */
+const REQUEST_ID_NAMES = [
+  "requestid",
+  "traceid",
+  "rayid",
+  "errorid",
+  "correlationid",
+  "debugid",
+  "fbtraceid",
+  "trackingid",
+  "queryid",
+  "requestuuid",
+  "referenceid",
+  "incidentid",
+  "supportid",
+  "transactionid",
+  "activityid",
+];
+/** Names of an id alone; under the others an `invalid_grant` may stand too. */
+const SURE_REQUEST_IDS = 3;
+/** Objects that hold facts about the error beside its words: GraphQL, Apigee, Microsoft Graph, IBM. */
+const INNER_FACTS = ["extensions", "detail", "innererror", "context"] as const;
+/** Names of links that explain: `documentation_url`, `doc_url`, `helpLink`, `moreInfo`, `errorUri`, `Recommend`. */
+const EXPLAINS =
+  /documentation|help|support|^docs?(?:ur[il]|link)?$|^(?:error)?(?:uri|link)$|^(?:more)?info(?:rmation)?(?:url|link)?$|^(?:recommend|referenceerror)$/;
 
 /** The facts of one object; a name that is missing here is missing there. */
 export function factsOf(members: Members): Omit<Said, "choices" | "lead"> {
+  const inner = innerFacts(members);
   return {
-    code: codeOf(members),
+    code: codeOf(members) ?? (inner === null ? null : codeOf(inner)),
     type: stringOf(members, "type"),
-    requestId: firstString(members, REQUEST_ID_NAMES),
-    documentation: firstLink(members) ?? stringOf(objectOf(members, "links"), "about"),
+    requestId: requestIdOf(members) ?? (inner === null ? null : requestIdOf(inner)),
+    documentation: firstLink(members),
     retryAfterSeconds: secondsOf(members.get("retryafter")),
   };
+}
+
+function innerFacts(members: Members): Members | null {
+  for (const name of INNER_FACTS) {
+    const value = members.get(name);
+    if (isObject(value)) return membersOf(value);
+  }
+  return null;
+}
+
+function requestIdOf(members: Members): string | null {
+  let best = REQUEST_ID_NAMES.length;
+  let id: string | null = null;
+  for (const [name, value] of members) {
+    if (!name.endsWith("id") || typeof value !== "string" || value.trim() === "") continue;
+    const rank = REQUEST_ID_NAMES.indexOf(name);
+    if (rank === -1 || rank >= best || (rank >= SURE_REQUEST_IDS && !/\d/.test(value))) continue;
+    best = rank;
+    id = value;
+  }
+  return id;
 }
 
 /** The machine's word for the error, where the object has one that is not the status again. */
@@ -42,9 +87,10 @@ export function asCode(value: unknown): string | null {
   return /\s/.test(code) && code !== code.toUpperCase() ? null : code;
 }
 
-/** `error` as RFC 6749 uses it: one word of a program, `invalid_token`. */
+/** `error` as RFC 6749 uses it: one word of a program, `invalid_token`; or an exception's name, `RecordInvalid`. */
 export function asOauthCode(value: unknown): string | null {
-  return typeof value === "string" && /^[A-Za-z]{1,40}(?:[_.-][A-Za-z]{1,40}){1,6}$/.test(value)
+  return typeof value === "string" &&
+    /^[A-Za-z]{1,40}(?:[_.-][A-Za-z]{1,40}){1,6}$|^(?:[A-Z][a-z]{1,40}){2,6}$/.test(value)
     ? value
     : null;
 }
@@ -56,18 +102,26 @@ export function secondsOf(value: unknown): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-function firstString(members: Members, names: readonly string[]): string | null {
-  for (const name of names) {
-    const value = stringOf(members, name);
-    if (value !== null) return value;
+/** The first link that explains the error by its name, else RFC 9457's `type`, else one by its relation in JSON:API or HAL. */
+function firstLink(members: Members): string | null {
+  let type: string | null = null;
+  let related: string | null = null;
+  for (const [name, value] of members) {
+    if (name === "links") related ??= linkIn(value);
+    if (typeof value !== "string" || !/^https?:\/\//i.test(value)) continue;
+    if (EXPLAINS.test(name)) return value;
+    if (name === "type") type = value;
   }
-  return null;
+  return type ?? related;
 }
 
-function firstLink(members: Members): string | null {
-  for (const name of DOCUMENTATION_NAMES) {
-    const value = stringOf(members, name);
-    if (value !== null && /^https?:\/\//i.test(value)) return value;
+function linkIn(links: unknown): string | null {
+  if (!isObject(links)) return null;
+  const members = membersOf(links);
+  for (const name of ["about", "documentation", "help"]) {
+    const link = members.get(name);
+    const href = isObject(link) ? stringOf(membersOf(link), "href") : link;
+    if (typeof href === "string" && href.trim() !== "") return href;
   }
   return null;
 }

@@ -5,7 +5,7 @@
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
+import { isObject, type JsonDocument, type Members, membersOf, stringOf } from "./members.ts";
 
 export const oci: Shape<JsonDocument> = {
   name: "oci",
@@ -14,11 +14,14 @@ export const oci: Shape<JsonDocument> = {
     if (!Array.isArray(errors)) return null;
     const items = errors.slice(0, REASONS_MAX).filter(isObject).map(membersOf);
     const code = items.map((item) => stringOf(item, "code")).find((found) => found !== null) ?? null;
-    // Words in capitals only; Quay's have blanks. JSON:API and Artifactory have a `status` beside it.
-    if (code === null || !/^[A-Z][A-Z0-9_ ]{1,60}$/.test(code) || items.some((item) => item.has("status"))) {
-      return null;
-    }
+    // Words in capitals only; Quay's have blanks.
+    if (code === null || !/^[A-Z][A-Z0-9_ ]{1,60}$/.test(code) || items.some(isOfOthers)) return null;
     const messages = items.map((item) => stringOf(item, "message")).filter((message) => message !== null);
-    return { ...factsOf(members), code, choices: [messages] };
+    return { ...factsOf(members), code, choices: [messages], isAll: true };
   },
 };
+
+/** JSON:API and Artifactory have a `status` beside the code, Square a `category`. */
+function isOfOthers(item: Members): boolean {
+  return item.has("status") || item.has("category");
+}

@@ -4,6 +4,7 @@
  */
 import { JSON_DEPTH_MAX, REASONS_MAX } from "../../limits.ts";
 import { isObject, type JsonObject, type Members, membersOf } from "./members.ts";
+import { rankOf } from "./reason-names.ts";
 
 /** Members that hold the reason, best first. */
 const REASON_NAMES = [
@@ -77,10 +78,21 @@ export function textsOf(value: unknown, depth = 0): string[] {
 
 function textsOfObject(object: JsonObject, depth: number): string[] {
   const members = membersOf(object);
-  const own = textsOfMembers(members, REASON_NAMES, depth);
+  const own = ownTexts(members, depth);
   if (own.length === 0) return fieldTexts(object, depth);
   const field = fieldOfLocation(members.get("loc"));
   return field === null ? own : [`${field}: ${own.join(", ")}`];
+}
+
+/** What an object says itself, by the names that hold a reason or are made for one; OData's `{"lang", "value"}`. */
+export function ownTexts(members: Members, depth = 0): string[] {
+  const own = textsOfMembers(members, REASON_NAMES, depth);
+  if (own.length > 0) return own;
+  for (const [name, value] of members) {
+    if (typeof value === "string" && value.trim() !== "" && rankOf(name, false, false) !== null)
+      return [value];
+  }
+  return members.has("lang") || members.has("language") ? textsOf(members.get("value"), depth + 1) : [];
 }
 
 /** FastAPI says where: `"loc": ["body", "name"]`. */

@@ -4,6 +4,8 @@
 import { CLOUDFLARE, ownCode } from "../cloudflare.ts";
 import { SAID_NOTHING, type Shape } from "../said.ts";
 import type { Page } from "./page.ts";
+import { passagesOf } from "./passages.ts";
+import { reasonsOf as scoredReasonsOf } from "./scoring.ts";
 import { titleOf, titleReason } from "./title.ts";
 
 export const cloudflarePage: Shape<Page> = {
@@ -26,9 +28,13 @@ function isEdgePage(page: Page, title: string): boolean {
 }
 
 /** A 52x page has its reason in the title and the heading, a 1xxx page in the line below a heading of code and ray. */
-function reasonsOf(page: Page, title: string): readonly string[][] {
+function reasonsOf(page: Page, title: string): readonly (readonly string[])[] {
   const ofStatus = / \| \d{3}: (.{1,200})$/.exec(title)?.[1];
   const below = page.blocks.find((block) => block.mark === "cf-subheadline");
+  // "Access denied" (1020): the paragraph says who denied it.
+  if (below !== undefined && /^\s*access denied\s*$/i.test(below.text)) {
+    return [...scoredReasonsOf(page, passagesOf(page)), [below.text]];
+  }
   const headings = page.blocks.filter((block) => block.tag === "h1" && block.mark === "");
   const chosen = [ofStatus, ...headings.map((block) => block.text), below?.text];
   return [...chosen.map((text) => (text === undefined ? [] : [text])), titleReason(page)];

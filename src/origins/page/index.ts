@@ -15,7 +15,8 @@ import { nexusPage } from "./nexus.ts";
 import { PAGE_ELEMENTS, type Page, readPage } from "./page.ts";
 import { servletPage } from "./servlet.ts";
 import { signInPage } from "./sign-in.ts";
-import { webServerPage } from "./web-server.ts";
+import { squidPage } from "./squid.ts";
+import { whitelabelPage } from "./whitelabel.ts";
 import { readXmlError } from "./xml-error.ts";
 
 /** The first that knows the page reads it. */
@@ -24,12 +25,16 @@ const PAGES: readonly Shape<Page>[] = [
   nexusPage,
   bottlePage,
   servletPage,
+  squidPage,
+  whitelabelPage,
   signInPage,
-  webServerPage,
   anyPage,
 ];
 
+export { readPage } from "./page.ts";
 /** The HTML or XML that has to be parsed for `hearMarkup`: the body, or the first such text inside its JSON; else null. */
+export { type PageFacts, pageFacts } from "./page-facts.ts";
+
 export function markupOf(answer: OriginAnswer): MarkupSource | null {
   if (!mayHaveMarkup(answer)) return null;
   const wanted: MarkupSource[] = [];

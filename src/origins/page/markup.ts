@@ -1,5 +1,5 @@
 /**
- * HTML and XML as plain data. Finding the tags is a parser's work, outside of hearing (`forward/scan-markup.ts`);
+ * HTML and XML as plain data. Finding the tags is a parser's work, outside of hearing (`response/scan-markup.ts`);
  * which text it is given is decided here. Pure.
  */
 
@@ -22,6 +22,10 @@ export interface MarkupAttributes {
   readonly class: string;
   readonly id: string;
   readonly type: string;
+  /** Of controls. */
+  readonly name: string;
+  /** Of forms. */
+  readonly action: string;
 }
 
 /** Where hearing asks for a text's events; an empty list says nothing. */

@@ -4,6 +4,7 @@
  */
 import { PAGE_BLOCKS_MAX, RAW_REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { decodeEntities } from "./entities.ts";
+import { LABEL_MAX_CHARACTERS, labelKind } from "./labels.ts";
 import type { MarkupAttributes, MarkupEvent } from "./markup.ts";
 
 export interface Block {
@@ -11,6 +12,7 @@ export interface Block {
   readonly tag: string;
   /** One of `MARKS` where an element with that class or id holds the text; empty otherwise. */
   readonly mark: string;
+  /** White space is folded but in `pre`; a `<br>` is `LINE_END`. */
   readonly text: string;
 }
 
@@ -20,7 +22,13 @@ export interface Page {
   readonly marks: ReadonlySet<string>;
   /** The page asks for a password: a sign-in page where something else was asked for. */
   readonly asksPassword: boolean;
+  /** The page sends the browser on to a sign-in by itself: a form of SAML, WS-Federation or OpenID Connect. */
+  readonly handsOver: boolean;
+  /** Where its first form is sent to, as the page writes it; empty where it has none. */
+  readonly formAction: string;
 }
+
+export const LINE_END = "\n";
 
 /** Classes that known pages put around their reason, or around what is none. */
 const MARKS: ReadonlySet<string> = new Set([
@@ -35,12 +43,21 @@ const MARKS: ReadonlySet<string> = new Set([
   "heading-ray-id",
 ]);
 
+/** Elements that are marks themselves. Squid puts its error into one. */
+const MARKING: ReadonlySet<string> = new Set(["blockquote"]);
+
+/** Fields of forms that hand over to a sign-in (SAML 2.0 bindings 3.5.4, WS-Federation 13.2.1). */
+const HAND_OVER: ReadonlySet<string> = new Set(["samlrequest", "samlresponse", "wresult"]);
+
 /** Ids by which a page is known; what they hold is not marked. */
 const IDS: ReadonlySet<string> = new Set(["cf-wrapper", "cf-error-details"]);
 
+/** Squid's name of the error, the id of its body. */
+const SQUID_ERROR = /^ERR_[A-Z_]{3,40}$/;
+
 /** Elements that begin a block of their own kind. */
 const KINDS: ReadonlySet<string> = new Set(
-  "title h1 h2 h3 h4 h5 h6 p pre center td th dt dd li address blockquote".split(" "),
+  "title h1 h2 h3 h4 h5 h6 p pre center td th dt dd li address blockquote iframe".split(" "),
 );
 
 /** Elements that end the block before them, and nothing more. */
@@ -50,10 +67,11 @@ const BREAKS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Elements that set a label apart from its value: `<b>Message</b> no such file`. */
+const EMPHASIS: ReadonlySet<string> = new Set(["b", "strong"]);
+
 const LEFT_OUT: ReadonlySet<string> = new Set(
-  "script style noscript noembed noframes nav footer button select textarea svg template iframe object".split(
-    " ",
-  ),
+  "script style noscript noembed noframes nav footer button select textarea svg template object".split(" "),
 );
 
 /** A selector for every element that is looked at here. */
@@ -61,6 +79,7 @@ export const PAGE_ELEMENTS = [
   ...KINDS,
   ...BREAKS,
   ...LEFT_OUT,
+  ...EMPHASIS,
   ...["br", "hr", "input"],
   ...Array.from(MARKS, (mark) => `.${mark}`),
   ...Array.from(IDS, (id) => `#${id}`),
@@ -80,6 +99,8 @@ class PageReader {
   readonly #blocks: Block[] = [];
   readonly #marks = new Set<string>();
   #asksPassword = false;
+  #handsOver = false;
+  #formAction = "";
   #tag = "text";
   #mark = "";
   #text = "";
@@ -104,8 +125,9 @@ class PageReader {
       this.#leftOut = { name, depth: 1 };
       return;
     }
-    if (name === "input" && attributes.type.toLowerCase() === "password") this.#asksPassword = true;
-    if (name === "br") this.#add("\n");
+    if (name === "input") this.#control(attributes);
+    if (name === "form") this.#formAction ||= attributes.action;
+    if (name === "br") this.#add(LINE_END);
     else if (KINDS.has(name)) this.#begin(name);
     else if (BREAKS.has(name)) this.#begin("text");
     else if (name === "hr") this.#rule();
@@ -118,6 +140,7 @@ class PageReader {
       return;
     }
     if (KINDS.has(name) || BREAKS.has(name)) this.#begin("text");
+    else if (EMPHASIS.has(name)) this.#endLabel();
     if (name === this.#marked.name && this.#marked.depth > 0 && --this.#marked.depth === 0) {
       this.#begin(this.#tag);
       this.#mark = "";
@@ -126,13 +149,24 @@ class PageReader {
 
   finish(): Page {
     this.#begin("text");
-    return { blocks: this.#blocks, marks: this.#marks, asksPassword: this.#asksPassword };
+    return {
+      blocks: this.#blocks,
+      marks: this.#marks,
+      asksPassword: this.#asksPassword,
+      handsOver: this.#handsOver,
+      formAction: this.#formAction,
+    };
+  }
+
+  #control({ type, name }: MarkupAttributes): void {
+    if (type.toLowerCase() === "password") this.#asksPassword = true;
+    if (HAND_OVER.has(name.toLowerCase())) this.#handsOver = true;
   }
 
   #enterMark(name: string, attributes: MarkupAttributes): void {
     if (name === this.#marked.name && this.#marked.depth > 0) this.#marked.depth++;
-    if (IDS.has(attributes.id)) this.#marks.add(attributes.id);
-    const mark = markOf(attributes.class);
+    if (IDS.has(attributes.id) || SQUID_ERROR.test(attributes.id)) this.#marks.add(attributes.id);
+    const mark = MARKING.has(name) ? name : markOf(attributes.class);
     if (mark === null) return;
     this.#marks.add(mark);
     if (this.#marked.depth > 0) return;
@@ -142,7 +176,16 @@ class PageReader {
   }
 
   #addVisible(text: string): void {
-    if (this.#leftOut.depth === 0) this.#add(decodeEntities(text));
+    if (this.#leftOut.depth > 0) return;
+    const decoded = decodeEntities(text);
+    this.#add(this.#tag === "pre" ? decoded : decoded.replace(/\s+/g, " "));
+  }
+
+  /** A colon for a label that has only its emphasis. */
+  #endLabel(): void {
+    const label = this.#text.trim();
+    if (label.length <= LABEL_MAX_CHARACTERS && !/[:：]$/.test(label) && labelKind(label) !== null)
+      this.#add(": ");
   }
 
   #add(text: string): void {

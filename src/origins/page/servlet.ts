@@ -1,35 +1,27 @@
 /**
- * The pages of Java's servlet containers. Tomcat (Artifactory): `<h1>HTTP Status 403 - ...</h1>` and paragraphs
- * "Type", "Message", "Description", "Exception", the last with the stack trace. Jetty: `<h2>HTTP ERROR 404 ...</h2>`
- * and a table whose row "MESSAGE:" has the reason, or "Reason:" with a `<pre>`.
+ * The pages of Java's servlet containers, in the language of the server. Tomcat (Artifactory): `<h1>HTTP Status 403 -
+ * ...</h1>` and paragraphs "Type", "Message", "Description", "Exception", the last with the stack trace. Jetty: `<h2>HTTP
+ * ERROR 404 ...</h2>` and a table whose row "MESSAGE:" has the reason, or "Reason:" with a `<pre>`.
  */
 import type { Shape } from "../said.ts";
-import type { Block, Page } from "./page.ts";
+import type { Page } from "./page.ts";
+import { type Passage, passagesOf } from "./passages.ts";
+
+/** "HTTP Status 404", "État HTTP 404", "HTTP状态 404", "Estado de HTTP 404", "HTTP ERROR 404". */
+const HEADING = /^\s{0,20}(?:\S{1,20} ){0,2}HTTP ?\S{0,12} ?\d{3}\b/i;
 
 export const servletPage: Shape<Page> = {
   name: "servlet",
   read(page) {
     const heading = page.blocks.find((block) => block.tag === "h1" || block.tag === "h2");
-    if (heading === undefined || !/^\s{0,20}HTTP (?:Status|ERROR)\b/i.test(heading.text)) return null;
-    return { choices: [messageOf(page.blocks), [heading.text]] };
+    if (heading === undefined || !HEADING.test(heading.text)) return null;
+    const passages = passagesOf(page);
+    const messages = passages.filter(({ label }) => label === "reason").map(({ text }) => [text]);
+    return { choices: [...messages, [heading.text], ...descriptionsIn(passages)] };
   },
 };
 
-function messageOf(blocks: readonly Block[]): string[] {
-  for (const [index, block] of blocks.entries()) {
-    if (block.tag === "p") {
-      const labelled = /^\s{0,20}message\b:?([\s\S]*)$/i.exec(block.text)?.[1];
-      if (labelled !== undefined) return [labelled];
-    }
-    const next = blocks[index + 1];
-    if (
-      next !== undefined &&
-      /(?:^|\s)(?:message|reason):\s{0,20}$/i.test(block.text.slice(-LABEL_MAX_CHARACTERS))
-    ) {
-      return [next.text];
-    }
-  }
-  return [];
+/** What the status means, where there is neither a message nor more in the heading. */
+function descriptionsIn(passages: readonly Passage[]): string[][] {
+  return passages.filter(({ label }) => label === "description").map(({ text }) => [text]);
 }
-
-const LABEL_MAX_CHARACTERS = 40;

@@ -4,10 +4,39 @@
  */
 import { SAID_NOTHING, type Shape } from "../said.ts";
 import type { Page } from "./page.ts";
+import { wordingOf } from "./sentence.ts";
+import { titleOf } from "./title.ts";
+
+/** The name under which a sign-in page is heard. */
+export const SIGN_IN = "sign-in";
+
+/** How a title or heading of such a page begins, without "please" and the like. */
+const SIGN_IN_WORDS =
+  /^(?:please |bitte |prijava|veuillez )?(?:sign(?:ing)?[ -]?(?:in|on)|log(?:ging)?[ -]?(?:in|on)|login|single sign[ -]on|sso\b|authenticate$|redirecting to (?:sign|log)|anmeld(?:en|ung)|einloggen|s'identifier|se connecter|connexion|connectez-vous|identification|iniciar sesi[oó]n|inicie sesi[oó]n|inicio de sesi[oó]n|acceder$|iniciar sess[aã]o|fazer login|entrar$|accedi$|accesso$|inloggen|aanmelden|zaloguj|logowanie|přihlá|logga in|inloggning|log ind|logg inn|kirjaudu|giriş yap|oturum aç|вход|войти|авторизация|увійти|登录|登入|登錄|请登录|ログイン|サインイン|로그인|تسجيل الدخول|התחבר|masuk$|đăng nhập)/iu;
+
+const LONGEST_HEADING_CHARACTERS = 80;
 
 export const signInPage: Shape<Page> = {
-  name: "sign-in",
-  read(page) {
-    return page.asksPassword ? SAID_NOTHING : null;
-  },
+  name: SIGN_IN,
+  read: (page) => (isSignIn(page) ? SAID_NOTHING : null),
 };
+
+/** Whether `page` is there for people to sign in: it asks for a password, hands over to a sign-in, or is called so. */
+export function isSignIn(page: Page): boolean {
+  if (page.asksPassword || page.handsOver) return true;
+  const heading = page.blocks.find((block) => block.tag === "h1")?.text ?? "";
+  if (![...titleOf(page).split(/ [|·–—-] /), heading].some(isCalledSignIn)) return false;
+  // "Sign-in failed" with a sentence that says why is an answer.
+  return !page.blocks.some(({ tag, text }) => tag !== "title" && isAnswer(text));
+}
+
+function isCalledSignIn(text: string): boolean {
+  const line = text.trim();
+  return line.length <= LONGEST_HEADING_CHARACTERS && SIGN_IN_WORDS.test(line);
+}
+
+/** A sentence of trouble, unless it is about the browser or the account. */
+function isAnswer(text: string): boolean {
+  const { isSentence, isTrouble } = wordingOf(text.trim());
+  return isSentence && isTrouble && !/\b(?:browser|javascript|cookies|password|account|device)\b/i.test(text);
+}

@@ -3,9 +3,10 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Stage } from "../programs/program.ts";
-import type { Scenario } from "../scenarios.ts";
+import { isPageScenario, type Scenario } from "../scenarios.ts";
 import { REGISTRIES } from "./index.ts";
 import type { Answer, Asked, Registry } from "./registry.ts";
+import { SIGN_IN_PAGE, SIGN_IN_PATH, signIn } from "./sign-in.ts";
 
 /** What the origin does until the next `play`: which requests the scenario strikes. */
 export interface Part {
@@ -36,7 +37,7 @@ export async function startOrigin(): Promise<Origin> {
       const asked = readRequest(request, body);
       // What belongs to no registry has no route at the gateway either.
       if (registryOf(asked.path) !== null) requests.push(seenAs(request, asked.hasCredentials));
-      const answer = answerOf(asked, part);
+      const answer = answerOf(asked, part, request.socket.localPort ?? 0);
       if (answer !== null) send(response, answer, asked.method);
     });
   });
@@ -56,7 +57,8 @@ export async function startOrigin(): Promise<Origin> {
 }
 
 /** The answer by scenario and registry; null to stay silent. */
-function answerOf(asked: Asked, part: Part | null): Answer | null {
+function answerOf(asked: Asked, part: Part | null, port: number): Answer | null {
+  if (asked.path === SIGN_IN_PATH) return SIGN_IN_PAGE;
   const registry = registryOf(asked.path);
   if (registry === null) return { status: 404, body: "" };
   const below = {
@@ -66,7 +68,9 @@ function answerOf(asked: Asked, part: Part | null): Answer | null {
   };
   const stage = registry.stage(below);
   if (part !== null && stage !== null && part.strikes.has(stage)) {
-    if (part.scenario.name === "silent") return null;
+    const { name } = part.scenario;
+    if (name === "silent") return null;
+    if (isPageScenario(name)) return signIn(name, asked, port);
     return registry.refuse(part.scenario, below);
   }
   return (

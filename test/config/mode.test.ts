@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bucketOf } from "../../src/config/share.ts";
+import { bucketOf } from "../../src/config/mode.ts";
 
 describe("a share of clients", () => {
   it("always puts the same client on the same side", () => {

@@ -1,0 +1,35 @@
+/**
+ * What a page is, whatever the status it came with: for web pages in the place of packages.
+ */
+import type { Page } from "./page.ts";
+import { productIn } from "./products.ts";
+import { isSignIn } from "./sign-in.ts";
+
+export interface PageFacts {
+  /** It is there for people to sign in. */
+  readonly isSignIn: boolean;
+  /** The product that made it, as the product spells itself; null where the page does not tell. */
+  readonly product: string | null;
+  /** The host that the page's form is sent to, in lower case; null where it is the page's own or there is none. */
+  readonly formHost: string | null;
+}
+
+/** A product's name stands in titles, headings and short lines, not in sentences. */
+const NAMING_MAX_CHARACTERS = 100;
+
+export function pageFacts(page: Page): PageFacts {
+  return { isSignIn: isSignIn(page), product: productOf(page), formHost: hostOf(page.formAction) };
+}
+
+function productOf(page: Page): string | null {
+  for (const { text } of page.blocks) {
+    const product = text.length > NAMING_MAX_CHARACTERS ? null : productIn(text);
+    if (product !== null) return product;
+  }
+  return null;
+}
+
+function hostOf(action: string): string | null {
+  if (!/^https?:\/\//i.test(action)) return null;
+  return URL.parse(action)?.host ?? null;
+}

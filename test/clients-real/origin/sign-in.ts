@@ -1,0 +1,38 @@
+/** A single sign-on that stands before every registry: its page, or a redirect to it, for whoever brings no session of it. */
+import type { PageScenario } from "../scenarios.ts";
+import { type Answer, type Asked, text } from "./registry.ts";
+
+/** Below no registry's prefix. */
+export const SIGN_IN_PATH = "/single-sign-on/login";
+
+export const SIGN_IN_PAGE: Answer = text(
+  `<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Sign in to Acme</title></head>
+<body>
+<h1>Sign in</h1>
+<form method="post" action="${SIGN_IN_PATH}">
+<label>Name <input name="name" autocomplete="username"></label>
+<label>Password <input name="password" type="password" autocomplete="current-password"></label>
+<button>Sign in</button>
+</form>
+</body>
+</html>
+`,
+  "text/html; charset=utf-8",
+);
+
+/** `port` is that of the origin, which is the sign-on's too, under another name. */
+export function signIn(scenario: PageScenario, asked: Asked, port: number): Answer {
+  switch (scenario) {
+    case "sign_in_page":
+      return SIGN_IN_PAGE;
+    case "sign_in_redirect": {
+      const back = encodeURIComponent(`${asked.base}${asked.path}${asked.query}`);
+      return {
+        status: 302,
+        headers: { location: `http://localhost:${port}${SIGN_IN_PATH}?return_to=${back}` },
+      };
+    }
+  }
+}
