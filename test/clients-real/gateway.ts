@@ -28,6 +28,8 @@ export interface Gateway {
   /** The two whose origin refuses connections. */
   readonly deadUrl: string;
   readonly deadLastResortUrl: string;
+  /** What has been logged as a failure since it was last asked for, of all of them. */
+  takeFailures(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -53,12 +55,16 @@ export async function startGateway(
       ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
     },
   });
-  const miniflare = await startWorkers([
-    worker("live", {}),
-    worker("last-resort", { last_resort: true }),
-    worker("dead", { origin: NOBODY }),
-    worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
-  ]);
+  const failures: string[] = [];
+  const miniflare = await startWorkers(
+    [
+      worker("live", {}),
+      worker("last-resort", { last_resort: true }),
+      worker("dead", { origin: NOBODY }),
+      worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
+    ],
+    (text) => failures.push(...text.split("\n").filter((line) => line.includes('"event":"failure"'))),
+  );
   const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
   const live = await frontOf("live");
   const lastResort = await frontOf("last-resort");
@@ -69,6 +75,7 @@ export async function startGateway(
     lastResortUrl: lastResort.url,
     deadUrl: dead.url,
     deadLastResortUrl: deadLastResort.url,
+    takeFailures: () => failures.splice(0),
     stop: () => {
       for (const front of [live, lastResort, dead, deadLastResort]) front.stop();
       return miniflare.dispose();

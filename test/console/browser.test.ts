@@ -254,6 +254,25 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(new URL(page.url()).pathname).toBe(`${ADMIN_PATH}/`);
   });
 
+  test.each([
+    ["200 and a block page, as a web filter", "answered with a web page, which says:", "server_error"],
+    ["200 and a sign-in page", "a sign-in page of registry.example.com", "unauthorized"],
+    ["302 to a sign-in page", "a sign-in page of sso.example.com", "unauthorized"],
+  ])("the try-out of %s", async (shape, says, category) => {
+    const page = await openSignedIn();
+    await page.goto(`${gateway.url}${ADMIN_PATH}/try-out`);
+    await page.getByLabel("The origin answers with").selectOption({ label: shape });
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("npm 11 install, with Outspoken").waitFor();
+    expect(await page.locator("#result pre").first().textContent()).toContain(says);
+    expect(await page.locator("#result .category").textContent()).toBe(category);
+    expect(await page.getByText(", without", { exact: false }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Client", { exact: true }).selectOption({ label: "another client of generic" });
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("Outspoken passes it on as it came").waitFor();
+  });
+
   test("what an origin says is text, wherever it is shown", async () => {
     const page = await openSignedIn();
     expect(await page.getByText("onerror").count()).toBeGreaterThan(0);

@@ -9,13 +9,13 @@ export function failureAnswer({ at, ...failure }: StoredFailure) {
   return { at: isoTime(at), ...failure };
 }
 
+export function switchAnswer({ configured, effective, ...state }: SwitchState) {
+  return { ...state, configured: settingText(configured), effective: settingText(effective) };
+}
+
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
   const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
   return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
-}
-
-export function switchAnswer({ configured, effective, ...state }: SwitchState) {
-  return { ...state, configured: settingText(configured), effective: settingText(effective) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

@@ -114,7 +114,7 @@ export const ANSWERS = {
   setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
   clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
   tryOut: v.strictObject({
-    category: v.picklist(CATEGORIES),
+    category: v.nullable(v.picklist(CATEGORIES)),
     reason: nullable,
     request: v.strictObject({
       method: v.string(),
