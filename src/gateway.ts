@@ -10,14 +10,15 @@ import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { noticeFor } from "./config/notice.ts";
-import { originHost } from "./config/route.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
+import { look, suspect } from "./look.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
+import { Deadline } from "./request/deadline.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -37,7 +38,7 @@ import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts
 import { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
+import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -47,7 +48,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
-import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
+import type { Suspicion } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -103,9 +104,10 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       if (isRefusal && context.mode === "observe") observe(context, response, retries);
       if (response.status > 599) return passOdd(context, response, retries);
       const suspicion = suspect(context, response);
-      return suspicion === null
-        ? pass(context, plan, response, retries)
-        : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
+      if (suspicion !== null && context.mode === "on")
+        return passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
+      if (suspicion !== null) observeUnusable(context, suspicion, response, retries);
+      return pass(context, plan, response, retries);
     }
   }
 }
@@ -119,12 +121,7 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
-/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
-  if (mode !== "on" || route.webPages === "pass") return null;
-  return suspicionOf(answer, clientRequest, format.expected);
-}
-
+/** What may be no success for this client is looked at before it passes. */
 async function passUnlessUnusable(
   context: RequestContext,
   plan: RewritePlan | null,
@@ -134,23 +131,30 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await loadPages();
-  const { request, route, target } = context;
-  const url = originUrl(route, target, request.url);
-  const looked = await lookAt(suspicion, answer, {
-    url: url.kind === "url" ? url.url : request.url,
-    originHost: originHost(route.origin, target.host),
-    copy: copied,
-    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
-    deadline: context.deadline,
-    onSlow: () => disconnect.watch(),
-  });
+  const looked = await look(context, suspicion, answer, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   return looked.kind === "right"
     ? pass(context, plan, looked.answer, retries)
     : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+}
+
+/** It passes as it is; what would have been said of it is counted beside it. */
+function observeUnusable(
+  context: RequestContext,
+  suspicion: Suspicion,
+  answer: Response,
+  retries: number,
+): void {
+  const { status } = answer;
+  const looked = look({ ...context, deadline: new Deadline() }, suspicion, answer.clone(), () => {});
+  context.background.waitUntil(
+    looked.then((found) => {
+      if (found.kind === "right") return found.answer.body?.cancel();
+      count(context, { ...judge(found.cause, found.heard, circumstancesOf(context)), status }, retries);
+    }),
+  );
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */

@@ -78,7 +78,7 @@ const REWRITING: UrlRewriting = {
 const expected = expects({
   reads: [
     [/\.json$/, "document"],
-    [/\/$/, "anything"],
+    [/\/$/, "content"],
   ],
   otherwise: "file",
   writes: "receipt",

@@ -56,7 +56,7 @@ const expected = expects({
     [/\/(?:resolve|raw)\//, "content"],
     [/\/api\//, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 

@@ -52,7 +52,7 @@ const expected = expects({
     [FILES, "content"],
     [/\/api\//, "document"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 

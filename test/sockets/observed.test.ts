@@ -192,6 +192,47 @@ describe.concurrent("a refusal with a body that fails", () => {
   );
 });
 
+const SIGN_IN = '<html><title>Sign in</title><form><input type="password"></form></html>';
+const HTML_TYPE = { "Content-Type": "text/html" };
+const UNUSABLE: readonly (readonly [name: string, script: Script])[] = [
+  [
+    "a page",
+    answering("200 OK", HTML_TYPE, "<html><p>This category is not allowed in our network.</p></html>"),
+  ],
+  ["a page in gzip", answering("200 OK", { ...HTML_TYPE, "Content-Encoding": "gzip" }, gzipSync(SIGN_IN))],
+  ["a long page", answering("200 OK", HTML_TYPE, SIGN_IN.padEnd(300_000, " "))],
+  [
+    "a redirect to a sign-in",
+    answering("302 Found", { Location: "https://sso.example/login?to=%2F" }, "there"),
+  ],
+  ["nothing", answering("200 OK", JSON_TYPE, "")],
+];
+
+describe.concurrent("a success that is none", () => {
+  test.each(UNUSABLE)("of %s passes to the byte and means the same", async (name, script) => {
+    const path = `/unusable-${name.replace(/\W+/g, "-")}`;
+    origin.on(path, script);
+    const options = { headers: { "Accept-Encoding": "gzip" } };
+    const off = await through("off", path, options);
+    const observed = await through("observed", path, options);
+    const on = await through("on", path, options);
+    expect(observed.answer.bytes.toString("latin1")).toBe(off.answer.bytes.toString("latin1"));
+    const point = await observed.counted();
+    // Where the origin said nothing, the reason is ours, with a reference in it.
+    const meaning = { ...meaningOf(await on.counted()), reason: point.reason };
+    expect(meaningOf(point)).toEqual(meaning);
+    expect(point.status).toBe(observed.answer.status);
+  });
+
+  test("and one that only looks like it is not counted", async () => {
+    const body = `{"name":"${"x".repeat(300_000)}"}`;
+    origin.on("/usable", answering("200 OK", HTML_TYPE, body));
+    const { answer } = await through("observed", "/usable", {});
+    expect([answer.text === body, answer.complete]).toEqual([true, true]);
+    expect(gateway.log.matching({ event: "data_point", client_version: `11.0.${last}` })).toEqual([]);
+  });
+});
+
 describe("the client and the hearing don't wait for each other", () => {
   test("the head and each part arrive as they are sent", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
