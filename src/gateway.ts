@@ -3,6 +3,7 @@
  * speak and count.
  */
 import { ask, countAborted } from "./ask.ts";
+import { clientFormat } from "./clients/index.ts";
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
@@ -61,7 +62,8 @@ export async function handle(request: Request, env: Env, background: Background)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
-  const found = { routes, route, target };
+  const format = clientFormat(route.format);
+  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
   const context = createContext(request, env, background, found, mode);
   const { stopped } = route;

@@ -94,9 +94,17 @@ function readJson(json: unknown, answer: OriginAnswer, shapes: Documents): Readi
   if (isObject(value)) {
     const document = { object: value, members: membersOf(value) };
     const reading = firstOf(shapes.objects, document, answer, false) ?? NO_READING;
-    return reading.said.isAll ? reading : { ...reading, deeper: () => searchWords(value) };
+    const isAll = reading.said.isAll === true || isOneText(document, reading.said);
+    return isAll ? reading : { ...reading, deeper: () => searchWords(value) };
   }
   return { shape: "json", isPage: false, said: readBare(value), deeper: () => searchWords(value) };
+}
+
+/** `{"error": "text"}`, as most refusals are: there is nothing to search for. */
+function isOneText({ members }: JsonDocument, { choices }: Said): boolean {
+  if (members.size !== 1 || choices.every((texts) => texts.length === 0)) return false;
+  const [value] = members.values();
+  return typeof value === "string";
 }
 
 /** An object in a list of its own (Vertex, Gemfury) says what it says alone; Nexus's `[{"id", "message"}]` is a list. */

@@ -44,7 +44,7 @@ registerHooks({
 });
 
 // Behind the hooks, which see only what is loaded after them.
-const { clientFormat } = await import("../../src/clients/index.ts");
+const { clientFormat } = await import("../clients/formats.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
 const { hear, mayHaveMarkup } = await import("../../src/origins/index.ts");

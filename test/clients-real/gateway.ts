@@ -30,8 +30,8 @@ export interface Gateway {
   readonly deadLastResortUrl: string;
   /** The one whose routes are closed for maintenance. */
   readonly closedUrl: string;
-  /** How many requests have been answered with a failure until now. */
-  answered(): number;
+  /** What has been logged as a failure since it was last asked for, of all of them. */
+  takeFailures(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -53,7 +53,6 @@ export async function startGateway(
   routes: readonly RouteOf[],
   settings: RouteSettings = {},
 ): Promise<Gateway> {
-  let answered = 0;
   const worker = (name: string, more: RouteSettings): WorkerSetup => ({
     name,
 
@@ -63,16 +62,17 @@ export async function startGateway(
       ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
     },
   });
-  const workers = [
-    worker("live", {}),
-    worker("last-resort", { last_resort: true }),
-    worker("dead", { origin: NOBODY }),
-    worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
-    { ...worker("closed", {}), namespaces: ["SWITCHES"] },
-  ];
-  const miniflare = await startWorkers(workers, (text) => {
-    if (text.includes('"event":"failure"')) answered += 1;
-  });
+  const failures: string[] = [];
+  const miniflare = await startWorkers(
+    [
+      worker("live", {}),
+      worker("last-resort", { last_resort: true }),
+      worker("dead", { origin: NOBODY }),
+      worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
+      { ...worker("closed", {}), namespaces: ["SWITCHES"] },
+    ],
+    (text) => failures.push(...text.split("\n").filter((line) => line.includes('"event":"failure"'))),
+  );
   await close(await miniflare.getKVNamespace("SWITCHES", "closed"), routes);
   const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
   const live = await frontOf("live");
@@ -86,7 +86,7 @@ export async function startGateway(
     deadUrl: dead.url,
     deadLastResortUrl: deadLastResort.url,
     closedUrl: closed.url,
-    answered: () => answered,
+    takeFailures: () => failures.splice(0),
     stop: () => {
       for (const front of [live, lastResort, dead, deadLastResort, closed]) front.stop();
       return miniflare.dispose();

@@ -26,7 +26,7 @@ export interface Closed {
 export async function runClosed(lane: Lane, program: Program): Promise<readonly Closed[]> {
   const done: Closed[] = [];
   for (const operation of program.operations.filter(({ name }) => OPERATIONS.includes(name))) {
-    const before = lane.gateway.answered();
+    lane.gateway.takeFailures();
     const base = lane.gateway.closedUrl + lane.prefixOf(program);
     const patient = { ...program, limitSeconds: LIMIT_SECONDS };
     const outcome = await runCommand(patient, base, (run) => withRetries(operation.command(run)));
@@ -34,7 +34,7 @@ export async function runClosed(lane: Lane, program: Program): Promise<readonly 
       ...outcome,
       program,
       operation: operation.name,
-      asked: lane.gateway.answered() - before,
+      asked: lane.gateway.takeFailures().length,
       shown: shown(read(outcome.terminal, CLOSED_TEXT)),
     });
   }

@@ -4,7 +4,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
-import { FORMATS } from "../../src/clients/index.ts";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { type Cell, runCell, scenariosOf } from "./cell.ts";
 import { type Faulted, faultsFor, runFaults } from "./faults/suite.ts";
 import { bundleWorker } from "./gateway.ts";
@@ -47,7 +47,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const absent: Absent[] = [...ABSENT, ...ABSENT_SERVERS];
   const programs = PROGRAMS.filter((program) => isAsked(program) && isHere(program, absent));
-  const formats = new Set<string>(Object.keys(FORMATS));
+  const formats = new Set<string>(FORMAT_NAMES);
   const versions = new Map(programs.map((program) => [program.name, program.version ?? versionOf(program)]));
   const worker = bundleWorker();
   const lanes: Lane[] = [];
@@ -128,7 +128,7 @@ function isAskedBy(known: readonly string[]): boolean {
 
 /** What is not here goes to `absent`, with the reason. */
 function isHere(program: Program, absent: Absent[]): boolean {
-  const because = !(program.format in FORMATS)
+  const because = !FORMAT_NAMES.some((name) => name === program.format)
     ? `format ${program.format} not there yet`
     : !existsSync(program.path)
       ? "not installed"

@@ -110,6 +110,47 @@ describe("a failure is one data point and one line that say the same", () => {
     expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
   });
 
+  test("a 404 to a question is answered as any other, counted as a probe and not logged", async () => {
+    origin.on("/app", (exchange) =>
+      exchange.answer(
+        "404 Not Found",
+        { "Content-Type": "application/json" },
+        '{"error":"No such package."}',
+      ),
+    );
+    const asked = (command: string) =>
+      ask(gateway.port(), "/npm/app", { headers: { ...NPM, "npm-command": command } });
+    const [question, install] = [await asked("publish"), await asked("install")];
+    const ref = question.header("x-outspoken-ref") ?? "";
+    expect(await pointOf(ref)).toMatchObject({ category: "probe", status: 404, reason: "No such package." });
+    expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+    expect(question.header("x-outspoken")).toBe("probe");
+    await expectSpoken(gateway, install, { status: 404, category: "not_found" });
+    expect([question.status, question.body]).toEqual([install.status, install.body]);
+  });
+
+  test("a HEAD that finds nothing is a probe in every format", async () => {
+    origin.on("/nothing", (exchange) => exchange.answer("404 Not Found", {}, ""));
+    for (const target of ["/npm/nothing", "/apk/nothing", "/pub/nothing"]) {
+      const answer = await ask(gateway.port(), target, { method: "HEAD" });
+      expect([answer.status, answer.header("x-outspoken")]).toEqual([404, "probe"]);
+    }
+  });
+
+  test.each([
+    ["a header", { "X-Gitlab-Dependency-Firewall": "blocked" }, "No."],
+    ["words", {}, "Requested item is quarantined"],
+    [
+      "words on a page",
+      { "Content-Type": "text/html" },
+      "<h1>Web Page Blocked</h1><p>Blocked by policy.</p>",
+    ],
+  ])("a refusal by policy, told by %s", async (_, headers, body) => {
+    origin.on("/evil", (exchange) => exchange.answer("403 Forbidden", headers, body));
+    const answer = await ask(gateway.port(), "/npm/evil", { headers: NPM });
+    await expectSpoken(gateway, answer, { status: 403, category: "blocked", logged: { origin_status: 403 } });
+  });
+
   test("a success, a redirect and a 304 are neither", async () => {
     const before = gateway.log.matching({}).length;
     origin.on("/moved", (exchange) => exchange.answer("302 Found", { Location: "/x" }));

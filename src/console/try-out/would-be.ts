@@ -3,8 +3,8 @@
  * is not kept, and of the request no more than client and method.
  */
 import type { StoredFailure } from "../../analytics/store.ts";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../clients/index.ts";
-import type { ClientRequest } from "../../clients/shared/client.ts";
+import { FORMAT_NAMES, loadFormat } from "../../clients/index.ts";
+import type { ClientFormat, ClientRequest } from "../../clients/shared/client.ts";
 import { helped } from "../../clients/shared/help.ts";
 import type { Route } from "../../config/route.ts";
 import { CATEGORIES } from "../../failure/category.ts";
@@ -31,8 +31,9 @@ export interface WouldBe {
 
 /** In: a failure that was counted, and its route, where it is still configured. Out: null for a format that is gone. */
 export async function wouldBe(counted: StoredFailure, route: Route | null): Promise<WouldBe | null> {
-  const format = FORMAT_NAMES.find((name) => name === counted.format);
-  if (format === undefined) return null;
+  const formatName = FORMAT_NAMES.find((name) => name === counted.format);
+  if (formatName === undefined) return null;
+  const format = await loadFormat(formatName);
   const program = programFor(counted, format);
   const request: ClientRequest = {
     method: counted.method,
@@ -42,9 +43,9 @@ export async function wouldBe(counted: StoredFailure, route: Route | null): Prom
   };
   const failure = failureOf(counted, route, request, format);
   const answer = await sent(
-    speakingResponse(clientFormat(format).speak(failure, request), failure, request.method),
+    speakingResponse(format.speak(failure, request), failure, request.method),
   );
-  const url = `https://packages.example/${format}${request.path}`;
+  const url = `https://packages.example/${formatName}${request.path}`;
   const shown = (message: Answer) => program?.prints(arrived(request, url, message)) ?? "";
   return {
     request,
@@ -58,10 +59,9 @@ export async function wouldBe(counted: StoredFailure, route: Route | null): Prom
 }
 
 /** By the name under which it is counted and the method, the nearest version; null where none has a printing rule. */
-function programFor(counted: StoredFailure, format: FormatName): Program | null {
-  const { identify } = clientFormat(format);
+function programFor(counted: StoredFailure, { identify }: ClientFormat): Program | null {
   const major = (version: string) => version.split(".", 1)[0];
-  const fitting = PROGRAMS.filter((program) => program.format === format && program.method === counted.method)
+  const fitting = PROGRAMS.filter(({ format, method }) => format === counted.format && method === counted.method)
     .map((program) => ({ program, client: identify(requestOf(program)) }))
     .filter(({ client }) => client.name === counted.client);
   const same = fitting.find(({ client }) => major(client.version) === major(counted.client_version));
@@ -77,9 +77,8 @@ function failureOf(
   counted: StoredFailure,
   route: Route | null,
   request: ClientRequest,
-  formatName: FormatName,
+  format: ClientFormat,
 ): Failure {
-  const format = clientFormat(formatName);
   const heard = { ...HEARD_NOTHING, message: counted.reason || null, code: counted.origin_code || null };
   const judged = judge(causeOf(counted), heard, {
     hasCredentials: counted.category !== "challenge",
@@ -93,7 +92,7 @@ function failureOf(
   const category = CATEGORIES.find((name) => name === counted.category) ?? judged.category;
   const failure = { ...judged, category, reason: reasonOf(counted, judged) };
   if (route === null) return failure;
-  return helped(failure, route.help, { request, format, formatName, routeId: route.id });
+  return helped(failure, route.help, { request, format, formatName: counted.format, routeId: route.id });
 }
 
 /** What is counted of the gateway's own sentences about a web page is the whole sentence. */

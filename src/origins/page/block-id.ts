@@ -14,19 +14,23 @@ const NAMES = [
   "(?:id|identificador|número) (?:de |do |del )(?:soporte|suporte|incidente|referencia|referência|evento|solicitud|solicitação|seguimiento)",
   "(?:id|numero) (?:di |del |dell['’])(?:supporto|riferimento|incidente|evento|richiesta)",
   "(?:идентификатор|номер) (?:запроса|инцидента|обращения|события|поддержки)",
+] as const;
+
+/** Where words are not set apart by blanks. */
+const NAMES_WITHOUT_BLANKS = [
   "(?:请求|事件|参考|支持|追踪|跟踪|拦截|請求|參考|支援) ?(?:id|编号|號碼|编码)",
   "(?:サポート|リクエスト|参照|イベント|要求) ?(?:id|番号)",
   "(?:지원|요청|참조|이벤트|사건) ?(?:id|번호)",
 ] as const;
 
-const NAME = `(?<![\\p{L}\\d])(?:${NAMES.join("|")})(?![\\p{L}\\d])`;
+const NAME = `(?:(?<![\\p{L}\\d])(?:${NAMES.join("|")})(?![\\p{L}\\d])|${NAMES_WITHOUT_BLANKS.join("|")})`;
 
 const nameAlone = lazy(() => new RegExp(`${NAME}[\\s:：#]{0,4}$`, "iu"));
 
 const ID = lazy(
   () =>
     new RegExp(
-      `${NAME}(?: (?:is|lautet|ist|est|es|é|è))?[\\s:：#=]{1,4}"?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
+      `${NAME}(?: (?:is|lautet|ist|est|es|é|è)|是|は|는)?[\\s:：#=]{1,4}["<([]?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
       "iu",
     ),
 );
@@ -53,7 +57,8 @@ export function isIdName(text: string): boolean {
 
 const NAME_MAX_CHARACTERS = 40;
 
-/** A word of a machine alone in its block: Azure Front Door prints its reference so. */
+/** A word of a machine alone in its block: Azure Front Door prints its reference so. A server's name and version is none. */
 export function isBareToken(text: string): boolean {
-  return /^[\w=+/.:-]{16,128}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text);
+  if (!/^[\w=+/.:-]{20,128}$/.test(text) || /^[A-Za-z-]+\/v?[\d.]+$/.test(text)) return false;
+  return /(?:\d\D{0,40}){4}/.test(text) && /[A-Za-z]/.test(text);
 }

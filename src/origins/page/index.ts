@@ -61,12 +61,21 @@ export function hearMarkup(answer: OriginAnswer, events: readonly MarkupEvent[])
 
 function readerWith(parse: ParseMarkup): ReadMarkup {
   return (text, language, answer) => {
-    if (language === "html") return readPages(readPage(parse({ text, elements: PAGE_ELEMENTS })), answer);
+    if (language === "html" || isXhtml(text))
+      return readPages(readPage(parse({ text, elements: PAGE_ELEMENTS })), answer);
     const events = parse(xmlSource(text));
     const said = readXmlError(events);
     return said === null ? readPages(readPage(events), answer) : { shape: "xml", isPage: false, said };
   };
 }
+
+/** A page with an XML declaration, as old Varnish writes: its title is not an error's. */
+function isXhtml(text: string): boolean {
+  return /<html[\s>]/i.test(text.slice(0, BEFORE_ROOT_MAX_CHARACTERS));
+}
+
+/** Room for a declaration, a document type with its address, and a comment. */
+const BEFORE_ROOT_MAX_CHARACTERS = 600;
 
 function readPages(page: Page, answer: OriginAnswer) {
   return firstOf(PAGES, page, answer, true) ?? NO_READING;

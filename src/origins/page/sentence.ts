@@ -4,10 +4,11 @@
  */
 import { lazy } from "../../text/lazy.ts";
 
-/** How a text reads. `trouble`: it has a word that only stands where something failed or is not allowed. */
+/** How a text reads. */
 export interface Wording {
   readonly words: number;
   readonly isSentence: boolean;
+  /** It has a word that stands where something failed or is not allowed. */
   readonly isTrouble: boolean;
 }
 
@@ -18,7 +19,7 @@ const READ_MAX_CHARACTERS = 300;
 const TROUBLE = `
   not no none cannot can't couldn't don't doesn't didn't isn't aren't wasn't won't haven't hasn't unable fail(?:ed|s|ure|ures)? error(?:s|ed)? deni(?:ed|es) deny block(?:ed|ing|s)? forbidden forbids? refus(?:ed|es|al) reject(?:ed|s|ion)? prohibit(?:ed|s)? restrict(?:ed|s|ion|ions)? disallow(?:ed)? ban(?:ned|s)? unauthori[sz]ed unavailable invalid illegal malformed incorrect bad wrong missing expired? exceed(?:ed|s)? exhausted disabled suspended closed locked stopped crashed broken interrupted limit(?:ed|s)? quota violat(?:ion|es|ed|ing)s? detected suspicious malicious malware infected virus quarantined? timeout timed maintenance outage down overloaded busy problem(?:s)? trouble issue(?:s)? unexpected unknown unsupported without must requires? required too only already exists? declined filtered revoked terminated moved removed
   nicht kein(?:e|en|er|em)? fehler fehlgeschlagen gescheitert gesperrt(?:e|en|er)? blockiert verweigert abgelehnt verboten unzulässig unbefugt ungültig abgelaufen wartung wartungsarbeiten überschritten gestört störung fehlt untersagt eingeschränkt deaktiviert existiert
-  n'est n'êtes n'avez n'a n'existe n'ont pas aucune? refusée? bloquée?s? interdite?s? rejetée? erreur invalide expirée? échouée? échec dépassée? impossible indisponible manquante? limitée? restreinte?
+  n'est n'êtes n'avez n'a n'existe n'ont pas aucune? refusée? bloquée?s? interdite?s? rejetée? erreur invalide expirée? échouée? échec dépassée? impossible indisponible introuvable manquante? limitée? restreinte?
   denegad[oa] bloquead[oa]s? prohibid[oa] rechazad[oa] errónea? inválid[oa] caducad[oa] expirad[oa] falló excedid[oa] imposible disponible mantenimiento restringid[oa] sin
   não nao negad[oa] proibid[oa] rejeitad[oa] recusad[oa] erro expirou excedeu indisponível manutenção restrit[oa] sem
   non negat[oa] bloccat[oa] vietat[oa] rifiutat[oa] errore scadut[oa] fallit[oa] superat[oa] impossibile manutenzione inibit[oa]
@@ -50,28 +51,36 @@ const END = /[.!?。！？؟।…]["'”’»)\]]{0,2}$|[.!?]["'”’»)\]]{0,
 /** Two letters of Chinese or Japanese are about a word. */
 const LETTERS_OF_A_WORD = 2;
 
+/** A sentence has so many words at least with a full stop, so many without; fewer are a heading. */
+const ENDED_MIN_WORDS = 3;
+const PLAIN_MIN_WORDS = 6;
+/** Without a full stop, in scripts of which there is no list of words. */
+const OTHER_SCRIPT_MIN_WORDS = 4;
+const SPACELESS_MIN_WORDS = 8;
+
 /** How `text` reads; a long one is known by its beginning. */
 export function wordingOf(text: string): Wording {
   const read = text.slice(0, READ_MAX_CHARACTERS);
   const isAscii = !/[\u0080-\uffff]/.test(read);
   const spaceless = isAscii ? 0 : (read.match(spacelessLetters())?.length ?? 0);
   const words = countWords(read) + Math.floor(spaceless / LETTERS_OF_A_WORD);
-  const isOtherScript = !isAscii && otherScript().test(read);
-  const isTrouble = isOtherScript || trouble().test(read);
   const isEnded = END.test(text.length > READ_MAX_CHARACTERS ? `${read}.` : read);
-  return { words, isTrouble, isSentence: isSentence(words, isTrouble, isEnded, isOtherScript, read) };
+  if (!isAscii && otherScript().test(read)) {
+    return { words, isTrouble: true, isSentence: words >= leastWords(isEnded, spaceless > 0) };
+  }
+  const isTrouble = trouble().test(read);
+  return { words, isTrouble, isSentence: isSentence(words, isTrouble, isEnded, read) };
 }
 
-function isSentence(
-  words: number,
-  isTrouble: boolean,
-  isEnded: boolean,
-  isOtherScript: boolean,
-  text: string,
-): boolean {
-  if (isOtherScript) return words >= 4;
-  if (words >= 6) return isEnded || isTrouble || VERB.test(text);
-  return words >= 3 && isEnded && (isTrouble || VERB.test(text));
+function leastWords(isEnded: boolean, isSpaceless: boolean): number {
+  if (isEnded) return ENDED_MIN_WORDS;
+  return isSpaceless ? SPACELESS_MIN_WORDS : OTHER_SCRIPT_MIN_WORDS;
+}
+
+function isSentence(words: number, isTrouble: boolean, isEnded: boolean, text: string): boolean {
+  if (words >= PLAIN_MIN_WORDS) return isEnded || isTrouble || VERB.test(text);
+  // "Page blocked here!" is a heading.
+  return words >= ENDED_MIN_WORDS && isEnded && ((isTrouble && !text.endsWith("!")) || VERB.test(text));
 }
 
 /** Words of letters, so no paths, numbers and ids. */
