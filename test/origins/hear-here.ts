@@ -19,8 +19,8 @@ export async function hearAnything(answer: OriginAnswer): Promise<Heard> {
 export async function hearHere(answer: OriginAnswer): Promise<Heard> {
   const heard = await hearAnything(answer);
   if (IS_WORKERD) {
-    const alike = await hearPolicy(answer, hearWithHtmlparser2(answer));
-    expect(heard, "the same with both parsers").toEqual(alike);
+    const other = await hearPolicy(answer, hearWithHtmlparser2(answer));
+    expect(heard, "the same with both parsers").toEqual(other);
   }
   return heard;
 }
