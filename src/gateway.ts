@@ -30,6 +30,7 @@ import {
   count,
   countFallback,
   createContext,
+  type Instead,
   isRefusal,
   type RequestContext,
   withHelp,
@@ -147,9 +148,14 @@ async function passUnlessUnusable(
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  return looked.kind === "right"
-    ? pass(context, plan, looked.answer, retries)
-    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+  if (looked.kind === "right") return pass(context, plan, looked.answer, retries);
+  if (context.instead !== null) return failAlone(context.instead);
+  return answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+}
+
+/** The second origin's answer is of no use: the first one's failure is said, as if nobody else had been asked. */
+function failAlone({ of: first, cause, retries }: Instead): Response | Promise<Response> {
+  return fail(first, cause, retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -200,6 +206,7 @@ async function passRead(
     const { fault } = ahead;
     // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
     const isDone = fault === "undecodable" && content.isUnchanged && context.request.method !== "GET";
+    if (!isDone && context.instead !== null) return failAlone(context.instead);
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
   edits.settleContent(ahead.kind === "read" ? ahead.body : null);
