@@ -1,6 +1,7 @@
 /** The only list of faults. */
 import { codedArchives } from "./archives.ts";
 import { brokenBodies } from "./broken-bodies.ts";
+import { expiredIndex } from "./expired-index.ts";
 import type { Fault } from "./fault.ts";
 import { outages } from "./outages.ts";
 import { signedFiles } from "./signed-files.ts";
@@ -16,4 +17,5 @@ export const FAULTS: readonly Fault[] = [
   ...signedFiles,
   ...tokenRealm,
   ...outages,
+  expiredIndex,
 ];
