@@ -32,9 +32,8 @@ import type {
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
-import { hasWords, type Measure, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksFor } from "./shared/probe.ts";
-import { originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
+import { hasWords, type Measure, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 

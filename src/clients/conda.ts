@@ -17,9 +17,8 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./s
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
-import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksFor } from "./shared/probe.ts";
-import { originBody, PROBLEM_JSON, reasonPhrase, retryAfter } from "./shared/speech.ts";
+import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 

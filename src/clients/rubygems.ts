@@ -28,9 +28,8 @@ import {
 } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
-import { headerText, originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksFor } from "./shared/probe.ts";
-import { originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
+import { headerText, originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 

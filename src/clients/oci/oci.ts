@@ -29,9 +29,8 @@ import {
   matchCoordinates,
   queryValue,
 } from "../shared/coordinates.ts";
-import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { asksFor } from "../shared/probe.ts";
-import { reasonPhrase } from "../shared/speech.ts";
+import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
 import {
