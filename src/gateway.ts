@@ -11,14 +11,15 @@ import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { noticeFor } from "./config/notice.ts";
-import { originHost } from "./config/route.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
+import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
+import { drainContent } from "./request/drain.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -36,9 +37,8 @@ import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
-import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -48,7 +48,7 @@ import { readErrorAnswer } from "./response/read-error.ts";
 import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
 import { speakingEdits } from "./response/spoken.ts";
 import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
-import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
+import type { Suspicion } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
@@ -79,14 +79,19 @@ export async function handle(request: Request, env: Env, background: Background)
 }
 
 /** A request that no origin gets. */
-function refuseHere(context: RequestContext, { status, says }: Refusal): Response | Promise<Response> {
-  return fail(context, { kind: "refused_here", status, says }, 0);
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return answerHere(context, { kind: "refused_here", status, says });
 }
 
 /** Nobody asks the origin while its operators keep everybody out. */
-function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Response | Promise<Response> {
+function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
   const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
-  return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
+  return answerHere(context, { kind: "maintenance", text, retryAfterSeconds });
+}
+
+async function answerHere(context: RequestContext, cause: Cause): Promise<Response> {
+  await drainContent(context.request);
+  return fail(context, cause, 0);
 }
 
 async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -102,9 +107,9 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       const isRefusal = response.status >= 400 && response.status <= 599;
       if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      if (isRefusal && context.mode === "observe") observe(context, response, retries);
       if (response.status > 599) return passOdd(context, response, retries);
-      const suspicion = suspect(context, response);
+      if (context.mode === "observe") observe(context, response, retries);
+      const suspicion = context.mode === "on" ? suspect(context, response) : null;
       return suspicion === null
         ? pass(context, plan, response, retries)
         : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
@@ -121,12 +126,6 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
-/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
-  if (mode !== "on" || route.webPages === "pass") return null;
-  return suspicionOf(answer, clientRequest, format.expected);
-}
-
 async function passUnlessUnusable(
   context: RequestContext,
   plan: RewritePlan | null,
@@ -136,17 +135,7 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await loadPages();
-  const { request, route, target } = context;
-  const url = originUrl(route, target, request.url);
-  const looked = await lookAt(suspicion, answer, {
-    url: url.kind === "url" ? url.url : request.url,
-    originHost: originHost(route.origin, target.host),
-    copy: copied,
-    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
-    deadline: context.deadline,
-    onSlow: () => disconnect.watch(),
-  });
+  const looked = await look(context, suspicion, answer, context.deadline, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
@@ -218,29 +207,6 @@ function noticeOn(
   const text = noticeFor(route.notices, () => format.identify(clientRequest));
   const form = text === null ? null : format.notice(text, clientRequest, answer);
   if (form !== null) addNotice(edits, answer, form);
-}
-
-/** Event streams say it where they break off, unless they are only observed. */
-function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
-  const { events } = context.format;
-  if (events === undefined) return;
-  watchEventStream(edits, answer, events, {
-    circumstances: () => circumstancesOf(context),
-    withHelp: (failure) => withHelp(context, failure),
-    count: (failure) => count(context, failure, retries),
-    isObserved: context.mode === "observe",
-  });
-}
-
-/** The refusal passes as it is; what would have been said of it is counted beside it. */
-function observe(context: RequestContext, answer: Response, retries: number): void {
-  const { status } = answer;
-  const heard = hearCopy(answer, originAuthOf(context));
-  context.background.waitUntil(
-    heard.then(({ cause, words }) =>
-      count(context, { ...judge(cause, words, circumstancesOf(context)), status }, retries),
-    ),
-  );
 }
 
 /** An origin's refusal is read to its end, and so is what the client still sends. */

@@ -178,7 +178,8 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
     coordinates: format.coordinates(clientRequest),
-    mode: "on",
+    // What a route that is off says itself was said here, too.
+    mode: context.mode === "observe" ? "observe" : "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

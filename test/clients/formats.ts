@@ -1,13 +1,2 @@
 /** All package formats, loaded. */
-import { FORMAT_NAMES, type FormatName, loadFormat } from "../../src/clients/index.ts";
-import type { ClientFormat } from "../../src/clients/shared/client.ts";
-
-export const FORMATS: ReadonlyMap<FormatName, ClientFormat> = new Map(
-  await Promise.all(FORMAT_NAMES.map(async (name) => [name, await loadFormat(name)] as const)),
-);
-
-export function clientFormat(name: FormatName): ClientFormat {
-  const format = FORMATS.get(name);
-  if (format === undefined) throw new Error(`no format ${name}`);
-  return format;
-}
+export { clientFormat } from "../../src/cli/formats.ts";

@@ -1,8 +1,9 @@
 /** Which requests ask whether something is there, so that a 404 is an answer. */
 import { describe, expect, test } from "vitest";
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { FormatName } from "../../src/clients/index.ts";
 import { isProbe } from "../../src/clients/shared/probe.ts";
 import { request } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 type Asked = ReturnType<typeof request>;
 type Row = readonly [format: FormatName, title: string, request: Asked];

@@ -62,6 +62,9 @@ describe("failures can be read back", () => {
       reason: "Package protected.",
       status: 403,
       origin_status: 403,
+      package: "",
+      version: "",
+      mode: "on",
       stands_for: 1,
     });
   });
@@ -337,7 +340,7 @@ describe("the try-out", () => {
 });
 
 describe("without a store", () => {
-  test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons"])(
+  test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons", "/packages"])(
     "%s is 503 and says what to set",
     async (path) => {
       const bare = await ConsoleGateway.start({ variables: { LOCAL_STORE: "" } });

@@ -1,11 +1,13 @@
 /** One failure, found by its reference. */
 import { html } from "hono/html";
+import type { Field } from "../../analytics/data-point-fields.ts";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { LISTED_FIELDS } from "../../analytics/queries.ts";
 import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { layout, type Markup, timeOf } from "./layout.ts";
 import { searchForm } from "./overview.ts";
+import { packageLink, viewOf } from "./range.ts";
 
 export interface Found {
   readonly status: 200 | 404;
@@ -47,8 +49,12 @@ function details(failure: StoredFailure): Markup {
   const fields = LISTED_FIELDS.filter((name) => name !== "count").map(
     (name) => [name, failure[name]] as const,
   );
+  const shown = (name: Field, value: string | number) => {
+    if (value === "") return "-";
+    return name === "package" ? packageLink(viewOf({ range: "7d" }), failure.format, failure.package) : value;
+  };
   const rows = fields.map(
-    ([name, value]) => html`<dt>${name.replaceAll("_", " ")}</dt><dd>${value === "" ? "-" : value}</dd>`,
+    ([name, value]) => html`<dt>${name.replaceAll("_", " ")}</dt><dd>${shown(name, value)}</dd>`,
   );
   return html`<dl><dt>time (UTC)</dt><dd>${timeOf(failure.at)}</dd>${rows}${
     failure.stands_for > 1

@@ -5,6 +5,7 @@
 import type { OriginAnswer } from "../../failure/failure.ts";
 import type { Heard } from "../../failure/heard.ts";
 import { firstOf, NO_READING, type ReadMarkup } from "../document.ts";
+import { FURTHER } from "../further.ts";
 import { hear, mayHaveMarkup } from "../index.ts";
 import type { Shape } from "../said.ts";
 import { anyPage } from "./any-page.ts";
@@ -44,6 +45,7 @@ export function markupOf(answer: OriginAnswer): MarkupSource | null {
       wanted.push(source);
       return [];
     }),
+    FURTHER,
   );
   return wanted[0] ?? null;
 }
@@ -56,7 +58,7 @@ export function hearMarkup(answer: OriginAnswer, events: readonly MarkupEvent[])
     unheard = [];
     return heard;
   };
-  return hear(answer, readerWith(parse));
+  return hear(answer, readerWith(parse), FURTHER);
 }
 
 function readerWith(parse: ParseMarkup): ReadMarkup {
