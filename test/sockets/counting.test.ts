@@ -80,6 +80,21 @@ describe("a failure is one data point and one line that say the same", () => {
   });
 
   test.each([
+    ["/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz", "@acme/left-pad", "1.3.0"],
+    ["/npm/left%0d%0a-pad%1b%5b31m", "left -pad", ""],
+    ["/npm/glpat-abcdefghij0123456789", "[redacted]", ""],
+    ["/pub/api/packages/acme_lib/versions/1.0.0", "acme_lib", "1.0.0"],
+    ["/apk/main/x86_64/APKINDEX.tar.gz", "", ""],
+  ])("the package of %s is %s", async (path, name, version) => {
+    origin.on(path.replace(/^\/[a-z]+/, ""), (exchange) => exchange.answer("403 Forbidden", {}, "No."));
+    const answer = await ask(gateway.port(), path, { headers: NPM });
+    const { line, point } = await countedAs(answer.header("x-outspoken-ref") ?? "");
+    const same = { package: name, version, mode: "on" };
+    expect(line).toMatchObject(same);
+    expect(point).toMatchObject(same);
+  });
+
+  test.each([
     [
       "an origin that can't be reached",
       "/dead/x",

@@ -36,15 +36,15 @@ const ID = lazy(
 );
 
 /** Ids stand near the beginning of a block; a long one is text. */
-const SEARCHED_MAX_CHARACTERS = 400;
+const SEARCHED_MAX_CHARACTERS = 300;
 
 /** The id in `text` with the place of its name; null where there is none. An id has a digit. */
 export function blockId(text: string): { readonly id: string; readonly at: number } | null {
-  for (const from of text.length > SEARCHED_MAX_CHARACTERS
-    ? [0, text.length - SEARCHED_MAX_CHARACTERS]
-    : [0]) {
-    const found = ID().exec(text.slice(from, from + SEARCHED_MAX_CHARACTERS));
-    const id = found?.[1]?.replace(/[.:,]+$/, "") ?? "";
+  const starts = text.length > SEARCHED_MAX_CHARACTERS ? [0, text.length - SEARCHED_MAX_CHARACTERS] : [0];
+  for (const from of starts) {
+    const searched = text.slice(from, from + SEARCHED_MAX_CHARACTERS);
+    const found = /\d/.test(searched) ? ID().exec(searched) : null;
+    const id = found?.[1]?.replace(/[.:,]{1,3}$/, "") ?? "";
     if (found !== null && /\d/.test(id)) return { id, at: from + found.index };
   }
   return null;
