@@ -3,6 +3,7 @@
  * speak and count.
  */
 import { ask, countAborted } from "./ask.ts";
+import { clientFormat } from "./clients/index.ts";
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
@@ -16,9 +17,9 @@ import type { Env } from "./env.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
-import { look, suspect } from "./look.ts";
+import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { Deadline } from "./request/deadline.ts";
+import { drainContent } from "./request/drain.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -36,9 +37,8 @@ import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
-import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy } from "./response/hear-answer.ts";
+import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
 import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
@@ -62,7 +62,8 @@ export async function handle(request: Request, env: Env, background: Background)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
-  const found = { routes, route, target };
+  const format = clientFormat(route.format);
+  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
   const context = createContext(request, env, background, found, mode);
   const { stopped } = route;
@@ -78,14 +79,19 @@ export async function handle(request: Request, env: Env, background: Background)
 }
 
 /** A request that no origin gets. */
-function refuseHere(context: RequestContext, { status, says }: Refusal): Response | Promise<Response> {
-  return fail(context, { kind: "refused_here", status, says }, 0);
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return answerHere(context, { kind: "refused_here", status, says });
 }
 
 /** Nobody asks the origin while its operators keep everybody out. */
-function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Response | Promise<Response> {
+function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
   const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
-  return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
+  return answerHere(context, { kind: "maintenance", text, retryAfterSeconds });
+}
+
+async function answerHere(context: RequestContext, cause: Cause): Promise<Response> {
+  await drainContent(context.request);
+  return fail(context, cause, 0);
 }
 
 async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -101,13 +107,12 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       const isRefusal = response.status >= 400 && response.status <= 599;
       if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      if (isRefusal && context.mode === "observe") observe(context, response, retries);
       if (response.status > 599) return passOdd(context, response, retries);
-      const suspicion = suspect(context, response);
-      if (suspicion !== null && context.mode === "on")
-        return passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
-      if (suspicion !== null) observeUnusable(context, suspicion, response, retries);
-      return pass(context, plan, response, retries);
+      if (context.mode === "observe") observe(context, response, retries);
+      const suspicion = context.mode === "on" ? suspect(context, response) : null;
+      return suspicion === null
+        ? pass(context, plan, response, retries)
+        : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
     }
   }
 }
@@ -121,7 +126,6 @@ function passOdd(context: RequestContext, answer: Response, retries: number): Re
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
 
-/** What may be no success for this client is looked at before it passes. */
 async function passUnlessUnusable(
   context: RequestContext,
   plan: RewritePlan | null,
@@ -131,30 +135,13 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const looked = await look(context, suspicion, answer, () => disconnect.watch());
+  const looked = await look(context, suspicion, answer, context.deadline, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   return looked.kind === "right"
     ? pass(context, plan, looked.answer, retries)
     : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
-}
-
-/** It passes as it is; what would have been said of it is counted beside it. */
-function observeUnusable(
-  context: RequestContext,
-  suspicion: Suspicion,
-  answer: Response,
-  retries: number,
-): void {
-  const { status } = answer;
-  const looked = look({ ...context, deadline: new Deadline() }, suspicion, answer.clone(), () => {});
-  context.background.waitUntil(
-    looked.then((found) => {
-      if (found.kind === "right") return found.answer.body?.cancel();
-      count(context, { ...judge(found.cause, found.heard, circumstancesOf(context)), status }, retries);
-    }),
-  );
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -220,29 +207,6 @@ function noticeOn(
   const text = noticeFor(route.notices, () => format.identify(clientRequest));
   const form = text === null ? null : format.notice(text, clientRequest, answer);
   if (form !== null) addNotice(edits, answer, form);
-}
-
-/** Event streams say it where they break off, unless they are only observed. */
-function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
-  const { events } = context.format;
-  if (events === undefined) return;
-  watchEventStream(edits, answer, events, {
-    circumstances: () => circumstancesOf(context),
-    withHelp: (failure) => withHelp(context, failure),
-    count: (failure) => count(context, failure, retries),
-    isObserved: context.mode === "observe",
-  });
-}
-
-/** The refusal passes as it is; what would have been said of it is counted beside it. */
-function observe(context: RequestContext, answer: Response, retries: number): void {
-  const { status } = answer;
-  const heard = hearCopy(answer, originAuthOf(context));
-  context.background.waitUntil(
-    heard.then(({ cause, words }) =>
-      count(context, { ...judge(cause, words, circumstancesOf(context)), status }, retries),
-    ),
-  );
 }
 
 /** An origin's refusal is read to its end, and so is what the client still sends. */

@@ -72,8 +72,8 @@ export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
-/** Texts of a page that are compared; lines within a block count. Error pages have up to 60. */
-export const PAGE_PASSAGES_MAX = 300;
+/** Texts of a page that are compared, lines within a block each; error pages have up to 60. */
+export const PAGE_PASSAGES_MAX = 120;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 700;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */

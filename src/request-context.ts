@@ -4,7 +4,6 @@
 import { countFailure } from "./analytics/count.ts";
 import { failureDataset } from "./analytics/failure-store.ts";
 import { type FailureRecord, recordOf } from "./analytics/record.ts";
-import { clientFormat } from "./clients/index.ts";
 import type { ClientFormat, ClientRequest } from "./clients/shared/client.ts";
 import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
@@ -51,9 +50,10 @@ export interface Instead {
 }
 
 /** A request's route, among all of them. */
-interface Found {
+export interface Found {
   readonly routes: readonly Route[];
   readonly route: Route;
+  readonly format: ClientFormat;
   readonly target: Target;
 }
 
@@ -65,21 +65,17 @@ export function createContext(
   found: Found,
   mode: Mode,
 ): RequestContext {
-  const { routes, route, target } = found;
   const clientRequest = new LazyClientRequest(request, found);
   return {
     request,
     clientRequest,
     env,
-    routes,
-    route,
-    format: clientFormat(route.format),
-    target,
+    ...found,
     startedAt: Date.now(),
     deadline: new Deadline(),
     mode,
     background,
-    rewriting: mode === "on" && route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    rewriting: mode === "on" && found.route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
     instead: null,
   };
 }
@@ -87,8 +83,8 @@ export function createContext(
 /** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
 export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
   const first = instead.of;
-  const { request, clientRequest, target } = first;
-  const found = { route, routes: routesWith(route, first), target };
+  const { request, clientRequest, format, target } = first;
+  const found = { route, format, routes: routesWith(route, first), target };
   const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
   return { ...first, ...found, rewriting, instead };
 }
@@ -104,12 +100,8 @@ function routesWith(second: Route, { routes, route }: RequestContext): readonly 
   return changed;
 }
 
-function rewritingOf(
-  { url }: Request,
-  clientRequest: ClientRequest,
-  { routes, route, target }: Found,
-): RewriteRequest {
-  return { routes, route, target, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
+function rewritingOf({ url }: Request, clientRequest: ClientRequest, found: Found): RewriteRequest {
+  return { ...found, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
 }
 
 /** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
@@ -186,7 +178,8 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
     coordinates: format.coordinates(clientRequest),
-    mode: "on",
+    // What a route that is off says itself was said here, too.
+    mode: context.mode === "observe" ? "observe" : "on",
     method: request.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),

@@ -6,6 +6,7 @@ import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
 import type { Deployment } from "./deployment.ts";
+import { helpLines } from "./help-lines.ts";
 import { secretCommand } from "./required-secrets.ts";
 import { sampleOriginProblems, settingsHints, settingsProblems } from "./wrangler-settings.ts";
 
@@ -49,15 +50,19 @@ export function checkReport(checked: Checked): Report {
   if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
   const hints = [...servingHints, ...hintsOf(routes), ...secretLines(checked), ...sizeLines(deployment)];
   const verdict = hints.length === 0 ? ", all well" : "";
-  return { ok: true, lines: [`${file}: ${counted(routes)}${verdict}.`, ...routes.map(routeLine), ...hints] };
+  const lines = [`${file}: ${counted(routes)}${verdict}.`, ...routes.flatMap(routeLines), ...hints];
+  return { ok: true, lines };
 }
 
 function counted({ length }: readonly Route[]): string {
   return length === 1 ? "1 route" : `${length} routes`;
 }
 
-function routeLine(route: Route): string {
-  return `  ${route.host ?? ""}${patternText(route)}  ${route.format}  ${route.id}`;
+/** A route, and below it what people are told there to do next; once for the paths of one id, which a preset has. */
+function routeLines(route: Route, index: number, routes: readonly Route[]): string[] {
+  const line = `  ${route.host ?? ""}${patternText(route)}  ${route.format}  ${route.id}`;
+  const isFirst = routes.findIndex(({ id }) => id === route.id) === index;
+  return isFirst ? [line, ...helpLines(route)] : [line];
 }
 
 function secretLines(checked: Checked): string[] {

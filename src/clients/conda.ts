@@ -17,6 +17,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./s
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
@@ -48,11 +49,20 @@ const expected = expects({
 /** `name-version-build.conda` (conda/conda: conda/models/dist.py). */
 const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
 
+/**
+ * Smaller forms of an index before the plain one, and the index of the own platform, without which a channel has
+ * packages in `noarch` only. The plain one of `noarch` has to be there.
+ */
+const isProbe = asksFor(
+  /\/(?:(?:current_)?repodata(?:_from_packages)?\.json\.(?:zst|bz2|gz)|current_repodata\.json|repodata\.jlap|repodata_shards\.msgpack\.zst|run_exports\.json(?:\.\w+)?|(?!noarch\/)[^/]+\/repodata\.json)$/,
+);
+
 export const conda: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

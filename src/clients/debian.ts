@@ -23,6 +23,7 @@ import type {
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -56,11 +57,20 @@ const PACKAGE_PATHS = [
   /\/(?<name>[^/_]+)_(?<version>[^/_]+?)(?:\.orig(?:-[^/.]+)?|\.debian)?\.(?:dsc|diff\.gz|tar\.\w+)$/,
 ];
 
+/**
+ * Files that apt does without: `InRelease` where there is `Release` (itself needed), its signature, copies by hash,
+ * differences, translations and what graphical programs show.
+ */
+const isProbe = asksFor(
+  /\/(?:InRelease|Release\.gpg)$|\/by-hash\/|\.diff\/Index$|\/(?:i18n|dep11|cnf)\/|\/Contents-[^/]+$/,
+);
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

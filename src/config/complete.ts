@@ -1,7 +1,6 @@
 /**
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
-import { clientFormat } from "../clients/index.ts";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
 import type { Notice } from "./notice.ts";
@@ -43,7 +42,7 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
     subtree,
     origin,
     enabled: input.enabled,
-    timeoutMs: timeoutsOf(input),
+    timeoutMs: { read: input.timeout_ms?.read ?? null, write: input.timeout_ms?.write ?? null },
     retries: input.retries,
     rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
@@ -70,11 +69,6 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
 
 function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
   return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
-}
-
-function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
-  const { read, write } = clientFormat(format).timeoutMs;
-  return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
 function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {

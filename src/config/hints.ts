@@ -1,10 +1,25 @@
 /** What is legal in `ROUTES`, but seldom meant; for `npm run check`. Pure. */
+import type { Category } from "../failure/category.ts";
+import type { HelpTemplate } from "../failure/help-template.ts";
 import { patternText } from "./path-pattern.ts";
 import type { Route } from "./route.ts";
 
 /** In: the routes. Out: one plain line for each hint. */
 export function hintsOf(routes: readonly Route[]): string[] {
-  return [...routes.filter(isOnePath).map(onePathHint), ...clearOrigins(routes).map(clearHint)];
+  return [
+    ...routes.filter(isOnePath).map(onePathHint),
+    ...clearOrigins(routes).map(clearHint),
+    ...new Set(routes.flatMap(({ help }) => [...help].filter(endsInSentence).map(sentenceHint))),
+  ];
+}
+
+function endsInSentence([, { after }]: readonly [Category, HelpTemplate]): boolean {
+  const [next] = after;
+  return next?.kind === "text" && /^[^\s"'<>]/.test(next.text);
+}
+
+function sentenceHint([category]: readonly [Category, HelpTemplate]): string {
+  return `Hint: in the help of ${category} there is a sign right behind the URL, which some terminals take for a part of it.`;
 }
 
 function onePathHint(route: Route): string {

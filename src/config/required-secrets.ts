@@ -1,7 +1,7 @@
 /**
  * Which secrets a route needs, and what stops it while one of them is missing. Pure.
  */
-import { clientFormat } from "../clients/index.ts";
+import { TEXT_IN_PATH } from "../clients/index.ts";
 import { WHY_SECRET } from "../env.ts";
 import type { Variables } from "./configuration.ts";
 import type { Route, Stopped } from "./route.ts";
@@ -17,7 +17,7 @@ export function requiredSecrets({ originAuth, lastResort, format }: Route): read
   const secrets: RequiredSecret[] = [];
   if (originAuth !== null) secrets.push({ name: originAuth, field: "origin_auth", evenOff: true });
   // Only a format that puts texts into paths has some to sign.
-  if (lastResort && clientFormat(format).putsTextInPath) {
+  if (lastResort && TEXT_IN_PATH.has(format)) {
     secrets.push({ name: WHY_SECRET, field: "last_resort", evenOff: false });
   }
   return secrets;

@@ -34,7 +34,8 @@ export interface Route {
   readonly origin: Origin;
   /** What holds without a switch. */
   readonly enabled: Enabled;
-  readonly timeoutMs: { readonly read: number; readonly write: number };
+  /** Null: the format's own. */
+  readonly timeoutMs: { readonly read: number | null; readonly write: number | null };
   readonly retries: number;
   readonly rewriteUrls: boolean;
   /** Ids of routes with other origins that may get the credentials for this one. */

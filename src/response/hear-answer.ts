@@ -1,11 +1,12 @@
 /**
  * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
- * answer that has markup; the words of policies are another, loaded for the first answer that may have some.
+ * answer that has markup; what few other answers need is another (origins/further.ts), the words of policies a third, loaded for the first answer that may have some.
  */
 import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { wordsOfPolicy } from "../failure/policy.ts";
-import { hear, mayHaveMarkup } from "../origins/index.ts";
+import { NO_MARKUP } from "../origins/document.ts";
+import { hear, hearAtOnce, mayHaveMarkup } from "../origins/index.ts";
 import { Deadline } from "../request/deadline.ts";
 import { withoutOriginAuth } from "./credential-echo.ts";
 import { readErrorAnswer } from "./read-error.ts";
@@ -21,7 +22,15 @@ export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
     ? loadPages()
         .then(({ hearScanned }) => hearScanned(answer))
         .then((heard) => hearPolicy(answer, heard))
-    : hearPolicy(answer, hear(answer));
+    : hearText(answer);
+}
+
+function hearText(answer: OriginAnswer): Heard | Promise<Heard> {
+  const heard = hearAtOnce(answer);
+  if (heard !== null) return hearPolicy(answer, heard);
+  return import("../origins/further.ts").then(({ FURTHER }) =>
+    hearPolicy(answer, hear(answer, NO_MARKUP, FURTHER)),
+  );
 }
 
 /** The same, with whether it is a policy that says so. */

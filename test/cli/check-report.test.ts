@@ -294,6 +294,37 @@ describe("the report", () => {
     });
   });
 
+  it("shows what people would be told, by the example of a request", () => {
+    const HELP = {
+      timeout: "Reference: {ref}",
+      blocked: "Ask: https://help.acme.io/?p={package}&v={version}&s={status}",
+    };
+    const pypi = { path: "/pypi/*", format: "pypi", origin: "https://pypi.acme.io", help: { timeout: "" } };
+    expect(report({ ROUTES: [ROUTE, pypi], HELP }, DOMAIN, NOTHING_MISSING).lines).toEqual([
+      "wrangler.toml: 2 routes, all well.",
+      "  /pypi/*  pypi  pypi",
+      expect.stringMatching(/^ {6}blocked: Ask: https:\/\/help\.acme\.io\/\?p=\w[\w.-]*&v=\d[\d.]*&s=403$/),
+      "  /npm/*  npm  npm",
+      "      blocked: Ask: https://help.acme.io/?p=left-pad&v=&s=403",
+      "      timeout: Reference: bcdfghjkmn",
+    ]);
+  });
+
+  it("shows it once for the paths of a preset's route", () => {
+    const HELP = { blocked: "Ask for {route}" };
+    const { lines } = report({ PRESET: "gitlab", ORIGIN: "https://git.acme.io", HELP }, DOMAIN);
+    expect(lines.filter((line) => line === "      blocked: Ask for gitlab-npm")).toHaveLength(1);
+    expect(lines.filter((line) => line.endsWith("gitlab-npm")).length).toBeGreaterThan(2);
+  });
+
+  it("hints at a sign behind a URL", () => {
+    const HELP = { blocked: "See https://help.acme.io/a.", timeout: "https://help.acme.io/a or wait." };
+    const { lines } = report({ ROUTES: [ROUTE], HELP });
+    expect(lines.filter((line) => line.startsWith("Hint: in the help of "))).toEqual([
+      expect.stringContaining("blocked"),
+    ]);
+  });
+
   it("does not say so of what nobody can reach, and lists every mistake", () => {
     const unserved = report({ ROUTES: [ROUTE] }, { workers_dev: false }, NOTHING_MISSING);
     expect(unserved.ok).toBe(true);

@@ -1,8 +1,9 @@
 /** What the clients of each format can use of a success: the rows of its module's `expected`. */
 import { describe, expect, test } from "vitest";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { Expected } from "../../src/clients/shared/client.ts";
 import { request } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 const PIP = { accept: "application/vnd.pypi.simple.v1+json, text/html; q=0.01" };
 

@@ -3,6 +3,8 @@ import type { Variables } from "../../src/config/configuration.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { OBSERVE, OFF, ON } from "../../src/config/setting.ts";
+import { timeoutsOf } from "../../src/config/timeouts.ts";
+import { clientFormat } from "../clients/formats.ts";
 
 const ORIGIN = "https://registry.example/npm";
 const ROUTE = { path: "/npm/*", format: "npm", origin: ORIGIN };
@@ -29,7 +31,7 @@ describe("a route gets its defaults", () => {
         subtree: true,
         origin: { kind: "url", base: ORIGIN, via: null },
         enabled: ON,
-        timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
+        timeoutMs: { read: null, write: null },
         retries: 1,
         rewriteUrls: true,
         trusts: [],
@@ -101,7 +103,9 @@ describe("a route gets its defaults", () => {
     [undefined, { read: 29_000, write: 295_000 }],
   ])("timeout_ms = %o is %o", (timeout_ms, timeoutMs) => {
     const more = timeout_ms === undefined ? {} : { timeout_ms };
-    expect(routesOf({ ROUTES: [{ ...ROUTE, ...more }] })[0]?.timeoutMs).toEqual(timeoutMs);
+    const [route] = routesOf({ ROUTES: [{ ...ROUTE, ...more }] });
+    if (route === undefined) throw new Error("no route");
+    expect(timeoutsOf(route, clientFormat(route.format))).toEqual(timeoutMs);
   });
 
   it("does not rewrite URLs where there is no other host", () => {

@@ -71,6 +71,20 @@ export function isAuditReport(path: string): boolean {
   return path.includes("/-/npm/v1/security/");
 }
 
+/**
+ * True for what a command asks without needing it: the package before its first publish and on the way to its end
+ * (libnpmpublish: publish.js, unpublish.js), the report after an install, the sign-in in a browser before the one by password, a token of the CI system.
+ */
+export function isProbe(request: ClientRequest): boolean {
+  const { method, path, headers } = request;
+  const command = headers.get("npm-command");
+  if (method === "POST") {
+    if (isAuditReport(path)) return command !== null && command !== "audit";
+    return path.endsWith("/-/v1/login") || path.includes("/-/npm/v1/oidc/");
+  }
+  return method === "GET" && (command === "publish" || command === "unpublish") && !isTarball(request);
+}
+
 /** True where a whole packument is written: `/name`, `/@scope/name`, `/@scope%2fname`. */
 export function isPackageWrite(request: ClientRequest): boolean {
   return request.method === "PUT" && !request.path.includes("/-/") && !request.path.includes("/-rev/");

@@ -30,6 +30,7 @@ import type {
   UrlRewriting,
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
+import { asksFor } from "../shared/probe.ts";
 import {
   hasWords,
   headerText,
@@ -92,11 +93,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** The metadata of a file (PEP 658) and its signature. */
+const isProbe = asksFor(/\.(?:metadata|asc)$/);
+
 export const pypi: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,

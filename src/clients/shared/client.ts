@@ -176,10 +176,8 @@ export interface ClientFormat {
   speak(failure: Failure, request: ClientRequest): Spoken;
   /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
   notice?(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null;
-  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. */
+  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. One that puts a text into a path stands in `TEXT_IN_PATH` of index.ts. */
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
-  /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
-  readonly putsTextInPath?: true;
   /**
    * True for APIs, whose callers act on the status: a 500 whose code names a mistake of the caller's gets that status.
    * Never for packages, whose clients take 404 and 410 for "ask the next repository".

@@ -58,7 +58,7 @@ export function reasonPhrase(failure: Failure, spell?: Channel["spell"]): string
   return besideHelp(failure, channel, (max) => {
     const words = wordsOf(failure);
     const phrase = cutToBytes(spelledIn(channel, words), max);
-    if (phrase === words) return phrase;
+    if (phrase === words && phrase !== "") return phrase;
     const lost = lostLetters(words, phrase);
     return phrase === "" || lost * 2 > phrase.length ? wordsOf({ ...failure, reason: null }) : phrase;
   });

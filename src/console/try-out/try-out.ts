@@ -3,7 +3,7 @@
  * No request is made, and nothing is counted.
  */
 
-import { clientFormat, type FormatName } from "../../clients/index.ts";
+import { type FormatName, loadFormat } from "../../clients/index.ts";
 import type { ClientFormat, ClientRequest } from "../../clients/shared/client.ts";
 import { isProbe } from "../../clients/shared/probe.ts";
 import type { Category } from "../../failure/category.ts";
@@ -63,7 +63,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const headers = new Headers(program?.headers);
   if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
   const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
-  const format = clientFormat(wanted.format);
+  const format = await loadFormat(wanted.format);
   const met = await meet(wanted, format, request);
   const origin = met.origin && messageOf(met.origin);
   if (met.kind === "passed") {
@@ -144,12 +144,14 @@ function messageOf({ status, phrase, headers, body }: OriginAnswer): Message {
   return { status, phrase, headers: [...headers], body };
 }
 
-async function sent(response: Response): Promise<Message> {
+/** A response as its bytes go. */
+export async function sent(response: Response): Promise<Message> {
   const body = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-function received({ headers, ...rest }: Message): Answer {
+/** The same as the program's side has it. */
+export function received({ headers, ...rest }: Message): Answer {
   return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
