@@ -42,9 +42,7 @@ export async function wouldBe(counted: StoredFailure, route: Route | null): Prom
     headers: new Headers(program?.headers),
   };
   const failure = failureOf(counted, route, request, format);
-  const answer = await sent(
-    speakingResponse(format.speak(failure, request), failure, request.method),
-  );
+  const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${formatName}${request.path}`;
   const shown = (message: Answer) => program?.prints(arrived(request, url, message)) ?? "";
   return {
@@ -61,7 +59,9 @@ export async function wouldBe(counted: StoredFailure, route: Route | null): Prom
 /** By the name under which it is counted and the method, the nearest version; null where none has a printing rule. */
 function programFor(counted: StoredFailure, { identify }: ClientFormat): Program | null {
   const major = (version: string) => version.split(".", 1)[0];
-  const fitting = PROGRAMS.filter(({ format, method }) => format === counted.format && method === counted.method)
+  const fitting = PROGRAMS.filter(
+    ({ format, method }) => format === counted.format && method === counted.method,
+  )
     .map((program) => ({ program, client: identify(requestOf(program)) }))
     .filter(({ client }) => client.name === counted.client);
   const same = fitting.find(({ client }) => major(client.version) === major(counted.client_version));
