@@ -20,6 +20,7 @@ import { judge } from "./failure/judge.ts";
 import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { drainContent } from "./request/drain.ts";
+import { NO_CREDENTIALS, operatorCredentials } from "./request/operator-credentials.ts";
 import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
@@ -29,13 +30,13 @@ import {
   count,
   countFallback,
   createContext,
-  originAuthOf,
+  isRefusal,
   type RequestContext,
   withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
-import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
+import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
 import { hearAnswer } from "./response/hear-answer.ts";
@@ -64,18 +65,25 @@ export async function handle(request: Request, env: Env, background: Background)
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
   const format = clientFormat(route.format);
   const found = { routes, route, format: format instanceof Promise ? await format : format, target };
-  if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
-  const context = createContext(request, env, background, found, mode);
+  if (typeof mode !== "string") {
+    const kept = { mode: "on", credentials: NO_CREDENTIALS } as const;
+    return keepOut(createContext(request, env, background, found, kept), mode);
+  }
+  const held = operatorCredentials(route, env);
+  const read = held instanceof Promise ? await held : held;
+  const credentials = read.kind === "read" ? read.credentials : NO_CREDENTIALS;
+  const context = createContext(request, env, background, found, { mode, credentials });
   const { stopped } = route;
   if (stopped !== null && (mode === "on" || stopped.evenOff)) {
     return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
+  if (read.kind === "unreadable") return refuseHere(context, read.refusal);
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
-  return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
+  return forward(context, originRequest(request, url.url, target, credentials));
 }
 
 /** A request that no origin gets. */
@@ -104,8 +112,8 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       return fail(context, asked.cause, retries);
     case "response": {
       const { response, plan } = asked;
-      const isRefusal = response.status >= 400 && response.status <= 599;
-      if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
+      if (isRefusal(context, response) && context.mode === "on")
+        return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
       if (response.status > 599) return passOdd(context, response, retries);
       if (context.mode === "observe") observe(context, response, retries);
@@ -121,7 +129,7 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
 function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
   confine(edits, answer, [...answer.headers.keys()], context);
-  keepOriginAuth(edits, answer, originAuthOf(context));
+  keepCredentials(edits, answer, context.credentials);
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
@@ -156,7 +164,7 @@ function pass(
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
   confine(edits, answer, names, context);
-  keepOriginAuth(edits, answer, originAuthOf(context));
+  keepCredentials(edits, answer, context.credentials);
   if (mode === "on") {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);
@@ -225,7 +233,7 @@ async function refuse(
   }
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  const answer = withScopedCookies(withoutOriginAuth(read, originAuthOf(context)), context);
+  const answer = withScopedCookies(withoutCredentials(read, context.credentials), context);
   return fail(context, { kind: "answered", answer }, retries);
 }
 

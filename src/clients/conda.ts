@@ -42,7 +42,6 @@ const expected = expects({
   reads: [
     [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
     [/\.(?:conda|tar\.bz2)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -46,7 +46,6 @@ const expected = expects({
   reads: [
     [/\/(?:In)?Release$/, "document"],
     [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -8,7 +8,8 @@ import { wordsOfPolicy } from "../failure/policy.ts";
 import { NO_MARKUP } from "../origins/document.ts";
 import { hear, hearAtOnce, mayHaveMarkup } from "../origins/index.ts";
 import { Deadline } from "../request/deadline.ts";
-import { withoutOriginAuth } from "./credential-echo.ts";
+import type { OperatorCredentials } from "../request/operator-credentials.ts";
+import { withoutCredentials } from "./credential-echo.ts";
 import { readErrorAnswer } from "./read-error.ts";
 
 /** What is needed once there is a page; loaded for the first. */
@@ -52,8 +53,8 @@ export interface HeardCopy {
  * The same of an answer that goes on to the client as it is: of its body a copy is read, within the same bounds, and what
  * the slower of the two has not taken waits in memory until then.
  */
-export async function hearCopy(answer: Response, originAuth: string | null): Promise<HeardCopy> {
+export async function hearCopy(answer: Response, credentials: OperatorCredentials): Promise<HeardCopy> {
   const read = await readErrorAnswer(answer.clone(), new Deadline(), () => {});
-  const copy = withoutOriginAuth(read, originAuth);
+  const copy = withoutCredentials(read, credentials);
   return { cause: { kind: "answered", answer: copy }, words: await hearAnswer(copy) };
 }

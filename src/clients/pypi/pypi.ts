@@ -114,9 +114,9 @@ function expected(request: ClientRequest): Expected {
   const { path } = request;
   if (isUpload(request)) return "receipt";
   if (FILES.test(path)) return "file";
-  if (path === "/") return "anything";
   if (/\/json$/.test(path)) return "document";
-  return isIndexPage(request) || path.endsWith("/") ? "links" : "content";
+  const isIndex = path !== "/" && (isIndexPage(request) || path.endsWith("/"));
+  return isIndex ? "links" : "content";
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -100,6 +100,7 @@ async function meet(wanted: TryOut, format: ClientFormat, request: ClientRequest
       hasCredentials: true,
       isProbe: isProbe(format, request),
       sentOriginAuth: false,
+      sentAccessToken: false,
       upstreamErrors: "pass",
       statusRules: [],
       typedCodesSetStatus: format.typedCodesSetStatus ?? false,

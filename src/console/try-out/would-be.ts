@@ -84,6 +84,7 @@ function failureOf(
     hasCredentials: counted.category !== "challenge",
     isProbe: counted.category === "probe",
     sentOriginAuth: (route?.originAuth ?? null) !== null,
+    sentAccessToken: false,
     upstreamErrors: route?.upstreamErrors ?? "pass",
     statusRules: route?.statusRules ?? [],
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,
