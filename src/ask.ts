@@ -3,6 +3,7 @@
  */
 import { bindingOf } from "./config/bindings.ts";
 import { originHost } from "./config/route.ts";
+import { timeoutsOf } from "./config/timeouts.ts";
 import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { outageOfStatus } from "./failure/outage.ts";
@@ -28,7 +29,11 @@ export function ask(context: RequestContext, request: OriginRequest): Promise<As
   const plan = planFor(context, request);
   return context.mode === "on" && context.route.fallback !== null
     ? askBoth(context, request, plan)
-    : askOne(context, request, context.route.timeoutMs).then((outcome) => ({ ...outcome, context, plan }));
+    : askOne(context, request, timeoutsOf(context.route, context.format)).then((outcome) => ({
+        ...outcome,
+        context,
+        plan,
+      }));
 }
 
 function planFor({ rewriting }: RequestContext, { headers }: OriginRequest): RewritePlan | null {
@@ -41,7 +46,7 @@ async function askBoth(
   request: OriginRequest,
   plan: RewritePlan | null,
 ): Promise<Asked> {
-  const { read, write } = context.route.timeoutMs;
+  const { read, write } = timeoutsOf(context.route, context.format);
   const startedAt = Date.now();
   const isRead = request.upload === null;
   const first = await askOne(context, request, { read: isRead ? Math.ceil(read / 2) : read, write });

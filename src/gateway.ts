@@ -1,54 +1,40 @@
 /**
- * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, hear, judge,
- * speak and count.
+ * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, say why (fail.ts).
  */
 import { ask, countAborted } from "./ask.ts";
-import type { Spoken } from "./clients/shared/client.ts";
-import { plainly } from "./clients/shared/speech.ts";
+import { clientFormat } from "./clients/index.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
 import { NOT_CONFIGURED } from "./config/not-configured.ts";
 import { noticeFor } from "./config/notice.ts";
-import { originHost } from "./config/route.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
-import type { Cause, Failure } from "./failure/failure.ts";
-import type { Heard } from "./failure/heard.ts";
-import { judge } from "./failure/judge.ts";
+import { fail, failAsHeard } from "./fail.ts";
+import type { Cause } from "./failure/failure.ts";
+import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
-import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
+import { drainContent } from "./request/drain.ts";
+import { NO_CREDENTIALS, operatorCredentials } from "./request/operator-credentials.ts";
+import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
 import type { Upload } from "./request/upload.ts";
-import {
-  circumstancesOf,
-  count,
-  countFallback,
-  createContext,
-  originAuthOf,
-  type RequestContext,
-  withHelp,
-} from "./request-context.ts";
+import { countFallback, createContext, isRefusal, type RequestContext } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
-import { keepOriginAuth, withoutOriginAuth } from "./response/credential-echo.ts";
+import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
-import { watchEventStream } from "./response/event-stream.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer, hearCopy, loadPages } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
-import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
-import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
-import { speakingEdits } from "./response/spoken.ts";
-import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
-import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
-import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
+import { sandboxPassed } from "./response/sandbox.ts";
+import type { Suspicion } from "./response/web-page.ts";
+import { type RewritePlan, rewriteAnswer } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
@@ -61,30 +47,43 @@ export async function handle(request: Request, env: Env, background: Background)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
-  const found = { routes, route, target };
-  if (typeof mode !== "string") return keepOut(createContext(request, env, background, found, "on"), mode);
-  const context = createContext(request, env, background, found, mode);
+  const format = clientFormat(route.format);
+  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
+  if (typeof mode !== "string") {
+    const kept = { mode: "on", credentials: NO_CREDENTIALS } as const;
+    return keepOut(createContext(request, env, background, found, kept), mode);
+  }
+  const held = operatorCredentials(route, env);
+  const read = held instanceof Promise ? await held : held;
+  const credentials = read.kind === "read" ? read.credentials : NO_CREDENTIALS;
+  const context = createContext(request, env, background, found, { mode, credentials });
   const { stopped } = route;
   if (stopped !== null && (mode === "on" || stopped.evenOff)) {
     return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
+  if (read.kind === "unreadable") return refuseHere(context, read.refusal);
   const refusal = refusalOf(request);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
   const url = originUrl(route, target, request.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
-  return forward(context, originRequest(request, url.url, target, originAuthOf(context)));
+  return forward(context, originRequest(request, url.url, target, credentials));
 }
 
 /** A request that no origin gets. */
-function refuseHere(context: RequestContext, { status, says }: Refusal): Response | Promise<Response> {
-  return fail(context, { kind: "refused_here", status, says }, 0);
+function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
+  return answerHere(context, { kind: "refused_here", status, says });
 }
 
 /** Nobody asks the origin while its operators keep everybody out. */
-function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Response | Promise<Response> {
+function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
   const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
-  return fail(context, { kind: "maintenance", text, retryAfterSeconds }, 0);
+  return answerHere(context, { kind: "maintenance", text, retryAfterSeconds });
+}
+
+async function answerHere(context: RequestContext, cause: Cause): Promise<Response> {
+  await drainContent(context.request);
+  return fail(context, cause, 0);
 }
 
 async function forward(first: RequestContext, outgoing: OriginRequest): Promise<Response> {
@@ -97,12 +96,12 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       return fail(context, asked.cause, retries);
     case "response": {
       const { response, plan } = asked;
-      const isRefusal = response.status >= 400 && response.status <= 599;
-      if (isRefusal && context.mode === "on") return refuse(context, outgoing.upload, response, retries);
+      if (isRefusal(context, response) && context.mode === "on")
+        return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      if (isRefusal && context.mode === "observe") observe(context, response, retries);
       if (response.status > 599) return passOdd(context, response, retries);
-      const suspicion = suspect(context, response);
+      if (context.mode === "observe") observe(context, response, retries);
+      const suspicion = context.mode === "on" ? suspect(context, response) : null;
       return suspicion === null
         ? pass(context, plan, response, retries)
         : passUnlessUnusable(context, plan, outgoing.upload, suspicion, response, retries);
@@ -114,15 +113,9 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
 function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
   confine(edits, answer, [...answer.headers.keys()], context);
-  keepOriginAuth(edits, answer, originAuthOf(context));
+  keepCredentials(edits, answer, context.credentials);
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
-}
-
-/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
-function suspect({ mode, route, format, clientRequest }: RequestContext, answer: Response): Suspicion | null {
-  if (mode !== "on" || route.webPages === "pass") return null;
-  return suspicionOf(answer, clientRequest, format.expected);
 }
 
 async function passUnlessUnusable(
@@ -134,23 +127,15 @@ async function passUnlessUnusable(
   retries: number,
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
-  const { lookAt } = await loadPages();
-  const { request, route, target } = context;
-  const url = originUrl(route, target, request.url);
-  const looked = await lookAt(suspicion, answer, {
-    url: url.kind === "url" ? url.url : request.url,
-    originHost: originHost(route.origin, target.host),
-    copy: copied,
-    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
-    deadline: context.deadline,
-    onSlow: () => disconnect.watch(),
-  });
+  const looked = await look(context, suspicion, answer, context.deadline, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  return looked.kind === "right"
-    ? pass(context, plan, looked.answer, retries)
-    : answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+  if (looked.kind === "right") return pass(context, plan, looked.answer, retries);
+  const { instead } = context;
+  // What the second origin lacks says nothing about the first.
+  if (instead !== null) return fail(instead.of, instead.cause, instead.retries);
+  return failAsHeard(context, looked.cause, looked.heard, retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -165,7 +150,7 @@ function pass(
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
   confine(edits, answer, names, context);
-  keepOriginAuth(edits, answer, originAuthOf(context));
+  keepCredentials(edits, answer, context.credentials);
   if (mode === "on") {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);
@@ -218,29 +203,6 @@ function noticeOn(
   if (form !== null) addNotice(edits, answer, form);
 }
 
-/** Event streams say it where they break off, unless they are only observed. */
-function watchEvents(context: RequestContext, edits: ResponseEdits, answer: Response, retries: number): void {
-  const { events } = context.format;
-  if (events === undefined) return;
-  watchEventStream(edits, answer, events, {
-    circumstances: () => circumstancesOf(context),
-    withHelp: (failure) => withHelp(context, failure),
-    count: (failure) => count(context, failure, retries),
-    isObserved: context.mode === "observe",
-  });
-}
-
-/** The refusal passes as it is; what would have been said of it is counted beside it. */
-function observe(context: RequestContext, answer: Response, retries: number): void {
-  const { status } = answer;
-  const heard = hearCopy(answer, originAuthOf(context));
-  context.background.waitUntil(
-    heard.then(({ cause, words }) =>
-      count(context, { ...judge(cause, words, circumstancesOf(context)), status }, retries),
-    ),
-  );
-}
-
 /** An origin's refusal is read to its end, and so is what the client still sends. */
 async function refuse(
   context: RequestContext,
@@ -257,62 +219,6 @@ async function refuse(
   }
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  const answer = withScopedCookies(withoutOriginAuth(read, originAuthOf(context)), context);
+  const answer = withScopedCookies(withoutCredentials(read, context.credentials), context);
   return fail(context, { kind: "answered", answer }, retries);
-}
-
-/** Hear, judge, speak, count: each one call. */
-function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
-  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
-  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
-  // Few have to be waited for: a page that is parsed, a path that is signed.
-  return heard instanceof Promise
-    ? heard.then((words) => answerFailure(context, judged(words), retries))
-    : answerFailure(context, judged(heard), retries);
-}
-
-function answerFailure(
-  context: RequestContext,
-  judged: Failure,
-  retries: number,
-): Response | Promise<Response> {
-  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
-  if (copy !== null) {
-    count(context, { ...judged, status: 304 }, retries);
-    return staleAnswer(copy, judged);
-  }
-  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
-  const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
-  return spoken instanceof Promise
-    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
-    : spokenAnswer(context, failure, spoken, retries);
-}
-
-function staleCopyOf({ route, format, clientRequest }: RequestContext, failure: Failure): Copy | null {
-  const { method, headers } = clientRequest;
-  if (route.staleIfError === "never") return null;
-  return staleCopy(route.staleIfError, failure, {
-    method,
-    headers,
-    isMetadata: format.operation(clientRequest) === "metadata",
-    hasCredentials: hasCredentials(headers),
-  });
-}
-
-function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
-  const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
-  // Some clients need another status than the failure has.
-  count(context, { ...failure, status: spoken.status }, retries);
-  sandboxSpoken(edits, spoken.contentType, context.env);
-  const response = edits.build(context.request.method);
-  if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
-  return response;
-}
-
-function speak(context: RequestContext, failure: Failure): Spoken | Promise<Spoken> {
-  const { clientRequest, env, route, format } = context;
-  if (!route.lastResort) return format.speak(failure, clientRequest);
-  return speakLastResort(format, failure, clientRequest, env).then(
-    (last) => last ?? format.speak(failure, clientRequest),
-  );
 }

@@ -72,8 +72,8 @@ export const JSON_SEARCHED_MAX = 500;
 /** JSON, HTML or XML as a string inside JSON, as gateways nest what they got. */
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
-/** Texts of a page that are compared; lines within a block count. Error pages have up to 60. */
-export const PAGE_PASSAGES_MAX = 300;
+/** Texts of a page that are compared, lines within a block each; error pages have up to 60. */
+export const PAGE_PASSAGES_MAX = 120;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 700;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */
@@ -132,6 +132,11 @@ export const BREAKER_OPEN_MAX_SECONDS = 3_600;
 /** Of a text of `HELP`: what fits a reason phrase beside a reason. */
 export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
+
+/** How long a value from a Secrets Store is held; a rotated one is in use everywhere after that. Ours. */
+export const STORED_SECRET_HELD_MS = 60_000;
+/** The longest that a request waits for one, as for a switch. */
+export const STORED_SECRET_WAIT_MAX_MS = 1_000;
 
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */
 export const REFERENCE_LETTERS = 10;

@@ -1,7 +1,7 @@
 /**
  * What a route's help would say, by the example of a request that one of the format's programs sends. Pure.
  */
-import { clientFormat, type FormatName } from "../clients/index.ts";
+import type { FormatName } from "../clients/index.ts";
 import type { ClientRequest } from "../clients/shared/client.ts";
 import type { Route } from "../config/route.ts";
 import { PROGRAMS } from "../console/terminals.ts";
@@ -9,6 +9,7 @@ import type { HELPED } from "../failure/category.ts";
 import { expandHelp } from "../failure/help.ts";
 import type { HelpTemplate } from "../failure/help-template.ts";
 import { REFERENCE_LETTERS } from "../limits.ts";
+import { clientFormat } from "./formats.ts";
 
 type Helped = (typeof HELPED)[number];
 

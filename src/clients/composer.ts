@@ -32,6 +32,7 @@ import type {
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isRecord, jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { hasWords, type Measure, originBody, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -78,7 +79,7 @@ const REWRITING: UrlRewriting = {
 const expected = expects({
   reads: [
     [/\.json$/, "document"],
-    [/\/$/, "anything"],
+    [/\/$/, "content"],
   ],
   otherwise: "file",
   writes: "receipt",
@@ -95,11 +96,15 @@ const PACKAGE_PATHS = [
   /\/(?<name>([^/]+)\/([^/]+))\/(?<version>[^/]+)\/\2-\3-[^/]+\.zip$/,
 ];
 
+/** Composer 2 asks for the branches of every package beside its versions, and few packages have a file for them. */
+const isProbe = asksFor(/\/p2\/(?:[^/]+\/)?[^/]+(?:~|%7E)dev\.json$/);
+
 export const composer: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

@@ -18,6 +18,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { originBody, PLAIN_TEXT, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
@@ -36,7 +37,7 @@ const expected = expects({
     ],
     [/\/files\/./, "content"],
     [/\/v\d\/ping$|\/users\//, "file"],
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
   ],
   otherwise: "document",
   writes: "receipt",
@@ -51,11 +52,15 @@ const PACKAGE_PATHS = [
   /\/v1\/files\/(?<name>[^/]+)\/(?<version>\d[^/]*)\/[^/]+\/[^/]+\//,
 ];
 
+/** `conan upload` asks for the revisions that are there already; before the first upload there are none. */
+const isProbe = asksFor(/\/revisions$/);
+
 export const conan: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

@@ -17,6 +17,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./s
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, jsonObjectOf, originContentType } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { hasWords, originBody, PROBLEM_JSON, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
@@ -28,6 +29,7 @@ import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 /** So that all of mamba's waits stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
+const WAITS = 3;
 /** Media types under which conda reads its JSON, and no browser a page. */
 const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i;
 /** The first conda that reads problem documents (conda/conda PR 15037). */
@@ -40,7 +42,6 @@ const expected = expects({
   reads: [
     [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
     [/\.(?:conda|tar\.bz2)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",
@@ -49,11 +50,20 @@ const expected = expects({
 /** `name-version-build.conda` (conda/conda: conda/models/dist.py). */
 const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
 
+/**
+ * Smaller forms of an index before the plain one, and the index of the own platform, without which a channel has
+ * packages in `noarch` only. The plain one of `noarch` has to be there.
+ */
+const isProbe = asksFor(
+  /\/(?:(?:current_)?repodata(?:_from_packages)?\.json\.(?:zst|bz2|gz)|current_repodata\.json|repodata\.jlap|repodata_shards\.msgpack\.zst|run_exports\.json(?:\.\w+)?|(?!noarch\/)[^/]+\/repodata\.json)$/,
+);
+
 export const conda: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
@@ -73,7 +83,7 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const own = ownForm(failure, request);
-  const headers = retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  const headers = retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
   if (own !== null) {
     const { contentType, phrase } = own;
     return { status: failure.status, phrase, contentType, headers, body: originBody(failure) };

@@ -23,6 +23,7 @@ import type {
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, userAgentOf } from "./shared/user-agent.ts";
@@ -45,7 +46,6 @@ const expected = expects({
   reads: [
     [/\/(?:In)?Release$/, "document"],
     [/\/dists\/.*[^/]$|\.(?:u?deb|ddeb|dsc|(?:tar|diff)\.\w+)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",
@@ -57,11 +57,20 @@ const PACKAGE_PATHS = [
   /\/(?<name>[^/_]+)_(?<version>[^/_]+?)(?:\.orig(?:-[^/.]+)?|\.debian)?\.(?:dsc|diff\.gz|tar\.\w+)$/,
 ];
 
+/**
+ * Files that apt does without: `InRelease` where there is `Release` (itself needed), its signature, copies by hash,
+ * differences, translations and what graphical programs show.
+ */
+const isProbe = asksFor(
+  /\/(?:InRelease|Release\.gpg)$|\/by-hash\/|\.diff\/Index$|\/(?:i18n|dep11|cnf)\/|\/Contents-[^/]+$/,
+);
+
 export const debian: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
@@ -86,12 +95,18 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const isPrintedTwice = identify(request).name === "dput-ng";
+  const status = isPrintedTwice ? statusForDputNg(failure) : failure.status;
   const base = {
-    status: failure.status,
-    phrase: isPrintedTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
+    status,
+    phrase: isPrintedTwice ? statusPhrase(status) : reasonPhrase(failure),
     headers: { ...waiting(failure), "last-modified": null },
   };
   return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
+}
+
+/** The 403 of a sign-in page is none that the origin sent, and dput-ng would go on as if it had uploaded the file. */
+function statusForDputNg({ cause, status }: Failure): number {
+  return cause.kind === "unusable" && status === 403 ? 502 : status;
 }
 
 /** apt writes "TooManyRequests" before the phrase of any answer with Retry-After: only where that is true. */

@@ -29,6 +29,7 @@ import {
 } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
@@ -51,7 +52,7 @@ const REWRITING: UrlRewriting = {
 /** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
 const expected = expects({
   reads: [
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
     [/\.tar\.gz$/, "file"],
   ],
   otherwise: "document",
@@ -66,11 +67,15 @@ const PACKAGE_PATHS = [
   /\/collections\/(?:index\/)?(?!index\/)(?<group>\w+)\/(?<name>\w+)(?:\/versions(?:\/(?<version>[^/]+))?)?(?:\/docs-blob)?$/,
 ];
 
+/** The server's root comes before its `/api/`, and an import is asked for until it is there (ansible/ansible: galaxy/api.py). */
+const isProbe = asksFor(/^\/$|\/imports\/collections\/[^/]+\/?$/);
+
 export const galaxy: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,

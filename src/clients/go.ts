@@ -41,7 +41,7 @@ const expected = expects({
     [/\/@latest$|\/@v\/[^/]+\.info$/, "document"],
     [/\/@v\/|(?:^|\/)sumdb\/|\/(?:supported|latest)$|\/(?:lookup|tile)\//, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "receipt",
 });
 
@@ -57,6 +57,7 @@ export const go: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,
@@ -79,6 +80,27 @@ function operation(request: ClientRequest): Operation {
 function coordinates(request: ClientRequest): Coordinates {
   const path = decodedPath(request).replace(/!([a-z])/g, (_mark, letter: string) => letter.toUpperCase());
   return matchCoordinates(path, PACKAGE_PATHS);
+}
+
+/** Hosts whose modules have an owner and a name; on the first two, what has more elements is a package in most cases. */
+const OWNED_MODULES = ["github.com", "bitbucket.org", "gitlab.com"];
+
+/**
+ * The go command asks for every part of a package's path at once, since any of them may be the module
+ * (modload/query.go); for `@latest` after an empty list; and whether the proxy serves a checksum database.
+ */
+function isProbe({ method, path }: ClientRequest): boolean {
+  if (method !== "GET") return false;
+  if (path.endsWith("/@latest") || /(?:^|\/)sumdb\/[^/]+\/supported$/.test(path)) return true;
+  const [module = "", asked] = path.split("/@v/", 2);
+  if (asked === undefined) return false;
+  // The first element of a module has a dot; what is before it is the proxy's own path.
+  const elements = module.split("/");
+  const [host, ...below] = elements.slice(elements.findIndex((element) => element.includes(".")));
+  if (host === undefined || !host.includes(".")) return false;
+  if (below.length === 0) return true;
+  const owned = OWNED_MODULES.indexOf(host);
+  return owned !== -1 && (below.length < 2 || (below.length > 2 && owned < 2 && asked === "list"));
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -23,6 +23,7 @@ import type {
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -50,7 +51,6 @@ const expected = expects({
   reads: [
     [/(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/, "document"],
     [/\.(?:tgz|prov)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",
@@ -64,11 +64,15 @@ const PACKAGE_PATHS = [
   /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
 ];
 
+/** The signature of a chart, without which Helm goes on unless it is told to verify. */
+const isProbe = asksFor(/\.tgz\.prov$/);
+
 export const helm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

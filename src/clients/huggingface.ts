@@ -28,6 +28,7 @@ import type {
 import { type Coordinates, coordinatesOf, NO_COORDINATES, segmentsOf } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { isOriginsWord, isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { headerText, reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
 import { JSON_TYPE, posts } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts";
@@ -56,17 +57,21 @@ const expected = expects({
     [/\/(?:resolve|raw)\//, "content"],
     [/\/api\//, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 
 const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
+
+/** Templates that few models have (transformers: utils/hub.py, `list_repo_templates`); single files are asked for by HEAD. */
+const isProbe = asksFor(/\/tree\/[^/]+\/additional_chat_templates$/);
 
 export const huggingface: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,

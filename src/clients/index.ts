@@ -1,68 +1,57 @@
-/** The only list of package formats. */
-import { alpine } from "./alpine.ts";
-import { anthropic } from "./anthropic/anthropic.ts";
-import { cargo } from "./cargo.ts";
-import { composer } from "./composer.ts";
-import { conan } from "./conan.ts";
-import { conda } from "./conda.ts";
-import { debian } from "./debian.ts";
-import { galaxy } from "./galaxy.ts";
-import { generic } from "./generic/generic.ts";
-import { go } from "./go.ts";
-import { helm } from "./helm.ts";
-import { hex } from "./hex/hex.ts";
-import { huggingface } from "./huggingface.ts";
-import { lfs } from "./lfs.ts";
-import { maven } from "./maven/maven.ts";
-import { npm } from "./npm/npm.ts";
-import { nuget } from "./nuget.ts";
-import { oci } from "./oci/oci.ts";
-import { openai } from "./openai/openai.ts";
-import { pub } from "./pub.ts";
-import { pypi } from "./pypi/pypi.ts";
-import { rpm } from "./rpm.ts";
-import { rubygems } from "./rubygems.ts";
+/**
+ * The only list of package formats. Each is a module of its own in the bundle, loaded for the first request of its kind: few
+ * gateways serve more than a handful of them, and together they are a third of all code.
+ */
 import type { ClientFormat } from "./shared/client.ts";
-import { swift } from "./swift.ts";
-import { terraform } from "./terraform.ts";
-import { vscode } from "./vscode.ts";
 
-export const FORMATS = {
-  alpine,
-  anthropic,
-  cargo,
-  composer,
-  conan,
-  conda,
-  debian,
-  galaxy,
-  generic,
-  go,
-  helm,
-  hex,
-  huggingface,
-  lfs,
-  maven,
-  npm,
-  nuget,
-  oci,
-  openai,
-  pub,
-  pypi,
-  rpm,
-  rubygems,
-  swift,
-  terraform,
-  vscode,
-} as const satisfies Record<string, ClientFormat>;
+const FORMATS = {
+  alpine: () => import("./alpine.ts").then(({ alpine }) => alpine),
+  anthropic: () => import("./anthropic/anthropic.ts").then(({ anthropic }) => anthropic),
+  cargo: () => import("./cargo.ts").then(({ cargo }) => cargo),
+  composer: () => import("./composer.ts").then(({ composer }) => composer),
+  conan: () => import("./conan.ts").then(({ conan }) => conan),
+  conda: () => import("./conda.ts").then(({ conda }) => conda),
+  debian: () => import("./debian.ts").then(({ debian }) => debian),
+  galaxy: () => import("./galaxy.ts").then(({ galaxy }) => galaxy),
+  generic: () => import("./generic/generic.ts").then(({ generic }) => generic),
+  go: () => import("./go.ts").then(({ go }) => go),
+  helm: () => import("./helm.ts").then(({ helm }) => helm),
+  hex: () => import("./hex/hex.ts").then(({ hex }) => hex),
+  huggingface: () => import("./huggingface.ts").then(({ huggingface }) => huggingface),
+  lfs: () => import("./lfs.ts").then(({ lfs }) => lfs),
+  maven: () => import("./maven/maven.ts").then(({ maven }) => maven),
+  npm: () => import("./npm/npm.ts").then(({ npm }) => npm),
+  nuget: () => import("./nuget.ts").then(({ nuget }) => nuget),
+  oci: () => import("./oci/oci.ts").then(({ oci }) => oci),
+  openai: () => import("./openai/openai.ts").then(({ openai }) => openai),
+  pub: () => import("./pub.ts").then(({ pub }) => pub),
+  pypi: () => import("./pypi/pypi.ts").then(({ pypi }) => pypi),
+  rpm: () => import("./rpm.ts").then(({ rpm }) => rpm),
+  rubygems: () => import("./rubygems.ts").then(({ rubygems }) => rubygems),
+  swift: () => import("./swift.ts").then(({ swift }) => swift),
+  terraform: () => import("./terraform.ts").then(({ terraform }) => terraform),
+  vscode: () => import("./vscode.ts").then(({ vscode }) => vscode),
+} as const satisfies Record<string, () => Promise<ClientFormat>>;
 
 export type FormatName = keyof typeof FORMATS;
-
-/** The format of a route, by the name that the configuration gives. */
-export function clientFormat(name: FormatName): ClientFormat {
-  return FORMATS[name];
-}
 
 export const FORMAT_NAMES: readonly FormatName[] = Object.keys(FORMATS).filter(
   (name): name is FormatName => name in FORMATS,
 );
+
+/** Formats whose last resort carries a text in a path, which needs a secret that signs it: asked before any is loaded. */
+export const TEXT_IN_PATH: ReadonlySet<FormatName> = new Set<FormatName>(["npm", "rpm"]);
+
+const loaded = new Map<FormatName, ClientFormat>();
+
+/** The format of a route, by the name that the configuration gives; only the first who asks has to wait for it. */
+export function clientFormat(name: FormatName): ClientFormat | Promise<ClientFormat> {
+  return loaded.get(name) ?? loadFormat(name);
+}
+
+/** Each request awaits a promise of its own: on workerd it must not await another's. */
+export async function loadFormat(name: FormatName): Promise<ClientFormat> {
+  const format = await FORMATS[name]();
+  loaded.set(name, format);
+  return format;
+}

@@ -56,6 +56,7 @@ export const lfs: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
@@ -75,6 +76,11 @@ function operation(request: ClientRequest): Operation {
   if (path.endsWith("/objects/batch")) return "metadata";
   if (/\/locks(\/|$)/.test(path) || method === "POST") return "api";
   return method === "PUT" ? "publish" : "download";
+}
+
+/** Before every push; 404 turns locking off (git-lfs/git-lfs: commands/lockverifier.go). */
+function isProbe({ method, path }: ClientRequest): boolean {
+  return method === "POST" && path.endsWith("/locks/verify");
 }
 
 function speak(failure: Failure, _request: ClientRequest): Spoken {

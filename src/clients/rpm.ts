@@ -22,6 +22,7 @@ import type {
 } from "./shared/client.ts";
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
@@ -43,7 +44,6 @@ const expected = expects({
   reads: [
     [/\/repodata\/[^/]+$|metalink[^/]*$/i, "xml"],
     [/\.d?rpm$|mirrorlist[^/]*$|RPM-GPG-KEY[^/]*$/i, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",
@@ -64,16 +64,18 @@ const PACKAGE_PATHS = [
   /\/package\/(?<name>[^/]+)\/(?<version>[^/]+)\/[^/]+(?:\/[^/]+)?$/,
 ];
 
+const isOptional = asksFor(/\/repodata\/repomd\.xml\.(?:asc|key)$|\/media\.1\/media$/);
+
 export const rpm: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,
   lastResort,
-  putsTextInPath: true,
 };
 
 function identify(request: ClientRequest): Client {
@@ -89,6 +91,11 @@ function operation(request: ClientRequest): Operation {
   if (request.method === "DELETE") return "delete";
   if (request.method !== "GET" && request.method !== "HEAD") return "publish";
   return /\.d?rpm$/.test(request.path) ? "download" : "metadata";
+}
+
+/** zypper asks for signatures, keys and media of every repository, and goes on without. */
+function isProbe(request: ClientRequest): boolean {
+  return isOptional(request) && /\bZYpp\b/i.test(request.headers.get("user-agent") ?? "");
 }
 
 function speak(failure: Failure): Spoken {

@@ -28,6 +28,7 @@ import {
 } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { plainTextOf, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { headerText, originBody, PLAIN_TEXT, passableText, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
@@ -46,7 +47,7 @@ const expected = expects({
     [/\/versions$|specs\.4\.8(?:\.gz)?$|\/quick\/Marshal\.4\.8\/./, "document"],
     [/\.gem$|\/(?:info|api)\/|\/names$/, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "receipt",
 });
 
@@ -60,11 +61,15 @@ const PACKAGE_PATHS = [
   /\/(?:gems|versions)\/(?!yank$)(?<name>[^/]+?)(?:\.(?:json|yaml)|\/owners(?:\.\w+)?)$/,
 ];
 
+/** Bundler's indexes from the newest to the oldest; only `specs.4.8.gz` has to be there. */
+const isProbe = asksFor(/\/(?:versions|api\/v1\/dependencies)$/);
+
 export const rubygems: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,

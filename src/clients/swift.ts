@@ -15,6 +15,7 @@ import type { Client, ClientFormat, ClientRequest, Operation, Spoken } from "./s
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, originContentType, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { originBody, PROBLEM_JSON, reasonPhrase, sentence } from "./shared/speech.ts";
 import { HEADERS_ONLY } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
@@ -28,7 +29,7 @@ const CONTENT_VERSION = "1";
 /** SwiftPM reads no more of `/availability` and `/login` than the status. */
 const expected = expects({
   reads: [
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
     [/\.zip$|\/Package\.swift$|\/availability$/, "file"],
   ],
   otherwise: "document",
@@ -42,11 +43,15 @@ const PACKAGE_PATHS = [
   /^\/(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\.json)?(?:\/(?<version>\d[^/]*?)(?:\.zip|\.json|\/Package\.swift)?)?$/,
 ];
 
+/** Which package stands for a repository's URL: a 404 is the empty set. */
+const isProbe = asksFor(/^\/identifiers$/);
+
 export const swift: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

@@ -23,6 +23,7 @@ import type {
 import { coordinatesByPath } from "./shared/coordinates.ts";
 import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
+import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
@@ -52,7 +53,7 @@ const expected = expects({
     [FILES, "content"],
     [/\/api\//, "document"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 
@@ -64,11 +65,15 @@ const PACKAGE_PATHS = [
   /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
 ];
 
+/** For updates of every installed extension; 404 is "none". */
+const isProbe = asksFor(/\/latest$/);
+
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates: coordinatesByPath(...PACKAGE_PATHS),
   speak,

@@ -1,10 +1,10 @@
 /**
  * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
  */
-import { clientFormat } from "../clients/index.ts";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
 import type { Notice } from "./notice.ts";
+import { originHeadersOf } from "./origin-headers.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
@@ -22,6 +22,7 @@ export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Rou
     origin,
     rewriteUrls: rewritesUrls(input, origin),
     originAuth: null,
+    originHeaders: [],
     breaker: null,
   };
   return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
@@ -43,11 +44,12 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
     subtree,
     origin,
     enabled: input.enabled,
-    timeoutMs: timeoutsOf(input),
+    timeoutMs: { read: input.timeout_ms?.read ?? null, write: input.timeout_ms?.write ?? null },
     retries: input.retries,
     rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
+    originHeaders: originHeadersOf(input.origin_headers),
     upstreamErrors: input.upstream_errors,
     statusRules: input.status_rules.map((rule, index) => ({
       name: rule.name ?? `rule-${index + 1}`,
@@ -70,11 +72,6 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
 
 function readNotice({ text, client, below }: RouteInput["notice"][number]): Notice {
   return { text, client: client ?? null, below: below?.split(".").map(Number) ?? null };
-}
-
-function timeoutsOf({ format, timeout_ms }: RouteInput): Route["timeoutMs"] {
-  const { read, write } = clientFormat(format).timeoutMs;
-  return { read: timeout_ms?.read ?? read, write: timeout_ms?.write ?? write };
 }
 
 function staleIfErrorOf({ stale_if_error }: RouteInput): StaleIfError {

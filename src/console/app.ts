@@ -17,6 +17,7 @@ import { limitBody } from "./body.ts";
 import { failurePage } from "./page/failure.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
+import { packagePage } from "./page/package.ts";
 import { viewOf } from "./page/range.ts";
 import { signInPage } from "./page/sign-in.ts";
 import { setSwitchByForm } from "./page/switches.ts";
@@ -83,6 +84,10 @@ function build(): Hono<{ Bindings: Env }> {
   admin.get(`${ADMIN_PATH}/failure`, async (c) => {
     const { status, page } = await failurePage(c.env, c.req.query("ref") ?? "");
     return c.html(page, status);
+  });
+  admin.get(`${ADMIN_PATH}/package`, async (c) => {
+    const { package: name, ...view } = viewOf(c.req.query());
+    return name === undefined ? c.notFound() : c.html(await packagePage(c.env, { ...view, package: name }));
   });
   admin.get(`${ADMIN_PATH}/try-out`, async (c) => {
     const { status, page } = await tryOutPage(c.req.query());

@@ -6,16 +6,28 @@ import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
 import type { OriginText } from "../text/origin-text.ts";
 import { readBare } from "./json/bare.ts";
-import { framedJson } from "./json/framed.ts";
 import { isObject, type JsonDocument, membersOf } from "./json/members.ts";
 import { parseBrokenJson } from "./json/repair.ts";
-import { searchWords } from "./json/search.ts";
 import { SAID_NOTHING, type Said, type Shape } from "./said.ts";
 
 /** The known shapes by the kind of document they are found in. */
-export interface Documents {
+export interface Shapes {
   readonly objects: readonly Shape<JsonDocument>[];
   readonly texts: readonly Shape<string>[];
+}
+
+/** All that reads documents. */
+export interface Readers extends Shapes {
+  readonly readMarkup: ReadMarkup;
+  readonly further: Further;
+}
+
+/** What few answers need: a module of its own in the bundle (further.ts). */
+export interface Further {
+  /** Whatever a JSON document says in places that no shape knows. */
+  searchWords(root: unknown): Said;
+  /** The JSON in a text that has more than one document, or something around it. */
+  framedJson(text: string, isEventStream: boolean): unknown;
 }
 
 export interface Reading {
@@ -36,36 +48,32 @@ export type ReadMarkup = (text: string, language: "html" | "xml", answer: Origin
 export const NO_MARKUP: ReadMarkup = () => NO_READING;
 
 /** What `source` says in the first shape that knows it. Only a text that is markup is given to `readMarkup`, and once. */
-export function readDocument(
-  source: OriginText,
-  answer: OriginAnswer,
-  shapes: Documents,
-  readMarkup: ReadMarkup,
-): Reading {
+export function readDocument(source: OriginText, answer: OriginAnswer, readers: Readers): Reading {
   // `trim` takes a byte order mark too.
   const text = source.text.trim();
   if (text === "") return NO_READING;
   const mediaType = (answer.headers.get("content-type") ?? "").toLowerCase();
   // Another Outspoken's type is no lie: what it says as text may begin like anything.
   if (isSpoken(answer) && mediaType.startsWith("text/plain")) {
-    return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
+    return firstOf(readers.texts, text, answer, false) ?? NO_READING;
   }
   switch (text[0]) {
     case "{":
     case "[":
     case '"':
       return (
-        readJson(jsonOf(source, text), answer, shapes) ?? readBrokenJson(text, answer, shapes, mediaType)
+        readJson(jsonOf(source, text, readers.further), answer, readers) ??
+        readBrokenJson(text, answer, readers, mediaType)
       );
     case "<":
-      return readTagged(text, answer, shapes, mediaType, readMarkup);
+      return readTagged(text, answer, readers, mediaType);
     default:
       // A fragment: "Access denied<br>...", or a text with entities.
       if (mediaType.includes("html") && /<[a-z/!]|&[#a-z]/i.test(text))
-        return readMarkup(text, "html", answer);
+        return readers.readMarkup(text, "html", answer);
       return (
-        readJson(framedJson(text, mediaType.includes("event-stream")), answer, shapes) ??
-        firstOf(shapes.texts, text, answer, false) ??
+        readJson(framedIn(text, mediaType, readers.further), answer, readers) ??
+        firstOf(readers.texts, text, answer, false) ??
         NO_READING
       );
   }
@@ -82,21 +90,47 @@ export function isDocument(text: string): boolean {
 }
 
 /** Trimmed, since JSON knows fewer blanks than `trim`; then repaired, since a body may be cut off. */
-function jsonOf(source: OriginText, trimmed: string): unknown {
+function jsonOf(source: OriginText, trimmed: string, further: Further): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);
-  return value ?? framedJson(trimmed, false) ?? parseBrokenJson(trimmed);
+  if (value !== undefined) return value;
+  const framed = SEVERAL.test(trimmed) ? further.framedJson(trimmed, false) : undefined;
+  return framed ?? parseBrokenJson(trimmed);
 }
 
-function readJson(json: unknown, answer: OriginAnswer, shapes: Documents): Reading | null {
+/** Events, calls and prefixes that JSON may stand in; what comes of them is decided by their module. */
+const FRAME =
+  /^(?:(?:event|data|id|retry)?:|\)\]\}|while ?\(|for ?\(|throw 1|&&&|\/\*|typeof |[\w$.]{1,80}\(\s{0,20}[{[])/;
+
+/** Documents one behind the other, a line each, or the empty one of a prefix. */
+const SEVERAL = /^\{\}|\}\r?\n\s{0,20}\{/;
+
+function framedIn(text: string, mediaType: string, further: Further): unknown {
+  return FRAME.test(text) ? further.framedJson(text, mediaType.includes("event-stream")) : undefined;
+}
+
+function readJson(json: unknown, answer: OriginAnswer, readers: Readers): Reading | null {
   if (json === undefined) return null;
   const value = withoutList(json);
   if (isObject(value)) {
     const document = { object: value, members: membersOf(value) };
-    const reading = firstOf(shapes.objects, document, answer, false) ?? NO_READING;
-    return reading.said.isAll ? reading : { ...reading, deeper: () => searchWords(value) };
+    const reading = firstOf(readers.objects, document, answer, false) ?? NO_READING;
+    const isAll = reading.said.isAll === true || isOneText(document, reading.said);
+    return isAll ? reading : { ...reading, deeper: () => readers.further.searchWords(value) };
   }
-  return { shape: "json", isPage: false, said: readBare(value), deeper: () => searchWords(value) };
+  return {
+    shape: "json",
+    isPage: false,
+    said: readBare(value),
+    deeper: () => readers.further.searchWords(value),
+  };
+}
+
+/** `{"error": "text"}`, as most refusals are: there is nothing to search for. */
+function isOneText({ members }: JsonDocument, { choices }: Said): boolean {
+  if (members.size !== 1 || choices.every((texts) => texts.length === 0)) return false;
+  const [value] = members.values();
+  return typeof value === "string";
 }
 
 /** An object in a list of its own (Vertex, Gemfury) says what it says alone; Nexus's `[{"id", "message"}]` is a list. */
@@ -107,26 +141,20 @@ function withoutList(json: unknown): unknown {
 }
 
 /** Text that begins like JSON ("[WARNING] ...") is text; what looks like broken JSON is never shown. */
-function readBrokenJson(text: string, answer: OriginAnswer, shapes: Documents, mediaType: string): Reading {
+function readBrokenJson(text: string, answer: OriginAnswer, readers: Readers, mediaType: string): Reading {
   const isJson =
     text[0] === "{" ? mediaType.includes("json") || /^\{\s{0,20}["'{}]/.test(text) : isDocument(text);
-  return isJson ? NO_READING : (firstOf(shapes.texts, text, answer, false) ?? NO_READING);
+  return isJson ? NO_READING : (firstOf(readers.texts, text, answer, false) ?? NO_READING);
 }
 
-function readTagged(
-  text: string,
-  answer: OriginAnswer,
-  shapes: Documents,
-  mediaType: string,
-  readMarkup: ReadMarkup,
-): Reading {
+function readTagged(text: string, answer: OriginAnswer, readers: Readers, mediaType: string): Reading {
   const start = /^<(?:\?xml\b|!--|!doctype\s{1,9}html|([a-z][\w:-]{0,40}))/i.exec(text);
   const tag = start?.[1]?.toLowerCase();
   const isHtml = tag === undefined ? !/^<\?xml/i.test(text) : HTML_TAGS.has(tag);
   // "<left-pad> not found": a text after all, where nothing says that it is markup.
   const isText = tag !== undefined && !isHtml && !/html|xml/.test(mediaType) && !text.includes("</");
-  if (start === null || isText) return firstOf(shapes.texts, text, answer, false) ?? NO_READING;
-  return readMarkup(text, isHtml ? "html" : "xml", answer);
+  if (start === null || isText) return firstOf(readers.texts, text, answer, false) ?? NO_READING;
+  return readers.readMarkup(text, isHtml ? "html" : "xml", answer);
 }
 
 /** Elements that a page or a fragment of one begins with. */

@@ -8,7 +8,14 @@ import type { Heard } from "../failure/heard.ts";
 import { OriginText } from "../text/origin-text.ts";
 import { decodeBody, prefersUtf8 } from "./charset.ts";
 import { cloudflareProblem, cloudflareText } from "./cloudflare.ts";
-import { type Documents, NO_MARKUP, type ReadMarkup, readDocument } from "./document.ts";
+import {
+  type Further,
+  NO_MARKUP,
+  type Readers,
+  type ReadMarkup,
+  readDocument,
+  type Shapes,
+} from "./document.ts";
 import { heardFrom } from "./hearing.ts";
 import { aws } from "./json/aws.ts";
 import { envelope } from "./json/envelope.ts";
@@ -21,9 +28,10 @@ import { oauth } from "./json/oauth.ts";
 import { oci } from "./json/oci.ts";
 import { problem } from "./json/problem.ts";
 import { plainText } from "./plain-text.ts";
+import { SAID_NOTHING } from "./said.ts";
 
 /** In each list the first shape that knows the document reads it. */
-const SHAPES: Documents = {
+const SHAPES: Shapes = {
   objects: [
     cloudflareProblem,
     google,
@@ -42,13 +50,35 @@ const SHAPES: Documents = {
 };
 
 /**
- * What the origin said. Never throws, whatever the bytes. Without `readMarkup` a page says nothing, and JSON and plain
- * text lack nothing.
+ * What the origin said. Never throws, whatever the bytes. Without `readMarkup` a page says nothing; without `further`
+ * (further.ts) JSON says what the known shapes find.
  */
-export function hear(answer: OriginAnswer, readMarkup: ReadMarkup = NO_MARKUP): Heard {
-  return heardFrom(answer, readDocument(textOf(answer), answer, SHAPES, readMarkup), (nested) =>
-    readDocument(new OriginText(nested), answer, SHAPES, readMarkup),
+export function hear(
+  answer: OriginAnswer,
+  readMarkup: ReadMarkup = NO_MARKUP,
+  further: Further = NOTHING_FURTHER,
+): Heard {
+  const readers: Readers = { ...SHAPES, readMarkup, further };
+  return heardFrom(answer, readDocument(textOf(answer), answer, readers), (nested) =>
+    readDocument(new OriginText(nested), answer, readers),
   );
+}
+
+const NOTHING_FURTHER: Further = { searchWords: () => SAID_NOTHING, framedJson: () => undefined };
+
+/** The same of an answer without markup, as far as the known shapes go; null where `FURTHER` is needed (further.ts). */
+export function hearAtOnce(answer: OriginAnswer): Heard | null {
+  let isAll = true;
+  const heard = hear(answer, NO_MARKUP, {
+    searchWords() {
+      isAll = false;
+      return SAID_NOTHING;
+    },
+    framedJson() {
+      isAll = false;
+    },
+  });
+  return isAll ? heard : null;
 }
 
 /** Whether there may be HTML or XML in the answer, alone or inside its JSON: most have none. */

@@ -34,8 +34,22 @@ export function isWord(text: string): boolean {
 
 /** "Request failed with status code 403", "Provider returned error", and with the name of a product "Shop Server Error". */
 export function isGeneral(text: string): boolean {
-  if (text.length > GENERAL_MAX_CHARACTERS || !/^[\x20-\x7e]*$/.test(text)) return false;
-  const found = text.toLowerCase().match(/[a-z']+/g) ?? [];
-  const others = found.filter((word) => !words().has(word)).length;
-  return others === 0 || (others === 1 && found.length > 2 && /\bserver error\.?$/i.test(text));
+  if (text.length > GENERAL_MAX_CHARACTERS) return false;
+  let others = 0;
+  let from = 0;
+  // Word by word, since most reasons end here at their second or third.
+  while (from < text.length) {
+    const blank = text.indexOf(" ", from);
+    const end = blank === -1 ? text.length : blank;
+    if (!isGeneralWord(text.slice(from, end)) && ++others > 1) return false;
+    from = end + 1;
+  }
+  return /^[\x20-\x7e]*$/.test(text) && (others === 0 || / server error\.?$/i.test(text));
+}
+
+function isGeneralWord(word: string): boolean {
+  const lower = word.toLowerCase();
+  if (words().has(lower)) return true;
+  const letters = lower.replace(/[^a-z']/g, "");
+  return letters !== lower && (letters === "" || words().has(letters));
 }

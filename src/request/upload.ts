@@ -5,7 +5,8 @@
  * (measured), and then neither a broken upload can be told from a refused one, nor what is left of it be taken.
  */
 import type { Cause } from "../failure/failure.ts";
-import { UPLOAD_CHUNK_BYTES, UPLOAD_DRAIN_MAX_MS } from "../limits.ts";
+import { UPLOAD_CHUNK_BYTES } from "../limits.ts";
+import { emptied, takeAll, timeToDrain } from "./drain.ts";
 
 const CONTENT = "The content of this request is not as HTTP has it.";
 
@@ -56,8 +57,7 @@ export class Upload {
    */
   async drain(): Promise<void> {
     this.#answered = true;
-    const { promise: late, resolve } = Promise.withResolvers<"late">();
-    const timer = setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS);
+    const { late, stop } = timeToDrain();
     // An origin that has enough may leave the last write hanging. The request ends, not the body: that would look whole.
     this.#controller.abort();
     try {
@@ -65,19 +65,12 @@ export class Upload {
     } catch {
       // The client went away: nobody is left to read the refusal.
     } finally {
-      clearTimeout(timer);
+      stop();
     }
   }
 
   async #takeRest(late: Promise<"late">): Promise<void> {
-    const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
-    if ((await Promise.race([this.handedOver, late])) !== false) return;
-    let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
-    while (Date.now() < enough) {
-      const next = await Promise.race([this.#reader.read(chunk), late]);
-      if (next === "late" || next.done) return;
-      chunk = emptied(next.value);
-    }
+    if ((await Promise.race([this.handedOver, late])) === false) await takeAll(this.#reader, late);
   }
 
   /** Whoever answered already: what ends without the request is whole to an origin that reads chunks. */
@@ -116,11 +109,4 @@ export class Upload {
 /** By workerd's messages: the end of a connection is told otherwise than content that is against HTTP (measured). */
 function isGone(error: unknown): boolean {
   return error instanceof Error && /^Network connection lost|client disconnected/.test(error.message);
-}
-
-/** The whole buffer behind a chunk, for the next read. */
-function emptied(chunk: Uint8Array): Uint8Array<ArrayBuffer> {
-  return chunk.buffer instanceof ArrayBuffer
-    ? new Uint8Array(chunk.buffer)
-    : new Uint8Array(UPLOAD_CHUNK_BYTES);
 }

@@ -5,6 +5,8 @@
 import type { StreamedError } from "../clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../failure/failure.ts";
 import { type Circumstances, judge } from "../failure/judge.ts";
+import { NO_MARKUP } from "../origins/document.ts";
+import { FURTHER } from "../origins/further.ts";
 import { hear } from "../origins/index.ts";
 
 /** An error that the origin sent as an event: heard and judged as the answer to a call without a stream. */
@@ -16,7 +18,7 @@ export function streamedFailure(error: StreamedError, status: number, circumstan
     body: new TextEncoder().encode(error.body),
     complete: true,
   };
-  const failure = judge({ kind: "answered", answer }, hear(answer), circumstances);
+  const failure = judge({ kind: "answered", answer }, hear(answer, NO_MARKUP, FURTHER), circumstances);
   return withStatus(status, {
     ...failure,
     cause: { kind: "answered", answer: { ...answer, status } },

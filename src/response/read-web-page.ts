@@ -127,7 +127,7 @@ async function judgeContent(
 async function readFacts(page: OriginAnswer): Promise<{ facts: PageFacts; heard: Heard }> {
   const source = markupOf(page);
   const events = source === null ? [] : await scanMarkup(source);
-  return { facts: pageFacts(readPage(events)), heard: hearMarkup(page, events) };
+  return { facts: pageFacts(readPage(events), page.status), heard: hearMarkup(page, events) };
 }
 
 /** Up to the first sign that is no blank: most often what comes first. */

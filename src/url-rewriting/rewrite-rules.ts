@@ -1,8 +1,7 @@
 /**
  * What an answer is rewritten with, made once for each route and each name of the gateway. Pure but for the cache.
  */
-import { clientFormat } from "../clients/index.ts";
-import type { ClientRequest } from "../clients/shared/client.ts";
+import type { ClientFormat, ClientRequest } from "../clients/shared/client.ts";
 import type { Target } from "../config/match.ts";
 import type { Route } from "../config/route.ts";
 import { serverOf } from "../config/trust.ts";
@@ -16,6 +15,8 @@ import { routeUrlMapOf, sharesBase, type UrlMap, urlMapOf } from "./url-map.ts";
 export interface RewriteRequest {
   readonly routes: readonly Route[];
   readonly route: Route;
+  /** The route's. */
+  readonly format: ClientFormat;
   readonly target: Target;
   readonly scheme: "http" | "https";
   readonly clientRequest: ClientRequest;
@@ -69,10 +70,10 @@ function namedRulesFor({ routes, target, scheme }: RewriteRequest): NamedRules {
 }
 
 function makeRules(request: RewriteRequest, sharedRules: NamedRules["shared"]): RewriteRules | null {
-  const { routes, route } = request;
+  const { routes, route, format } = request;
   const shared = sharedRulesFor(request, sharedRules);
   if (shared === null) return null;
-  const { documents, relative = false } = clientFormat(route.format).rewriting;
+  const { documents, relative = false } = format.rewriting;
   const urlMap = routeUrlMapOf(shared.urlMap, routes, route);
   const paths = pathNeedles(urlMap, documents?.pathLeads ?? []);
   const search = paths.length === 0 ? shared.hosts : new NeedleSearch([...shared.needles, ...paths]);

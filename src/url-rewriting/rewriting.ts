@@ -5,7 +5,6 @@
  * in them: such a document is asked for whole, plain or in gzip, and rewritten as it streams; its validators name
  * the mapping. Everything else stays the very object that fetch gave.
  */
-import { clientFormat } from "../clients/index.ts";
 import type { UrlRewriting } from "../clients/shared/client.ts";
 import { declaredLength } from "../request/content-length.ts";
 import { type Decoding, decodingOf, isChangeable, makeReadable } from "../response/coding.ts";
@@ -96,8 +95,8 @@ export function rewriteChallenges(request: RewriteRequest, headers: Headers): vo
   }
 }
 
-function rewritingOf({ route }: RewriteRequest): UrlRewriting {
-  return clientFormat(route.format).rewriting;
+function rewritingOf({ format }: RewriteRequest): UrlRewriting {
+  return format.rewriting;
 }
 
 /** How the document that is rewritten can be read, or null where the answer is none. */

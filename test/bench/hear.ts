@@ -7,6 +7,8 @@
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { answerText } from "../../src/failure/answer-text.ts";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
+import { NO_MARKUP } from "../../src/origins/document.ts";
+import { FURTHER } from "../../src/origins/further.ts";
 import { hear } from "../../src/origins/index.ts";
 import { ADVERSARIAL, LARGEST_BYTES, ORDINARY } from "./bodies.ts";
 import { startHearingWorker } from "./hear-in-workerd.ts";
@@ -55,7 +57,7 @@ async function hearingMs(contentType: string, body: string): Promise<number> {
   const answer = answerOf(contentType, body);
   return /html|xml/.test(contentType) || body.includes("<html>")
     ? worker.ms(contentType, answer.body)
-    : msInNode(() => hear(copyOf(answer)));
+    : msInNode(() => hear(copyOf(answer), NO_MARKUP, FURTHER));
 }
 
 /** Other bytes: what is known of the answer's text is kept by them. */

@@ -44,10 +44,10 @@ registerHooks({
 });
 
 // Behind the hooks, which see only what is loaded after them.
-const { clientFormat } = await import("../../src/clients/index.ts");
+const { clientFormat } = await import("../clients/formats.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
-const { hear, mayHaveMarkup } = await import("../../src/origins/index.ts");
+const { hearAtOnce, mayHaveMarkup } = await import("../../src/origins/index.ts");
 const { recordOf } = await import("../../src/analytics/record.ts");
 const { countFailure } = await import("../../src/analytics/count.ts");
 
@@ -81,7 +81,9 @@ function answerOf({ refusal, headers, bytes }: Prepared): OriginAnswer {
 /** As the gateway does: markup is looked for first, and none of these has any. */
 function heardBy(answer: OriginAnswer): Heard {
   if (mayHaveMarkup(answer)) throw new Error("a page is not heard here");
-  return hear(answer);
+  const heard = hearAtOnce(answer);
+  if (heard === null) throw new Error("not heard at once");
+  return heard;
 }
 
 function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failure {
@@ -89,6 +91,7 @@ function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failu
     hasCredentials: true,
     isProbe: false,
     sentOriginAuth: false,
+    sentAccessToken: false,
     upstreamErrors: "pass",
     statusRules: [],
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,

@@ -27,6 +27,10 @@ const NOT_FOUND = silent("a 404 is 'not there' to it, in words of its own");
 const FIXED_TEXT = silent("prints words of its own and the status");
 const HEAD = silent("asks with HEAD, and to a HEAD the origin says nothing but the status");
 const ASKS = silent("a 401 is a question for credentials to it");
+const ASKS_FOR_CREDENTIALS = silent("says that authentication is required, and how to configure it");
+const BLOB = silent(
+  "a blob may be a page: it passes, and has not the size or the digest that the client expects",
+);
 const PREFIXES = repeated("asks for a list of prefixes first, and warns");
 const CAUSE_AGAIN = repeated("prints the cause once more at the end");
 const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
@@ -72,6 +76,8 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
       refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
       unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
       missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      sign_in_page: silent("says that the index returned a 403, and to look at the credentials"),
+      sign_in_redirect: silent("says that the index returned a 403, and to look at the credentials"),
     },
     download: { broken: HEAD },
   },
@@ -105,7 +111,12 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     download: { any: repeated("prints the exception of its thread and the error") },
   },
   bundler: {
-    install: { refused: FIXED_TEXT, unauthorized: FIXED_TEXT },
+    install: {
+      refused: FIXED_TEXT,
+      unauthorized: FIXED_TEXT,
+      sign_in_page: ASKS_FOR_CREDENTIALS,
+      sign_in_redirect: ASKS_FOR_CREDENTIALS,
+    },
     download: { any: SHOWN },
   },
   // Others
@@ -143,13 +154,16 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   buildah: { install: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED } },
   crane: {
     any: { limited: TRIES_PRINTED, broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED },
+    download: { sign_in_page: BLOB },
   },
   oras: {
+    download: { sign_in_page: BLOB },
     any: { missing: NOT_FOUND },
     install: { missing: NOT_FOUND, unauthorized: ASKS },
     publish: { unauthorized: ASKS },
   },
   "helm-oci": {
+    download: { sign_in_page: BLOB },
     any: { missing: NOT_FOUND },
     install: { missing: NOT_FOUND, unauthorized: ASKS },
     publish: { unauthorized: ASKS, down: HEAD },

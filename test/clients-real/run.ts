@@ -4,11 +4,12 @@ import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
-import { FORMATS } from "../../src/clients/index.ts";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { type Cell, runCell, scenariosOf } from "./cell.ts";
 import { type Faulted, faultsFor, runFaults } from "./faults/suite.ts";
 import { bundleWorker } from "./gateway.ts";
 import { type Lane, startLane } from "./lane.ts";
+import { type Closed, runClosed, writeClosedTable } from "./maintenance.ts";
 import { ABSENT, PROGRAMS } from "./programs/index.ts";
 import type { Absent, Program } from "./programs/program.ts";
 import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
@@ -46,7 +47,7 @@ process.exitCode = await main();
 async function main(): Promise<number> {
   const absent: Absent[] = [...ABSENT, ...ABSENT_SERVERS];
   const programs = PROGRAMS.filter((program) => isAsked(program) && isHere(program, absent));
-  const formats = new Set<string>(Object.keys(FORMATS));
+  const formats = new Set<string>(FORMAT_NAMES);
   const versions = new Map(programs.map((program) => [program.name, program.version ?? versionOf(program)]));
   const worker = bundleWorker();
   const lanes: Lane[] = [];
@@ -60,6 +61,7 @@ async function main(): Promise<number> {
   beforeClosedOutput(stop);
   try {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
+    if (options.scenario === "maintenance") return await closeAll(lanes, programs, versions);
     const queue = [...programs];
     await Promise.all(lanes.map((lane) => work(lane, queue, cells)));
     const [lane] = lanes;
@@ -89,6 +91,29 @@ async function main(): Promise<number> {
   return failed === 0 && families >= wanted ? 0 : 1;
 }
 
+/** What clients do when their registry is closed; of all of them the table in the README is written. */
+async function closeAll(
+  lanes: readonly Lane[],
+  programs: readonly Program[],
+  versions: ReadonlyMap<string, string>,
+): Promise<number> {
+  const queue = [...programs];
+  const all: Closed[] = [];
+  const work = async (lane: Lane): Promise<void> => {
+    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+      const done = await runClosed(lane, program);
+      all.push(...done);
+      for (const { operation, asked, exit, seconds, shown: text, terminal } of done) {
+        say(`${program.name} ${operation}: asks ${asked}, exit ${exit} after ${seconds} s, ${text}`);
+        if (options.show) say(plain(terminal).trimEnd());
+      }
+    }
+  };
+  await Promise.all(lanes.map(work));
+  if (names.length === 0) writeClosedTable(all, versions);
+  return 0;
+}
+
 function isWhole(): boolean {
   return names.length === 0 && options.scenario === undefined && options.operation === undefined;
 }
@@ -103,7 +128,7 @@ function isAskedBy(known: readonly string[]): boolean {
 
 /** What is not here goes to `absent`, with the reason. */
 function isHere(program: Program, absent: Absent[]): boolean {
-  const because = !(program.format in FORMATS)
+  const because = !FORMAT_NAMES.some((name) => name === program.format)
     ? `format ${program.format} not there yet`
     : !existsSync(program.path)
       ? "not installed"

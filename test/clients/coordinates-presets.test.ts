@@ -1,9 +1,9 @@
 /** The package of a request on the paths of each product: what stands before the package's own part is left out. */
 import { expect, it } from "vitest";
-import { clientFormat } from "../../src/clients/index.ts";
 import { matchRoute, pathBelow, splitUrl } from "../../src/config/match.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import { request } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 type Row = readonly [path: string, name?: string, version?: string];
 

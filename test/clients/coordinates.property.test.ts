@@ -1,9 +1,10 @@
 /** What holds for coordinates on any path. The number of runs comes from FUZZ_RUNS (`npm run fuzz`). */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clientFormat, FORMAT_NAMES } from "../../src/clients/index.ts";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { PACKAGE_NAME_MAX_CHARACTERS } from "../../src/limits.ts";
 import { request } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
 const TIMEOUT_MS = 60_000 + RUNS * 20;

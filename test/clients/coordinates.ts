@@ -1,7 +1,8 @@
 /** The golden table of coordinates: which package and version a request is about. */
 import { expect, it } from "vitest";
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { FormatName } from "../../src/clients/index.ts";
 import { request } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 /** A path as below its route's pattern, with its query; what is left out of package and version is empty. */
 export type Row = readonly [path: string, name?: string, version?: string];

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { hex } from "../../src/clients/hex/hex.ts";
 import { encodeTerm } from "../../src/clients/hex/term.ts";
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
 import { reasonPhrase, sentence } from "../../src/clients/shared/speech.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
@@ -11,6 +11,7 @@ import { speakLastResort } from "../../src/response/last-resort.ts";
 import { speakingResponse } from "../../src/response/spoken.ts";
 import { helpedOf } from "../matrix/helped.ts";
 import { answered, originAnswer, REF, request, timedOut } from "./failing.ts";
+import { clientFormat } from "./formats.ts";
 
 const URL = "https://h.example/ask?p=app&v=1";
 const HELP = `Ask: ${URL}`;

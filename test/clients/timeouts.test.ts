@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { clientFormat, FORMAT_NAMES } from "../../src/clients/index.ts";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { TIMEOUT_MAX_MS } from "../../src/limits.ts";
+import { clientFormat } from "./formats.ts";
 
 test.each(FORMAT_NAMES)(
   "%s waits for a publish no shorter than for a read, and no longer than may be configured",

@@ -3,6 +3,8 @@ import type { Variables } from "../../src/config/configuration.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { OBSERVE, OFF, ON } from "../../src/config/setting.ts";
+import { timeoutsOf } from "../../src/config/timeouts.ts";
+import { clientFormat } from "../clients/formats.ts";
 
 const ORIGIN = "https://registry.example/npm";
 const ROUTE = { path: "/npm/*", format: "npm", origin: ORIGIN };
@@ -29,11 +31,12 @@ describe("a route gets its defaults", () => {
         subtree: true,
         origin: { kind: "url", base: ORIGIN, via: null },
         enabled: ON,
-        timeoutMs: { read: expect.any(Number), write: expect.any(Number) },
+        timeoutMs: { read: null, write: null },
         retries: 1,
         rewriteUrls: true,
         trusts: [],
         originAuth: null,
+        originHeaders: [],
         upstreamErrors: "pass",
         statusRules: [],
         help: new Map(),
@@ -101,7 +104,9 @@ describe("a route gets its defaults", () => {
     [undefined, { read: 29_000, write: 295_000 }],
   ])("timeout_ms = %o is %o", (timeout_ms, timeoutMs) => {
     const more = timeout_ms === undefined ? {} : { timeout_ms };
-    expect(routesOf({ ROUTES: [{ ...ROUTE, ...more }] })[0]?.timeoutMs).toEqual(timeoutMs);
+    const [route] = routesOf({ ROUTES: [{ ...ROUTE, ...more }] });
+    if (route === undefined) throw new Error("no route");
+    expect(timeoutsOf(route, clientFormat(route.format))).toEqual(timeoutMs);
   });
 
   it("does not rewrite URLs where there is no other host", () => {
@@ -128,6 +133,26 @@ describe("a route gets its defaults", () => {
       kind: "url",
       base: "http://10.0.1.50:8081/npm",
       via: "VPC",
+    });
+  });
+
+  it("reads headers for the origin, in lower case, and whose secret is in a Secrets Store", () => {
+    const variables = { KEY: "abcdef", STORED: { get: () => null } };
+    const origin_headers = { "PRIVATE-TOKEN": "KEY", "CF-Access-Client-Secret": "STORED" };
+    const [route] = routesOf({ ...variables, ROUTES: [{ ...ROUTE, origin_headers, origin_auth: "STORED" }] });
+    expect(route?.originHeaders).toEqual([
+      { name: "private-token", secret: "KEY" },
+      { name: "cf-access-client-secret", secret: "STORED" },
+    ]);
+    expect(route?.stopped).toBeNull();
+  });
+
+  it("stops a route one of whose headers has no secret", () => {
+    const [route] = routesOf({ ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "KEY" } }] });
+    expect(route?.stopped).toEqual({
+      problem:
+        'ROUTES[0].origin_headers.x-key: there is no secret named KEY; set it with `wrangler secret put KEY` (path "/npm/*")',
+      evenOff: true,
     });
   });
 
@@ -258,6 +283,48 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].origin_auth: wants the name of a secret",
       { ROUTES: [{ ...ROUTE, origin_auth: "Bearer x" }] },
+    ],
+    ...["X-Key", 7].map((origin_headers): [string, Variables] => [
+      "ROUTES[0].origin_headers: wants a table of headers, each with the name of its secret",
+      { ROUTES: [{ ...ROUTE, origin_headers }] },
+    ]),
+    [
+      "ROUTES[0].origin_headers.PRIVATE-TOKEN: wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself (path",
+      { ROUTES: [{ ...ROUTE, origin_headers: { "PRIVATE-TOKEN": "glpat-abc" } }] },
+    ],
+    [
+      "ROUTES[0].origin_headers.Authorization: is what origin_auth sets (path",
+      { ROUTES: [{ ...ROUTE, origin_headers: { Authorization: "TOKEN" } }] },
+    ],
+    ...[
+      "Host",
+      "content-length",
+      "Transfer-Encoding",
+      "TE",
+      "Cookie",
+      "cf-connecting-ip",
+      "X-Forwarded-For",
+    ].map((name): [string, Variables] => [
+      `ROUTES[0].origin_headers.${name}: can't be set: the gateway, Cloudflare or the client says it (path`,
+      { ROUTES: [{ ...ROUTE, origin_headers: { [name]: "TOKEN" } }] },
+    ]),
+    ...[".X_Key", '["X Key"]', '[""]', '["X:"]', '["é"]', '["x\\r\\ny"]', ".-x", ".x-", ".0"].map(
+      (step): [string, Variables] => [
+        `ROUTES[0].origin_headers${step}: is not a name for a header that an origin is sent`,
+        {
+          ROUTES: [
+            {
+              ...ROUTE,
+              origin_headers: { [step.startsWith("[") ? JSON.parse(step)[0] : step.slice(1)]: "TOKEN" },
+            },
+          ],
+        },
+      ],
+    ),
+    ['ROUTES[0]["two\\nlines"]: is not a field', { ROUTES: [{ ...ROUTE, "two\nlines": 1 }] }],
+    [
+      "ROUTES[0].origin_headers: has one header twice: case makes no difference in their names",
+      { ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "A", "x-key": "B" } }] },
     ],
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] }],
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: 0 }] }],

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ANSWERS, problem } from "../../src/console/openapi/schemas.ts";
-import { SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
+import { isPageShape, SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
 import { ConsoleGateway } from "./gateway.ts";
 
 const NPM = "npm/11.19.1 node/v24.1.0 linux x64 workspaces/false";
@@ -62,6 +62,9 @@ describe("failures can be read back", () => {
       reason: "Package protected.",
       status: 403,
       origin_status: 403,
+      package: "",
+      version: "",
+      mode: "on",
       stands_for: 1,
     });
   });
@@ -200,10 +203,25 @@ describe("switches", () => {
     ]);
   });
 
-  test.each(["off", "25%", "0%", "on"])("are written: %s", async (value) => {
+  test.each(["off", "25%", "0%", "observe", "on"])("are written: %s", async (value) => {
     const init = { method: "PUT", body: JSON.stringify({ value }) };
     expect(await answer("setSwitch", "/switches/npm", init)).toEqual({ route: "npm", kv: value });
     expect(await switchOf("npm")).toMatchObject({ kv: value, effective: value === "0%" ? "off" : value });
+  });
+
+  test("are written: a maintenance, and one that is over is refused", async () => {
+    const put = (maintenance: object) => ({
+      method: "PUT",
+      body: JSON.stringify({ value: { maintenance } }),
+    });
+    const closed = { text: "Back at 14:00 UTC", until: "2999-12-01T14:00:00Z" };
+    const kv = JSON.stringify({ maintenance: closed });
+    expect(await answer("setSwitch", "/switches/npm", put(closed))).toEqual({ route: "npm", kv });
+    expect(await switchOf("npm")).toMatchObject({ kv, effective: kv });
+    expect((await refusal("/switches/npm", put({ ...closed, until: "2026-01-01T00:00:00Z" }))).status).toBe(
+      400,
+    );
+    await answer("setSwitch", "/switches/npm", { method: "PUT", body: '{"value":"on"}' });
   });
 
   test("are taken away again", async () => {
@@ -220,6 +238,9 @@ describe("switches", () => {
     '{"value":"sometimes"}',
     '{"value":"101%"}',
     '{"value":true}',
+    '{"value":{"maintenance":{"text":""}}}',
+    '{"value":{"maintenance":{"text":"Back soon","until":"14:00"}}}',
+    '{"value":{"maintenance":{"text":"Back soon","util":"2999-12-01T14:00:00Z"}}}',
     "{}",
     '{"value":"on","x":1}',
     "no JSON",
@@ -277,14 +298,38 @@ describe("the try-out", () => {
     expect([said.terminal, said.request.headers["user-agent"]]).toEqual([null, "VSCode/1.105"]);
   });
 
-  test.each(SHAPE_NAMES.filter((shape) => !["nothing", "timeout", "unreachable"].includes(shape)))(
-    "hears the message in the shape %s",
-    async (shape) => {
-      const said = await tried({ format: "go", program: "go", shape, message: "Not for <you> & me." });
-      expect(said.reason).toBe("Not for <you> & me.");
-      expect(said.terminal?.shows).toContain("server response: Not for <you> & me.");
-    },
+  const HEARD = SHAPE_NAMES.filter(
+    (shape) => !isPageShape(shape) && !["nothing", "timeout", "unreachable"].includes(shape),
   );
+  test.each(HEARD)("hears the message in the shape %s", async (shape) => {
+    const said = await tried({ format: "go", program: "go", shape, message: "Not for <you> & me." });
+    expect(said.reason).toBe("Not for <you> & me.");
+    expect(said.terminal?.shows).toContain("server response: Not for <you> & me.");
+  });
+
+  test.each([
+    ["block_page", 502, "server_error", 'answered with a web page, which says: "Not for <you> & me."'],
+    [
+      "sign_in_page",
+      403,
+      "unauthorized",
+      "answered with a sign-in page of registry.example.com: the request",
+    ],
+    ["sign_in_redirect", 403, "unauthorized", "answered with a sign-in page of sso.example.com: the request"],
+  ])("of a page in the place of a package: %s", async (shape, status, category, says) => {
+    const said = await tried({ format: "go", program: "go", shape, message: "Not for <you> & me." });
+    expect(said).toMatchObject({ category, answer: { status } });
+    expect(said.reason).toContain(says);
+    expect(said.terminal?.shows).toContain(says);
+    expect(said.terminal?.shows_without).toBeNull();
+    expect(said.origin?.status).toBe(shape === "sign_in_redirect" ? 302 : 200);
+  });
+
+  test("of a page that passes, since the client may want one", async () => {
+    const said = await tried({ format: "generic", shape: "block_page", message: "No." });
+    expect(said).toMatchObject({ category: null, reason: null, answer: { status: 200 }, terminal: null });
+    expect(said.answer.body).toBe(said.origin?.body);
+  });
 
   test("of an origin that does not answer", async () => {
     const said = await tried({ format: "maven", program: "Maven 3.9.16", shape: "timeout" });
@@ -313,7 +358,7 @@ describe("the try-out", () => {
 });
 
 describe("without a store", () => {
-  test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons"])(
+  test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons", "/packages"])(
     "%s is 503 and says what to set",
     async (path) => {
       const bare = await ConsoleGateway.start({ variables: { LOCAL_STORE: "" } });

@@ -55,6 +55,12 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       );
     }
     await gateway.fail("/go/example.com/app/@v/403/No.", "Go-http-client/1.1");
+    for (const version of ["1.3.0", "1.3.0", "1.2.9", "2.0.0-rc.1"])
+      await gateway.fail(`/npm/@acme%2fleft-pad/-/left-pad-${version}.tgz`, NPM);
+    await gateway.fail("/npm/@acme%2fleft-pad", "pnpm/11.22.0 npm/? node/v24.1.0");
+    await gateway.fail(`/npm/${"a-very-long-name".repeat(12)}`, NPM);
+    await gateway.fail(`/npm/${encodeURIComponent(HOSTILE)}`, NPM);
+    await gateway.fail("/go/github.com/!burnt!sushi/toml/@v/v1.4.0.zip", "Go-http-client/1.1");
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   });
 
@@ -141,6 +147,17 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       expect(await isWiderThanScreen(page)).toBe(false);
     });
 
+    test("a package's own page, from the most refused", async () => {
+      const page = await openSignedIn(options);
+      await page.getByRole("link", { name: "@acme/left-pad" }).first().click();
+      await page.getByRole("heading", { name: "@acme/left-pad", level: 1 }).waitFor();
+      await page.locator("#chart canvas").waitFor();
+      expect(await page.locator("main").textContent()).toContain("2.0.0-rc.1");
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-package.png`), fullPage: true });
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
     test("a failure, found by its reference", async () => {
       const page = await openSignedIn(options);
       await page.getByLabel("Find a failure by its reference").fill(`Reference: ${protectedRef}.`);
@@ -218,7 +235,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(await page.locator("#chart").isVisible()).toBe(false);
     expect(await page.locator("#over-time").isVisible()).toBe(true);
     const cells = await page.locator("#over-time tbody td").allTextContents();
-    expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBe(10);
+    expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBe(18);
     await page.getByLabel("Client", { exact: true }).selectOption({ label: "pnpm 11" });
     await page.getByRole("button", { name: "Try" }).click();
     await page.waitForURL((url) => url.pathname.endsWith("/try-out"));
@@ -235,6 +252,25 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     await page.getByRole("button", { name: "Try" }).click();
     await page.getByText("twine, with Outspoken").waitFor();
     expect(new URL(page.url()).pathname).toBe(`${ADMIN_PATH}/`);
+  });
+
+  test.each([
+    ["200 and a block page, as a web filter", "answered with a web page, which says:", "server_error"],
+    ["200 and a sign-in page", "a sign-in page of registry.example.com", "unauthorized"],
+    ["302 to a sign-in page", "a sign-in page of sso.example.com", "unauthorized"],
+  ])("the try-out of %s", async (shape, says, category) => {
+    const page = await openSignedIn();
+    await page.goto(`${gateway.url}${ADMIN_PATH}/try-out`);
+    await page.getByLabel("The origin answers with").selectOption({ label: shape });
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("npm 11 install, with Outspoken").waitFor();
+    expect(await page.locator("#result pre").first().textContent()).toContain(says);
+    expect(await page.locator("#result .category").textContent()).toBe(category);
+    expect(await page.getByText(", without", { exact: false }).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("Client", { exact: true }).selectOption({ label: "another client of generic" });
+    await page.getByRole("button", { name: "Try" }).click();
+    await page.getByText("Outspoken passes it on as it came").waitFor();
   });
 
   test("what an origin says is text, wherever it is shown", async () => {
@@ -266,6 +302,18 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       await page.getByRole("button", { name: "Set off" }).click();
       await row.getByRole("cell", { name: holds, exact: true }).last().waitFor();
     }
+    await row.getByText("Maintenance").click();
+    await page.getByLabel("What every client of off is told").fill("Back at 14:00 UTC");
+    await row.getByLabel("For", { exact: true }).fill("30m");
+    await page.getByRole("button", { name: "Close off for maintenance" }).click();
+    await row
+      .getByText(/^maintenance until .* UTC: Back at 14:00 UTC$/)
+      .last()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("New value of off").fill("configured");
+    await page.getByRole("button", { name: "Set off" }).click();
+    await row.getByRole("cell", { name: "off", exact: true }).last().waitFor();
     await page.getByLabel("New value of off").fill("sometimes");
     await page.getByRole("button", { name: "Set off" }).click();
     expect(await page.getByRole("alert").textContent()).toContain("A switch wants on, off");
@@ -277,7 +325,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     await page.getByRole("link", { name: "not_found" }).first().click();
     await page.waitForURL((url) => url.searchParams.get("category") === "not_found");
     expect(await page.locator(".total").textContent()).toContain("3 failures");
-    await page.getByRole("link", { name: "All: without category not_found" }).click();
-    expect(await page.locator(".total").textContent()).toContain("10 failures");
+    await page.getByRole("link", { name: "show all, not only category not_found" }).click();
+    expect(await page.locator(".total").textContent()).toContain("18 failures");
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { grafanaDashboard, grafanaQueries } from "../../src/console/grafana/dashboard.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
@@ -11,6 +11,14 @@ const FILE = fileURLToPath(new URL("../../src/console/grafana.json", import.meta
 test("the Grafana dashboard is up to date (npm run grafana)", () => {
   expect(JSON.parse(readFileSync(FILE, "utf8"))).toEqual(JSON.parse(JSON.stringify(grafanaDashboard())));
 });
+
+const README = fileURLToPath(new URL("../../src/console/README.md", import.meta.url).href);
+
+/** The queries that the README gives, each with its comment. */
+function documentedQueries(): readonly string[] {
+  const blocks = readFileSync(README, "utf8").matchAll(/^```sql\n(.*?)^```/gms);
+  return [...blocks].flatMap(([, sql = ""]) => sql.trim().split(/\n{2,}/));
+}
 
 /** As the data source's plugin writes a query before it sends it (cloudflare-docs analytics-engine/grafana). */
 function expanded(query: string): string {
@@ -30,15 +38,30 @@ if (!HAS_CLICKHOUSE) {
   );
 }
 
-test.runIf(HAS_CLICKHOUSE)("every query of the dashboard is answered with rows", async () => {
-  const clickHouse = await ClickHouse.start();
-  const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
-  await clickHouse.load(failures(200).map((one) => ({ at: one.at, sampleInterval: 2, point: pointOf(one) })));
-  const queries = grafanaQueries();
-  expect(queries).toHaveLength(8);
-  for (const query of queries) {
-    const rows = await run(expanded(query));
-    expect([query, rows.length > 0]).toEqual([query, true]);
-  }
-  clickHouse.stop();
+describe.runIf(HAS_CLICKHOUSE)("in a ClickHouse", () => {
+  let clickHouse: ClickHouse;
+
+  beforeAll(async () => {
+    clickHouse = await ClickHouse.start();
+    await clickHouse.load(
+      failures(200).map((one) => ({ at: one.at, sampleInterval: 2, point: pointOf(one) })),
+    );
+  });
+
+  afterAll(() => clickHouse.stop());
+
+  test("every query of the dashboard is answered with rows", async () => {
+    const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
+    const queries = grafanaQueries();
+    expect(queries).toHaveLength(9);
+    for (const query of queries) {
+      const rows = await run(expanded(query));
+      expect([query, rows.length > 0]).toEqual([query, true]);
+    }
+  });
+
+  test.each(documentedQueries())("the README's query is one: %s", async (query) => {
+    const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
+    await run(expanded(query));
+  });
 });

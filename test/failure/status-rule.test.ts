@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { clientFormat, FORMAT_NAMES } from "../../src/clients/index.ts";
+import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { HEARD_NOTHING, type Heard } from "../../src/failure/heard.ts";
 import type { StatusRule } from "../../src/failure/status-rule.ts";
 import { matchStatusRule } from "../../src/failure/status-rules.ts";
 import { hear } from "../../src/origins/index.ts";
 import { answered, originAnswer, request } from "../clients/failing.ts";
+import { clientFormat } from "../clients/formats.ts";
 
 const MISSING: StatusRule = {
   name: "missing",

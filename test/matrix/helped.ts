@@ -1,11 +1,12 @@
 /** The help of the matrix: one text for every category, with a placeholder of each kind. */
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { helped } from "../../src/clients/shared/help.ts";
 import { HELPED } from "../../src/failure/category.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import type { HelpTexts } from "../../src/failure/help.ts";
 import { readHelp } from "../../src/failure/help-template.ts";
+import { clientFormat } from "../clients/formats.ts";
 
 /** They begin the text, so that they are as often in an answer as the help is. */
 export const HELP_WORDS = "Ask for an exception:";

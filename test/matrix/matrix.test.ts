@@ -3,11 +3,12 @@
  * after the other, so that a change of a byte is seen in review; the same with help in `answers-with-help/`.
  */
 import { describe, expect, it } from "vitest";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { CATEGORIES, HELPED } from "../../src/failure/category.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { speakingResponse } from "../../src/response/spoken.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { FAILURES } from "./failures.ts";
 import { HELP_WORDS, helpedOf } from "./helped.ts";
 import { REQUESTS } from "./requests.ts";

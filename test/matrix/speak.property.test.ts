@@ -4,13 +4,13 @@
  */
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES, PASSED_HEADER_MAX_BYTES, PHRASE_MAX_BYTES } from "../../src/limits.ts";
 import { speakingResponse } from "../../src/response/spoken.ts";
-
 import { answered } from "../clients/failing.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { answerWithSecret, anyAnswer } from "../origins/any-answer.ts";
 import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
 import { REQUESTS } from "./requests.ts";

@@ -5,6 +5,8 @@
 import { Parser } from "htmlparser2";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
 import type { Heard } from "../../src/failure/heard.ts";
+import { NO_MARKUP } from "../../src/origins/document.ts";
+import { FURTHER } from "../../src/origins/further.ts";
 import { hear } from "../../src/origins/index.ts";
 import { hearMarkup, markupOf } from "../../src/origins/page/index.ts";
 import type { MarkupEvent, MarkupSource } from "../../src/origins/page/markup.ts";
@@ -12,7 +14,7 @@ import type { MarkupEvent, MarkupSource } from "../../src/origins/page/markup.ts
 /** What the pipeline hears, its markup parsed by htmlparser2. */
 export function hearWithHtmlparser2(answer: OriginAnswer): Heard {
   const source = markupOf(answer);
-  return source === null ? hear(answer) : hearMarkup(answer, scanWithHtmlparser2(source));
+  return source === null ? hear(answer, NO_MARKUP, FURTHER) : hearMarkup(answer, scanWithHtmlparser2(source));
 }
 
 export function scanWithHtmlparser2({ text }: Pick<MarkupSource, "text">): MarkupEvent[] {

@@ -210,6 +210,24 @@ describe("frameworks", () => {
       { message: "Die Ressource kann nicht gefunden werden." },
     ],
     [
+      "ASP.NET, in Chinese",
+      404,
+      page(
+        "找不到资源。",
+        "<span><H1>“/shop”应用程序中的服务器错误。<hr></H1><h2><i>找不到这个资源。</i></h2></span><font><b> 说明: </b>HTTP 404。资源可能已被删除。<br><br><b> 请求的 URL: </b>/shop/a</font>",
+      ),
+      { message: "找不到这个资源。" },
+    ],
+    [
+      "Werkzeug, debugging",
+      500,
+      page(
+        "KeyError: 'shelf' // Werkzeug Debugger",
+        '<div class="debugger"><h1>KeyError</h1><div class="detail"><p class="errormsg">KeyError: &#39;shelf&#39;</p></div><h2 class="traceback">Traceback <em>(most recent call last)</em></h2></div>',
+      ),
+      { message: "KeyError: 'shelf'" },
+    ],
+    [
       "ASP.NET hides its error",
       500,
       page(

@@ -64,6 +64,15 @@ describe("no sign-in pages", () => {
       },
     ],
     [
+      "a sign-in that failed in a few words",
+      400,
+      page(
+        "Sign in to acme",
+        "<div>ACME</div><h1>We are sorry...</h1><p>Invalid parameter: redirect_uri</p>",
+      ),
+      { message: "Invalid parameter: redirect_uri", shape: "html" },
+    ],
+    [
       "a refusal that mentions signing in",
       401,
       page("401", "<h1>Unauthorized</h1><p>You must sign in with a token to read this.</p>"),
@@ -77,17 +86,17 @@ describe("what a page is", () => {
     [
       "a sign-in at another host",
       page("Log in", '<form action="https://SSO.example:8443/a?b=c"><input type=password></form>'),
-      { isSignIn: true, product: null, formHost: "sso.example:8443" },
+      { isSignIn: true, product: null, title: "Log in", formHost: "sso.example:8443" },
     ],
     [
       "a product's page",
       page("Internet Security by Zscaler", "<p>Not here.</p>"),
-      { isSignIn: false, product: "Zscaler", formHost: null },
+      { isSignIn: false, product: "Zscaler", title: "Internet Security by Zscaler", formHost: null },
     ],
     [
       "a product in the foot",
       page("Blocked", "<p>You may not read it.</p><form action='/ask'></form><p>Powered by Sophos UTM</p>"),
-      { isSignIn: false, product: "Sophos", formHost: null },
+      { isSignIn: false, product: "Sophos", title: "Blocked", formHost: null },
     ],
     [
       "a sentence about a product",
@@ -95,10 +104,10 @@ describe("what a page is", () => {
         "No",
         "<p>The package that you asked for needs Envoy in a version that this place does not have, so it is not for you today.</p>",
       ),
-      { isSignIn: false, product: null, formHost: null },
+      { isSignIn: false, product: null, title: "No", formHost: null },
     ],
   ] as const;
   it.each(rows)("%s", (_, text, expected) => {
-    expect(pageFacts(readPage(scanWithHtmlparser2({ text })))).toEqual(expected);
+    expect(pageFacts(readPage(scanWithHtmlparser2({ text })), 200)).toEqual(expected);
   });
 });

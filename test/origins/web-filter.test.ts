@@ -31,6 +31,15 @@ describe("web filters", () => {
       { message: "Diese Seite verstößt gegen die Richtlinien zur Internetnutzung Ihres Unternehmens." },
     ],
     [
+      "FortiGate, in Spanish",
+      403,
+      page(
+        "Filtro web",
+        "<h2>Powered By Fortinet</h2><h1>FortiGuard Web Filtering</h1><h3>¡Página web bloqueada!</h3><p>La página que ha pedido incumple las reglas de su empresa para el uso de Internet.</p>",
+      ),
+      { message: "La página que ha pedido incumple las reglas de su empresa para el uso de Internet." },
+    ],
+    [
       "FortiGate's antivirus",
       403,
       page(

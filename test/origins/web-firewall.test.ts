@@ -24,6 +24,18 @@ describe("firewalls in front of an origin", () => {
       { message: "L'adresse demandée a été rejetée par le pare-feu.", requestId: "1234567890123456789" },
     ],
     [
+      "F5, its id in brackets",
+      403,
+      "<html><head><title>Request Rejected</title></head><body>This URL was turned down. Please consult with your administrator.<br><br>Your support ID is: &lt;1234567890123456789&gt;<br></body></html>",
+      { requestId: "1234567890123456789" },
+    ],
+    [
+      "an id at the end of a sentence's block",
+      403,
+      page("Blocked", "<p>The rules do not let this through. Your support ID is 1234567890123456789.</p>"),
+      { message: "The rules do not let this through.", requestId: "1234567890123456789" },
+    ],
+    [
       "Imperva's frame",
       403,
       '<html style="height:100%"><head><META NAME="ROBOTS" CONTENT="NOINDEX, NOFOLLOW"></head><body style="margin:0px;height:100%"><iframe id="main-iframe" src="/_Incapsula_Resource?CWUDNSAI=9&xinfo=1" frameborder=0 width="100%">Request unsuccessful. Incapsula incident ID: 443000270022764857-12345678</iframe></body></html>',
@@ -138,6 +150,12 @@ describe("firewalls in front of an origin", () => {
       { message: "Backend fetch failed", requestId: "3277012" },
     ],
     [
+      "Varnish, old: XHTML with a declaration",
+      503,
+      '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"\n "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html><head><title>503 Service Unavailable</title></head><body><h1>Error 503 Service Unavailable</h1><p>Service Unavailable</p><h3>Guru Meditation:</h3><p>XID: 1290523102</p><hr><p>Varnish cache server</p></body></html>\n',
+      { message: null, requestId: "1290523102", shape: "html" },
+    ],
+    [
       "Sucuri",
       403,
       page(
@@ -195,6 +213,15 @@ describe("firewalls in front of an origin", () => {
         requestId: "00aa11bb22cc33dd",
         shape: "cloudflare",
       },
+    ],
+    [
+      "Cloudflare 1015, newer",
+      429,
+      page(
+        "Access denied | packages.example used Cloudflare to restrict access",
+        '<div id="cf-wrapper"><div id="cf-error-details"><header><h1><span>Error</span><span class="code-label">1015</span></h1><span class="heading-ray-id">Ray ID: 00aa11bb22cc33dd &bull;</span><h2 class="text-3xl">You ask too often</h2></header><h2>What happened?</h2><p>The owner has shut you out for a while.</p></div></div>',
+      ),
+      { message: "You ask too often", code: "1015", requestId: "00aa11bb22cc33dd", shape: "cloudflare" },
     ],
     [
       "Cloudflare Gateway",

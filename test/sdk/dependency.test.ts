@@ -3,7 +3,8 @@
  * one that answers 500 for what the caller can.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { type Answer, ask } from "../sockets/client.ts";
 import { type Gateway, startGateway } from "../sockets/gateway.ts";
 import { NOBODY, Origin } from "../sockets/origin.ts";

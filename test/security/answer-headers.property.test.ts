@@ -1,7 +1,7 @@
 /** What becomes of an origin's words and headers on the way into the head of our answer. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clientFormat, type FormatName } from "../../src/clients/index.ts";
+import type { FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import { answerOf, type Failure } from "../../src/failure/failure.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
@@ -9,6 +9,7 @@ import { OF_THE_REFUSAL } from "../../src/response/field-names.ts";
 import { addNotice } from "../../src/response/notice.ts";
 import { plainResponse } from "../../src/response/plain.ts";
 import { speakingResponse } from "../../src/response/spoken.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { anyClient, anyHeaderValue, anyRefusal, anyWords } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

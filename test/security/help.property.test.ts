@@ -1,7 +1,6 @@
 /** Help: whatever a package calls itself and whatever an origin says, the URL stays one, whole and the operator's. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientFormat } from "../../src/clients/index.ts";
 import { reasonPhrase } from "../../src/clients/shared/speech.ts";
 import type { Help } from "../../src/failure/failure.ts";
 import { expandHelp } from "../../src/failure/help.ts";
@@ -15,6 +14,7 @@ import { PHRASE_MAX_BYTES } from "../../src/limits.ts";
 import { speakLastResort } from "../../src/response/last-resort.ts";
 import { speakingResponse } from "../../src/response/spoken.ts";
 import { toLine } from "../../src/text/text.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { anyClient, anyFailure, anyWords } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

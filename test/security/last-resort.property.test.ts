@@ -1,10 +1,10 @@
 /** Last resorts: whatever was refused, in whatever words, they lead nowhere but to the gateway's own signed texts. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { clientFormat } from "../../src/clients/index.ts";
 import { answerWhy } from "../../src/console/why-path.ts";
 import { speakLastResort } from "../../src/response/last-resort.ts";
 import { WHY_PATH } from "../../src/response/text-in-path.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { anyClient, anyFailure } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 

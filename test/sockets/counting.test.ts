@@ -80,6 +80,21 @@ describe("a failure is one data point and one line that say the same", () => {
   });
 
   test.each([
+    ["/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz", "@acme/left-pad", "1.3.0"],
+    ["/npm/left%0d%0a-pad%1b%5b31m", "left -pad", ""],
+    ["/npm/glpat-abcdefghij0123456789", "[redacted]", ""],
+    ["/pub/api/packages/acme_lib/versions/1.0.0", "acme_lib", "1.0.0"],
+    ["/apk/main/x86_64/APKINDEX.tar.gz", "", ""],
+  ])("the package of %s is %s", async (path, name, version) => {
+    origin.on(path.replace(/^\/[a-z]+/, ""), (exchange) => exchange.answer("403 Forbidden", {}, "No."));
+    const answer = await ask(gateway.port(), path, { headers: NPM });
+    const { line, point } = await countedAs(answer.header("x-outspoken-ref") ?? "");
+    const same = { package: name, version, mode: "on" };
+    expect(line).toMatchObject(same);
+    expect(point).toMatchObject(same);
+  });
+
+  test.each([
     [
       "an origin that can't be reached",
       "/dead/x",
@@ -108,6 +123,47 @@ describe("a failure is one data point and one line that say the same", () => {
     const ref = answer.header("x-outspoken-ref") ?? "";
     expect(await pointOf(ref)).toMatchObject({ category: "challenge", status: 401, origin_status: 401 });
     expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+  });
+
+  test("a 404 to a question is answered as any other, counted as a probe and not logged", async () => {
+    origin.on("/app", (exchange) =>
+      exchange.answer(
+        "404 Not Found",
+        { "Content-Type": "application/json" },
+        '{"error":"No such package."}',
+      ),
+    );
+    const asked = (command: string) =>
+      ask(gateway.port(), "/npm/app", { headers: { ...NPM, "npm-command": command } });
+    const [question, install] = [await asked("publish"), await asked("install")];
+    const ref = question.header("x-outspoken-ref") ?? "";
+    expect(await pointOf(ref)).toMatchObject({ category: "probe", status: 404, reason: "No such package." });
+    expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
+    expect(question.header("x-outspoken")).toBe("probe");
+    await expectSpoken(gateway, install, { status: 404, category: "not_found" });
+    expect([question.status, question.body]).toEqual([install.status, install.body]);
+  });
+
+  test("a HEAD that finds nothing is a probe in every format", async () => {
+    origin.on("/nothing", (exchange) => exchange.answer("404 Not Found", {}, ""));
+    for (const target of ["/npm/nothing", "/apk/nothing", "/pub/nothing"]) {
+      const answer = await ask(gateway.port(), target, { method: "HEAD" });
+      expect([answer.status, answer.header("x-outspoken")]).toEqual([404, "probe"]);
+    }
+  });
+
+  test.each([
+    ["a header", { "X-Gitlab-Dependency-Firewall": "blocked" }, "No."],
+    ["words", {}, "Requested item is quarantined"],
+    [
+      "words on a page",
+      { "Content-Type": "text/html" },
+      "<h1>Web Page Blocked</h1><p>Blocked by policy.</p>",
+    ],
+  ])("a refusal by policy, told by %s", async (_, headers, body) => {
+    origin.on("/evil", (exchange) => exchange.answer("403 Forbidden", headers, body));
+    const answer = await ask(gateway.port(), "/npm/evil", { headers: NPM });
+    await expectSpoken(gateway, answer, { status: 403, category: "blocked", logged: { origin_status: 403 } });
   });
 
   test("a success, a redirect and a 304 are neither", async () => {

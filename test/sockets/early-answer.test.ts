@@ -15,7 +15,10 @@ let gateway: Gateway;
 
 beforeAll(async () => {
   origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 }]);
+  gateway = await startGateway([
+    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
+    { path: "/secretless/*", format: "generic", origin: origin.url, origin_auth: "UNSET" },
+  ]);
 });
 
 afterAll(async () => {
@@ -168,3 +171,17 @@ test("an origin that closes in the middle of an upload without a word is 502, th
   await expectSpoken(gateway, await client.answer("POST"), { status: 502, category: "unreachable" });
   expect(origin.to("/word")).toHaveLength(1);
 });
+
+test.each([
+  ["a path that leaves the origin's base", "/r/..%2fsecret", 400, "bad_request"],
+  ["a route whose secret is missing", "/secretless/x", 500, "server_error"],
+] as const)(
+  "an upload that no origin gets is answered when it is through: %s",
+  async (_, target, status, category) => {
+    const client = await Connection.open(gateway.port());
+    const body = Buffer.alloc(4_000_000, "a");
+    client.send(requestHead(target, { method: "PUT", body }));
+    client.send(body);
+    await expectSpoken(gateway, await client.answer("PUT"), { status, category });
+  },
+);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { clientFormat, FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
+import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { GATEWAY, rewrite, routesOf, rulesOf } from "./rules.ts";
 
 const ORIGIN = "https://registry.example/base";

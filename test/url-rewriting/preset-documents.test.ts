@@ -1,9 +1,9 @@
 /** Which paths of the products are asked for as documents: through their presets, and through a route for all of one. */
 import { describe, expect, test } from "vitest";
-import { clientFormat } from "../../src/clients/index.ts";
 import { matchRoute, pathBelow, splitUrl, type Target } from "../../src/config/match.ts";
 import { PRESET_NAMES } from "../../src/config/presets/index.ts";
 import type { Route } from "../../src/config/route.ts";
+import { clientFormat } from "../clients/formats.ts";
 import { DERIVED_PATHS } from "../config/preset-paths-derived.ts";
 import { OWN_PATHS } from "../config/preset-paths-own.ts";
 import { REPOSITORY_PATHS } from "../config/preset-paths-repositories.ts";

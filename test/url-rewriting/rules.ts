@@ -4,6 +4,7 @@ import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { BodyRewriter } from "../../src/url-rewriting/body-rewriter.ts";
 import { type RewriteRules, rewriteRulesFor } from "../../src/url-rewriting/rewrite-rules.ts";
+import { clientFormat } from "../clients/formats.ts";
 
 export type RouteFields = Readonly<Record<string, unknown>>;
 
@@ -27,7 +28,8 @@ export function rulesOrNull(routes: readonly Route[], url: string): RewriteRules
   if (route === null) throw new Error(`no route for ${url}`);
   const scheme = url.startsWith("https:") ? "https" : "http";
   const clientRequest = { method: "GET", path: target.path, query: target.query, headers: new Headers() };
-  return rewriteRulesFor({ routes, route, target, scheme, clientRequest });
+  const format = clientFormat(route.format);
+  return rewriteRulesFor({ routes, route, format, target, scheme, clientRequest });
 }
 
 /** The same for a request whose answer may be rewritten. */

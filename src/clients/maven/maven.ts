@@ -24,6 +24,7 @@ import { PATIENT_WRITE_MS } from "../../limits.ts";
 import { textBody } from "../shared/body.ts";
 import type { Client, ClientFormat, ClientRequest, Operation, Spoken, SpokenBody } from "../shared/client.ts";
 import { expects } from "../shared/expected.ts";
+import { asksFor } from "../shared/probe.ts";
 import {
   hasWords,
   headerText,
@@ -63,7 +64,6 @@ const expected = expects({
     [/\.(?:pom|xml)$/, "xml"],
     [/\.(?:md5|sha1|sha256|sha512|asc|sig|sigstore|module)$|\/prefixes\.txt$/, "file"],
     [/\.(?:[jwerkns]ar|aar|hpi|jpi|nbm|zip|t(?:ar\.)?gz|tar|klib|so|dll|exe|deb|rpm)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",
@@ -83,6 +83,7 @@ export const maven: ClientFormat = {
   rewriting: HEADERS_ONLY,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,
@@ -104,6 +105,16 @@ function operation(request: ClientRequest): Operation {
   return /(?:\/|maven-metadata\.xml|archetype-catalog\.xml|ivy\.xml|\.pom|\.module)$/.test(checked)
     ? "metadata"
     : "download";
+}
+
+/** Checksums and signatures; Gradle's own metadata beside a POM; what Maven 4 filters its repositories by. */
+const isOptional = asksFor(/\.(?:sha1|md5|sha256|sha512|asc|module)$|\/\.meta\/prefixes(?:-[\w.-]+)?\.txt$/);
+const isVersionList = asksFor(/\/maven-metadata(?:-[^/]+)?\.xml$/);
+/** Programs that ask for the versions in passing: before a deploy, for a snapshot, for a plugin's group. */
+const ASK_IN_PASSING: ReadonlySet<string> = new Set(["maven", "aether"]);
+
+function isProbe(request: ClientRequest): boolean {
+  return isOptional(request) || (isVersionList(request) && ASK_IN_PASSING.has(identify(request).name));
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -52,11 +52,12 @@ export function operation(request: ClientRequest): Operation {
   return method === "GET" || method === "HEAD" ? "metadata" : "api";
 }
 
-/** What the client can use of a success; the root and Verdaccio's `/-/web/` are pages for people. */
+/** What the client can use of a success; Verdaccio's `/-/web/` is where people sign in. */
 export function expected(request: ClientRequest): Expected {
   const { method, path } = request;
   if (method !== "GET" && method !== "HEAD") return "file";
-  if (path === "/" || path.includes("/-/web/")) return "anything";
+  if (path.includes("/-/web/")) return "anything";
+  if (path === "/") return "content";
   return isTarball(request) || isRegistryApi(path) ? "file" : "document";
 }
 
@@ -68,6 +69,20 @@ export function isRegistryApi(path: string): boolean {
 /** True for the report of known vulnerabilities, which npm asks for after every install too. */
 export function isAuditReport(path: string): boolean {
   return path.includes("/-/npm/v1/security/");
+}
+
+/**
+ * True for what a command asks without needing it: the package before its first publish and on the way to its end
+ * (libnpmpublish: publish.js, unpublish.js), the report after an install, the sign-in in a browser before the one by password, a token of the CI system.
+ */
+export function isProbe(request: ClientRequest): boolean {
+  const { method, path, headers } = request;
+  const command = headers.get("npm-command");
+  if (method === "POST") {
+    if (isAuditReport(path)) return command !== null && command !== "audit";
+    return path.endsWith("/-/v1/login") || path.includes("/-/npm/v1/oidc/");
+  }
+  return method === "GET" && (command === "publish" || command === "unpublish") && !isTarball(request);
 }
 
 /** True where a whole packument is written: `/name`, `/@scope/name`, `/@scope%2fname`. */

@@ -45,7 +45,15 @@ import {
 } from "../shared/speech.ts";
 import { JSON_TYPE, posts, reads } from "../shared/url-rewriting.ts";
 import { isAtLeast } from "../shared/user-agent.ts";
-import { expected, identify, isAuditReport, isPackageWrite, isRegistryApi, operation } from "./client.ts";
+import {
+  expected,
+  identify,
+  isAuditReport,
+  isPackageWrite,
+  isProbe,
+  isRegistryApi,
+  operation,
+} from "./client.ts";
 import { coordinates } from "./coordinates.ts";
 
 /**
@@ -83,12 +91,12 @@ export const npm: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,
   notice,
   lastResort,
-  putsTextInPath: true,
 };
 
 /** Where the asking program prints the registry's words. */

@@ -29,6 +29,7 @@ import {
   matchCoordinates,
   queryValue,
 } from "../shared/coordinates.ts";
+import { asksFor } from "../shared/probe.ts";
 import { hasWords, reasonPhrase } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
@@ -81,6 +82,7 @@ export const oci: ClientFormat = {
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,
@@ -110,7 +112,7 @@ function expected(request: ClientRequest): Expected {
   const { method, path, query } = request;
   const isRegistrys = isRegistryCall(request);
   if (method !== "GET" && method !== "HEAD") return isRegistrys ? "receipt" : "file";
-  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "anything";
+  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "content";
   if (path.includes("/blobs/")) return "content";
   return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
 }
@@ -121,6 +123,21 @@ function coordinates(request: ClientRequest): Coordinates {
   return repository === undefined
     ? matchCoordinates(decodedPath(request), PACKAGE_PATHS)
     : coordinatesOf(repository);
+}
+
+/** The referrers API, and the tag that stands for it where it is missing (distribution-spec, "Listing Referrers"); cosign's likewise. */
+const asksForReferrers = asksFor(/\/referrers\/[^/]+$|\/manifests\/sha256-[0-9a-f]{64}(?:\.\w+)?$/);
+
+/** Layers and manifests are asked for by HEAD. */
+function isProbe(request: ClientRequest): boolean {
+  return asksForReferrers(request) || isTokenPost(request);
+}
+
+/** containerd, Helm and crane post for a token first and GET one after a 404. */
+function isTokenPost({ method, headers }: ClientRequest): boolean {
+  return (
+    method === "POST" && /^application\/x-www-form-urlencoded\b/i.test(headers.get("content-type") ?? "")
+  );
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {

@@ -30,6 +30,7 @@ import type {
   UrlRewriting,
 } from "../shared/client.ts";
 import { originContentType, ownText } from "../shared/origin-words.ts";
+import { asksFor } from "../shared/probe.ts";
 import {
   hasWords,
   headerText,
@@ -57,6 +58,7 @@ const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
  * answer (`--timeout`).
  */
 const RETRY_AFTER_MAX_SECONDS = 15;
+const WAITS = 5;
 /** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
 /** The first uv whose publish prints them (astral-sh/uv PR 17787). */
@@ -92,11 +94,15 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/** The metadata of a file (PEP 658) and its signature. */
+const isProbe = asksFor(/\.(?:metadata|asc)$/);
+
 export const pypi: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
+  isProbe,
   expected,
   coordinates,
   speak,
@@ -108,9 +114,9 @@ function expected(request: ClientRequest): Expected {
   const { path } = request;
   if (isUpload(request)) return "receipt";
   if (FILES.test(path)) return "file";
-  if (path === "/") return "anything";
   if (/\/json$/.test(path)) return "document";
-  return isIndexPage(request) || path.endsWith("/") ? "links" : "content";
+  const isIndex = path !== "/" && (isIndexPage(request) || path.endsWith("/"));
+  return isIndex ? "links" : "content";
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
@@ -166,7 +172,7 @@ function isSign(failure: Failure): boolean {
 /** None on a broken server, for which every client has its own waits; Poetry crashes on a date. */
 function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.status >= 500 && failure.status !== 503) return { "retry-after": null };
-  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
 }
 
 /**

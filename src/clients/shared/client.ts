@@ -39,7 +39,8 @@ export type Operation = "metadata" | "download" | "publish" | "delete" | "login"
  *
  * `document`: an index, a packument, whatever is JSON or a text of its own form. `file`: an archive, a signature, an answer
  * that may be empty. `links`: an index in HTML (PEP 503). `receipt`: the answer to a write that no client reads (Apache's
- * WebDAV sends a page). `content`: bytes of the user's own choice. `anything`: people may look at it with a browser.
+ * WebDAV sends a page). `content`: bytes of the user's own choice, listings of folders, pages for people. `anything`:
+ * nothing is known, or people sign in there.
  */
 export type Expected = "document" | "xml" | "file" | "links" | "receipt" | "content" | "anything";
 
@@ -175,10 +176,8 @@ export interface ClientFormat {
   speak(failure: Failure, request: ClientRequest): Spoken;
   /** Where this client shows a notice on success; null or absent where it has no such channel or it would do harm. */
   notice?(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null;
-  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. */
+  /** Only for routes with `last_resort = true`; null keeps the answer of `speak`. Never for a 401. One that puts a text into a path stands in `TEXT_IN_PATH` of index.ts. */
   lastResort?(failure: Failure, request: ClientRequest): LastResort | null;
-  /** True where `lastResort` answers `text_in_path`, which needs the secret that signs such paths. */
-  readonly putsTextInPath?: true;
   /**
    * True for APIs, whose callers act on the status: a 500 whose code names a mistake of the caller's gets that status.
    * Never for packages, whose clients take 404 and 410 for "ask the next repository".

@@ -1,5 +1,5 @@
 /** What the calls of the API answer, as JSON. */
-import type { Cursor, StoredFailure } from "../../analytics/store.ts";
+import type { Cursor, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
@@ -11,6 +11,11 @@ export function failureAnswer({ at, ...failure }: StoredFailure) {
 
 export function switchAnswer({ configured, effective, ...state }: SwitchState) {
   return { ...state, configured: settingText(configured), effective: settingText(effective) };
+}
+
+export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
+  const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
+  return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

@@ -10,7 +10,7 @@ import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
-import { cursorOf, cursorText, failureAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
+import { cursorOf, cursorText, failureAnswer, packageAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
@@ -48,6 +48,12 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
       const reasons = await store.topReasons(filter, limit);
       const listed = reasons.map(({ lastAt, ...reason }) => ({ ...reason, last_at: isoTime(lastAt) }));
       return { ...spanOf(filter), reasons: listed };
+    }),
+  );
+  api.get(CALLS.listPackages.path, (c) =>
+    withQuery(c, CALLS.listPackages.query, async (store, { limit }, filter) => {
+      const packages = await store.topPackages(filter, limit);
+      return { ...spanOf(filter), packages: packages.map(packageAnswer) };
     }),
   );
 
@@ -89,12 +95,12 @@ async function withQuery<Query extends QueryPeriod & Omit<FailureFilter, "since"
 ): Promise<Response> {
   const query = v.safeParse(schema, c.req.query());
   if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
-  const { since, until, route, category, format, client } = query.output;
+  const { since, until, route, category, format, client, package: name, version } = query.output;
   const period = periodOf(since, until);
   if ("problem" in period) return fieldsProblem([period.problem]);
   const store = failureStore(c.env);
   if (store === null) return problemResponse(503, NO_STORE);
-  const filter = { ...period.period, route, category, format, client };
+  const filter = { ...period.period, route, category, format, client, package: name, version };
   return c.json(await answer(store, query.output, filter));
 }
 

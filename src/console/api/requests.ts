@@ -2,6 +2,7 @@
  * What the calls of the API take. Every message says what the field wants; the OpenAPI file is made from these.
  */
 import * as v from "valibot";
+import { isQueryableName } from "../../analytics/queries.ts";
 import { DIMENSIONS } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
@@ -19,6 +20,8 @@ const UNKNOWN = "is not a field of this call";
 const TIME = "wants a time such as 2026-08-22T10:00:00Z";
 const ROUTE = "wants the id of a route";
 const CLIENT = "wants a client as it is counted, such as npm or maven";
+const PACKAGE = "wants a package as it is counted, such as @acme/left-pad or org.acme:lib, without quotes";
+const VERSION = "wants a version as it is counted, without quotes";
 const CURSOR = "wants the next_cursor of the page before";
 
 const time = v.optional(v.pipe(v.string(TIME), v.isoTimestamp(TIME)));
@@ -37,6 +40,10 @@ function integer(least: number, most: number) {
   );
 }
 
+function packageOrVersion(wants: string) {
+  return v.optional(v.pipe(v.string(wants), v.minLength(1, wants), v.check(isQueryableName, wants)));
+}
+
 /** The filters of every call that counts or lists failures. */
 export const FILTER = {
   since: time,
@@ -45,6 +52,8 @@ export const FILTER = {
   category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
   format: v.optional(v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`)),
   client: v.optional(v.pipe(v.string(CLIENT), v.regex(/^[a-z][\w.+-]{0,39}$/, CLIENT))),
+  package: packageOrVersion(PACKAGE),
+  version: packageOrVersion(VERSION),
 };
 
 const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
@@ -79,7 +88,7 @@ const countFailuresOverTime = v.strictObject(
   UNKNOWN,
 );
 
-const listReasons = v.strictObject({ ...FILTER, limit: v.optional(integer(1, LIST_MAX), "20") }, UNKNOWN);
+const listTop = v.strictObject({ ...FILTER, limit: v.optional(integer(1, LIST_MAX), "20") }, UNKNOWN);
 
 /** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
 function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {
@@ -132,7 +141,8 @@ export const CALLS = {
   getFailure: { method: "get", path: "/failures/:ref" },
   countFailures: { method: "get", path: "/counts", query: countFailures },
   countFailuresOverTime: { method: "get", path: "/counts/over-time", query: countFailuresOverTime },
-  listReasons: { method: "get", path: "/reasons", query: listReasons },
+  listReasons: { method: "get", path: "/reasons", query: listTop },
+  listPackages: { method: "get", path: "/packages", query: listTop },
   listSwitches: { method: "get", path: "/switches" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },

@@ -38,7 +38,8 @@ export function grafanaDashboard(): Json {
       gateway(5, { x: 12, y: 17, w: 12, h: 8 }),
       table(6, { x: 0, y: 25, w: 12, h: 10 }, "By route, category and client", groups()),
       table(7, { x: 12, y: 25, w: 12, h: 10 }, "Most frequent reasons", reasons()),
-      table(8, { x: 0, y: 35, w: 24, h: 10 }, "Latest failures", latest()),
+      table(8, { x: 0, y: 35, w: 24, h: 10 }, "Most refused packages", packages()),
+      table(9, { x: 0, y: 45, w: 24, h: 10 }, "Latest failures", latest()),
     ],
   };
 }
@@ -139,9 +140,23 @@ ORDER BY failures DESC, category, reason
 LIMIT 50`;
 }
 
+/** `blocked` apart: what a policy keeps out is what people ask about. */
+function packages(): string {
+  return `SELECT ${selected(["format", "package"])}, ${FAILURES},
+  sumIf(_sample_interval, ${columnOf("category")} = 'blocked') AS blocked,
+  argMax(${columnOf("reason")}, timestamp) AS last_reason, max(timestamp) AS last
+${FROM}
+  AND ${columnOf("package")} <> ''
+GROUP BY format, package
+ORDER BY failures DESC, format, package
+LIMIT 50`;
+}
+
 function latest(): string {
   const fields: readonly Field[] = [
     "route",
+    "package",
+    "version",
     "client",
     "client_version",
     "category",

@@ -28,6 +28,11 @@ const WORDS: Readonly<Record<CallName, Words>> = {
     refusals: [502, 503],
   },
   listReasons: { summary: "The most frequent reasons", refusals: [502, 503] },
+  listPackages: {
+    summary: "The packages with the most failures, by category, with the last reason",
+    description: "What is about no package is left out: a path does not always say.",
+    refusals: [502, 503],
+  },
   listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
   setSwitch: {
     summary: "Write a route's switch to KV",
@@ -53,6 +58,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   category: "A category of failure",
   format: "A package format",
   client: "A client as it is counted, such as npm or maven",
+  package: "A package as it is counted, such as @acme/left-pad or org.acme:lib",
+  version: "A version of a package, or an image's tag or digest",
   limit: "At most so many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",

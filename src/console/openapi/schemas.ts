@@ -30,6 +30,15 @@ export const failure = v.strictObject({
   ref: v.pipe(v.string(), v.description("The reference in X-Outspoken-Ref and in the log")),
   colo: v.string(),
   operation: v.string(),
+  package: v.pipe(
+    v.string(),
+    v.description("What the request was about, as its path says; empty where it does not"),
+  ),
+  version: v.string(),
+  mode: v.pipe(
+    v.picklist(["on", "observe"]),
+    v.description("observe: the client got the origin's answer untouched"),
+  ),
   status: v.pipe(count, v.description("What the client got")),
   origin_status: v.pipe(count, v.description("0 where the origin did not answer")),
   duration_ms: v.number(),
@@ -71,6 +80,25 @@ export const ANSWERS = {
       }),
     ),
   }),
+  listPackages: v.strictObject({
+    ...span,
+    packages: v.array(
+      v.strictObject({
+        format: v.string(),
+        package: v.string(),
+        failures: count,
+        categories: v.pipe(
+          v.record(v.picklist(CATEGORIES), count),
+          v.description("How many failures of each category; absent where there is none"),
+        ),
+        last_reason: v.pipe(
+          v.string(),
+          v.description("The last failure's words; empty where the origin gave none"),
+        ),
+        last_at: time,
+      }),
+    ),
+  }),
   listSwitches: v.strictObject({
     switches: v.array(
       v.strictObject({
@@ -86,7 +114,7 @@ export const ANSWERS = {
   setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
   clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
   tryOut: v.strictObject({
-    category: v.picklist(CATEGORIES),
+    category: v.nullable(v.picklist(CATEGORIES)),
     reason: nullable,
     request: v.strictObject({
       method: v.string(),

@@ -1,11 +1,14 @@
 /** One failure, found by its reference. */
 import { html } from "hono/html";
+import type { Field } from "../../analytics/data-point-fields.ts";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { LISTED_FIELDS } from "../../analytics/queries.ts";
 import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { layout, type Markup, timeOf } from "./layout.ts";
 import { searchForm } from "./overview.ts";
+import { packageLink, viewOf } from "./range.ts";
+import { wouldBePart } from "./would-be.ts";
 
 export interface Found {
   readonly status: 200 | 404;
@@ -16,6 +19,7 @@ export interface Found {
 export async function failurePage(env: Env, typed: string): Promise<Found> {
   const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
   const { failure, trouble } = await find(env, ref);
+  const beside = failure === null ? "" : await wouldBePart(env, failure);
   return {
     status: failure === null ? 404 : 200,
     page: layout({
@@ -23,6 +27,7 @@ export async function failurePage(env: Env, typed: string): Promise<Found> {
       current: "failure",
       body: html`<h1>${failure === null ? "No such failure" : html`Failure <code>${ref}</code>`}</h1>
 ${failure === null ? html`<p class="trouble" role="alert">${trouble}</p>` : details(failure)}
+${beside}
 ${searchForm(typed.slice(0, 100))}`,
     }),
   };
@@ -47,8 +52,12 @@ function details(failure: StoredFailure): Markup {
   const fields = LISTED_FIELDS.filter((name) => name !== "count").map(
     (name) => [name, failure[name]] as const,
   );
+  const shown = (name: Field, value: string | number) => {
+    if (value === "") return "-";
+    return name === "package" ? packageLink(viewOf({ range: "7d" }), failure.format, failure.package) : value;
+  };
   const rows = fields.map(
-    ([name, value]) => html`<dt>${name.replaceAll("_", " ")}</dt><dd>${value === "" ? "-" : value}</dd>`,
+    ([name, value]) => html`<dt>${name.replaceAll("_", " ")}</dt><dd>${shown(name, value)}</dd>`,
   );
   return html`<dl><dt>time (UTC)</dt><dd>${timeOf(failure.at)}</dd>${rows}${
     failure.stands_for > 1

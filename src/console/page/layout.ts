@@ -8,7 +8,7 @@ export const ADMIN_PATH = "/-/outspoken";
 export interface Page {
   readonly title: string;
   /** Null before sign-in: no navigation. */
-  readonly current: "overview" | "try-out" | "failure" | null;
+  readonly current: "overview" | "package" | "try-out" | "failure" | null;
   readonly body: Markup;
 }
 

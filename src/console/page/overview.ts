@@ -2,18 +2,19 @@
 import { html } from "hono/html";
 import { LOCAL_FAILURES_MAX } from "../../analytics/local-failures.ts";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
-import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
+import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
 import { switchStates } from "../switch-states.ts";
 import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
-import { overTime } from "./over-time.ts";
-import { addressOf, RANGES, rangeLinks, type View } from "./range.ts";
+import { askedBy, overTime, totalLine, totalOf } from "./over-time.ts";
+import { addressOf, rangeLinks, type View } from "./range.ts";
 import { switchesTable } from "./switches.ts";
-import { groupsTable, latestTable, reasonsTable } from "./tables.ts";
+import { groupsTable, latestTable, packagesTable, reasonsTable } from "./tables.ts";
 import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
 
 const GROUPS_SHOWN = 50;
+const PACKAGES_SHOWN = 15;
 const REASONS_SHOWN = 15;
 const LATEST_SHOWN = 20;
 
@@ -32,11 +33,20 @@ ${tryOutForm(NOTHING_TRIED)}
   });
 }
 
-async function failuresPart(env: Env, view: View): Promise<Markup> {
+function failuresPart(env: Env, view: View): Promise<Markup> {
+  return fromStore(env, view, countsPart);
+}
+
+/** What `part` makes of the stored failures, or why there are none to be had. */
+export async function fromStore(
+  env: Env,
+  view: View,
+  part: (store: FailureStore, view: View) => Promise<Markup>,
+): Promise<Markup> {
   const store = failureStore(env);
   if (store === null) return html`<p class="trouble">${NO_STORE}.</p>`;
   try {
-    return await countsPart(store, view);
+    return await part(store, view);
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     return html`${rangeLinks(view)}<p class="trouble" role="alert">${error.message}.</p>${searchForm("")}`;
@@ -44,29 +54,28 @@ async function failuresPart(env: Env, view: View): Promise<Markup> {
 }
 
 async function countsPart(store: FailureStore, view: View): Promise<Markup> {
-  const { seconds, step } = RANGES[view.range];
-  const until = Math.floor(Date.now() / 1_000) + 1;
-  const since = Math.floor((until - seconds) / step) * step;
-  const { route, category, client } = view;
-  const filter: FailureFilter = { since, until, route, category, client };
-  const [counts, groups, reasons, latest] = await Promise.all([
+  const { filter, step } = askedBy(view);
+  const [counts, groups, packages, reasons, latest] = await Promise.all([
     store.countsOverTime(filter, step),
     store.countsBy(filter, ["route", "category", "client"], GROUPS_SHOWN),
+    store.topPackages(filter, PACKAGES_SHOWN),
     store.topReasons(filter, REASONS_SHOWN),
     store.list(filter, LATEST_SHOWN, null),
   ]);
-  const total = counts.reduce((sum, { failures }) => sum + failures, 0);
+  const total = totalOf(counts);
   return html`${rangeLinks(view)}
-<p class="total"><b>${counted(total)}</b> ${total === 1 ? "failure" : "failures"} in ${RANGES[view.range].label}</p>
-${overTime({ since, until, step, counts })}
+${totalLine(total, view)}
+${overTime({ ...filter, step, counts })}
 <p class="note">${sourceNote(store)} ${leftOut(view)}</p>
 ${searchForm("")}
 <section><h2>By route, category and client</h2>
 ${groupsTable(groups, total, view)}</section>
+<section><h2>Most refused packages</h2>
+${packagesTable(packages, view)}</section>
 <section><h2>Most frequent reasons</h2>
 ${reasonsTable(reasons)}</section>
 <section><h2>Latest</h2>
-${latestTable(latest.failures)}</section>`;
+${latestTable(latest.failures, view)}</section>`;
 }
 
 function sourceNote(store: FailureStore): string {

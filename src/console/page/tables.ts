@@ -1,9 +1,15 @@
 /** The tables of the overview. */
 import { html } from "hono/html";
-import type { GroupCount, ReasonCount, StoredFailure } from "../../analytics/store.ts";
+import type {
+  Dimension,
+  GroupCount,
+  PackageCount,
+  ReasonCount,
+  StoredFailure,
+} from "../../analytics/store.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { ADMIN_PATH, categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
-import { addressOf, RANGES, type View } from "./range.ts";
+import { addressOf, packageLink, RANGES, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
 
@@ -67,21 +73,75 @@ function reasonOf(reason: string): Markup | string {
   return reason === "" ? html`<i>none given</i>` : reason;
 }
 
-export function latestTable(failures: readonly StoredFailure[]): Markup {
+/** The packages with the most failures, each with its categories and what was said last. */
+export function packagesTable(packages: readonly PackageCount[], view: View): Markup {
+  if (packages.length === 0)
+    return html`<p class="empty">None: no failure was about a package that its path names.</p>`;
+  const rows = packages.map(
+    ({ format, package: name, failures, categories, lastReason, lastAt }) => html`<tr>
+<th scope="row" class="package">${packageLink(view, format, name)}<br><span class="soft">${format}</span></th>
+<td class="number wide-only">${counted(failures)}</td>
+<td>${categories.map((one) => html`<div class="whole">${categoryOf(one.category)} ${counted(one.failures)}</div>`)}</td>
+<td class="reason">${reasonOf(lastReason)}</td>
+<td class="wide-only">${timeOf(lastAt)}</td>
+</tr>`,
+  );
+  return scrolling(
+    "Most refused packages",
+    html`<table>
+<thead><tr><th scope="col">Package, format</th><th scope="col" class="number wide-only">Failures</th><th scope="col">By category</th><th scope="col">Last reason</th><th scope="col" class="wide-only">Last (UTC)</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+/** Counts by some fields, one column each; `total` covers all groups, listed or not. */
+export function countsTable(
+  label: string,
+  columns: readonly (readonly [dimension: Dimension, head: string])[],
+  groups: readonly GroupCount[],
+  total: number,
+): Markup {
+  if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
+  const cell = (dimension: Dimension, value: string) =>
+    dimension === "category" ? categoryOf(value) : value === "" ? html`<i>not known</i>` : value;
+  const rows = groups.map(
+    ({ values, failures }) => html`<tr>
+${columns.map(([dimension]) => html`<td class="name">${cell(dimension, values[dimension] ?? "")}</td>`)}
+<td class="number">${counted(failures)}</td>
+<td class="number">${share(failures, total)}</td>
+</tr>`,
+  );
+  return scrolling(
+    label,
+    html`<table>
+<thead><tr>${columns.map(([, head]) => html`<th scope="col">${head}</th>`)}<th scope="col" class="number">Failures</th><th scope="col" class="number">Share</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+export function latestTable(failures: readonly StoredFailure[], view: View): Markup {
   if (failures.length === 0) return html`<p class="empty">None.</p>`;
   const rows = failures.map(
     (failure) => html`<tr>
 <td><a href="${ADMIN_PATH}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
 <td class="wide-only whole">${failure.route}<br>${failure.client} ${failure.client_version}</td>
 <td>${categoryOf(failure.category)}<br>${failure.status}</td>
-<td class="reason">${reasonOf(failure.reason)}</td>
+<td class="reason">${aboutOf(failure, view)}${reasonOf(failure.reason)}</td>
 </tr>`,
   );
   return scrolling(
     "Latest failures",
     html`<table>
-<thead><tr><th scope="col">Reference, time (UTC)</th><th scope="col" class="wide-only">Route, client</th><th scope="col">Category, status</th><th scope="col">Reason</th></tr></thead>
+<thead><tr><th scope="col">Reference, time (UTC)</th><th scope="col" class="wide-only">Route, client</th><th scope="col">Category, status</th><th scope="col">${view.package === undefined ? "Package" : "Version"}, reason</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
   );
+}
+
+/** The package of a failure and its version in a line of their own; on the package's page the version alone. */
+function aboutOf({ format, package: name, version }: StoredFailure, view: View): Markup | string {
+  if (name === view.package) return version === "" ? "" : html`${version}<br>`;
+  return name === "" ? "" : html`${packageLink(view, format, name)} ${version}<br>`;
 }

@@ -44,11 +44,15 @@ function result({ category, request, origin, answer, terminal }: TriedOut): Mark
   ];
   return html`<section><h2>The terminal</h2>
 <p class="note">Only lines that depend on the answer. A text in [brackets] is the program's own, in our words.</p>
-${terminal === null ? html`<p class="empty">No printing rule is written down for this client.</p>` : shown(terminal)}</section>
+${terminal === null ? html`<p class="empty">No printing rule is written down for this.</p>` : shown(terminal)}</section>
 <section><h2>On the wire</h2>
 ${block("The client asks", asks.join("\n"))}
 ${origin === null ? html`<p class="empty">The origin gives no answer.</p>` : block("The origin answers", httpText(origin))}
-${block(html`Outspoken answers ${categoryOf(category)}`, httpText(answer))}</section>`;
+${
+  category === null
+    ? html`<p class="empty">Outspoken passes it on as it came: what this client asks for may be a page.</p>`
+    : block(html`Outspoken answers ${categoryOf(category)}`, httpText(answer))
+}</section>`;
 }
 
 function shown({ program, shows, showsWithout }: NonNullable<TriedOut["terminal"]>): Markup {
@@ -56,6 +60,7 @@ function shown({ program, shows, showsWithout }: NonNullable<TriedOut["terminal"
 ${showsWithout === null ? "" : block(`${program}, without`, showsWithout)}`;
 }
 
-function block(title: Markup | string, text: string): Markup {
+/** A text as it is, under its title. */
+export function block(title: Markup | string, text: string): Markup {
   return html`<figure class="block"><figcaption>${title}</figcaption><pre tabindex="0">${text}</pre></figure>`;
 }

@@ -1,5 +1,5 @@
 /** The shapes of the try-out's origin: one of each family that `src/origins` hears. */
-import type { Cause } from "../../failure/failure.ts";
+import type { Cause, OriginAnswer } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 
 /** Keys are sent by the API and the form; values are for people. */
@@ -10,6 +10,9 @@ export const SHAPES = {
   problem: "Problem details (RFC 9457)",
   text: "Plain text",
   page: "An HTML page",
+  block_page: "200 and a block page, as a web filter",
+  sign_in_page: "200 and a sign-in page",
+  sign_in_redirect: "302 to a sign-in page",
   phrase: "Nothing but the reason phrase, as Nexus",
   nothing: "Nothing but the status",
   timeout: "No answer in time",
@@ -22,8 +25,36 @@ export const SHAPE_NAMES: readonly ShapeName[] = Object.keys(SHAPES).filter(
   (name): name is ShapeName => name in SHAPES,
 );
 
+/** A page in the place of a package; its status is its own. */
+const PAGES = ["block_page", "sign_in_page", "sign_in_redirect"] as const;
+export type PageShape = (typeof PAGES)[number];
+
+export function isPageShape(shape: ShapeName): shape is PageShape {
+  return PAGES.some((one) => one === shape);
+}
+
+/** What the origin answers with, though it is a success or a redirect. */
+export function pageOf(shape: PageShape, message: string): OriginAnswer {
+  switch (shape) {
+    case "block_page":
+      return answerOf(200, HTML, pageWith("Web page blocked", `<p>${escaped(message)}</p>`));
+    case "sign_in_page":
+      return answerOf(200, HTML, pageWith("Sign in", SIGN_IN_FORM));
+    case "sign_in_redirect":
+      return answerOf(302, { location: "https://sso.example.com/login?return_to=%2F" }, "");
+  }
+}
+
+const HTML = { "content-type": "text/html" };
+const SIGN_IN_FORM = '<form method="post"><input name="name"><input name="password" type="password"></form>';
+
+function answerOf(status: number, headers: Readonly<Record<string, string>>, body: string): OriginAnswer {
+  const bytes = new TextEncoder().encode(body);
+  return { status, phrase: statusPhrase(status), headers: new Headers(headers), body: bytes, complete: true };
+}
+
 /** The cause of the failure, with the origin's answer if there is one. */
-export function causeOf(shape: ShapeName, status: number, message: string, timeoutMs: number): Cause {
+export function causeOf(shape: RefusalShape, status: number, message: string, timeoutMs: number): Cause {
   if (shape === "timeout") return { kind: "timeout", afterMs: timeoutMs };
   if (shape === "unreachable") return { kind: "unreachable", fault: "connection_lost" };
   const [contentType, body] = bodyIn(shape, status, message);
@@ -34,7 +65,8 @@ export function causeOf(shape: ShapeName, status: number, message: string, timeo
   return { kind: "answered", answer };
 }
 
-type Answering = Exclude<ShapeName, "timeout" | "unreachable">;
+type RefusalShape = Exclude<ShapeName, PageShape>;
+type Answering = Exclude<RefusalShape, "timeout" | "unreachable">;
 
 function bodyIn(shape: Answering, status: number, message: string): readonly [type: string, body: string] {
   const phrase = statusPhrase(status);
@@ -49,14 +81,19 @@ function bodyIn(shape: Answering, status: number, message: string): readonly [ty
       return ["application/problem+json", JSON.stringify({ title: phrase, status, detail: message })];
     case "text":
       return ["text/plain; charset=utf-8", `${message}\n`];
-    case "page": {
-      const escaped = message.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-      const title = `${status} ${phrase}`;
-      const head = `<!DOCTYPE html>\n<html><head><title>${title}</title></head>`;
-      return ["text/html", `${head}\n<body><h1>${title}</h1><p>${escaped}</p></body></html>\n`];
-    }
+    case "page":
+      return ["text/html", pageWith(`${status} ${phrase}`, `<p>${escaped(message)}</p>`)];
     case "phrase":
     case "nothing":
       return ["", ""];
   }
+}
+
+function pageWith(title: string, content: string): string {
+  const head = `<!DOCTYPE html>\n<html><head><title>${title}</title></head>`;
+  return `${head}\n<body><h1>${title}</h1>${content}</body></html>\n`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -3,17 +3,22 @@
  * No request is made, and nothing is counted.
  */
 
-import { clientFormat, type FormatName } from "../../clients/index.ts";
-import type { ClientRequest } from "../../clients/shared/client.ts";
+import { type FormatName, loadFormat } from "../../clients/index.ts";
+import type { ClientFormat, ClientRequest } from "../../clients/shared/client.ts";
 import { isProbe } from "../../clients/shared/probe.ts";
-import type { OriginAnswer } from "../../failure/failure.ts";
+import type { Category } from "../../failure/category.ts";
+import type { Cause, Failure, OriginAnswer } from "../../failure/failure.ts";
+import type { Heard } from "../../failure/heard.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
-import { hearAnswer } from "../../response/hear-answer.ts";
+import { Deadline } from "../../request/deadline.ts";
+import { hearAnswer, loadPages } from "../../response/hear-answer.ts";
+import type { Looked } from "../../response/read-web-page.ts";
 import { speakingResponse } from "../../response/spoken.ts";
+import { copied, suspicionOf } from "../../response/web-page.ts";
 import { type Answer, arrived } from "../terminals/program.ts";
 import { programOf } from "../terminals.ts";
-import { causeOf, type ShapeName } from "./origin-shapes.ts";
+import { causeOf, isPageShape, pageOf, type ShapeName } from "./origin-shapes.ts";
 
 export interface TryOut {
   readonly format: FormatName;
@@ -35,7 +40,8 @@ export interface Message {
 }
 
 export interface TriedOut {
-  readonly category: string;
+  /** Null where the origin's answer passes as it is: the client may get a web page here. */
+  readonly category: Category | null;
   readonly reason: string | null;
   readonly request: ClientRequest;
   /** Null if the origin gives no answer. */
@@ -57,24 +63,18 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const headers = new Headers(program?.headers);
   if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
   const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
-  const format = clientFormat(wanted.format);
-  const hasContent = request.method !== "GET" && request.method !== "HEAD";
-  const timeoutMs = hasContent ? format.timeoutMs.write : format.timeoutMs.read;
-  const cause = causeOf(wanted.shape, wanted.status, wanted.message, timeoutMs);
-  const heard = cause.kind === "answered" ? await hearAnswer(cause.answer) : null;
-  const failure = judge(cause, heard, {
-    hasCredentials: true,
-    isProbe: isProbe(format, request),
-    sentOriginAuth: false,
-    upstreamErrors: "pass",
-    statusRules: [],
-    typedCodesSetStatus: format.typedCodesSetStatus ?? false,
-    ref: newReference(),
-  });
-  const origin = cause.kind === "answered" ? messageOf(cause.answer) : null;
+  const format = await loadFormat(wanted.format);
+  const met = await meet(wanted, format, request);
+  const origin = met.origin && messageOf(met.origin);
+  if (met.kind === "passed") {
+    return { category: null, reason: null, request, origin, answer: messageOf(met.origin), terminal: null };
+  }
+  const { failure } = met;
   const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${wanted.format}${request.path}`;
   const shown = (message: Message) => program?.prints(arrived(request, url, received(message))) ?? "";
+  // What a program makes of a page that it takes for an answer is written down nowhere.
+  const without = failure.cause.kind === "unusable" ? null : origin;
   return {
     category: failure.category,
     reason: failure.reason,
@@ -84,20 +84,75 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
     terminal:
       program === null
         ? null
-        : { program: program.name, shows: shown(answer), showsWithout: origin && shown(origin) },
+        : { program: program.name, shows: shown(answer), showsWithout: without && shown(without) },
   };
 }
+
+/** What comes of it: a failure, or a page that passes, since the client may get one where it asks. */
+type Met =
+  | { readonly kind: "failed"; readonly failure: Failure; readonly origin: OriginAnswer | null }
+  | { readonly kind: "passed"; readonly origin: OriginAnswer };
+
+async function meet(wanted: TryOut, format: ClientFormat, request: ClientRequest): Promise<Met> {
+  const { shape, status, message } = wanted;
+  const judged = (cause: Cause, heard: Heard | null): Failure =>
+    judge(cause, heard, {
+      hasCredentials: true,
+      isProbe: isProbe(format, request),
+      sentOriginAuth: false,
+      sentAccessToken: false,
+      upstreamErrors: "pass",
+      statusRules: [],
+      typedCodesSetStatus: format.typedCodesSetStatus ?? false,
+      ref: newReference(),
+    });
+  if (isPageShape(shape)) {
+    const origin = pageOf(shape, message);
+    const looked = await look(origin, format, request);
+    if (looked?.kind !== "unusable") return { kind: "passed", origin };
+    return { kind: "failed", failure: judged(looked.cause, looked.heard), origin };
+  }
+  const hasContent = request.method !== "GET" && request.method !== "HEAD";
+  const cause = causeOf(shape, status, message, hasContent ? format.timeoutMs.write : format.timeoutMs.read);
+  const origin = cause.kind === "answered" ? cause.answer : null;
+  return { kind: "failed", failure: judged(cause, origin && (await hearAnswer(origin))), origin };
+}
+
+/** As the gateway looks at it; null where its head says enough. */
+async function look(
+  origin: OriginAnswer,
+  format: ClientFormat,
+  request: ClientRequest,
+): Promise<Looked | null> {
+  const { status, headers } = origin;
+  const answer = new Response(new Uint8Array(origin.body), { status, headers });
+  const suspicion = suspicionOf(answer, request, format.expected);
+  if (suspicion === null) return null;
+  const { lookAt } = await loadPages();
+  return lookAt(suspicion, answer, {
+    url: `https://${ORIGIN_HOST}${request.path}`,
+    originHost: ORIGIN_HOST,
+    copy: copied,
+    mask: (page) => page,
+    deadline: new Deadline(),
+    onSlow: () => {},
+  });
+}
+
+const ORIGIN_HOST = "registry.example.com";
 
 function messageOf({ status, phrase, headers, body }: OriginAnswer): Message {
   return { status, phrase, headers: [...headers], body };
 }
 
-async function sent(response: Response): Promise<Message> {
+/** A response as its bytes go. */
+export async function sent(response: Response): Promise<Message> {
   const body = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-function received({ headers, ...rest }: Message): Answer {
+/** The same as the program's side has it. */
+export function received({ headers, ...rest }: Message): Answer {
   return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 

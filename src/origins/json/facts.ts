@@ -35,11 +35,12 @@ const EXPLAINS =
 /** The facts of one object; a name that is missing here is missing there. */
 export function factsOf(members: Members): Omit<Said, "choices" | "lead"> {
   const inner = innerFacts(members);
+  const { requestId, documentation } = textFacts(members);
   return {
     code: codeOf(members) ?? (inner === null ? null : codeOf(inner)),
     type: stringOf(members, "type"),
-    requestId: requestIdOf(members) ?? (inner === null ? null : requestIdOf(inner)),
-    documentation: firstLink(members),
+    requestId: requestId ?? (inner === null ? null : textFacts(inner).requestId),
+    documentation: documentation ?? linkIn(members.get("links")),
     retryAfterSeconds: secondsOf(members.get("retryafter")),
   };
 }
@@ -52,17 +53,29 @@ function innerFacts(members: Members): Members | null {
   return null;
 }
 
-function requestIdOf(members: Members): string | null {
-  let best = REQUEST_ID_NAMES.length;
-  let id: string | null = null;
+/** The best request id, and the first link that explains the error by its name, else RFC 9457's `type`. */
+function textFacts(members: Members): { requestId: string | null; documentation: string | null } {
+  let rank = REQUEST_ID_NAMES.length;
+  let requestId: string | null = null;
+  let link: string | null = null;
+  let type: string | null = null;
   for (const [name, value] of members) {
-    if (!name.endsWith("id") || typeof value !== "string" || value.trim() === "") continue;
-    const rank = REQUEST_ID_NAMES.indexOf(name);
-    if (rank === -1 || rank >= best || (rank >= SURE_REQUEST_IDS && !/\d/.test(value))) continue;
-    best = rank;
-    id = value;
+    if (typeof value !== "string") continue;
+    if (name.endsWith("id")) {
+      const ofName = REQUEST_ID_NAMES.indexOf(name);
+      if (ofName === -1 || ofName >= rank || !isRequestId(value, ofName)) continue;
+      rank = ofName;
+      requestId = value;
+    } else if (/^https?:\/\//i.test(value)) {
+      if (name === "type") type = value;
+      else if (EXPLAINS.test(name)) link ??= value;
+    }
   }
-  return id;
+  return { requestId, documentation: link ?? type };
+}
+
+function isRequestId(value: string, rank: number): boolean {
+  return rank < SURE_REQUEST_IDS ? value.trim() !== "" : /\d/.test(value);
 }
 
 /** The machine's word for the error, where the object has one that is not the status again. */
@@ -102,19 +115,7 @@ export function secondsOf(value: unknown): number | null {
   return found === null ? null : Number(found[1]);
 }
 
-/** The first link that explains the error by its name, else RFC 9457's `type`, else one by its relation in JSON:API or HAL. */
-function firstLink(members: Members): string | null {
-  let type: string | null = null;
-  let related: string | null = null;
-  for (const [name, value] of members) {
-    if (name === "links") related ??= linkIn(value);
-    if (typeof value !== "string" || !/^https?:\/\//i.test(value)) continue;
-    if (EXPLAINS.test(name)) return value;
-    if (name === "type") type = value;
-  }
-  return type ?? related;
-}
-
+/** The address of a link by its relation, in JSON:API's and HAL's `links`. */
 function linkIn(links: unknown): string | null {
   if (!isObject(links)) return null;
   const members = membersOf(links);

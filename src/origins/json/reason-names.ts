@@ -18,12 +18,12 @@ const ANYWHERE = [
   /(?:message|msg)s?$/,
   /^(?:err(?:or)?|fault|problem|status)(?:summary|details?|description|desc|text|string|info)$/,
   /reasons?$/,
-  /^(?:diagnostics|moreinformation)$/,
+  /^(?:diagnostics|moreinformation|raw)$/,
 ] as const;
 
 /** Names that hold words at the root and in objects about the error; elsewhere they describe something else. */
 const ABOUT_THE_ERROR = [
-  /^(?:summary|details?|description|desc|explanation|cause|raw|hint)$/,
+  /^(?:summary|details?|description|desc|explanation|cause|inner|hint)$/,
   /^(?:original|inner|root|upstream)?(?:errors?|err|fault|failure|problem)$/,
   // Data too, where they are a sentence.
   /^(?:text|info|value|data)$/,
@@ -52,7 +52,7 @@ export function rankOf(name: string, mayBeGeneral: boolean, isDocument: boolean)
 
 /** Names of objects in which everything is about an error. */
 export function isAboutError(name: string): boolean {
-  return /error|^err|(?<!de)fault|fail|exception|problem|cause|issue|reason|message|violation|denied|forbidden|reject|notfound/.test(
+  return /error|^err|(?<!de)fault|fail|exception|problem|cause|inner|issue|reason|message|violation|denied|forbidden|reject|notfound/.test(
     name,
   );
 }

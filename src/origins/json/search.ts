@@ -72,7 +72,7 @@ function wordsOf(place: Place, value: string): Words | null {
   const rank = rankOf(place.name, place.isAboutError || place.depth <= 1, isDocument);
   if (rank === null) return null;
   const isEmpty = !isDocument && isVague(value);
-  if (isEmpty && rank >= ANY_VALUE) return null;
+  if (isEmpty && (rank >= ANY_VALUE || place.name === "raw")) return null;
   return { ...place, value, rank, isPoor: isEmpty || (rank === TITLE && !SENTENCE.test(value)) };
 }
 

@@ -4,7 +4,6 @@
  */
 import { JSON_DEPTH_MAX, REASONS_MAX } from "../../limits.ts";
 import { isObject, type JsonObject, type Members, membersOf } from "./members.ts";
-import { rankOf } from "./reason-names.ts";
 
 /** Members that hold the reason, best first. */
 const REASON_NAMES = [
@@ -89,11 +88,13 @@ export function ownTexts(members: Members, depth = 0): string[] {
   const own = textsOfMembers(members, REASON_NAMES, depth);
   if (own.length > 0) return own;
   for (const [name, value] of members) {
-    if (typeof value === "string" && value.trim() !== "" && rankOf(name, false, false) !== null)
-      return [value];
+    if (typeof value === "string" && value.trim() !== "" && FOR_PEOPLE.test(name)) return [value];
   }
   return members.has("lang") || members.has("language") ? textsOf(members.get("value"), depth + 1) : [];
 }
+
+/** Names that are no known ones and still mean a message: `errorSummary`, `default_message`, `err_msg`, `faultstring`. */
+const FOR_PEOPLE = /(?:message|msg|summary|faultstring)$/;
 
 /** FastAPI says where: `"loc": ["body", "name"]`. */
 function fieldOfLocation(location: unknown): string | null {

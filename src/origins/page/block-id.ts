@@ -14,33 +14,37 @@ const NAMES = [
   "(?:id|identificador|número) (?:de |do |del )(?:soporte|suporte|incidente|referencia|referência|evento|solicitud|solicitação|seguimiento)",
   "(?:id|numero) (?:di |del |dell['’])(?:supporto|riferimento|incidente|evento|richiesta)",
   "(?:идентификатор|номер) (?:запроса|инцидента|обращения|события|поддержки)",
+] as const;
+
+/** Where words are not set apart by blanks. */
+const NAMES_WITHOUT_BLANKS = [
   "(?:请求|事件|参考|支持|追踪|跟踪|拦截|請求|參考|支援) ?(?:id|编号|號碼|编码)",
   "(?:サポート|リクエスト|参照|イベント|要求) ?(?:id|番号)",
   "(?:지원|요청|참조|이벤트|사건) ?(?:id|번호)",
 ] as const;
 
-const NAME = `(?<![\\p{L}\\d])(?:${NAMES.join("|")})(?![\\p{L}\\d])`;
+const NAME = `(?:(?<![\\p{L}\\d])(?:${NAMES.join("|")})(?![\\p{L}\\d])|${NAMES_WITHOUT_BLANKS.join("|")})`;
 
 const nameAlone = lazy(() => new RegExp(`${NAME}[\\s:：#]{0,4}$`, "iu"));
 
 const ID = lazy(
   () =>
     new RegExp(
-      `${NAME}(?: (?:is|lautet|ist|est|es|é|è))?[\\s:：#=]{1,4}"?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
+      `${NAME}(?: (?:is|lautet|ist|est|es|é|è)|是|は|는)?[\\s:：#=]{1,4}["<([]?([A-Za-z0-9][\\w.:=+/@-]{4,127})`,
       "iu",
     ),
 );
 
 /** Ids stand near the beginning of a block; a long one is text. */
-const SEARCHED_MAX_CHARACTERS = 400;
+const SEARCHED_MAX_CHARACTERS = 300;
 
 /** The id in `text` with the place of its name; null where there is none. An id has a digit. */
 export function blockId(text: string): { readonly id: string; readonly at: number } | null {
-  for (const from of text.length > SEARCHED_MAX_CHARACTERS
-    ? [0, text.length - SEARCHED_MAX_CHARACTERS]
-    : [0]) {
-    const found = ID().exec(text.slice(from, from + SEARCHED_MAX_CHARACTERS));
-    const id = found?.[1]?.replace(/[.:,]+$/, "") ?? "";
+  const starts = text.length > SEARCHED_MAX_CHARACTERS ? [0, text.length - SEARCHED_MAX_CHARACTERS] : [0];
+  for (const from of starts) {
+    const searched = text.slice(from, from + SEARCHED_MAX_CHARACTERS);
+    const found = /\d/.test(searched) ? ID().exec(searched) : null;
+    const id = found?.[1]?.replace(/[.:,]{1,3}$/, "") ?? "";
     if (found !== null && /\d/.test(id)) return { id, at: from + found.index };
   }
   return null;
@@ -53,7 +57,8 @@ export function isIdName(text: string): boolean {
 
 const NAME_MAX_CHARACTERS = 40;
 
-/** A word of a machine alone in its block: Azure Front Door prints its reference so. */
+/** A word of a machine alone in its block: Azure Front Door prints its reference so. A server's name and version is none. */
 export function isBareToken(text: string): boolean {
-  return /^[\w=+/.:-]{16,128}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text);
+  if (!/^[\w=+/.:-]{20,128}$/.test(text) || /^[A-Za-z-]+\/v?[\d.]+$/.test(text)) return false;
+  return /(?:\d\D{0,40}){4}/.test(text) && /[A-Za-z]/.test(text);
 }

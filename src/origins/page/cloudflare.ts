@@ -27,17 +27,20 @@ function isEdgePage(page: Page, title: string): boolean {
   return last?.tag === "center" && last.text.trim() === CLOUDFLARE;
 }
 
-/** A 52x page has its reason in the title and the heading, a 1xxx page in the line below a heading of code and ray. */
+/**
+ * A 52x page has its reason in the title and the heading, a 1xxx page in the line below a heading of code and ray, by
+ * its class or its tag; "Access denied" there says less than the paragraph.
+ */
 function reasonsOf(page: Page, title: string): readonly (readonly string[])[] {
   const ofStatus = / \| \d{3}: (.{1,200})$/.exec(title)?.[1];
-  const below = page.blocks.find((block) => block.mark === "cf-subheadline");
-  // "Access denied" (1020): the paragraph says who denied it.
-  if (below !== undefined && /^\s*access denied\s*$/i.test(below.text)) {
-    return [...scoredReasonsOf(page, passagesOf(page)), [below.text]];
-  }
   const headings = page.blocks.filter((block) => block.tag === "h1" && block.mark === "");
+  const below =
+    page.blocks.find((block) => block.mark === "cf-subheadline") ??
+    page.blocks.find((block) => block.tag === "h2" && !block.text.trim().endsWith("?"));
   const chosen = [ofStatus, ...headings.map((block) => block.text), below?.text];
-  return [...chosen.map((text) => (text === undefined ? [] : [text])), titleReason(page)];
+  const telling = chosen.filter((text) => text !== undefined && !/^\s*access denied\s*$/i.test(text));
+  const scored = scoredReasonsOf(page, passagesOf(page));
+  return [...telling.map((text) => (text === undefined ? [] : [text])), ...scored, titleReason(page)];
 }
 
 function codeOf(page: Page, title: string): string | null {

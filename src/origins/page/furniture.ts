@@ -41,7 +41,7 @@ const BEGINNINGS = lazy(
         "(?:click|press|tap|use the (?:back|link|button))\\b",
         "(?:home(?: ?page)?|help|support|contact(?: us)?|about(?: us)?|privacy(?: policy)?|terms.{0,30}|legal|imprint|impressum|datenschutz|log ?in|log ?out|sign ?in|sign ?up|register|search|menu|skip to .{0,30}|continue|ok|close|cancel|submit|retry|try again|refresh|reload(?: page)?|details|show details|more information|learn more|read more|documentation|docs|status page|english|deutsch|français|español|zurück|startseite|retour|accueil|volver|inicio|voltar|назад|на главную|返回|首页|返回首页|戻る|トップ|홈|이전)\\W{0,4}$",
         "(?:please )?(?:enable|allow|accept|turn on|activate)\\b.{0,40}\\b(?:cookies?|javascript|js)\\b",
-        "(?:you need to enable javascript|javascript (?:is|must)|your browser|this (?:site|website|page) (?:uses|requires) (?:cookies|javascript)|we use cookies|by (?:using|continuing|accessing)|checking your browser|since your browser|note: since)\\b",
+        "(?:you need to enable javascript|javascript (?:is|must)|your browser (?:does|doesn|must|is|has|will|needs|version|cannot|can)\\b|this (?:site|website|page) (?:uses|requires) (?:cookies|javascript)|we use cookies|by (?:using|continuing|accessing)|checking your browser|since your browser|note: since)\\b",
         "(?:please )?(?:be advised that|note that|include|provide|quote|attach|copy|save|have ready|report|mention)\\b.{0,60}\\b(?:id|ids|number|reference|code|following|information|details|litespeed)\\b",
         // About the page, its maker, its owner.
         "(?:©|\\(c\\)|&copy;|copyright)",
@@ -57,6 +57,7 @@ const BEGINNINGS = lazy(
         "(?:see|read|view|review|visit) (?:our|the|your|this)\\b.{0,40}\\b(?:polic(?:y|ies)|documentation|guide|terms|faq|page|site)\\b.{0,40}$",
         "(?:this application has no explicit mapping for|using the urlconf defined in|as you are seeing this)",
         "(?:sorry for the inconvenience|we apologi[sz]e for (?:the|any) inconvenience|thank you\\b.{0,60}|thanks\\b.{0,60})\\W{0,3}$",
+        "(?:(?:we(?:'|’| a)re |i(?:'|’)m )?(?:very |so )?sorry|oops|whoops|uh[- ]?oh|hello\\b.{0,30}|hi\\b.{0,30}|attention|warning|notice|important|désolé|lo sentimos|entschuldigung|achtung|mohon maaf|внимание|уважаемый пользователь|عذراً|抱歉|很抱歉|申し訳ありません|guru meditation)[\\s\\p{P}]{0,4}$",
         "additionally, an? \\d{3}\\b",
       ].join("|")})`,
       "iu",

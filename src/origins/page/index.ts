@@ -5,6 +5,7 @@
 import type { OriginAnswer } from "../../failure/failure.ts";
 import type { Heard } from "../../failure/heard.ts";
 import { firstOf, NO_READING, type ReadMarkup } from "../document.ts";
+import { FURTHER } from "../further.ts";
 import { hear, mayHaveMarkup } from "../index.ts";
 import type { Shape } from "../said.ts";
 import { anyPage } from "./any-page.ts";
@@ -44,6 +45,7 @@ export function markupOf(answer: OriginAnswer): MarkupSource | null {
       wanted.push(source);
       return [];
     }),
+    FURTHER,
   );
   return wanted[0] ?? null;
 }
@@ -56,17 +58,26 @@ export function hearMarkup(answer: OriginAnswer, events: readonly MarkupEvent[])
     unheard = [];
     return heard;
   };
-  return hear(answer, readerWith(parse));
+  return hear(answer, readerWith(parse), FURTHER);
 }
 
 function readerWith(parse: ParseMarkup): ReadMarkup {
   return (text, language, answer) => {
-    if (language === "html") return readPages(readPage(parse({ text, elements: PAGE_ELEMENTS })), answer);
+    if (language === "html" || isXhtml(text))
+      return readPages(readPage(parse({ text, elements: PAGE_ELEMENTS })), answer);
     const events = parse(xmlSource(text));
     const said = readXmlError(events);
     return said === null ? readPages(readPage(events), answer) : { shape: "xml", isPage: false, said };
   };
 }
+
+/** A page with an XML declaration, as old Varnish writes: its title is not an error's. */
+function isXhtml(text: string): boolean {
+  return /<html[\s>]/i.test(text.slice(0, BEFORE_ROOT_MAX_CHARACTERS));
+}
+
+/** Room for a declaration, a document type with its address, and a comment. */
+const BEFORE_ROOT_MAX_CHARACTERS = 600;
 
 function readPages(page: Page, answer: OriginAnswer) {
   return firstOf(PAGES, page, answer, true) ?? NO_READING;

@@ -4,12 +4,15 @@
 import type { Page } from "./page.ts";
 import { productIn } from "./products.ts";
 import { isSignIn } from "./sign-in.ts";
+import { titleOf } from "./title.ts";
 
 export interface PageFacts {
   /** It is there for people to sign in. */
   readonly isSignIn: boolean;
   /** The product that made it, as the product spells itself; null where the page does not tell. */
   readonly product: string | null;
+  /** The page's title as it stands, untrusted; empty where it has none. */
+  readonly title: string;
   /** The host that the page's form is sent to, in lower case; null where it is the page's own or there is none. */
   readonly formHost: string | null;
 }
@@ -17,8 +20,14 @@ export interface PageFacts {
 /** A product's name stands in titles, headings and short lines, not in sentences. */
 const NAMING_MAX_CHARACTERS = 100;
 
-export function pageFacts(page: Page): PageFacts {
-  return { isSignIn: isSignIn(page), product: productOf(page), formHost: hostOf(page.formAction) };
+/** In: a page and the status it came with. */
+export function pageFacts(page: Page, status: number): PageFacts {
+  return {
+    isSignIn: isSignIn(page, status),
+    product: productOf(page),
+    title: titleOf(page),
+    formHost: hostOf(page.formAction),
+  };
 }
 
 function productOf(page: Page): string | null {

@@ -30,6 +30,9 @@ export interface Page {
 
 export const LINE_END = "\n";
 
+/** White space that is not a single blank. */
+const UNFOLDED = /[^\S ]| {2}/;
+
 /** Classes that known pages put around their reason, or around what is none. */
 const MARKS: ReadonlySet<string> = new Set([
   // Nexus: errorPageHtml.vm
@@ -178,7 +181,7 @@ class PageReader {
   #addVisible(text: string): void {
     if (this.#leftOut.depth > 0) return;
     const decoded = decodeEntities(text);
-    this.#add(this.#tag === "pre" ? decoded : decoded.replace(/\s+/g, " "));
+    this.#add(this.#tag === "pre" || !UNFOLDED.test(decoded) ? decoded : decoded.replace(/\s+/g, " "));
   }
 
   /** A colon for a label that has only its emphasis. */

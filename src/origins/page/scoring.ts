@@ -6,6 +6,7 @@
 import type { Said } from "../said.ts";
 import { saysOnlyStatus } from "../status-words.ts";
 import { isFact, isFurniture, isOnlyName } from "./furniture.ts";
+import { isGeneral, isGeneralAdvice, isStatusInWords } from "./general-words.ts";
 import type { Page } from "./page.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -15,8 +16,8 @@ import { titleReason } from "./title.ts";
 /** The scores, highest first. */
 const LABELLED_REASON = 100;
 const SENTENCE_OF_TROUBLE = 60;
-const LABELLED_DESCRIPTION = 57;
 const SENTENCE = 52;
+const LABELLED_DESCRIPTION = 51;
 const HEADING_OF_TROUBLE = 45;
 const SHORT_HEADING_OF_TROUBLE = 40;
 const GENERAL_SENTENCE = 38;
@@ -26,23 +27,14 @@ const STATUS_IN_WORDS = 25;
 const HEADING = 20;
 const ADVICE = 14;
 const WORDS = 12;
+const NAME = 10;
 const ANNOUNCEMENT = 5;
+
+const HEADINGS = /^h[1-6]$/;
 
 const ANNOUNCED_BONUS = 5;
 const LIST_ITEM_MALUS = 9;
-const BELOW_RULE_MALUS = 15;
-
-/** Says that something failed and not what; any other sentence is better. */
-const GENERAL =
-  /^(?:the requested url could not be retrieved|the request could not be satisfied|(?:sorry,? |oops\W{0,3})?(?:an?|some|there (?:was|has been) an?) (?:unexpected |unknown |internal |fatal )?(?:error|problem)s? (?:has |have )?(?:occurred|happened)|an unexpected error occurred|(?:oops|sorry|whoops)?\W{0,3}(?:but )?something went wrong|we(?:'|’| a)re sorry,? but something went wrong|(?:this|the) (?:web ?)?page (?:can(?:'|’|no)t|can not|cannot) be (?:displayed|found)|(?:this|the) (?:web ?)?page (?:isn(?:'|’)t working|is not available)|that(?:'|’)s an error|that(?:'|’)s all we know|the server returned an? |server error in (?:'|the )|serverfehler in der anwendung|erreur du? serveur dans|error (?:de|del) servidor en|erro de servidor n|errore server nell|your request (?:could not be|cannot be|was not) (?:processed|completed)|unable to (?:process|complete) your request|es ist ein (?:unerwarteter )?fehler aufgetreten|une erreur (?:inattendue )?(?:s'est produite|est survenue)|se ha producido un error|ocorreu um erro|si è verificato un errore|произошла ошибка|出错了|エラーが発生しました|오류가 발생했습니다)/i;
-
-/** A refusal or failure in two or three words, which the status says too. */
-const STATUS_WORDS =
-  /^(?:error|access|request|page|site|website|web ?site|web ?page|url|content|connection|server|application|http|routing|runtime|internal|attention|authentication|proxy|gateway|zugriff|accès|acceso|acesso|accesso|toegang|dostęp|доступ|访问|禁止访问|アクセス)?\W{0,3}(?:error|denied|blocked|rejected|forbidden|restricted|required|failed|failure|unavailable|not found|not available|not allowed|verweigert|gesperrt|blockiert|refusé|bloqué|interdit|denegado|bloqueado|prohibido|negado|proibido|negato|bloccato|vietato|geweigerd|geblokkeerd|zabroniony|zablokowany|запрещ[её]н|ограничен|заблокирован|закрыт|被拒绝|已被拒绝|受限|拒否)?\W{0,4}(?:\d{3})?\W{0,3}$/i;
-
-/** Asks to do something that any failure asks for. */
-const GENERAL_ADVICE =
-  /^(?:please |kindly )?(?:try|check|verify|make sure|ensure|wait|refresh|reload|reconnect|come back|check back|bitte versuchen|bitte prüfen|veuillez réessayer|inténtelo|tente|riprova|probeer|попробуйте|请稍后|請稍後|しばらく|잠시 후)/i;
+const BELOW_RULE_MALUS = 5;
 
 /** The page's reasons, best first. */
 export function reasonsOf(page: Page, passages: readonly Passage[]): readonly (readonly string[])[] {
@@ -74,7 +66,7 @@ function scoreOf(passage: Passage): number {
   if (isFurniture(text)) return 0;
   const wording = wordingOf(text);
   const score = label === "reason" ? labelledScore(text, wording) : unlabelledScore(passage, wording);
-  if (passage.isBelowRule && !wording.isSentence) return 0;
+  if (passage.isBelowRule && !wording.isSentence && !HEADINGS.test(passage.tag)) return 0;
   return Math.max(
     score +
       (passage.isAnnounced && wording.isSentence ? ANNOUNCED_BONUS : 0) -
@@ -86,29 +78,30 @@ function scoreOf(passage: Passage): number {
 
 /** A single word under "Reason" is a code or a status more often than not. */
 function labelledScore(text: string, wording: Wording): number {
-  if (saysOnlyStatus(text) || STATUS_WORDS.test(text)) return STATUS_IN_WORDS;
+  if (saysOnlyStatus(text) || isStatusInWords(text)) return STATUS_IN_WORDS;
   return wording.words >= 2 ? LABELLED_REASON : WORDS_OF_TROUBLE;
 }
 
 function unlabelledScore({ tag, text, label }: Passage, wording: Wording): number {
-  const isHeading = /^h[1-6]$/.test(tag);
+  const isHeading = HEADINGS.test(tag);
   if (/[:：]$/.test(text) && !isHeading) return ANNOUNCEMENT;
-  if (STATUS_WORDS.test(text)) return STATUS_IN_WORDS;
-  if (GENERAL_ADVICE.test(text)) return ADVICE;
-  if (GENERAL.test(text)) return GENERAL_SENTENCE;
+  if (isStatusInWords(text)) return STATUS_IN_WORDS;
+  if (isGeneralAdvice(text)) return ADVICE;
+  if (isGeneral(text)) return GENERAL_SENTENCE;
   if (label === "description" && wording.words > 2) return LABELLED_DESCRIPTION;
   if (/[?？]$/.test(text)) return ADVICE;
   if (wording.isSentence) return wording.isTrouble ? SENTENCE_OF_TROUBLE : SENTENCE;
   if (!isHeading) return wording.isTrouble ? WORDS_OF_TROUBLE : WORDS;
-  if (!wording.isTrouble) return HEADING;
+  // A class of exceptions, or a name.
+  if (!wording.isTrouble) return wording.words < 2 ? NAME : HEADING;
   return wording.words > 3 ? HEADING_OF_TROUBLE : SHORT_HEADING_OF_TROUBLE;
 }
 
 /** A title without a word of trouble is the site's name. */
 function titleScore(title: string): number {
   if (isFurniture(title) || isOnlyName(title)) return 0;
-  if (STATUS_WORDS.test(title)) return STATUS_IN_WORDS - 1;
-  if (GENERAL.test(title)) return WORDS_OF_TROUBLE - 1;
+  if (isStatusInWords(title)) return STATUS_IN_WORDS - 1;
+  if (isGeneral(title)) return WORDS_OF_TROUBLE - 1;
   const wording = wordingOf(title);
   if (wording.isTrouble || wording.isSentence) return TITLE_OF_TROUBLE;
   return 0;

@@ -18,16 +18,16 @@ const LONGEST_HEADING_CHARACTERS = 80;
 
 export const signInPage: Shape<Page> = {
   name: SIGN_IN,
-  read: (page) => (isSignIn(page) ? SAID_NOTHING : null),
+  read: (page, { status }) => (isSignIn(page, status) ? SAID_NOTHING : null),
 };
 
 /** Whether `page` is there for people to sign in: it asks for a password, hands over to a sign-in, or is called so. */
-export function isSignIn(page: Page): boolean {
+export function isSignIn(page: Page, status: number): boolean {
   if (page.asksPassword || page.handsOver) return true;
   const heading = page.blocks.find((block) => block.tag === "h1")?.text ?? "";
   if (![...titleOf(page).split(/ [|·–—-] /), heading].some(isCalledSignIn)) return false;
   // "Sign-in failed" with a sentence that says why is an answer.
-  return !page.blocks.some(({ tag, text }) => tag !== "title" && isAnswer(text));
+  return !page.blocks.some(({ tag, text }) => tag !== "title" && isAnswer(text, status));
 }
 
 function isCalledSignIn(text: string): boolean {
@@ -35,8 +35,13 @@ function isCalledSignIn(text: string): boolean {
   return line.length <= LONGEST_HEADING_CHARACTERS && SIGN_IN_WORDS.test(line);
 }
 
-/** A sentence of trouble, unless it is about the browser or the account. */
-function isAnswer(text: string): boolean {
-  const { isSentence, isTrouble } = wordingOf(text.trim());
-  return isSentence && isTrouble && !/\b(?:browser|javascript|cookies|password|account|device)\b/i.test(text);
+/** Words of trouble that are not about the browser or the account; beside a success only a whole sentence counts. */
+function isAnswer(text: string, status: number): boolean {
+  const line = text.trim();
+  const { words, isSentence, isTrouble } = wordingOf(line);
+  if (!isTrouble || /[?？]$/.test(line)) return false;
+  if (!isSentence && (status < 400 || words < 2)) return false;
+  return !/\b(?:browser|javascript|cookies|password|account|device|sign(?:ing)? in|log(?:ging)? in)\b/i.test(
+    line,
+  );
 }

@@ -65,6 +65,14 @@ export const dockerRegistry: Server = {
         ),
     },
     {
+      name: "crane copies to a new repository",
+      refused: null,
+      command: (run) =>
+        shell(
+          `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} copy --insecure ${run.host}/tools/demo:1.0.0 ${run.host}/tools/copy:1.0.0`,
+        ),
+    },
+    {
       name: "oras pushes and pulls",
       refused: null,
       digest: digest("sha256", FILE),

@@ -1,0 +1,2 @@
+/** All package formats, loaded. */
+export { clientFormat } from "../../src/cli/formats.ts";
