@@ -65,22 +65,25 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
   });
 
   test.each([
-    ["a policy's", '{"message":"left-pad is quarantined by SEC-7."}', "left-pad is quarantined by SEC-7."],
-    ["a typed one", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
-  ])("a 403 about what was asked for keeps its status and its reason: %s", async (name, body, reason) => {
-    const path = `/policy-${name.length}`;
-    const headers = {
-      "Content-Type": "application/json",
-      "WWW-Authenticate": 'Bearer realm="https://mirror.example/token"',
-    };
-    origin.on(path, (exchange) => exchange.answer("403 Forbidden", headers, body));
-    for (const method of ["GET", "PUT"]) {
-      const answer = await ask(gateway.port(), `/r${path}`, { method });
-      await expectSpoken(gateway, answer, { status: 403, category: "forbidden", logged: { reason } });
-      expect(answer.phrase).toBe(reason);
-      expect(answer.header("www-authenticate"), "the client has nothing to sign in with").toBeNull();
-    }
-  });
+    ["blocked", '{"message":"left-pad is quarantined by SEC-7."}', "left-pad is quarantined by SEC-7."],
+    ["forbidden", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
+  ] as const)(
+    "a 403 about what was asked for keeps its status and its reason: %s",
+    async (category, body, reason) => {
+      const path = `/${category}`;
+      const headers = {
+        "Content-Type": "application/json",
+        "WWW-Authenticate": 'Bearer realm="https://mirror.example/token"',
+      };
+      origin.on(path, (exchange) => exchange.answer("403 Forbidden", headers, body));
+      for (const method of ["GET", "PUT"]) {
+        const answer = await ask(gateway.port(), `/r${path}`, { method });
+        await expectSpoken(gateway, answer, { status: 403, category, logged: { reason } });
+        expect(answer.phrase).toBe(reason);
+        expect(answer.header("www-authenticate"), "the client has nothing to sign in with").toBeNull();
+      }
+    },
+  );
 
   test("a redirect to where people sign in passes: it is no refusal", async () => {
     origin.on("/sign-in", (exchange) => exchange.answer("302 Found", { Location: "https://sso.example/" }));
