@@ -1,7 +1,7 @@
 /** The tables of this folder's README, each between its markers: client by scenario, and the pages for people. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Cell } from "./cell.ts";
+import type { Cell, Helped } from "./cell.ts";
 import { pagesTable } from "./pages-table.ts";
 import type { Absent } from "./programs/program.ts";
 import { isPageScenario, SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios.ts";
@@ -36,13 +36,23 @@ function numbered(notes: readonly string[]): readonly string[] {
   return notes.map((note, index) => `${index + 1}. ${note}`);
 }
 
-type Cells = Map<ScenarioName, string>;
+const HELP_COLUMN = "its help";
 
-/** The other scenarios have a table of their own. */
-const COLUMNS = SCENARIO_NAMES.filter((name) => !isPageScenario(name));
+type Column = ScenarioName | typeof HELP_COLUMN;
+
+/** The help stands right of the refusal that it follows; pages for people have a table of their own. */
+const COLUMNS: readonly Column[] = SCENARIO_NAMES.filter((name) => !isPageScenario(name)).flatMap(
+  (name): Column[] => (name === "refused" ? [name, HELP_COLUMN] : [name]),
+);
+
+type Cells = Map<Column, string>;
 
 /** What the columns and cells mean, above the table. */
-const LEGEND = `The origin: ${COLUMNS.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
+const LEGEND = `The origin: ${SCENARIO_NAMES.filter((name) => !isPageScenario(name))
+  .map(originOf)
+  .join(
+    ", ",
+  )}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL behind the reason of that refusal, where the route has [help](../../src/config/README.md#what-to-do-next); "stuck": with a sign of the program's own right behind it, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
 
 interface Row {
   readonly client: string;
@@ -61,6 +71,7 @@ function tableOf(
     for (const [command, ofCommand] of Map.groupBy(ofClient, ({ operation }) => operation)) {
       const ofColumns = ofCommand.filter(({ scenario }) => !isPageScenario(scenario));
       const found: Cells = new Map(ofColumns.map((cell) => [cell.scenario, inTable(cell, notes)]));
+      for (const { help } of ofColumns) if (help !== null) found.set(HELP_COLUMN, helpInTable(help, notes));
       addRow(rows, withVersion(client, versions), command, found);
     }
   }
@@ -119,6 +130,14 @@ function inTable({ gateway, lastResort, expected }: Cell, notes: string[]): stri
   const because = "because" in expected ? noteOf(expected.because, notes) : "";
   if (gateway.shown === "repeated") return `shown ${gateway.times} times${because}`;
   return gateway.shown === "raw" ? `shown raw${because}` : `no${because}`;
+}
+
+/** Of the URL: "shown" is whole, and followed by a blank or nothing. */
+function helpInTable({ expected, reading }: Helped, notes: string[]): string {
+  const because = "because" in expected ? noteOf(expected.because, notes) : "";
+  if (reading.times === 0) return `${reading.broken > 0 ? "broken" : "no"}${because}`;
+  const times = reading.times === 1 ? "" : ` ${reading.times} times`;
+  return reading.stuck.length === 0 ? `shown${times}` : `stuck${times}${because}`;
 }
 
 /** ` (3)`: the number of a reason given below the table. */
