@@ -92,7 +92,7 @@ describe("a client that prints the final URL", () => {
     const ref = first.header("x-outspoken-ref") ?? "";
     await gateway.log.line({ event: "failure", ref });
     expect(gateway.log.matching({ ref })).toEqual([
-      expect.objectContaining({ route: "npm", status: 302, category: "forbidden", origin_status: 403 }),
+      expect.objectContaining({ route: "npm", status: 302, category: "blocked", origin_status: 403 }),
     ]);
   });
 
