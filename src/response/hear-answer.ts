@@ -1,6 +1,6 @@
 /**
- * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
- * answer that has markup; what few other answers need is another (origins/further.ts), the words of policies a third, loaded for the first answer that may have some.
+ * Hearing an answer. Modules of their own in the bundle (wrangler.toml) are loaded for the first answer that needs them:
+ * pages and their parser, what few other answers need (origins/further.ts), and the words of policies.
  */
 import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -16,7 +16,7 @@ export function loadPages(): Promise<typeof import("./pages.ts")> {
   return import("./pages.ts");
 }
 
-/** What the origin said; only markup and words of policies have to be waited for. Never rejects. */
+/** What the origin said; only what those modules hear has to be waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
     ? loadPages()
