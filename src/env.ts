@@ -6,7 +6,10 @@ export interface Env {
   readonly SWITCHES?: unknown;
   /** Signs the paths by which a last resort carries a text. */
   readonly WHY_SECRET?: unknown;
-  /** Secrets named by `origin_auth` and service bindings named by `origin`. */
+  /**
+   * What routes name: secrets, or Secrets Store bindings to them (`origin_auth`, `origin_headers`), and bindings that fetch
+   * (`via`, `origin`).
+   */
   readonly [name: string]: unknown;
 }
 

@@ -133,6 +133,11 @@ export const BREAKER_OPEN_MAX_SECONDS = 3_600;
 export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
 
+/** How long a value from a Secrets Store is held; a rotated one is in use everywhere after that. Ours. */
+export const STORED_SECRET_HELD_MS = 60_000;
+/** The longest that a request waits for one, as for a switch. */
+export const STORED_SECRET_WAIT_MAX_MS = 1_000;
+
 /** 19^10 references: a chance of one in a million that two of 3,500 failures share one. */
 export const REFERENCE_LETTERS = 10;
 

@@ -8,8 +8,8 @@ import type { Heard } from "./failure/heard.ts";
 import { judge } from "./failure/judge.ts";
 import { Deadline } from "./request/deadline.ts";
 import { originUrl } from "./request/origin-url.ts";
-import { circumstancesOf, count, originAuthOf, type RequestContext, withHelp } from "./request-context.ts";
-import { withoutOriginAuth } from "./response/credential-echo.ts";
+import { circumstancesOf, count, isRefusal, type RequestContext, withHelp } from "./request-context.ts";
+import { withoutCredentials } from "./response/credential-echo.ts";
 import type { ResponseEdits } from "./response/edits.ts";
 import { watchEventStream } from "./response/event-stream.ts";
 import { hearCopy, loadPages } from "./response/hear-answer.ts";
@@ -56,7 +56,7 @@ export async function look(
     url: url.kind === "url" ? url.url : request.url,
     originHost: originHost(route.origin, target.host),
     copy: copied,
-    mask: (page) => withoutOriginAuth(page, originAuthOf(context)),
+    mask: (page) => withoutCredentials(page, context.credentials),
     deadline,
     onSlow,
   });
@@ -65,13 +65,13 @@ export async function look(
 /** The answer passes as it is, and what would have been said of it is counted. */
 export function observe(context: RequestContext, answer: Response, retries: number): void {
   const suspicion = suspect(context, answer);
-  if (answer.status >= 400) observeRefusal(context, answer, retries);
+  if (isRefusal(context, answer)) observeRefusal(context, answer, retries);
   else if (suspicion !== null) observePage(context, suspicion, answer, retries);
 }
 
 function observeRefusal(context: RequestContext, answer: Response, retries: number): void {
   const { status } = answer;
-  const heard = hearCopy(answer, originAuthOf(context));
+  const heard = hearCopy(answer, context.credentials);
   context.background.waitUntil(
     heard.then(({ cause, words }) => countObserved(context, status, cause, words, retries)),
   );

@@ -9,15 +9,18 @@ import { helped } from "./clients/shared/help.ts";
 import { isProbe } from "./clients/shared/probe.ts";
 import { pathBelow, type Target } from "./config/match.ts";
 import type { Mode } from "./config/mode.ts";
+import { sendsAccessToken } from "./config/origin-headers.ts";
 import { type Fallback, originHost, type Route } from "./config/route.ts";
 import type { Background } from "./config/switches.ts";
 import type { Env } from "./env.ts";
+import { isAccessRefusal } from "./failure/access.ts";
 import type { Cause, Failure } from "./failure/failure.ts";
 import { type Circumstances, judge } from "./failure/judge.ts";
 import { newReference } from "./failure/reference.ts";
 import { hear } from "./origins/index.ts";
 import { Deadline } from "./request/deadline.ts";
-import { hasCredentials } from "./request/origin-request.ts";
+import { NO_CREDENTIALS, type OperatorCredentials } from "./request/operator-credentials.ts";
+import { hasCredentials, isCredential } from "./request/origin-request.ts";
 import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 
 export interface RequestContext {
@@ -30,6 +33,8 @@ export interface RequestContext {
   readonly route: Route;
   readonly format: ClientFormat;
   readonly target: Target;
+  /** What the origin gets in the operator's name. */
+  readonly credentials: OperatorCredentials;
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
@@ -49,6 +54,12 @@ export interface Instead {
   readonly retries: number;
 }
 
+/** How this request is treated. */
+export interface Treatment {
+  readonly mode: Mode;
+  readonly credentials: OperatorCredentials;
+}
+
 /** A request's route, among all of them. */
 export interface Found {
   readonly routes: readonly Route[];
@@ -63,7 +74,7 @@ export function createContext(
   env: Env,
   background: Background,
   found: Found,
-  mode: Mode,
+  { mode, credentials }: Treatment,
 ): RequestContext {
   const clientRequest = new LazyClientRequest(request, found);
   return {
@@ -71,6 +82,7 @@ export function createContext(
     clientRequest,
     env,
     ...found,
+    credentials,
     startedAt: Date.now(),
     deadline: new Deadline(),
     mode,
@@ -86,7 +98,7 @@ export function fallbackContext(instead: Instead, { route }: Fallback): RequestC
   const { request, clientRequest, format, target } = first;
   const found = { route, format, routes: routesWith(route, first), target };
   const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
-  return { ...first, ...found, rewriting, instead };
+  return { ...first, ...found, credentials: NO_CREDENTIALS, rewriting, instead };
 }
 
 /** By second route: all routes, it among them. The very same list each time, since what is derived from it is kept. */
@@ -135,10 +147,15 @@ class LazyClientRequest implements ClientRequest {
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
 export function circumstancesOf({ request, clientRequest, route, format }: RequestContext): Circumstances {
+  const { originAuth, originHeaders } = route;
+  // Beside the operator's, an origin refuses the client's, for all that can be known.
+  const ofClient = hasCredentials(request.headers, originHeaders);
   return {
-    hasCredentials: hasCredentials(request.headers),
+    hasCredentials: ofClient,
     isProbe: isProbe(format, clientRequest),
-    sentOriginAuth: route.originAuth !== null,
+    sentOriginAuth:
+      originAuth !== null || (!ofClient && originHeaders.some(({ name }) => isCredential(name))),
+    sentAccessToken: sendsAccessToken(route),
     upstreamErrors: route.upstreamErrors,
     statusRules: route.statusRules,
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,
@@ -146,16 +163,19 @@ export function circumstancesOf({ request, clientRequest, route, format }: Reque
   };
 }
 
+/**
+ * Whether the origin, or what stands in front of it, refuses the request. So does Access where it redirects a token of the
+ * gateway's to its sign-in page: that is no way for a client to sign in.
+ */
+export function isRefusal({ route, credentials }: RequestContext, answer: Response): boolean {
+  if (answer.status >= 400) return answer.status <= 599;
+  return credentials !== NO_CREDENTIALS && sendsAccessToken(route) && isAccessRefusal(answer);
+}
+
 /** The failure with what the route tells people to do next. */
 export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
   const { id: routeId, format: formatName, help } = route;
   return helped(failure, help, { request: clientRequest, format, formatName, routeId });
-}
-
-/** The value that the route's `origin_auth` names, or null. */
-export function originAuthOf({ route, env }: RequestContext): string | null {
-  const secret = route.originAuth === null ? null : env[route.originAuth];
-  return typeof secret === "string" ? secret : null;
 }
 
 /** Counts and logs a failure of this request. */

@@ -4,6 +4,7 @@
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
+import { isStored } from "../config/required-secrets.ts";
 import { routesBySecret } from "./required-secrets.ts";
 import { suggest } from "./suggest.ts";
 import type { WranglerSettings } from "./wrangler-settings.ts";
@@ -14,7 +15,7 @@ export type Place = "deployed" | "local";
 export interface Deployment {
   readonly configuration: Configuration;
   readonly settings: WranglerSettings;
-  /** The secrets that routes need and that no variable gives, each with the ids of these routes. */
+  /** The secrets that routes need and that neither a variable nor a Secrets Store gives, each with the ids of these routes. */
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
@@ -41,14 +42,18 @@ export function readDeployment(file: string, environment: string | undefined, pl
 }
 
 /** As much of each binding as the configuration is judged by. */
-function bindingsOf({
-  services = [],
-  vpc_services,
-  vpc_networks,
-  mtls_certificates,
-}: WranglerConfig): Record<string, object> {
-  const fetching = [...services, ...vpc_services, ...vpc_networks, ...mtls_certificates];
-  return Object.fromEntries(fetching.map(({ binding }) => [binding, { fetch: true }]));
+function bindingsOf(config: WranglerConfig): Record<string, object> {
+  const { services = [], vpc_services, vpc_networks, mtls_certificates, secrets_store_secrets } = config;
+  const fetching: readonly Binding[] = [...services, ...vpc_services, ...vpc_networks, ...mtls_certificates];
+  const stored: readonly Binding[] = secrets_store_secrets;
+  return Object.fromEntries([
+    ...fetching.map(({ binding }) => [binding, { fetch: true }]),
+    ...stored.map(({ binding }) => [binding, { get: () => null }]),
+  ]);
+}
+
+interface Binding {
+  readonly binding: string;
 }
 
 function localVariables(config: WranglerConfig, environment: string | undefined): Record<string, unknown> {
@@ -60,7 +65,7 @@ function localVariables(config: WranglerConfig, environment: string | undefined)
 }
 
 function isGiven(value: unknown): boolean {
-  return typeof value === "string" && value !== "";
+  return isStored(value) || (typeof value === "string" && value !== "");
 }
 
 function textOf(routes: unknown): string {

@@ -15,7 +15,6 @@ export interface WranglerSettings {
   readonly vpc_services?: readonly WranglerBinding[] | undefined;
   readonly vpc_networks?: readonly WranglerBinding[] | undefined;
   readonly mtls_certificates?: readonly WranglerBinding[] | undefined;
-  readonly secrets_store_secrets?: readonly WranglerBinding[] | undefined;
 }
 
 interface WranglerBinding {

@@ -23,7 +23,6 @@ const expected = expects({
   reads: [
     [/\/APKINDEX\.tar\.gz$/, "document"],
     [/\.(?:apk|rsa\.pub)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",

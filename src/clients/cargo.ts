@@ -43,7 +43,7 @@ const REWRITING: UrlRewriting = {
 const expected = expects({
   reads: [
     [/(?:^|\/)config\.json$/, "document"],
-    [/^\/$|\/me$/, "anything"],
+    [/^\/$|\/me$/, "content"],
   ],
   otherwise: "file",
   writes: "file",

@@ -79,7 +79,7 @@ const REWRITING: UrlRewriting = {
 const expected = expects({
   reads: [
     [/\.json$/, "document"],
-    [/\/$/, "anything"],
+    [/\/$/, "content"],
   ],
   otherwise: "file",
   writes: "receipt",

@@ -37,7 +37,7 @@ const expected = expects({
     ],
     [/\/files\/./, "content"],
     [/\/v\d\/ping$|\/users\//, "file"],
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
   ],
   otherwise: "document",
   writes: "receipt",

@@ -52,7 +52,7 @@ const REWRITING: UrlRewriting = {
 /** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
 const expected = expects({
   reads: [
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
     [/\.tar\.gz$/, "file"],
   ],
   otherwise: "document",

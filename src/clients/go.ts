@@ -41,7 +41,7 @@ const expected = expects({
     [/\/@latest$|\/@v\/[^/]+\.info$/, "document"],
     [/\/@v\/|(?:^|\/)sumdb\/|\/(?:supported|latest)$|\/(?:lookup|tile)\//, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "receipt",
 });
 

@@ -57,7 +57,7 @@ const expected = expects({
     [/\/(?:resolve|raw)\//, "content"],
     [/\/api\//, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 

@@ -69,7 +69,7 @@ const REWRITING: UrlRewriting = {
 /** V2 is XML, V3 is JSON; the root of NuGet.Server is a page for people. */
 const expected = expects({
   reads: [
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
     [/\.(?:s?nupkg|p7s)$/i, "file"],
     [FILES, "content"],
     [V2_PACKAGE, "file"],

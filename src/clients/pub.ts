@@ -71,7 +71,7 @@ const expected = expects({
     [/\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/, "file"],
     [/\/api\//, "document"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "receipt",
 });
 

@@ -44,7 +44,6 @@ const expected = expects({
   reads: [
     [/\/repodata\/[^/]+$|metalink[^/]*$/i, "xml"],
     [/\.d?rpm$|mirrorlist[^/]*$|RPM-GPG-KEY[^/]*$/i, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -47,7 +47,7 @@ const expected = expects({
     [/\/versions$|specs\.4\.8(?:\.gz)?$|\/quick\/Marshal\.4\.8\/./, "document"],
     [/\.gem$|\/(?:info|api)\/|\/names$/, "file"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "receipt",
 });
 

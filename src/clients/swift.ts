@@ -29,7 +29,7 @@ const CONTENT_VERSION = "1";
 /** SwiftPM reads no more of `/availability` and `/login` than the status. */
 const expected = expects({
   reads: [
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
     [/\.zip$|\/Package\.swift$|\/availability$/, "file"],
   ],
   otherwise: "document",

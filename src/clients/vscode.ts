@@ -53,7 +53,7 @@ const expected = expects({
     [FILES, "content"],
     [/\/api\//, "document"],
   ],
-  otherwise: "anything",
+  otherwise: "content",
   writes: "file",
 });
 

@@ -4,6 +4,7 @@
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
 import type { Notice } from "./notice.ts";
+import { originHeadersOf } from "./origin-headers.ts";
 import { parsePath } from "./path-pattern.ts";
 import type { Origin, Route, StaleIfError } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
@@ -21,6 +22,7 @@ export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Rou
     origin,
     rewriteUrls: rewritesUrls(input, origin),
     originAuth: null,
+    originHeaders: [],
     breaker: null,
   };
   return { ...route, fallback: { route: second, credentials: input.fallback.credentials } };
@@ -47,6 +49,7 @@ function withoutFallback(input: RouteInput, help: HelpTexts): Route {
     rewriteUrls: rewritesUrls(input, origin),
     trusts: input.trusts,
     originAuth: input.origin_auth ?? null,
+    originHeaders: originHeadersOf(input.origin_headers),
     upstreamErrors: input.upstream_errors,
     statusRules: input.status_rules.map((rule, index) => ({
       name: rule.name ?? `rule-${index + 1}`,

@@ -118,14 +118,20 @@ function readTable(value: unknown): Table {
 }
 
 function describe(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
-  const path =
-    issue.path?.map(({ key }) => (typeof key === "number" ? `[${key}]` : `.${key}`)).join("") ?? "";
+  const path = issue.path?.map(({ key }) => pathStep(key)).join("") ?? "";
   const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
   // An origin or the name of a secret is not repeated in the line: a credential may stand there.
   // Nor is a whole help text.
   const isQuoted =
-    !/\.origin(?:_auth)?$/.test(path) && issue.expected !== "never" && issue.type !== "raw_transform";
+    !/\.origin(?:_auth$|_headers\b|$)/.test(path) &&
+    issue.expected !== "never" &&
+    issue.type !== "raw_transform";
   return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}${meantBy(issue, suggest)}`;
+}
+
+/** As in TOML and JavaScript: what is no plain name is quoted. */
+function pathStep(key: unknown): string {
+  return typeof key === "string" && /^[\w-]+$/.test(key) ? `.${key}` : `[${quote(key)}]`;
 }
 
 /** Of an unknown field it may be one of those beside it, of a text one of those that valibot lists as expected. */

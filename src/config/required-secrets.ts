@@ -8,40 +8,72 @@ import type { Route, Stopped } from "./route.ts";
 
 export interface RequiredSecret {
   readonly name: string;
-  readonly field: "origin_auth" | "last_resort";
-  /** What is sent to an origin is needed whether or not the route is switched on. */
-  readonly evenOff: boolean;
+  /** As it is written in a line about it: `.origin_headers.private-token`. */
+  readonly field: string;
+  /** What it is for: to be sent to the origin, or to sign paths here. */
+  readonly use: "sent" | "signs";
 }
 
-export function requiredSecrets({ originAuth, lastResort, format }: Route): readonly RequiredSecret[] {
-  const secrets: RequiredSecret[] = [];
-  if (originAuth !== null) secrets.push({ name: originAuth, field: "origin_auth", evenOff: true });
+export function requiredSecrets(route: Route): readonly RequiredSecret[] {
+  const secrets = [...sentSecrets(route)];
   // Only a format that puts texts into paths has some to sign.
-  if (lastResort && TEXT_IN_PATH.has(format)) {
-    secrets.push({ name: WHY_SECRET, field: "last_resort", evenOff: false });
+  if (route.lastResort && TEXT_IN_PATH.has(route.format)) {
+    secrets.push({ name: WHY_SECRET, field: ".last_resort", use: "signs" });
   }
   return secrets;
+}
+
+/** Those that the origin gets, `origin_auth` first. */
+export function sentSecrets({
+  originAuth,
+  originHeaders,
+}: Pick<Route, "originAuth" | "originHeaders">): readonly RequiredSecret[] {
+  const headers = originHeaders.map(
+    ({ name, secret }): RequiredSecret => ({ name: secret, field: `.origin_headers.${name}`, use: "sent" }),
+  );
+  return originAuth === null
+    ? headers
+    : [{ name: originAuth, field: ".origin_auth", use: "sent" }, ...headers];
 }
 
 /** In: a route without its secrets, the Worker's environment, what completes a line about one of the route's fields. */
 export function findStop(route: Route, variables: Variables, at: (line: string) => string): Stopped | null {
   for (const secret of requiredSecrets(route)) {
     const problem = problemOf(secret, variables[secret.name]);
-    if (problem !== null) return { problem: at(`.${secret.field}: ${problem}`), evenOff: secret.evenOff };
+    // What is sent to an origin is needed whether or not the route is switched on.
+    if (problem !== null) return { problem: at(problem), evenOff: secret.use === "sent" };
   }
   return null;
 }
 
-function problemOf({ name, field }: RequiredSecret, value: unknown): string | null {
+function problemOf(secret: RequiredSecret, value: unknown): string | null {
+  const { name, field, use } = secret;
+  if (use === "sent" && isStored(value)) return null;
   if (typeof value !== "string" || value === "") {
     const wanted =
-      field === "origin_auth"
+      use === "sent"
         ? `there is no secret named ${name}`
         : `wants the secret ${name}, which signs the paths that carry a text`;
-    return `${wanted}; set it with \`wrangler secret put ${name}\``;
+    return `${field}: ${wanted}; set it with \`wrangler secret put ${name}\``;
   }
-  if (field === "origin_auth" && !/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) {
-    return `the secret ${name} wants printable ASCII such as "Bearer ..." or "Basic ..."`;
-  }
-  return null;
+  return use === "sent" ? problemOfSent(secret, value) : null;
+}
+
+/** What keeps a value out of a header, or null. The line never has any of it. */
+export function problemOfSent({ name, field }: RequiredSecret, value: string): string | null {
+  if (/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return null;
+  const example = field === ".origin_auth" ? ' such as "Bearer ..." or "Basic ..."' : ", as a header's value";
+  return `${field}: the secret ${name} wants printable ASCII${example}`;
+}
+
+/** The part of a Secrets Store's binding that is used here. */
+export interface StoredSecret {
+  get(): Promise<string>;
+}
+
+/** A binding to a secret in a Secrets Store: its value is not known before it is asked for. */
+export function isStored(binding: unknown): binding is StoredSecret {
+  return (
+    typeof binding === "object" && binding !== null && "get" in binding && typeof binding.get === "function"
+  );
 }

@@ -5,6 +5,7 @@ import type { FormatName } from "../clients/index.ts";
 import type { HelpTexts } from "../failure/help.ts";
 import type { StatusRule } from "../failure/status-rule.ts";
 import type { Notice } from "./notice.ts";
+import type { OriginHeader } from "./origin-headers.ts";
 import type { PathPattern } from "./path-pattern.ts";
 import type { Enabled } from "./setting.ts";
 
@@ -40,8 +41,10 @@ export interface Route {
   readonly rewriteUrls: boolean;
   /** Ids of routes with other origins that may get the credentials for this one. */
   readonly trusts: readonly string[];
-  /** The name of the secret sent to the origin as `Authorization`. */
+  /** The name of the secret, or of the binding to one in a Secrets Store, sent to the origin as `Authorization`. */
   readonly originAuth: string | null;
+  /** Sent to the origin in the operator's name, in place of the client's headers of these names. */
+  readonly originHeaders: readonly OriginHeader[];
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
   /** What people are told to do next: of `HELP` and of the route itself. */

@@ -10,6 +10,7 @@ import { tableWants, text, UNKNOWN, whole } from "./field.ts";
 import { helpTable } from "./help.ts";
 import { notice, notices } from "./notice-field.ts";
 import { origin, via } from "./origin-field.ts";
+import { originHeaders, secretName } from "./origin-headers.ts";
 import { breaker, fallback, staleIfError } from "./outage-fields.ts";
 import { plainPath } from "./path-pattern.ts";
 
@@ -94,12 +95,8 @@ export const route = v.objectWithRest(
     retries: v.optional(whole("a whole number", 0, RETRIES_MAX), 1),
     rewrite_urls: v.optional(v.boolean(TRUE_OR_FALSE)),
     trusts: v.optional(v.array(v.string(TRUSTS), TRUSTS), []),
-    origin_auth: v.optional(
-      text(
-        /^[A-Za-z_]\w{0,63}$/,
-        "wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself",
-      ),
-    ),
+    origin_auth: v.optional(secretName),
+    origin_headers: v.optional(originHeaders, {}),
     upstream_errors: v.optional(v.picklist(["pass", "bad_gateway"], 'wants "pass" or "bad_gateway"'), "pass"),
     status_rules: v.optional(v.array(statusRule, "wants a list of rules"), []),
     help: v.optional(helpTable),

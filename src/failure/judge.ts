@@ -2,6 +2,7 @@
  * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
  */
 
+import { isAccessRefusal, TOKEN_REFUSED } from "./access.ts";
 import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
 import { refusesCredentials } from "./credentials-refused.ts";
@@ -20,8 +21,10 @@ export interface Circumstances {
   readonly hasCredentials: boolean;
   /** The request asks whether something is there, so 404 is an answer and no failure. */
   readonly isProbe: boolean;
-  /** The route's `origin_auth` was sent, so a refusal of credentials is the operator's matter. */
+  /** The operator's own credentials were sent, and none of the client's beside them, so a refusal of credentials is the operator's matter. */
   readonly sentOriginAuth: boolean;
+  /** A token of the operator's for Cloudflare Access was sent, so what Access refuses is the operator's matter too. */
+  readonly sentAccessToken: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
   /** Whether a code beside a 500 may set the status: in the formats of APIs only (README.md, "Statuses"). */
@@ -90,6 +93,10 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   if (outage !== null && isEdgePage(answer, heard)) {
     const reason = `${sentenceOfOutage(outage)}. Reference: ${ref}`;
     return { ...failure, status: statusOfOutage(outage), reason };
+  }
+  if (circumstances.sentAccessToken && isAccessRefusal(answer)) {
+    const reason = `${TOKEN_REFUSED}. Reference: ${ref}`;
+    return { ...failure, category: "unauthorized", status: 502, reason };
   }
   const isPolicys = failure.category === "blocked" && answer.status !== 401;
   if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {

@@ -4,6 +4,7 @@
 import type { Target } from "../config/match.ts";
 import type { Fallback } from "../config/route.ts";
 import { hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
+import { NO_CREDENTIALS } from "./operator-credentials.ts";
 import { type OriginRequest, originRequest } from "./origin-request.ts";
 import { originUrl } from "./origin-url.ts";
 
@@ -25,7 +26,7 @@ export function fallbackRequest(request: Request, fallback: Fallback, target: Ta
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   const url = originUrl(fallback.route, target, request.url);
   if (url.kind === "refused") return null;
-  const outgoing = originRequest(request, url.url, target, null);
+  const outgoing = originRequest(request, url.url, target, NO_CREDENTIALS);
   const { headers } = outgoing;
   if (fallback.credentials === "none") dropCredentials(headers);
   for (const name of CONDITIONS) headers.delete(name);

@@ -6,6 +6,7 @@ import { acceptedEncoding, codingsToAsk } from "./coding.ts";
 import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
+import { NO_CREDENTIALS, type OperatorCredentials } from "./operator-credentials.ts";
 import { withoutOwnCookies } from "./own-cookies.ts";
 import { Upload } from "./upload.ts";
 
@@ -24,18 +25,19 @@ export interface OriginRequest {
 }
 
 /**
- * In: the client's request, where it goes, the value for `Authorization` where the route has `origin_auth`. Out: the
- * same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` takes their place.
+ * In: the client's request, where it goes, what the origin gets in the operator's name. Out: the same request for the origin,
+ * its body streamed. The client's credentials stay unless `origin_auth` takes their place.
  */
 export function originRequest(
   request: Request,
   url: string,
   target: Target,
-  originAuth: string | null,
+  credentials: OperatorCredentials,
 ): OriginRequest {
   const { method } = request;
   const headers = new Headers(request.headers);
-  setHeaders(headers, request, target, originAuth);
+  setHeaders(headers, request, target);
+  if (credentials !== NO_CREDENTIALS) setCredentials(headers, credentials);
   return { client: request, url, method, headers, upload: uploadOf(request, method) };
 }
 
@@ -46,7 +48,7 @@ function uploadOf(request: Request, method: string): Upload | null {
   return body === null ? null : new Upload(body, declaredLength(request.headers));
 }
 
-function setHeaders(headers: Headers, request: Request, target: Target, originAuth: string | null): void {
+function setHeaders(headers: Headers, request: Request, target: Target): void {
   let address: string | null = null;
   let passed: string | null = null;
   // One walk over the names that came: each question about one that did not costs as much as the walk's step.
@@ -64,10 +66,18 @@ function setHeaders(headers: Headers, request: Request, target: Target, originAu
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
-  if (originAuth === null) return;
-  for (const name of [...headers.keys()])
-    if (NOT_BESIDE_ORIGIN_AUTH.has(hyphened(name))) headers.delete(name);
-  headers.set("authorization", originAuth);
+}
+
+/** In place of the client's, under any spelling that a server may take for the same name. */
+function setCredentials(headers: Headers, { authorization, headers: own }: OperatorCredentials): void {
+  const taken = new Set(own.map(([name]) => name));
+  for (const name of [...headers.keys()]) {
+    const hyphens = hyphened(name);
+    const isReplaced = authorization !== null && NOT_BESIDE_ORIGIN_AUTH.has(hyphens);
+    if (isReplaced || taken.has(hyphens)) headers.delete(name);
+  }
+  if (authorization !== null) headers.set("authorization", authorization);
+  for (const [name, value] of own) headers.set(name, value);
 }
 
 function keepOwnCookies(headers: Headers): void {
@@ -77,7 +87,18 @@ function keepOwnCookies(headers: Headers): void {
   else if (others !== cookies) headers.set("cookie", others);
 }
 
-/** Whether the request brought credentials in any of the headers that registries read. */
-export function hasCredentials(headers: Headers): boolean {
-  return CREDENTIALS.some((name) => headers.has(name));
+/**
+ * Whether the request brought credentials in any of the headers that registries read; those in `replaced` are not sent to
+ * the origin.
+ */
+export function hasCredentials(
+  headers: Headers,
+  replaced: readonly { readonly name: string }[] = [],
+): boolean {
+  return CREDENTIALS.some((name) => headers.has(name) && !replaced.some((one) => one.name === name));
+}
+
+/** Whether a header of that name is one of them. */
+export function isCredential(name: string): boolean {
+  return CREDENTIALS.some((one) => one === name);
 }

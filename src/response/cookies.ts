@@ -3,6 +3,7 @@
  * gets the path of its own route, as with nginx's proxy_cookie_path, and none reaches an origin that must not have it. Pure.
  */
 import { isAtHost, matchRoute, type Target } from "../config/match.ts";
+import { sendsAccessToken } from "../config/origin-headers.ts";
 import { literalStart } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
 import { sharesCredentials } from "../config/trust.ts";
@@ -15,6 +16,12 @@ export interface CookieScope {
   readonly target: Target;
 }
 
+/**
+ * What Cloudflare Access gives in return for a token (developers.cloudflare.com/cloudflare-one/access-controls/applications/
+ * http-apps/authorization-cookie): with it anybody is let in as the gateway is.
+ */
+const OF_ACCESS = /^\s*CF_(?:Authorization|AppSession|Session|Binding)\b/i;
+
 /** In: lines of `Set-Cookie`. Out: those that may pass, each for this route alone; one that is right stays as it is. */
 export function scopedCookies(lines: readonly string[], scope: CookieScope): string[] {
   return lines.map((line) => scopedCookie(line, scope)).filter((line) => line !== null);
@@ -22,7 +29,7 @@ export function scopedCookies(lines: readonly string[], scope: CookieScope): str
 
 function scopedCookie(line: string, scope: CookieScope): string | null {
   const [pair = "", ...all] = line.split(";");
-  if (isOwnCookie(pair)) return null;
+  if (isOwnCookie(pair) || (OF_ACCESS.test(pair) && sendsAccessToken(scope.route))) return null;
   const attributes = all.filter((attribute) => !isNamed(attribute, "domain"));
   // The last one counts (RFC 6265 5.3).
   const path = attributes.findLast((attribute) => isNamed(attribute, "path"));

@@ -1,6 +1,6 @@
 /**
- * Hearing an answer. Modules of their own in the bundle (wrangler.toml) are loaded for the first answer that needs them:
- * pages and their parser, what few other answers need (origins/further.ts), and the words of policies.
+ * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
+ * answer that has markup; so are what few other answers need (origins/further.ts) and the words of policies.
  */
 import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -8,7 +8,8 @@ import { wordsOfPolicy } from "../failure/policy.ts";
 import { NO_MARKUP } from "../origins/document.ts";
 import { hear, hearAtOnce, mayHaveMarkup } from "../origins/index.ts";
 import { Deadline } from "../request/deadline.ts";
-import { withoutOriginAuth } from "./credential-echo.ts";
+import type { OperatorCredentials } from "../request/operator-credentials.ts";
+import { withoutCredentials } from "./credential-echo.ts";
 import { readErrorAnswer } from "./read-error.ts";
 
 /** What is needed once there is a page; loaded for the first. */
@@ -16,7 +17,7 @@ export function loadPages(): Promise<typeof import("./pages.ts")> {
   return import("./pages.ts");
 }
 
-/** What the origin said; only what those modules hear has to be waited for. Never rejects. */
+/** What the origin said; what most answers need is there, and nothing is waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
     ? loadPages()
@@ -52,8 +53,8 @@ export interface HeardCopy {
  * The same of an answer that goes on to the client as it is: of its body a copy is read, within the same bounds, and what
  * the slower of the two has not taken waits in memory until then.
  */
-export async function hearCopy(answer: Response, originAuth: string | null): Promise<HeardCopy> {
+export async function hearCopy(answer: Response, credentials: OperatorCredentials): Promise<HeardCopy> {
   const read = await readErrorAnswer(answer.clone(), new Deadline(), () => {});
-  const copy = withoutOriginAuth(read, originAuth);
+  const copy = withoutCredentials(read, credentials);
   return { cause: { kind: "answered", answer: copy }, words: await hearAnswer(copy) };
 }

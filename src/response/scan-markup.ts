@@ -5,27 +5,13 @@
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS, MARKUP_TAGS_MAX } from "../limits.ts";
-import { hearMarkup, markupOf, type PageFacts, pageFacts, readPage } from "../origins/page/index.ts";
+import { hearMarkup, markupOf } from "../origins/page/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
 /** What the origin said, its markup parsed where there is any. Never rejects. */
 export async function hearScanned(answer: OriginAnswer): Promise<Heard> {
   const source = markupOf(answer);
   return hearMarkup(answer, source === null ? [] : await scanMarkup(source));
-}
-
-export interface HeardPage {
-  /** Its shape is `sign-in` for a sign-in page, which says nothing else. */
-  readonly heard: Heard;
-  readonly page: PageFacts;
-}
-
-/** What a page says and what it is, whatever its status; null where the answer has no markup. Never rejects. */
-export async function hearPage(answer: OriginAnswer): Promise<HeardPage | null> {
-  const source = markupOf(answer);
-  if (source === null) return null;
-  const events = await scanMarkup(source);
-  return { heard: hearMarkup(answer, events), page: pageFacts(readPage(events), answer.status) };
 }
 
 /** The events of `source` in order. Never rejects: what can't be parsed, or is too much, costs detail only. */

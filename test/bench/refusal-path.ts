@@ -91,6 +91,7 @@ function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failu
     hasCredentials: true,
     isProbe: false,
     sentOriginAuth: false,
+    sentAccessToken: false,
     upstreamErrors: "pass",
     statusRules: [],
     typedCodesSetStatus: format.typedCodesSetStatus ?? false,

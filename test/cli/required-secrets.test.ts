@@ -21,6 +21,11 @@ describe("the secrets that routes need, and which routes", () => {
       ],
       { TOKEN: ["r0", "r1"] },
     ],
+    [
+      "origin_headers",
+      [{ format: "npm", origin_headers: { "X-Key-Id": "ID", "X-Key": "KEY" }, origin_auth: "TOKEN" }],
+      { TOKEN: ["r0"], ID: ["r0"], KEY: ["r0"] },
+    ],
     ["a last resort that signs paths", [{ format: "npm", last_resort: true }], { WHY_SECRET: ["r0"] }],
     ["and another that does", [{ format: "rpm", last_resort: true }], { WHY_SECRET: ["r0"] }],
     ["a last resort that signs none", [{ format: "pypi", last_resort: true }], {}],

@@ -27,6 +27,10 @@ const NOT_FOUND = silent("a 404 is 'not there' to it, in words of its own");
 const FIXED_TEXT = silent("prints words of its own and the status");
 const HEAD = silent("asks with HEAD, and to a HEAD the origin says nothing but the status");
 const ASKS = silent("a 401 is a question for credentials to it");
+const ASKS_FOR_CREDENTIALS = silent("says that authentication is required, and how to configure it");
+const BLOB = silent(
+  "a blob may be a page: it passes, and has not the size or the digest that the client expects",
+);
 const PREFIXES = repeated("asks for a list of prefixes first, and warns");
 const CAUSE_AGAIN = repeated("prints the cause once more at the end");
 const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
@@ -72,6 +76,8 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
       refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
       unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
       missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      sign_in_page: silent("says that the index returned a 403, and to look at the credentials"),
+      sign_in_redirect: silent("says that the index returned a 403, and to look at the credentials"),
     },
     download: { broken: HEAD },
   },
@@ -105,7 +111,12 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     download: { any: repeated("prints the exception of its thread and the error") },
   },
   bundler: {
-    install: { refused: FIXED_TEXT, unauthorized: FIXED_TEXT },
+    install: {
+      refused: FIXED_TEXT,
+      unauthorized: FIXED_TEXT,
+      sign_in_page: ASKS_FOR_CREDENTIALS,
+      sign_in_redirect: ASKS_FOR_CREDENTIALS,
+    },
     download: { any: SHOWN },
   },
   // Others
@@ -143,13 +154,16 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   buildah: { install: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED } },
   crane: {
     any: { limited: TRIES_PRINTED, broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED },
+    download: { sign_in_page: BLOB },
   },
   oras: {
+    download: { sign_in_page: BLOB },
     any: { missing: NOT_FOUND },
     install: { missing: NOT_FOUND, unauthorized: ASKS },
     publish: { unauthorized: ASKS },
   },
   "helm-oci": {
+    download: { sign_in_page: BLOB },
     any: { missing: NOT_FOUND },
     install: { missing: NOT_FOUND, unauthorized: ASKS },
     publish: { unauthorized: ASKS, down: HEAD },
@@ -175,6 +189,65 @@ export function expectation(program: Program, operation: OperationName, scenario
     }
   }
   return SHOWN;
+}
+
+/** What a terminal shows of the help behind a refusal's reason. */
+export type HelpExpectation =
+  /** As often as the reason, and clean. */
+  | { readonly kind: "shown" }
+  /** The program's own signs follow without a blank. */
+  | { readonly kind: "stuck"; readonly signs: string; readonly because: string }
+  /** Cut by the program's own line ends. */
+  | { readonly kind: "broken"; readonly because: string }
+  | { readonly kind: "silent"; readonly because: string };
+
+type HelpByOperation = Readonly<Partial<Record<OperationName | "any", HelpExpectation>>>;
+
+const NO_PATH: HelpExpectation = {
+  kind: "silent",
+  because: "the reason comes in the path of a URL, where no URL can stand",
+};
+const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
+const QUOTED = "prints the text in quotation marks";
+const SENTENCE = "prints a full stop behind the text";
+
+/** By program or family; what is not listed shows it wherever it shows the reason. */
+const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
+  "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
+  yarn: { publish: stuck('"', QUOTED) },
+  "yarn-berry": {
+    publish: { kind: "shown" },
+    any: stuck(")", "prints the text in parentheses"),
+  },
+  bun: { install: NO_PATH, download: NO_PATH },
+  dnf: { any: NO_PATH },
+  pip: { install: stuck('".', QUOTED) },
+  hatch: { any: stuck("'", QUOTED) },
+  poetry: { publish: stuck("'", QUOTED) },
+  conan: { login: stuck("'", QUOTED), any: stuck(".", SENTENCE) },
+  nuget: { any: stuck(".", SENTENCE) },
+  maven: { any: stuck(",", "prints all members of the problem document, with commas") },
+  "Maven 3.8": { any: { kind: "shown" } },
+  "Maven 3.9.10": { any: { kind: "shown" } },
+  skopeo: { any: stuck('"', QUOTED) },
+  tofu: { any: stuck(".", SENTENCE) },
+  wget: { any: stuck(".", SENTENCE) },
+  anthropic: { any: stuck("'}}", "prints the whole of the error object") },
+  curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
+};
+
+export function helpExpectation(
+  program: Program,
+  operation: OperationName,
+  reason: Expectation,
+): HelpExpectation {
+  if (reason.kind === "silent") return reason;
+  for (const key of [program.name, program.family]) {
+    const rows = HELP_EXPECTATIONS[key];
+    const found = rows?.[operation] ?? rows?.any;
+    if (found !== undefined) return found;
+  }
+  return { kind: "shown" };
 }
 
 /** Where a program does something else behind the gateway, and rightly so. */

@@ -1,13 +1,14 @@
 /**
  * Outspoken as it is deployed, bundled and run in workerd on real sockets; in front of an origin
- * that is there and of one that is not, with and without the last resort.
+ * that is there and of one that is not, with and without the last resort and help.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundle } from "../sockets/build.ts";
-import { originOf, startWorkers, type WorkerSetup } from "../sockets/miniflare.ts";
+import { originOf, startWorkers, type Variables, type WorkerSetup } from "../sockets/miniflare.ts";
 import { startFront } from "./front.ts";
+import { HELP } from "./help.ts";
 
 export interface RouteOf {
   /** `/npm` */
@@ -25,13 +26,22 @@ export interface Gateway {
   readonly url: string;
   /** The same with `last_resort = true` on every route. */
   readonly lastResortUrl: string;
+  /** The first two with `HELP`. */
+  readonly helpUrl: string;
+  readonly helpLastResortUrl: string;
   /** The two whose origin refuses connections. */
   readonly deadUrl: string;
   readonly deadLastResortUrl: string;
+  /** The one whose routes are closed for maintenance. */
+  readonly closedUrl: string;
   /** What has been logged as a failure since it was last asked for, of all of them. */
   takeFailures(): readonly string[];
   stop(): Promise<void>;
 }
+
+/** Half an hour: more than any client waits, and what a maintenance may take. */
+export const CLOSED_FOR_MS = 1_800_000;
+export const CLOSED_TEXT = "The registry moves to new disks and is back at noon";
 
 /** Nobody listens on port 1 of this machine. */
 const NOBODY = "http://127.0.0.1:1";
@@ -47,12 +57,14 @@ export async function startGateway(
   routes: readonly RouteOf[],
   settings: RouteSettings = {},
 ): Promise<Gateway> {
-  const worker = (name: string, more: RouteSettings): WorkerSetup => ({
+  const worker = (name: string, more: RouteSettings, variables: Variables = {}): WorkerSetup => ({
     name,
+
     code: { bundle: dirname(script) },
     variables: {
       WHY_SECRET: "only for this run",
       ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
+      ...variables,
     },
   });
   const failures: string[] = [];
@@ -60,29 +72,55 @@ export async function startGateway(
     [
       worker("live", {}),
       worker("last-resort", { last_resort: true }),
+      worker("help", {}, { HELP }),
+      worker("help-last-resort", { last_resort: true }, { HELP }),
       worker("dead", { origin: NOBODY }),
       worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
+      { ...worker("closed", {}), namespaces: ["SWITCHES"] },
     ],
     (text) => failures.push(...text.split("\n").filter((line) => line.includes('"event":"failure"'))),
   );
+  await close(await miniflare.getKVNamespace("SWITCHES", "closed"), routes);
   const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
   const live = await frontOf("live");
   const lastResort = await frontOf("last-resort");
+  const help = await frontOf("help");
+  const helpLastResort = await frontOf("help-last-resort");
   const dead = await frontOf("dead");
   const deadLastResort = await frontOf("dead-last-resort");
+  const closed = await frontOf("closed");
   return {
     url: live.url,
     lastResortUrl: lastResort.url,
+    helpUrl: help.url,
+    helpLastResortUrl: helpLastResort.url,
     deadUrl: dead.url,
     deadLastResortUrl: deadLastResort.url,
+    closedUrl: closed.url,
     takeFailures: () => failures.splice(0),
     stop: () => {
-      for (const front of [live, lastResort, dead, deadLastResort]) front.stop();
+      for (const front of [live, lastResort, help, helpLastResort, dead, deadLastResort, closed])
+        front.stop();
       return miniflare.dispose();
     },
   };
 }
 
-function routeVariable({ prefix, format, origin }: RouteOf, settings: RouteSettings) {
-  return { path: `${prefix}/*`, format, origin, ...settings };
+interface Switches {
+  put(key: string, value: string): Promise<void>;
+}
+
+async function close(switches: Switches, routes: readonly RouteOf[]): Promise<void> {
+  const until = new Date(Date.now() + CLOSED_FOR_MS).toISOString();
+  const value = JSON.stringify({ maintenance: { text: CLOSED_TEXT, until } });
+  for (const route of routes) await switches.put(idOf(route), value);
+}
+
+function idOf({ prefix }: RouteOf): string {
+  return prefix.slice(1).replaceAll("/", "-");
+}
+
+function routeVariable(route: RouteOf, settings: RouteSettings) {
+  const { prefix, format, origin } = route;
+  return { path: `${prefix}/*`, id: idOf(route), format, origin, ...settings };
 }

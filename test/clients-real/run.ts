@@ -9,6 +9,7 @@ import { type Cell, runCell, scenariosOf } from "./cell.ts";
 import { type Faulted, faultsFor, runFaults } from "./faults/suite.ts";
 import { bundleWorker } from "./gateway.ts";
 import { type Lane, startLane } from "./lane.ts";
+import { type Closed, runClosed, writeClosedTable } from "./maintenance.ts";
 import { ABSENT, PROGRAMS } from "./programs/index.ts";
 import type { Absent, Program } from "./programs/program.ts";
 import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
@@ -60,6 +61,7 @@ async function main(): Promise<number> {
   beforeClosedOutput(stop);
   try {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
+    if (options.scenario === "maintenance") return await closeAll(lanes, programs, versions);
     const queue = [...programs];
     await Promise.all(lanes.map((lane) => work(lane, queue, cells)));
     const [lane] = lanes;
@@ -87,6 +89,29 @@ async function main(): Promise<number> {
   if (families < wanted) say(`FAILED: ${families} programs ran, at least ${wanted} have to`);
   say(`${all.length - failed} passed, ${failed} failed`);
   return failed === 0 && families >= wanted ? 0 : 1;
+}
+
+/** What clients do when their registry is closed; of all of them the table in the README is written. */
+async function closeAll(
+  lanes: readonly Lane[],
+  programs: readonly Program[],
+  versions: ReadonlyMap<string, string>,
+): Promise<number> {
+  const queue = [...programs];
+  const all: Closed[] = [];
+  const work = async (lane: Lane): Promise<void> => {
+    for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
+      const done = await runClosed(lane, program);
+      all.push(...done);
+      for (const { operation, asked, exit, seconds, shown: text, terminal } of done) {
+        say(`${program.name} ${operation}: asks ${asked}, exit ${exit} after ${seconds} s, ${text}`);
+        if (options.show) say(plain(terminal).trimEnd());
+      }
+    }
+  };
+  await Promise.all(lanes.map(work));
+  if (names.length === 0) writeClosedTable(all, versions);
+  return 0;
 }
 
 function isWhole(): boolean {
@@ -199,6 +224,7 @@ function show(cell: Cell): void {
     ["gateway", cell.gateway],
     ["direct", cell.direct],
     ["last resort", cell.lastResort],
+    ["help", cell.help?.trace ?? null],
   ] as const) {
     if (trace === null) continue;
     say(`--- ${via}: exit ${trace.exit}, ${trace.shown}, ${trace.seconds} s, ${trace.requests.join(" | ")}`);

@@ -12,17 +12,16 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
   alpine: {
     document: ["/v3.22/main/x86_64/APKINDEX.tar.gz"],
     file: ["/v3.22/main/x86_64/zlib-1.3.1-r2.apk", "/keys/ops@acme.example.rsa.pub"],
-    content: ["/v3.22/releases/x86_64/netboot/vmlinuz-lts"],
+    content: ["/v3.22/releases/x86_64/netboot/vmlinuz-lts", "/", "/v3.22/main/x86_64/"],
     receipt: ["PUT /v3.22/main/x86_64/zlib-1.3.1-r2.apk"],
-    anything: ["/", "/v3.22/main/x86_64/"],
   },
   anthropic: {
     document: ["/v1/models", "/v1/models/claude"],
     file: ["POST /v1/messages", "/v1/messages/batches/b1"],
-    content: ["/v1/files/f1/content"],
-    anything: ["/"],
+    content: ["/v1/files/f1/content", "/"],
   },
   cargo: {
+    content: ["/", "/me"],
     document: ["/config.json"],
     file: [
       "/se/rd/serde",
@@ -30,13 +29,12 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/serde-1.0.0.crate",
       "PUT /api/v1/crates/new",
     ],
-    anything: ["/", "/me"],
   },
   composer: {
+    content: ["/"],
     document: ["/packages.json", "/p2/acme/app.json", "/p2/acme/login~dev.json"],
     file: ["/dists/acme/app/1.0/abcdef.zip", "/archives/acme-app"],
     receipt: ["POST /downloads"],
-    anything: ["/"],
   },
   conan: {
     document: [
@@ -50,9 +48,8 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/v2/conans/app/1.0/_/_/revisions/r1/files/conanfile.py",
       "/v2/conans/app/1.0/_/_/revisions/r1/files/conan_export.tgz",
     ],
-    content: ["/v2/conans/app/1.0/_/_/revisions/r1/files/metadata/logs/report.html"],
+    content: ["/v2/conans/app/1.0/_/_/revisions/r1/files/metadata/logs/report.html", "/"],
     receipt: ["PUT /v2/conans/app/1.0/_/_/revisions/r1/files/conanfile.py"],
-    anything: ["/"],
   },
   conda: {
     document: [
@@ -61,9 +58,8 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/main/channeldata.json",
     ],
     file: ["/main/linux-64/zlib-1.3.1-h1.conda", "/main/noarch/six-1.16.tar.bz2"],
-    content: ["/main/noarch/index.html", "/main/rss.xml"],
+    content: ["/main/noarch/index.html", "/main/rss.xml", "/", "/main/noarch/"],
     receipt: ["POST /api/channels/main/files"],
-    anything: ["/", "/main/noarch/"],
   },
   debian: {
     document: ["/dists/bookworm/InRelease", "/dists/bookworm/Release"],
@@ -72,17 +68,17 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/pool/main/z/zlib/zlib1g_1.3_amd64.deb",
       "/pool/z_1.0.dsc",
     ],
-    content: ["/doc/FAQ.html", "/pool/main/z/zlib/NEWS"],
+    content: ["/doc/FAQ.html", "/pool/main/z/zlib/NEWS", "/", "/dists/bookworm/"],
     receipt: ["PUT /pool/z_1.0.dsc"],
-    anything: ["/", "/dists/bookworm/"],
   },
   galaxy: {
+    content: ["/"],
     document: ["/api/", "/api/v3/collections/acme/app/"],
     file: ["/download/acme-app-1.0.0.tar.gz", "POST /api/v3/artifacts/collections/"],
-    anything: ["/"],
   },
   generic: { anything: ["/", "/x.json", "POST /x"] },
   go: {
+    content: ["/", "/example.com/app"],
     document: ["/example.com/app/@latest", "/example.com/app/@v/v1.0.0.info"],
     file: [
       "/example.com/app/@v/list",
@@ -92,19 +88,17 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/sumdb/sum.golang.org/lookup/example.com/app@v1.0.0",
     ],
     receipt: ["PUT /example.com/app/@v/v1.0.0.zip"],
-    anything: ["/", "/example.com/app"],
   },
   helm: {
     document: ["/index.yaml", "/api/charts"],
     file: ["/charts/app-1.0.0.tgz", "/app-1.0.0.tgz.prov"],
-    content: ["/artifacthub-repo.yml"],
+    content: ["/artifacthub-repo.yml", "/"],
     receipt: ["POST /api/charts"],
-    anything: ["/"],
   },
   hex: {
+    content: ["/"],
     document: ["/names", "/versions", "/packages/app"],
     file: ["/tarballs/app-1.0.0.tar", "/api/packages/app", "/public_key", "POST /api/packages/app/releases"],
-    anything: ["/"],
   },
   huggingface: {
     file: [
@@ -112,8 +106,7 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/api/models/acme/app/auth-check",
       "POST /acme/app.git/info/lfs/objects/batch",
     ],
-    content: ["/acme/app/resolve/main/index.html", "/acme/app/raw/main/README.md"],
-    anything: ["/", "/acme/app"],
+    content: ["/acme/app/resolve/main/index.html", "/acme/app/raw/main/README.md", "/", "/acme/app"],
   },
   lfs: {
     file: ["POST /objects/batch", "/locks"],
@@ -130,11 +123,17 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/com/acme/app/1.0/app-1.0.module",
       "/.meta/prefixes.txt",
     ],
-    content: ["/com/acme/app/1.0/app-1.0-report.html", "/com/acme/app/1.0/app-1.0.svg", "/com/acme/app"],
+    content: [
+      "/com/acme/app/1.0/app-1.0-report.html",
+      "/com/acme/app/1.0/app-1.0.svg",
+      "/com/acme/app",
+      "/",
+      "/com/acme/app/",
+    ],
     receipt: ["PUT /com/acme/app/1.0/app-1.0.jar"],
-    anything: ["/", "/com/acme/app/"],
   },
   npm: {
+    content: ["/"],
     document: ["/left-pad", "/@acme%2fapp", "/@acme/app", "/login"],
     file: [
       "/left-pad/-/left-pad-1.3.0.tgz",
@@ -145,14 +144,13 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "PUT /left-pad",
       "POST /-/v1/login",
     ],
-    anything: ["/", "/-/web/login"],
+    anything: ["/-/web/login"],
   },
   nuget: {
     xml: ["/v3/index.json", "/v3/registration5/app/index.json", "/FindPackagesById()", "/$metadata"],
     file: ["/v3-flatcontainer/app/1.0.0/app.1.0.0.nupkg", "/package/app/1.0.0"],
-    content: ["/v3-flatcontainer/app/1.0.0/license", "/v3-flatcontainer/app/1.0.0/readme.md"],
+    content: ["/v3-flatcontainer/app/1.0.0/license", "/v3-flatcontainer/app/1.0.0/readme.md", "/"],
     receipt: ["PUT /api/v2/package"],
-    anything: ["/"],
   },
   oci: {
     document: [
@@ -162,21 +160,19 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/v2/_catalog",
     ],
     file: ["/", "/v2/", "POST /oauth/token"],
-    content: ["/v2/acme/app/blobs/sha256:abc"],
+    content: ["/v2/acme/app/blobs/sha256:abc", "/harbor/projects"],
     receipt: ["PUT /v2/acme/app/manifests/latest", "POST /v2/acme/app/blobs/uploads/"],
-    anything: ["/harbor/projects"],
   },
   openai: {
     document: ["/v1/models"],
     file: ["POST /v1/chat/completions", "/v1/batches/b1"],
-    content: ["/v1/files/f1/content"],
-    anything: ["/"],
+    content: ["/v1/files/f1/content", "/"],
   },
   pub: {
+    content: ["/", "/packages/app"],
     document: ["/api/packages/app"],
     file: ["/packages/app/versions/1.0.0.tar.gz", "/api/packages/app/files/1.0.0"],
     receipt: ["POST /upload"],
-    anything: ["/", "/packages/app"],
   },
   pypi: {
     document: ["/pypi/app/json"],
@@ -186,28 +182,26 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
       "/packages/app-1.0-py3-none-any.whl.metadata",
     ],
     links: ["/simple/app/", "/simple/login/"],
-    content: ["/docs/app"],
+    content: ["/docs/app", "/"],
     receipt: ["POST /legacy/"],
-    anything: ["/"],
   },
   rpm: {
     xml: ["/repodata/repomd.xml", "/repodata/abc-primary.xml.gz", "/metalink"],
     file: ["/Packages/zlib-1.3-1.x86_64.rpm", "/mirrorlist", "/RPM-GPG-KEY-acme"],
-    content: ["/images/boot.iso", "/.treeinfo"],
+    content: ["/images/boot.iso", "/.treeinfo", "/", "/Packages/"],
     receipt: ["PUT /Packages/zlib-1.3-1.x86_64.rpm"],
-    anything: ["/", "/Packages/"],
   },
   rubygems: {
+    content: ["/", "/gems/app"],
     document: ["/versions", "/specs.4.8.gz", "/quick/Marshal.4.8/app-1.0.gemspec.rz"],
     file: ["/gems/app-1.0.gem", "/info/app", "/api/v1/gems/app.json", "/names"],
     receipt: ["POST /api/v1/gems"],
-    anything: ["/", "/gems/app"],
   },
   swift: {
+    content: ["/"],
     document: ["/acme/app", "/acme/app/1.0.0", "/identifiers"],
     file: ["/acme/app/1.0.0.zip", "/acme/app/1.0.0/Package.swift", "/availability"],
     receipt: ["PUT /acme/app/1.0.0", "POST /login"],
-    anything: ["/"],
   },
   terraform: {
     document: [
@@ -224,8 +218,7 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
   vscode: {
     document: ["/api/acme/app"],
     file: ["/acme/app/1.0.0/file/acme.app-1.0.0.vsix", "POST /extensionquery"],
-    content: ["/api/acme/app/1.0.0/file/README.md"],
-    anything: ["/", "/item"],
+    content: ["/api/acme/app/1.0.0/file/README.md", "/", "/item"],
   },
 };
 

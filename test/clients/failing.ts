@@ -10,6 +10,7 @@ const CIRCUMSTANCES: Circumstances = {
   hasCredentials: true,
   isProbe: false,
   sentOriginAuth: false,
+  sentAccessToken: false,
   upstreamErrors: "pass",
   statusRules: [],
   typedCodesSetStatus: false,

@@ -36,6 +36,7 @@ describe("a route gets its defaults", () => {
         rewriteUrls: true,
         trusts: [],
         originAuth: null,
+        originHeaders: [],
         upstreamErrors: "pass",
         statusRules: [],
         help: new Map(),
@@ -132,6 +133,26 @@ describe("a route gets its defaults", () => {
       kind: "url",
       base: "http://10.0.1.50:8081/npm",
       via: "VPC",
+    });
+  });
+
+  it("reads headers for the origin, in lower case, and whose secret is in a Secrets Store", () => {
+    const variables = { KEY: "abcdef", STORED: { get: () => null } };
+    const origin_headers = { "PRIVATE-TOKEN": "KEY", "CF-Access-Client-Secret": "STORED" };
+    const [route] = routesOf({ ...variables, ROUTES: [{ ...ROUTE, origin_headers, origin_auth: "STORED" }] });
+    expect(route?.originHeaders).toEqual([
+      { name: "private-token", secret: "KEY" },
+      { name: "cf-access-client-secret", secret: "STORED" },
+    ]);
+    expect(route?.stopped).toBeNull();
+  });
+
+  it("stops a route one of whose headers has no secret", () => {
+    const [route] = routesOf({ ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "KEY" } }] });
+    expect(route?.stopped).toEqual({
+      problem:
+        'ROUTES[0].origin_headers.x-key: there is no secret named KEY; set it with `wrangler secret put KEY` (path "/npm/*")',
+      evenOff: true,
     });
   });
 
@@ -262,6 +283,48 @@ describe("a bad configuration is refused in one line that names the field", () =
     [
       "ROUTES[0].origin_auth: wants the name of a secret",
       { ROUTES: [{ ...ROUTE, origin_auth: "Bearer x" }] },
+    ],
+    ...["X-Key", 7].map((origin_headers): [string, Variables] => [
+      "ROUTES[0].origin_headers: wants a table of headers, each with the name of its secret",
+      { ROUTES: [{ ...ROUTE, origin_headers }] },
+    ]),
+    [
+      "ROUTES[0].origin_headers.PRIVATE-TOKEN: wants the name of a secret, such as NPM_ORIGIN_TOKEN, not the secret itself (path",
+      { ROUTES: [{ ...ROUTE, origin_headers: { "PRIVATE-TOKEN": "glpat-abc" } }] },
+    ],
+    [
+      "ROUTES[0].origin_headers.Authorization: is what origin_auth sets (path",
+      { ROUTES: [{ ...ROUTE, origin_headers: { Authorization: "TOKEN" } }] },
+    ],
+    ...[
+      "Host",
+      "content-length",
+      "Transfer-Encoding",
+      "TE",
+      "Cookie",
+      "cf-connecting-ip",
+      "X-Forwarded-For",
+    ].map((name): [string, Variables] => [
+      `ROUTES[0].origin_headers.${name}: can't be set: the gateway, Cloudflare or the client says it (path`,
+      { ROUTES: [{ ...ROUTE, origin_headers: { [name]: "TOKEN" } }] },
+    ]),
+    ...[".X_Key", '["X Key"]', '[""]', '["X:"]', '["é"]', '["x\\r\\ny"]', ".-x", ".x-", ".0"].map(
+      (step): [string, Variables] => [
+        `ROUTES[0].origin_headers${step}: is not a name for a header that an origin is sent`,
+        {
+          ROUTES: [
+            {
+              ...ROUTE,
+              origin_headers: { [step.startsWith("[") ? JSON.parse(step)[0] : step.slice(1)]: "TOKEN" },
+            },
+          ],
+        },
+      ],
+    ),
+    ['ROUTES[0]["two\\nlines"]: is not a field', { ROUTES: [{ ...ROUTE, "two\nlines": 1 }] }],
+    [
+      "ROUTES[0].origin_headers: has one header twice: case makes no difference in their names",
+      { ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "A", "x-key": "B" } }] },
     ],
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] }],
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: 0 }] }],

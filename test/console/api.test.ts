@@ -203,10 +203,25 @@ describe("switches", () => {
     ]);
   });
 
-  test.each(["off", "25%", "0%", "on"])("are written: %s", async (value) => {
+  test.each(["off", "25%", "0%", "observe", "on"])("are written: %s", async (value) => {
     const init = { method: "PUT", body: JSON.stringify({ value }) };
     expect(await answer("setSwitch", "/switches/npm", init)).toEqual({ route: "npm", kv: value });
     expect(await switchOf("npm")).toMatchObject({ kv: value, effective: value === "0%" ? "off" : value });
+  });
+
+  test("are written: a maintenance, and one that is over is refused", async () => {
+    const put = (maintenance: object) => ({
+      method: "PUT",
+      body: JSON.stringify({ value: { maintenance } }),
+    });
+    const closed = { text: "Back at 14:00 UTC", until: "2999-12-01T14:00:00Z" };
+    const kv = JSON.stringify({ maintenance: closed });
+    expect(await answer("setSwitch", "/switches/npm", put(closed))).toEqual({ route: "npm", kv });
+    expect(await switchOf("npm")).toMatchObject({ kv, effective: kv });
+    expect((await refusal("/switches/npm", put({ ...closed, until: "2026-01-01T00:00:00Z" }))).status).toBe(
+      400,
+    );
+    await answer("setSwitch", "/switches/npm", { method: "PUT", body: '{"value":"on"}' });
   });
 
   test("are taken away again", async () => {
@@ -223,6 +238,9 @@ describe("switches", () => {
     '{"value":"sometimes"}',
     '{"value":"101%"}',
     '{"value":true}',
+    '{"value":{"maintenance":{"text":""}}}',
+    '{"value":{"maintenance":{"text":"Back soon","until":"14:00"}}}',
+    '{"value":{"maintenance":{"text":"Back soon","util":"2999-12-01T14:00:00Z"}}}',
     "{}",
     '{"value":"on","x":1}',
     "no JSON",

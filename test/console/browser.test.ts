@@ -302,6 +302,18 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       await page.getByRole("button", { name: "Set off" }).click();
       await row.getByRole("cell", { name: holds, exact: true }).last().waitFor();
     }
+    await row.getByText("Maintenance").click();
+    await page.getByLabel("What every client of off is told").fill("Back at 14:00 UTC");
+    await row.getByLabel("For", { exact: true }).fill("30m");
+    await page.getByRole("button", { name: "Close off for maintenance" }).click();
+    await row
+      .getByText(/^maintenance until .* UTC: Back at 14:00 UTC$/)
+      .last()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel("New value of off").fill("configured");
+    await page.getByRole("button", { name: "Set off" }).click();
+    await row.getByRole("cell", { name: "off", exact: true }).last().waitFor();
     await page.getByLabel("New value of off").fill("sometimes");
     await page.getByRole("button", { name: "Set off" }).click();
     expect(await page.getByRole("alert").textContent()).toContain("A switch wants on, off");

@@ -9,6 +9,7 @@ const PASS: Circumstances = {
   hasCredentials: true,
   isProbe: false,
   sentOriginAuth: false,
+  sentAccessToken: false,
   upstreamErrors: "pass",
   statusRules: [],
   typedCodesSetStatus: true,

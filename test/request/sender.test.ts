@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
+import { NO_CREDENTIALS } from "../../src/request/operator-credentials.ts";
 import { originRequest } from "../../src/request/origin-request.ts";
 import { sender } from "../../src/request/sender.ts";
 
 const URL_OF_ORIGIN = "https://registry.example/base/left-pad.tgz";
 const ASKED = new Request("https://packages.example/npm/left-pad.tgz");
-const REQUEST = originRequest(ASKED, URL_OF_ORIGIN, splitUrl(ASKED.url), null);
+const REQUEST = originRequest(ASKED, URL_OF_ORIGIN, splitUrl(ASKED.url), NO_CREDENTIALS);
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
-import { withoutOriginAuth } from "../../src/response/credential-echo.ts";
+import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
+import { withoutCredentials } from "../../src/response/credential-echo.ts";
 import { originAnswer } from "../clients/failing.ts";
 import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
 import { anyWords } from "./any-failure.ts";
@@ -12,6 +13,10 @@ const token = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._~+/-]{6,30}[A-Za-z0-9]=
 /** Where it is what stands around them that varies: a pattern is made of each, which takes most of a run. */
 const oneOfFew = fc.constantFrom(...fc.sample(token, { numRuns: 20, seed: 1 }));
 const scheme = fc.constantFrom("Bearer ", "Basic ", "token ", "");
+
+function originAuth(authorization: string): OperatorCredentials {
+  return { authorization, headers: [] };
+}
 
 /** Every sign of `signs` by its number: `\u002b`, `&#43;`, `%2B`. */
 function byNumber(signs: RegExp, spell: (code: number) => string): (text: string) => string {
@@ -48,7 +53,7 @@ test("in the words that are heard, however they were spelled", { timeout: TIMEOU
       const said = `The credentials ${spell(whole ? auth : token)} are not known here`;
       const body = type === "text/html" ? `<h1>Forbidden</h1><p>${said}</p>` : `{"message":"${said}"}`;
       const heard = hear(originAnswer(404, body, { "content-type": type })).message ?? "";
-      const answer = withoutOriginAuth(originAnswer(404, body, { "content-type": type }), auth);
+      const answer = withoutCredentials(originAnswer(404, body, { "content-type": type }), originAuth(auth));
       expect(textsOf(answer)).not.toContain(token);
       expect(heard).toContain("The credentials");
       expect(hear(answer).message).toContain("are not known here");
@@ -63,7 +68,7 @@ test("in the bytes that may be passed on, the phrase and the headers", { timeout
       const auth = scheme + token;
       const line = `x${auth}y ${token} Authorization: ${auth}`;
       const echo = originAnswer(403, `${before}${auth}${after}${token}`, { "x-echo": line }, line);
-      const answer = withoutOriginAuth(echo, auth);
+      const answer = withoutCredentials(echo, originAuth(auth));
       expect(new TextDecoder("latin1").decode(answer.body)).not.toContain(token);
       expect([answer.phrase, ...answer.headers.values()].join("\n")).not.toContain(token);
     }),
@@ -76,8 +81,8 @@ test("an answer without them stays as it is, byte for byte", { timeout: TIMEOUT_
     fc.property(oneOfFew, fc.uint8Array(), anyWords, (token, body, phrase) => {
       fc.pre(!phrase.includes(token));
       const answer = { ...originAnswer(403, "", { "x-a": "b" }, phrase), body };
-      expect(withoutOriginAuth(answer, token)).toEqual(answer);
-      expect(withoutOriginAuth(answer, null)).toBe(answer);
+      expect(withoutCredentials(answer, originAuth(token))).toEqual(answer);
+      expect(withoutCredentials(answer, NO_CREDENTIALS)).toBe(answer);
     }),
     { numRuns: RUNS },
   );
@@ -89,8 +94,30 @@ test("name and password, where the scheme only encodes them", { timeout: TIMEOUT
       const auth = `Basic ${btoa(`${name}:${password}`)}`;
       const said = `login failed for ${spell(`${name}:${password}`)}, ${spell(password)} is wrong`;
       const body = type === "text/html" ? `<p>${said}</p>` : `{"message":"${said}"}`;
-      const answer = withoutOriginAuth(originAnswer(404, body, { "content-type": type }), auth);
+      const answer = withoutCredentials(originAnswer(404, body, { "content-type": type }), originAuth(auth));
       expect(textsOf(answer)).not.toContain(password);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** What `length` characters take in Base64, begun ones included. */
+function base64Length(length: number): number {
+  return Math.ceil((length * 8) / 6);
+}
+
+test("in Base64, wherever it stands in what was encoded", { timeout: TIMEOUT_MS }, () => {
+  const neighbour = fc.string({ unit: "binary-ascii" });
+  fc.assert(
+    fc.property(oneOfFew, neighbour, neighbour, fc.boolean(), (secret, before, after, isForUrls) => {
+      const encoded = btoa(before + secret + after);
+      const said = isForUrls ? encoded.replaceAll("+", "-").replaceAll("/", "_") : encoded;
+      const credentials = { authorization: null, headers: [["x-key", secret] as const] };
+      const { headers } = withoutCredentials(originAnswer(404, "", { "x-echo": said }), credentials);
+      const [first = "", ...rest] = (headers.get("x-echo") ?? "").split("[redacted]");
+      expect(first.length).toBeLessThanOrEqual(base64Length(before.length));
+      // With the sign that begins in the secret's last character, and the `=` at its end.
+      expect(rest.join("").length).toBeLessThanOrEqual(1 + base64Length(after.length) + 2);
     }),
     { numRuns: RUNS },
   );

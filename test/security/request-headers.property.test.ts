@@ -5,11 +5,13 @@ import { splitUrl } from "../../src/config/match.ts";
 import { GATEWAYS_IN_A_ROW_MAX } from "../../src/limits.ts";
 import { CREDENTIALS, NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
 import { isLoop, withOwnName } from "../../src/request/loop.ts";
+import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
 import { originRequest } from "../../src/request/origin-request.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
 const ORIGIN_URL = "https://registry.example/base/left-pad";
 const SECRET = "Bearer operators-own-token";
+const OWN: OperatorCredentials = { authorization: SECRET, headers: [] };
 /** In every value that a client sends. */
 const MARK = "sent-by-the-client";
 
@@ -55,10 +57,29 @@ test("where a route has origin_auth, the origin gets the operator's credentials 
 }, () => {
   fc.assert(
     fc.property(anyRequest, ({ asked, target }) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, SECRET).headers;
+      const sent = originRequest(asked, ORIGIN_URL, target, OWN).headers;
       expect(sent.get("authorization")).toBe(SECRET);
       const others = CREDENTIALS.filter((name) => name !== "authorization");
       expect(others.filter((name) => sent.has(name))).toEqual([]);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test("where a route has origin_headers, these are the operator's however the client spells them, and no others", {
+  timeout: TIMEOUT_MS,
+}, () => {
+  const names = fc.uniqueArray(fc.constantFrom(...CREDENTIALS.filter((one) => one !== "authorization")));
+  fc.assert(
+    fc.property(anyRequest, names, ({ asked, target }, own) => {
+      for (const name of own) asked.headers.set(name.replaceAll("-", "_"), MARK);
+      const credentials = { authorization: null, headers: own.map((name) => [name, SECRET] as const) };
+      const sent = originRequest(asked, ORIGIN_URL, target, credentials).headers;
+      for (const [name, value] of sent) {
+        const isOwn = own.some((one) => one === name.replaceAll("_", "-"));
+        expect([name, value.includes(MARK) && isOwn]).toEqual([name, false]);
+      }
+      expect(own.map((name) => sent.get(name))).toEqual(own.map(() => SECRET));
     }),
     { numRuns: RUNS },
   );
@@ -69,7 +90,7 @@ test("where it has none, the client's credentials reach the origin unless it too
 }, () => {
   fc.assert(
     fc.property(anyRequest, ({ asked, target }) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, null).headers;
+      const sent = originRequest(asked, ORIGIN_URL, target, NO_CREDENTIALS).headers;
       const named = (asked.headers.get("connection") ?? "").toLowerCase();
       for (const name of CREDENTIALS) {
         if (!named.includes(name)) expect([name, sent.get(name)]).toEqual([name, asked.headers.get(name)]);
@@ -95,10 +116,10 @@ test("a request goes round in no loop, whatever its CDN-Loop says", { timeout: T
 test("what a client claims about itself is not passed on; what the edge saw is", {
   timeout: TIMEOUT_MS,
 }, () => {
-  const auth = fc.constantFrom(null, SECRET);
+  const auth = fc.constantFrom(NO_CREDENTIALS, OWN);
   fc.assert(
-    fc.property(anyRequest, auth, ({ asked, target, scheme, address }, originAuth) => {
-      const sent = originRequest(asked, ORIGIN_URL, target, originAuth).headers;
+    fc.property(anyRequest, auth, ({ asked, target, scheme, address }, own) => {
+      const sent = originRequest(asked, ORIGIN_URL, target, own).headers;
       const ours: Readonly<Record<string, string | null>> = {
         "x-forwarded-for": address,
         "x-forwarded-host": "packages.example:8443",

@@ -33,6 +33,17 @@ beforeAll(async () => {
     ...routes,
     { path: "/off/*", format: "npm", origin: origin.url, notice: NOTICE, enabled: false, id: "off" },
     { path: "/quiet/*", format: "npm", origin: origin.url, id: "quiet" },
+    {
+      path: "/some/*",
+      format: "npm",
+      origin: origin.url,
+      id: "some",
+      notice: [
+        { text: NOTICE, client: "npm", below: "11.20" },
+        { text: "For pnpm.", client: "pnpm" },
+        { text: "For all." },
+      ],
+    },
   ]);
 });
 
@@ -216,5 +227,17 @@ describe("nobody is told on what is no success of theirs", () => {
     ["a route without a notice", { ...PUBLISH, format: "quiet" }],
   ] as const satisfies readonly (readonly [string, Row])[])("%s", async (_title, row) => {
     expect(timesTold(await asked(row))).toBe(0);
+  });
+});
+
+describe("a notice for some clients is told to these alone", () => {
+  test.each([
+    ["npm/11.19.1 node/v24.21.0 linux x64 workspaces/false", `${NOTICE} For all.`],
+    ["npm/11.20.0 node/v24.21.0 linux x64 workspaces/false", "For all."],
+    ["npm/12.0.0-rc.1 node/v24.21.0 linux x64 workspaces/false", "For all."],
+  ])("%s", async (userAgent, told) => {
+    origin.on("/fresh.tgz", (exchange) => exchange.answer("200 OK", { "Cache-Control": "no-store" }, "x"));
+    const answer = await ask(gateway.port(), "/some/fresh.tgz", { headers: { "User-Agent": userAgent } });
+    expect(answer.header("npm-notice")).toBe(told);
   });
 });

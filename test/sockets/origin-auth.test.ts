@@ -65,12 +65,22 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
   });
 
   test.each([
-    ["blocked", '{"message":"left-pad is quarantined by SEC-7."}', "left-pad is quarantined by SEC-7."],
-    ["forbidden", '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}', "Ask group acme."],
+    [
+      "a policy's",
+      "blocked",
+      '{"message":"left-pad is quarantined by SEC-7."}',
+      "left-pad is quarantined by SEC-7.",
+    ],
+    [
+      "a typed one",
+      "forbidden",
+      '{"errors":[{"code":"DENIED","message":"Ask group acme."}]}',
+      "Ask group acme.",
+    ],
   ] as const)(
     "a 403 about what was asked for keeps its status and its reason: %s",
-    async (category, body, reason) => {
-      const path = `/${category}`;
+    async (name, category, body, reason) => {
+      const path = `/policy-${name.length}`;
       const headers = {
         "Content-Type": "application/json",
         "WWW-Authenticate": 'Bearer realm="https://mirror.example/token"',

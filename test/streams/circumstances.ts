@@ -5,6 +5,7 @@ export const CIRCUMSTANCES: Circumstances = {
   hasCredentials: true,
   isProbe: false,
   sentOriginAuth: false,
+  sentAccessToken: false,
   upstreamErrors: "pass",
   statusRules: [],
   typedCodesSetStatus: true,

@@ -28,7 +28,7 @@ const expected = expects({
   reads: [
     [/\/content$/, "content"],
     [/\/models(?:\/[^/]+)?$/, "document"],
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
   ],
   otherwise: "file",
   writes: "file",

@@ -48,7 +48,7 @@ const expected = expects({
   reads: [
     [/\/api\//, "file"],
     [/\/(?:names|versions)$|\/packages\/[^/]+$/, "document"],
-    [/^\/$/, "anything"],
+    [/^\/$/, "content"],
   ],
   otherwise: "file",
   writes: "file",

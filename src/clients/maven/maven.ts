@@ -64,7 +64,6 @@ const expected = expects({
     [/\.(?:pom|xml)$/, "xml"],
     [/\.(?:md5|sha1|sha256|sha512|asc|sig|sigstore|module)$|\/prefixes\.txt$/, "file"],
     [/\.(?:[jwerkns]ar|aar|hpi|jpi|nbm|zip|t(?:ar\.)?gz|tar|klib|so|dll|exe|deb|rpm)$/, "file"],
-    [/\/$/, "anything"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -52,11 +52,12 @@ export function operation(request: ClientRequest): Operation {
   return method === "GET" || method === "HEAD" ? "metadata" : "api";
 }
 
-/** What the client can use of a success; the root and Verdaccio's `/-/web/` are pages for people. */
+/** What the client can use of a success; Verdaccio's `/-/web/` is where people sign in. */
 export function expected(request: ClientRequest): Expected {
   const { method, path } = request;
   if (method !== "GET" && method !== "HEAD") return "file";
-  if (path === "/" || path.includes("/-/web/")) return "anything";
+  if (path.includes("/-/web/")) return "anything";
+  if (path === "/") return "content";
   return isTarball(request) || isRegistryApi(path) ? "file" : "document";
 }
 

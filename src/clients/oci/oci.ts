@@ -112,7 +112,7 @@ function expected(request: ClientRequest): Expected {
   const { method, path, query } = request;
   const isRegistrys = isRegistryCall(request);
   if (method !== "GET" && method !== "HEAD") return isRegistrys ? "receipt" : "file";
-  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "anything";
+  if (!isRegistrys) return /[?&](?:service|scope)=/.test(query) ? "document" : "content";
   if (path.includes("/blobs/")) return "content";
   return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
 }

@@ -39,7 +39,8 @@ export type Operation = "metadata" | "download" | "publish" | "delete" | "login"
  *
  * `document`: an index, a packument, whatever is JSON or a text of its own form. `file`: an archive, a signature, an answer
  * that may be empty. `links`: an index in HTML (PEP 503). `receipt`: the answer to a write that no client reads (Apache's
- * WebDAV sends a page). `content`: bytes of the user's own choice. `anything`: people may look at it with a browser.
+ * WebDAV sends a page). `content`: bytes of the user's own choice, listings of folders, pages for people. `anything`:
+ * nothing is known, or people sign in there.
  */
 export type Expected = "document" | "xml" | "file" | "links" | "receipt" | "content" | "anything";
 

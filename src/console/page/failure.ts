@@ -8,6 +8,7 @@ import type { Env } from "../../env.ts";
 import { layout, type Markup, timeOf } from "./layout.ts";
 import { searchForm } from "./overview.ts";
 import { packageLink, viewOf } from "./range.ts";
+import { wouldBePart } from "./would-be.ts";
 
 export interface Found {
   readonly status: 200 | 404;
@@ -18,6 +19,7 @@ export interface Found {
 export async function failurePage(env: Env, typed: string): Promise<Found> {
   const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
   const { failure, trouble } = await find(env, ref);
+  const beside = failure === null ? "" : await wouldBePart(env, failure);
   return {
     status: failure === null ? 404 : 200,
     page: layout({
@@ -25,6 +27,7 @@ export async function failurePage(env: Env, typed: string): Promise<Found> {
       current: "failure",
       body: html`<h1>${failure === null ? "No such failure" : html`Failure <code>${ref}</code>`}</h1>
 ${failure === null ? html`<p class="trouble" role="alert">${trouble}</p>` : details(failure)}
+${beside}
 ${searchForm(typed.slice(0, 100))}`,
     }),
   };

@@ -60,6 +60,7 @@ function shown({ program, shows, showsWithout }: NonNullable<TriedOut["terminal"
 ${showsWithout === null ? "" : block(`${program}, without`, showsWithout)}`;
 }
 
-function block(title: Markup | string, text: string): Markup {
+/** A text as it is, under its title. */
+export function block(title: Markup | string, text: string): Markup {
   return html`<figure class="block"><figcaption>${title}</figcaption><pre tabindex="0">${text}</pre></figure>`;
 }

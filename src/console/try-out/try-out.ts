@@ -100,6 +100,7 @@ async function meet(wanted: TryOut, format: ClientFormat, request: ClientRequest
       hasCredentials: true,
       isProbe: isProbe(format, request),
       sentOriginAuth: false,
+      sentAccessToken: false,
       upstreamErrors: "pass",
       statusRules: [],
       typedCodesSetStatus: format.typedCodesSetStatus ?? false,
@@ -144,12 +145,14 @@ function messageOf({ status, phrase, headers, body }: OriginAnswer): Message {
   return { status, phrase, headers: [...headers], body };
 }
 
-async function sent(response: Response): Promise<Message> {
+/** A response as its bytes go. */
+export async function sent(response: Response): Promise<Message> {
   const body = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-function received({ headers, ...rest }: Message): Answer {
+/** The same as the program's side has it. */
+export function received({ headers, ...rest }: Message): Answer {
   return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 

@@ -1,4 +1,5 @@
 /** Programs of the npm registry format. Retries are switched off where that can be done: npm, pnpm, yarn 4. */
+import { PAGE_SCENARIOS } from "../scenarios.ts";
 import { stored, version, versions } from "../store.ts";
 import type { Command, Operation, Program, Run } from "./program.ts";
 
@@ -83,6 +84,9 @@ function pnpm(number: string): Program {
   };
 }
 
+/** A 5xx is asked for five times in 12 s. */
+const YARN_1_INSTALL = ["refused", "unauthorized", "missing", "limited", "down"] as const;
+
 function yarnClassic(number: string): Program {
   const path = inFolder(`yarn-${number}`, "yarn");
   const files = (run: Run) => ({
@@ -98,8 +102,7 @@ function yarnClassic(number: string): Program {
     path,
     versionCommand: [path, "--version"],
     operations: [
-      // A 5xx is asked for five times in 12 s.
-      { name: "install", scenarios: ["refused", "unauthorized", "missing", "limited", "down"], command: add },
+      { name: "install", scenarios: [...YARN_1_INSTALL, ...PAGE_SCENARIOS], command: add },
       { name: "download", scenarios: ["refused", "missing"], command: add },
       {
         name: "publish",

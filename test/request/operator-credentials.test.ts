@@ -1,0 +1,150 @@
+/** When a Secrets Store is asked, and what holds while it can't be. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { readConfiguration } from "../../src/config/read-configuration.ts";
+import type { Route } from "../../src/config/route.ts";
+import { STORED_SECRET_HELD_MS, STORED_SECRET_WAIT_MAX_MS } from "../../src/limits.ts";
+import { NO_CREDENTIALS, operatorCredentials } from "../../src/request/operator-credentials.ts";
+
+/** A Secrets Store's binding, as often asked as `asked` says. */
+class Store {
+  asked = 0;
+  answer: () => Promise<string>;
+
+  constructor(answer: () => Promise<string>) {
+    this.answer = answer;
+  }
+
+  readonly get = (): Promise<string> => {
+    this.asked += 1;
+    return this.answer();
+  };
+}
+
+const gone = (): Promise<string> => Promise.reject(new Error('Secret "id" not found'));
+
+function routeWith(fields: object, env: object): Route {
+  const ROUTES = [{ path: "/npm/*", format: "npm", origin: "https://registry.example", ...fields }];
+  const configuration = readConfiguration({ ...env, ROUTES });
+  const [route] = configuration.ok ? configuration.routes : [];
+  if (route === undefined) throw new Error("no route");
+  return route;
+}
+
+const FIELDS = { origin_auth: "AUTH", origin_headers: { "X-Key-Id": "ID", "X-Key": "KEY" } };
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.spyOn(console, "error").mockImplementation(() => {});
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
+
+describe("secrets of the Worker's own", () => {
+  test("are at hand, without a wait, and read once", () => {
+    const env = { AUTH: "Bearer abcdef", ID: "id-1", KEY: "key-1" };
+    const route = routeWith(FIELDS, env);
+    const read = operatorCredentials(route, env);
+    expect(read).toEqual({
+      kind: "read",
+      credentials: {
+        authorization: "Bearer abcdef",
+        headers: [
+          ["x-key-id", "id-1"],
+          ["x-key", "key-1"],
+        ],
+      },
+    });
+    expect(operatorCredentials(route, env)).toBe(read);
+  });
+
+  test("a route that names none sends none", () => {
+    const route = routeWith({}, {});
+    expect(operatorCredentials(route, {})).toEqual({ kind: "read", credentials: NO_CREDENTIALS });
+  });
+});
+
+describe("a Secrets Store", () => {
+  const stored = () => {
+    const id = new Store(async () => "id-1");
+    const key = new Store(async () => "key-1");
+    const env = { AUTH: "Bearer abcdef", ID: id, KEY: key };
+    const route = routeWith(FIELDS, env);
+    return { id, key, read: async () => operatorCredentials(route, env) };
+  };
+  const headersOf = (read: Awaited<ReturnType<typeof operatorCredentials>>) =>
+    read.kind === "read" ? Object.fromEntries(read.credentials.headers) : read;
+
+  test("is asked once a minute", async () => {
+    const { id, key, read } = stored();
+    expect(headersOf(await read())).toEqual({ "x-key-id": "id-1", "x-key": "key-1" });
+    key.answer = async () => "key-2";
+    vi.advanceTimersByTime(STORED_SECRET_HELD_MS - 1);
+    expect(headersOf(await read())).toEqual({ "x-key-id": "id-1", "x-key": "key-1" });
+    expect([id.asked, key.asked]).toEqual([1, 1]);
+    vi.advanceTimersByTime(1);
+    expect(headersOf(await read())).toEqual({ "x-key-id": "id-1", "x-key": "key-2" });
+    expect([id.asked, key.asked]).toEqual([2, 2]);
+  });
+
+  test("is asked by one request, while those beside it go on with what is held", async () => {
+    const { key, read } = stored();
+    await read();
+    vi.advanceTimersByTime(STORED_SECRET_HELD_MS);
+    let answered = (_: string): void => {};
+    key.answer = () => new Promise((resolve) => (answered = resolve));
+    const asking = read();
+    expect(headersOf(await read())).toMatchObject({ "x-key": "key-1" });
+    answered("key-2");
+    expect(headersOf(await asking)).toMatchObject({ "x-key": "key-2" });
+    expect(headersOf(await read())).toMatchObject({ "x-key": "key-2" });
+    expect(key.asked).toBe(2);
+  });
+
+  test("that can't be read leaves all that was read before, however old, and is asked again", async () => {
+    const { id, key, read } = stored();
+    await read();
+    key.answer = async () => "key-2";
+    id.answer = gone;
+    for (const asked of [2, 3]) {
+      vi.advanceTimersByTime(STORED_SECRET_HELD_MS);
+      expect(headersOf(await read())).toEqual({ "x-key-id": "id-1", "x-key": "key-1" });
+      expect(id.asked).toBe(asked);
+    }
+  });
+
+  test.each<[string, () => Promise<string>]>([
+    ["is gone", gone],
+    ["does not answer", () => new Promise(() => {})],
+  ])("that %s at first names the secret, and is asked by the next request again", async (_, answer) => {
+    const { key, read } = stored();
+    key.answer = answer;
+    const reading = read();
+    await vi.advanceTimersByTimeAsync(STORED_SECRET_WAIT_MAX_MS);
+    expect(await reading).toEqual({
+      kind: "unreadable",
+      refusal: {
+        status: 502,
+        says: "The gateway could not read the secret KEY from its Secrets Store, so the registry behind it was not asked.",
+      },
+    });
+    key.answer = async () => "key-1";
+    expect(headersOf(await read())).toMatchObject({ "x-key": "key-1" });
+  });
+
+  test.each(["", "two\nlines", " blank", "café", "a\0b"])(
+    "whose value no header can carry says so, and none of it: %j",
+    async (value) => {
+      const { key, read } = stored();
+      key.answer = async () => value;
+      expect(await read()).toEqual({
+        kind: "unreadable",
+        refusal: {
+          status: 500,
+          says: "Outspoken is not configured: route npm.origin_headers.x-key: the secret KEY wants printable ASCII, as a header's value.",
+        },
+      });
+    },
+  );
+});
