@@ -59,7 +59,6 @@ export async function startGateway(
 ): Promise<Gateway> {
   const worker = (name: string, more: RouteSettings, variables: Variables = {}): WorkerSetup => ({
     name,
-
     code: { bundle: dirname(script) },
     variables: {
       WHY_SECRET: "only for this run",

@@ -36,23 +36,22 @@ function numbered(notes: readonly string[]): readonly string[] {
   return notes.map((note, index) => `${index + 1}. ${note}`);
 }
 
+/** The other scenarios have a table of their own. */
+const SCENARIOS_SHOWN = SCENARIO_NAMES.filter((name) => !isPageScenario(name));
+
 const HELP_COLUMN = "its help";
 
 type Column = ScenarioName | typeof HELP_COLUMN;
 
-/** The help stands right of the refusal that it follows; pages for people have a table of their own. */
-const COLUMNS: readonly Column[] = SCENARIO_NAMES.filter((name) => !isPageScenario(name)).flatMap(
-  (name): Column[] => (name === "refused" ? [name, HELP_COLUMN] : [name]),
+/** The help stands right of the refusal that it follows. */
+const COLUMNS: readonly Column[] = SCENARIOS_SHOWN.flatMap((name): Column[] =>
+  name === "refused" ? [name, HELP_COLUMN] : [name],
 );
 
 type Cells = Map<Column, string>;
 
 /** What the columns and cells mean, above the table. */
-const LEGEND = `The origin: ${SCENARIO_NAMES.filter((name) => !isPageScenario(name))
-  .map(originOf)
-  .join(
-    ", ",
-  )}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL behind the reason of that refusal, where the route has [help](../../src/config/README.md#what-to-do-next); "stuck": with a sign of the program's own right behind it, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
+const LEGEND = `The origin: ${SCENARIOS_SHOWN.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL behind the reason of that refusal, where the route has [help](../../src/config/README.md#what-to-do-next); "stuck": with a sign of the program's own right behind it, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
 
 interface Row {
   readonly client: string;
@@ -71,7 +70,7 @@ function tableOf(
     for (const [command, ofCommand] of Map.groupBy(ofClient, ({ operation }) => operation)) {
       const ofColumns = ofCommand.filter(({ scenario }) => !isPageScenario(scenario));
       const found: Cells = new Map(ofColumns.map((cell) => [cell.scenario, inTable(cell, notes)]));
-      for (const { help } of ofColumns) if (help !== null) found.set(HELP_COLUMN, helpInTable(help, notes));
+      for (const { help } of ofCommand) if (help !== null) found.set(HELP_COLUMN, helpInTable(help, notes));
       addRow(rows, withVersion(client, versions), command, found);
     }
   }
