@@ -191,6 +191,65 @@ export function expectation(program: Program, operation: OperationName, scenario
   return SHOWN;
 }
 
+/** What a terminal shows of the help behind a refusal's reason. */
+export type HelpExpectation =
+  /** As often as the reason, and clean. */
+  | { readonly kind: "shown" }
+  /** The program's own signs follow without a blank. */
+  | { readonly kind: "stuck"; readonly signs: string; readonly because: string }
+  /** Cut by the program's own line ends. */
+  | { readonly kind: "broken"; readonly because: string }
+  | { readonly kind: "silent"; readonly because: string };
+
+type HelpByOperation = Readonly<Partial<Record<OperationName | "any", HelpExpectation>>>;
+
+const NO_PATH: HelpExpectation = {
+  kind: "silent",
+  because: "the reason comes in the path of a URL, where no URL can stand",
+};
+const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
+const QUOTED = "prints the text in quotation marks";
+const SENTENCE = "prints a full stop behind the text";
+
+/** By program or family; what is not listed shows it wherever it shows the reason. */
+const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
+  "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
+  yarn: { publish: stuck('"', QUOTED) },
+  "yarn-berry": {
+    publish: { kind: "shown" },
+    any: stuck(")", "prints the text in parentheses"),
+  },
+  bun: { install: NO_PATH, download: NO_PATH },
+  dnf: { any: NO_PATH },
+  pip: { install: stuck('".', QUOTED) },
+  hatch: { any: stuck("'", QUOTED) },
+  poetry: { publish: stuck("'", QUOTED) },
+  conan: { login: stuck("'", QUOTED), any: stuck(".", SENTENCE) },
+  nuget: { any: stuck(".", SENTENCE) },
+  maven: { any: stuck(",", "prints all members of the problem document, with commas") },
+  "Maven 3.8": { any: { kind: "shown" } },
+  "Maven 3.9.10": { any: { kind: "shown" } },
+  skopeo: { any: stuck('"', QUOTED) },
+  tofu: { any: stuck(".", SENTENCE) },
+  wget: { any: stuck(".", SENTENCE) },
+  anthropic: { any: stuck("'}}", "prints the whole of the error object") },
+  curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
+};
+
+export function helpExpectation(
+  program: Program,
+  operation: OperationName,
+  reason: Expectation,
+): HelpExpectation {
+  if (reason.kind === "silent") return reason;
+  for (const key of [program.name, program.family]) {
+    const rows = HELP_EXPECTATIONS[key];
+    const found = rows?.[operation] ?? rows?.any;
+    if (found !== undefined) return found;
+  }
+  return { kind: "shown" };
+}
+
 /** Where a program does something else behind the gateway, and rightly so. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 publish unauthorized": "takes a 401 for a success unless its body has `error`",

@@ -151,6 +151,13 @@ describe("the client gets the first origin's failure where the second has no ans
     expect(answer.text).toContain("Reindexing until noon.");
   });
 
+  test("where the second sends a web page in the place of a package", async () => {
+    first.on("/page", (exchange) => exchange.reset());
+    const page = "<!DOCTYPE html><title>Sign in</title><form><input type=password></form>";
+    second.on("/mirror/page", answering("200 OK", { "Content-Type": "text/html" }, page));
+    await askSpoken(gateway, "/npm/page", {}, { status: 502, category: "unreachable" });
+  });
+
   test("where it can't be reached either", async () => {
     await askSpoken(gateway, "/both-dead/x", {}, { status: 502, category: "unreachable" });
   });

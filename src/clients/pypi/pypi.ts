@@ -58,6 +58,7 @@ const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
  * answer (`--timeout`).
  */
 const RETRY_AFTER_MAX_SECONDS = 15;
+const WAITS = 5;
 /** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
 /** The first uv whose publish prints them (astral-sh/uv PR 17787). */
@@ -171,7 +172,7 @@ function isSign(failure: Failure): boolean {
 /** None on a broken server, for which every client has its own waits; Poetry crashes on a date. */
 function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.status >= 500 && failure.status !== 503) return { "retry-after": null };
-  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
 }
 
 /**

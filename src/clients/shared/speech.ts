@@ -161,13 +161,18 @@ export function originBody(failure: Failure): Uint8Array {
 
 /**
  * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin sent one that could be read. Otherwise the
- * origin's header is removed, since several clients break on a date or a malformed value.
+ * origin's header is removed, since several clients break on a date or a malformed value. `waits`: of a client that says
+ * nothing while it waits, how often it does so for one request; a maintenance that outlasts all of that is no reason to begin.
  */
-export function retryAfter(failure: Failure, maxSeconds: number): Readonly<Record<string, string | null>> {
+export function retryAfter(
+  failure: Failure,
+  maxSeconds: number,
+  waits = Number.POSITIVE_INFINITY,
+): Readonly<Record<string, string | null>> {
   const seconds = failure.retryAfterSeconds;
-  return {
-    "retry-after": seconds === null ? null : String(Math.min(Math.max(Math.ceil(seconds), 0), maxSeconds)),
-  };
+  const isVain = failure.category === "maintenance" && seconds !== null && seconds > maxSeconds * waits;
+  if (seconds === null || isVain) return { "retry-after": null };
+  return { "retry-after": String(Math.min(Math.max(Math.ceil(seconds), 0), maxSeconds)) };
 }
 
 /** The failure in no client's form: one line of text. */
