@@ -76,9 +76,14 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
   const context = fallbackContext(instead, fallback);
   const plan = planFor(context, request);
   const outcome = await askOne(context, request, { read: leftMs, write: leftMs });
-  if (outcome.kind === "response" && outcome.response.status < 400) return { ...outcome, context, plan };
+  if (outcome.kind === "response" && isAnswer(outcome.response)) return { ...outcome, context, plan };
   if (outcome.kind === "response") await outcome.response.body?.cancel();
   return null;
+}
+
+/** A request without conditions has no 304: that of the second origin would confirm a copy of the first's. */
+function isAnswer({ status }: Response): boolean {
+  return status < 400 && status !== 304;
 }
 
 /** One origin, unless its breaker is open. */

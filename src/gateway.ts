@@ -21,7 +21,13 @@ import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
 import type { Upload } from "./request/upload.ts";
-import { countFallback, createContext, isRefusal, type RequestContext } from "./request-context.ts";
+import {
+  countFallback,
+  createContext,
+  type Instead,
+  isRefusal,
+  type RequestContext,
+} from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
@@ -132,10 +138,13 @@ async function passUnlessUnusable(
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   if (looked.kind === "right") return pass(context, plan, looked.answer, retries);
-  const { instead } = context;
-  // What the second origin lacks says nothing about the first.
-  if (instead !== null) return fail(instead.of, instead.cause, instead.retries);
+  if (context.instead !== null) return failAlone(context.instead);
   return failAsHeard(context, looked.cause, looked.heard, retries);
+}
+
+/** The second origin's answer is of no use: the first one's failure is said, as if nobody else had been asked. */
+function failAlone({ of: first, cause, retries }: Instead): Response | Promise<Response> {
+  return fail(first, cause, retries);
 }
 
 /** Bytes pass untouched, but for what the steps want of this answer. */
@@ -186,6 +195,7 @@ async function passRead(
     const { fault } = ahead;
     // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
     const isDone = fault === "undecodable" && content.isUnchanged && context.request.method !== "GET";
+    if (!isDone && context.instead !== null) return failAlone(context.instead);
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
   edits.settleContent(ahead.kind === "read" ? ahead.body : null);

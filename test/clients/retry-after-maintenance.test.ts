@@ -14,9 +14,11 @@ it.each<[FormatName, string, number | null, string | null]>([
   ["conda", "conda/26.7.1 requests/2.32", 61, null],
   ["terraform", "OpenTofu/1.12.6", 60, "60"],
   ["terraform", "OpenTofu/1.12.6", 61, null],
-  // Waits in its own time, and says what it waits for.
-  ["npm", "npm/11.19.1 node/v24.21.0 linux x64", 1_800, "60"],
+  ["npm", "got (https://github.com/sindresorhus/got)", 180, "60"],
+  ["npm", "got (https://github.com/sindresorhus/got)", 181, null],
   ["npm", "npm/11.19.1 node/v24.21.0 linux x64", null, null],
+  ["huggingface", "x; hf_hub/1.28.0", 301, null],
+  ["conan", "Conan/2.34.0 (Linux 6.1)", 121, null],
 ])("%s (%s), closed for %s s: %s", async (format, userAgent, leftSeconds, expected) => {
   const { speak } = await loadFormat(format);
   const spoken = speak(inMaintenance(TEXT, leftSeconds), request("/left-pad", { "user-agent": userAgent }));

@@ -1,9 +1,8 @@
-import { setTimeout as wait } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BREAKS, breaking, CHUNKED, reset } from "./breaking-bodies.ts";
 import { ask } from "./client.ts";
-import type { Exchange, Script } from "./exchange.ts";
-import { ARRIVAL_MS, begin } from "./faults.ts";
+import { begin } from "./faults.ts";
 import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { Origin } from "./origin.ts";
@@ -24,67 +23,6 @@ afterAll(async () => {
 
 /** A connection that nobody ends is given up after this silence. */
 const PATIENCE_MS = 600;
-
-async function reset(exchange: Exchange): Promise<void> {
-  await wait(ARRIVAL_MS);
-  exchange.reset();
-}
-
-async function fin(exchange: Exchange): Promise<void> {
-  await wait(ARRIVAL_MS);
-  exchange.fin();
-}
-
-const LENGTH = { "Content-Length": "100" };
-const CHUNKED = { "Transfer-Encoding": "chunked" };
-
-function breaking(
-  headers: Record<string, string>,
-  part: string | Buffer,
-  end: (exchange: Exchange) => Promise<void>,
-): Script {
-  return async (exchange) => {
-    begin(exchange, "200 OK", headers);
-    if (exchange.method !== "HEAD") exchange.send(part);
-    await end(exchange);
-  };
-}
-
-/** What was sent before the break, and whether it came: `began`. */
-const BREAKS: readonly (readonly [name: string, script: Script, began: string])[] = [
-  [
-    "silent behind the headers, with Content-Length",
-    breaking(LENGTH, "", (exchange) => exchange.closes()),
-    "",
-  ],
-  ["silent behind the headers, in chunks", breaking(CHUNKED, "", (exchange) => exchange.closes()), ""],
-  ["reset in a body with Content-Length", breaking(LENGTH, "hello", reset), "hello"],
-  ["closed in a body with Content-Length", breaking(LENGTH, "hello", fin), "hello"],
-  ["closed before the body with Content-Length", breaking(LENGTH, "", fin), ""],
-  ["reset in a chunked body", breaking(CHUNKED, chunks("hello"), reset), "hello"],
-  ["closed in a chunked body", breaking(CHUNKED, chunks("hello"), fin), "hello"],
-  ["closed within a chunk", breaking(CHUNKED, "a\r\nhello", fin), "hello"],
-  ["closed before the first chunk", breaking(CHUNKED, "", fin), ""],
-  ["closed before the last chunk's size ends", breaking(CHUNKED, `${chunks("hello")}0`, fin), "hello"],
-  ["a chunk whose size is no number", breaking(CHUNKED, `${chunks("hello")}zz\r\nhello\r\n`, fin), "hello"],
-  ["a chunk longer than it says", breaking(CHUNKED, "3\r\nhello\r\n0\r\n\r\n", fin), "hel"],
-  ["reset in a body that only the close ends", breaking({}, "hello", reset), "hello"],
-  [
-    "reset in a large body",
-    breaking({ "Content-Length": "9000000" }, Buffer.alloc(300_000, "a"), reset),
-    "aaaa",
-  ],
-  [
-    "reset in a body that names itself identity",
-    breaking({ ...CHUNKED, "Content-Encoding": "identity" }, chunks("hello"), reset),
-    "hello",
-  ],
-  [
-    "reset in a body of an unknown coding",
-    breaking({ ...CHUNKED, "Content-Encoding": "x-odd" }, chunks("hello"), reset),
-    "hello",
-  ],
-];
 
 describe.concurrent("a body that breaks off never ends as a clean success", () => {
   const cases = BREAKS.flatMap(([name, script, began]) =>

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
@@ -37,6 +38,8 @@ afterAll(async () => {
   await first.close();
   await second.close();
 });
+
+const HTML = { "Content-Type": "text/html" };
 
 const answering =
   (status: string, headers: Record<string, string> = {}, body = ""): Script =>
@@ -151,6 +154,40 @@ describe("the client gets the first origin's failure where the second has no ans
     expect(answer.text).toContain("Reindexing until noon.");
   });
 
+  test.each<[string, Script]>([
+    [
+      "but a sign-in page's URL",
+      answering("302 Found", { Location: "https://login.example/login?return_to=%2Fback" }),
+    ],
+    [
+      "but a page to sign in",
+      answering("200 OK", HTML, '<form action="/login"><input type="password"></form>'),
+    ],
+    ["but a page for people", answering("200 OK", HTML, "<!DOCTYPE html><title>Welcome</title>")],
+    ["but an empty document", answering("200 OK", { "Content-Type": "application/json" })],
+    ["but 304 to a request without conditions", answering("304 Not Modified")],
+    [
+      "but a document that breaks off at its beginning",
+      (exchange) => {
+        exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
+        exchange.fin();
+      },
+    ],
+  ])("%s", async (name, script) => {
+    const path = `/${name.replace(/\W+/g, "-")}`;
+    first.on(path, (exchange) => exchange.answer("503 Busy", { "Retry-After": "7" }));
+    second.on(`/mirror${path}`, script);
+    const { port } = first;
+    const answer = await askSpoken(
+      gateway,
+      `/npm${path}`,
+      {},
+      { status: 503, category: "overloaded", logged: { origin_host: `127.0.0.1:${port}` } },
+    );
+    expect(answer.header("retry-after")).toBe("7");
+    expect(second.to(`/mirror${path}`)).toHaveLength(1);
+  });
+
   test("where it can't be reached either", async () => {
     await askSpoken(gateway, "/both-dead/x", {}, { status: 502, category: "unreachable" });
   });
@@ -160,6 +197,21 @@ describe("the client gets the first origin's failure where the second has no ans
     second.on("/mirror/both-silent", silent);
     await askSpoken(gateway, "/f/both-silent", {}, { status: 504, category: "timeout" });
   });
+});
+
+test("what the first origin says when its time is over is not waited for", async () => {
+  first.on("/late", async (exchange) => {
+    await wait(TIMEOUT_MS / 2 + 200);
+    exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nlate");
+    await exchange.closes();
+  });
+  second.on("/mirror/late", async (exchange) => {
+    exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nsec");
+    await first.only("/late").closes();
+    exchange.send("ond");
+  });
+  const answer = await ask(gateway.port(), "/f/late");
+  expect([answer.status, answer.text, answer.complete]).toEqual([200, "second", true]);
 });
 
 describe("neither origin confirms a copy of the other's", () => {
