@@ -25,7 +25,8 @@ export function staleCopy(rule: StaleIfError, failure: Failure, request: StaleRe
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   // What they gave access to may have been withdrawn since.
   if (rule === "without_credentials" && request.hasCredentials) return null;
-  return request.headers.has("range") ? null : copyOf(request.headers);
+  // Who has a part of something asks for the rest of it; a range alone comes after the condition (RFC 9110 13.2.2).
+  return request.headers.has("if-range") ? null : copyOf(request.headers);
 }
 
 /** With several entity tags nobody but the origin knows which copy is current. */

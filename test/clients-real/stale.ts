@@ -79,10 +79,14 @@ export async function runOutlived(ways: Ways, program: Program): Promise<Outlive
     direct: direct.ends,
     gateway: gateway.ends,
     stale: stale.ends,
-    asks:
-      gateway.asked.length === 0 ? "nothing" : gateway.asked[0] ? "with a condition" : "without a condition",
+    asks: asksOf(gateway.asked),
     terminals: [direct.terminal, gateway.terminal, stale.terminal],
   };
+}
+
+function asksOf(conditional: readonly boolean[]): Outlived["asks"] {
+  if (conditional.length === 0) return "nothing";
+  return conditional.includes(true) ? "with a condition" : "without a condition";
 }
 
 /** By these `programs/` keeps clients from having copies. */
@@ -100,7 +104,8 @@ function threeTimes({ argv, env = {}, files = {}, pty }: Command, run: Run, dieU
   const script = `cp -a . ../fresh; ${once}; ${forget}; curl -sS ${dieUrl}; ${once}; ${forget}; ${once}; echo "${MARK}$ends"`;
   return {
     argv: ["sh", "-c", script],
-    env: { ...Object.fromEntries(kept), APT_CONFIG: `${run.home}/apt.conf` },
+    // pip has copies of what comes over TLS, or from a host that it is told to trust.
+    env: { ...Object.fromEntries(kept), APT_CONFIG: `${run.home}/apt.conf`, PIP_TRUSTED_HOST: "127.0.0.1" },
     // Else a list that could not be had is a warning to apt.
     files: { ...files, [`${run.home}/apt.conf`]: 'APT::Update::Error-Mode "any";\n' },
     ...(pty ? { pty } : {}),
