@@ -39,13 +39,15 @@ function copyOf(headers: Headers): Copy | null {
 
 const ONE_TAG = /^(?:W\/)?"[^"]*"$/;
 
-/** The `304` for that copy. */
+/**
+ * The `304` for that copy. Alone of all that is spoken it has no `Cache-Control`: a client takes that over into its copy
+ * (RFC 9111 4.3.4), and with `no-store` npm asks without a condition the next time (http-cache-semantics).
+ */
 export function staleAnswer({ name, value }: Copy, { category, ref }: Failure): Response {
   return new Response(null, {
     status: 304,
     headers: {
       [name]: value,
-      "cache-control": "no-store, no-transform",
       "x-outspoken": category,
       "x-outspoken-ref": ref,
     },

@@ -37,6 +37,7 @@ describe("a copy is confirmed with the validator that names it", () => {
     for (const method of ["GET", "HEAD"]) {
       const answer = await ask(gateway.port(), "/stale/left-pad", { method, headers });
       expect([answer.status, answer.header(name), answer.complete]).toEqual([304, value, true]);
+      expect(answer.header("cache-control"), "npm would keep no copy that it may not store").toBeNull();
       const ref = answer.header("x-outspoken-ref") ?? "";
       const line = await gateway.log.line({ event: "failure", ref });
       expect(line).toMatchObject({ category: "unreachable", status: 304, method });

@@ -2,6 +2,7 @@
 import { codedArchives } from "./archives.ts";
 import { brokenBodies } from "./broken-bodies.ts";
 import type { Fault } from "./fault.ts";
+import { outages } from "./outages.ts";
 import { signedFiles } from "./signed-files.ts";
 import { slowPublishes } from "./slow-publishes.ts";
 import { tokenRealm } from "./token-realm.ts";
@@ -14,4 +15,5 @@ export const FAULTS: readonly Fault[] = [
   ...slowPublishes,
   ...signedFiles,
   ...tokenRealm,
+  ...outages,
 ];
