@@ -44,6 +44,7 @@ export default defineConfig({
             "test/response/**/*.test.ts",
             "test/url-rewriting/**/*.test.ts",
             "test/cli/*.test.ts",
+            "test/cli/setup/**/*.test.ts",
             "test/origins/**/*.test.ts",
             "test/clients/**/*.test.ts",
             "test/config/**/*.test.ts",

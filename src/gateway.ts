@@ -1,11 +1,8 @@
 /**
- * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, hear, judge,
- * speak and count.
+ * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, say why (fail.ts).
  */
 import { ask, countAborted } from "./ask.ts";
 import { clientFormat } from "./clients/index.ts";
-import type { Spoken } from "./clients/shared/client.ts";
-import { plainly } from "./clients/shared/speech.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import { matchRoute, splitUrl } from "./config/match.ts";
 import { modeOf } from "./config/mode.ts";
@@ -14,58 +11,52 @@ import { noticeFor } from "./config/notice.ts";
 import type { Maintenance } from "./config/setting.ts";
 import { type Background, switchedSetting, switchStore } from "./config/switches.ts";
 import type { Env } from "./env.ts";
-import type { Cause, Failure } from "./failure/failure.ts";
-import type { Heard } from "./failure/heard.ts";
-import { judge } from "./failure/judge.ts";
+import { fail, failAsHeard } from "./fail.ts";
+import type { Cause } from "./failure/failure.ts";
 import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { drainContent } from "./request/drain.ts";
 import { NO_CREDENTIALS, operatorCredentials } from "./request/operator-credentials.ts";
-import { hasCredentials, type OriginRequest, originRequest } from "./request/origin-request.ts";
+import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
+import { headOf } from "./request/request-head.ts";
 import type { Upload } from "./request/upload.ts";
 import {
-  circumstancesOf,
-  count,
   countFallback,
   createContext,
   type Instead,
   isRefusal,
   type RequestContext,
-  withHelp,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withScopedCookies } from "./response/confine.ts";
 import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
-import { hearAnswer } from "./response/hear-answer.ts";
 import { endHop } from "./response/hop-by-hop.ts";
-import { speakLastResort } from "./response/last-resort.ts";
 import { addNotice } from "./response/notice.ts";
 import { plainResponse } from "./response/plain.ts";
 import type { ReadContent } from "./response/read-content.ts";
 import { readErrorAnswer } from "./response/read-error.ts";
-import { sandboxPassed, sandboxSpoken } from "./response/sandbox.ts";
-import { speakingEdits } from "./response/spoken.ts";
-import { type Copy, staleAnswer, staleCopy } from "./response/stale.ts";
+import { sandboxPassed } from "./response/sandbox.ts";
 import type { Suspicion } from "./response/web-page.ts";
-import { type RewritePlan, rewriteAnswer, rewriteChallenges } from "./url-rewriting/rewriting.ts";
+import { type RewritePlan, rewriteAnswer } from "./url-rewriting/rewriting.ts";
 
 /** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
   const configuration = configurationOf(env);
   if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
   const { routes } = configuration;
-  const target = splitUrl(request.url);
+  const head = headOf(request);
+  const target = splitUrl(head.url);
   const route = matchRoute(routes, target);
   if (route === null)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
   const format = clientFormat(route.format);
-  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
+  const found = { head, routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") {
     const kept = { mode: "on", credentials: NO_CREDENTIALS } as const;
     return keepOut(createContext(request, env, background, found, kept), mode);
@@ -79,12 +70,12 @@ export async function handle(request: Request, env: Env, background: Background)
     return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
   if (read.kind === "unreadable") return refuseHere(context, read.refusal);
-  const refusal = refusalOf(request);
+  const refusal = refusalOf(request, head);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
-  const url = originUrl(route, target, request.url);
+  const url = originUrl(route, target, head.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
-  return forward(context, originRequest(request, url.url, target, credentials));
+  return forward(context, originRequest(request, url.url, target, credentials, head));
 }
 
 /** A request that no origin gets. */
@@ -150,7 +141,7 @@ async function passUnlessUnusable(
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   if (looked.kind === "right") return pass(context, plan, looked.answer, retries);
   if (context.instead !== null) return failAlone(context.instead);
-  return answerFailure(context, judge(looked.cause, looked.heard, circumstancesOf(context)), retries);
+  return failAsHeard(context, looked.cause, looked.heard, retries);
 }
 
 /** The second origin's answer is of no use: the first one's failure is said, as if nobody else had been asked. */
@@ -165,7 +156,7 @@ function pass(
   answer: Response,
   retries: number,
 ): Response | Promise<Response> {
-  const { request, env, mode } = context;
+  const { request, head, env, mode } = context;
   const edits = new ResponseEdits(answer);
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
@@ -179,13 +170,13 @@ function pass(
   if (mode !== "off") watchEvents(context, edits, answer, retries);
   sandboxPassed(edits, answer, env);
   if (context.instead !== null) markFallback(edits, answer);
-  return edits.read === null || request.method === "HEAD"
+  return edits.read === null || head.method === "HEAD"
     ? passed(context, edits)
     : passRead(context, edits, edits.read, retries);
 }
 
-function passed({ request, instead }: RequestContext, edits: ResponseEdits): Response {
-  const response = edits.build(request.method);
+function passed({ head, instead }: RequestContext, edits: ResponseEdits): Response {
+  const response = edits.build(head.method);
   // Nobody met it, but the first origin is down.
   if (instead !== null) countFallback(instead, response.status);
   return response;
@@ -205,7 +196,7 @@ async function passRead(
   if (ahead.kind === "broken") {
     const { fault } = ahead;
     // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
-    const isDone = fault === "undecodable" && content.isUnchanged && context.request.method !== "GET";
+    const isDone = fault === "undecodable" && content.isUnchanged && context.head.method !== "GET";
     if (!isDone && context.instead !== null) return failAlone(context.instead);
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
@@ -242,60 +233,4 @@ async function refuse(
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   const answer = withScopedCookies(withoutCredentials(read, context.credentials), context);
   return fail(context, { kind: "answered", answer }, retries);
-}
-
-/** Hear, judge, speak, count: each one call. */
-function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
-  const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
-  const judged = (words: Heard | null): Failure => judge(cause, words, circumstancesOf(context));
-  // Few have to be waited for: a page that is parsed, a path that is signed.
-  return heard instanceof Promise
-    ? heard.then((words) => answerFailure(context, judged(words), retries))
-    : answerFailure(context, judged(heard), retries);
-}
-
-function answerFailure(
-  context: RequestContext,
-  judged: Failure,
-  retries: number,
-): Response | Promise<Response> {
-  const copy = context.mode === "on" ? staleCopyOf(context, judged) : null;
-  if (copy !== null) {
-    count(context, { ...judged, status: 304 }, retries);
-    return staleAnswer(copy, judged);
-  }
-  const failure = context.mode === "on" ? withHelp(context, judged) : judged;
-  const spoken = context.mode === "on" ? speak(context, failure) : plainly(failure);
-  return spoken instanceof Promise
-    ? spoken.then((last) => spokenAnswer(context, failure, last, retries))
-    : spokenAnswer(context, failure, spoken, retries);
-}
-
-function staleCopyOf({ route, format, clientRequest }: RequestContext, failure: Failure): Copy | null {
-  const { method, headers } = clientRequest;
-  if (route.staleIfError === "never") return null;
-  return staleCopy(route.staleIfError, failure, {
-    method,
-    headers,
-    isMetadata: format.operation(clientRequest) === "metadata",
-    hasCredentials: hasCredentials(headers),
-  });
-}
-
-function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
-  const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
-  // Some clients need another status than the failure has.
-  count(context, { ...failure, status: spoken.status }, retries);
-  sandboxSpoken(edits, spoken.contentType, context.env);
-  const response = edits.build(context.request.method);
-  if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
-  return response;
-}
-
-function speak(context: RequestContext, failure: Failure): Spoken | Promise<Spoken> {
-  const { clientRequest, env, route, format } = context;
-  if (!route.lastResort) return format.speak(failure, clientRequest);
-  return speakLastResort(format, failure, clientRequest, env).then(
-    (last) => last ?? format.speak(failure, clientRequest),
-  );
 }

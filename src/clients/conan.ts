@@ -25,6 +25,8 @@ import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py), for uploads too. */
 const TIMEOUT_MS = { read: 59_000, write: 59_000 };
+/** It waits so twice before it gives up (measured, Conan 2.34.0). */
+const WAITS = 2;
 /** Conan compares the whole header. */
 const JSON_TYPE = "application/json";
 
@@ -86,7 +88,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: reasonPhrase(failure),
     ...bodyOf(failure, request),
     // urllib3 sleeps any number without a word, up to six times for a file.
-    headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS),
+    headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS, WAITS),
   };
 }
 
@@ -95,11 +97,12 @@ function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
       contentType: PLAIN_TEXT,
-      body: sentence(failure, isBytes(request) ? { isAscii: true } : {}),
+      body: sentence(failure, isBytes(request) ? { isAscii: true, isApart: true } : { isApart: true }),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };
-  return ownTextBody(failure);
+  // "TEXT. [Remote: name]"
+  return ownTextBody(failure, { isApart: true });
 }
 
 /** True where Conan does not look for `errors`. */

@@ -29,6 +29,7 @@ import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
 /** So that all of mamba's waits stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
+const WAITS = 3;
 /** Media types under which conda reads its JSON, and no browser a page. */
 const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i;
 /** The first conda that reads problem documents (conda/conda PR 15037). */
@@ -82,7 +83,7 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const own = ownForm(failure, request);
-  const headers = retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  const headers = retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
   if (own !== null) {
     const { contentType, phrase } = own;
     return { status: failure.status, phrase, contentType, headers, body: originBody(failure) };

@@ -95,12 +95,18 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   const isPrintedTwice = identify(request).name === "dput-ng";
+  const status = isPrintedTwice ? statusForDputNg(failure) : failure.status;
   const base = {
-    status: failure.status,
-    phrase: isPrintedTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
+    status,
+    phrase: isPrintedTwice ? statusPhrase(status) : reasonPhrase(failure),
     headers: { ...waiting(failure), "last-modified": null },
   };
   return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
+}
+
+/** The 403 of a sign-in page is none that the origin sent, and dput-ng would go on as if it had uploaded the file. */
+function statusForDputNg({ cause, status }: Failure): number {
+  return cause.kind === "unusable" && status === 403 ? 502 : status;
 }
 
 /** apt writes "TooManyRequests" before the phrase of any answer with Retry-After: only where that is true. */

@@ -40,6 +40,7 @@ import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
 /** huggingface_hub obeys any number, five times, and says so each time: five minutes in all. */
 const RETRY_AFTER_MAX_SECONDS = 60;
+const WAITS = 5;
 /** The first version that reads X-HF-Warning. */
 const WARNING_FROM = [1, 2] as const;
 /** The client shows each topic once. */
@@ -130,7 +131,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     phrase: isHub ? statusPhrase(failure.status) : reasonPhrase(failure),
     ...said.body,
     headers: {
-      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS),
       ...message,
       ...(isOriginsStatus ? {} : { "x-error-code": null }),
     },

@@ -124,12 +124,13 @@ function operation(request: ClientRequest): Operation {
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
   // Terraform sleeps any number on 429 and 503 without a word, once (hashicorp/go-retryablehttp: client.go).
-  const base = { status: failure.status, headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS) };
+  const base = { status: failure.status, headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS, 1) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
     return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
-  const said = { ...base, phrase: reasonPhrase(failure) };
+  // "error looking up module versions: 403 TEXT."
+  const said = { ...base, phrase: reasonPhrase(failure, { isApart: true }) };
   if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
   // The registry protocol's own form: these clients do not print it, people with curl read it.
   return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };

@@ -2,7 +2,7 @@
  * The answer under a path that carries a reason (`text-in-path.ts`); loaded with the console, since it is rarely asked for.
  */
 import type { Env } from "../env.ts";
-import { type Category, categoryOfStatus } from "../failure/category.ts";
+import { CATEGORIES, type Category } from "../failure/category.ts";
 import { whySecret } from "../response/last-resort.ts";
 import { plainResponse } from "../response/plain.ts";
 import { isSignatureOf, WHY_PATH } from "../response/text-in-path.ts";
@@ -34,6 +34,8 @@ const PATH = /^\/-\/why\/(([45]\d\d)\/([a-z]{1,20}))\/([0-9a-f]{1,64})\/([\w.-]*
 export async function readPath(path: string, secret: string): Promise<Why | null> {
   const [, signed, status, ref, signature, text] = PATH.exec(path) ?? [];
   if (ref === undefined || signature === undefined || text === undefined) return null;
-  if (!(await isSignatureOf(`${signed}/${text}`, signature, secret))) return null;
-  return { status: Number(status), category: categoryOfStatus(Number(status)), ref, text };
+  for (const category of CATEGORIES)
+    if (await isSignatureOf(`${category} ${signed}/${text}`, signature, secret))
+      return { status: Number(status), category, ref, text };
+  return null;
 }

@@ -40,7 +40,7 @@ const OTHER_REASONS = new RegExp(
     // Rate and quota
     String.raw`\btoo many requests\b|\bby (?:\S+ ){0,2}rate[- ]limit|\b(?:rate limit|quota|storage limit) (?:\S+ ){0,2}(?:exceeded|reached)\b|\bexceed(?:s|ed)? (?:\S+ ){0,3}(?:rate limit|quota|storage)\b`,
     // What exists already stays as it is
-    String.raw`\balready exists?\b|\boverwrit|\bre-?deploy|\bre-?publish|\bimmutable\b`,
+    String.raw`\balready exists?\b|\boverwrit|\bre-?deploy|\bre-?publish|\bimmutable\b|\bdeprecated\b`,
     // The gate itself is out of order: JFrog's "Xray is unavailable", fail-closed services
     String.raw`\b(?:xray|\w*services?|\w*server|scanner|engine|backend|firewall|curation) (?:is|was|are) (?:currently |temporarily )?(?:unavailable|unreachable|not (?:available|enabled|reachable)|down)\b|\bservice unavailable\b|\b(?:could not|cannot|can't|failed to|unable to) (?:be )?(?:evaluate|load|fetch|reach|connect|read|find)|\bevaluation failed\b|\bnot found\b|\bvpcServiceControls`,
   ].join("|"),
@@ -60,7 +60,7 @@ const GATE = word(
 );
 /** Of something in a package. */
 const DANGER = word(
-  String.raw`vulnerabilit(?:y|ies)|vulnerable|malware|malicious(?! (?:link|url|content|request|activity|traffic|payload|behavio))|threat intelligence|infected|virus(?:es)?|trojan|backdoor\w*|typo-?squat\w*|CVE-[\d-]+|supply[- ]chain (?:attack|risk)s?`,
+  String.raw`vulnerabilit(?:y|ies)|vulnerable|malware|malicious(?! (?:link|url|content|request|activity|traffic|payload|behavio))|threat intelligence|infected|virus(?:es)?|antivirus|trojan|backdoor\w*|typo-?squat\w*|CVE-[\d-]+|supply[- ]chain (?:attack|risk)s?`,
 );
 const ITEM = word(
   "packages?|versions?|artifacts?|artefacts?|images?|components?|dependenc(?:y|ies)|modules?|crates?|gems?|librar(?:y|ies)|charts?|plugins?|extensions?|tarballs?|wheels?|layers?|manifests?|releases?|files?|downloads?|models?|assets?|items?|installs?|installation|licen[cs]es?",
@@ -108,7 +108,7 @@ const WORDS: readonly RegExp[] = [
   String.raw`\bminimum (?:\w+ ){0,2}age\b|${ITEM} ${apart(8)}(?:too (?:new|young|recent(?:ly)?)|younger than|newer than)\b|${ITEM} ${apart(8)}(?:published|released) (?:\S+ ){0,2}(?:less than|within|only)\b|\bcool-?(?:down|ing[- ]off) (?:period|window|time)\b|${ITEM} ${apart(6)}at least \w+ (?:hours?|days?|weeks?) old\b`,
   String.raw`\b(?:block\w*|intercepted|prevented|stopped) ${apart(3)}by ${apart(3)}(?:${PRODUCT})\b|\b(?:${PRODUCT})\b\W{1,3}${apart(4)}(?:blocked|prevented|quarantined|stopped|intercepted)\b`,
   // "The page you have requested has been blocked, because the URL is banned", "Access to this site is blocked"
-  String.raw`(?:${SITE}) ${apart(8)}(?:is|are|has been|have been|was|been) ${apart(2)}(?:blocked|banned|filtered|restricted|prohibited)\b|^(?:web ?)?(?:page|site|url|website|application) blocked|\b(?:department|team|organi[sz]ation|company|administrators?|employer|school) (?:has |have )?(?:blocked|banned|restricted|denied) (?:access|this|the)\b`,
+  String.raw`(?:${SITE}) ${apart(8)}(?:is|are|has been|have been|was|been) ${apart(2)}(?:blocked|banned|filtered|restricted|prohibited)\b|^(?:web ?)?(?:page|site|url|website|application) blocked|\bblocked ${SITE}|\b(?:department|team|organi[sz]ation|company|administrators?|employer|school) (?:has |have )?(?:blocked|banned|restricted|denied) (?:access|this|the)\b`,
   String.raw`${BLOCKED}[^]{0,200}(?:content categori[sz]ation|url categor\w+|web categor\w+)|\b(?:category|categories|categori[sz]ed)\b ${apart(8)}(?:filtered|blocked|prohibited|not ${apart(3)}allowed)|\b(?:forbidden|blocked|prohibited|restricted) categor(?:y|ies)\b|\bnot allowed to (?:browse|visit|access) ${apart(4)}categor`,
   String.raw`${BLOCKED}[^]{0,200}\b(?:internet|company|corporate|web) ${apart(2)}polic(?:y|ies)\b`,
   // Squid: ERR_ACCESS_DENIED

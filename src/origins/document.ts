@@ -116,7 +116,9 @@ function readJson(json: unknown, answer: OriginAnswer, readers: Readers): Readin
     const document = { object: value, members: membersOf(value) };
     const reading = firstOf(readers.objects, document, answer, false) ?? NO_READING;
     const isAll = reading.said.isAll === true || isOneText(document, reading.said);
-    return isAll ? reading : { ...reading, deeper: () => readers.further.searchWords(value) };
+    if (isAll) return reading;
+    const { shape, isPage, said } = reading;
+    return { shape, isPage, said, deeper: () => readers.further.searchWords(value) };
   }
   return {
     shape: "json",

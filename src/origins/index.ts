@@ -28,7 +28,7 @@ import { oauth } from "./json/oauth.ts";
 import { oci } from "./json/oci.ts";
 import { problem } from "./json/problem.ts";
 import { plainText } from "./plain-text.ts";
-import { SAID_NOTHING } from "./said.ts";
+import { SAID_NOTHING, type Said } from "./said.ts";
 
 /** In each list the first shape that knows the document reads it. */
 const SHAPES: Shapes = {
@@ -58,7 +58,7 @@ export function hear(
   readMarkup: ReadMarkup = NO_MARKUP,
   further: Further = NOTHING_FURTHER,
 ): Heard {
-  const readers: Readers = { ...SHAPES, readMarkup, further };
+  const readers: Readers = { objects: SHAPES.objects, texts: SHAPES.texts, readMarkup, further };
   return heardFrom(answer, readDocument(textOf(answer), answer, readers), (nested) =>
     readDocument(new OriginText(nested), answer, readers),
   );
@@ -68,17 +68,23 @@ const NOTHING_FURTHER: Further = { searchWords: () => SAID_NOTHING, framedJson: 
 
 /** The same of an answer without markup, as far as the known shapes go; null where `FURTHER` is needed (further.ts). */
 export function hearAtOnce(answer: OriginAnswer): Heard | null {
-  let isAll = true;
-  const heard = hear(answer, NO_MARKUP, {
-    searchWords() {
-      isAll = false;
-      return SAID_NOTHING;
-    },
-    framedJson() {
-      isAll = false;
-    },
-  });
-  return isAll ? heard : null;
+  const missing = new MissingFurther();
+  const heard = hear(answer, NO_MARKUP, missing);
+  return missing.isMissed ? null : heard;
+}
+
+/** Notes that it would have been asked. */
+class MissingFurther implements Further {
+  isMissed = false;
+
+  searchWords(): Said {
+    this.isMissed = true;
+    return SAID_NOTHING;
+  }
+
+  framedJson(): void {
+    this.isMissed = true;
+  }
 }
 
 /** Whether there may be HTML or XML in the answer, alone or inside its JSON: most have none. */

@@ -22,16 +22,22 @@ export function maskOf(credentials: OperatorCredentials): Mask {
   return mask;
 }
 
-function maskOfSecrets(secrets: readonly string[]): Mask {
-  const spellings = secrets
-    .filter((secret) => secret.length >= SECRET_MIN_CHARACTERS)
-    .flatMap((secret) => [secret, ...base64sOf(secret)]);
-  if (spellings.length === 0) return (text) => text;
-  // The longest first: where one holds another, the whole of it goes.
-  const longest = [...new Set(spellings)].toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(longest.map(anySpellingOf).join("|"), "gi");
-  return (text) => text.replace(pattern, MASK);
+function maskOfSecrets(all: readonly string[]): Mask {
+  const secrets = all.filter((secret) => secret.length >= SECRET_MIN_CHARACTERS);
+  const patterns = [
+    patternOf(secrets, anySpellingOf, "gi"),
+    patternOf(secrets.flatMap(base64sOf), anySpellingOfBase64, "g"),
+  ];
+  return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
 }
+
+/** The longest first: where one text holds another, the whole of it goes. */
+function patternOf(texts: readonly string[], spell: (text: string) => string, flags: string): RegExp {
+  const longest = [...new Set(texts)].toSorted((a, b) => b.length - a.length);
+  return new RegExp(longest.length === 0 ? NOTHING : longest.map(spell).join("|"), flags);
+}
+
+const NOTHING = "(?!)";
 
 /** The value of a header, whole and without its scheme; of one that only encodes them, name with password, and the password. */
 function secretsIn(value: string): readonly string[] {
@@ -74,8 +80,13 @@ function anySpellingOfSign(sign: string): string {
   const hex = code.toString(16).padStart(2, "0");
   // RFC 3986 2.3: never encoded.
   if (/[-._~]/.test(sign)) return `\\x${hex}`;
-  const spelled = `(?:\\\\{0,3}(?:\\x${hex}|u00${hex})|%${hex}|&(?:#0{0,4}${code}|#x0{0,4}${hex}|[a-z]{2,6});)`;
-  // RFC 4648 5: Base64 for URLs.
-  if (sign === "+") return `(?:${spelled}|-)`;
-  return sign === "/" ? `(?:${spelled}|_)` : spelled;
+  return `(?:\\\\{0,3}(?:\\x${hex}|u00${hex})|%${hex}|&(?:#0{0,4}${code}|#x0{0,4}${hex}|[a-z]{2,6});)`;
 }
+
+/** Of its signs only two are no letters, and others stand for them in URLs (RFC 4648 5). Case matters. */
+function anySpellingOfBase64(encoded: string): string {
+  return encoded.replaceAll("+", PLUS).replaceAll("/", SLASH);
+}
+
+const PLUS = "(?:\\\\{0,3}(?:[+-]|u002[bB])|%2[bB]|&(?:#0{0,4}43|#[xX]0{0,4}2[bB]|plus);)";
+const SLASH = "(?:\\\\{0,3}(?:[/_]|u002[fF])|%2[fF]|&(?:#0{0,4}47|#[xX]0{0,4}2[fF]|sol);)";

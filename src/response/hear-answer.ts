@@ -1,6 +1,6 @@
 /**
  * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
- * answer that has markup; what few other answers need is another (origins/further.ts), the words of policies a third, loaded for the first answer that may have some.
+ * answer that has markup; so are what few other answers need (origins/further.ts) and the words of policies.
  */
 import type { Cause, OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -17,7 +17,7 @@ export function loadPages(): Promise<typeof import("./pages.ts")> {
   return import("./pages.ts");
 }
 
-/** What the origin said; only markup and words of policies have to be waited for. Never rejects. */
+/** What the origin said; what most answers need is there, and nothing is waited for. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
     ? loadPages()

@@ -25,7 +25,7 @@ export async function speakLastResort(
       if (secret === null) return null;
       const location = await signPath(
         // Without help: no URL can stand in a path.
-        { status: failure.status, ref: failure.ref, reason: sentence({ ...failure, help: null }) },
+        { ...failure, reason: sentence({ ...failure, help: null }) },
         secret,
       );
       return {

@@ -4,15 +4,27 @@
  * say what they like.
  */
 
+import type { Category } from "../failure/category.ts";
 import { PATH_SIGNATURE_HEX_DIGITS, PATH_TEXT_MAX_CHARACTERS } from "../limits.ts";
 import { toAscii } from "../text/text.ts";
 
 /** All paths below it belong to the gateway. */
 export const WHY_PATH = "/-/why/";
 
-/** The path for a failure: `/-/why/403/<reference>/<signature>/Package-protected`. */
+/** What a path says, or is to say. */
+export interface TextInPath {
+  readonly status: number;
+  readonly category: Category;
+  readonly ref: string;
+  readonly reason: string;
+}
+
+/**
+ * The path for a failure: `/-/why/403/<reference>/<signature>/Package-protected`. The category is signed and does not
+ * stand in it, since every letter is printed.
+ */
 export async function signPath(
-  { status, ref, reason }: { status: number; ref: string; reason: string },
+  { status, category, ref, reason }: TextInPath,
   secret: string,
 ): Promise<string> {
   const text = toAscii(reason)
@@ -21,7 +33,7 @@ export async function signPath(
     .slice(0, PATH_TEXT_MAX_CHARACTERS)
     .replace(/[-.]{1,9}$/, "");
   const signed = `${status}/${ref}`;
-  return `${WHY_PATH}${signed}/${await signatureOf(`${signed}/${text}`, secret)}/${text}`;
+  return `${WHY_PATH}${signed}/${await signatureOf(`${category} ${signed}/${text}`, secret)}/${text}`;
 }
 
 /** The first digits of an HMAC over a path's status, reference and text; all 64 would lengthen what bun and dnf print. */

@@ -35,7 +35,7 @@ export function suspicionOf(
   }
   const type = headers.get("content-type");
   const mayBePage = type === null || HTML_TYPE.test(type);
-  const isEmpty = headers.get("content-length") === "0";
+  const isEmpty = declaredLength(headers) === 0;
   if ((!mayBePage && !isEmpty) || !hasContent(status, headers, request)) return null;
   const wanted = wantedBy(request, expected);
   const mayBeEmpty = status !== 200 || request.method !== "GET" || !NEVER_EMPTY.has(wanted);

@@ -7,7 +7,14 @@ export type AllowedImports = ReadonlyMap<string, ReadonlySet<string>>;
 /** Imported everywhere, and importing no folder. */
 const SHARED_FILES = ["limits.ts", "env.ts"];
 /** They put the folders together; no folder imports them. */
-const ASSEMBLING_FILES = ["worker.ts", "gateway.ts", "ask.ts", "observation.ts", "request-context.ts"];
+const ASSEMBLING_FILES = [
+  "worker.ts",
+  "gateway.ts",
+  "ask.ts",
+  "fail.ts",
+  "observation.ts",
+  "request-context.ts",
+];
 const PURE_FOLDERS = ["text", "failure", "origins", "clients"];
 /** Not part of the Worker that is deployed. */
 const FOLDERS_APART = ["cli", "demonstration"];

@@ -1,7 +1,14 @@
 /**
  * One cell of the table: a program, an operation, a scenario; run through the gateway, at the origin, and judged.
  */
-import { allowedDifference, type Expectation, expectation } from "./expectations.ts";
+import {
+  allowedDifference,
+  type Expectation,
+  expectation,
+  type HelpExpectation,
+  helpExpectation,
+} from "./expectations.ts";
+import { type HelpReading, readHelp } from "./help.ts";
 import type { Lane } from "./lane.ts";
 import type { Operation, OperationName, Program, Stage } from "./programs/program.ts";
 import { type Outcome, runCommand } from "./sandbox.ts";
@@ -26,8 +33,16 @@ export interface Cell {
   readonly direct: Trace | null;
   /** Only where it is expected to help. */
   readonly lastResort: Trace | null;
+  /** The refusal with help behind its reason; null in other scenarios. */
+  readonly help: Helped | null;
   /** Empty where all is as it should be. */
   readonly problems: readonly string[];
+}
+
+export interface Helped {
+  readonly expected: HelpExpectation;
+  readonly trace: Trace;
+  readonly reading: HelpReading;
 }
 
 const STRIKES: Readonly<Record<OperationName, readonly Stage[]>> = {
@@ -71,8 +86,30 @@ export async function runCell(
   const direct = scenario.status === null ? null : await at(lane.origin.url);
   const lastResort =
     expected.kind === "last_resort" ? await at(isDown ? deadLastResortUrl : lastResortUrl) : null;
-  const facts = { program, operation: operation.name, scenario: name, expected, gateway, direct, lastResort };
+  const help = name === "refused" ? await runHelped(at, lane, program, operation, expected) : null;
+  const facts = {
+    program,
+    operation: operation.name,
+    scenario: name,
+    expected,
+    gateway,
+    direct,
+    lastResort,
+    help,
+  };
   return { ...facts, problems: problemsOf(facts) };
+}
+
+async function runHelped(
+  at: (url: string) => Promise<Trace>,
+  { gateway: { helpUrl, helpLastResortUrl } }: Lane,
+  program: Program,
+  operation: Operation,
+  reason: Expectation,
+): Promise<Helped> {
+  const traced = await at(reason.kind === "last_resort" ? helpLastResortUrl : helpUrl);
+  const expected = helpExpectation(program, operation.name, reason);
+  return { expected, trace: traced, reading: readHelp(traced.terminal) };
 }
 
 async function trace(
@@ -124,6 +161,31 @@ function problemsOf(cell: Omit<Cell, "problems">): string[] {
   }
   const allowed = allowedDifference(cell.program, cell.operation, cell.scenario);
   if (direct !== null && allowed === null) problems.push(...differences(gateway, direct));
+  return [...problems, ...helpProblems(cell)];
+}
+
+/** Help is shown as often as the reason, whole and with nothing stuck to it, and changes nothing else. */
+function helpProblems({
+  help,
+  gateway,
+  lastResort,
+  program,
+  operation,
+  scenario,
+}: Omit<Cell, "problems">): string[] {
+  if (help === null) return [];
+  const { expected, reading, trace: traced } = help;
+  const problems: string[] = [];
+  const without = lastResort ?? gateway;
+  const isBroken = expected.kind === "broken";
+  if (reading.broken > 0 && !isBroken) problems.push(`help: its URL is broken ${reading.broken} times`);
+  const wanted = expected.kind === "silent" || isBroken ? 0 : without.times;
+  if (reading.times !== wanted) problems.push(`help: expected ${wanted} times, was ${reading.times} times`);
+  const signs = reading.stuck.join(" ");
+  if (signs !== (expected.kind === "stuck" ? expected.signs : ""))
+    problems.push(`help: ${signs === "" ? "nothing" : signs} is stuck to its URL`);
+  if (allowedDifference(program, operation, scenario) === null)
+    problems.push(...differences(traced, without).map((difference) => `help: ${difference}`));
   return problems;
 }
 

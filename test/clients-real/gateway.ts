@@ -1,13 +1,14 @@
 /**
  * Outspoken as it is deployed, bundled and run in workerd on real sockets; in front of an origin
- * that is there and of one that is not, with and without the last resort.
+ * that is there and of one that is not, with and without the last resort and help.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundle } from "../sockets/build.ts";
-import { type Json, originOf, startWorkers, type WorkerSetup } from "../sockets/miniflare.ts";
+import { type Json, originOf, startWorkers, type Variables, type WorkerSetup } from "../sockets/miniflare.ts";
 import { startFront } from "./front.ts";
+import { HELP } from "./help.ts";
 
 export interface RouteOf {
   /** `/npm` */
@@ -27,6 +28,9 @@ export interface Gateway {
   readonly url: string;
   /** The same with `last_resort = true` on every route. */
   readonly lastResortUrl: string;
+  /** The first two with `HELP`. */
+  readonly helpUrl: string;
+  readonly helpLastResortUrl: string;
   /** The two whose origin refuses connections. */
   readonly deadUrl: string;
   readonly deadLastResortUrl: string;
@@ -57,13 +61,13 @@ export async function startGateway(
   routes: readonly RouteOf[],
   settings: RouteSettings = {},
 ): Promise<Gateway> {
-  const worker = (name: string, more: RouteSettings): WorkerSetup => ({
+  const worker = (name: string, more: RouteSettings, variables: Variables = {}): WorkerSetup => ({
     name,
-
     code: { bundle: dirname(script) },
     variables: {
       WHY_SECRET: "only for this run",
       ROUTES: routes.map((route) => routeVariable(route, { ...settings, ...more })),
+      ...variables,
     },
   });
   const failures: string[] = [];
@@ -78,6 +82,8 @@ export async function startGateway(
     [
       worker("live", {}),
       worker("last-resort", { last_resort: true }),
+      worker("help", {}, { HELP }),
+      worker("help-last-resort", { last_resort: true }, { HELP }),
       worker("dead", { origin: NOBODY }),
       worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
       { ...worker("closed", {}), namespaces: ["SWITCHES"] },
@@ -88,19 +94,24 @@ export async function startGateway(
   const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
   const live = await frontOf("live");
   const lastResort = await frontOf("last-resort");
+  const help = await frontOf("help");
+  const helpLastResort = await frontOf("help-last-resort");
   const dead = await frontOf("dead");
   const deadLastResort = await frontOf("dead-last-resort");
   const closed = await frontOf("closed");
   return {
     url: live.url,
     lastResortUrl: lastResort.url,
+    helpUrl: help.url,
+    helpLastResortUrl: helpLastResort.url,
     deadUrl: dead.url,
     deadLastResortUrl: deadLastResort.url,
     closedUrl: closed.url,
     takeFailures: () => failures.splice(0),
     takeFallbacks: () => fallbacks.splice(0),
     stop: () => {
-      for (const front of [live, lastResort, dead, deadLastResort, closed]) front.stop();
+      for (const front of [live, lastResort, help, helpLastResort, dead, deadLastResort, closed])
+        front.stop();
       return miniflare.dispose();
     },
   };

@@ -63,7 +63,7 @@ export function writeClosedTable(all: readonly Closed[], versions: ReadonlyMap<s
 }
 
 function rowOf({ program, operation, asked, exit, seconds, shown: text }: Closed, version: string): string {
-  const name = program.name.replace(/ [\d.]+$/, "");
+  const name = program.name.replace(/ [\d.]+(?:-[\w-]+)?$/, "");
   const times = exit === null ? `still waits after ${LIMIT_SECONDS} s` : `${Math.round(seconds)} s`;
   const ends = exit === 0 ? `${times}, as a success` : times;
   return `| ${name} ${version} | ${operation} | ${asked} | ${ends} | ${WORDS[text]} |`;

@@ -252,6 +252,7 @@ function show(cell: Cell): void {
     ["gateway", cell.gateway],
     ["direct", cell.direct],
     ["last resort", cell.lastResort],
+    ["help", cell.help?.trace ?? null],
   ] as const) {
     if (trace === null) continue;
     say(`--- ${via}: exit ${trace.exit}, ${trace.shown}, ${trace.seconds} s, ${trace.requests.join(" | ")}`);

@@ -1,12 +1,12 @@
-/** The table `client x scenario`, into the README of this folder between its markers. */
+/** The tables of this folder's README, each between its markers: client by scenario, and the pages for people. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Cell } from "./cell.ts";
+import type { Cell, Helped } from "./cell.ts";
+import { pagesTable } from "./pages-table.ts";
 import type { Absent } from "./programs/program.ts";
-import { SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios.ts";
+import { isPageScenario, SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./scenarios.ts";
 
 const README = join(import.meta.dirname, "README.md");
-const MARKED = /(<!-- clients:begin -->\n)[\s\S]*?(<!-- clients:end -->)/;
 
 /** Replaces the table in the README; throws where that has lost its markers. */
 export function writeTable(
@@ -14,16 +14,44 @@ export function writeTable(
   versions: ReadonlyMap<string, string>,
   absent: readonly Absent[],
 ): void {
-  const readme = readFileSync(README, "utf8");
-  if (!MARKED.test(readme)) throw new Error(`${README} has no lines clients:begin and clients:end`);
-  const table = tableOf(cells, versions, absent);
-  writeFileSync(README, readme.replace(MARKED, `$1${table.replaceAll("$", "$$$$")}$2`));
+  const sorted = cells.toSorted(byName);
+  const notes: string[] = [];
+  const pages = pagesTable(
+    sorted,
+    (name) => withVersion(name, versions),
+    (cell) => inTable(cell, notes),
+  );
+  write("clients", tableOf(sorted, versions, absent));
+  write("pages", [...pages, "", ...numbered(notes), ""].join("\n"));
 }
 
-type Cells = Map<ScenarioName, string>;
+function write(name: "clients" | "pages", table: string): void {
+  const marked = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
+  const readme = readFileSync(README, "utf8");
+  if (!marked.test(readme)) throw new Error(`${README} has no lines ${name}:begin and ${name}:end`);
+  writeFileSync(README, readme.replace(marked, `$1${table.replaceAll("$", "$$$$")}$2`));
+}
+
+function numbered(notes: readonly string[]): readonly string[] {
+  return notes.map((note, index) => `${index + 1}. ${note}`);
+}
+
+/** The other scenarios have a table of their own. */
+const SCENARIOS_SHOWN = SCENARIO_NAMES.filter((name) => !isPageScenario(name));
+
+const HELP_COLUMN = "its help";
+
+type Column = ScenarioName | typeof HELP_COLUMN;
+
+/** The help stands right of the refusal that it follows. */
+const COLUMNS: readonly Column[] = SCENARIOS_SHOWN.flatMap((name): Column[] =>
+  name === "refused" ? [name, HELP_COLUMN] : [name],
+);
+
+type Cells = Map<Column, string>;
 
 /** What the columns and cells mean, above the table. */
-const LEGEND = `The origin: ${SCENARIO_NAMES.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
+const LEGEND = `The origin: ${SCENARIOS_SHOWN.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL behind the reason of that refusal, where the route has [help](../../src/config/README.md#what-to-do-next); "stuck": with a sign of the program's own right behind it, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
 
 interface Row {
   readonly client: string;
@@ -38,23 +66,25 @@ function tableOf(
 ): string {
   const notes: string[] = [];
   const rows: Row[] = [];
-  for (const [client, ofClient] of Map.groupBy(cells.toSorted(byName), ({ program }) => program.name)) {
+  for (const [client, ofClient] of Map.groupBy(cells, ({ program }) => program.name)) {
     for (const [command, ofCommand] of Map.groupBy(ofClient, ({ operation }) => operation)) {
-      const found: Cells = new Map(ofCommand.map((cell) => [cell.scenario, inTable(cell, notes)]));
+      const ofColumns = ofCommand.filter(({ scenario }) => !isPageScenario(scenario));
+      const found: Cells = new Map(ofColumns.map((cell) => [cell.scenario, inTable(cell, notes)]));
+      for (const { help } of ofCommand) if (help !== null) found.set(HELP_COLUMN, helpInTable(help, notes));
       addRow(rows, withVersion(client, versions), command, found);
     }
   }
   return [
     LEGEND,
     "",
-    `| client | command | ${SCENARIO_NAMES.join(" | ")} |`,
-    `|---|---|${SCENARIO_NAMES.map(() => "---|").join("")}`,
+    `| client | command | ${COLUMNS.join(" | ")} |`,
+    `|---|---|${COLUMNS.map(() => "---|").join("")}`,
     ...rows.map(({ client, commands, cells: found }) => {
-      const texts = SCENARIO_NAMES.map((name) => found.get(name) ?? "");
+      const texts = COLUMNS.map((name) => found.get(name) ?? "");
       return `| ${client} | ${commands.join(", ")} | ${texts.join(" | ")} |`;
     }),
     "",
-    ...notes.map((note, index) => `${index + 1}. ${note}`),
+    ...numbered(notes),
     "",
     `Not run: ${absent.map(({ name, because }) => `${name} (${because})`).join("; ")}.`,
     "",
@@ -99,6 +129,14 @@ function inTable({ gateway, lastResort, expected }: Cell, notes: string[]): stri
   const because = "because" in expected ? noteOf(expected.because, notes) : "";
   if (gateway.shown === "repeated") return `shown ${gateway.times} times${because}`;
   return gateway.shown === "raw" ? `shown raw${because}` : `no${because}`;
+}
+
+/** Of the URL: "shown" is whole, and followed by a blank or nothing. */
+function helpInTable({ expected, reading }: Helped, notes: string[]): string {
+  const because = "because" in expected ? noteOf(expected.because, notes) : "";
+  if (reading.times === 0) return `${reading.broken > 0 ? "broken" : "no"}${because}`;
+  const times = reading.times === 1 ? "" : ` ${reading.times} times`;
+  return reading.stuck.length === 0 ? `shown${times}` : `stuck${times}${because}`;
 }
 
 /** ` (3)`: the number of a reason given below the table. */

@@ -126,11 +126,13 @@ const NO_PROBES: readonly Row[] = [
 ];
 
 describe("a question", () => {
-  test.each(PROBES)("%s: %s", (format, _, asked) => expect(isProbe(clientFormat(format), asked)).toBe(true));
+  test.each(PROBES)("%s: %s", async (format, _, asked) =>
+    expect(isProbe(await clientFormat(format), asked)).toBe(true),
+  );
 });
 
 describe("no question", () => {
-  test.each(NO_PROBES)("%s: %s", (format, _, asked) =>
-    expect(isProbe(clientFormat(format), asked)).toBe(false),
+  test.each(NO_PROBES)("%s: %s", async (format, _, asked) =>
+    expect(isProbe(await clientFormat(format), asked)).toBe(false),
   );
 });

@@ -288,6 +288,16 @@ describe("the try-out", () => {
     });
   });
 
+  test("says what people would be told to do next, and what is wrong with that", async () => {
+    const fields = { format: "npm", program: "npm 11 install", status: 403, message: "Package protected." };
+    const said = await tried({ ...fields, help: "Ask: https://h.example/?p={package}" });
+    expect(said.answer.body).toBe('{"error":"Package protected. Ask: https://h.example/?p=left-pad"}');
+    expect(said.terminal?.shows).toMatch(/ - Package protected\. Ask: https:\/\/h\.example\/\?p=left-pad$/m);
+    const body = JSON.stringify({ ...fields, help: "Ask {pakage}" });
+    const refused = await refusal("/try-out", { method: "POST", body });
+    expect(JSON.stringify(refused)).toContain("has no placeholder {pakage}");
+  });
+
   test("is no failure that counts", async () => {
     await tried({ format: "npm", status: 500 });
     expect((await answer("listFailures", "/failures")).failures).toHaveLength(refs.length);

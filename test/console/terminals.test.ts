@@ -9,24 +9,21 @@ import { request } from "../clients/failing.ts";
 
 const REASON = "Package protected. Ask the maintainers of group acme.";
 
-function tried(
-  format: string,
-  program: string,
-  status: number,
-  more: { message?: string; shape?: string } = {},
-): Promise<TriedOut> {
+interface More {
+  readonly message?: string;
+  readonly shape?: string;
+  readonly help?: string;
+}
+
+function tried(format: string, program: string, status: number, more: More = {}): Promise<TriedOut> {
   const name = FORMAT_NAMES.find((one) => one === format);
   const shape = SHAPE_NAMES.find((one) => one === (more.shape ?? "message"));
   if (name === undefined || shape === undefined) throw new Error(`${format} ${more.shape}`);
-  return tryOut({ format: name, program, userAgent: "", shape, status, message: more.message ?? REASON });
+  const { message = REASON, help = "" } = more;
+  return tryOut({ format: name, program, userAgent: "", shape, status, message, help });
 }
 
-async function shown(
-  format: string,
-  program: string,
-  status: number,
-  more: { message?: string; shape?: string } = {},
-): Promise<string> {
+async function shown(format: string, program: string, status: number, more: More = {}): Promise<string> {
   const { terminal } = await tried(format, program, status, more);
   if (terminal === null) throw new Error(`no rule for ${program}`);
   return terminal.shows;
@@ -70,6 +67,19 @@ describe.each([
     const times = text.split(REASON).length - 1;
     expect([text, times]).toEqual([text, silent.includes(name) ? 0 : TWICE.includes(name) ? 2 : 1]);
   });
+
+  test.each(PROGRAMS.map(({ format, name, method }) => [name, format, method] as const))(
+    "%s, with help",
+    async (name, format, method) => {
+      const text = await shown(format, name, status, {
+        help: "Ask: https://h.example/?p={package}&f={format}",
+      });
+      const urls = text.match(/https:\/\/h\.example\/\?p=[\w.%~-]*&f=\w+/g) ?? [];
+      const isSilent = silent.includes(name) || method === "HEAD";
+      expect([text, urls.length]).toEqual([text, isSilent ? 0 : TWICE.includes(name) ? 2 : 1]);
+      for (const url of urls) expect(url.endsWith(`&f=${format}`)).toBe(true);
+    },
+  );
 });
 
 test("names of programs are unique within their format", () => {
@@ -88,7 +98,7 @@ describe("the programs' own rules and traps", () => {
     format: string,
     program: string,
     status: number,
-    more: { message?: string; shape?: string },
+    more: More,
     expected: RegExp,
   ])[] = [
     [

@@ -7,17 +7,20 @@ const SECRET = "a secret of the operator's";
 
 /** The text of the path for a reason. */
 async function textFor(reason: string): Promise<string> {
-  const path = await signPath({ status: 403, ref: "bcdfgh", reason }, SECRET);
+  const path = await signPath({ status: 403, category: "forbidden", ref: "bcdfgh", reason }, SECRET);
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
 test("status, reference, signature and text stand in this order", async () => {
-  const path = await signPath({ status: 403, ref: "bcdfgh", reason: "Package is protected." }, SECRET);
+  const path = await signPath(
+    { status: 403, category: "forbidden", ref: "bcdfgh", reason: "Package is protected." },
+    SECRET,
+  );
   expect(path).toMatch(/^\/-\/why\/403\/bcdfgh\/[0-9a-f]{16}\/Package-is-protected$/);
 });
 
 test("the same failure has the same path, so that a repeated request finds it again", async () => {
-  const failure = { status: 500, ref: "bcdfgh", reason: "Down" };
+  const failure = { status: 500, category: "server_error", ref: "bcdfgh", reason: "Down" } as const;
   expect(await signPath(failure, SECRET)).toBe(await signPath(failure, SECRET));
 });
 
@@ -49,19 +52,22 @@ describe("words are joined by dashes, and nothing else is left of signs", () => 
 describe("what was signed is read again", () => {
   test.each([
     [403, "forbidden", "Package is protected.", "Package-is-protected"],
+    [403, "blocked", "Quarantined.", "Quarantined"],
+    [412, "blocked", "Quarantined.", "Quarantined"],
     [404, "not_found", "No such version", "No-such-version"],
     [429, "rate_limited", "Limit of 100 a minute.", "Limit-of-100-a-minute"],
     [503, "overloaded", "拒否", ""],
     [504, "timeout", "No answer", "No-answer"],
     [599, "server_error", "Odd", "Odd"],
   ] as const)("%d %s: %s", async (status, category, reason, text) => {
-    const path = await signPath({ status, ref: "bcdfgh", reason }, SECRET);
+    const path = await signPath({ status, category, ref: "bcdfgh", reason }, SECRET);
     expect(await readPath(path, SECRET)).toEqual({ status, category, ref: "bcdfgh", text });
   });
 });
 
 describe("what was not signed is not read", () => {
-  const signed = (): Promise<string> => signPath({ status: 403, ref: "bcdfgh", reason: "Blocked" }, SECRET);
+  const signed = (): Promise<string> =>
+    signPath({ status: 403, category: "forbidden", ref: "bcdfgh", reason: "Blocked" }, SECRET);
   const FORGERIES: readonly (readonly [title: string, forge: (path: string) => string])[] = [
     ["another status", (path) => path.replace("/403/", "/404/")],
     ["a success", (path) => path.replace("/403/", "/200/")],

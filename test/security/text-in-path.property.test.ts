@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPath } from "../../src/console/why-path.ts";
+import { CATEGORIES } from "../../src/failure/category.ts";
 import { PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
 import { signPath, WHY_PATH } from "../../src/response/text-in-path.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
@@ -29,9 +30,10 @@ const reason = fc.oneof(
   fc.array(words, { maxLength: 8 }).map((parts) => parts.join("")),
   fc.string({ unit: "binary", maxLength: 400 }),
 );
-const failure = fc.record({ status, ref, reason });
+const category = fc.constantFrom(...CATEGORIES);
+const failure = fc.record({ status, category, ref, reason });
 
-test("a path that was signed here says its status, its reference and plain words", {
+test("a path that was signed here says its status, its category, its reference and plain words", {
   timeout: TIMEOUT_MS,
 }, async () => {
   await fc.assert(
@@ -40,7 +42,7 @@ test("a path that was signed here says its status, its reference and plain words
       expect(path).toMatch(/^\/-\/why\/[45]\d\d\/[a-z]+\/[0-9a-f]{16}\/(?:[A-Za-z0-9][A-Za-z0-9.-]*)?$/);
       expect(new URL(path, "https://packages.example/npm/x").href).toBe(`https://packages.example${path}`);
       const why = await readPath(path, key);
-      expect(why).toMatchObject({ status: signed.status, ref: signed.ref });
+      expect(why).toMatchObject({ status: signed.status, category: signed.category, ref: signed.ref });
       expect(why?.text).toMatch(/^[A-Za-z0-9.-]*$/);
       expect(why?.text.length).toBeLessThanOrEqual(PATH_TEXT_MAX_CHARACTERS);
     }),

@@ -35,7 +35,7 @@ describe.concurrent("an error body that fails costs detail, never the answer: st
     const answer = await ask(gateway.port(), `/r${path}`, askOf(method));
     const line = await expectSpoken(gateway, answer, {
       status: 403,
-      category: "forbidden",
+      category: "blocked",
       logged: { origin_status: 403, cause: "answered", method },
     });
     expect(answer.phrase).toBe(PHRASE);
@@ -71,7 +71,7 @@ describe("an error body at the limits", () => {
   test("none at all", async () => {
     origin.on("/none", (exchange) => exchange.answer(STATUS, {}, ""));
     const answer = await ask(gateway.port(), "/r/none");
-    const line = await expectSpoken(gateway, answer, { status: 403, category: "forbidden" });
+    const line = await expectSpoken(gateway, answer, { status: 403, category: "blocked" });
     expect([line.body_bytes, answer.phrase]).toEqual([0, PHRASE]);
   });
 

@@ -59,10 +59,10 @@ async function followed(
 
 describe("a client that prints the final URL", () => {
   test.each([
-    ["bun", "/npm/403", BUN, 403, "forbidden"],
-    ["bun", "/npm/404", BUN, 404, "not_found"],
-    ["bun", "/npm/500", BUN, 500, "server_error"],
-    ["dnf", "/rpm/403", DNF, 403, "forbidden"],
+    ["bun", "/npm/403", BUN, 403, "blocked"],
+    ["bun", "/npm/404", BUN, 404, "blocked"],
+    ["bun", "/npm/500", BUN, 500, "blocked"],
+    ["dnf", "/rpm/403", DNF, 403, "blocked"],
     ["dnf", "/rpm/429", DNF, 429, "rate_limited"],
   ] as const)(
     "%s finds the reason in it, and the failure's own status there: %s",
@@ -92,7 +92,7 @@ describe("a client that prints the final URL", () => {
     const ref = first.header("x-outspoken-ref") ?? "";
     await gateway.log.line({ event: "failure", ref });
     expect(gateway.log.matching({ ref })).toEqual([
-      expect.objectContaining({ route: "npm", status: 302, category: "forbidden", origin_status: 403 }),
+      expect.objectContaining({ route: "npm", status: 302, category: "blocked", origin_status: 403 }),
     ]);
   });
 

@@ -18,7 +18,8 @@ beforeAll(async () => {
   origin = await Origin.start();
   gateway = await startGateway([
     { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
-    { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE },
+    // An empty index would be a failure otherwise.
+    { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE, web_pages: "pass" },
   ]);
 });
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { NOBODY, Origin } from "./origin.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
@@ -29,6 +29,13 @@ beforeAll(async () => {
       { ...route, path: "/access-observed/*", origin_headers: access, enabled: "observe" },
       { ...route, path: "/open/*" },
       { ...route, path: "/other/*", origin: other.url },
+      {
+        ...route,
+        path: "/down/*",
+        origin: NOBODY,
+        origin_headers: { "PRIVATE-TOKEN": "TOKEN" },
+        fallback: { origin: other.url, credentials: "pass" },
+      },
       { ...route, path: "/stored/*", origin_auth: "STORED", origin_headers: { "X-Key": "TOKEN" } },
       { ...route, path: "/lost/*", origin_headers: { "X-Key": "LOST" } },
       { ...route, path: "/lines/*", origin_headers: { "X-Key": "LINES" } },
@@ -79,6 +86,15 @@ describe("what is sent", () => {
       await ask(gateway.port(), path);
       expect(at.only("/none").bytes.toString("latin1")).not.toContain(TOKEN);
     }
+  });
+
+  test("is for the first origin alone: its fallback gets the client's", async () => {
+    const headers = { "PRIVATE-TOKEN": "the client's own" };
+    const answer = await ask(gateway.port(), "/down/instead", { headers });
+    expect(answer.header("x-outspoken-origin")).toBe("fallback");
+    const seen = other.only("/instead");
+    expect(seen.headers("private-token")).toEqual(["the client's own"]);
+    expect(seen.bytes.toString("latin1")).not.toContain(TOKEN);
   });
 
   test("is a token for Cloudflare Access, beside the client's own credentials", async () => {

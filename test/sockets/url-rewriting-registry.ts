@@ -29,6 +29,8 @@ async function start(): Promise<void> {
   const base = `${origin.url}/base`;
   const ROUTES = [
     { path: "/npm/*", format: "npm", origin: base },
+    // What is empty would be a failure otherwise.
+    { path: "/empty/*", format: "npm", origin: base, web_pages: "pass", id: "empty" },
     { path: "/base/*", format: "npm", origin: base, host: "same.example", id: "same" },
     { path: "/php/*", format: "composer", origin: base },
     { path: "/told/*", format: "composer", origin: base, notice: "Moving on Friday." },

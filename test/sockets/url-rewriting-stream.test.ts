@@ -199,7 +199,7 @@ describe("a document of a told length that is small enough to be read whole", ()
 
   test("is empty", async () => {
     serve("/empty", "");
-    expect(await get("/npm/empty")).toMatchObject({ status: 200, text: "", complete: true });
+    expect(await get("/empty/empty")).toMatchObject({ status: 200, text: "", complete: true });
   });
 });
 

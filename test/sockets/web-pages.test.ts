@@ -309,6 +309,14 @@ describe("a sign-in page at 200", () => {
     );
   });
 
+  test("dput-ng, which goes on after a 403, gets a 502", async () => {
+    const headers = { "User-Agent": "Python-urllib/3.11" };
+    const answer = await asks("PUT /debian/pool/z_1.0.dsc", answers("200 OK", HTML, SIGN_IN_PAGE), {
+      headers,
+    });
+    await expectSpoken(gateway, answer, { status: 502, category: "unauthorized" });
+  });
+
   test("of a bound Worker is called by its binding", async () => {
     const answer = await asks("/service/left-pad", answers("200 OK", {}));
     await expectSpoken(gateway, answer, { status: 403, category: "unauthorized" });

@@ -100,15 +100,20 @@ function bodyIn(form: Form, failure: Failure): string {
   return form === "json" ? JSON.stringify(errorObject(failure)) : `${sentence(failure)}\n`;
 }
 
-/** What an API's clients read of the origin's own object stays, but for the texts that say the reason. */
+/** What an API's clients read of the origin's own object stays: the help stands behind the reason in it, or beside it. */
 function errorObject(failure: Failure): Readonly<Record<string, unknown>> {
   const text = sentence(failure);
-  const said = { error: text, message: text };
-  const own = failure.help !== null && isOriginsReason(failure) ? jsonObjectOf(failure) : null;
-  if (own === null) return said;
-  const { error = text, message = text } = own;
-  const isText = typeof error === "string" && typeof message === "string";
-  return isText ? { ...own, ...said } : { ...own, error, message, ...helpMember(failure) };
+  const { help, reason } = failure;
+  const own = help !== null && isOriginsReason(failure) ? jsonObjectOf(failure) : null;
+  if (own === null) return { error: text, message: text };
+  const saying = ["message", "error"].filter((name) => reason !== null && says(own[name], reason));
+  return saying.length === 0
+    ? { ...own, ...helpMember(failure) }
+    : { ...own, ...Object.fromEntries(saying.map((name) => [name, text])) };
+}
+
+function says(member: unknown, reason: string): boolean {
+  return typeof member === "string" && toLine(member).includes(reason);
 }
 
 /** RFC 9457 section 3; `status` repeats the status of the answer. */

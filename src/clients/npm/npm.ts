@@ -63,6 +63,8 @@ import { coordinates } from "./coordinates.ts";
 const TIMEOUT_MS = { read: 29_000, write: 295_000 };
 /** npm's own longest wait between two attempts (`fetch-retry-maxtimeout`); yarn 4 would obey any number. */
 const RETRY_AFTER_MAX_SECONDS = 60;
+/** yarn 4 waits so three times, bun five times, both without a word. */
+const WAITS = 3;
 /** From here on npm prints equal notices of one command once (npm/cli PR 8697). */
 const NOTICE_ONCE_FROM = [11, 7] as const;
 /** From here on pnpm publishes with its own code and prints the body as it is. */
@@ -103,6 +105,7 @@ export const npm: ClientFormat = {
 interface Channels {
   /** False where it prints the phrase and another channel side by side. */
   readonly phrase: boolean;
+  readonly isApart?: true;
   readonly body: "json" | "text";
   /** True where it drops the body and prints `npm-notice`. */
   readonly notice: boolean;
@@ -112,10 +115,10 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const channels = channelsOf(failure, request);
   return {
     status: failure.status,
-    phrase: channels.phrase ? reasonPhrase(failure) : statusPhrase(failure.status),
+    phrase: channels.phrase ? reasonPhrase(failure, channels) : statusPhrase(failure.status),
     ...bodyOf(failure, channels.body),
     headers: {
-      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
+      ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS),
       // npm and bun take an answer with this header for one of their own cache and hide its notice.
       "x-local-cache": null,
       ...(channels.notice ? noticeOf(failure) : {}),
@@ -138,7 +141,8 @@ function channelsOf(failure: Failure, request: ClientRequest): Channels {
       return { phrase: reads, body: reads || json ? "json" : "text", notice: false };
     }
     case "yarn-berry":
-      return { phrase: reads, body: "json", notice: false };
+      // "Response Code: 403 (TEXT)"
+      return { phrase: reads, isApart: true, body: "json", notice: false };
     case "bun":
       return { phrase: !bunPrintsBody(failure, request), body: "json", notice: false };
     case "deno":

@@ -58,6 +58,7 @@ const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
  * answer (`--timeout`).
  */
 const RETRY_AFTER_MAX_SECONDS = 15;
+const WAITS = 5;
 /** The first uv that prints problem documents (astral-sh/uv PR 16199). */
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
 /** The first uv whose publish prints them (astral-sh/uv PR 17787). */
@@ -154,7 +155,7 @@ function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
   const isAscii = name === "poetry";
   if (own !== null && (!isAscii || toAscii(own) === own))
     return { contentType: PLAIN_TEXT, body: originBody(failure) };
-  const body = own === null ? sentence(failure, isAscii ? { isAscii } : {}) : toAscii(own);
+  const body = own === null ? sentence(failure, isAscii ? { isAscii, isApart: true } : {}) : toAscii(own);
   return { contentType: PLAIN_TEXT, body };
 }
 
@@ -171,7 +172,7 @@ function isSign(failure: Failure): boolean {
 /** None on a broken server, for which every client has its own waits; Poetry crashes on a date. */
 function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.status >= 500 && failure.status !== 503) return { "retry-after": null };
-  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS);
+  return retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
 }
 
 /**
@@ -179,7 +180,7 @@ function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>>
  * continues with the next index as after a 403. Not for what pip retries, nor for a package that another index has.
  */
 function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
-  const text = headerText(failure);
+  const text = headerText(failure, { isApart: true });
   if (text === null || identify(request).name !== "pip") return null;
   if (request.method !== "GET" || !isIndexPage(request) || isLeftToPip(failure)) return null;
   const spoken: Spoken = {

@@ -7,6 +7,7 @@ import { DIMENSIONS } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
+import { readHelp } from "../../failure/help-template.ts";
 import { REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
 
@@ -111,6 +112,19 @@ const setSwitch = v.strictObject(
 const FORMAT = `wants one of ${FORMAT_NAMES.join(", ")}`;
 const STATUS = "wants a status from 400 to 599";
 const MESSAGE = `wants a text of at most ${REASON_MAX_CHARACTERS} characters`;
+const helpText = v.pipe(
+  v.string("wants a text"),
+  v.check(
+    (text) => text.trim() === "" || readHelp(text).ok,
+    ({ input }) => helpMistake(input),
+  ),
+);
+
+function helpMistake(text: string): string {
+  const read = readHelp(text);
+  return read.ok ? "" : read.mistake.says;
+}
+
 const USER_AGENT = "wants one line of printable ASCII";
 
 export const tryOutRequest = v.strictObject(
@@ -131,6 +145,7 @@ export const tryOutRequest = v.strictObject(
       403,
     ),
     message: v.optional(v.pipe(v.string(MESSAGE), v.maxLength(REASON_MAX_CHARACTERS, MESSAGE)), ""),
+    help: v.optional(helpText, ""),
   },
   (issue) => bodyMessage(issue, FORMAT),
 );
@@ -147,6 +162,7 @@ export const CALLS = {
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },
   tryOut: { method: "post", path: "/try-out", body: tryOutRequest },
+  getVersion: { method: "get", path: "/version" },
   describeApi: { method: "get", path: "/openapi.json" },
 } as const;
 

@@ -1,7 +1,7 @@
 /** The form of the try-out. */
 import { html } from "hono/html";
 import { FORMAT_NAMES } from "../../clients/index.ts";
-import { REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { HELP_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { PROGRAMS } from "../terminals.ts";
 import { SHAPES } from "../try-out/origin-shapes.ts";
 import type { TryOut } from "../try-out/try-out.ts";
@@ -14,7 +14,10 @@ export const NOTHING_TRIED: TryOut = {
   shape: "message",
   status: 403,
   message: "Package protected. Ask the maintainers of group acme for push rights.",
+  help: "",
 };
+
+const HELP_EXAMPLE = "Ask: https://security.example.com/ask?package={package}&ref={ref}";
 
 /** One choice holds both: `npm/pnpm 11`, or `vscode/` for a format without programs. */
 export function clientValue(format: string, program: string): string {
@@ -39,6 +42,8 @@ export function tryOutForm(tried: TryOut): Markup {
 <input id="status" name="status" type="number" min="400" max="599" required value="${tried.status}"></div>
 <div class="wide"><label for="message">Message</label>
 <textarea id="message" name="message" rows="2" maxlength="${REASON_MAX_CHARACTERS}">${tried.message}</textarea></div>
+<div class="wide"><label for="help">What to do next, as in <code>HELP</code></label>
+<input id="help" name="help" value="${tried.help}" maxlength="${HELP_MAX_BYTES}" autocomplete="off" placeholder="${HELP_EXAMPLE}"></div>
 <button>Try</button>
 </form>`;
 }

@@ -15,8 +15,8 @@ export interface TryOutPage {
 export async function tryOutPage(query: Readonly<Record<string, string>>): Promise<TryOutPage> {
   if (query.client === undefined) return pageOf(200, NOTHING_TRIED, html``);
   const [, format = "", program = ""] = /^([^/]*)\/(.*)$/.exec(query.client) ?? [];
-  const { user_agent = "", shape = "", status = "", message = "" } = query;
-  const asked = { format, program, user_agent, shape, status: Number(status), message };
+  const { user_agent = "", shape = "", status = "", message = "", help = "" } = query;
+  const asked = { format, program, user_agent, shape, status: Number(status), message, help };
   const wanted = v.safeParse(tryOutRequest, asked);
   if (!wanted.success) {
     const wrong = wanted.issues.map(

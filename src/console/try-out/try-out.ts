@@ -5,10 +5,13 @@
 
 import { type FormatName, loadFormat } from "../../clients/index.ts";
 import type { ClientFormat, ClientRequest } from "../../clients/shared/client.ts";
+import { helped } from "../../clients/shared/help.ts";
 import { isProbe } from "../../clients/shared/probe.ts";
-import type { Category } from "../../failure/category.ts";
+import { type Category, HELPED } from "../../failure/category.ts";
 import type { Cause, Failure, OriginAnswer } from "../../failure/failure.ts";
 import type { Heard } from "../../failure/heard.ts";
+import { type HelpTexts, NO_HELP } from "../../failure/help.ts";
+import { readHelp } from "../../failure/help-template.ts";
 import { judge } from "../../failure/judge.ts";
 import { newReference } from "../../failure/reference.ts";
 import { Deadline } from "../../request/deadline.ts";
@@ -29,6 +32,8 @@ export interface TryOut {
   readonly shape: ShapeName;
   readonly status: number;
   readonly message: string;
+  /** What people are told to do next, as `HELP` has it; empty for nothing. */
+  readonly help: string;
 }
 
 /** One HTTP message, and the same as text. */
@@ -69,7 +74,12 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   if (met.kind === "passed") {
     return { category: null, reason: null, request, origin, answer: messageOf(met.origin), terminal: null };
   }
-  const { failure } = met;
+  const failure = helped(met.failure, helpOf(wanted.help), {
+    request,
+    format,
+    formatName: wanted.format,
+    routeId: wanted.format,
+  });
   const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${wanted.format}${request.path}`;
   const shown = (message: Message) => program?.prints(arrived(request, url, received(message))) ?? "";
@@ -86,6 +96,14 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
         ? null
         : { program: program.name, shows: shown(answer), showsWithout: without && shown(without) },
   };
+}
+
+/** The text for whatever it is that fails. */
+function helpOf(text: string): HelpTexts {
+  const read = text.trim() === "" ? null : readHelp(text);
+  if (read?.ok !== true) return NO_HELP;
+  const { template } = read;
+  return new Map(HELPED.map((category) => [category, template]));
 }
 
 /** What comes of it: a failure, or a page that passes, since the client may get one where it asks. */

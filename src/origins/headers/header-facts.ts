@@ -5,7 +5,7 @@ import { decodeHeaderText } from "../charset.ts";
 import { awsErrorName } from "../json/aws.ts";
 import { readChallenge } from "./challenge.ts";
 
-/** In this order: an id that the origin's own program made before one that a layer in front of it added. */
+/** Few, since each is a look-up for nearly every refusal. In this order: an id that the origin's own program made before one that a layer in front of it added. */
 const REQUEST_ID_HEADERS = [
   "x-request-id",
   "request-id",
@@ -19,12 +19,9 @@ const REQUEST_ID_HEADERS = [
   "x-siesta-faultid",
   "cf-ray",
   "x-guploader-uploadid",
-  "opc-request-id",
-  "apigw-requestid",
-  "x-openstack-request-id",
-  "x-okta-request-id",
+  "x-ms-correlation-request-id",
   "x-correlation-id",
-  "x-trace-id",
+  "opc-request-id",
 ] as const;
 
 const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;

@@ -1,0 +1,107 @@
+/**
+ * From the answers to everything that setup will do, as data: the steps in their order, each with the command that does the same by
+ * hand. Pure.
+ */
+import type { Route } from "../../config/route.ts";
+import { NAMESPACE } from "../switch-command.ts";
+import type { Answers } from "./answers.ts";
+import { clientLines } from "./client-lines.ts";
+import { ACCESS_SECRETS } from "./wrangler-file.ts";
+
+export type Step =
+  /** Looked for by its title first: an earlier run may have made it and stopped. */
+  | { readonly kind: "namespace"; readonly title: string }
+  | { readonly kind: "file" }
+  /** A preset has no field for what is on, so that its routes are switched. */
+  | { readonly kind: "switches"; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: "deploy" }
+  /** Drawn where none is set. */
+  | { readonly kind: "admin_token" }
+  /** Asked for where it is not set. */
+  | { readonly kind: "secret"; readonly name: string }
+  | { readonly kind: "doctor"; readonly url: string };
+
+/** What is known before anything is done. */
+export interface Known {
+  readonly file: string;
+  readonly worker: string;
+  /** Null where the file binds none. */
+  readonly namespaceId: string | null;
+  /** Those of the configuration that the answers make. */
+  readonly routes: readonly Route[];
+}
+
+export function stepsOf({ host, registry, start }: Answers, known: Known): Step[] {
+  const isPreset = registry.kind === "product";
+  const isAccess = registry.kind === "route" && registry.reach.kind === "access";
+  return [
+    ...(known.namespaceId === null
+      ? [{ kind: "namespace", title: namespaceTitle(known.worker) } as const]
+      : []),
+    { kind: "file" },
+    ...(isPreset && start !== "keep"
+      ? [{ kind: "switches", values: switchesOf(known.routes, start) } as const]
+      : []),
+    { kind: "deploy" },
+    { kind: "admin_token" },
+    ...(isAccess ? ACCESS_SECRETS.map((name) => ({ kind: "secret", name }) as const) : []),
+    { kind: "doctor", url: `https://${host}` },
+  ];
+}
+
+/** One namespace for each Worker of an account. */
+export function namespaceTitle(worker: string): string {
+  return `${worker}-${NAMESPACE.toLowerCase()}`;
+}
+
+function switchesOf(routes: readonly Route[], value: string): Record<string, string> {
+  return Object.fromEntries(routes.map(({ id }) => [id, value]));
+}
+
+/** What a step does, and below it the command that does it by hand. */
+export function stepLines(step: Step, { file, worker }: Known): string[] {
+  const config = file === "wrangler.toml" ? "" : ` --config ${file}`;
+  const place = `${config} --env=""`;
+  switch (step.kind) {
+    case "namespace":
+      return [`Make the KV namespace ${step.title}`, `npx wrangler kv namespace create ${step.title}`];
+    case "file":
+      return [`Write ${file} and check it`, `npm run check${config && ` --${config}`}`];
+    case "switches": {
+      const [[id, value] = ["", ""]] = Object.entries(step.values);
+      const { length } = Object.keys(step.values);
+      return [
+        `Switch the preset's ${length === 1 ? "route" : `${length} routes`} to ${value}`,
+        `npm run switch -- ${id} ${value}${config}${length === 1 ? "" : "   # and so on for each route"}`,
+      ];
+    }
+    case "deploy":
+      return [`Deploy ${worker}`, `npm run deploy${config && ` --${config}`}`];
+    case "admin_token":
+      return [
+        "Draw a token for the operator's page, show it once and set it, unless one is set",
+        `openssl rand -hex 32, then npx wrangler secret put ADMIN_TOKEN${place}`,
+      ];
+    case "secret":
+      return [
+        `Ask for ${step.name} and set it, unless it is set`,
+        `npx wrangler secret put ${step.name}${place}`,
+      ];
+    case "doctor":
+      return [
+        "Ask the doctor what arrives through Cloudflare's edge",
+        `OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- ${step.url}`,
+      ];
+  }
+}
+
+/** What to tell the developers when all is done. */
+export function tellLines({ host, registry }: Answers, routes: readonly Route[]): string[] {
+  const lines = clientLines(host, routes);
+  if (registry.kind === "route") return lines;
+  const old = new URL(registry.origin).host;
+  return [
+    `Every client: put ${host} in place of ${old} in the registry's URL, and log in again; paths stay as they are. Or, from nothing:`,
+    ...lines,
+  ];
+}

@@ -1,0 +1,32 @@
+/**
+ * What would be deployed, read from the new text as the Worker reads it, and shown line by line. Pure.
+ */
+import { diff } from "node:util";
+import type { Configuration } from "../../config/configuration.ts";
+import { readConfiguration } from "../../config/read-configuration.ts";
+import { suggest } from "../suggest.ts";
+import { valueAt } from "./toml-text.ts";
+
+/** The configuration of a wrangler file's text; a binding counts by its name. */
+export function configurationIn(text: string): Configuration {
+  const vars = tableAt(text, ["vars"]);
+  const services = valueAt(text, ["vpc_services"]);
+  const bindings = Array.isArray(services)
+    ? services.map((service) => [String(Object(service).binding), { fetch: true }] as const)
+    : [];
+  return readConfiguration({ ...vars, ...Object.fromEntries(bindings) }, suggest);
+}
+
+function tableAt(text: string, path: readonly string[]): Record<string, unknown> {
+  const table = valueAt(text, path);
+  return typeof table === "object" && table !== null ? { ...table } : {};
+}
+
+const MARKS = { "-1": "+", "0": " ", "1": "-" } as const;
+
+/** The lines that go and the lines that come. */
+export function changedLines(before: string, after: string): string[] {
+  return diff(before.split(/\r?\n/), after.split(/\r?\n/))
+    .filter(([operation]) => operation !== 0)
+    .map(([operation, line]) => `${MARKS[operation]} ${line}`);
+}

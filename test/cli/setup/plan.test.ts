@@ -1,0 +1,239 @@
+/** From answers to the wrangler file, the steps, and what developers are told. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  type Answers,
+  type Read,
+  readFormat,
+  readHost,
+  readOrigin,
+  readPath,
+  readProduct,
+  readServiceId,
+  readStart,
+} from "../../../src/cli/setup/answers.ts";
+import { clientLines } from "../../../src/cli/setup/client-lines.ts";
+import { type Known, stepLines, stepsOf, tellLines } from "../../../src/cli/setup/plan.ts";
+import { changedLines, configurationIn } from "../../../src/cli/setup/preview.ts";
+import { earlierAnswers, fileWith } from "../../../src/cli/setup/wrangler-file.ts";
+import { FORMAT_NAMES } from "../../../src/clients/index.ts";
+
+const SAMPLE = readFileSync(join(import.meta.dirname, "../../../wrangler.toml"), "utf8");
+const ID = "0f2ac74b498b48028cb68387c421e279";
+
+const GITLAB: Answers = {
+  host: "packages.acme.io",
+  registry: { kind: "product", preset: "gitlab", origin: "https://gitlab.acme.io" },
+  start: "observe",
+};
+const NPM = {
+  host: "packages.acme.io",
+  registry: {
+    kind: "route",
+    format: "npm",
+    path: "/npm/*",
+    origin: "https://nexus.acme.io/repository/npm",
+    reach: { kind: "internet" },
+  },
+  start: "5%",
+} as const satisfies Answers;
+const ACCESS: Answers = { ...NPM, registry: { ...NPM.registry, reach: { kind: "access" } } };
+const SERVICE = "e6a0817c-79c5-40ca-9776-a1c019defe70";
+const PRIVATE: Answers = {
+  ...NPM,
+  registry: { ...NPM.registry, reach: { kind: "vpc_service", serviceId: SERVICE } },
+};
+
+function knownOf(text: string, namespaceId: string | null): Known {
+  const configuration = configurationIn(text);
+  if (!configuration.ok) throw new Error(configuration.problem);
+  return { file: "wrangler.toml", worker: "outspoken", namespaceId, routes: configuration.routes };
+}
+
+describe("the wrangler file", () => {
+  test.each<[string, Answers, string[]]>([
+    [
+      "of a product",
+      GITLAB,
+      [
+        '- # routes = [{ pattern = "packages.example.com", custom_domain = true }]',
+        '+ routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
+        "- # [[kv_namespaces]]",
+        '- # binding = "SWITCHES"',
+        '- # id = "..."',
+        "+ [[kv_namespaces]]",
+        '+ binding = "SWITCHES"',
+        `+ id = "${ID}"`,
+        '- # PRESET = "gitlab"',
+        '- # ORIGIN = "https://gitlab.example.com"',
+        '+ PRESET = "gitlab"',
+        '+ ORIGIN = "https://gitlab.acme.io"',
+        "- [[vars.ROUTES]]",
+        '- path = "/npm/*"',
+        '- format = "npm"',
+        '- origin = "https://registry.example.com/npm"',
+      ],
+    ],
+  ])("%s keeps all that is not asked for", (_, answers, changed) => {
+    expect(changedLines(SAMPLE, fileWith(SAMPLE, answers, ID))).toEqual(changed);
+  });
+
+  test.each([
+    ["one format", NPM, { enabled: { kind: "share" }, originHeaders: [], origin: { via: null } }],
+    [
+      "one behind Access",
+      ACCESS,
+      { originHeaders: [{ secret: "ACCESS_CLIENT_ID" }, { secret: "ACCESS_CLIENT_SECRET" }] },
+    ],
+    ["one in a private network", PRIVATE, { origin: { via: "PRIVATE_REGISTRY" } }],
+  ])("of %s is what the Worker reads", (_, answers, route) => {
+    const text = fileWith(SAMPLE, answers, ID);
+    expect(configurationIn(text)).toMatchObject({
+      ok: true,
+      routes: [{ id: "npm", format: "npm", ...route }],
+    });
+    expect(fileWith(text, answers, ID)).toBe(text);
+  });
+
+  test.each([
+    [
+      "another origin",
+      GITLAB,
+      { ...GITLAB, registry: { ...GITLAB.registry, origin: "https://git.acme.io" } },
+    ],
+    ["one format instead of a product", GITLAB, NPM],
+    ["a product instead of one format", NPM, GITLAB],
+    ["the internet instead of a private network", PRIVATE, NPM],
+  ] satisfies [string, Answers, Answers][])("can be changed: %s", (_, first, second) => {
+    const text = fileWith(fileWith(SAMPLE, first, ID), second, ID);
+    const configuration = configurationIn(text);
+    expect(configuration).toMatchObject({ ok: true });
+    expect(earlierAnswers(text)).toMatchObject({ host: second.host, namespaceId: ID, worker: "outspoken" });
+    expect(text).toContain("# Environments:");
+  });
+
+  test("keeps fields of a route, and hosts, that an operator has added", () => {
+    const added = fileWith(SAMPLE, NPM, ID).replace(
+      'path = "/npm/*"',
+      'path = "/npm/*"\nretries = 3 # flaky',
+    );
+    const text = fileWith(added, { ...NPM, host: "pkg.acme.io", start: "keep" }, ID);
+    expect(text).toContain("retries = 3 # flaky");
+    expect(text).toContain('enabled = "5%"');
+    expect(text).toContain(
+      'routes = [{ pattern = "packages.acme.io", custom_domain = true }, { pattern = "pkg.acme.io", custom_domain = true }]',
+    );
+  });
+
+  test("tells a later run what was answered", () => {
+    expect(earlierAnswers(fileWith(SAMPLE, GITLAB, ID))).toEqual({
+      worker: "outspoken",
+      host: "packages.acme.io",
+      product: "gitlab",
+      origin: "https://gitlab.acme.io",
+      format: null,
+      namespaceId: ID,
+    });
+    expect(earlierAnswers(SAMPLE)).toMatchObject({
+      host: null,
+      product: null,
+      origin: null,
+      namespaceId: null,
+    });
+  });
+});
+
+describe("the steps", () => {
+  const kinds = (answers: Answers, namespaceId: string | null = null) =>
+    stepsOf(answers, knownOf(fileWith(SAMPLE, answers, ID), namespaceId)).map(({ kind }) => kind);
+
+  test.each([
+    ["a product", GITLAB, null, ["namespace", "file", "switches", "deploy", "admin_token", "doctor"]],
+    ["a product, again", { ...GITLAB, start: "keep" }, ID, ["file", "deploy", "admin_token", "doctor"]],
+    ["one format", NPM, null, ["namespace", "file", "deploy", "admin_token", "doctor"]],
+    ["one behind Access", ACCESS, ID, ["file", "deploy", "admin_token", "secret", "secret", "doctor"]],
+  ] satisfies [string, Answers, string | null, string[]][])("of %s", (_, answers, id, expected) =>
+    expect(kinds(answers, id)).toEqual(expected),
+  );
+
+  test("switch every route of a preset once, and can each be done by hand", () => {
+    const known = knownOf(fileWith(SAMPLE, GITLAB, ID), null);
+    const steps = stepsOf(GITLAB, known);
+    const switches = steps.find((step) => step.kind === "switches");
+    expect(Object.keys(switches?.values ?? {})).toEqual([...new Set(known.routes.map(({ id }) => id))]);
+    expect(new Set(Object.values(switches?.values ?? {}))).toEqual(new Set(["observe"]));
+    for (const step of steps) {
+      const [does, byHand] = stepLines(step, { ...known, file: "other.toml" });
+      expect(does).toMatch(/^[A-Z]/);
+      expect(byHand).toMatch(/wrangler|npm run/);
+    }
+  });
+});
+
+describe("the developers are told", () => {
+  test("to change the host where the paths are the product's own", () => {
+    const [first, ...rest] = tellLines(GITLAB, knownOf(fileWith(SAMPLE, GITLAB, ID), null).routes);
+    expect(first).toContain("put packages.acme.io in place of gitlab.acme.io");
+    expect(rest).toContain(
+      "npm, pnpm: npm config set registry https://packages.acme.io/api/v4/packages/npm/",
+    );
+  });
+
+  test("what to set for one format", () => {
+    expect(tellLines(NPM, knownOf(fileWith(SAMPLE, NPM, ID), null).routes)).toEqual([
+      "npm, pnpm: npm config set registry https://packages.acme.io/npm/",
+      "  and with a token: npm config set //packages.acme.io/npm/:_authToken <token>",
+      "yarn 4: yarn config set --home npmRegistryServer https://packages.acme.io/npm",
+    ]);
+  });
+
+  test.each(FORMAT_NAMES)("%s", (format) => {
+    const routes = knownOf(
+      fileWith(SAMPLE, { ...NPM, registry: { ...NPM.registry, format, path: "/x/*" } }, ID),
+      null,
+    ).routes;
+    expect(clientLines("packages.acme.io", routes).join("\n")).toContain("packages.acme.io");
+  });
+});
+
+describe("an answer", () => {
+  test.each<[string, Read<unknown>, unknown]>([
+    ["a product", readProduct("gitlab"), "gitlab"],
+    ["no product", readProduct("other"), "other"],
+    ["a format", readFormat("npm"), "npm"],
+    ["an origin", readOrigin(" https://gitlab.acme.io/ "), "https://gitlab.acme.io"],
+    [
+      "an origin with a base",
+      readOrigin("https://acme.io/repository/npm/"),
+      "https://acme.io/repository/npm",
+    ],
+    ["a host", readHost("Packages.Acme.io", "https://gitlab.acme.io"), "packages.acme.io"],
+    ["a host as a URL", readHost("https://packages.acme.io/", "https://gitlab.acme.io"), "packages.acme.io"],
+    ["a path", readPath("/npm/*"), "/npm/*"],
+    ["the path of all", readPath("/*"), "/*"],
+    ["a share", readStart("5%"), "5%"],
+    ["a VPC service", readServiceId(SERVICE.toUpperCase()), SERVICE],
+  ])("is read: %s", (_, read, value) => expect(read).toEqual({ ok: true, value }));
+
+  test.each<[string, Read<unknown>, RegExp]>([
+    ["a product that is none", readProduct("gitlb"), /Wants one of .*; did you mean "gitlab"\?\.$/],
+    ["a client for its format", readFormat("pip"), /did you mean "pypi"/],
+    ["an origin without a scheme", readOrigin("gitlab.acme.io"), /Wants https:\/\/host/],
+    [
+      "an origin with credentials",
+      readOrigin("https://me:hunter2@acme.io"),
+      /^(?!.*hunter2).*without credentials/,
+    ],
+    ["an example's origin", readOrigin("https://gitlab.example.com"), /example/],
+    ["an example's host", readHost("packages.example.com", "https://acme.io"), /example/],
+    ["the registry's own host", readHost("acme.io", "https://acme.io/x"), /registry's own/],
+    ["a host with a path", readHost("acme.io/npm", "https://a.io"), /Wants a host name/],
+    ["a host with an escape", readHost("a\u001b[2J.io", "https://a.io"), /Wants a host name/],
+    ["a path without its end", readPath("/npm"), /Wants a path/],
+    ["no share", readStart("0%"), /Wants "observe"/],
+    ["no id", readServiceId("nexus"), /Wants the id/],
+  ])("is refused: %s", (_, read, says) =>
+    expect(read).toEqual({ ok: false, says: expect.stringMatching(says) }),
+  );
+});
