@@ -129,6 +129,11 @@ export const BREAKER_FAILURES_MIN = 2;
 export const BREAKER_FAILURES_MAX = 1_000;
 /** Ours: an origin that is back is noticed within the hour whatever is configured. */
 export const BREAKER_OPEN_MAX_SECONDS = 3_600;
+/**
+ * What a client is told to wait at most while a breaker is open: it is a guess, and `curl --retry` and the SDKs of OpenAI and
+ * Anthropic for TypeScript sleep as long as they are told.
+ */
+export const BREAKER_RETRY_AFTER_MAX_SECONDS = 60;
 /** Of a text of `HELP`: what fits a reason phrase beside a reason. */
 export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;

@@ -2,6 +2,7 @@
  * What a failure is: its category, the status the client gets, and whose words the client reads. Pure: no I/O.
  */
 
+import { BREAKER_RETRY_AFTER_MAX_SECONDS } from "../limits.ts";
 import { isAccessRefusal, TOKEN_REFUSED } from "./access.ts";
 import { boxliteRule } from "./boxlite-rule.ts";
 import { type Category, categoryOfStatus } from "./category.ts";
@@ -47,7 +48,7 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
     case "open_breaker":
       return {
         ...judgeOutage(cause, cause.outage, circumstances),
-        retryAfterSeconds: cause.retryAfterSeconds,
+        retryAfterSeconds: Math.min(cause.retryAfterSeconds, BREAKER_RETRY_AFTER_MAX_SECONDS),
       };
     case "unusable":
       return judgeUnusable(cause, heard, circumstances);

@@ -3,6 +3,7 @@ import type { ClientRequest } from "../../src/clients/shared/client.ts";
 import type { Cause, Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { HEARD_NOTHING, type Heard } from "../../src/failure/heard.ts";
 import { type Circumstances, judge } from "../../src/failure/judge.ts";
+import type { Outage } from "../../src/failure/outage.ts";
 
 export const REF = "bcdfghjkmn";
 
@@ -54,6 +55,11 @@ export function unreachable(): Failure {
 
 export function closed(): Failure {
   return judge({ kind: "aborted" }, null, CIRCUMSTANCES);
+}
+
+/** An origin that was down before, and is asked no more for now. */
+export function heldBack(outage: Outage, retryAfterSeconds: number): Failure {
+  return judge({ kind: "open_breaker", outage, retryAfterSeconds }, null, CIRCUMSTANCES);
 }
 
 /** A route that its operator has switched to maintenance. */
