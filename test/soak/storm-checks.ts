@@ -50,7 +50,12 @@ interface Kind {
   readonly withinMs: number;
   /** In a flood. Where the origin is dead, whoever waits waits for the isolate alone: more of them show no more. */
   readonly floodAtOnce: number;
+  /** Whether the origin's breaker is open: then nobody waits but one request at a time, which tries the origin. */
+  readonly isHeld?: boolean;
 }
+
+/** Connections at an origin whose breaker is open: one that is tried, and one that is just being closed. */
+const HELD_WAITING_MAX = 2;
 
 export async function checkStorms(setup: StormSetup): Promise<void> {
   const { report, worker, timeoutMs } = setup;
@@ -73,6 +78,8 @@ export async function checkStorms(setup: StormSetup): Promise<void> {
   const before = await collect(worker);
   await storm(setup, dead, deadRate);
   await storm(setup, silent, silentRate);
+  await storm(setup, held(dead), deadRate);
+  await storm(setup, held(silent), deadRate);
   await flood(setup, dead);
   await flood(setup, silent);
   report.section("After all storms");
@@ -85,6 +92,11 @@ export async function checkStorms(setup: StormSetup): Promise<void> {
     growth <= HEAP_GROWTH_MAX_MB,
   );
   await hold(setup);
+}
+
+/** The same origin on a route with a breaker, which the first of these requests open. */
+function held(kind: Kind): Kind {
+  return { ...kind, name: `${kind.name}, breaker`, path: kind.path.replace("/x", "-held/x"), isHeld: true };
 }
 
 /** What a waiting request holds in V8's heap. */
@@ -135,6 +147,10 @@ async function storm(setup: StormSetup, kind: Kind, rate: number): Promise<void>
     `<= ${kind.withinMs} ms`,
     longest <= kind.withinMs,
   );
+  if (kind.isHeld) {
+    const p99 = quantile(outcome, 0.99);
+    report.check("answered at once, p99", `${p99.toFixed(0)} ms`, `<= ${MARGIN_MS} ms`, p99 <= MARGIN_MS);
+  }
   const inFlightMax = Math.round((rate * kind.withinMs) / 1_000);
   report.check(
     "waiting at once, as the clients see it",
@@ -166,6 +182,7 @@ async function observed(
   connections = CONNECTIONS,
 ): Promise<StormOutcome> {
   const { report, worker, load, origin } = setup;
+  if (kind.isHeld) await open(setup, kind);
   const printed = readFileSync(worker.log).length;
   forgetPeak(worker.pid);
   await origin.waiting();
@@ -188,10 +205,16 @@ async function observed(
     statuses[kind.status] === sent,
   );
   checkCounters(report, outcome, readFileSync(worker.log).subarray(printed).toString());
-  await checkNothingWaits(report, origin);
+  await checkNothingWaits(report, origin, kind.isHeld ?? false);
   const resident = [before, peakKiB, memory(worker.pid).residentKiB].map(mib);
   report.note("resident memory before, peak, after", resident.join(", "));
   return outcome;
+}
+
+/** As many failures as open the breaker, and what was on its way with them. */
+async function open({ load, worker, timeoutMs }: StormSetup, { path }: Kind): Promise<void> {
+  await load.send({ ...to(worker, path), requestsPerSecond: 50, seconds: 0.2, ...CONNECTIONS });
+  await new Promise((resolve) => setTimeout(resolve, timeoutMs * 0.2));
 }
 
 /** By reference: the failure that an answer names is in the dataset, and in the log, once. */
@@ -214,8 +237,15 @@ function checkCounters(report: Report, { refs }: StormOutcome, printed: string):
   }
 }
 
-async function checkNothingWaits(report: Report, origin: SilentOrigin): Promise<void> {
+async function checkNothingWaits(report: Report, origin: SilentOrigin, isHeld: boolean): Promise<void> {
   const { peak } = await origin.waiting();
+  if (isHeld)
+    report.check(
+      "waiting at the origin at once",
+      String(peak),
+      `<= ${HELD_WAITING_MAX}`,
+      peak <= HELD_WAITING_MAX,
+    );
   await new Promise((resolve) => setTimeout(resolve, 200));
   const { now } = await origin.waiting();
   report.check("connections at the origin, peak and after", `${peak}, ${now}`, "0 after", now === 0);

@@ -51,13 +51,18 @@ try {
   const load = new StormLoad();
   closings.push(() => load.close());
   const silent = `http://127.0.0.1:${origin.port}`;
+  const dead = "http://127.0.0.1:1";
+  const route = { format: "npm", timeout_ms: TIMEOUT_MS };
   const worker = await startWorker({
     folder: join(folder, "worker"),
     code: { bundle: bundleFolder },
     variables: {
       ROUTES: [
-        { path: "/dead/*", format: "npm", origin: "http://127.0.0.1:1", timeout_ms: TIMEOUT_MS },
-        { path: "/silent/*", format: "npm", origin: silent, timeout_ms: TIMEOUT_MS },
+        { ...route, path: "/dead/*", origin: dead },
+        { ...route, path: "/silent/*", origin: silent },
+        // Each rule has a breaker of its own.
+        { ...route, path: "/dead-held/*", origin: dead, breaker: { failures: 5, open_seconds: 1 } },
+        { ...route, path: "/silent-held/*", origin: silent, breaker: { failures: 5, open_seconds: 1 } },
         { path: "/patient/*", format: "npm", origin: silent, timeout_ms: PATIENCE_MS },
         COLLECTOR_ROUTE,
       ],
