@@ -4,6 +4,8 @@ export interface Env {
   readonly FAILURES?: AnalyticsEngineDataset;
   /** KV namespace with one value per route id: `on`, `off` or `25%`. */
   readonly SWITCHES?: unknown;
+  /** Analytics SQL, to look failures up. */
+  readonly ANALYTICS?: unknown;
   /** Signs the paths by which a last resort carries a text. */
   readonly WHY_SECRET?: unknown;
   /**
@@ -14,3 +16,5 @@ export interface Env {
 }
 
 export const WHY_SECRET = "WHY_SECRET" satisfies keyof Env;
+
+export const ANALYTICS = "ANALYTICS" satisfies keyof Env;

@@ -60,7 +60,7 @@ function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken,
   // Some clients need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
   sandboxSpoken(edits, spoken.contentType, context.env);
-  const response = edits.build(context.request.method);
+  const response = edits.build(context.head.method);
   if (context.rewriting !== null) rewriteChallenges(context.rewriting, response.headers);
   return response;
 }

@@ -20,6 +20,7 @@ import { NO_CREDENTIALS, operatorCredentials } from "./request/operator-credenti
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
 import { type Refusal, refusalOf } from "./request/refusal.ts";
+import { headOf } from "./request/request-head.ts";
 import type { Upload } from "./request/upload.ts";
 import {
   countFallback,
@@ -47,14 +48,15 @@ export async function handle(request: Request, env: Env, background: Background)
   const configuration = configurationOf(env);
   if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
   const { routes } = configuration;
-  const target = splitUrl(request.url);
+  const head = headOf(request);
+  const target = splitUrl(head.url);
   const route = matchRoute(routes, target);
   if (route === null)
     return plainResponse(404, `No route of this gateway serves ${target.path.slice(0, 200)}`);
   const setting = switchedSetting(route, switchStore(env.SWITCHES), background);
   const mode = modeOf(route, setting instanceof Promise ? await setting : setting, request);
   const format = clientFormat(route.format);
-  const found = { routes, route, format: format instanceof Promise ? await format : format, target };
+  const found = { head, routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") {
     const kept = { mode: "on", credentials: NO_CREDENTIALS } as const;
     return keepOut(createContext(request, env, background, found, kept), mode);
@@ -68,12 +70,12 @@ export async function handle(request: Request, env: Env, background: Background)
     return refuseHere(context, { status: 500, says: `${NOT_CONFIGURED + stopped.problem}.` });
   }
   if (read.kind === "unreadable") return refuseHere(context, read.refusal);
-  const refusal = refusalOf(request);
+  const refusal = refusalOf(request, head);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
-  const url = originUrl(route, target, request.url);
+  const url = originUrl(route, target, head.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
-  return forward(context, originRequest(request, url.url, target, credentials));
+  return forward(context, originRequest(request, url.url, target, credentials, head));
 }
 
 /** A request that no origin gets. */
@@ -154,7 +156,7 @@ function pass(
   answer: Response,
   retries: number,
 ): Response | Promise<Response> {
-  const { request, env, mode } = context;
+  const { request, head, env, mode } = context;
   const edits = new ResponseEdits(answer);
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
@@ -168,13 +170,13 @@ function pass(
   if (mode !== "off") watchEvents(context, edits, answer, retries);
   sandboxPassed(edits, answer, env);
   if (context.instead !== null) markFallback(edits, answer);
-  return edits.read === null || request.method === "HEAD"
+  return edits.read === null || head.method === "HEAD"
     ? passed(context, edits)
     : passRead(context, edits, edits.read, retries);
 }
 
-function passed({ request, instead }: RequestContext, edits: ResponseEdits): Response {
-  const response = edits.build(request.method);
+function passed({ head, instead }: RequestContext, edits: ResponseEdits): Response {
+  const response = edits.build(head.method);
   // Nobody met it, but the first origin is down.
   if (instead !== null) countFallback(instead, response.status);
   return response;
@@ -194,7 +196,7 @@ async function passRead(
   if (ahead.kind === "broken") {
     const { fault } = ahead;
     // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
-    const isDone = fault === "undecodable" && content.isUnchanged && context.request.method !== "GET";
+    const isDone = fault === "undecodable" && content.isUnchanged && context.head.method !== "GET";
     if (!isDone && context.instead !== null) return failAlone(context.instead);
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }

@@ -49,11 +49,11 @@ export async function look(
   deadline: Deadline,
   onSlow: () => void,
 ): Promise<Looked> {
-  const { request, route, target } = context;
+  const { head, route, target } = context;
   const { lookAt } = await loadPages();
-  const url = originUrl(route, target, request.url);
+  const url = originUrl(route, target, head.url);
   return lookAt(suspicion, answer, {
-    url: url.kind === "url" ? url.url : request.url,
+    url: url.kind === "url" ? url.url : head.url,
     originHost: originHost(route.origin, target.host),
     copy: copied,
     mask: (page) => withoutCredentials(page, context.credentials),

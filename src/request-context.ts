@@ -21,10 +21,12 @@ import { hear } from "./origins/index.ts";
 import { Deadline } from "./request/deadline.ts";
 import { NO_CREDENTIALS, type OperatorCredentials } from "./request/operator-credentials.ts";
 import { hasCredentials, isCredential } from "./request/origin-request.ts";
+import type { RequestHead } from "./request/request-head.ts";
 import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 
 export interface RequestContext {
   readonly request: Request;
+  readonly head: RequestHead;
   /** The same as the client modules see it. */
   readonly clientRequest: ClientRequest;
   readonly env: Env;
@@ -62,6 +64,7 @@ export interface Treatment {
 
 /** A request's route, among all of them. */
 export interface Found {
+  readonly head: RequestHead;
   readonly routes: readonly Route[];
   readonly route: Route;
   readonly format: ClientFormat;
@@ -76,7 +79,7 @@ export function createContext(
   found: Found,
   { mode, credentials }: Treatment,
 ): RequestContext {
-  const clientRequest = new LazyClientRequest(request, found);
+  const clientRequest = new RoutedClientRequest(found);
   return {
     request,
     clientRequest,
@@ -87,7 +90,7 @@ export function createContext(
     deadline: new Deadline(),
     mode,
     background,
-    rewriting: mode === "on" && found.route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null,
+    rewriting: mode === "on" && found.route.rewriteUrls ? rewritingOf(clientRequest, found) : null,
     instead: null,
   };
 }
@@ -95,9 +98,9 @@ export function createContext(
 /** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
 export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
   const first = instead.of;
-  const { request, clientRequest, format, target } = first;
-  const found = { route, format, routes: routesWith(route, first), target };
-  const rewriting = route.rewriteUrls ? rewritingOf(request, clientRequest, found) : null;
+  const { head, clientRequest, format, target } = first;
+  const found = { head, route, format, routes: routesWith(route, first), target };
+  const rewriting = route.rewriteUrls ? rewritingOf(clientRequest, found) : null;
   return { ...first, ...found, credentials: NO_CREDENTIALS, rewriting, instead };
 }
 
@@ -112,23 +115,23 @@ function routesWith(second: Route, { routes, route }: RequestContext): readonly 
   return changed;
 }
 
-function rewritingOf({ url }: Request, clientRequest: ClientRequest, found: Found): RewriteRequest {
-  return { ...found, scheme: url.startsWith("https:") ? "https" : "http", clientRequest };
+function rewritingOf(clientRequest: ClientRequest, found: Found): RewriteRequest {
+  const { head, routes, route, format, target } = found;
+  const scheme = head.url.startsWith("https:") ? "https" : "http";
+  return { routes, route, format, target, scheme, clientRequest };
 }
 
-/** What client modules may look at, read when they do: most want little, and each look from JavaScript has its price. */
-class LazyClientRequest implements ClientRequest {
-  readonly #request: Request;
+/** What client modules may look at. */
+class RoutedClientRequest implements ClientRequest {
   readonly #found: Found;
   #path: string | null = null;
 
-  constructor(request: Request, found: Found) {
-    this.#request = request;
+  constructor(found: Found) {
     this.#found = found;
   }
 
   get method(): string {
-    return this.#request.method;
+    return this.#found.head.method;
   }
 
   get path(): string {
@@ -141,15 +144,15 @@ class LazyClientRequest implements ClientRequest {
   }
 
   get headers(): Headers {
-    return this.#request.headers;
+    return this.#found.head.headers;
   }
 }
 
 /** What the judgement of a failure depends on besides its cause, under a new reference. */
-export function circumstancesOf({ request, clientRequest, route, format }: RequestContext): Circumstances {
+export function circumstancesOf({ head, clientRequest, route, format }: RequestContext): Circumstances {
   const { originAuth, originHeaders } = route;
   // Beside the operator's, an origin refuses the client's, for all that can be known.
-  const ofClient = hasCredentials(request.headers, originHeaders);
+  const ofClient = hasCredentials(head.headers, originHeaders);
   return {
     hasCredentials: ofClient,
     isProbe: isProbe(format, clientRequest),
@@ -190,7 +193,7 @@ export function countFallback({ of: first, cause, retries }: Instead, status: nu
 }
 
 function countAs(event: FailureRecord["event"], context: RequestContext, failure: Failure, retries: number) {
-  const { request, clientRequest, env, route, format, target, startedAt } = context;
+  const { request, head, clientRequest, env, route, format, target, startedAt } = context;
   const record = recordOf(failure, {
     event,
     route: route.id,
@@ -200,7 +203,7 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     coordinates: format.coordinates(clientRequest),
     // What a route that is off says itself was said here, too.
     mode: context.mode === "observe" ? "observe" : "on",
-    method: request.method,
+    method: head.method,
     originHost: originHost(route.origin, target.host),
     colo: coloOf(request),
     durationMs: Date.now() - startedAt,

@@ -1,6 +1,7 @@
 /**
- * The queries of `store.ts` as SQL for Workers Analytics Engine (cloudflare-docs analytics-engine/sql-reference: no
- * JOIN, UNION or window functions). Counts add up `_sample_interval`, since rows are sampled. Pure.
+ * The queries of `store.ts` as SQL for Cloudflare's Analytics SQL API, which the binding and the HTTP API speak alike
+ * (cloudflare-docs analytics/sql-api/sql-reference: no JOIN, UNION or window functions). Values are parameters. `COUNT` and
+ * `countIf` weigh sampled rows by themselves. Pure.
  */
 import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
 import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
@@ -8,7 +9,13 @@ import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
 import type { Cursor, Dimension, FailureFilter } from "./store.ts";
 
-/** Intervals times categories of the longest answer; Analytics Engine documents no limit. */
+/** One SELECT with a placeholder `$name` for each value. */
+export interface Query {
+  readonly query: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Intervals times categories of the longest answer; the API documents no limit for these datasets. */
 const ROWS_MAX = 10_000;
 
 /** Data is kept for three months (analytics-engine/limits). */
@@ -21,14 +28,18 @@ export const LISTED_FIELDS: readonly Field[] = [
   ...DOUBLES.filter((name) => name !== "count"),
 ];
 
-export function countsOverTimeQuery(dataset: string, filter: FailureFilter, stepSeconds: number): string {
+export function countsOverTimeQuery(dataset: string, filter: FailureFilter, stepSeconds: number): Query {
   const step = requireInteger(stepSeconds);
-  return `SELECT intDiv(toUInt32(timestamp), ${step}) * ${step} AS at, ${columnOf("category")} AS category, ${COUNT}
+  const where = conditions(filter);
+  return {
+    query: `SELECT intDiv(toUnixTimestamp(timestamp), ${step}) * ${step} AS "at", ${selected(["category"])}, ${COUNT}
 FROM ${table(dataset)}
-WHERE ${conditions(filter)}
-GROUP BY at, category
-ORDER BY at, category
-LIMIT ${ROWS_MAX}`;
+WHERE ${where.query}
+GROUP BY "at", "category"
+ORDER BY "at", "category"
+LIMIT ${ROWS_MAX}`,
+    params: where.params,
+  };
 }
 
 export function countsByQuery(
@@ -36,39 +47,24 @@ export function countsByQuery(
   filter: FailureFilter,
   dimensions: readonly Dimension[],
   limit: number,
-): string {
-  const names = dimensions.join(", ");
-  return `SELECT ${selected(dimensions)}, ${COUNT}
-FROM ${table(dataset)}
-WHERE ${conditions(filter)}
-GROUP BY ${names}
-ORDER BY failures DESC, ${names}
-LIMIT ${requireInteger(limit)}`;
+): Query {
+  return grouped(dataset, filter, { by: dimensions, limit });
 }
 
-export function topReasonsQuery(dataset: string, filter: FailureFilter, limit: number): string {
-  return `SELECT ${selected(["category", "reason"])}, ${COUNT}, toUnixTimestamp(max(timestamp)) AS last_at
-FROM ${table(dataset)}
-WHERE ${conditions(filter)}
-GROUP BY category, reason
-ORDER BY failures DESC, category, reason
-LIMIT ${requireInteger(limit)}`;
+export function topReasonsQuery(dataset: string, filter: FailureFilter, limit: number): Query {
+  return grouped(dataset, filter, { by: ["category", "reason"], further: [LAST_AT], limit });
 }
 
 /** One column for each category, named as it is. */
-export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: number): string {
-  const categories = CATEGORIES.map(
-    (name) => `sumIf(_sample_interval, ${columnOf("category")} = '${name}') AS ${name}`,
-  );
-  return `SELECT ${selected(["format", "package"])}, ${COUNT}, argMax(${columnOf("reason")}, timestamp) AS last_reason,
-  toUnixTimestamp(max(timestamp)) AS last_at,
-  ${categories.join(",\n  ")}
-FROM ${table(dataset)}
-WHERE ${conditions(filter)}
-  AND ${columnOf("package")} <> ''
-GROUP BY format, package
-ORDER BY failures DESC, format, package
-LIMIT ${requireInteger(limit)}`;
+export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: number): Query {
+  const categories = CATEGORIES.map((name) => `countIf(${columnOf("category")} = '${name}') AS "${name}"`);
+  const lastReason = `argMax(${columnOf("reason")}, timestamp) AS "last_reason"`;
+  return grouped(dataset, filter, {
+    by: ["format", "package"],
+    further: [lastReason, LAST_AT, ...categories],
+    only: `${columnOf("package")} <> ''`,
+    limit,
+  });
 }
 
 export function listQuery(
@@ -76,96 +72,108 @@ export function listQuery(
   filter: FailureFilter,
   limit: number,
   after: Cursor | null,
-): string {
+): Query {
   const ref = columnOf("ref");
-  const behind =
-    after === null
-      ? ""
-      : `\n  AND (timestamp < ${time(after.at)} OR (timestamp = ${time(after.at)} AND ${ref} < ${text(after.ref)}))`;
-  return `SELECT ${LISTED}
+  const where = conditions(filter);
+  const behind = after === null ? "" : `\n  AND (timestamp < $at OR (timestamp = $at AND ${ref} < $ref))`;
+  return {
+    query: `SELECT ${LISTED}
 FROM ${table(dataset)}
-WHERE ${conditions(filter)}${behind}
+WHERE ${where.query}${behind}
 ORDER BY timestamp DESC, ${ref} DESC
-LIMIT ${requireInteger(limit)}`;
+LIMIT ${requireInteger(limit)}`,
+    params: { ...where.params, ...(after === null ? {} : { at: time(after.at), ref: after.ref }) },
+  };
 }
 
-export function byReferenceQuery(dataset: string, ref: string): string {
-  return `SELECT ${LISTED}
+export function byReferenceQuery(dataset: string, ref: string): Query {
+  return {
+    query: `SELECT ${LISTED}
 FROM ${table(dataset)}
-WHERE timestamp > now() - INTERVAL '${RETENTION_DAYS}' DAY
-  AND ${columnOf("ref")} = ${text(ref)}
-LIMIT 1`;
+WHERE timestamp >= NOW() - INTERVAL '${RETENTION_DAYS}' DAY
+  AND ${columnOf("ref")} = $ref
+LIMIT 1`,
+    params: { ref },
+  };
 }
 
-const COUNT = "sum(_sample_interval) AS failures";
-const LISTED = `toUnixTimestamp(timestamp) AS at, _sample_interval AS stands_for, ${selected(LISTED_FIELDS)}`;
+const COUNT = `COUNT(*) AS "failures"`;
+/** Rows are sampled, and the API refuses an exact MAX of such. */
+const LAST_AT = `APPROX_MAX(toUnixTimestamp(timestamp)) AS "last_at"`;
+const LISTED = `toUnixTimestamp(timestamp) AS "at", sampleInterval AS "stands_for", ${selected(LISTED_FIELDS)}`;
 
-/** Words of our own, which need no escape; the dialect documents `<>`. */
+/** For the SQL of dashboards. Words of our own, which need no escape; the dialect documents `<>`. */
 export const FAILURES_ONLY = NO_FAILURES.map((name) => `${columnOf("category")} <> '${name}'`).join(
   "\n  AND ",
 );
 
-/** No field has the name of a column, so no alias hides one. */
+interface Grouping {
+  readonly by: readonly Field[];
+  /** What is selected beside the fields and the count. */
+  readonly further?: readonly string[];
+  readonly only?: string;
+  readonly limit: number;
+}
+
+/** How many failures there are of each group, the largest first, equal ones in the order of their fields. */
+function grouped(dataset: string, filter: FailureFilter, { by, further = [], only, limit }: Grouping): Query {
+  const where = conditions(filter);
+  const names = by.map((field) => `"${field}"`).join(", ");
+  return {
+    query: `SELECT ${[selected(by), COUNT, ...further].join(",\n  ")}
+FROM ${table(dataset)}
+WHERE ${where.query}${only === undefined ? "" : `\n  AND ${only}`}
+GROUP BY ${names}
+ORDER BY "failures" DESC, ${names}
+LIMIT ${requireInteger(limit)}`,
+    params: where.params,
+  };
+}
+
+/** Quoted, since `format` and others are words of SQL; no field has the name of a column, so no alias hides one. */
 function selected(fields: readonly Field[]): string {
-  return fields.map((field) => `${columnOf(field)} AS ${field}`).join(", ");
+  return fields.map((field) => `${columnOf(field)} AS "${field}"`).join(", ");
 }
 
-function conditions(filter: FailureFilter): string {
-  const { since, until, route, category, format, client, version } = filter;
-  return [
-    `timestamp >= ${time(since)}`,
-    `timestamp < ${time(until)}`,
-    is("route", route),
-    category === undefined ? FAILURES_ONLY : is("category", category),
-    is("format", format),
-    is("client", client),
-    isName("package", filter.package),
-    isName("version", version),
-  ]
-    .filter((condition) => condition !== "")
-    .join("\n  AND ");
+function conditions(filter: FailureFilter): Query {
+  const { since, until, route, category, format, client, package: name, version } = filter;
+  const wanted = { route, category, format, client, package: name, version };
+  const fields = FILTERED.flatMap((field) => {
+    const value = wanted[field];
+    return value === undefined ? [] : [[field, value] as const];
+  });
+  return {
+    query: [
+      "timestamp >= $since",
+      "timestamp < $until",
+      ...(category === undefined ? [FAILURES_ONLY] : []),
+      ...fields.map(([field]) => `${columnOf(field)} = $${field}`),
+    ].join("\n  AND "),
+    params: { since: time(since), until: time(until), ...Object.fromEntries(fields) },
+  };
 }
 
-function is(field: Field, value: string | undefined): string {
-  return value === undefined ? "" : `${columnOf(field)} = ${text(value)}`;
-}
+const FILTERED = ["route", "category", "format", "client", "package", "version"] as const;
 
-function isName(field: "package" | "version", value: string | undefined): string {
-  if (value === undefined) return "";
-  if (!isQueryableName(value)) throw new RangeError("not a name that may stand in a query");
-  return `${columnOf(field)} = '${value}'`;
-}
-
-/**
- * Whether a package or a version can be asked for. Their names come from clients and have more characters than ours
- * (`~`, `!`, `^`, letters of any script), but none that could end a string or escape in one. No other name is a package's.
- */
+/** Whether a package or a version can be asked for: what is counted has no control characters, and is cut. */
 export function isQueryableName(name: string): boolean {
   return name.length <= DATA_POINT_BLOB_MAX_BYTES && !/[\p{C}'"`;\\]/u.test(name);
 }
 
+/** The dialect wants the zone. */
 function time(seconds: number): string {
-  return `toDateTime(${requireInteger(seconds)})`;
+  return `${new Date(Number(requireInteger(seconds)) * 1_000).toISOString().slice(0, 19)}Z`;
 }
 
-/**
- * The dialect has no parameters and documents no escape in its strings, so strings may only contain
- * what needs none: the characters of the names of routes, clients and formats.
- */
-const NEEDS_NO_ESCAPE = /^[\w .:+/@-]{0,128}$/;
-
-function text(value: string): string {
-  if (!NEEDS_NO_ESCAPE.test(value)) throw new RangeError("not a text that may stand in a query");
-  return `'${value}'`;
-}
-
+/** LIMIT and the step of an interval are literals in this dialect. */
 function requireInteger(number: number): string {
   if (!Number.isSafeInteger(number) || number < 0)
     throw new RangeError("not a number that may stand in a query");
   return String(number);
 }
 
+/** A name can be no parameter. */
 function table(dataset: string): string {
   if (!/^[A-Za-z_]\w{0,99}$/.test(dataset)) throw new RangeError("not the name of a dataset");
-  return dataset;
+  return `events.analyticsEngine."${dataset}"`;
 }

@@ -9,6 +9,7 @@ import {
   countsByQuery,
   countsOverTimeQuery,
   listQuery,
+  type Query,
   topPackagesQuery,
   topReasonsQuery,
 } from "./queries.ts";
@@ -28,7 +29,7 @@ import {
 } from "./store.ts";
 
 /** In: one SELECT. Out: its rows. Throws `StoreUnavailable`. */
-export type RunSql = (query: string) => Promise<readonly unknown[]>;
+export type RunSql = (query: Query) => Promise<readonly unknown[]>;
 
 /** 64-bit integers come as strings, as ClickHouse quotes them in JSON. */
 const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());
@@ -107,10 +108,10 @@ export class SqlStore implements FailureStore {
     return row ?? null;
   }
 
-  async #rows<Row>(schema: v.GenericSchema<unknown, Row>, query: string): Promise<readonly Row[]> {
+  async #rows<Row>(schema: v.GenericSchema<unknown, Row>, query: Query): Promise<readonly Row[]> {
     const rows = v.safeParse(v.array(schema), await this.#run(query));
     if (!rows.success)
-      throw new StoreUnavailable("Analytics Engine answered in a form that Outspoken does not know");
+      throw new StoreUnavailable("Analytics SQL answered in a form that Outspoken does not know");
     return rows.output;
   }
 }

@@ -3,6 +3,7 @@
  */
 import { bindingOf } from "../config/bindings.ts";
 import { originHost, type Route } from "../config/route.ts";
+import { ANALYTICS } from "../env.ts";
 
 /** The part of wrangler's configuration that is looked at. */
 export interface WranglerSettings {
@@ -15,6 +16,7 @@ export interface WranglerSettings {
   readonly vpc_services?: readonly WranglerBinding[] | undefined;
   readonly vpc_networks?: readonly WranglerBinding[] | undefined;
   readonly mtls_certificates?: readonly WranglerBinding[] | undefined;
+  readonly analytics?: WranglerBinding | undefined;
 }
 
 interface WranglerBinding {
@@ -70,6 +72,7 @@ export function settingsHints(settings: WranglerSettings): string[] {
   return [
     ...(isServed ? [] : [UNSERVED]),
     ...entries.filter(({ isDomain, pattern }) => !isDomain && !pattern.includes("/")).map(rootHint),
+    ...analyticsHint(settings),
   ];
 }
 
@@ -107,6 +110,14 @@ function samplePatternProblem({ field, pattern }: Entry): string[] {
   const host = hostOf(pattern);
   if (!EXAMPLE_HOST.test(host)) return [];
   return [`${field}: ${host} is an example's host name; put one of your own zone there`];
+}
+
+/** Bound under another name, it is there and nobody asks it. */
+function analyticsHint({ analytics }: WranglerSettings): string[] {
+  if (analytics?.binding === undefined || analytics.binding === ANALYTICS) return [];
+  return [
+    `Hint: analytics.binding: failures are looked up through ${ANALYTICS}, got ${JSON.stringify(analytics.binding)}.`,
+  ];
 }
 
 /** An origin that leads back to the gateway: each request would come round until Cloudflare ends it. */

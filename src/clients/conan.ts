@@ -97,11 +97,12 @@ function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
       contentType: PLAIN_TEXT,
-      body: sentence(failure, isBytes(request) ? { isAscii: true } : {}),
+      body: sentence(failure, isBytes(request) ? { isAscii: true, isApart: true } : { isApart: true }),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };
-  return ownTextBody(failure);
+  // "TEXT. [Remote: name]"
+  return ownTextBody(failure, { isApart: true });
 }
 
 /** True where Conan does not look for `errors`. */

@@ -187,11 +187,14 @@ function withoutBraces(text: string): string {
 
 /** The phrase without a number that the client would take for a status: people read a letter O the same. */
 function phraseFor(failure: Failure, client: Client): string {
-  if (client.name === "choco") return reasonPhrase(failure, (text) => text.replace(/40(?=[69])/g, "4O"));
+  // "Response status code does not indicate success: 403 (TEXT)."
+  const isApart = true;
+  if (client.name === "choco")
+    return reasonPhrase(failure, { isApart, spell: (text) => text.replace(/40(?=[69])/g, "4O") });
   if (client.name === "psresourceget" || client.name === "nuget-client") {
-    return reasonPhrase(failure, (text) => text.replace(/40(?=[0139])/g, "4O"));
+    return reasonPhrase(failure, { isApart, spell: (text) => text.replace(/40(?=[0139])/g, "4O") });
   }
-  return reasonPhrase(failure);
+  return reasonPhrase(failure, { isApart });
 }
 
 /** Only on a push or delete: on restore it would be a warning per package, and an error with -warnaserror. */

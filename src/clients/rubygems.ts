@@ -102,7 +102,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const reads = (request.method === "GET" || request.method === "HEAD") && !isApi(request.path);
   return {
     status: failure.status,
-    phrase: reasonPhrase(failure, bare),
+    phrase: reasonPhrase(failure, { spell: bare }),
     headers: reads ? errorMessage(failure) : {},
     ...(reads ? quietBody(failure) : spokenBody(failure)),
   };

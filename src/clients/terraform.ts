@@ -129,7 +129,8 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
     return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
-  const said = { ...base, phrase: reasonPhrase(failure) };
+  // "error looking up module versions: 403 TEXT."
+  const said = { ...base, phrase: reasonPhrase(failure, { isApart: true }) };
   if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
   // The registry protocol's own form: these clients do not print it, people with curl read it.
   return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };

@@ -14,6 +14,7 @@ import { endedCookie, sessionCookie } from "./admin-auth/session.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { limitBody } from "./body.ts";
+import { metrics } from "./metrics/metrics.ts";
 import { failurePage } from "./page/failure.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
@@ -101,8 +102,9 @@ function build(): Hono<{ Bindings: Env }> {
   );
   admin.post(`${ADMIN_PATH}/sign-out`, (c) => toOverview(c, endedCookie(c.req.raw)));
   admin.route(`${ADMIN_PATH}/api`, apiOf(OPEN_API));
+  admin.get(METRICS_PATH, metrics);
   admin.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
-  admin.notFound((c) => (isApi(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
+  admin.notFound((c) => (isForScripts(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
   // worker.ts answers.
   admin.onError((error) => {
     throw error;
@@ -112,8 +114,10 @@ function build(): Hono<{ Bindings: Env }> {
 
 const NO_CALL = `The API has no such call; ${ADMIN_PATH}/api/openapi.json lists them`;
 
-function isApi(c: App): boolean {
-  return c.req.path.startsWith(`${ADMIN_PATH}/api/`);
+const METRICS_PATH = `${ADMIN_PATH}/metrics`;
+
+function isForScripts(c: App): boolean {
+  return c.req.path.startsWith(`${ADMIN_PATH}/api/`) || c.req.path === METRICS_PATH;
 }
 
 async function signIn(c: App): Promise<Response> {
@@ -148,7 +152,7 @@ function refuseWrongToken(c: App): Response | Promise<Response> {
 /** Scripts get a problem, people the sign-in form. */
 function refuse(c: App, refusal: Refusal, trouble: string | null = null): Response | Promise<Response> {
   const { status, says, headers } = refusalText(refusal);
-  if (isApi(c)) return problemResponse(status, says, [], headers);
+  if (isForScripts(c)) return problemResponse(status, says, [], headers);
   return c.html(signInPage(status === 401 ? trouble : says), status, headers);
 }
 

@@ -11,6 +11,7 @@ Outspoken stands at ${gateway} in front of a demonstration registry. Try, in ano
   npm view protected   --registry ${gateway}/off/npm/   the same with Outspoken switched off
   npm view expired     --registry ${gateway}/npm/ --${registry}/npm/:_authToken=abc   an expired token
   npm view quarantined --registry ${gateway}/npm/       stopped by a policy
+  npm view quarantined --registry ${gateway}/help/npm/  the same, and what to do next
   npm view missing     --registry ${gateway}/npm/       not there
   npm view silent      --registry ${gateway}/npm/ --fetch-retries=0   an origin that never answers: 504
   npm view dead-host   --registry ${gateway}/npm/ --fetch-retries=0   an origin whose host is dead: 502

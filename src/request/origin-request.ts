@@ -8,6 +8,7 @@ import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH 
 import { withOwnName } from "./loop.ts";
 import { NO_CREDENTIALS, type OperatorCredentials } from "./operator-credentials.ts";
 import { withoutOwnCookies } from "./own-cookies.ts";
+import { headOf, type RequestHead } from "./request-head.ts";
 import { Upload } from "./upload.ts";
 
 /**
@@ -25,18 +26,19 @@ export interface OriginRequest {
 }
 
 /**
- * In: the client's request, where it goes, what the origin gets in the operator's name. Out: the same request for the origin,
- * its body streamed. The client's credentials stay unless `origin_auth` takes their place.
+ * In: the client's request, where it goes, what the origin gets in the operator's name, the head where it has been read.
+ * Out: the same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` takes their place.
  */
 export function originRequest(
   request: Request,
   url: string,
   target: Target,
   credentials: OperatorCredentials,
+  head: RequestHead = headOf(request),
 ): OriginRequest {
-  const { method } = request;
-  const headers = new Headers(request.headers);
-  setHeaders(headers, request, target);
+  const { method } = head;
+  const headers = new Headers(head.headers);
+  setHeaders(headers, request, head, target);
   if (credentials !== NO_CREDENTIALS) setCredentials(headers, credentials);
   return { client: request, url, method, headers, upload: uploadOf(request, method) };
 }
@@ -48,11 +50,10 @@ function uploadOf(request: Request, method: string): Upload | null {
   return body === null ? null : new Upload(body, declaredLength(request.headers));
 }
 
-function setHeaders(headers: Headers, request: Request, target: Target): void {
+function setHeaders(headers: Headers, request: Request, { url, names }: RequestHead, target: Target): void {
   let address: string | null = null;
   let passed: string | null = null;
-  // One walk over the names that came: each question about one that did not costs as much as the walk's step.
-  for (const name of [...headers.keys()]) {
+  for (const name of names) {
     if (name === "cdn-loop") passed = headers.get(name);
     if (name === "cookie") keepOwnCookies(headers);
     if (!endsHere(name)) continue;
@@ -65,7 +66,7 @@ function setHeaders(headers: Headers, request: Request, target: Target): void {
   headers.set("cdn-loop", withOwnName(passed));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
-  headers.set("x-forwarded-proto", request.url.startsWith("https:") ? "https" : "http");
+  headers.set("x-forwarded-proto", url.startsWith("https:") ? "https" : "http");
 }
 
 /** In place of the client's, under any spelling that a server may take for the same name. */

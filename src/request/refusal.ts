@@ -3,6 +3,7 @@
  */
 import { declaredLength } from "./content-length.ts";
 import { isLoop } from "./loop.ts";
+import type { RequestHead } from "./request-head.ts";
 
 /** Why, for the client. */
 export interface Refusal {
@@ -23,15 +24,18 @@ const WEBSOCKET: Refusal = {
 };
 
 /** Why no origin gets this request, or null; it is waited for only where the first chunk decides. */
-export function refusalOf(request: Request): Refusal | null | Promise<Refusal | null> {
-  const { method, body, headers } = request;
+export function refusalOf(
+  request: Request,
+  { method, headers, names }: RequestHead,
+): Refusal | null | Promise<Refusal | null> {
   // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
   if (method === "TRACE") return TRACE;
-  if (isLoop(headers.get("cdn-loop"))) return LOOP;
+  if (names.includes("cdn-loop") && isLoop(headers.get("cdn-loop"))) return LOOP;
   if (method !== "GET" && method !== "HEAD") return null;
   // No registry has one, and as a plain GET the origin would take it for another request. Other offers may be ignored.
-  if (/websocket/i.test(headers.get("upgrade") ?? "")) return WEBSOCKET;
+  if (names.includes("upgrade") && /websocket/i.test(headers.get("upgrade") ?? "")) return WEBSOCKET;
   // The platform can't send it, and an origin that knew what to do with it would get another request.
+  const { body } = request;
   if (body === null || declaredLength(headers) === 0) return null;
   return headers.has("transfer-encoding") ? refusalOfChunks(body) : CONTENT;
 }

@@ -4,7 +4,7 @@
  */
 import { isAtHost, matchRoute, type Target } from "../config/match.ts";
 import { sendsAccessToken } from "../config/origin-headers.ts";
-import { literalStart } from "../config/path-pattern.ts";
+import { literalStart, patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
 import { sharesCredentials } from "../config/trust.ts";
 import { isOwnCookie } from "../request/own-cookies.ts";
@@ -99,10 +99,28 @@ function takesInOthers(cookiePath: string, { routes, route, target }: CookieScop
   );
   if (others.length === 0) return false;
   if (others.some((other) => isPathMatch(cookiePath, literalStart(other)))) return true;
-  const below = [cookiePath, `${cookiePath.replace(/\/$/, "")}/x`];
-  return below
+  const met = others.map((other) => pathOfBoth(cookiePath, other)).filter((path) => path !== null);
+  return [cookiePath, ...met]
+    .flatMap((path) => [path, `${path.replace(/\/$/, "")}/x`])
     .map((path) => matchRoute(routes, { host: target.host, path, query: "" }))
     .some((reached) => reached !== null && !sharesCredentials(route, reached));
+}
+
+/** A path that the route's pattern fits and to which the cookie goes along; null where there is none. */
+function pathOfBoth(cookiePath: string, route: Route): string | null {
+  const given = cookiePath.replace(/\/$/, "").split("/");
+  const wanted = patternText({ ...route, subtree: false })
+    .replace(/\/$/, "")
+    .split("/");
+  const segments: string[] = [];
+  for (let index = 0; index < Math.max(given.length, wanted.length); index += 1) {
+    const [own, other] = [given[index], wanted[index]];
+    const isFitting =
+      other === undefined ? route.subtree : other === "*" || own === undefined || own === other;
+    if (!isFitting) return null;
+    segments.push(other === undefined || other === "*" ? (own ?? "x") : other);
+  }
+  return segments.join("/") || "/";
 }
 
 function withoutPort(host: string): string {

@@ -35,7 +35,7 @@ export class ResponseEdits {
   #content: Content = { kind: "as_it_came" };
   #coding: "gzip" | "identity" | null = null;
   readonly #fields: FieldEdit[] = [];
-  readonly #vary = new Set<string>();
+  readonly #vary: string[] = [];
   #rewriteText: ((text: string) => string) | null = null;
 
   constructor(base: BaseAnswer) {
@@ -71,7 +71,7 @@ export class ResponseEdits {
 
   /** Says that the answer depends on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
   varyBy(field: string): void {
-    this.#vary.add(field);
+    this.#vary.push(field);
     if (!varies(this.#base.headers, field)) this.#isEdited = true;
   }
 

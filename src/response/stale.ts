@@ -25,7 +25,8 @@ export function staleCopy(rule: StaleIfError, failure: Failure, request: StaleRe
   if (request.method !== "GET" && request.method !== "HEAD") return null;
   // What they gave access to may have been withdrawn since.
   if (rule === "without_credentials" && request.hasCredentials) return null;
-  return request.headers.has("range") ? null : copyOf(request.headers);
+  // Who has a part of something asks for the rest of it; a range alone comes after the condition (RFC 9110 13.2.2).
+  return request.headers.has("if-range") ? null : copyOf(request.headers);
 }
 
 /** With several entity tags nobody but the origin knows which copy is current. */
@@ -39,13 +40,15 @@ function copyOf(headers: Headers): Copy | null {
 
 const ONE_TAG = /^(?:W\/)?"[^"]*"$/;
 
-/** The `304` for that copy. */
+/**
+ * The `304` for that copy. Alone of all that is spoken it has no `Cache-Control`: a client takes that over into its copy
+ * (RFC 9111 4.3.4), and with `no-store` npm asks without a condition the next time (http-cache-semantics).
+ */
 export function staleAnswer({ name, value }: Copy, { category, ref }: Failure): Response {
   return new Response(null, {
     status: 304,
     headers: {
       [name]: value,
-      "cache-control": "no-store, no-transform",
       "x-outspoken": category,
       "x-outspoken-ref": ref,
     },

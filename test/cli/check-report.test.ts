@@ -212,6 +212,13 @@ it("a zone route of a bare host takes its root alone", () => {
   ]);
 });
 
+it.each([
+  ["ANALYTICS", []],
+  ["STATS", ['Hint: analytics.binding: failures are looked up through ANALYTICS, got "STATS".']],
+])("Analytics SQL bound as %s", (binding, hints) => {
+  expect(settingsHints({ ...DOMAIN, analytics: { binding } })).toEqual(hints);
+});
+
 describe("did you mean", () => {
   it.each<[string, Variables]>([
     [

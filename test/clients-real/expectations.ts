@@ -209,29 +209,16 @@ const NO_PATH: HelpExpectation = {
 };
 const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
 const QUOTED = "prints the text in quotation marks";
-const SENTENCE = "prints a full stop behind the text";
 
 /** By program or family; what is not listed shows it wherever it shows the reason. */
 const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
   "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
   yarn: { publish: stuck('"', QUOTED) },
-  "yarn-berry": {
-    publish: { kind: "shown" },
-    any: stuck(")", "prints the text in parentheses"),
-  },
   bun: { install: NO_PATH, download: NO_PATH },
   dnf: { any: NO_PATH },
-  pip: { install: stuck('".', QUOTED) },
   hatch: { any: stuck("'", QUOTED) },
-  poetry: { publish: stuck("'", QUOTED) },
-  conan: { login: stuck("'", QUOTED), any: stuck(".", SENTENCE) },
-  nuget: { any: stuck(".", SENTENCE) },
-  maven: { any: stuck(",", "prints all members of the problem document, with commas") },
-  "Maven 3.8": { any: { kind: "shown" } },
-  "Maven 3.9.10": { any: { kind: "shown" } },
+  wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
   skopeo: { any: stuck('"', QUOTED) },
-  tofu: { any: stuck(".", SENTENCE) },
-  wget: { any: stuck(".", SENTENCE) },
   anthropic: { any: stuck("'}}", "prints the whole of the error object") },
   curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
 };

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bundle } from "../sockets/build.ts";
-import { originOf, startWorkers, type Variables, type WorkerSetup } from "../sockets/miniflare.ts";
+import { type Json, originOf, startWorkers, type Variables, type WorkerSetup } from "../sockets/miniflare.ts";
 import { startFront } from "./front.ts";
 import { HELP } from "./help.ts";
 
@@ -16,10 +16,12 @@ export interface RouteOf {
   readonly format: string;
   /** `http://127.0.0.1:port/npm` */
   readonly origin: string;
+  /** Fields beside these. */
+  readonly settings?: RouteSettings;
 }
 
 /** Fields of a route, as operators write them. */
-export type RouteSettings = Readonly<Record<string, string | number | boolean>>;
+export type RouteSettings = Readonly<Record<string, Json>>;
 
 export interface Gateway {
   /** `http://127.0.0.1:port` of the gateway whose origin is there. */
@@ -36,6 +38,8 @@ export interface Gateway {
   readonly closedUrl: string;
   /** What has been logged as a failure since it was last asked for, of all of them. */
   takeFailures(): readonly string[];
+  /** What has been logged of answers that a route's second origin gave. */
+  takeFallbacks(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -67,6 +71,13 @@ export async function startGateway(
     },
   });
   const failures: string[] = [];
+  const fallbacks: string[] = [];
+  const print = (text: string): void => {
+    for (const line of text.split("\n")) {
+      if (line.includes('"event":"failure"')) failures.push(line);
+      if (line.includes('"event":"fallback"')) fallbacks.push(line);
+    }
+  };
   const miniflare = await startWorkers(
     [
       worker("live", {}),
@@ -77,7 +88,7 @@ export async function startGateway(
       worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
       { ...worker("closed", {}), namespaces: ["SWITCHES"] },
     ],
-    (text) => failures.push(...text.split("\n").filter((line) => line.includes('"event":"failure"'))),
+    print,
   );
   await close(await miniflare.getKVNamespace("SWITCHES", "closed"), routes);
   const frontOf = async (name: string) => startFront(await originOf(miniflare, name));
@@ -97,6 +108,7 @@ export async function startGateway(
     deadLastResortUrl: deadLastResort.url,
     closedUrl: closed.url,
     takeFailures: () => failures.splice(0),
+    takeFallbacks: () => fallbacks.splice(0),
     stop: () => {
       for (const front of [live, lastResort, help, helpLastResort, dead, deadLastResort, closed])
         front.stop();
@@ -121,5 +133,5 @@ function idOf({ prefix }: RouteOf): string {
 
 function routeVariable(route: RouteOf, settings: RouteSettings) {
   const { prefix, format, origin } = route;
-  return { path: `${prefix}/*`, id: idOf(route), format, origin, ...settings };
+  return { path: `${prefix}/*`, id: idOf(route), format, origin, ...route.settings, ...settings };
 }

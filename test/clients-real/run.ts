@@ -15,6 +15,7 @@ import type { Absent, Program } from "./programs/program.ts";
 import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
 import type { Server } from "./servers/server.ts";
 import { type Exchanged, runServer } from "./servers/suite.ts";
+import { type Outlived, runOutlived, startWays, writeStaleTable } from "./stale.ts";
 import { writeTable } from "./table.ts";
 import { plain } from "./terminal.ts";
 
@@ -62,6 +63,7 @@ async function main(): Promise<number> {
   try {
     for (let index = 0; index < LANES; index += 1) lanes.push(await startLane(worker.script, formats));
     if (options.scenario === "maintenance") return await closeAll(lanes, programs, versions);
+    if (options.scenario === "stale") return await outliveAll(lanes[0], worker.script, programs, versions);
     const queue = [...programs];
     await Promise.all(lanes.map((lane) => work(lane, queue, cells)));
     const [lane] = lanes;
@@ -111,6 +113,32 @@ async function closeAll(
   };
   await Promise.all(lanes.map(work));
   if (names.length === 0) writeClosedTable(all, versions);
+  return 0;
+}
+
+/** What clients do with copies of their own when their registry dies; of all of them the table in the README is written. */
+async function outliveAll(
+  lane: Lane | undefined,
+  script: string,
+  programs: readonly Program[],
+  versions: ReadonlyMap<string, string>,
+): Promise<number> {
+  if (lane === undefined) return 1;
+  const ways = await startWays(script, lane.origin.url);
+  const all: Outlived[] = [];
+  try {
+    for (const program of programs) {
+      const outlived = await runOutlived(ways, program);
+      if (outlived === null) continue;
+      all.push(outlived);
+      const { asks, direct, gateway, stale, terminals } = outlived;
+      say(`${program.name}: asks ${asks}; direct ${direct}, gateway ${gateway}, stale_if_error ${stale}`);
+      if (options.show) for (const terminal of terminals) say(`---\n${plain(terminal).trimEnd()}`);
+    }
+  } finally {
+    await ways.stop();
+  }
+  if (names.length === 0) writeStaleTable(all, versions);
   return 0;
 }
 

@@ -298,6 +298,6 @@ describe("a last resort", () => {
     const asked = request("/simple/app/", { "user-agent": "pip/26.3 {}", accept: "text/html" });
     const failure = helpedOf(refused("Held back."), "pypi", asked, HELP);
     const last = await speakLastResort(clientFormat("pypi"), failure, asked, env);
-    expect(last?.contentType).toBe(`text/plain; reason="Held back. ${HELP}"`);
+    expect(last?.contentType).toBe(`text/plain; reason="Held back. ${HELP} "`);
   });
 });

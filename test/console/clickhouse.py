@@ -1,9 +1,11 @@
-"""Analytics Engine's SQL API over chdb, for clickhouse.ts: a table with its columns, and its answers in its JSON.
+"""Cloudflare's two SQL APIs over chdb, for clickhouse.ts: a table with their columns, and answers in their JSON.
 
-Prints the port that it listens on. POST /load takes rows as JSON, any other POST takes a query.
+Prints the port that it listens on. POST /load takes rows as JSON, /analytics/sql a query of the Analytics SQL API with its
+parameters, any other POST one of Analytics Engine's own SQL.
 """
 
 import json
+import re
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 from chdb import session
@@ -22,7 +24,34 @@ def create():
     columns = ["timestamp DateTime", "dataset String", "index1 String", "_sample_interval UInt32"]
     columns += [f"{blob} String" for blob in BLOBS] + [f"{double} Float64" for double in DOUBLES]
     database.query(f"DROP TABLE IF EXISTS {DATASET}")
+    columns += ["sampleInterval UInt32 ALIAS _sample_interval"]
     database.query(f"CREATE TABLE {DATASET} ({', '.join(columns)}) ENGINE = MergeTree ORDER BY timestamp")
+
+
+# What the Analytics SQL API has under names of its own, or weighs by itself (cloudflare-docs analytics/sql-api: functions,
+# datasets).
+DIALECT = [
+    (r'events\.analyticsEngine\."(\w+)"', r"\1"),
+    (r"\bCOUNT\(\*\)", "sum(_sample_interval)"),
+    (r"\bcountIf\(", "sumIf(_sample_interval, "),
+    (r"\bAPPROX_MAX\(", "max("),
+]
+
+
+def literal(value):
+    time = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)Z", value)
+    text = f"{time[1]} {time[2]}" if time else value
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def translated(request):
+    """Analytics SQL as ClickHouse's: its names, and values in the place of the placeholders."""
+    if request["scope"] != {"accountTag": "0" * 32}:
+        raise ValueError("no scope")
+    query, params = request["query"], request["params"]
+    for pattern, name in DIALECT:
+        query = re.sub(pattern, name, query)
+    return re.sub(r"\$(\w+)", lambda name: literal(params[name[1]]), query)
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -36,8 +65,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["authorization"] != "Bearer token":
             return self.answer(401, '{"errors":[{"message":"no token"}]}')
         try:
-            # As Analytics Engine: JSON where the query names no format.
-            return self.answer(200, database.query(body, "JSON").bytes().decode())
+            # As Cloudflare: JSON where the query names no format.
+            sql = translated(json.loads(body)) if self.path == "/analytics/sql" else body
+            return self.answer(200, database.query(sql, "JSON").bytes().decode())
         except Exception as error:
             return self.answer(422, str(error))
 

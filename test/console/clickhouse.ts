@@ -1,4 +1,4 @@
-/** A ClickHouse (chdb) that answers as Analytics Engine's SQL API does, where test/console/install has put it. */
+/** A ClickHouse (chdb) that answers as Cloudflare's SQL APIs do, where test/console/install has put it. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
@@ -6,10 +6,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import * as v from "valibot";
 
 const FOLDER = process.env.OUTSPOKEN_CHDB ?? join(homedir(), ".cache/outspoken/chdb");
 const PYTHON = join(FOLDER, "bin/python");
 const SERVER = fileURLToPath(new URL("clickhouse.py", import.meta.url).href);
+
+const ANSWER = v.object({ data: v.array(v.unknown()) });
 
 /** Whether chdb is there; `test/console/install` puts it there. */
 export const HAS_CLICKHOUSE = existsSync(PYTHON);
@@ -24,7 +27,7 @@ export interface StoredPoint {
 
 export class ClickHouse {
   readonly #process: ChildProcessByStdio<null, Readable, null>;
-  /** The address of the API's accounts. */
+  /** The address of the APIs. */
   readonly api: string;
 
   private constructor(process: ChildProcessByStdio<null, Readable, null>, api: string) {
@@ -46,6 +49,19 @@ export class ClickHouse {
     const body = JSON.stringify(points.map(rowOf));
     const response = await fetch(`${this.api}/load`, { method: "POST", body });
     if (!response.ok) throw new Error(await response.text());
+  }
+
+  /** The rows for a query in Analytics Engine's own SQL, which dashboards use. */
+  async run(query: string): Promise<readonly unknown[]> {
+    const headers = { authorization: "Bearer token" };
+    const response = await fetch(`${this.api}/analytics_engine/sql`, {
+      method: "POST",
+      headers,
+      body: query,
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(text);
+    return v.parse(ANSWER, JSON.parse(text)).data;
   }
 
   stop(): void {

@@ -21,12 +21,24 @@ const ROUTES = [
   { path: "/off/*", format: "generic", origin: "service:REGISTRY/off", enabled: false },
 ];
 
+/** Analytics SQL's binding as miniflare makes it, a service with a method; what it answers comes from the test. */
+const ANALYTICS = `import { WorkerEntrypoint } from "cloudflare:workers";
+export default class extends WorkerEntrypoint {
+  async query(request) {
+    const response = await fetch("https://analytics.example", { method: "POST", body: JSON.stringify(request) });
+    if (!response.ok) throw Object.assign(new Error(await response.text()), { retryable: true });
+    return response.json();
+  }
+}`;
+
 export type Variables = Readonly<Record<string, string>>;
 
 export interface Setup {
   readonly variables?: Variables;
   /** Without it no KV namespace is bound. */
   readonly switches?: boolean;
+  /** What the binding ANALYTICS answers to a query; without it there is no such binding. */
+  readonly analytics?: (request: Request) => Promise<Response>;
   /** Answers what the Worker fetches from the internet. */
   readonly internet?: (request: Request) => Promise<Response>;
 }
@@ -42,17 +54,20 @@ export class ConsoleGateway {
   }
 
   static async start(setup: Setup = {}): Promise<ConsoleGateway> {
-    const { variables, switches = true, internet } = setup;
+    const { variables, switches = true, analytics, internet } = setup;
     const miniflare = await startWorkers([
       {
         name: "gateway",
         code: { bundle: dirname(inject("workerBundle")) },
         variables: { ROUTES, ADMIN_TOKEN: TOKEN, LOCAL_STORE: "memory", ...variables },
-        services: { REGISTRY: "registry" },
+        services: { REGISTRY: "registry", ...(analytics === undefined ? {} : { ANALYTICS: "analytics" }) },
         namespaces: switches ? ["SWITCHES"] : [],
         ...(internet === undefined ? {} : { internet }),
       },
       { name: "registry", code: { script: REGISTRY } },
+      ...(analytics === undefined
+        ? []
+        : [{ name: "analytics", code: { script: ANALYTICS }, internet: analytics }]),
     ]);
     return new ConsoleGateway(miniflare, await originOf(miniflare, "gateway"));
   }

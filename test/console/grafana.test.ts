@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { grafanaDashboard, grafanaQueries } from "../../src/console/grafana/dashboard.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
 import { BEGIN, failures, pointOf } from "./records.ts";
@@ -51,17 +50,15 @@ describe.runIf(HAS_CLICKHOUSE)("in a ClickHouse", () => {
   afterAll(() => clickHouse.stop());
 
   test("every query of the dashboard is answered with rows", async () => {
-    const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
     const queries = grafanaQueries();
     expect(queries).toHaveLength(9);
     for (const query of queries) {
-      const rows = await run(expanded(query));
+      const rows = await clickHouse.run(expanded(query));
       expect([query, rows.length > 0]).toEqual([query, true]);
     }
   });
 
   test.each(documentedQueries())("the README's query is one: %s", async (query) => {
-    const run = sqlApi({ id: "0".repeat(32), token: "token" }, clickHouse.api);
-    await run(expanded(query));
+    await clickHouse.run(expanded(query));
   });
 });

@@ -1,4 +1,4 @@
-/** The two stores answer every question alike: the memory's in this process, Analytics Engine's in a ClickHouse. */
+/** The two stores answer every question alike: the memory's in this process, Analytics SQL's in a ClickHouse. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LocalFailures } from "../../src/analytics/local-failures.ts";
 import { MemoryStore } from "../../src/analytics/memory-store.ts";
@@ -52,7 +52,7 @@ if (!HAS_CLICKHOUSE) {
   );
 }
 
-describe.runIf(HAS_CLICKHOUSE)("Analytics Engine's SQL and the memory's store answer alike", () => {
+describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alike", () => {
   const counted = failures(400);
   let clickHouse: ClickHouse;
   let sql: FailureStore;

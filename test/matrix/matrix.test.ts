@@ -70,7 +70,7 @@ describe.each(FORMAT_NAMES)("%s with help", (format) => {
       for (const channel of answer.replace(/^link: .*$/m, "").split("\n")) {
         const times = channel.split(HELP_WORDS).length - 1;
         expect(channel.split(url).length - 1).toBe(times);
-        if (times > 0) expect(channel.split(url)[1]).toMatch(/^(?:$|["<])/);
+        if (times > 0) expect(channel.split(url)[1]).toMatch(/^ ?(?:$|["<])/);
       }
       sent.push(`# ${title}, ${category}\n${answer}`);
     });

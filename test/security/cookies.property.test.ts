@@ -97,6 +97,19 @@ function kept(
   };
 }
 
+/** Found by the property below: a `*` of another route's pattern takes in what a route of its own has. */
+test.each([
+  ["/team/x", "S=1; Path=/", []],
+  ["/team", "S=1", []],
+  ["/team/x", "S=1; Path=/x", ["S=1; Path=/team/x"]],
+  ["/team/x/npm", "S=1; Path=/x", ["S=1; Path=/team/x"]],
+])("asked for %s, %s", (asked, line, kept) => {
+  const routes = configured({ ROUTES: [own("/*/npm/*", ONE), own("/team/*", TWO)] });
+  const target = splitUrl(`https://${HOST}${asked}`);
+  const route = matchRoute(routes, target);
+  expect(route && scopedCookies([line], { routes, route, target })).toEqual(kept);
+});
+
 describe("of any cookies of one origin", () => {
   test("none goes along to a route of another", { timeout: TIMEOUT_MS }, () => {
     fc.assert(

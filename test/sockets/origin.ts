@@ -58,6 +58,11 @@ export class Origin {
     this.#scripts.set(path, script);
   }
 
+  /** As if nothing had been said of `path`. */
+  forget(path: string): void {
+    this.#scripts.delete(path);
+  }
+
   /** The requests to `path`, in the order they came. */
   to(path: string): Exchange[] {
     return this.exchanges.filter(({ target }) => pathOf(target) === path);

@@ -20,7 +20,7 @@ export function problemOf(failure: Failure): Readonly<Record<string, string | nu
     type: documentation !== null && JAVA_URI.test(documentation) ? documentation : "about:blank",
     status: failure.status,
     title: statusPhrase(failure.status),
-    detail: sentence(failure),
+    detail: sentence(failure, { isApart: true }),
     ...helpMember(failure),
   };
 }

@@ -105,6 +105,7 @@ export const npm: ClientFormat = {
 interface Channels {
   /** False where it prints the phrase and another channel side by side. */
   readonly phrase: boolean;
+  readonly isApart?: true;
   readonly body: "json" | "text";
   /** True where it drops the body and prints `npm-notice`. */
   readonly notice: boolean;
@@ -114,7 +115,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const channels = channelsOf(failure, request);
   return {
     status: failure.status,
-    phrase: channels.phrase ? reasonPhrase(failure) : statusPhrase(failure.status),
+    phrase: channels.phrase ? reasonPhrase(failure, channels) : statusPhrase(failure.status),
     ...bodyOf(failure, channels.body),
     headers: {
       ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS),
@@ -140,7 +141,8 @@ function channelsOf(failure: Failure, request: ClientRequest): Channels {
       return { phrase: reads, body: reads || json ? "json" : "text", notice: false };
     }
     case "yarn-berry":
-      return { phrase: reads, body: "json", notice: false };
+      // "Response Code: 403 (TEXT)"
+      return { phrase: reads, isApart: true, body: "json", notice: false };
     case "bun":
       return { phrase: !bunPrintsBody(failure, request), body: "json", notice: false };
     case "deno":

@@ -155,7 +155,7 @@ function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
   const isAscii = name === "poetry";
   if (own !== null && (!isAscii || toAscii(own) === own))
     return { contentType: PLAIN_TEXT, body: originBody(failure) };
-  const body = own === null ? sentence(failure, isAscii ? { isAscii } : {}) : toAscii(own);
+  const body = own === null ? sentence(failure, isAscii ? { isAscii, isApart: true } : {}) : toAscii(own);
   return { contentType: PLAIN_TEXT, body };
 }
 
@@ -180,7 +180,7 @@ function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>>
  * continues with the next index as after a 403. Not for what pip retries, nor for a package that another index has.
  */
 function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
-  const text = headerText(failure);
+  const text = headerText(failure, { isApart: true });
   if (text === null || identify(request).name !== "pip") return null;
   if (request.method !== "GET" || !isIndexPage(request) || isLeftToPip(failure)) return null;
   const spoken: Spoken = {

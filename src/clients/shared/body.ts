@@ -4,7 +4,7 @@
 import type { Failure } from "../../failure/failure.ts";
 import type { SpokenBody } from "./client.ts";
 import { jsonContentTypeOf, originContentType, ownText, plainTextOf } from "./origin-words.ts";
-import { originBody, PLAIN_TEXT, sentence } from "./speech.ts";
+import { type Channel, originBody, PLAIN_TEXT, sentence } from "./speech.ts";
 
 /** The origin's body and Content-Type as they came. */
 export function asItCame(failure: Failure): SpokenBody {
@@ -28,7 +28,7 @@ export function textBody(failure: Failure, text: string, isShown = (_said: strin
 }
 
 /** A line of text: the origin's where it says the reason and nothing after it, else the sentence. */
-export function ownTextBody(failure: Failure): SpokenBody {
-  const body = ownText(failure) === null ? sentence(failure) : originBody(failure);
+export function ownTextBody(failure: Failure, channel: Channel = {}): SpokenBody {
+  const body = ownText(failure) === null ? sentence(failure, channel) : originBody(failure);
   return { contentType: PLAIN_TEXT, body };
 }

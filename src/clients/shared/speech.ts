@@ -23,6 +23,8 @@ export interface Channel {
   readonly spell?: (text: string) => string;
   /** False where the help needs no such spelling. */
   readonly isHelpSpelled?: false;
+  /** The client prints a sign of its own right behind the text: a blank keeps it off a URL at the end of the help. */
+  readonly isApart?: true;
   /** Counted in UTF-8 unless it says otherwise. */
   readonly measure?: Measure;
 }
@@ -49,12 +51,8 @@ export function sentence(failure: Failure, channel: Channel = {}): string {
  * The same as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
  * anything of it is left in ASCII (`???? ??` helps nobody).
  */
-export function reasonPhrase(failure: Failure, spell?: Channel["spell"]): string {
-  const channel: Channel = {
-    max: PHRASE_MAX_BYTES,
-    isAscii: true,
-    ...(spell === undefined ? {} : { spell }),
-  };
+export function reasonPhrase(failure: Failure, how: Pick<Channel, "spell" | "isApart"> = {}): string {
+  const channel: Channel = { ...how, max: PHRASE_MAX_BYTES, isAscii: true };
   return besideHelp(failure, channel, (max) => {
     const words = wordsOf(failure);
     const phrase = cutToBytes(spelledIn(channel, words), max);
@@ -76,11 +74,14 @@ function wordsOf({ reason, status, ref, help }: Failure): string {
   return help !== null && (reason === null || reason.endsWith(ref)) ? `${words}.` : words;
 }
 
+const URL_AT_END = /\bhttps?:\S+$/i;
+
 /** What `cut` leaves of the reason, and the help behind it; the help is whole, or left out where it has no room. */
 function besideHelp(failure: Failure, channel: Channel, cut: (max: number) => string): string {
   const { max = Number.POSITIVE_INFINITY, measure = BYTES } = channel;
-  const help = failure.help === null ? null : helpIn(channel, failure.help);
-  if (help === null) return cut(max);
+  const said = failure.help === null ? null : helpIn(channel, failure.help);
+  if (said === null) return cut(max);
+  const help = channel.isApart && URL_AT_END.test(said) ? `${said} ` : said;
   const room = max - measure.sizeOf(` ${help}`);
   const isCutShort = room < REASON_BESIDE_HELP_MIN_BYTES && measure.sizeOf(cut(max)) > room;
   return isCutShort ? cut(max) : `${cut(room)} ${help}`;

@@ -10,6 +10,7 @@ import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
+import { VERSION } from "../version.ts";
 import { cursorOf, cursorText, failureAnswer, packageAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
@@ -73,6 +74,7 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
       c.json(tryOutAnswer(await tryOut({ ...wanted, userAgent }))),
     ),
   );
+  api.get(CALLS.getVersion.path, (c) => c.json({ version: VERSION }));
   api.get(CALLS.describeApi.path, (c) => c.body(openApi, 200, { "content-type": "application/json" }));
 
   api.onError((error) => {

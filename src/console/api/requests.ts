@@ -162,6 +162,7 @@ export const CALLS = {
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },
   tryOut: { method: "post", path: "/try-out", body: tryOutRequest },
+  getVersion: { method: "get", path: "/version" },
   describeApi: { method: "get", path: "/openapi.json" },
 } as const;
 

@@ -2,6 +2,7 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
 import { CALLS, type CallName, FILTER } from "../api/requests.ts";
+import { VERSION } from "../version.ts";
 import { ANSWERS, failure, message, problem } from "./schemas.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -48,6 +49,7 @@ const WORDS: Readonly<Record<CallName, Words>> = {
     description: "No request is made, and nothing is counted.",
     refusals: [403, 413],
   },
+  getVersion: { summary: "The version of Outspoken that answers" },
   describeApi: { summary: "This document" },
 };
 
@@ -74,7 +76,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: "There is no such failure or route",
   413: "The body is too long",
   429: "Too many wrong tokens from this address",
-  502: "Analytics Engine could not be asked, or KV not be written",
+  502: "Analytics SQL could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
 
@@ -90,7 +92,7 @@ export function openApiDocument(): Json {
     openapi: "3.1.0",
     info: {
       title: "Outspoken, the operator's API",
-      version: "1",
+      version: VERSION,
       description:
         "Failures that the gateway met, by category, route and client; the switches of its routes; and a try-out. Errors are problem details (RFC 9457).",
       license: { name: "MIT", identifier: "MIT" },

@@ -125,6 +125,7 @@ export const ANSWERS = {
     answer: message,
     terminal: v.nullable(v.strictObject({ program: v.string(), shows: v.string(), shows_without: nullable })),
   }),
+  getVersion: v.strictObject({ version: v.string() }),
 } as const;
 
 export const problem = v.strictObject({

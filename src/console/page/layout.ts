@@ -1,5 +1,6 @@
 /** The frame of every page: head, navigation, sign-out. `html` escapes all values. */
 import { html } from "hono/html";
+import { VERSION } from "../version.ts";
 
 export type Markup = ReturnType<typeof html>;
 
@@ -35,6 +36,7 @@ ${current === null ? "" : navigation(current)}
 <main id="main" tabindex="-1">
 ${body}
 </main>
+${current === null ? "" : html`<footer><p class="note">Outspoken ${VERSION}</p></footer>`}
 </body>
 </html>
 `;

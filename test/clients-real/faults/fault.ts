@@ -2,6 +2,7 @@
  * A fault of an origin, or of two that a client must not mix up, and how one client's command has to end with it.
  */
 import type { Exchange, Script } from "../../sockets/exchange.ts";
+import type { RouteSettings } from "../gateway.ts";
 import type { Command, Run } from "../programs/program.ts";
 import type { Outcome } from "../sandbox.ts";
 
@@ -15,14 +16,27 @@ export interface Fault {
   /** What has to be installed. */
   readonly needs: readonly string[];
   /** How the command ends; `either`: a client may repair it, and must not take it for well where it has not. */
-  readonly ends: "well" | "badly" | "either";
+  readonly ends: Ends;
+  /** The same where it is run straight at the origin; as `ends` where absent. */
+  readonly endsWithout?: Ends;
+  /** Fields of the gateway's route. In: the URL of the other origin, with the prefix. */
+  route?(otherUrl: string): RouteSettings;
   /** What the command prints of the right bytes, and may not print of others. */
   readonly digest?: string;
   /** Teaches the origins what to answer. */
   serve(place: Place): void;
   command(run: Run): Command;
   /** What the origins saw and should not have, or the other way round. */
-  problems?(place: Place, outcome: Outcome): readonly string[];
+  problems?(place: Place, outcome: Outcome, counted: Counted | null): readonly string[];
+}
+
+export type Ends = "well" | "badly" | "either";
+
+/** How many log lines the gateway has of a run; null for one without it. */
+export interface Counted {
+  readonly failures: number;
+  /** Answers that the second origin gave. */
+  readonly fallbacks: number;
 }
 
 /** Where a fault happens: an origin, and another one of which the first may speak. */

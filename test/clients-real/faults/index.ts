@@ -1,7 +1,9 @@
 /** The only list of faults. */
 import { codedArchives } from "./archives.ts";
 import { brokenBodies } from "./broken-bodies.ts";
+import { expiredIndex } from "./expired-index.ts";
 import type { Fault } from "./fault.ts";
+import { outages } from "./outages.ts";
 import { signedFiles } from "./signed-files.ts";
 import { slowPublishes } from "./slow-publishes.ts";
 import { tokenRealm } from "./token-realm.ts";
@@ -14,4 +16,6 @@ export const FAULTS: readonly Fault[] = [
   ...slowPublishes,
   ...signedFiles,
   ...tokenRealm,
+  ...outages,
+  expiredIndex,
 ];

@@ -19,8 +19,9 @@ export async function startOrigins(): Promise<Origins> {
   return { origin, other, stop };
 }
 
-/** A new run: what was seen before it does not count. */
+/** A new run: what was seen and said of all requests before it does not count. */
 export function placeAt({ origin, other }: Origins, prefix: string): Place {
+  origin.forget("*");
   const since = origin.exchanges.length;
   const sinceOther = other.exchanges.length;
   const on = (path: string, script: Script): void => origin.on(prefix + path, script);

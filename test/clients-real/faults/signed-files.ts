@@ -1,41 +1,14 @@
 /** Signed files and ranges below a product's root, where the paths of files look like those of documents. */
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { digest } from "../origin/archives.ts";
 import { CHART_FILE } from "../origin/oci.ts";
 import { onPath } from "../store.ts";
 import { chartIndex } from "./archives.ts";
 import { HELMS } from "./clients.ts";
 import { type Fault, type Place, shell } from "./fault.ts";
+import { GPG, gpg } from "./signing.ts";
 
 /** Artifactory's, which ChartMuseum's API has too. */
 const CHART = "/api/helm/k8s/charts/demo-1.0.0.tgz";
-const GPG = onPath("gpg");
-
-let home: string | null = null;
-
-/** GnuPG with a key for this run alone. */
-function gpg(args: readonly string[], input = ""): Buffer {
-  home ??= keyHome();
-  return execFileSync(GPG, ["--homedir", home, ...QUIETLY, ...args], { input, stdio: "pipe" });
-}
-
-const QUIETLY = ["--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""] as const;
-
-/** Gone when the suite ends, with the agent that GnuPG starts for it. */
-function keyHome(): string {
-  const folder = mkdtempSync(join(tmpdir(), "gpg-"));
-  process.once("exit", () => {
-    execFileSync("gpgconf", ["--homedir", folder, "--kill", "all"], { stdio: "pipe" });
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const key = ["--quick-gen-key", "demo@packages.example", "rsa2048", "default", "never"];
-  execFileSync(GPG, ["--homedir", folder, ...QUIETLY, ...key], { stdio: "pipe" });
-  return folder;
-}
-
 /** In the form that Helm reads. */
 function keyring(): Record<string, Buffer> {
   return { "keyring.gpg": gpg(["--export"]) };

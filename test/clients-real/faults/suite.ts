@@ -4,11 +4,11 @@
  */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
-import { type Gateway, startGateway } from "../gateway.ts";
+import { type Gateway, type RouteOf, startGateway } from "../gateway.ts";
 import type { Absent } from "../programs/program.ts";
 import { type Outcome, runCommand } from "../sandbox.ts";
 import { plain } from "../terminal.ts";
-import type { Fault } from "./fault.ts";
+import { type Counted, type Ends, type Fault, wait } from "./fault.ts";
 import { FAULTS } from "./index.ts";
 import { type Origins, placeAt, startOrigins } from "./place.ts";
 
@@ -40,10 +40,7 @@ export async function runFaults(
   if (faults.length === 0) return [];
   const direct = await startOrigins();
   const behind = await startOrigins();
-  const gateway = await startGateway(
-    script,
-    faults.flatMap((fault) => routesOf(fault, behind)),
-  );
+  const gateway = await startGateway(script, routesOfAll(faults, behind));
   const all: Faulted[] = [];
   try {
     for (const fault of faults) {
@@ -60,17 +57,27 @@ export async function runFaults(
   return all;
 }
 
-function routesOf({ prefix, format }: Fault, { origin, other }: Origins) {
+/** Clients of OCI registries ask for `/v2/` before anything else, whatever is below it. */
+function routesOfAll(faults: readonly Fault[], origins: Origins): readonly RouteOf[] {
+  const routes = faults.flatMap((fault) => routesOf(fault, origins));
+  const isNamed = routes.some(({ prefix }) => prefix === "/v2");
+  return isNamed || !routes.some(({ format }) => format === "oci")
+    ? routes
+    : [...routes, { prefix: "/v2", format: "oci", origin: `${origins.origin.url}/v2` }];
+}
+
+function routesOf({ prefix, format, route }: Fault, { origin, other }: Origins): RouteOf[] {
+  const settings = route?.(other.url + prefix) ?? {};
   return [
-    { prefix, format, origin: origin.url + prefix },
+    { prefix, format, origin: origin.url + prefix, settings },
     { prefix: `${prefix}-other`, format, origin: other.url + prefix },
   ];
 }
 
 async function runFault(fault: Fault, gateway: Gateway, direct: Origins, behind: Origins): Promise<Faulted> {
   const [here, there] = await Promise.all([
-    runAt(fault, direct, direct.origin.url),
-    runAt(fault, behind, gateway.url),
+    runAt(fault, direct, direct.origin.url, null),
+    runAt(fault, behind, gateway.url, gateway),
   ]);
   const problems = [...here.problems.map((problem) => `without the gateway: ${problem}`), ...there.problems];
   return { fault, gateway: there.outcome, direct: here.outcome, problems };
@@ -80,14 +87,29 @@ async function runAt(
   fault: Fault,
   origins: Origins,
   url: string,
+  gateway: Gateway | null,
 ): Promise<{ readonly outcome: Outcome; readonly problems: readonly string[] }> {
   const place = placeAt(origins, fault.prefix);
   fault.serve(place);
+  await count(gateway);
   const outcome = await runCommand({}, url + fault.prefix, (run) => fault.command(run));
-  return { outcome, problems: [...problemsOf(fault, outcome), ...(fault.problems?.(place, outcome) ?? [])] };
+  const counted = await count(gateway);
+  const ends = gateway === null ? (fault.endsWithout ?? fault.ends) : fault.ends;
+  const problems = fault.problems?.(place, outcome, counted) ?? [];
+  return { outcome, problems: [...problemsOf(fault, ends, outcome), ...problems] };
 }
 
-function problemsOf({ ends, digest }: Fault, outcome: Outcome): string[] {
+/** Until the last line of the log has come through workerd's output. */
+const LOGGED_MS = 300;
+
+/** What the gateway has counted since it was last asked. */
+async function count(gateway: Gateway | null): Promise<Counted | null> {
+  if (gateway === null) return null;
+  await wait(LOGGED_MS);
+  return { failures: gateway.takeFailures().length, fallbacks: gateway.takeFallbacks().length };
+}
+
+function problemsOf({ digest }: Fault, ends: Ends, outcome: Outcome): string[] {
   const { exit, terminal, seconds } = outcome;
   if (exit === null) return [`did not end within ${Math.round(seconds)} s: ${lastLines(outcome)}`];
   const problems: string[] = [];
