@@ -15,10 +15,11 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs it to its end and keeps what it prints. It can't ask anything. */
-export function runWrangler(args: readonly string[]): Ran {
+/** Runs it to its end and keeps what it prints. It can't ask anything; `input` is what it reads, such as a secret. */
+export function runWrangler(args: readonly string[], input?: string): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [WRANGLER, ...args], {
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+    ...(input === undefined ? {} : { input }),
     encoding: "utf8",
     env: { ...process.env, WRANGLER_SEND_METRICS: "false", NO_COLOR: "1" },
   });

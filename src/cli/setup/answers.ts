@@ -93,6 +93,11 @@ export function readServiceId(text: string): Read<string> {
     : refused("Wants the id of a VPC service; `npx wrangler vpc service list` prints them.");
 }
 
+export function readReach(text: string): Read<Reach["kind"]> {
+  if (text === "internet" || text === "access" || text === "vpc_service") return { ok: true, value: text };
+  return refused("Wants one of internet, access, vpc_service.");
+}
+
 export function readStart(text: string): Read<Start> {
   if (text === "on" || text === "observe" || text === "keep") return { ok: true, value: text };
   const share = /^(\d{1,2})%$/.exec(text)?.[1];

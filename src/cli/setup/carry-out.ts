@@ -1,0 +1,166 @@
+/** Does the steps of a plan. Each looks first at what is there, so that a run that was stopped is finished by the next. */
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { log } from "@clack/prompts";
+import * as v from "valibot";
+import { parseJson } from "../../text/json.ts";
+import { examine } from "../doctor/examine.ts";
+import { report } from "../doctor/report.ts";
+import { setSecretsIn } from "../set-secrets.ts";
+import { NAMESPACE } from "../switch-command.ts";
+import { type Ran, runWrangler } from "../wrangler.ts";
+import type { Known, Step } from "./plan.ts";
+import type { Prompts } from "./prompts.ts";
+
+/** A step that could not be done, with what Cloudflare or wrangler said. */
+export class Failed extends Error {}
+
+const NAMESPACES = v.array(v.object({ id: v.string(), title: v.string() }));
+const TOKEN_BYTES = 32;
+
+export class Work {
+  readonly #known: Known;
+  readonly #prompts: Prompts;
+  /** The file's new text, as soon as the namespace is there. */
+  readonly #textWith: (namespaceId: string) => string;
+  #namespaceId: string | null;
+  /** Only what this run has drawn, or the environment has, is known. */
+  #token: string | null = process.env.OUTSPOKEN_ADMIN_TOKEN ?? null;
+
+  constructor(known: Known, prompts: Prompts, textWith: (namespaceId: string) => string) {
+    this.#known = known;
+    this.#prompts = prompts;
+    this.#textWith = textWith;
+    this.#namespaceId = known.namespaceId;
+  }
+
+  async carryOut(step: Step): Promise<void> {
+    switch (step.kind) {
+      case "namespace":
+        this.#namespaceId = this.#namespace(step.title);
+        return log.success(`The KV namespace ${step.title} is there.`);
+      case "file":
+        if (this.#namespaceId === null) throw new Failed("There is no KV namespace.");
+        replaceFile(this.#known.file, this.#textWith(this.#namespaceId));
+        return log.success(`${this.#known.file} is written.`);
+      case "switches":
+        this.#putSwitches(step.values);
+        return log.success(`Switched ${Object.keys(step.values).length} routes.`);
+      case "deploy":
+        log.step("Deploying, which takes half a minute.");
+        this.#wrangler(["deploy"]);
+        return log.success(`${this.#known.worker} is deployed.`);
+      case "admin_token":
+        return this.#setAdminToken();
+      case "secret":
+        return this.#askSecret(step.name);
+      case "doctor":
+        return this.#askDoctor(step.url);
+    }
+  }
+
+  #namespace(title: string): string {
+    const find = () =>
+      v
+        .parse(NAMESPACES, jsonIn(this.#wrangler(["kv", "namespace", "list"]).stdout))
+        .find((namespace) => namespace.title === title)?.id;
+    const present = find();
+    if (present !== undefined) return present;
+    this.#wrangler(["kv", "namespace", "create", title]);
+    const made = find();
+    if (made === undefined)
+      throw new Failed(`Cloudflare made the KV namespace ${title} and does not list it yet.`);
+    return made;
+  }
+
+  #putSwitches(values: Readonly<Record<string, string>>): void {
+    const folder = mkdtempSync(join(tmpdir(), "outspoken-setup-"));
+    try {
+      const file = join(folder, "switches.json");
+      writeFileSync(file, JSON.stringify(Object.entries(values).map(([key, value]) => ({ key, value }))));
+      this.#wrangler(["kv", "bulk", "put", file, "--binding", NAMESPACE, "--remote", "--preview", "false"]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  }
+
+  #setAdminToken(): void {
+    if (this.#isSet("ADMIN_TOKEN")) {
+      log.info('ADMIN_TOKEN is set already. For another one: npx wrangler secret put ADMIN_TOKEN --env=""');
+      return;
+    }
+    const token = randomBytes(TOKEN_BYTES).toString("hex");
+    // Before it is set: a run that is stopped in between draws another one.
+    log.message([
+      "The token of the operator's page, shown this once. Keep it in your team's secret store:",
+      token,
+    ]);
+    this.#wrangler(["secret", "put", "ADMIN_TOKEN"], token);
+    this.#token = token;
+    log.success("ADMIN_TOKEN is set.");
+  }
+
+  async #askSecret(name: string): Promise<void> {
+    if (this.#isSet(name)) return log.info(`${name} is set already.`);
+    const value = await this.#prompts.secret(name);
+    if (value === null) return log.warn(`${name} is not set: npx wrangler secret put ${name} --env=""`);
+    this.#wrangler(["secret", "put", name], value);
+    log.success(`${name} is set.`);
+  }
+
+  async #askDoctor(url: string): Promise<void> {
+    if (this.#token === null)
+      return log.info(`The doctor wants the token: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- ${url}`);
+    const examination = await examine({ url: new URL(url), token: this.#token });
+    log.message(report(examination, new URL(url)).trimEnd());
+    if (examination.kind === "impossible")
+      log.info(
+        `A new host name takes some minutes for its DNS record and certificate. Then: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- ${url}`,
+      );
+  }
+
+  #isSet(name: string): boolean {
+    const names = setSecretsIn(this.#run(["secret", "list", "--format", "json"]));
+    if (names === null) throw new Failed("Cloudflare does not tell which secrets are set.");
+    return names.has(name);
+  }
+
+  #wrangler(args: readonly string[], input?: string): Ran {
+    const ran = this.#run(args, input);
+    if (ran.status === 0) return ran;
+    throw new Failed(`wrangler ${args.slice(0, 2).join(" ")}: ${errorIn(ran)}`);
+  }
+
+  #run(args: readonly string[], input?: string): Ran {
+    // Without `--env`, even an empty one, wrangler warns where the file has environments.
+    return runWrangler([...args, "--config", this.#known.file, "--env="], input);
+  }
+}
+
+function jsonIn(output: string): unknown {
+  return parseJson(output.slice(Math.max(0, output.indexOf("["))));
+}
+
+/** In one piece: whoever stops it has the old file or the new one. */
+function replaceFile(file: string, text: string): void {
+  const draft = `${file}.setup`;
+  writeFileSync(draft, text);
+  renameSync(draft, file);
+}
+
+/** wrangler's own lines about an error, and what to do about the commonest. */
+function errorIn({ stdout, stderr }: Ran): string {
+  const output = stripVTControlCharacters(`${stderr}\n${stdout}`);
+  if (/CLOUDFLARE_API_TOKEN environment variable|not authenticated/.test(output))
+    return "you are not logged in; run `npx wrangler login` first.";
+  const lines = output.split("\n").map((line) => line.trim());
+  const begin = lines.findIndex((line) => line.includes("[ERROR]"));
+  const error = lines.slice(Math.max(0, begin)).filter((line) => line !== "" && !line.startsWith("🪵"));
+  return error
+    .slice(0, 4)
+    .join(" ")
+    .replace(/^\W*\[ERROR\]\s*/, "");
+}

@@ -1,0 +1,87 @@
+/** One question each, answered on the command line or at the terminal; checked as it is given. */
+import { confirm, isCancel, password, select, text } from "@clack/prompts";
+import type { Read } from "./answers.ts";
+import { accepted, type Given, type Option, Refused } from "./given.ts";
+
+/** Ctrl+C or Esc at a question. */
+export class Cancelled extends Error {}
+
+interface Question<Value> {
+  readonly message: string;
+  /** The option of the command line that answers it too. */
+  readonly option: Option;
+  /** Taken where nobody can be asked; null: then it is missing. */
+  readonly suggested: string | null;
+  readonly read: (typed: string) => Read<Value>;
+}
+
+interface Choice {
+  readonly value: string;
+  readonly label?: string;
+  readonly hint?: string;
+}
+
+export class Prompts {
+  readonly #given: Given;
+  readonly isTerminal: boolean;
+
+  constructor(given: Given, isTerminal: boolean) {
+    this.#given = given;
+    this.isTerminal = isTerminal;
+  }
+
+  isGiven(option: Option): boolean {
+    return this.#given[option] !== undefined;
+  }
+
+  async text<Value>({
+    example = "",
+    ...question
+  }: Question<Value> & { readonly example?: string }): Promise<Value> {
+    const { message, option, suggested, read } = question;
+    const unasked = this.#unasked(question);
+    if (unasked !== null) return accepted(option, read(unasked));
+    const validate = (value: string | undefined) => {
+      const answer = read(value ?? "");
+      return answer.ok ? undefined : answer.says;
+    };
+    const typed = await text({ message, initialValue: suggested ?? "", placeholder: example, validate });
+    if (isCancel(typed)) throw new Cancelled();
+    return accepted(option, read(typed));
+  }
+
+  async choice<Value>(question: Question<Value>, choices: readonly Choice[]): Promise<Value> {
+    const { message, option, suggested, read } = question;
+    const unasked = this.#unasked(question);
+    if (unasked !== null) return accepted(option, read(unasked));
+    const options = choices.map(({ value, label = value, hint = "" }) => ({ value, label, hint }));
+    const initialValue = suggested ?? options[0]?.value ?? "";
+    const chosen = await select({ message, options, initialValue, maxItems: 12 });
+    if (isCancel(chosen)) throw new Cancelled();
+    return accepted(option, read(chosen));
+  }
+
+  async consent(message: string): Promise<boolean> {
+    if (!this.isTerminal) return true;
+    const isMeant = await confirm({ message });
+    if (isCancel(isMeant)) throw new Cancelled();
+    return isMeant;
+  }
+
+  /** The value of a secret, which is not shown; null where nobody can be asked. */
+  async secret(name: string): Promise<string | null> {
+    if (!this.isTerminal) return null;
+    const validate = (typed: string | undefined) => (typed ? undefined : `Wants the value of ${name}.`);
+    const typed = await password({ message: `The value of ${name}`, validate });
+    if (isCancel(typed)) throw new Cancelled();
+    return typed;
+  }
+
+  /** The answer without a question; null where it is to be asked. */
+  #unasked({ option, suggested }: Question<unknown>): string | null {
+    const given = this.#given[option];
+    if (given !== undefined || this.isTerminal) return given ?? null;
+    if (suggested !== null) return suggested;
+    throw new Refused(`--${option} is missing, and without a terminal nobody can be asked.`);
+  }
+}

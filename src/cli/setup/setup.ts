@@ -1,0 +1,130 @@
+/**
+ * `npm run setup`: from a clone to a running gateway. Asks, shows what it will do, and does it; `--dry-run` stops before that.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { intro, log, note, outro } from "@clack/prompts";
+import { runCommand } from "../command-line.ts";
+import type { Answers } from "./answers.ts";
+import { type Given, OPTIONS, Refused } from "./given.ts";
+import { type Known, stepLines, stepsOf, tellLines } from "./plan.ts";
+import { Cancelled, Prompts } from "./prompts.ts";
+import { UneditableFile } from "./toml-value.ts";
+
+const USAGE = `Usage: npm run setup -- [--dry-run] [--yes] [--config wrangler.toml] [answers]
+From a clone to a running gateway: asks for the registry and the host name, writes wrangler.toml, makes the KV namespace, deploys,
+sets a token for the operator's page and asks the doctor. Run again it changes what is asked for, and deploys this version.
+With --dry-run it shows all that it would do, and does nothing. Every answer may be given here instead:
+  --origin https://gitlab.acme.io   the registry's URL
+  --product gitlab                  a product, or "other" with --format npm, --path "/npm/*" and --reach internet,
+                                    access or vpc_service (with --service <id>)
+  --host packages.acme.io           the gateway's host name
+  --start observe                   what is on at first: observe, 5%, on, or keep`;
+
+/** The exit code of a shell's Ctrl+C. */
+const STOPPED = 130;
+const NO_ID = "<the id of the new namespace>";
+
+await runCommand({
+  usage: USAGE,
+  reads: {
+    options: {
+      ...OPTIONS,
+      config: { type: "string", default: "wrangler.toml" },
+      "dry-run": { type: "boolean", default: false },
+      yes: { type: "boolean", default: false },
+    },
+  },
+  run: async ({ values: { config: file, "dry-run": isDry, yes, ...given } }) => {
+    try {
+      await setUp(file, given, isDry, yes);
+    } catch (error) {
+      const { Failed } = await import("./carry-out.ts");
+      if (error instanceof Cancelled)
+        end("Stopped. What is done stays; npm run setup goes on from there.", STOPPED);
+      else if (error instanceof Refused || error instanceof UneditableFile) end(error.message, 1);
+      else if (error instanceof Failed)
+        end(`${error.message}\nWhat is done stays; npm run setup goes on from there.`, 1);
+      else throw error;
+    }
+  },
+});
+
+async function setUp(file: string, given: Given, isDry: boolean, yes: boolean): Promise<void> {
+  // They load wrangler's code and all formats, which --help does not wait for.
+  const [
+    { askAnswers },
+    { Work },
+    { earlierAnswers, fileWith },
+    { configurationIn, changedLines },
+    { lookForUnknown },
+  ] = await Promise.all([
+    import("./ask.ts"),
+    import("./carry-out.ts"),
+    import("./wrangler-file.ts"),
+    import("./preview.ts"),
+    import("./look.ts"),
+  ]);
+  const before = readFileSync(file, "utf8");
+  const earlier = earlierAnswers(before);
+  const prompts = new Prompts(given, process.stdin.isTTY === true);
+  intro("Outspoken");
+  const answers = await askAnswers(prompts, earlier);
+  const textWith = (namespaceId: string) => fileWith(before, answers, namespaceId);
+  const after = textWith(earlier.namespaceId ?? NO_ID);
+  const configuration = configurationIn(after);
+  if (!configuration.ok) throw new Refused(`${file}: ${configuration.problem}`);
+  const { routes } = configuration;
+  await refuseMistakes(after);
+  const unknown = await lookForUnknown(routes);
+  if (unknown !== null) log.info(unknown);
+  const known: Known = { file, worker: earlier.worker, namespaceId: earlier.namespaceId, routes };
+  const steps = stepsOf(answers, known);
+  note(changedLines(before, after).join("\n") || "nothing changes", file);
+  const lines = steps.map((step, index) => {
+    const [does, byHand = ""] = stepLines(step, known);
+    return `${index + 1}. ${does}\n   ${byHand}`;
+  });
+  note(lines.join("\n"), "Steps, and how each is done by hand");
+  if (isDry) return finish("Nothing was done. This is what developers would be told:", answers, known);
+  if (!yes && !prompts.isTerminal)
+    throw new Refused("--yes is missing, and without a terminal nobody can be asked.");
+  if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled();
+  const work = new Work(known, prompts, textWith);
+  for (const step of steps) await work.carryOut(step);
+  finish("What to tell your developers:", answers, known);
+}
+
+/** What `npm run check` would refuse is refused before anything is written. */
+async function refuseMistakes(text: string): Promise<void> {
+  const [{ readDeployment }, { checkReport }] = await Promise.all([
+    import("../deployment.ts"),
+    import("../check-report.ts"),
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), "outspoken-setup-"));
+  try {
+    const file = join(folder, "wrangler.toml");
+    writeFileSync(file, text);
+    const deployment = readDeployment(file, undefined, "deployed");
+    const { ok, lines } = checkReport({
+      file,
+      environment: undefined,
+      deployment,
+      secrets: { kind: "unseen" },
+    });
+    if (!ok) throw new Refused(lines.join("\n"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function finish(title: string, answers: Answers, { routes }: Known): void {
+  log.message([title, ...tellLines(answers, routes)]);
+  outro(`The operator's page: https://${answers.host}/-/outspoken/`);
+}
+
+function end(says: string, status: number): void {
+  process.stderr.write(`${says}\n`);
+  process.exitCode = status;
+}

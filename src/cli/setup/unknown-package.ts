@@ -1,0 +1,31 @@
+/** The URL of a package that no registry has, in the form that a format's clients ask for one. Pure. */
+import { patternText } from "../../config/path-pattern.ts";
+import type { Route } from "../../config/route.ts";
+import { PROGRAMS } from "../../console/terminals.ts";
+import { clientFormat } from "../formats.ts";
+
+const UNKNOWN = "outspoken-unknown-package";
+
+/** At the registry itself; npm's, if it serves npm. Null where none of the routes has a URL that anybody may ask. */
+export function unknownPackageUrl(routes: readonly Route[]): string | null {
+  const open = routes.filter(({ origin }) => origin.kind === "url" && origin.via === null);
+  const [route] = open.toSorted((a, b) => rank(a) - rank(b));
+  if (route === undefined || route.origin.kind !== "url") return null;
+  const start = patternText(route).replace(/\/\*$/, "").replaceAll("*", UNKNOWN);
+  return route.origin.base.replace(/\/$/, "") + (start + pathOf(route)).slice(route.prefix.length);
+}
+
+/** Shorter paths have fewer names to be made up. */
+function rank({ format, ...route }: Route): number {
+  return (format === "npm" ? 0 : 1_000) + patternText(route).length;
+}
+
+/** What a program of the format asks for first, under the unknown name. */
+function pathOf({ format }: Route): string {
+  for (const { path, headers } of PROGRAMS.filter((one) => one.format === format && one.method === "GET")) {
+    const request = { method: "GET", path, query: "", headers: new Headers(headers) };
+    const name = clientFormat(format).coordinates(request).package;
+    if (name !== "" && path.includes(name)) return path.replaceAll(name, UNKNOWN);
+  }
+  return `/${UNKNOWN}`;
+}

@@ -1,0 +1,122 @@
+/** An account of Cloudflare's with a KV namespace, secrets and a Worker, as far as setup asks for them; on this machine. */
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+const ACCOUNT = "account";
+const NO_SUCH_WORKER = { status: 404, errors: [{ code: 10007, message: "This Worker does not exist" }] };
+
+interface Answer {
+  readonly status?: number;
+  readonly result?: unknown;
+  readonly errors?: readonly { readonly code: number; readonly message: string }[];
+}
+
+export class FakeAccount {
+  readonly #server: Server;
+  readonly namespaces: { id: string; title: string }[] = [];
+  readonly secrets = new Map<string, string>();
+  switches: Readonly<Record<string, string>> = {};
+  deployments = 0;
+  /** Method and path of each request. */
+  readonly asked: string[] = [];
+  /** A request that is carried out and never answered; what it tells is that this happened. */
+  #held: { readonly pattern: RegExp; readonly happened: () => void } | null = null;
+
+  private constructor() {
+    this.#server = createServer((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk) => chunks.push(chunk));
+      request.on("end", () => {
+        const { method = "", url = "" } = request;
+        const path = url.replace(/\?.*$/, "").replace(`/client/v4/accounts/${ACCOUNT}`, "");
+        const page = Number(new URLSearchParams(url.replace(/^[^?]*/, "")).get("page") ?? 1);
+        const asked = `${method} ${path}`;
+        this.asked.push(asked);
+        const {
+          status = 200,
+          result = null,
+          errors = [],
+        } = this.#answer(method, path, page, Buffer.concat(chunks).toString());
+        if (this.#held?.pattern.test(asked)) {
+          this.#held.happened();
+          this.#held = null;
+          return;
+        }
+        const info = { page: 1, per_page: 100, count: 1, total_count: 1 };
+        response.writeHead(status, { "content-type": "application/json" });
+        response.end(
+          JSON.stringify({ success: status === 200, errors, messages: [], result, result_info: info }),
+        );
+      });
+    });
+  }
+
+  static async start(): Promise<FakeAccount> {
+    const account = new FakeAccount();
+    await new Promise<void>((resolve) => account.#server.listen(0, "127.0.0.1", resolve));
+    return account;
+  }
+
+  /** Resolves when a request that matches was carried out; its sender waits for the answer. */
+  hold(pattern: RegExp): Promise<void> {
+    return new Promise((happened) => {
+      this.#held = { pattern, happened };
+    });
+  }
+
+  env(home: string): Record<string, string> {
+    const { port } = this.#server.address() as AddressInfo;
+    return {
+      CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${port}/client/v4`,
+      CLOUDFLARE_API_TOKEN: "only for this test",
+      CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+      XDG_CONFIG_HOME: home,
+    };
+  }
+
+  close(): void {
+    this.#server.closeAllConnections();
+    this.#server.close();
+  }
+
+  #answer(method: string, path: string, page: number, body: string): Answer {
+    // wrangler asks for further pages until one is empty.
+    if (page > 1) return { result: [] };
+    if (path === "/storage/kv/namespaces") return this.#namespace(method, body);
+    if (path.endsWith("/bulk")) {
+      const pairs: { key: string; value: string }[] = JSON.parse(body);
+      this.switches = Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
+      return { result: { successful_key_count: pairs.length, unsuccessful_keys: [] } };
+    }
+    if (path.endsWith("/secrets")) {
+      if (this.deployments === 0) return NO_SUCH_WORKER;
+      if (method !== "PUT")
+        return { result: [...this.secrets.keys()].map((name) => ({ name, type: "secret_text" })) };
+      const { name, text }: { name: string; text: string } = JSON.parse(body);
+      this.secrets.set(name, text);
+      return { result: { name, type: "secret_text" } };
+    }
+    if (path.startsWith("/workers/services/")) return NO_SUCH_WORKER;
+    if (path.endsWith("/deployments")) return { result: { deployments: [] } };
+    if (path.endsWith("/changeset"))
+      return { result: { added: [], removed: [], updated: [], conflicting: [] } };
+    if (method === "PUT" && /\/workers\/scripts\/[\w-]+$/.test(path)) this.deployments += 1;
+    return {
+      result: {
+        id: "outspoken",
+        startup_time_ms: 1,
+        deployment_id: "1",
+        etag: "1",
+        subdomain: { enabled: false, previews_enabled: false },
+      },
+    };
+  }
+
+  #namespace(method: string, body: string): Answer {
+    if (method !== "POST") return { result: this.namespaces };
+    const { title }: { title: string } = JSON.parse(body);
+    const made = { id: String(this.namespaces.length + 1).padStart(32, "0"), title };
+    this.namespaces.push(made);
+    return { result: made };
+  }
+}
