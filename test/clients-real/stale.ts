@@ -131,7 +131,7 @@ export function writeStaleTable(all: readonly Outlived[], versions: ReadonlyMap<
     .filter(({ gateway, stale }) => gateway !== "-" && stale !== "-")
     .toSorted((a, b) => (a.program.name.toLowerCase() < b.program.name.toLowerCase() ? -1 : 1))
     .map(({ program, asks, direct, gateway, stale }) => {
-      const name = `${program.name.replace(/ [\d.]+$/, "")} ${versions.get(program.name) ?? ""}`;
+      const name = `${program.name.replace(/ [\d.]+(?:-\w+-\d+)?$/, "")} ${versions.get(program.name) ?? ""}`;
       return `| ${name} | ${asks} | ${direct} | ${gateway} | ${stale} |`;
     });
   const table = [
