@@ -73,9 +73,9 @@ export const JSON_SEARCHED_MAX = 500;
 export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
 /** Texts of a page that are compared, lines within a block each; error pages have up to 60. */
-export const PAGE_PASSAGES_MAX = 120;
+export const PAGE_PASSAGES_MAX = 90;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
-export const MARKUP_CALLS_MAX = 700;
+export const MARKUP_CALLS_MAX = 540;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */
 export const MARKUP_TAGS_MAX = 1_500;
 /** After so many `<` it is seen whether there were calls enough. */
