@@ -31,7 +31,7 @@ export const READ_AHEAD_MAX_MS = 1_000;
 export const CONTENT_READ_MIN_BYTES = 8 * 1024;
 export const CONTENT_READ_MAX_BYTES = 64 * 1024;
 /**
- * What may be a web page in the place of a package is waited for so long before it passes unseen, as long as content that
+ * What may be a web page instead of a package is waited for so long before it passes unseen, as long as content that
  * is read ahead; and so many blanks of it are read.
  */
 export const PAGE_BEGINNING_MAX_MS = READ_AHEAD_MAX_MS;

@@ -33,7 +33,7 @@ export function watchEvents(
   });
 }
 
-/** What may be a web page in the place of a package, by its head; null for nearly every answer. */
+/** What may be a web page instead of a package, by its head; null for nearly every answer. */
 export function suspect(
   { route, format, clientRequest }: RequestContext,
   answer: Response,
@@ -77,7 +77,7 @@ function observeRefusal(context: RequestContext, answer: Response, retries: numb
   );
 }
 
-/** A success that may be a web page in the place of a package. */
+/** A success that may be a web page instead of a package. */
 function observePage(context: RequestContext, suspicion: Suspicion, answer: Response, retries: number): void {
   const { status } = answer;
   const looked = look(context, suspicion, answer.clone(), new Deadline(), () => {});

@@ -51,7 +51,7 @@ export interface Route {
   readonly help: HelpTexts;
   readonly notices: readonly Notice[];
   readonly lastResort: boolean;
-  /** Whether a web page in the place of a package is a failure. */
+  /** Whether a web page instead of a package is a failure. */
   readonly webPages: "fail" | "pass";
   /** What answers reads while the origin is down; null for nothing. */
   readonly fallback: Fallback | null;

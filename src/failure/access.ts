@@ -5,7 +5,7 @@
  * token authentication, it answers 401 or 403 (developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/
  * service-tokens). Each names the application in headers of its own.
  */
-/** For whoever reads the failure, without its full stop. */
+/** For the person who reads the failure, without its full stop. */
 export const TOKEN_REFUSED =
   "Cloudflare Access in front of the registry behind this gateway did not accept the gateway's service token; its operators have to renew it, or to allow it in the application's policy";
 

@@ -1,5 +1,5 @@
 /**
- * What the client reads where a success is none: a web page, or nothing, in the place of what it asked for. Outspoken's own
+ * What the client reads where a success is none: a web page, or nothing, instead of what it asked for. Outspoken's own
  * words, and what the page says among them. Pure.
  */
 import { WEB_PAGE_WORDS_MAX_CHARACTERS } from "../limits.ts";

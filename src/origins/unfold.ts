@@ -37,7 +37,7 @@ interface Words {
   readonly said: Said;
 }
 
-/** The first choice that says more than the status; documents inside it are read in their turn. */
+/** The first choice that says more than the status; documents inside it are read too. */
 function wordsOf(said: Said, status: number, open: (text: string) => Unfolded): Words {
   const lead = typeof said.lead === "string" && !isDocument(said.lead) ? reasonOf(said.lead, status) : null;
   let facts = said;

@@ -1,5 +1,5 @@
 /**
- * What an origin gets in the operator's name, whoever asks: the values of `origin_auth` and `origin_headers`. Secrets of the
+ * What an origin gets in the operator's name, for every client: the values of `origin_auth` and `origin_headers`. Secrets of the
  * Worker are at hand; one in a Secrets Store is asked for, and held in the memory of the isolate for a minute.
  */
 

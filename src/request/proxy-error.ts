@@ -22,7 +22,7 @@ async function looked(response: Response, body: ReadableStream<Uint8Array>): Pro
   throw new Error(text);
 }
 
-/** As much as it takes to know; empty where it can't be read, which whoever reads the rest will meet again. */
+/** As much as it takes to know; empty where it can't be read, which the reader of the rest meets again. */
 async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

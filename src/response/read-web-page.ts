@@ -1,5 +1,5 @@
 /**
- * The closer look at an answer that may be a web page in the place of a package, loaded when there is one (`pages.ts`). Of
+ * The closer look at an answer that may be a web page instead of a package, loaded when there is one (`pages.ts`). Of
  * its content the first bytes are read, from a copy: what turns out to be right goes on as it came.
  */
 import type { OriginAnswer } from "../failure/failure.ts";

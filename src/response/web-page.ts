@@ -1,5 +1,5 @@
 /**
- * Web pages in the place of packages (the route's `web_pages`), by the head of a success: nearly none can be one. What can
+ * Web pages instead of packages (the route's `web_pages`), by the head of a success: nearly none can be one. What can
  * is looked at in `read-web-page.ts`.
  */
 import type { ClientRequest, Expected } from "../clients/shared/client.ts";

@@ -1,4 +1,4 @@
-/** The table of what terminals say of a page for people in the place of a package, with the gateway and without it. */
+/** The table of what terminals say of a page for people instead of a package, with the gateway and without it. */
 import type { Cell } from "./cell.ts";
 import { isPageScenario, PAGE_SCENARIOS, type PageScenario } from "./scenarios.ts";
 import { plain } from "./terminal.ts";
@@ -67,6 +67,7 @@ function tellingLine(terminal: string): string {
     .replace(/^time="[^"]*" level=\w+ msg=/, "")
     .replace(/127\.0\.0\.1(?::|%3A)\d+/g, "registry")
     .replace(/localhost:\d+/g, "sso")
+    .replace(/\/tmp\/outspoken-run-\w+\/work\//g, "")
     .replace(/\/tmp\/outspoken-run-\w+/g, "~")
     .replace(/[0-9a-f]{40,}|sha512-[\w+/=]{20,}/g, "...")
     .replace(/\?return_to=[^\s"']+/g, "");

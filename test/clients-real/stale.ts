@@ -106,7 +106,7 @@ function threeTimes({ argv, env = {}, files = {}, pty }: Command, run: Run, dieU
     argv: ["sh", "-c", script],
     // pip has copies of what comes over TLS, or from a host that it is told to trust.
     env: { ...Object.fromEntries(kept), APT_CONFIG: `${run.home}/apt.conf`, PIP_TRUSTED_HOST: "127.0.0.1" },
-    // Else a list that could not be had is a warning to apt.
+    // Else a list that could not be fetched is a warning to apt.
     files: { ...files, [`${run.home}/apt.conf`]: 'APT::Update::Error-Mode "any";\n' },
     ...(pty ? { pty } : {}),
   };

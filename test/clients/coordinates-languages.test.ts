@@ -94,7 +94,7 @@ const PYPI: readonly Row[] = [
   ["/simple/zope.interface/", "zope-interface"],
   ["/simple/a%2Db/", "a-b"],
   ["/acme/dev/+simple/requests/", "requests"],
-  ["/root/pypi/simple/requests/", "requests"],
+  ["/acme/pypi/simple/requests/", "requests"],
   ["/simple/requests/index.html", "requests"],
   ["/simple/"],
   ["/simple/%72equests/", "requests"],

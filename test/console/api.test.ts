@@ -326,7 +326,7 @@ describe("the try-out", () => {
       "answered with a sign-in page of registry.example.com: the request",
     ],
     ["sign_in_redirect", 403, "unauthorized", "answered with a sign-in page of sso.example.com: the request"],
-  ])("of a page in the place of a package: %s", async (shape, status, category, says) => {
+  ])("of a page instead of a package: %s", async (shape, status, category, says) => {
     const said = await tried({ format: "go", program: "go", shape, message: "Not for <you> & me." });
     expect(said).toMatchObject({ category, answer: { status } });
     expect(said.reason).toContain(says);

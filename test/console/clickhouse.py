@@ -45,7 +45,7 @@ def literal(value):
 
 
 def translated(request):
-    """Analytics SQL as ClickHouse's: its names, and values in the place of the placeholders."""
+    """Analytics SQL as ClickHouse's: its names, and values instead of the placeholders."""
     if request["scope"] != {"accountTag": "0" * 32}:
         raise ValueError("no scope")
     query, params = request["query"], request["params"]

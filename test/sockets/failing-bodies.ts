@@ -5,7 +5,7 @@ import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks } from "./message.ts";
 
-/** The words of the phrase are all that is to be had where the body fails. */
+/** The words of the phrase are all there is where the body fails. */
 export const STATUS = "403 Package left-pad is quarantined";
 export const PHRASE = "Package left-pad is quarantined";
 const JSON_TYPE = { "Content-Type": "application/json" };

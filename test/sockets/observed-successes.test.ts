@@ -91,7 +91,7 @@ const PAGE =
   "<!DOCTYPE html><html><head><title>Blocked</title></head><body><p>Not allowed in our network.</p></body></html>";
 const SIGN_IN = { Location: "https://acme.cloudflareaccess.com/cdn-cgi/access/login/x?redirect_url=%2Fnpm" };
 
-describe("a web page in the place of a package", () => {
+describe("a web page instead of a package", () => {
   const PAGES: readonly (readonly [name: string, script: Script, expected: object])[] = [
     [
       "a page",

@@ -4,7 +4,7 @@ import { ask } from "./client.ts";
 import { type Gateway, startGateway } from "./gateway.ts";
 import { askOf, askSpoken, expectReferenceShown, METHODS } from "./spoken-answer.ts";
 
-/** In the place of a VPC binding: tells what it was asked, or fails with the code in the path's last segment. */
+/** Instead of a VPC binding: tells what it was asked, or fails with the code in the path's last segment. */
 const BINDING = `const asked = new Map();
 export default { async fetch(request) {
   const { pathname } = new URL(request.url);

@@ -1,4 +1,4 @@
-/** Web pages in the place of packages: a page, a redirect to a sign-in or nothing, where clients can only use something else. */
+/** Web pages instead of packages: a page, a redirect to a sign-in or nothing, where clients can only use something else. */
 import { deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";

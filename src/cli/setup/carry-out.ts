@@ -144,7 +144,7 @@ function jsonIn(output: string): unknown {
   return parseJson(output.slice(Math.max(0, output.indexOf("["))));
 }
 
-/** In one piece: whoever stops it has the old file or the new one. */
+/** In one piece: stopped at any time, it leaves the old file or the new one. */
 function replaceFile(file: string, text: string): void {
   const draft = `${file}.setup`;
   writeFileSync(draft, text);

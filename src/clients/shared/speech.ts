@@ -122,14 +122,6 @@ export function helpMember({ help }: Failure): { readonly help?: string } {
   return help === null ? {} : { help: help.text };
 }
 
-/** JSON in which every character beyond ASCII is escaped, for clients that cut bytes or guess charsets. */
-export function asciiJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
 /** The media type of the origin's error answer: lower case, without parameters; empty where there is none. */
 export function originMediaType(failure: Failure): string {
   const type = answerOf(failure)?.headers.get("content-type") ?? "";

@@ -37,7 +37,7 @@ function failuresPart(env: Env, view: View): Promise<Markup> {
   return fromStore(env, view, countsPart);
 }
 
-/** What `part` makes of the stored failures, or why there are none to be had. */
+/** What `part` makes of the stored failures, or why there are none. */
 export async function fromStore(
   env: Env,
   view: View,

@@ -25,7 +25,7 @@ export const SHAPE_NAMES: readonly ShapeName[] = Object.keys(SHAPES).filter(
   (name): name is ShapeName => name in SHAPES,
 );
 
-/** A page in the place of a package; its status is its own. */
+/** A page instead of a package; its status is its own. */
 const PAGES = ["block_page", "sign_in_page", "sign_in_redirect"] as const;
 export type PageShape = (typeof PAGES)[number];
 

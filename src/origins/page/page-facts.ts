@@ -1,5 +1,5 @@
 /**
- * What a page is, whatever the status it came with: for web pages in the place of packages.
+ * What a page is, whatever the status it came with: for web pages instead of packages.
  */
 import type { Page } from "./page.ts";
 import { productIn } from "./products.ts";

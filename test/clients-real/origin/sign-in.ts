@@ -1,4 +1,4 @@
-/** A single sign-on that stands before every registry: its page, or a redirect to it, for whoever brings no session of it. */
+/** A single sign-on that stands before every registry: its page, or a redirect to it, for requests without a session of it. */
 import type { PageScenario } from "../scenarios.ts";
 import { type Answer, type Asked, text } from "./registry.ts";
 
