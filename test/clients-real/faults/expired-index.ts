@@ -9,6 +9,8 @@ import { GPG, gpg } from "./signing.ts";
 const PACKAGES = "main/binary-amd64/Packages";
 /** Long enough for a first update on a busy machine. */
 const VALID_SECONDS = 20;
+/** The date says whole seconds and apt compares whole seconds: only two more are always past it. */
+const EXPIRED_SECONDS = VALID_SECONDS + 2;
 const MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
 
 /** apt writes and reads dates as RFC 5322 has them, in UTC. */
@@ -58,7 +60,7 @@ export const expiredIndex: Fault = {
     // A machine's own configuration may leave the date out of account.
     const update = "apt-get update -o Acquire::Check-Date=true -o Acquire::Check-Valid-Until=true";
     const { argv, files = {} } = apt(
-      `${update}; curl -fsS ${run.base}/die; sleep ${VALID_SECONDS}; ${update}`,
+      `${update}; curl -fsS ${run.base}/die; sleep ${EXPIRED_SECONDS}; ${update}`,
     )(run);
     const list = `deb [arch=amd64 signed-by=${run.work}/key.asc] ${run.base} stable main\n`;
     return { argv, files: { ...files, "sources.list": list, "key.asc": gpg(["--export", "--armor"]) } };
