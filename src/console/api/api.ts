@@ -1,5 +1,4 @@
 /** The console's JSON API, below `/-/outspoken/api`. Authentication is in `app.ts`; what it takes is in `requests.ts`. */
-import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import * as v from "valibot";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
@@ -9,9 +8,9 @@ import {
   type FailureStore,
   StoreUnavailable,
 } from "../../analytics/store.ts";
-import type { Env } from "../../env.ts";
 import { parseJson } from "../../text/json.ts";
 import { limitBody } from "../body.ts";
+import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
@@ -29,13 +28,11 @@ import { failuresCsv } from "./csv.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
-type App = Context<{ Bindings: Env }>;
-
 const LIMITED_BODY = limitBody(() => problemResponse(413, "The body wants to be at most 64 KiB long"));
 
 /** `openApi` is the text of `openapi.json`. */
-export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
-  const api = new Hono<{ Bindings: Env }>();
+export function apiOf(openApi: string): Hono<ConsoleEnv> {
+  const api = new Hono<ConsoleEnv>();
 
   api.get(CALLS.listFailures.path, (c) =>
     withQuery(c, CALLS.listFailures.query, async (store, query, filter) => {

@@ -88,7 +88,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   403: "A browser was made to send this by another site",
   404: "There is no such failure or route",
   413: "The body is too long",
-  429: "Too many wrong tokens from this address",
+  429: "Not the right token, and neither were the last ones from this address",
   502: "Analytics SQL could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
