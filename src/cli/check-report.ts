@@ -46,7 +46,7 @@ export function checkReport(checked: Checked): Report {
     ...sampleOriginProblems(routes),
     ...(isLocal ? [] : settingsProblems(settings, routes)),
   ];
-  const servingHints = isLocal ? [] : settingsHints(settings);
+  const servingHints = isLocal ? [] : settingsHints(settings, routes);
   if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
   const hints = [...servingHints, ...hintsOf(routes), ...secretLines(checked), ...sizeLines(deployment)];
   const verdict = hints.length === 0 ? ", all well" : "";
