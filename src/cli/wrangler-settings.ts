@@ -11,6 +11,7 @@ export interface WranglerSettings {
   readonly routes?: readonly WranglerRoute[] | undefined;
   readonly workers_dev?: boolean | undefined;
   readonly compatibility_flags?: readonly string[] | undefined;
+  readonly build?: { readonly command?: string | undefined } | undefined;
   readonly cache?: { readonly enabled: boolean } | undefined;
   readonly services?: readonly { readonly binding: string; readonly service: string }[] | undefined;
   readonly vpc_services?: readonly WranglerBinding[] | undefined;

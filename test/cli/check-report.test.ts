@@ -303,11 +303,13 @@ describe("the report", () => {
       file: "wrangler.toml",
       environment: undefined,
       secrets,
+      since: null,
       deployment: {
         configuration: readConfiguration(variables),
         settings,
         secrets: new Map([["TOKEN", new Set(["npm", "pypi"])]]),
         namespaces: [],
+        variables: new Set(Object.keys(variables)),
         routesBytes: 10,
       },
     });
