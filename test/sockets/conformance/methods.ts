@@ -42,7 +42,7 @@ export const METHODS: readonly RequestRule[] = [
   }),
   ...["HTTP/1.2", "HTTP/1.32"].map(
     (version): RequestRule => ({
-      rule: `${version} is read as HTTP/1.1`,
+      rule: `${version} should be read as HTTP/1.1`,
       clause: "9110 2.5",
       sent: `GET {path} ${version}\r\n${HOST}\r\n`,
       origin: [],
