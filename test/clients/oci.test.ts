@@ -139,6 +139,7 @@ describe("a notice", () => {
     ["skopeo", TAGS, form],
     ["oras", MANIFEST, form],
     ["crane", MANIFEST, form],
+    ["regctl", MANIFEST, form],
     ["podman", BLOB, null],
     ["podman", "/v2/", null],
     ["helm", MANIFEST, null],
@@ -169,6 +170,7 @@ test.each([
   ["oras", "oras", "1.3.3"],
   ["helm", "helm", "4.2.4"],
   ["crane", "crane", "0.21.9"],
+  ["regctl", "regctl", "0.11.7"],
   ["toolhive", "unknown", ""],
 ] as const)("knows %s", (key, name, version) => {
   expect(oci.identify(request(MANIFEST, CLIENTS[key]))).toEqual({ name, version });
