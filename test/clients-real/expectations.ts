@@ -164,7 +164,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     login: { any: OLD_IMAGE_LIBRARY },
   },
   podman: {
-    any: { down: OLD_IMAGE_LIBRARY },
+    any: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED },
     download: { any: OLD_IMAGE_LIBRARY },
     login: { any: OLD_IMAGE_LIBRARY },
   },
@@ -173,7 +173,12 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     any: { limited: TRIES_PRINTED, broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED },
     download: { sign_in_page: BLOB },
   },
-  regctl: { install: { any: WARNED }, publish: { any: WARNED } },
+  regctl: {
+    any: { unauthorized: ASKS },
+    install: { unauthorized: ASKS, limited: SHOWN, any: WARNED },
+    download: { sign_in_page: BLOB },
+    publish: { unauthorized: ASKS, limited: SHOWN, any: WARNED },
+  },
   oras: {
     download: { sign_in_page: BLOB },
     any: { missing: NOT_FOUND },
@@ -238,6 +243,7 @@ const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
   hatch: { any: stuck("'", QUOTED) },
   wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
   skopeo: { any: stuck('"', QUOTED) },
+  regctl: { install: stuck('"', QUOTED), publish: stuck('"', QUOTED) },
   rattler: { any: stuck(")", "prints the text in parentheses") },
   anthropic: { any: stuck("'}}", "prints the whole of the error object") },
   curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },

@@ -100,6 +100,12 @@ describe("the header Warning", () => {
     }
   });
 
+  test("reaches regctl on a 429, of which it shows nothing else, and on no other GET", () => {
+    const warned = (status: number) =>
+      "warning" in oci.speak(refused(status, MARK), request(MANIFEST, CLIENTS.regctl)).headers;
+    expect([429, 401, 403, 404, 500, 503].map(warned)).toEqual([true, false, false, false, false, false]);
+  });
+
   test("of the origin is left as it came", () => {
     const own = '299 - "From the registry."';
     const failure = said(503, MARK, "", "text/plain", { warning: own });

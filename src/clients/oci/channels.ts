@@ -9,7 +9,8 @@
  *   docker/{errors,distribution_error}.go). `Warning` goes to the log of the process with containers/image, not to the
  *   user's terminal for `podman --remote` or CRI-O; so it is sent only where the error itself can say nothing.
  * oras: the body, never the phrase; not for a HEAD, nor for a manifest or blob that is not found; `Warning` always.
- * regctl: the whole body as it came, never the phrase; `Warning` always (regclient internal/reghttp/http.go).
+ * regctl: the whole body as it came, never the phrase, and of a 429 nothing after its six tries; `Warning` always, each
+ *   text once (regclient internal/reghttp/http.go, types/warning/warning.go).
  * helm, crane and others: the body, never the phrase; nothing for a HEAD. crane prints `Warning` on success only.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -62,6 +63,7 @@ export function needsWarning(client: Client, failure: Failure, request: ClientRe
     if (CONTAINERS_IMAGE.has(client.name)) return failure.status < 500;
     return client.name === "oras" || client.name === "regctl" || client.name === "unknown";
   }
+  if (client.name === "regctl") return failure.status === 429;
   return client.name === "oras" && isLostNotFound(failure, request);
 }
 

@@ -127,13 +127,13 @@ export function orasGoPrints(a: Arrived): string {
   return `${a.request.method} "${a.url}": response status code ${a.status}: ${text}`;
 }
 
-/** The whole body, behind a word for the status. */
+/** The whole body, behind a word for the status; of a 429 only its warning, since it tries again. */
 export function regctlPrints(a: Arrived): string {
   const warning = warningShown(a);
   const status = REGCTL_WORDS.get(a.status) ?? `unexpected http status code: ${statusPhrase(a.status)}`;
   return lines(
     warning !== "" && `level=WARN msg="Registry warning message" warning="${warning}"`,
-    `request failed: ${status} [http ${a.status}]: ${a.body}`,
+    a.status === 429 ? "retry limit exceeded" : `request failed: ${status} [http ${a.status}]: ${a.body}`,
   );
 }
 
@@ -141,7 +141,6 @@ const REGCTL_WORDS: ReadonlyMap<number, string> = new Map([
   [401, "unauthorized"],
   [403, "unauthorized"],
   [404, "not found"],
-  [429, "rate limit exceeded"],
 ]);
 
 export function cranePrints(a: Arrived): string {
