@@ -3,17 +3,19 @@ import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { categoriesOf, pageOf } from "./sql-store.ts";
-import type {
-  Cursor,
-  Dimension,
-  FailureFilter,
-  FailurePage,
-  FailureStore,
-  GroupCount,
-  PackageCount,
-  ReasonCount,
-  StoredFailure,
-  TimeCount,
+import {
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  type FailurePage,
+  type FailureStore,
+  type GroupCount,
+  LISTABLE,
+  type OneOf,
+  type PackageCount,
+  type ReasonCount,
+  type StoredFailure,
+  type TimeCount,
 } from "./store.ts";
 
 interface Group {
@@ -96,7 +98,7 @@ export class MemoryStore implements FailureStore {
   }
 
   #matching(filter: FailureFilter): readonly StoredFailure[] {
-    const { since, until, route, category, format, client, version } = filter;
+    const { since, until, route, category, format, client, version, oneOf = {} } = filter;
     return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
@@ -106,9 +108,17 @@ export class MemoryStore implements FailureStore {
         (format === undefined || failure.format === format) &&
         (client === undefined || failure.client === client) &&
         (filter.package === undefined || failure.package === filter.package) &&
-        (version === undefined || failure.version === version),
+        (version === undefined || failure.version === version) &&
+        isOneOf(oneOf, failure),
     );
   }
+}
+
+function isOneOf(oneOf: OneOf, failure: StoredFailure): boolean {
+  return LISTABLE.every((name) => {
+    const values = oneOf[name] ?? [];
+    return values.length === 0 || values.includes(failure[name]);
+  });
 }
 
 /** In: the failures of one package, at least one. */

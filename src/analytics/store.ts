@@ -17,7 +17,13 @@ export interface FailureFilter {
   readonly client?: string | undefined;
   readonly package?: string | undefined;
   readonly version?: string | undefined;
+  /** Those with one of the values of each field; an empty list matches all. */
+  readonly oneOf?: OneOf | undefined;
 }
+
+/** Fields of which several values may be asked for. */
+export const LISTABLE = ["category", "route", "origin_host", "client"] as const;
+export type OneOf = Readonly<Partial<Record<(typeof LISTABLE)[number], readonly string[]>>>;
 
 /** What failures can be counted by. */
 export const DIMENSIONS = [
@@ -31,6 +37,7 @@ export const DIMENSIONS = [
   "package",
   "version",
   "mode",
+  "origin_host",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 

@@ -21,6 +21,7 @@ const FILTER: FailureFilter = {
   client: "npm",
   package: "@acme/left-pad",
   version: "1!2.0~rc1^%",
+  oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
 const QUERIES: readonly (readonly [name: string, query: Query])[] = [
@@ -115,6 +116,10 @@ describe("no value gets into the text of a query", () => {
       ...byReferenceQuery(DATASET, "b"),
       params: { ref: text },
     });
+    const among = (value: string) =>
+      listQuery(DATASET, { ...FILTER, oneOf: { route: ["a", value] } }, 1, null);
+    expect(among(text).query).toBe(among("b").query);
+    expect(among(text).params).toMatchObject({ route0: "a", route1: text });
     expect(() => topReasonsQuery(text, FILTER, 1)).toThrow(RangeError);
   });
 

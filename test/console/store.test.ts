@@ -30,6 +30,12 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
   ["one package", { ...ALL, package: "@acme/left-pad" }],
   ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
   ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
+  [
+    "some values of a field",
+    { ...ALL, oneOf: { category: ["timeout", "forbidden"], client: ["cri-o", "npm"], route: ["npm"] } },
+  ],
+  ["any value of a field", { ...ALL, oneOf: { category: [], origin_host: ["registry.example", "other"] } }],
+  ["a value that none has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 

@@ -1,6 +1,7 @@
 /** What the calls of the API answer, as JSON. */
 import type { Cursor, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
+import type { AlertState } from "../alerts/alert-states.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
@@ -16,6 +17,10 @@ export function switchAnswer({ configured, effective, ...state }: SwitchState) {
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
   const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
   return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
+}
+
+export function alertAnswer({ since, ...alert }: AlertState) {
+  return { ...alert, since: since === null ? null : isoTime(since) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

@@ -6,12 +6,22 @@ import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { parseJson } from "../../text/json.ts";
+import { alertStates } from "../alerts/alert-states.ts";
+import { sendTest } from "../alerts/test-message.ts";
 import { limitBody } from "../body.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
-import { cursorOf, cursorText, failureAnswer, packageAnswer, switchAnswer, tryOutAnswer } from "./answers.ts";
+import {
+  alertAnswer,
+  cursorOf,
+  cursorText,
+  failureAnswer,
+  packageAnswer,
+  switchAnswer,
+  tryOutAnswer,
+} from "./answers.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
@@ -68,6 +78,12 @@ export function apiOf(openApi: string): Hono<{ Bindings: Env }> {
     ),
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
+
+  api.get(CALLS.listAlerts.path, async (c) => {
+    const { alerts, ...rest } = await alertStates(c.env, Date.now());
+    return c.json({ alerts: alerts.map(alertAnswer), ...rest });
+  });
+  api.post(CALLS.testAlerts.path, (c) => testAlerts(c));
 
   api.post(CALLS.tryOut.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
@@ -134,6 +150,18 @@ async function setSwitch(c: App, route: string, value: string | null): Promise<R
   const unwritten = await writeSwitch(c.env, route, value);
   if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
   return c.json({ route, kv: value });
+}
+
+async function testAlerts(c: App): Promise<Response> {
+  const tested = await sendTest(c.env, Date.now());
+  switch (tested.kind) {
+    case "delivered":
+      return c.json({ status: tested.status });
+    case "unusable":
+      return problemResponse(503, tested.why);
+    case "failed":
+      return problemResponse(502, tested.why);
+  }
 }
 
 function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {
