@@ -30,7 +30,7 @@ export default {
 
   async scheduled({ scheduledTime }, env) {
     // Nobody to tell.
-    if (env.ALERT_WEBHOOK === undefined) return;
+    if (!env.ALERT_WEBHOOK) return;
     try {
       const { runAlerts } = await import("./console/alerts/run.ts");
       await runAlerts(env, configurationOf(env), scheduledTime);
