@@ -12,6 +12,8 @@ import {
   type FailureStore,
   FILTER_FIELDS,
   type GroupCount,
+  LISTABLE,
+  type OneOf,
   type OriginCount,
   type PackageCount,
   type ReasonCount,
@@ -110,16 +112,24 @@ export class MemoryStore implements FailureStore {
   }
 
   #matching(filter: FailureFilter): readonly StoredFailure[] {
-    const { since, until, category } = filter;
+    const { since, until, category, oneOf = {} } = filter;
     const fields = FILTER_FIELDS.filter((name) => filter[name] !== undefined);
     return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
         failure.at < until &&
         (category !== undefined || isFailure(failure.category)) &&
-        fields.every((name) => failure[name] === filter[name]),
+        fields.every((name) => failure[name] === filter[name]) &&
+        isOneOf(oneOf, failure),
     );
   }
+}
+
+function isOneOf(oneOf: OneOf, failure: StoredFailure): boolean {
+  return LISTABLE.every((name) => {
+    const values = oneOf[name] ?? [];
+    return values.length === 0 || values.includes(failure[name]);
+  });
 }
 
 /** In: the failures of one package, at least one. */

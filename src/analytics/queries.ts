@@ -7,7 +7,14 @@ import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
 import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
-import { type Cursor, type Dimension, type FailureFilter, FILTER_FIELDS } from "./store.ts";
+import {
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  FILTER_FIELDS,
+  LISTABLE,
+  type OneOf,
+} from "./store.ts";
 
 /** One SELECT with a placeholder `$name` for each value. */
 export interface Query {
@@ -163,20 +170,34 @@ function selected(fields: readonly Field[]): string {
 }
 
 function conditions(filter: FailureFilter): Query {
-  const { since, until, category } = filter;
+  const { since, until, category, oneOf = {} } = filter;
   const fields = FILTER_FIELDS.flatMap((field) => {
     const value = filter[field];
     return value === undefined ? [] : [[field, value] as const];
   });
+  const listed = LISTABLE.flatMap((field) => listCondition(field, oneOf));
   return {
     query: [
       "timestamp >= $since",
       "timestamp < $until",
       ...(category === undefined ? [FAILURES_ONLY] : []),
       ...fields.map(([field]) => `${columnOf(field)} = $${field}`),
+      ...listed.map(({ query }) => query),
     ].join("\n  AND "),
-    params: { since: time(since), until: time(until), ...Object.fromEntries(fields) },
+    params: Object.assign(
+      { since: time(since), until: time(until), ...Object.fromEntries(fields) },
+      ...listed.map(({ params }) => params),
+    ),
   };
+}
+
+/** `(blob1 = $category0 OR blob1 = $category1)`, or none where every value will do. */
+function listCondition(field: keyof OneOf, oneOf: OneOf): Query[] {
+  const values = oneOf[field] ?? [];
+  if (values.length === 0) return [];
+  const alternatives = values.map((_, index) => `${columnOf(field)} = $${field}${index}`);
+  const params = Object.fromEntries(values.map((value, index) => [`${field}${index}`, value]));
+  return [{ query: `(${alternatives.join(" OR ")})`, params }];
 }
 
 /** Whether a package or a version can be asked for: what is counted has no control characters, and is cut. */

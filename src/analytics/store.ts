@@ -26,7 +26,13 @@ export interface FailureFilter extends Readonly<Partial<Record<FilterField, stri
   /** The first second that no longer counts. */
   readonly until: number;
   readonly category?: Category | undefined;
+  /** Those with one of the values of each field; an empty list matches all. */
+  readonly oneOf?: OneOf | undefined;
 }
+
+/** Fields of which several values may be asked for. */
+export const LISTABLE = ["category", "route", "origin_host", "client"] as const;
+export type OneOf = Readonly<Partial<Record<(typeof LISTABLE)[number], readonly string[]>>>;
 
 /** What failures can be counted by. */
 export const DIMENSIONS = [

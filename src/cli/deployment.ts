@@ -4,7 +4,7 @@
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { isStored } from "../config/required-secrets.ts";
+import { isStored } from "../config/stored-secret.ts";
 import { routesBySecret } from "./required-secrets.ts";
 import { suggest } from "./suggest.ts";
 import type { WranglerSettings } from "./wrangler-settings.ts";

@@ -25,6 +25,7 @@ const FILTER: FailureFilter = {
   origin_host: "registry.example:8443",
   mode: "observe",
   reason: 'It\'s "quoted".',
+  oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
 const QUERIES: readonly (readonly [name: string, query: Query])[] = [
@@ -138,6 +139,10 @@ describe("no value gets into the text of a query", () => {
       ...byReferenceQuery(DATASET, "b"),
       params: { ref: text },
     });
+    const among = (value: string) =>
+      listQuery(DATASET, { ...FILTER, oneOf: { route: ["a", value] } }, 1, null);
+    expect(among(text).query).toBe(among("b").query);
+    expect(among(text).params).toMatchObject({ route0: "a", route1: text });
     expect(() => topReasonsQuery(text, FILTER, 1)).toThrow(RangeError);
   });
 

@@ -38,6 +38,12 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
     { ...ALL, reason: 'It\'s "quoted" and \\ escaped; 100 % -- /* no comment */ <b>' },
   ],
   ["no reason", { ...ALL, reason: "" }],
+  [
+    "some values of a field",
+    { ...ALL, oneOf: { category: ["timeout", "forbidden"], client: ["cri-o", "npm"], route: ["npm"] } },
+  ],
+  ["any value of a field", { ...ALL, oneOf: { category: [], origin_host: ["registry.example", "other"] } }],
+  ["a value that none has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 

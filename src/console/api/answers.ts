@@ -1,6 +1,7 @@
 /** What the calls of the API answer, as JSON. */
 import type { Cursor, OriginCount, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
+import type { AlertState } from "../alerts/alert-states.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
@@ -29,6 +30,10 @@ export function originAnswer(count: OriginCount) {
     last_at: isoTime(count.lastAt),
     last_outage: lastOutage === null ? null : { at: isoTime(lastOutage.at), reason: lastOutage.reason },
   };
+}
+
+export function alertAnswer({ since, ...alert }: AlertState) {
+  return { ...alert, since: since === null ? null : isoTime(since) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

@@ -9,6 +9,8 @@ import {
   StoreUnavailable,
 } from "../../analytics/store.ts";
 import { parseJson } from "../../text/json.ts";
+import { alertStates } from "../alerts/alert-states.ts";
+import { sendTest } from "../alerts/test-message.ts";
 import { limitBody } from "../body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
@@ -16,6 +18,7 @@ import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
 import {
+  alertAnswer,
   cursorOf,
   cursorText,
   failureAnswer,
@@ -95,6 +98,12 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
+  api.get(CALLS.listAlerts.path, async (c) => {
+    const { alerts, ...rest } = await alertStates(c.env, Date.now());
+    return c.json({ alerts: alerts.map(alertAnswer), ...rest });
+  });
+  api.post(CALLS.testAlerts.path, (c) => testAlerts(c));
+
   api.post(CALLS.tryOut.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
       c.json(tryOutAnswer(await tryOut({ ...wanted, userAgent }))),
@@ -170,6 +179,18 @@ async function setSwitch(c: App, route: string, value: string | null): Promise<R
   const unwritten = await writeSwitch(c.env, route, value);
   if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
   return c.json({ route, kv: value });
+}
+
+async function testAlerts(c: App): Promise<Response> {
+  const tested = await sendTest(c.env, Date.now());
+  switch (tested.kind) {
+    case "delivered":
+      return c.json({ status: tested.status });
+    case "unusable":
+      return problemResponse(503, tested.why);
+    case "failed":
+      return problemResponse(502, tested.why);
+  }
 }
 
 function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {

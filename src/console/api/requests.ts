@@ -184,6 +184,8 @@ export const CALLS = {
   listSwitches: { method: "get", path: "/switches" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },
+  listAlerts: { method: "get", path: "/alerts" },
+  testAlerts: { method: "post", path: "/alerts/test" },
   tryOut: { method: "post", path: "/try-out", body: tryOutRequest },
   getVersion: { method: "get", path: "/version" },
   describeApi: { method: "get", path: "/openapi.json" },

@@ -54,6 +54,14 @@ const WORDS: Readonly<Record<CallName, Words>> = {
     summary: "Take a route's switch out of KV, so that the configured value holds",
     refusals: [403, 404, 502, 503],
   },
+  listAlerts: {
+    summary: "Every alert: its condition, what is counted now, and whether it is firing",
+    description: "Those of ALERTS, then those that are told in any case.",
+  },
+  testAlerts: {
+    summary: "Send a message to the secret ALERT_WEBHOOK, to see whether it arrives",
+    refusals: [403, 502, 503],
+  },
   tryOut: {
     summary: "What Outspoken would answer, and what the client's terminal would print",
     description: "No request is made, and nothing is counted.",
@@ -89,7 +97,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: "There is no such failure or route",
   413: "The body is too long",
   429: "Not the right token, and neither were the last ones from this address",
-  502: "Analytics SQL could not be asked, or KV not be written",
+  502: "Analytics SQL or the webhook could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
 

@@ -140,6 +140,27 @@ export const ANSWERS = {
   }),
   setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
   clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
+  listAlerts: v.strictObject({
+    alerts: v.array(
+      v.strictObject({
+        name: v.string(),
+        condition: v.string(),
+        state: v.picklist(["quiet", "firing"]),
+        count: v.pipe(
+          v.nullable(count),
+          v.description("Failures in its minutes; null where none are counted, or none can be looked up"),
+        ),
+        yesterday: v.pipe(
+          v.nullable(count),
+          v.description("In the same minutes a day before; null where they don't matter"),
+        ),
+        since: v.nullable(time),
+      }),
+    ),
+    undelivered: v.pipe(count, v.description("Messages that wait for the webhook")),
+    troubles: v.pipe(v.array(v.string()), v.description("What keeps alerts from being told")),
+  }),
+  testAlerts: v.strictObject({ status: v.pipe(count, v.description("What the webhook answered")) }),
   tryOut: v.strictObject({
     category: v.nullable(v.picklist(CATEGORIES)),
     reason: nullable,
