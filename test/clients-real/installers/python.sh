@@ -16,6 +16,7 @@ install_python() {
   once "pypiserver-$PYPISERVER_VERSION" "venv_of pypiserver-$PYPISERVER_VERSION pypiserver[passlib]==$PYPISERVER_VERSION"
   once "conan-server-$CONAN_SERVER_VERSION" \
     "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION gunicorn==$GUNICORN_VERSION"
+  once "redbot-$REDBOT_VERSION" "venv_of redbot-$REDBOT_VERSION httplint==$HTTPLINT_VERSION redbot==$REDBOT_VERSION"
 }
 
 # venv_of FOLDER REQUIREMENT...: a virtual environment of its own, without the machine's pip settings getting in.
