@@ -59,6 +59,7 @@ test.each(REPORTED.map((reported, index) => ({ ...reported, index })))(
     const through = await ask(gateway.port(), target, options);
     const [first, second] = origin.to(path).slice(-2);
     expect(askedOf(second, reported)).toEqual(askedOf(first, reported));
+    expect(second?.headers("x-forwarded-host")).toEqual([hostOf(index)]);
     expectSame(through, direct, reported, `http://${hostOf(index)}${prefix}`);
     await expectCounted(index, reported.through ?? {});
   },
