@@ -64,7 +64,7 @@ function tellingLine(terminal: string): string {
   const longest = telling.toSorted((one, other) => other.length - one.length)[0];
   const line = (longest ?? lines.at(-1) ?? "").replaceAll("`", "'").replaceAll("|", "/");
   const steady = line
-    .replace(/^time="[^"]*" level=\w+ msg=/, "")
+    .replace(/^time=(?:"[^"]*"|\S+) level=\w+ msg=/, "")
     .replace(/127\.0\.0\.1(?::|%3A)\d+/g, "registry")
     .replace(/localhost:\d+/g, "sso")
     .replace(/\/tmp\/outspoken-run-\w+\/work\//g, "")
