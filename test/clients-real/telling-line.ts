@@ -28,7 +28,7 @@ function linesOf(terminal: string): readonly string[] {
 function inCell(found: string): string {
   const line = found.replaceAll("`", "'").replaceAll("|", "/");
   const steady = line
-    .replace(/^time="[^"]*" level=\w+ msg=/, "")
+    .replace(/^time=(?:"[^"]*"|\S+) level=\w+ msg=/, "")
     .replace(/127\.0\.0\.1(?::|%3A)\d+/g, "registry")
     .replace(/localhost:\d+/g, "sso")
     .replace(/\/tmp\/outspoken-run-\w+\/work\//g, "")
