@@ -43,7 +43,7 @@ const USER_AGENT = /^(conda|mamba|micromamba|pixi|(?:py-)?rattler(?:-build)?)\/(
 const expected = expects({
   reads: [
     [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
-    [/\.(?:conda|tar\.bz2)$/, "file"],
+    [/\.(?:conda|tar\.bz2|jlap|msgpack(?:\.zst)?)$/, "file"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -20,10 +20,11 @@ import { limitBody } from "./body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "./context.ts";
 import { metrics } from "./metrics/metrics.ts";
 import { failurePage } from "./page/failure.ts";
+import { latestPage } from "./page/latest.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { packagePage } from "./page/package.ts";
-import { viewOf } from "./page/range.ts";
+import { readView } from "./page/range.ts";
 import { type SignIn, signInPage } from "./page/sign-in.ts";
 import { setSwitchByForm } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
@@ -92,12 +93,14 @@ function build(): Hono<ConsoleEnv> {
     c.set("operator", auth.operator);
     await next();
   });
-  admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, viewOf(c.req.query()))));
+  admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, readView(c.req.query()))));
+  admin.get(`${ADMIN_PATH}/failures`, async (c) => c.html(await latestPage(c.env, readView(c.req.query()))));
   admin.get(`${ADMIN_PATH}/failure`, (c) => showFailure(c, c.req.query("ref") ?? ""));
   admin.get(`${ADMIN_PATH}/failures/:ref`, (c) => showFailure(c, c.req.param("ref")));
   admin.get(`${ADMIN_PATH}/package`, async (c) => {
-    const { package: name, ...view } = viewOf(c.req.query());
-    return name === undefined ? c.notFound() : c.html(await packagePage(c.env, { ...view, package: name }));
+    const read = readView(c.req.query());
+    const { package: name } = read.view;
+    return name === undefined ? c.notFound() : c.html(await packagePage(c.env, read, name));
   });
   admin.get(`${ADMIN_PATH}/try-out`, async (c) => {
     const { status, page } = await tryOutPage(c.req.query());

@@ -67,8 +67,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
       refused: NO_RESULT,
       unauthorized: NO_RESULT,
       missing: NO_RESULT,
-      sign_in_page: NO_RESULT,
-      sign_in_redirect: NO_RESULT,
+      any: raw("prints the error as an object of its log"),
     },
   },
   // Python

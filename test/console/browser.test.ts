@@ -5,7 +5,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import {
   type Browser,
   type BrowserContext,
@@ -15,6 +14,7 @@ import {
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN_PATH, ConsoleGateway, form, TOKEN } from "./gateway.ts";
+import { isWiderThanScreen, violations } from "./page-checks.ts";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const HAS_CHROMIUM = existsSync(CHROMIUM);
@@ -99,19 +99,6 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     });
     await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();
     return page;
-  }
-
-  /** What axe-core finds wrong. */
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe.source);
-    const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)",
-    );
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  }
-
-  async function isWiderThanScreen(page: Page): Promise<boolean> {
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
   }
 
   /** How many of the chart's pixels have a colour of their own (axes and lines are grey). */

@@ -51,10 +51,8 @@ function packageOrVersion(wants: string) {
   return v.optional(v.pipe(v.string(wants), v.minLength(1, wants), v.check(isQueryableName, wants)));
 }
 
-/** The filters of every call that counts or lists failures. */
-export const FILTER = {
-  since: time,
-  until: time,
+/** What failures can be narrowed by, in a call and on a page. */
+export const FIELD_FILTERS = {
   route: v.optional(v.pipe(v.string(ROUTE), v.regex(/^[\w.-]{1,64}$/, ROUTE))),
   category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
   format: v.optional(v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`)),
@@ -71,7 +69,10 @@ export const FILTER = {
       v.maxLength(DATA_POINT_REASON_MAX_BYTES, REASON),
     ),
   ),
-} satisfies Record<FilterField | "since" | "until", v.GenericSchema>;
+} satisfies Record<FilterField, v.GenericSchema>;
+
+/** The filters of every call that counts or lists failures. */
+export const FILTER = { since: time, until: time, ...FIELD_FILTERS };
 
 const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
 

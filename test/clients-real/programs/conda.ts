@@ -2,18 +2,25 @@
 import { stored, version } from "../store.ts";
 import type { Command, Program, Run } from "./program.ts";
 
-const SCRIPT = `import asyncio, sys
+/** It leaves at once: while the interpreter is taken down, tasks of the library that still run can crash it. */
+const SCRIPT = `import asyncio, os, sys, traceback
 from rattler import Channel, Client, Gateway, Platform, install, solve
 
 async def main(url):
     client = Client()
-    platforms = [Platform("linux-64"), Platform("noarch")]
+    # One platform: of two, asked at once, it is chance whether the second is still asked when the first fails.
+    platforms = [Platform("noarch")]
     records = await solve(
         sources=[Channel(url)], specs=["demo"], platforms=platforms, gateway=Gateway(client=client)
     )
     await install(records, target_prefix="environment", client=client, show_progress=False)
 
-asyncio.run(main(sys.argv[1]))
+try:
+    asyncio.run(main(sys.argv[1]))
+except Exception:
+    traceback.print_exc()
+    sys.stderr.flush()
+    os._exit(1)
 `;
 
 function rattler(number: string): Program {

@@ -57,7 +57,12 @@ function zypper(): Program {
     versionCommand: [path, "--version"],
     operations: [
       { name: "install", command: command("refresh") },
-      { name: "download", command: command("install", "--download-only", "demo") },
+      // What is silent is asked for more than a minute.
+      {
+        name: "download",
+        scenarios: ["refused", "missing", "broken", "sign_in_page"],
+        command: command("install", "--download-only", "demo"),
+      },
     ],
   };
 }
