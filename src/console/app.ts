@@ -63,6 +63,10 @@ const SECURITY_HEADERS = secureHeaders({
   xFrameOptions: "DENY",
   // Only the operator can know whether the host and its subdomains are https only.
   strictTransportSecurity: false,
+  // Of Internet Explorer and Flash; browsers have dropped them.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });
 
 function tokenOf(env: Env): string {
