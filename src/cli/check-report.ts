@@ -5,6 +5,8 @@ import { hintsOf } from "../config/hints.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
+import { alertHints, alertLines } from "./alert-lines.ts";
+import type { Checked } from "./checked.ts";
 import type { Deployment } from "./deployment.ts";
 import { helpLines } from "./help-lines.ts";
 import { secretCommand } from "./required-secrets.ts";
@@ -12,20 +14,6 @@ import { sampleOriginProblems, settingsHints, settingsProblems } from "./wrangle
 
 /** Cloudflare, workers/platform/limits: the size of one variable. Whether it counts for tables is unverified. */
 const VARIABLE_MAX_BYTES = 5_000;
-
-/** What is known of the secrets that no variable gives. */
-export type SecretsKnown =
-  | { readonly kind: "unseen" }
-  | { readonly kind: "set_on_cloudflare"; readonly names: ReadonlySet<string> }
-  /** There, secrets are variables of `.dev.vars`. */
-  | { readonly kind: "local" };
-
-export interface Checked {
-  readonly file: string;
-  readonly environment: string | undefined;
-  readonly deployment: Deployment;
-  readonly secrets: SecretsKnown;
-}
 
 export interface Report {
   /** False: it must not be deployed. */
@@ -48,9 +36,20 @@ export function checkReport(checked: Checked): Report {
   ];
   const servingHints = isLocal ? [] : settingsHints(settings);
   if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
-  const hints = [...servingHints, ...hintsOf(routes), ...secretLines(checked), ...sizeLines(deployment)];
+  const hints = [
+    ...servingHints,
+    ...hintsOf(routes),
+    ...secretLines(checked),
+    ...alertHints(checked),
+    ...sizeLines(deployment),
+  ];
   const verdict = hints.length === 0 ? ", all well" : "";
-  const lines = [`${file}: ${counted(routes)}${verdict}.`, ...routes.flatMap(routeLines), ...hints];
+  const lines = [
+    `${file}: ${counted(routes)}${verdict}.`,
+    ...routes.flatMap(routeLines),
+    ...alertLines(deployment),
+    ...hints,
+  ];
   return { ok: true, lines };
 }
 
