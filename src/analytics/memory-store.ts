@@ -2,6 +2,7 @@
 import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
+import { originCount } from "./origin-count.ts";
 import { categoriesOf, pageOf } from "./sql-store.ts";
 import {
   type Cursor,
@@ -9,9 +10,11 @@ import {
   type FailureFilter,
   type FailurePage,
   type FailureStore,
+  FILTER_FIELDS,
   type GroupCount,
   LISTABLE,
   type OneOf,
+  type OriginCount,
   type PackageCount,
   type ReasonCount,
   type StoredFailure,
@@ -71,6 +74,17 @@ export class MemoryStore implements FailureStore {
       .slice(0, limit);
   }
 
+  async topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]> {
+    const origins = Map.groupBy(this.#matching(filter), (failure) => failure.origin_host);
+    const outages = ({ timeout, unreachable }: OriginCount) => timeout + unreachable;
+    return [...origins]
+      .map(([host, failures]) => originCount(host, failures))
+      .toSorted(
+        (a, b) => outages(b) - outages(a) || b.failures - a.failures || compare(a.originHost, b.originHost),
+      )
+      .slice(0, limit);
+  }
+
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
     const rows = this.#matching(filter)
       .filter((failure) => after === null || newerFirst(after, failure) < 0)
@@ -98,17 +112,14 @@ export class MemoryStore implements FailureStore {
   }
 
   #matching(filter: FailureFilter): readonly StoredFailure[] {
-    const { since, until, route, category, format, client, version, oneOf = {} } = filter;
+    const { since, until, category, oneOf = {} } = filter;
+    const fields = FILTER_FIELDS.filter((name) => filter[name] !== undefined);
     return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
         failure.at < until &&
-        (route === undefined || failure.route === route) &&
-        (category === undefined ? isFailure(failure.category) : failure.category === category) &&
-        (format === undefined || failure.format === format) &&
-        (client === undefined || failure.client === client) &&
-        (filter.package === undefined || failure.package === filter.package) &&
-        (version === undefined || failure.version === version) &&
+        (category !== undefined || isFailure(failure.category)) &&
+        fields.every((name) => failure[name] === filter[name]) &&
         isOneOf(oneOf, failure),
     );
   }

@@ -3,20 +3,29 @@
  * Engine. Every count is of failures, sampled ones included.
  */
 import type { Category } from "../failure/category.ts";
-import type { Fields } from "./data-point-fields.ts";
+import type { Field, Fields } from "./data-point-fields.ts";
+
+/** The fields that failures can be narrowed by. */
+export const FILTER_FIELDS = [
+  "route",
+  "category",
+  "format",
+  "client",
+  "package",
+  "version",
+  "origin_host",
+  "mode",
+  "reason",
+] as const satisfies readonly Field[];
+export type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURES`. */
-export interface FailureFilter {
+export interface FailureFilter extends Readonly<Partial<Record<FilterField, string | undefined>>> {
   /** The first second that counts. */
   readonly since: number;
   /** The first second that no longer counts. */
   readonly until: number;
-  readonly route?: string | undefined;
   readonly category?: Category | undefined;
-  readonly format?: string | undefined;
-  readonly client?: string | undefined;
-  readonly package?: string | undefined;
-  readonly version?: string | undefined;
   /** Those with one of the values of each field; an empty list matches all. */
   readonly oneOf?: OneOf | undefined;
 }
@@ -38,6 +47,7 @@ export const DIMENSIONS = [
   "version",
   "mode",
   "origin_host",
+  "cause",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -73,6 +83,28 @@ export interface PackageCount {
   /** Of the last failure; empty if the origin gave none. */
   readonly lastReason: string;
   readonly lastAt: number;
+}
+
+/** One origin host and how it failed. */
+export interface OriginCount {
+  readonly originHost: string;
+  readonly failures: number;
+  /** It answered, whatever it said. */
+  readonly answered: number;
+  /** Those of `answered` in which it said 500 or more. */
+  readonly serverErrors: number;
+  readonly timeout: number;
+  readonly unreachable: number;
+  /** The client left before it answered. */
+  readonly aborted: number;
+  /** The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort. */
+  readonly served: number;
+  /** How long the failing requests took: 95 % of them at most so long. */
+  readonly p95Ms: number;
+  readonly maxMs: number;
+  readonly lastAt: number;
+  /** The last time that it could not be reached or did not answer in time, and what was said then. */
+  readonly lastOutage: { readonly at: number; readonly reason: string } | null;
 }
 
 export interface CategoryCount {
@@ -114,6 +146,8 @@ export interface FailureStore {
   topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]>;
   /** The `limit` packages with the most failures; what is about no package is left out. */
   topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]>;
+  /** The `limit` origins with the most outages (timeouts, and what could not be reached), then with the most failures. */
+  topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]>;
   /** The newest first. */
   list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
   byReference(ref: string): Promise<StoredFailure | null>;

@@ -29,7 +29,7 @@ export function hasAlerts({ configuration }: Pick<Checked["deployment"], "config
 }
 
 const NO_NAMESPACE =
-  "Hint: no alert is sent without the KV namespace SWITCHES, where it is kept what has been sent; make one with `npx wrangler kv namespace create SWITCHES`.";
+  'Hint: no alert is sent without the KV namespace SWITCHES, where it is kept what has been sent: [[kv_namespaces]] binding = "SWITCHES".';
 const NO_CRON = 'Hint: no alert is looked at without a cron trigger: [triggers] crons = ["* * * * *"].';
 const NO_LINK =
   "Hint: messages of alerts have no link to the operator's page; PUBLIC_URL says where the gateway is.";

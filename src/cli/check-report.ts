@@ -1,6 +1,7 @@
 /**
  * What `npm run check` and `npm run deploy` say of a configuration. Pure.
  */
+import { changesFor, changeText } from "../config/changes.ts";
 import { hintsOf } from "../config/hints.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
@@ -34,14 +35,16 @@ export function checkReport(checked: Checked): Report {
     ...sampleOriginProblems(routes),
     ...(isLocal ? [] : settingsProblems(settings, routes)),
   ];
-  const servingHints = isLocal ? [] : settingsHints(settings);
-  if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
+  const servingHints = isLocal ? [] : settingsHints(settings, routes);
+  const changes = changeLines(checked, routes);
+  if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints, ...changes] };
   const hints = [
     ...servingHints,
     ...hintsOf(routes),
     ...secretLines(checked),
     ...alertHints(checked),
     ...sizeLines(deployment),
+    ...changes,
   ];
   const verdict = hints.length === 0 ? ", all well" : "";
   const lines = [
@@ -96,4 +99,10 @@ function sizeLines({ routesBytes }: Deployment): string[] {
   return [
     `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; else split the routes over two Workers.`,
   ];
+}
+
+function changeLines({ deployment, since }: Checked, routes: readonly Route[]): string[] {
+  const { variables, settings } = deployment;
+  const written = { routes, variables, build: settings.build?.command ?? "" };
+  return changesFor(written, since).map((change) => `Changed in ${change.version}: ${changeText(change)}`);
 }

@@ -1,4 +1,5 @@
 /** What `npm run check` and `npm run deploy` judge. Pure data. */
+import type { EarlierVersion } from "../config/changes.ts";
 import type { Deployment } from "./deployment.ts";
 
 /** What is known of the secrets that no variable gives. */
@@ -13,4 +14,6 @@ export interface Checked {
   readonly environment: string | undefined;
   readonly deployment: Deployment;
   readonly secrets: SecretsKnown;
+  /** The version that the file was written for, where its operator says so. */
+  readonly since: EarlierVersion | null;
 }

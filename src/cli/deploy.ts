@@ -27,7 +27,7 @@ await runCommand({
     // Asked only where the answer matters: it takes seconds.
     const isAsked = deployment.secrets.size > 0 || hasAlerts(deployment);
     const secrets = isAsked ? secretsOnCloudflare(listSecrets) : UNSEEN;
-    const { ok, lines } = checkReport({ file, environment, deployment, secrets });
+    const { ok, lines } = checkReport({ file, environment, deployment, secrets, since: null });
     process.stdout.write(`${lines.join("\n")}\n`);
     process.exitCode = ok ? runDeploy(deploy) : 1;
   },

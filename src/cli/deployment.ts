@@ -22,6 +22,8 @@ export interface Deployment {
   readonly hasWebhook: boolean;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
+  /** The names of the variables. */
+  readonly variables: ReadonlySet<string>;
   /** The size of `ROUTES` as JSON. */
   readonly routesBytes: number;
 }
@@ -32,6 +34,7 @@ type WranglerConfig = ReturnType<typeof unstable_readConfig>;
 export function readDeployment(file: string, environment: string | undefined, place: Place): Deployment {
   const config = unstable_readConfig({ config: file, ...(environment ? { env: environment } : {}) });
   const variables = place === "local" ? localVariables(config, environment) : { ...config.vars };
+  const names = new Set(Object.keys(variables));
   Object.assign(variables, bindingsOf(config));
   const configuration = readConfiguration(variables, suggest);
   const needed = routesBySecret(configuration.ok ? configuration.routes : []);
@@ -41,6 +44,7 @@ export function readDeployment(file: string, environment: string | undefined, pl
     secrets: new Map([...needed].filter(([name]) => !isGiven(variables[name]))),
     hasWebhook: isGiven(variables[ALERT_WEBHOOK]),
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
+    variables: names,
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
 }

@@ -1,44 +1,50 @@
 /**
  * The operator's console: what stands below `/-/outspoken/`, who may see it, and its headers.
  */
-import type { Context } from "hono";
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
+import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../response/plain.ts";
 import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
-import { isSameOrigin } from "./admin-auth/same-origin.ts";
+import { nameOf } from "./admin-auth/operator-name.ts";
+import { returnPath } from "./admin-auth/return-path.ts";
+import { isSafeMethod, isSameOrigin } from "./admin-auth/same-origin.ts";
 import { endedCookie, sessionCookie } from "./admin-auth/session.ts";
+import { TOKEN_MIN_CHARACTERS } from "./admin-auth/token.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { limitBody } from "./body.ts";
+import type { ConsoleContext as App, ConsoleEnv } from "./context.ts";
 import { metrics } from "./metrics/metrics.ts";
 import { failurePage } from "./page/failure.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { packagePage } from "./page/package.ts";
 import { viewOf } from "./page/range.ts";
-import { signInPage } from "./page/sign-in.ts";
+import { type SignIn, signInPage } from "./page/sign-in.ts";
 import { setSwitchByForm } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
-type App = Context<{ Bindings: Env }>;
-
-let app: Hono<{ Bindings: Env }> | null = null;
+let app: Hono<ConsoleEnv> | null = null;
 
 /** In the same bundle module, since it is rarely asked for too. */
 export { answerWhy } from "./why-path.ts";
 
 /** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without authentication. */
 export async function answerAdmin(request: Request, env: Env): Promise<Response> {
-  if (tokenOf(env) === "") return plainResponse(404, "Not found");
+  const token = tokenOf(env);
+  if (token === "") return plainResponse(404, "Not found");
+  if (token.length < TOKEN_MIN_CHARACTERS) return plainResponse(500, `${NOT_CONFIGURED}${SHORT_TOKEN}`);
   app ??= build();
   return app.fetch(request, env);
 }
+
+const SHORT_TOKEN = `the secret ADMIN_TOKEN can be guessed; it wants at least ${TOKEN_MIN_CHARACTERS} characters, as \`openssl rand -hex 32\` draws them`;
 
 const SECURITY_HEADERS = secureHeaders({
   contentSecurityPolicy: {
@@ -62,8 +68,8 @@ function tokenOf(env: Env): string {
   return typeof env.ADMIN_TOKEN === "string" ? env.ADMIN_TOKEN : "";
 }
 
-function build(): Hono<{ Bindings: Env }> {
-  const admin = new Hono<{ Bindings: Env }>();
+function build(): Hono<ConsoleEnv> {
+  const admin = new Hono<ConsoleEnv>();
   admin.use("*", SECURITY_HEADERS, async (c, next) => {
     await next();
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
@@ -78,14 +84,13 @@ function build(): Hono<{ Bindings: Env }> {
 
   admin.use("*", async (c, next) => {
     const auth = await authenticate(c.req.raw, tokenOf(c.env));
-    if (auth.kind !== "authenticated") return refuse(c, auth);
+    if (auth.kind !== "authenticated") return refuse(c, auth, { returnTo: addressOf(c) });
+    c.set("operator", auth.operator);
     await next();
   });
   admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, viewOf(c.req.query()))));
-  admin.get(`${ADMIN_PATH}/failure`, async (c) => {
-    const { status, page } = await failurePage(c.env, c.req.query("ref") ?? "");
-    return c.html(page, status);
-  });
+  admin.get(`${ADMIN_PATH}/failure`, (c) => showFailure(c, c.req.query("ref") ?? ""));
+  admin.get(`${ADMIN_PATH}/failures/:ref`, (c) => showFailure(c, c.req.param("ref")));
   admin.get(`${ADMIN_PATH}/package`, async (c) => {
     const { package: name, ...view } = viewOf(c.req.query());
     return name === undefined ? c.notFound() : c.html(await packagePage(c.env, { ...view, package: name }));
@@ -100,7 +105,7 @@ function build(): Hono<{ Bindings: Env }> {
     limitBody((c) => setSwitch(c, new URLSearchParams())),
     async (c) => setSwitch(c, await formOf(c)),
   );
-  admin.post(`${ADMIN_PATH}/sign-out`, (c) => toOverview(c, endedCookie(c.req.raw)));
+  admin.post(`${ADMIN_PATH}/sign-out`, (c) => to(c, `${ADMIN_PATH}/`, endedCookie(c.req.raw)));
   admin.route(`${ADMIN_PATH}/api`, apiOf(OPEN_API));
   admin.get(METRICS_PATH, metrics);
   admin.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
@@ -122,11 +127,24 @@ function isForScripts(c: App): boolean {
 
 async function signIn(c: App): Promise<Response> {
   if (!isSameOrigin(c.req.raw)) return refuse(c, { kind: "cross_site" });
-  const given = (await formOf(c)).get("token") ?? "";
-  const auth = await authenticateToken(c.req.raw, given, tokenOf(c.env));
-  if (auth.kind === "unauthenticated") return refuseWrongToken(c);
-  if (auth.kind !== "authenticated") return refuse(c, auth);
-  return toOverview(c, await sessionCookie(tokenOf(c.env), c.req.raw));
+  const form = await formOf(c);
+  const returnTo = returnPath(form.get("return_to") ?? "");
+  const operator = nameOf(form.get("name") ?? "");
+  const auth = await authenticateToken(c.req.raw, form.get("token") ?? "", tokenOf(c.env), operator);
+  switch (auth.kind) {
+    case "authenticated":
+      return to(c, returnTo, await sessionCookie(tokenOf(c.env), c.req.raw, auth.operator));
+    case "unauthenticated":
+      return refuse(c, auth, { trouble: WRONG_TOKEN, returnTo, operator });
+    case "cross_site":
+    case "rate_limited":
+      return refuse(c, auth, { returnTo, operator });
+  }
+}
+
+async function showFailure(c: App, ref: string): Promise<Response> {
+  const { status, page } = await failurePage(c.env, ref);
+  return c.html(page, status);
 }
 
 async function setSwitch(c: App, form: URLSearchParams): Promise<Response> {
@@ -138,22 +156,45 @@ async function formOf(c: App): Promise<URLSearchParams> {
   return new URLSearchParams(await c.req.text());
 }
 
-function toOverview(c: App, cookie: string): Response {
+function to(c: App, path: string, cookie: string): Response {
   c.header("set-cookie", cookie);
-  return c.redirect(`${ADMIN_PATH}/`, 303);
+  return c.redirect(path, 303);
+}
+
+/** What a person wanted to see before the sign-in came between. */
+function addressOf(c: App): string {
+  const { path, query } = splitUrl(c.req.raw.url);
+  return isSafeMethod(c.req.raw) ? returnPath(path + query) : returnPath("");
 }
 
 type Refusal = Exclude<AdminAuth, { kind: "authenticated" }>;
 
+const WRONG_TOKEN = "That is not the token.";
+
 function refuseWrongToken(c: App): Response | Promise<Response> {
-  return refuse(c, { kind: "unauthenticated" }, "That is not the token.");
+  return refuse(c, { kind: "unauthenticated" }, { trouble: WRONG_TOKEN });
 }
 
 /** Scripts get a problem, people the sign-in form. */
-function refuse(c: App, refusal: Refusal, trouble: string | null = null): Response | Promise<Response> {
+function refuse(c: App, refusal: Refusal, form: Partial<SignIn> = {}): Response | Promise<Response> {
   const { status, says, headers } = refusalText(refusal);
   if (isForScripts(c)) return problemResponse(status, says, [], headers);
-  return c.html(signInPage(status === 401 ? trouble : says), status, headers);
+  const trouble = status === 401 ? (form.trouble ?? null) : says;
+  const page = signInPage({ returnTo: returnPath(""), operator: "", ...form, trouble });
+  return c.html(page, status, { ...headers, ...(mayHaveSession(c) ? { refresh: "0" } : {}) });
+}
+
+/**
+ * Whether a link on another site led here: then a browser leaves the Strict cookie out, and sends it when the page loads
+ * itself once more.
+ */
+function mayHaveSession(c: App): boolean {
+  const { method, headers } = c.req.raw;
+  return (
+    method === "GET" &&
+    headers.get("sec-fetch-site") === "cross-site" &&
+    headers.get("sec-fetch-mode") === "navigate"
+  );
 }
 
 function refusalText(refusal: Refusal) {
@@ -169,7 +210,7 @@ function refusalText(refusal: Refusal) {
     case "rate_limited":
       return {
         status: 429,
-        says: `Too many wrong tokens. Try again in ${refusal.waitSeconds} s.`,
+        says: "That is not the token, and neither were the last ones",
         headers: { "retry-after": String(refusal.waitSeconds) },
       } as const;
   }

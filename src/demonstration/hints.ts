@@ -28,7 +28,7 @@ Switch a route off and on again, without a restart; it is obeyed within about 90
   npm run switch -- npm off --local --config src/demonstration/gateway.toml
   npm run switch -- npm configured --local --config src/demonstration/gateway.toml
 
-The operator's page: ${gateway}/-/outspoken/   sign in with the token "demonstration"
+The operator's page: ${gateway}/-/outspoken/   sign in with the token "demonstration-only"
 
 Every failure but those of a route that is off is logged below, as one line of JSON. Ctrl+C ends.
 `;

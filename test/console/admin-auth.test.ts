@@ -257,24 +257,156 @@ describe("where the console is", () => {
   });
 });
 
-describe("guessing is slowed down", () => {
-  test("after ten wrong tokens from one address the right one is not looked at either, for at most a minute", async () => {
-    const guessed = await ConsoleGateway.start();
-    const headers = (address: string) => ({ "cf-connecting-ip": address, authorization: "Bearer guess" });
+describe("guessing leads nowhere, and keeps nobody out", () => {
+  let guessed: ConsoleGateway;
+  const from = (address: string, token: string) => ({
+    headers: { "cf-connecting-ip": address, authorization: `Bearer ${token}` },
+  });
+  const formFrom = (address: string, token: string) => {
+    const init = form({ token });
+    return { ...init, headers: { ...init.headers, "cf-connecting-ip": address } };
+  };
+
+  beforeAll(async () => {
+    guessed = await ConsoleGateway.start();
     for (let guess = 0; guess < 10; guess += 1) {
-      expect((await guessed.ask("/api/failures", { headers: headers("192.0.2.7") })).status).toBe(401);
+      expect((await guessed.ask("/api/failures", from("192.0.2.7", `guess ${guess}`))).status).toBe(401);
     }
-    const slowed = await guessed.ask("/api/failures", { headers: headers("192.0.2.7") });
-    expect(slowed.status).toBe(429);
-    expect(Number(slowed.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(Number(slowed.headers.get("retry-after"))).toBeLessThanOrEqual(60);
-    const right = { ...form({ token: TOKEN }) };
-    const form429 = await guessed.ask("/sign-in", {
-      ...right,
-      headers: { ...right.headers, "cf-connecting-ip": "192.0.2.7" },
-    });
-    expect(form429.status).toBe(429);
-    expect((await guessed.ask("/api/failures", { headers: headers("192.0.2.8") })).status).toBe(401);
-    await guessed.close();
+  });
+
+  afterAll(() => guessed.close());
+
+  test("after ten wrong tokens from one address its next wrong one is told to wait, for at most a minute", async () => {
+    for (const init of [from("192.0.2.7", "guess"), from("192.0.2.7", TOKEN.slice(0, -1))]) {
+      const slowed = await guessed.ask("/api/failures", init);
+      expect(slowed.status).toBe(429);
+      expect(Number(slowed.headers.get("retry-after"))).toBeGreaterThan(0);
+      expect(Number(slowed.headers.get("retry-after"))).toBeLessThanOrEqual(60);
+    }
+    expect((await guessed.ask("/sign-in", formFrom("192.0.2.7", "guess"))).status).toBe(429);
+  });
+
+  test("another address is not", async () => {
+    expect((await guessed.ask("/api/failures", from("192.0.2.8", "guess"))).status).toBe(401);
+  });
+
+  test.each(["192.0.2.7", "192.0.2.9"])(
+    "the right token is let in, from %s too, by page and as Bearer",
+    async (address) => {
+      expect((await guessed.ask("/api/failures", from(address, TOKEN))).status).toBe(200);
+      const response = await guessed.ask("/sign-in", formFrom(address, TOKEN));
+      expect(response.status).toBe(303);
+      const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+      const init = { headers: { cookie, "cf-connecting-ip": address } };
+      expect((await guessed.ask("/", init)).status).toBe(200);
+    },
+  );
+
+  test("a storm of wrong tokens from many addresses leaves the right one alone", async () => {
+    const wrong = Array.from({ length: 300 }, (_, index) =>
+      guessed.ask("/api/version", from(`198.51.100.${index % 250}`, `guess ${index}`)),
+    );
+    const right = Array.from({ length: 20 }, () => guessed.ask("/api/version", from("198.51.100.1", TOKEN)));
+    expect(new Set((await Promise.all(right)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set((await Promise.all(wrong)).map(({ status }) => status))).not.toContain(200);
+  });
+
+  test("a token that is short enough to be guessed opens nothing, and the line says what it wants", async () => {
+    const short = await ConsoleGateway.start({ variables: { ADMIN_TOKEN: "fifteen letters" } });
+    for (const path of ["/", "/api/failures", "/metrics", "/assets/page.css"]) {
+      const response = await short.ask(path, { headers: { authorization: "Bearer fifteen letters" } });
+      expect([path, response.status, await response.text()]).toEqual([
+        path,
+        500,
+        expect.stringContaining("ADMIN_TOKEN can be guessed; it wants at least 16 characters"),
+      ]);
+    }
+    expect(
+      (await short.ask("/sign-in", form({ token: "fifteen letters" }))).headers.get("set-cookie"),
+    ).toBeNull();
+    const refused = await fetch(`${short.url}/npm/403/No`);
+    expect(refused.headers.get("x-outspoken")).toBe("forbidden");
+    await short.close();
+  });
+});
+
+describe("a deep link survives the sign-in", () => {
+  const signInFrom = async (path: string): Promise<string | null> => {
+    const page = await (await gateway.ask(path)).text();
+    const returnTo = /name="return_to" value="([^"]*)"/.exec(page)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
+    return response.headers.get("location");
+  };
+
+  test.each([
+    "/failures/bcdfghjkmn",
+    "/failures/bcdfghjkmn?range=7d&client=npm",
+    "/search?q=npm+error+403%20Forbidden%22%3E",
+    "/package?range=24h&format=npm&package=%40acme%2Fleft-pad",
+    "/?range=7d",
+    "/no-such-page?x=1",
+  ])("%s", async (path) => {
+    expect(await signInFrom(path)).toBe(`${ADMIN_PATH}${path}`);
+  });
+
+  test("through a wrong token, too", async () => {
+    const wrong = await gateway.ask(
+      "/sign-in",
+      form({ token: "wrong", return_to: `${ADMIN_PATH}/failures/bcdf?a=b` }),
+    );
+    expect(await wrong.text()).toContain(`name="return_to" value="${ADMIN_PATH}/failures/bcdf?a=b"`);
+  });
+
+  test.each([
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "///evil.example",
+    "\t//evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/npm/left-pad",
+    `${ADMIN_PATH}/../../npm/left-pad`,
+    `${ADMIN_PATH}/%2e%2e/%2e%2e/npm/left-pad`,
+    `${ADMIN_PATH}/..\\..\\npm`,
+    `${ADMIN_PATH}x/`,
+    `${ADMIN_PATH}@evil.example/`,
+    `https://gateway.invalid@evil.example${ADMIN_PATH}/`,
+    `${ADMIN_PATH}/api/failures`,
+    `${ADMIN_PATH}/sign-out`,
+    `${ADMIN_PATH}/assets/page.js`,
+    "",
+  ])("%j is no page of the console: the first one is shown", async (returnTo) => {
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
+    expect([response.status, response.headers.get("location")]).toEqual([303, `${ADMIN_PATH}/`]);
+  });
+
+  test("one that is longer than any address of the console leads to the first page", async () => {
+    const returnTo = `${ADMIN_PATH}/failures/${"x".repeat(9_000)}`;
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
+    expect(response.headers.get("location")).toBe(`${ADMIN_PATH}/`);
+  });
+
+  test("a line break in it becomes no header", async () => {
+    const returnTo = `${ADMIN_PATH}/failures/x\r\nset-cookie: a=b`;
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
+    expect(response.headers.get("location")).toMatch(/^\/-\/outspoken\/[\x21-\x7e]*$/);
+    expect(response.headers.getSetCookie()).toHaveLength(1);
+  });
+
+  test("what was sent to an unknown path is not sent again", async () => {
+    const page = await (await gateway.ask("/nothing?x=1", { method: "POST" })).text();
+    expect(page).toContain(`name="return_to" value="${ADMIN_PATH}/"`);
+  });
+});
+
+describe("a name given at the sign-in", () => {
+  test.each(["Ada", "Jürgen Müller", "a.b-c_d%2F;=,", "漢字"])("%s stays with the session", async (name) => {
+    const response = await gateway.ask("/sign-in", form({ token: TOKEN, name }));
+    const cookie = response.headers.get("set-cookie")?.split(";")[0] ?? "";
+    expect((await gateway.ask("/", { headers: { cookie } })).status).toBe(200);
+    const renamed = cookie.replace(/-(\d+)-[^.]*/, "-$1-Mallory");
+    expect(renamed).not.toBe(cookie);
+    expect((await gateway.ask("/", { headers: { cookie: renamed } })).status).toBe(401);
   });
 });

@@ -91,7 +91,12 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     const signedIn = await gateway.ask("/sign-in", form({ token: TOKEN }));
     const [, name = "", value = ""] =
       /^([^=]+)=([^;]*);/.exec(signedIn.headers.get("set-cookie") ?? "") ?? [];
-    const page = await open(options, { name, value, url: `${gateway.url}${ADMIN_PATH}/` });
+    const page = await open(options, {
+      name,
+      value,
+      url: `${gateway.url}${ADMIN_PATH}/`,
+      sameSite: "Strict",
+    });
     await page.getByRole("heading", { name: "Failures", level: 1 }).waitFor();
     return page;
   }
@@ -220,6 +225,49 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     await page.getByLabel("Operator's token").waitFor();
     await page.goto(`${gateway.url}${ADMIN_PATH}/try-out`);
     expect(await page.getByLabel("Operator's token").count()).toBe(1);
+  });
+
+  test("a link to a failure leads there through the sign-in", async () => {
+    const page = await open();
+    const address = `${gateway.url}${ADMIN_PATH}/failures/${protectedRef}?range=7d`;
+    await page.goto(address);
+    await page.getByLabel("Operator's token").fill("wrong");
+    await page.keyboard.press("Enter");
+    await page.getByRole("alert").waitFor();
+    await page.getByLabel("Operator's token").fill(TOKEN);
+    await page.getByLabel("Your name").fill("Ada");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: protectedRef }).waitFor();
+    expect(page.url()).toBe(address);
+  });
+
+  test("a link on another site finds who is signed in", async () => {
+    const page = await openSignedIn();
+    const address = `${gateway.url}${ADMIN_PATH}/failures/${protectedRef}`;
+    await page.route("http://chat.example/", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<a href="${address}">Failure</a>` }),
+    );
+    await page.goto("http://chat.example/");
+    await page.getByRole("link", { name: "Failure" }).click();
+    await page.getByRole("heading", { name: protectedRef }).waitFor();
+    expect(page.url()).toBe(address);
+  });
+
+  test("a link on another site leads a stranger to the sign-in, once", async () => {
+    const page = await open();
+    const address = `${gateway.url}${ADMIN_PATH}/failures/${protectedRef}`;
+    await page.route("http://chat.example/", (route) =>
+      route.fulfill({ contentType: "text/html", body: `<a href="${address}">Failure</a>` }),
+    );
+    let loads = 0;
+    page.on("response", (response) => {
+      if (response.url() === address) loads += 1;
+    });
+    await page.goto("http://chat.example/");
+    await page.getByRole("link", { name: "Failure" }).click();
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel("Operator's token").waitFor();
+    expect(loads).toBeLessThanOrEqual(2);
   });
 
   test("a wrong token is said to be wrong", async () => {

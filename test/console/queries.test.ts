@@ -6,6 +6,7 @@ import {
   isQueryableName,
   listQuery,
   type Query,
+  topOriginsQuery,
   topPackagesQuery,
   topReasonsQuery,
 } from "../../src/analytics/queries.ts";
@@ -21,6 +22,9 @@ const FILTER: FailureFilter = {
   client: "npm",
   package: "@acme/left-pad",
   version: "1!2.0~rc1^%",
+  origin_host: "registry.example:8443",
+  mode: "observe",
+  reason: 'It\'s "quoted".',
   oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
@@ -29,13 +33,24 @@ const QUERIES: readonly (readonly [name: string, query: Query])[] = [
   ["counts by dimensions", countsByQuery(DATASET, FILTER, DIMENSIONS, 10)],
   ["reasons", topReasonsQuery(DATASET, FILTER, 10)],
   ["packages", topPackagesQuery(DATASET, FILTER, 10)],
+  ["origins", topOriginsQuery(DATASET, FILTER, 10)],
   ["a list", listQuery(DATASET, FILTER, 10, null)],
   ["a further page of a list", listQuery(DATASET, FILTER, 10, { at: 150, ref: "bcdfgh" })],
   ["one by reference", byReferenceQuery(DATASET, "bcdfgh")],
 ];
 
 /** cloudflare-docs analytics/sql-api/sql-reference/functions */
-const DOCUMENTED = ["intDiv", "toUnixTimestamp", "COUNT", "countIf", "APPROX_MAX", "argMax", "NOW"];
+const DOCUMENTED = [
+  "intDiv",
+  "toUnixTimestamp",
+  "COUNT",
+  "countIf",
+  "APPROX_MAX",
+  "argMax",
+  "NOW",
+  "if",
+  "quantileExactWeighted",
+];
 
 describe.each(QUERIES)("the query for %s", (_name, { query, params }) => {
   test("names one dataset, a span of time and a limit", () => {
@@ -105,7 +120,15 @@ test.each(["'", "x' OR 'a' = 'a", "\\", "a\nb", "a;b", "a`b", '"', "\u0000", "\u
 
 describe("no value gets into the text of a query", () => {
   test.each(HOSTILE)("%j", (text) => {
-    for (const field of ["route", "client", "format", "package", "version"] as const) {
+    for (const field of [
+      "route",
+      "client",
+      "format",
+      "package",
+      "version",
+      "origin_host",
+      "reason",
+    ] as const) {
       const hostile = listQuery(DATASET, { ...FILTER, [field]: text }, 1, null);
       expect(hostile.query).toBe(listQuery(DATASET, FILTER, 1, null).query);
       expect(hostile.params).toEqual({ ...listQuery(DATASET, FILTER, 1, null).params, [field]: text });

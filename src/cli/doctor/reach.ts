@@ -31,7 +31,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
   200: "Something answers 200, but it is not Outspoken, or one older than its self-test.",
   401: "Outspoken is there, but this is not its token. OUTSPOKEN_ADMIN_TOKEN wants what was set with `wrangler secret put ADMIN_TOKEN`, for this environment.",
   404: "404: no Outspoken here, or its secret ADMIN_TOKEN is not set (the operator's console does not exist without it), or it is older than its self-test.",
-  429: "429: too many wrong tokens from this address; wait a minute. If no wrong one was given, a rate limiting rule of the zone answers.",
+  429: "429: this is not its token, and neither were the last ones from this address. If only the right one was given, a rate limiting rule of the zone answers.",
   521: NO_GATEWAY,
   522: NO_GATEWAY,
   523: NO_GATEWAY,

@@ -1,6 +1,6 @@
 /**
- * Slows down guessing: after some wrong tokens from one address, this isolate checks no more of them for a while.
- * Each isolate counts for itself, so this only supports a token that can't be guessed.
+ * Counts wrong tokens by address. The right token is always let in, so that nobody can keep the operator out by guessing;
+ * what makes guessing hopeless is the token's length (`token.ts`). An address that goes on is told to wait, and logged.
  */
 
 const WRONG_TOKENS_MAX = 10;
@@ -13,28 +13,25 @@ interface Attempts {
   readonly until: number;
 }
 
+/** Of this isolate: each counts for itself. */
 const attempts = new Map<string, Attempts>();
 
-/** Seconds until a token from this address is checked again; 0 if it is checked now. */
-export function secondsToWait(request: Request): number {
-  const known = attempts.get(addressOf(request));
-  if (known === undefined || known.count < WRONG_TOKENS_MAX) return 0;
-  return Math.max(Math.ceil((known.until - Date.now()) / 1_000), 0);
-}
-
-/** Call this for every wrong token. */
-export function countWrongToken(request: Request): void {
+/** Call this for every wrong token. Out: for how many seconds its sender should wait; 0 for the first ones. */
+export function countWrongToken(request: Request): number {
   const now = Date.now();
-  const address = addressOf(request);
+  const address = request.headers.get("cf-connecting-ip") ?? "";
   const known = attempts.get(address);
   const isRunning = known !== undefined && known.until > now;
   if (attempts.size >= ADDRESSES_MAX && !isRunning) attempts.clear();
-  attempts.set(address, {
-    count: isRunning ? known.count + 1 : 1,
-    until: isRunning ? known.until : now + WINDOW_MS,
-  });
+  const count = isRunning ? known.count + 1 : 1;
+  const until = isRunning ? known.until : now + WINDOW_MS;
+  attempts.set(address, { count, until });
+  // Once in each window: a line for each guess would fill the log.
+  if (count === WRONG_TOKENS_MAX + 1) log(address);
+  return count > WRONG_TOKENS_MAX ? Math.ceil((until - now) / 1_000) : 0;
 }
 
-function addressOf(request: Request): string {
-  return request.headers.get("cf-connecting-ip") ?? "";
+function log(address: string): void {
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.warn(JSON.stringify({ event: "wrong_tokens", address }));
 }

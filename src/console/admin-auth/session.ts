@@ -1,19 +1,31 @@
 /**
- * The cookie of a person who signed in: the time at which the session ends, signed with the operator's token. The
- * server keeps no sessions; a new token ends them all.
+ * The cookie of a person who signed in: the time at which the session ends and the name that was given, signed with the
+ * operator's token. The server keeps no sessions; a new token ends them all.
  */
 import { generateCookie, generateSignedCookie } from "hono/cookie";
 import { parseSigned } from "hono/utils/cookie";
+import { nameOf } from "./operator-name.ts";
 
 const NAME = "outspoken_session";
 const LIFETIME_SECONDS = 12 * 3_600;
 /** Part of what is signed, so that the token's signature of anything else is no session. */
 const PURPOSE = "until-";
 
+export interface Session {
+  /** As given at the sign-in; may be empty. */
+  readonly operator: string;
+}
+
 /** `Set-Cookie` for a new session. */
-export function sessionCookie(token: string, request: Request): Promise<string> {
+export function sessionCookie(token: string, request: Request, operator = ""): Promise<string> {
   const until = Math.floor(Date.now() / 1_000) + LIFETIME_SECONDS;
-  return generateSignedCookie(NAME, `${PURPOSE}${until}`, token, attributes(LIFETIME_SECONDS, request));
+  const name = operator === "" ? "" : `-${encodeURIComponent(operator)}`;
+  return generateSignedCookie(
+    NAME,
+    `${PURPOSE}${until}${name}`,
+    token,
+    attributes(LIFETIME_SECONDS, request),
+  );
 }
 
 /** `Set-Cookie` that ends the session. */
@@ -21,11 +33,14 @@ export function endedCookie(request: Request): string {
   return generateCookie(NAME, "", attributes(0, request));
 }
 
-/** Whether the request carries the cookie of a session that has not ended. */
-export async function hasSession(request: Request, token: string): Promise<boolean> {
+/** The session whose cookie the request carries; null where there is none, or it has ended. */
+export async function sessionOf(request: Request, token: string): Promise<Session | null> {
   const { [NAME]: value } = await parseSigned(request.headers.get("cookie") ?? "", token, NAME);
-  const until = typeof value === "string" ? /^until-(\d{1,12})$/.exec(value)?.[1] : undefined;
-  return until !== undefined && Number(until) * 1_000 >= Date.now();
+  if (typeof value !== "string") return null;
+  const [, until, name = ""] = /^until-(\d{1,12})(?:-(.+))?$/.exec(value) ?? [];
+  if (until === undefined || Number(until) * 1_000 < Date.now()) return null;
+  // Signed, so it was encoded here.
+  return { operator: nameOf(decodeURIComponent(name)) };
 }
 
 /** Browsers drop a Secure cookie on http, which `npm start` serves. */

@@ -1,4 +1,10 @@
-/** Comparison with the operator's token in constant time. */
+/** The operator's token: how long it has to be, and comparison with it in constant time. */
+
+/**
+ * A drawn token of this length has 64 bits at least. Wrong ones are not throttled, which would keep the operator out, so
+ * what is shorter opens nothing.
+ */
+export const TOKEN_MIN_CHARACTERS = 16;
 
 /** Whether both are the same text. Comparing hashes hides the lengths too. */
 export async function isSameText(given: string, expected: string): Promise<boolean> {

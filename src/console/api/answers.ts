@@ -1,5 +1,5 @@
 /** What the calls of the API answer, as JSON. */
-import type { Cursor, PackageCount, StoredFailure } from "../../analytics/store.ts";
+import type { Cursor, OriginCount, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
 import type { AlertState } from "../alerts/alert-states.ts";
 import type { SwitchState } from "../switch-states.ts";
@@ -17,6 +17,19 @@ export function switchAnswer({ configured, effective, ...state }: SwitchState) {
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
   const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
   return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
+}
+
+export function originAnswer(count: OriginCount) {
+  const { failures, answered, timeout, unreachable, aborted, served, lastOutage } = count;
+  return {
+    origin_host: count.originHost,
+    failures,
+    ...{ answered, server_errors: count.serverErrors, timeout, unreachable, aborted, served },
+    p95_ms: count.p95Ms,
+    max_ms: count.maxMs,
+    last_at: isoTime(count.lastAt),
+    last_outage: lastOutage === null ? null : { at: isoTime(lastOutage.at), reason: lastOutage.reason },
+  };
 }
 
 export function alertAnswer({ since, ...alert }: AlertState) {

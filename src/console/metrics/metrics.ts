@@ -1,9 +1,9 @@
 /** `/-/outspoken/metrics`. Authentication is in `app.ts`. */
-import type { Context } from "hono";
 import { accepts } from "hono/accepts";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
+import type { ConsoleContext } from "../context.ts";
 import { problemResponse } from "../problem.ts";
 import { switchStates } from "../switch-states.ts";
 import {
@@ -32,7 +32,7 @@ let kept: Kept | null = null;
 /** The highest value of each counter today. */
 let today: { readonly since: number; readonly highest: Map<string, number> } | null = null;
 
-export async function metrics(c: Context<{ Bindings: Env }>): Promise<Response> {
+export async function metrics(c: ConsoleContext): Promise<Response> {
   const store = failureStore(c.env);
   // Not metrics without failures: alerts on them would be silent, where a scrape that fails shows as `up == 0`.
   if (store === null) return problemResponse(503, NO_STORE);

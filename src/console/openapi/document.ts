@@ -21,6 +21,12 @@ const WORDS: Readonly<Record<CallName, Words>> = {
       "Challenges (the first step of HTTP authentication) and probes (questions whether something is there) are left out unless the category is named.",
     refusals: [502, 503],
   },
+  exportFailures: {
+    summary: "The same as CSV (RFC 4180), for a spreadsheet",
+    description:
+      "The first line names the fields. What a spreadsheet would take for a formula has a ' in front. Where there are more, Link: rel=next leads to them.",
+    refusals: [502, 503],
+  },
   getFailure: { summary: "One failure by its reference", refusals: [404, 502, 503] },
   countFailures: { summary: "How many failures, by some of their fields", refusals: [502, 503] },
   countFailuresOverTime: {
@@ -32,6 +38,10 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   listPackages: {
     summary: "The packages with the most failures, by category, with the last reason",
     description: "What is about no package is left out: a path does not always say.",
+    refusals: [502, 503],
+  },
+  listOrigins: {
+    summary: "The origins that failed, by cause, those with the most outages first",
     refusals: [502, 503],
   },
   listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
@@ -70,6 +80,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   client: "A client as it is counted, such as npm or maven",
   package: "A package as it is counted, such as @acme/left-pad or org.acme:lib",
   version: "A version of a package, or an image's tag or digest",
+  origin_host: "The host of an origin, with its port, or service:BINDING",
+  mode: "on: what Outspoken said; observe: what it would have said",
+  reason: "A reason, all of it",
   limit: "At most so many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",
@@ -83,7 +96,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   403: "A browser was made to send this by another site",
   404: "There is no such failure or route",
   413: "The body is too long",
-  429: "Too many wrong tokens from this address",
+  429: "Not the right token, and neither were the last ones from this address",
   502: "Analytics SQL or the webhook could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
@@ -160,7 +173,7 @@ function operation(name: CallName): Json {
         }
       : {}),
     responses: {
-      200: { description: summary, content: { "application/json": { schema: answerOf(name) } } },
+      200: { description: summary, content: contentOf(name) },
       ...Object.fromEntries(
         statuses
           .toSorted((a, b) => a - b)
@@ -170,9 +183,11 @@ function operation(name: CallName): Json {
   };
 }
 
-function answerOf(name: CallName): Json {
-  if (name === "describeApi") return { type: "object" };
-  return schemaOf(ANSWERS[name]);
+function contentOf(name: CallName): Json {
+  if (name === "exportFailures") return { "text/csv": { schema: { type: "string" } } };
+  return {
+    "application/json": { schema: name === "describeApi" ? { type: "object" } : schemaOf(ANSWERS[name]) },
+  };
 }
 
 function refusal(description: string): Json {

@@ -99,6 +99,33 @@ export const ANSWERS = {
       }),
     ),
   }),
+  listOrigins: v.strictObject({
+    ...span,
+    origins: v.array(
+      v.strictObject({
+        origin_host: v.string(),
+        failures: count,
+        answered: v.pipe(count, v.description("It answered, whatever it said")),
+        server_errors: v.pipe(count, v.description("Those of answered with a status of 500 or more")),
+        timeout: count,
+        unreachable: count,
+        aborted: v.pipe(count, v.description("The client left before it answered")),
+        served: v.pipe(
+          count,
+          v.description(
+            "The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort",
+          ),
+        ),
+        p95_ms: v.pipe(v.number(), v.description("95 % of the failing requests took at most so long")),
+        max_ms: v.number(),
+        last_at: time,
+        last_outage: v.pipe(
+          v.nullable(v.strictObject({ at: time, reason: v.string() })),
+          v.description("The last timeout, or the last time that it could not be reached"),
+        ),
+      }),
+    ),
+  }),
   listSwitches: v.strictObject({
     switches: v.array(
       v.strictObject({
