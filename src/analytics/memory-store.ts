@@ -2,16 +2,20 @@
 import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
+import { findIn } from "./memory-search.ts";
 import { categoriesOf, pageOf } from "./sql-store.ts";
 import type {
+  Clue,
   Cursor,
   Dimension,
   FailureFilter,
   FailurePage,
   FailureStore,
+  FoundFailures,
   GroupCount,
   PackageCount,
   ReasonCount,
+  Span,
   StoredFailure,
   TimeCount,
 } from "./store.ts";
@@ -78,6 +82,15 @@ export class MemoryStore implements FailureStore {
 
   async byReference(ref: string): Promise<StoredFailure | null> {
     return this.#failures.find((failure) => failure.ref === ref) ?? null;
+  }
+
+  async search(
+    { since, until }: Span,
+    clues: readonly Clue[],
+    limit: number,
+  ): Promise<readonly FoundFailures[]> {
+    const within = this.#failures.filter(({ at }) => at >= since && at < until);
+    return findIn(within, clues).slice(0, limit);
   }
 
   /** Largest first, equal ones in the order of their keys. */

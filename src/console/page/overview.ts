@@ -6,9 +6,10 @@ import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
 import { switchStates } from "../switch-states.ts";
-import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
+import { counted, layout, type Markup } from "./layout.ts";
 import { askedBy, overTime, totalLine, totalOf } from "./over-time.ts";
 import { addressOf, rangeLinks, type View } from "./range.ts";
+import { searchForm } from "./search-form.ts";
 import { switchesTable } from "./switches.ts";
 import { groupsTable, latestTable, packagesTable, reasonsTable } from "./tables.ts";
 import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
@@ -90,13 +91,4 @@ function leftOut(view: View): Markup {
   const link = (category: Category, words: string) =>
     html`<a href="${addressOf({ ...view, category })}">${words}</a>`;
   return html`${link("challenge", "Challenges")} and ${link("probe", "probes")} are left out.`;
-}
-
-/** The search by reference. */
-export function searchForm(ref: string): Markup {
-  return html`<form class="search" role="search" method="get" action="${ADMIN_PATH}/failure">
-<label for="ref">Find a failure by its reference</label>
-<div class="row"><input id="ref" name="ref" value="${ref}" required autocapitalize="none" autocomplete="off" spellcheck="false">
-<button>Find</button></div>
-</form>`;
 }
