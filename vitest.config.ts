@@ -10,6 +10,8 @@ const PASSING = [
   "bodies",
   "broken-body",
   "client-gone",
+  "conformance/requests",
+  "conformance/responses",
   "cookies",
   "encodings",
   "headers",

@@ -6,6 +6,8 @@ export interface Env {
   readonly SWITCHES?: unknown;
   /** Analytics SQL, to look failures up. */
   readonly ANALYTICS?: unknown;
+  /** Where alerts are posted: `https://...`, or a Secrets Store binding to it. */
+  readonly ALERT_WEBHOOK?: unknown;
   /** Signs the paths by which a last resort carries a text. */
   readonly WHY_SECRET?: unknown;
   /**
@@ -16,5 +18,7 @@ export interface Env {
 }
 
 export const WHY_SECRET = "WHY_SECRET" satisfies keyof Env;
+
+export const ALERT_WEBHOOK = "ALERT_WEBHOOK" satisfies keyof Env;
 
 export const ANALYTICS = "ANALYTICS" satisfies keyof Env;

@@ -16,6 +16,8 @@ import type { Cause } from "./failure/failure.ts";
 import { look, observe, suspect, watchEvents } from "./observation.ts";
 import { ClientDisconnect } from "./request/client-disconnect.ts";
 import { drainContent } from "./request/drain.ts";
+import { isOneHost } from "./request/host.ts";
+import { forwardsLeft } from "./request/max-forwards.ts";
 import { NO_CREDENTIALS, operatorCredentials } from "./request/operator-credentials.ts";
 import { type OriginRequest, originRequest } from "./request/origin-request.ts";
 import { originUrl } from "./request/origin-url.ts";
@@ -49,6 +51,7 @@ export async function handle(request: Request, env: Env, background: Background)
   if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
   const { routes } = configuration;
   const head = headOf(request);
+  if (!isOneHost(head)) return plainResponse(400, "The Host field of this request is not one host.");
   const target = splitUrl(head.url);
   const route = matchRoute(routes, target);
   if (route === null)
@@ -73,6 +76,7 @@ export async function handle(request: Request, env: Env, background: Background)
   const refusal = refusalOf(request, head);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
+  if (forwardsLeft(head) === 0) return endHere(request);
   const url = originUrl(route, target, head.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
   return forward(context, originRequest(request, url.url, target, credentials, head));
@@ -81,6 +85,12 @@ export async function handle(request: Request, env: Env, background: Background)
 /** A request that no origin gets. */
 function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
   return answerHere(context, { kind: "refused_here", status, says });
+}
+
+/** An OPTIONS that may go no further is answered where it has come to (RFC 9110 7.6.2). */
+async function endHere(request: Request): Promise<Response> {
+  await drainContent(request);
+  return new Response(null, { status: 204 });
 }
 
 /** Nobody asks the origin while its operators keep everybody out. */

@@ -137,6 +137,15 @@ export const BREAKER_RETRY_AFTER_MAX_SECONDS = 60;
 /** Of a text of `HELP`: what fits a reason phrase beside a reason. */
 export const HELP_MAX_BYTES = 300;
 export const ROUTES_MAX = 500;
+/** Of `ALERTS`. Ours; more are a list that nobody reads. */
+export const ALERTS_MAX = 50;
+export const ALERT_COUNT_MAX = 1_000_000_000;
+/** A day: longer ones would overlap with the day before that they are compared with. */
+export const ALERT_MINUTES_MAX = 1_440;
+export const ALERT_TIMES_MAX = 1_000;
+/** Where `minutes` is absent; and where the same hour of yesterday is compared. */
+export const ALERT_MINUTES = 10;
+export const ALERT_COMPARED_MINUTES = 60;
 
 /** How long a value from a Secrets Store is held; a rotated one is in use everywhere after that. Ours. */
 export const STORED_SECRET_HELD_MS = 60_000;

@@ -1,7 +1,8 @@
 /**
- * The shell of the Worker: the gateway, the operator's console, and the last resort for an error of our own.
+ * The shell of the Worker: the gateway, the operator's console, the alerts, and the last resort for an error of our own.
  */
 
+import { countGatewayError } from "./analytics/count.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import type { Env } from "./env.ts";
 import { handle } from "./gateway.ts";
@@ -22,7 +23,19 @@ export default {
       }
       return await handle(request, env, context);
     } catch (error) {
-      return lastResort(error);
+      countGatewayError(error, env);
+      return plainResponse(500, "Outspoken met an error of its own; its operators find it in the log.");
+    }
+  },
+
+  async scheduled({ scheduledTime }, env) {
+    // Nobody to tell.
+    if (!env.ALERT_WEBHOOK) return;
+    try {
+      const { runAlerts } = await import("./console/alerts/run.ts");
+      await runAlerts(env, configurationOf(env), scheduledTime);
+    } catch (error) {
+      countGatewayError(error, env);
     }
   },
 } satisfies ExportedHandler<Env>;
@@ -35,11 +48,4 @@ async function answerOwn(request: Request, env: Env): Promise<Response | null> {
   // A module of its own in the bundle (wrangler.toml): only who asks for one of these waits until it is evaluated.
   const { answerAdmin, answerWhy } = await import("./console/app.ts");
   return isAdmin ? answerAdmin(request, env) : answerWhy(pathname, env);
-}
-
-function lastResort(error: unknown): Response {
-  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
-  console.error(JSON.stringify({ event: "gateway_error", error: trace }));
-  return plainResponse(500, "Outspoken met an error of its own; its operators find it in the log.");
 }

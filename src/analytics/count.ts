@@ -1,8 +1,10 @@
 /**
  * The two sinks: one data point and one log line per failure. Never throws, never waits.
  */
+import type { Env } from "../env.ts";
 import { isFailure } from "../failure/category.ts";
-import { dataPointOf } from "./data-point.ts";
+import { dataPointOf, gatewayErrorPoint, NO_ROUTE } from "./data-point.ts";
+import { failureDataset } from "./failure-store.ts";
 import type { FailureRecord } from "./record.ts";
 
 /** Counts and logs. A missing dataset is no error; what is no failure (`challenge`, `probe`) is counted but not logged. */
@@ -13,6 +15,18 @@ export function countFailure(record: FailureRecord, dataset: AnalyticsEngineData
     log({ event: "count_failed", route: record.route, ref: record.ref, error: String(error) });
   }
   if (isFailure(record.category)) log(logLineOf(record));
+}
+
+/** Counts and logs an error of the gateway's own, for which nobody but its operators can do anything. */
+export function countGatewayError(error: unknown, env: Env): void {
+  const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
+  console.error(JSON.stringify({ event: "gateway_error", error: trace }));
+  try {
+    failureDataset(env)?.writeDataPoint(gatewayErrorPoint());
+  } catch (failed) {
+    log({ event: "count_failed", route: NO_ROUTE, error: String(failed) });
+  }
 }
 
 /** The failure by name; README.md, "Data points", documents the fields. */

@@ -31,6 +31,9 @@ export const BLOBS = [
 
 export const DOUBLES = ["count", "status", "origin_status", "duration_ms", "retries", "body_bytes"] as const;
 
+/** What stands for a route where an error of the gateway's own is counted. */
+export const NO_ROUTE = "-";
+
 export type Blob = (typeof BLOBS)[number];
 export type Double = (typeof DOUBLES)[number];
 
@@ -65,6 +68,25 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
     indexes: [cutToBytes(record.route, DATA_POINT_INDEX_MAX_BYTES)],
     blobs: BLOBS.map((name) => cutToBytes(blobs[name], maxBytesOf(name))),
     doubles: DOUBLES.map((name) => doubles[name]),
+  };
+}
+
+/**
+ * The data point of an error of the gateway's own, which belongs to no route. There is no request's data in it: nothing is
+ * known of how far the request came.
+ */
+export function gatewayErrorPoint(): AnalyticsEngineDataPoint {
+  const blobs: Partial<Record<Blob, string>> = {
+    category: "server_error",
+    cause: "answered",
+    origin_code: "gateway_error",
+    mode: "on",
+  };
+  const doubles: Partial<Record<Double, number>> = { count: 1, status: 500 };
+  return {
+    indexes: [NO_ROUTE],
+    blobs: BLOBS.map((name) => blobs[name] ?? ""),
+    doubles: DOUBLES.map((name) => doubles[name] ?? 0),
   };
 }
 

@@ -3,21 +3,26 @@ import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
 import { findIn } from "./memory-search.ts";
+import { originCount } from "./origin-count.ts";
 import { categoriesOf, pageOf } from "./sql-store.ts";
-import type {
-  Clue,
-  Cursor,
-  Dimension,
-  FailureFilter,
-  FailurePage,
-  FailureStore,
-  FoundFailures,
-  GroupCount,
-  PackageCount,
-  ReasonCount,
-  Span,
-  StoredFailure,
-  TimeCount,
+import {
+  type Clue,
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  type FailurePage,
+  type FailureStore,
+  FILTER_FIELDS,
+  type FoundFailures,
+  type GroupCount,
+  LISTABLE,
+  type OneOf,
+  type OriginCount,
+  type PackageCount,
+  type ReasonCount,
+  type Span,
+  type StoredFailure,
+  type TimeCount,
 } from "./store.ts";
 
 interface Group {
@@ -73,6 +78,17 @@ export class MemoryStore implements FailureStore {
       .slice(0, limit);
   }
 
+  async topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]> {
+    const origins = Map.groupBy(this.#matching(filter), (failure) => failure.origin_host);
+    const outages = ({ timeout, unreachable }: OriginCount) => timeout + unreachable;
+    return [...origins]
+      .map(([host, failures]) => originCount(host, failures))
+      .toSorted(
+        (a, b) => outages(b) - outages(a) || b.failures - a.failures || compare(a.originHost, b.originHost),
+      )
+      .slice(0, limit);
+  }
+
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {
     const rows = this.#matching(filter)
       .filter((failure) => after === null || newerFirst(after, failure) < 0)
@@ -109,19 +125,24 @@ export class MemoryStore implements FailureStore {
   }
 
   #matching(filter: FailureFilter): readonly StoredFailure[] {
-    const { since, until, route, category, format, client, version } = filter;
+    const { since, until, category, oneOf = {} } = filter;
+    const fields = FILTER_FIELDS.filter((name) => filter[name] !== undefined);
     return this.#failures.filter(
       (failure) =>
         failure.at >= since &&
         failure.at < until &&
-        (route === undefined || failure.route === route) &&
-        (category === undefined ? isFailure(failure.category) : failure.category === category) &&
-        (format === undefined || failure.format === format) &&
-        (client === undefined || failure.client === client) &&
-        (filter.package === undefined || failure.package === filter.package) &&
-        (version === undefined || failure.version === version),
+        (category !== undefined || isFailure(failure.category)) &&
+        fields.every((name) => failure[name] === filter[name]) &&
+        isOneOf(oneOf, failure),
     );
   }
+}
+
+function isOneOf(oneOf: OneOf, failure: StoredFailure): boolean {
+  return LISTABLE.every((name) => {
+    const values = oneOf[name] ?? [];
+    return values.length === 0 || values.includes(failure[name]);
+  });
 }
 
 /** In: the failures of one package, at least one. */

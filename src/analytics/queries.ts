@@ -7,7 +7,14 @@ import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
 import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
 import { BLOBS, DOUBLES } from "./data-point.ts";
 import { columnOf, type Field } from "./data-point-fields.ts";
-import type { Cursor, Dimension, FailureFilter } from "./store.ts";
+import {
+  type Cursor,
+  type Dimension,
+  type FailureFilter,
+  FILTER_FIELDS,
+  LISTABLE,
+  type OneOf,
+} from "./store.ts";
 
 /** One SELECT with a placeholder `$name` for each value. */
 export interface Query {
@@ -22,7 +29,7 @@ const ROWS_MAX = 10_000;
 export const RETENTION_DAYS = 92;
 
 /** The fields of a listed failure. */
-export const LISTED_FIELDS: readonly Field[] = [
+export const LISTED_FIELDS: readonly Exclude<Field, "count">[] = [
   "route",
   ...BLOBS,
   ...DOUBLES.filter((name) => name !== "count"),
@@ -63,6 +70,30 @@ export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: 
     by: ["format", "package"],
     further: [lastReason, LAST_AT, ...categories],
     only: `${columnOf("package")} <> ''`,
+    limit,
+  });
+}
+
+/** One column for each way to fail. Durations are weighed by hand: the dialect's quantile does not weigh by itself. */
+export function topOriginsQuery(dataset: string, filter: FailureFilter, limit: number): Query {
+  const isOutage = `(${columnOf("cause")} = 'timeout' OR ${columnOf("cause")} = 'unreachable')`;
+  const outageAt = `if(${isOutage}, toUnixTimestamp(timestamp), 0)`;
+  const counted = (cause: string) => `countIf(${columnOf("cause")} = '${cause}') AS "${cause}"`;
+  const duration = columnOf("duration_ms");
+  return grouped(dataset, filter, {
+    by: ["origin_host"],
+    further: [
+      `countIf(${isOutage}) AS "outages"`,
+      ...["answered", "timeout", "unreachable", "aborted"].map(counted),
+      `countIf(${columnOf("cause")} = 'answered' AND ${columnOf("origin_status")} >= 500) AS "server_errors"`,
+      `countIf(${columnOf("status")} < 400) AS "served"`,
+      `quantileExactWeighted(0.95)(${duration}, sampleInterval) AS "p95_ms"`,
+      `APPROX_MAX(${duration}) AS "max_ms"`,
+      LAST_AT,
+      `APPROX_MAX(${outageAt}) AS "last_outage_at"`,
+      `argMax(${columnOf("reason")}, ${outageAt}) AS "last_outage_reason"`,
+    ],
+    first: "outages",
     limit,
   });
 }
@@ -112,11 +143,14 @@ interface Grouping {
   /** What is selected beside the fields and the count. */
   readonly further?: readonly string[];
   readonly only?: string;
+  /** Something selected that orders the groups before their counts do. */
+  readonly first?: string;
   readonly limit: number;
 }
 
 /** How many failures there are of each group, the largest first, equal ones in the order of their fields. */
-function grouped(dataset: string, filter: FailureFilter, { by, further = [], only, limit }: Grouping): Query {
+function grouped(dataset: string, filter: FailureFilter, grouping: Grouping): Query {
+  const { by, further = [], only, first, limit } = grouping;
   const where = conditions(filter);
   const names = by.map((field) => `"${field}"`).join(", ");
   return {
@@ -124,7 +158,7 @@ function grouped(dataset: string, filter: FailureFilter, { by, further = [], onl
 FROM ${table(dataset)}
 WHERE ${where.query}${only === undefined ? "" : `\n  AND ${only}`}
 GROUP BY ${names}
-ORDER BY "failures" DESC, ${names}
+ORDER BY ${first === undefined ? "" : `"${first}" DESC, `}"failures" DESC, ${names}
 LIMIT ${requireInteger(limit)}`,
     params: where.params,
   };
@@ -136,24 +170,35 @@ export function selected(fields: readonly Field[]): string {
 }
 
 function conditions(filter: FailureFilter): Query {
-  const { since, until, route, category, format, client, package: name, version } = filter;
-  const wanted = { route, category, format, client, package: name, version };
-  const fields = FILTERED.flatMap((field) => {
-    const value = wanted[field];
+  const { since, until, category, oneOf = {} } = filter;
+  const fields = FILTER_FIELDS.flatMap((field) => {
+    const value = filter[field];
     return value === undefined ? [] : [[field, value] as const];
   });
+  const listed = LISTABLE.flatMap((field) => listCondition(field, oneOf));
   return {
     query: [
       "timestamp >= $since",
       "timestamp < $until",
       ...(category === undefined ? [FAILURES_ONLY] : []),
       ...fields.map(([field]) => `${columnOf(field)} = $${field}`),
+      ...listed.map(({ query }) => query),
     ].join("\n  AND "),
-    params: { since: time(since), until: time(until), ...Object.fromEntries(fields) },
+    params: Object.assign(
+      { since: time(since), until: time(until), ...Object.fromEntries(fields) },
+      ...listed.map(({ params }) => params),
+    ),
   };
 }
 
-const FILTERED = ["route", "category", "format", "client", "package", "version"] as const;
+/** `(blob1 = $category0 OR blob1 = $category1)`, or none where every value will do. */
+function listCondition(field: keyof OneOf, oneOf: OneOf): Query[] {
+  const values = oneOf[field] ?? [];
+  if (values.length === 0) return [];
+  const alternatives = values.map((_, index) => `${columnOf(field)} = $${field}${index}`);
+  const params = Object.fromEntries(values.map((value, index) => [`${field}${index}`, value]));
+  return [{ query: `(${alternatives.join(" OR ")})`, params }];
+}
 
 /** Whether a package or a version can be asked for: what is counted has no control characters, and is cut. */
 export function isQueryableName(name: string): boolean {

@@ -10,6 +10,7 @@ import {
   countsOverTimeQuery,
   listQuery,
   type Query,
+  topOriginsQuery,
   topPackagesQuery,
   topReasonsQuery,
 } from "./queries.ts";
@@ -24,6 +25,7 @@ import {
   type FailureStore,
   type FoundFailures,
   type GroupCount,
+  type OriginCount,
   type PackageCount,
   type ReasonCount,
   SEARCHED,
@@ -56,6 +58,35 @@ const packageCount = v.pipe(
   }),
   v.transform(({ format, package: name, failures, last_reason: lastReason, last_at: lastAt, ...counts }) => {
     return { format, package: name, failures, categories: categoriesOf(counts), lastReason, lastAt };
+  }),
+);
+const originCount = v.pipe(
+  v.object({
+    origin_host: string,
+    failures: number,
+    answered: number,
+    server_errors: number,
+    timeout: number,
+    unreachable: number,
+    aborted: number,
+    served: number,
+    p95_ms: number,
+    max_ms: number,
+    last_at: number,
+    last_outage_at: number,
+    last_outage_reason: string,
+  }),
+  v.transform((row): OriginCount => {
+    const { failures, answered, timeout, unreachable, aborted, served } = row;
+    const { last_outage_at: at, last_outage_reason: reason } = row;
+    return {
+      originHost: row.origin_host,
+      ...{ failures, answered, serverErrors: row.server_errors, timeout, unreachable, aborted, served },
+      p95Ms: row.p95_ms,
+      maxMs: row.max_ms,
+      lastAt: row.last_at,
+      lastOutage: at === 0 ? null : { at, reason },
+    };
   }),
 );
 const groupCount = v.objectWithRest({ failures: number }, v.union([string, number]));
@@ -113,6 +144,10 @@ export class SqlStore implements FailureStore {
 
   async topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]> {
     return this.#rows(packageCount, topPackagesQuery(this.#dataset, filter, limit));
+  }
+
+  async topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]> {
+    return this.#rows(originCount, topOriginsQuery(this.#dataset, filter, limit));
   }
 
   async list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage> {

@@ -3,7 +3,21 @@
  * Engine. Every count is of failures, sampled ones included.
  */
 import type { Category } from "../failure/category.ts";
-import type { Fields } from "./data-point-fields.ts";
+import type { Field, Fields } from "./data-point-fields.ts";
+
+/** The fields that failures can be narrowed by. */
+export const FILTER_FIELDS = [
+  "route",
+  "category",
+  "format",
+  "client",
+  "package",
+  "version",
+  "origin_host",
+  "mode",
+  "reason",
+] as const satisfies readonly Field[];
+export type FilterField = (typeof FILTER_FIELDS)[number];
 
 /** In whole seconds. */
 export interface Span {
@@ -14,14 +28,15 @@ export interface Span {
 }
 
 /** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURES`. */
-export interface FailureFilter extends Span {
-  readonly route?: string | undefined;
+export interface FailureFilter extends Span, Readonly<Partial<Record<FilterField, string | undefined>>> {
   readonly category?: Category | undefined;
-  readonly format?: string | undefined;
-  readonly client?: string | undefined;
-  readonly package?: string | undefined;
-  readonly version?: string | undefined;
+  /** Those with one of the values of each field; an empty list matches all. */
+  readonly oneOf?: OneOf | undefined;
 }
+
+/** Fields of which several values may be asked for. */
+export const LISTABLE = ["category", "route", "origin_host", "client"] as const;
+export type OneOf = Readonly<Partial<Record<(typeof LISTABLE)[number], readonly string[]>>>;
 
 /** What failures can be counted by. */
 export const DIMENSIONS = [
@@ -35,6 +50,8 @@ export const DIMENSIONS = [
   "package",
   "version",
   "mode",
+  "origin_host",
+  "cause",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
@@ -70,6 +87,28 @@ export interface PackageCount {
   /** Of the last failure; empty if the origin gave none. */
   readonly lastReason: string;
   readonly lastAt: number;
+}
+
+/** One origin host and how it failed. */
+export interface OriginCount {
+  readonly originHost: string;
+  readonly failures: number;
+  /** It answered, whatever it said. */
+  readonly answered: number;
+  /** Those of `answered` in which it said 500 or more. */
+  readonly serverErrors: number;
+  readonly timeout: number;
+  readonly unreachable: number;
+  /** The client left before it answered. */
+  readonly aborted: number;
+  /** The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort. */
+  readonly served: number;
+  /** How long the failing requests took: 95 % of them at most so long. */
+  readonly p95Ms: number;
+  readonly maxMs: number;
+  readonly lastAt: number;
+  /** The last time that it could not be reached or did not answer in time, and what was said then. */
+  readonly lastOutage: { readonly at: number; readonly reason: string } | null;
 }
 
 export interface CategoryCount {
@@ -147,6 +186,8 @@ export interface FailureStore {
   topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]>;
   /** The `limit` packages with the most failures; what is about no package is left out. */
   topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]>;
+  /** The `limit` origins with the most outages (timeouts, and what could not be reached), then with the most failures. */
+  topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]>;
   /** The newest first. */
   list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
   byReference(ref: string): Promise<StoredFailure | null>;

@@ -1,6 +1,7 @@
 /**
  * What `npm run check` and `npm run deploy` say of a configuration. Pure.
  */
+import { changesFor, changeText, type EarlierVersion } from "../config/changes.ts";
 import { hintsOf } from "../config/hints.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
@@ -25,6 +26,8 @@ export interface Checked {
   readonly environment: string | undefined;
   readonly deployment: Deployment;
   readonly secrets: SecretsKnown;
+  /** The version that the file was written for, where its operator says so. */
+  readonly since: EarlierVersion | null;
 }
 
 export interface Report {
@@ -46,9 +49,16 @@ export function checkReport(checked: Checked): Report {
     ...sampleOriginProblems(routes),
     ...(isLocal ? [] : settingsProblems(settings, routes)),
   ];
-  const servingHints = isLocal ? [] : settingsHints(settings);
-  if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints] };
-  const hints = [...servingHints, ...hintsOf(routes), ...secretLines(checked), ...sizeLines(deployment)];
+  const servingHints = isLocal ? [] : settingsHints(settings, routes);
+  const changes = changeLines(checked, routes);
+  if (problems.length > 0) return { ok: false, lines: [...problems, ...servingHints, ...changes] };
+  const hints = [
+    ...servingHints,
+    ...hintsOf(routes),
+    ...secretLines(checked),
+    ...sizeLines(deployment),
+    ...changes,
+  ];
   const verdict = hints.length === 0 ? ", all well" : "";
   const lines = [`${file}: ${counted(routes)}${verdict}.`, ...routes.flatMap(routeLines), ...hints];
   return { ok: true, lines };
@@ -97,4 +107,10 @@ function sizeLines({ routesBytes }: Deployment): string[] {
   return [
     `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; else split the routes over two Workers.`,
   ];
+}
+
+function changeLines({ deployment, since }: Checked, routes: readonly Route[]): string[] {
+  const { variables, settings } = deployment;
+  const written = { routes, variables, build: settings.build?.command ?? "" };
+  return changesFor(written, since).map((change) => `Changed in ${change.version}: ${changeText(change)}`);
 }

@@ -24,7 +24,7 @@ await runCommand({
     const deployment = readDeployment(file, environment, "deployed");
     // Asked only where the answer matters: it takes seconds.
     const secrets = deployment.secrets.size === 0 ? UNSEEN : secretsOnCloudflare(listSecrets);
-    const { ok, lines } = checkReport({ file, environment, deployment, secrets });
+    const { ok, lines } = checkReport({ file, environment, deployment, secrets, since: null });
     process.stdout.write(`${lines.join("\n")}\n`);
     process.exitCode = ok ? runDeploy(deploy) : 1;
   },

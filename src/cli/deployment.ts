@@ -4,7 +4,7 @@
 import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
-import { isStored } from "../config/required-secrets.ts";
+import { isStored } from "../config/stored-secret.ts";
 import { routesBySecret } from "./required-secrets.ts";
 import { suggest } from "./suggest.ts";
 import type { WranglerSettings } from "./wrangler-settings.ts";
@@ -19,6 +19,8 @@ export interface Deployment {
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
+  /** The names of the variables. */
+  readonly variables: ReadonlySet<string>;
   /** The size of `ROUTES` as JSON. */
   readonly routesBytes: number;
 }
@@ -29,6 +31,7 @@ type WranglerConfig = ReturnType<typeof unstable_readConfig>;
 export function readDeployment(file: string, environment: string | undefined, place: Place): Deployment {
   const config = unstable_readConfig({ config: file, ...(environment ? { env: environment } : {}) });
   const variables = place === "local" ? localVariables(config, environment) : { ...config.vars };
+  const names = new Set(Object.keys(variables));
   Object.assign(variables, bindingsOf(config));
   const configuration = readConfiguration(variables, suggest);
   const needed = routesBySecret(configuration.ok ? configuration.routes : []);
@@ -37,6 +40,7 @@ export function readDeployment(file: string, environment: string | undefined, pl
     settings: config,
     secrets: new Map([...needed].filter(([name]) => !isGiven(variables[name]))),
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
+    variables: names,
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),
   };
 }

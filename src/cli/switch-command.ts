@@ -51,8 +51,9 @@ export function switchCommand(
   }
   if (!namespaces.includes(NAMESPACE)) {
     const environment = given.env ? ` for the environment ${given.env}` : "";
+    const table = `[[${given.env ? `env.${given.env}.` : ""}kv_namespaces]]`;
     return refused(
-      `${given.config} binds no KV namespace ${NAMESPACE}${environment}; make one with \`npx wrangler kv namespace create ${NAMESPACE}\` and put its id there`,
+      `${given.config} binds no KV namespace ${NAMESPACE}${environment}; write ${table} with binding = "${NAMESPACE}" there, and deploy: that makes it`,
     );
   }
   const configured = settingText(route.enabled);

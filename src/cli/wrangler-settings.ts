@@ -11,6 +11,7 @@ export interface WranglerSettings {
   readonly routes?: readonly WranglerRoute[] | undefined;
   readonly workers_dev?: boolean | undefined;
   readonly compatibility_flags?: readonly string[] | undefined;
+  readonly build?: { readonly command?: string | undefined } | undefined;
   readonly cache?: { readonly enabled: boolean } | undefined;
   readonly services?: readonly { readonly binding: string; readonly service: string }[] | undefined;
   readonly vpc_services?: readonly WranglerBinding[] | undefined;
@@ -51,7 +52,9 @@ export function sampleOriginProblems(routes: readonly Route[]): string[] {
   return onePerOrigin(routes).flatMap(({ origin, id }) => {
     const host = originHost(origin, "");
     if (!EXAMPLE_HOST.test(host)) return [];
-    return [`The origin of the route ${id}, ${host}, is an example's host name; put your registry's there`];
+    return [
+      `The origin of the route ${id}, ${host}, is an example's host name; put your registry's there (ORIGIN or ROUTES)`,
+    ];
   });
 }
 
@@ -66,11 +69,11 @@ function onePerOrigin(routes: readonly Route[]): Route[] {
 }
 
 /** What is legal and seldom meant. */
-export function settingsHints(settings: WranglerSettings): string[] {
+export function settingsHints(settings: WranglerSettings, routes: readonly Route[]): string[] {
   const entries = entriesOf(settings);
-  const isServed = entries.length > 0 || isOnWorkersDev(settings, entries);
   return [
-    ...(isServed ? [] : [UNSERVED]),
+    ...servingHint(settings, entries),
+    ...(isOnWorkersDev(settings, entries) ? routes.flatMap(openDoorHint) : []),
     ...entries.filter(({ isDomain, pattern }) => !isDomain && !pattern.includes("/")).map(rootHint),
     ...analyticsHint(settings),
   ];
@@ -79,8 +82,31 @@ export function settingsHints(settings: WranglerSettings): string[] {
 const CACHE =
   "cache.enabled: must be off; Cloudflare would keep answers in front of the Worker, whoever's credentials they were made for";
 
-const UNSERVED =
-  "Hint: no request reaches this Worker: the file has no `routes`, and `workers_dev` is false. Uncomment `routes` and put your host name there, unless the dashboard gives it one.";
+function servingHint(
+  { name = "<name>", workers_dev }: WranglerSettings,
+  entries: readonly Entry[],
+): string[] {
+  if (entries.length > 0 || workers_dev === true) return [];
+  if (workers_dev === false)
+    return [
+      "Hint: no request reaches this Worker: the file has no `routes`, and `workers_dev` is false. Uncomment `routes` and put your host name there, unless the dashboard gives it one.",
+    ];
+  return [
+    `Hint: the file has no \`routes\`, so the gateway is served at ${name}.<your subdomain>.workers.dev, to try it out. Put your host name into \`routes\` for more.`,
+  ];
+}
+
+/** The host name on workers.dev is open to the internet, and no rule of a zone stands before it. */
+function openDoorHint({ id, originAuth, originHeaders }: Route): string[] {
+  const secrets = [
+    ...(originAuth === null ? [] : [originAuth]),
+    ...originHeaders.map(({ secret }) => secret),
+  ];
+  if (secrets.length === 0) return [];
+  return [
+    `Hint: at its address on workers.dev everybody reads the route ${id} with ${secrets.join(" and ")}; \`workers_dev = false\` closes it.`,
+  ];
+}
 
 function entriesOf({ routes = [] }: WranglerSettings): Entry[] {
   return routes.map((route, index) => ({

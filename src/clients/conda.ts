@@ -1,10 +1,12 @@
 /**
- * conda: conda and mamba.
+ * conda: conda, mamba, and what is built on rattler (pixi, rattler-build, py-rattler).
  * Channels: conda (26.7.1) prints `HTTP status phrase for url` and a help text below it. In any JSON object, whatever
  * its Content-Type, `reason` replaces the phrase and `message` the help text; since 25.9.0 the `detail` of a problem
  * document (RFC 9457) wins over `message`. mamba and micromamba print the status and nothing else.
+ * rattler (py-rattler 0.28.0) prints `HTTP status client error (403 PHRASE) for url`, the phrase alone, of every request.
  * Read in conda/conda:conda/exceptions.py, conda/gateways/repodata/__init__.py, conda/gateways/connection/download.py,
- * mamba-org/mamba:libmamba/src/download/downloader.cpp.
+ * mamba-org/mamba:libmamba/src/download/downloader.cpp,
+ * conda/rattler:crates/rattler_repodata_gateway/src/fetch/with_cache.rs, seanmonstar/reqwest:src/error.rs.
  * Limits: JSON that is not an object crashes conda; without `message` and `detail` it prints its own help text.
  * mamba obeys any Retry-After, three times.
  */
@@ -35,13 +37,13 @@ const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i
 /** The first conda that reads problem documents (conda/conda PR 15037). */
 const PROBLEM_FROM = [25, 9] as const;
 
-const USER_AGENT = /^(conda|mamba|micromamba)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
+const USER_AGENT = /^(conda|mamba|micromamba|pixi|(?:py-)?rattler(?:-build)?)\/([0-9][0-9A-Za-z.+-]{0,39})/i;
 
 /** A channel has pages for people: its folders, `index.html`, `rss.xml`. */
 const expected = expects({
   reads: [
     [/(?:repodata|channeldata|patch_instructions|run_exports)[^/]*\.json(?:\.(?:bz2|zst|gz))?$/, "document"],
-    [/\.(?:conda|tar\.bz2)$/, "file"],
+    [/\.(?:conda|tar\.bz2|jlap|msgpack(?:\.zst)?)$/, "file"],
   ],
   otherwise: "content",
   writes: "receipt",

@@ -1,8 +1,10 @@
 /**
- * rpm: dnf, dnf 5, microdnf and others that download with librepo.
+ * rpm: dnf, dnf 5, microdnf and others that download with librepo; zypper.
  * Channels: none. The terminal shows the status number and the effective URL, which is why `last_resort` may put the
  * text into the path of a redirect (measured with dnf 4.14).
- * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c.
+ * zypper (1.14.42, libzypp 17.25.7) shows texts of its own and the URL it asked for, never that of a redirect: no channel.
+ * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c, openSUSE/libzypp:
+ * zypp/zypp/media/MediaCurl.cc, zypp-logic/zypp-curl/ng/network/networkrequesterror.cc.
  * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never has them.
  * Every status is retried on the next mirror, 4 rounds by default. Retry-After is not read.
  */
@@ -84,6 +86,9 @@ function identify(request: ClientRequest): Client {
   if (/^libdnf\b/i.test(userAgent)) {
     return { name: "dnf", version: /^libdnf\/([\w.+-]{1,40})/i.exec(userAgent)?.[1] ?? "" };
   }
+  // libzypp's version: zypper does not say its own.
+  const zypp = /^ZYpp ([\w.+-]{1,40})/.exec(userAgent);
+  if (zypp !== null) return { name: "zypper", version: zypp[1] ?? "" };
   return clientByUserAgent(request, CLIENTS);
 }
 
@@ -95,7 +100,7 @@ function operation(request: ClientRequest): Operation {
 
 /** zypper asks for signatures, keys and media of every repository, and goes on without. */
 function isProbe(request: ClientRequest): boolean {
-  return isOptional(request) && /\bZYpp\b/i.test(request.headers.get("user-agent") ?? "");
+  return isOptional(request) && identify(request).name === "zypper";
 }
 
 function speak(failure: Failure): Spoken {

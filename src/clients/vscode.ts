@@ -1,16 +1,16 @@
 /**
  * vscode: extension galleries (the Marketplace's API and Open VSX).
- * Serves: VS Code, and the publishers' tools `ovsx` and `vsce`.
- * Channels: none in VS Code, to which any 4xx of a query is an empty result and other failures are a number; the JSON
- * member `message` in `ovsx` and `vsce`, and `error`, which Open VSX itself sends, in `ovsx`.
+ * Serves: VS Code, and the publishers' tools ovsx (1.4.0, without a User-Agent) and vsce (4.1.0).
+ * Channels: none in VS Code, to which any 4xx of a query is an empty result and other failures are a number. ovsx: the
+ * JSON member `message`, else `error`, which Open VSX itself sends; of an extension it downloads the phrase alone. vsce:
+ * `message`, else the whole body; of a query `message` only beside `errorCode`, else it breaks on what it takes for a list.
  * Read in microsoft/vscode: src/vs/platform/extensionManagement/common/extensionGalleryService.ts,
- * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/registry.ts;
- * microsoft/typed-rest-client: lib/RestClient.ts (vsce).
+ * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/{registry,http,util}.ts;
+ * microsoft/vscode-vsce: src/publicgalleryapi.ts; microsoft/typed-rest-client: lib/{RestClient,HttpClient}.ts.
  * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
  */
 
 import type { Failure } from "../failure/failure.ts";
-import { PATIENT_WRITE_MS } from "../limits.ts";
 import { jsonAsItCame, jsonBody } from "./shared/body.ts";
 import type {
   Client,
@@ -29,10 +29,10 @@ import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /**
- * Reading: no client of this format is known to have a timeout; this is just under 30 s, the commonest default of HTTP
- * libraries. Publishing: ovsx has no limit (eclipse/openvsx: cli/src/registry.ts).
+ * Reading: just under the 30 s of ovsx (eclipse/openvsx: cli/src/util.ts, DEFAULT_TIMEOUT). Publishing: just under the 3
+ * minutes of vsce (microsoft/typed-rest-client: lib/HttpClient.ts).
  */
-const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
+const TIMEOUT_MS = { read: 29_000, write: 179_000 };
 
 /** Extensions, and single files of them: of Microsoft's gallery and of Open VSX. */
 const FILES =
@@ -65,8 +65,8 @@ const PACKAGE_PATHS = [
   /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
 ];
 
-/** For updates of every installed extension; 404 is "none". */
-const isProbe = asksFor(/\/latest$/);
+/** For updates of every installed extension, where 404 is "none"; by ovsx, what an older registry does not know. */
+const isProbe = asksFor(/\/latest$|\/api\/(?:version|-\/size-limit)$/);
 
 export const vscode: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
@@ -84,6 +84,8 @@ function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);
   if (marked !== null) return { name: "vscode", version: marked[1] ?? "" };
+  // Its own requests, and those of the library by which it publishes.
+  if (userAgent === "vsce" || userAgent === "node-Gallery-api") return { name: "vsce", version: "" };
   return clientByUserAgent(request, TOOLS);
 }
 
@@ -95,16 +97,22 @@ function operation(request: ClientRequest): Operation {
   return /\.vsix$|\/vspackage$|\/assetbyname\/|\/file\//.test(path) ? "download" : "metadata";
 }
 
-function speak(failure: Failure): Spoken {
-  const json = jsonObjectOf(failure);
-  // ovsx and vsce print `message` where there is one, ovsx `error` where there is none.
-  const said = json?.message ?? json?.error;
+function speak(failure: Failure, request: ClientRequest): Spoken {
+  const said = saidTo(request, jsonObjectOf(failure));
   const isSaid = typeof said === "string" && said !== "" && saysReason(failure, said);
   const text = sentence(failure);
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: {},
-    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ message: text, error: text })),
+    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ message: text, error: text, errorCode: 0 })),
   };
+}
+
+/** What the publisher's tool that asks prints of the origin's JSON; the path may lack its beginning. */
+function saidTo(request: ClientRequest, json: Readonly<Record<string, unknown>> | null): unknown {
+  if (json === null) return undefined;
+  if (/\/extensionquery$/.test(request.path)) return json.errorCode === undefined ? undefined : json.message;
+  const isVsces = request.path.includes("/_apis/") || identify(request).name === "vsce";
+  return isVsces ? json.message : (json.message ?? json.error);
 }

@@ -3,7 +3,7 @@
  */
 import * as v from "valibot";
 import { completeRoute } from "./complete.ts";
-import type { Configuration, Variables } from "./configuration.ts";
+import type { RoutesRead, Variables } from "./configuration.ts";
 import { isHttpOrigin } from "./origin-field.ts";
 import { parsePath } from "./path-pattern.ts";
 import { isPresetName, PRESET_NAMES, PRESETS, type PresetName } from "./presets/index.ts";
@@ -17,7 +17,7 @@ const PRESET = `wants one of ${PRESET_NAMES.join(", ")}`;
 const ORIGIN = "wants https://host or https://host/base, without credentials, query or fragment";
 
 /** In: the Worker's environment. Out: no routes where neither variable is set. */
-export function readPreset(variables: Variables, suggest: Suggest): Configuration {
+export function readPreset(variables: Variables, suggest: Suggest): RoutesRead {
   const { PRESET: name, ORIGIN: origin } = variables;
   if (name === undefined && origin === undefined) return { ok: true, routes: [] };
   if (name === undefined) {

@@ -8,16 +8,19 @@ import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { ROUTES_MAX } from "../limits.ts";
 import { findBindingProblems } from "./bindings.ts";
 import { completeRoute } from "./complete.ts";
-import type { Configuration, Variables } from "./configuration.ts";
+import type { Configuration, Misconfigured, RoutesRead, Variables } from "./configuration.ts";
 import { helpTable, overrideHelp } from "./help.ts";
+import { issueLine } from "./issue-line.ts";
 import { inOrder } from "./order.ts";
 import { patternText } from "./path-pattern.ts";
 import { readPreset } from "./preset-routes.ts";
-import { got, quote } from "./quote.ts";
+import { quote } from "./quote.ts";
+import { readAlerts } from "./read-alerts.ts";
 import { findStop } from "./required-secrets.ts";
 import type { Route } from "./route.ts";
-import { FIELDS, route as routeSchema } from "./schema.ts";
+import { route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
+import { readTable } from "./table.ts";
 
 /** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
 export function readConfiguration(variables: Variables, suggest: Suggest = NO_SUGGESTION): Configuration {
@@ -29,12 +32,12 @@ export function readConfiguration(variables: Variables, suggest: Suggest = NO_SU
   const own = readRoutes(variables, preset.routes, help, suggest);
   if (!own.ok) return own;
   const ofPreset = preset.routes.map((route) => ({ ...route, help }));
-  return { ok: true, routes: inOrder(own.routes, ofPreset) };
+  const routes = inOrder(own.routes, ofPreset);
+  const read = readAlerts(variables, routes, suggest);
+  return read.ok ? { ...read, routes } : read;
 }
 
-type CommonHelp =
-  | { readonly ok: true; readonly help: HelpTexts }
-  | { readonly ok: false; readonly problem: string; readonly others?: readonly string[] };
+type CommonHelp = { readonly ok: true; readonly help: HelpTexts } | Misconfigured;
 
 const helpVariable = v.object({ HELP: v.optional(helpTable) });
 
@@ -47,7 +50,7 @@ function readHelpVariable(value: unknown, suggest: Suggest): CommonHelp {
   }
   const parsed = v.safeParse(helpVariable, { HELP: table.value }, { abortPipeEarly: true });
   if (parsed.success) return { ok: true, help: overrideHelp(NO_HELP, parsed.output.HELP) };
-  const [problem = "", ...others] = parsed.issues.map((issue) => describe(issue, suggest).slice(1));
+  const [problem = "", ...others] = parsed.issues.map((issue) => issueLine(issue, suggest).slice(1));
   return { ok: false, problem, others };
 }
 
@@ -56,7 +59,7 @@ function readRoutes(
   preset: readonly Route[],
   help: HelpTexts,
   suggest: Suggest,
-): Configuration {
+): RoutesRead {
   if (variables.ROUTES === undefined && preset.length > 0) return { ok: true, routes: [] };
   const list = readList(variables.ROUTES);
   if (typeof list === "string") return { ok: false, problem: list };
@@ -75,7 +78,7 @@ function readRoutes(
         ...findBindingProblems(parsed.output, route, variables),
       ];
       problems.push(...found.map(at(place, fields)));
-    } else problems.push(...parsed.issues.map((issue) => describe(issue, suggest)).map(at(place, fields)));
+    } else problems.push(...parsed.issues.map((issue) => issueLine(issue, suggest)).map(at(place, fields)));
   }
   // What a route trusts may stand below it, or be what is wrong.
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
@@ -101,51 +104,6 @@ function readList(value: unknown): readonly unknown[] | string {
   if (!Array.isArray(list)) return `ROUTES: wants ${ROUTES}`;
   const { length } = list;
   return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
-}
-
-type Table =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly because: string };
-
-/** A table as it is, or as JSON text. */
-function readTable(value: unknown): Table {
-  try {
-    return { ok: true, value: typeof value === "string" ? JSON.parse(value) : value };
-  } catch (error) {
-    const because = error instanceof Error ? error.message.replace(/\s+/g, " ") : "";
-    return { ok: false, because };
-  }
-}
-
-function describe(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
-  const path = issue.path?.map(({ key }) => pathStep(key)).join("") ?? "";
-  const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
-  // An origin or the name of a secret is not repeated in the line: a credential may stand there.
-  // Nor is a whole help text.
-  const isQuoted =
-    !/\.origin(?:_auth$|_headers\b|$)/.test(path) &&
-    issue.expected !== "never" &&
-    issue.type !== "raw_transform";
-  return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}${meantBy(issue, suggest)}`;
-}
-
-/** As in TOML and JavaScript: what is no plain name is quoted. */
-function pathStep(key: unknown): string {
-  return typeof key === "string" && /^[\w-]+$/.test(key) ? `.${key}` : `[${quote(key)}]`;
-}
-
-/** Of an unknown field it may be one of those beside it, of a text one of those that valibot lists as expected. */
-function meantBy(issue: v.BaseIssue<unknown>, suggest: Suggest): string {
-  const { type, expected, received, path } = issue;
-  const isPlaceholder = type === "raw_transform";
-  if ((type !== "picklist" && !isPlaceholder) || expected === null) return "";
-  const names = path?.map(({ key }) => key).filter((key) => typeof key === "string") ?? [];
-  if (expected === "never") return didYouMean(suggest, names.at(-1), FIELDS.get(names.at(-2) ?? "") ?? []);
-  return didYouMean(
-    suggest,
-    isPlaceholder ? received : issue.input,
-    [...expected.matchAll(/"(\w+)"/g)].map(([, text = ""]) => text),
-  );
 }
 
 /** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */

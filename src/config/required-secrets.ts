@@ -5,6 +5,7 @@ import { TEXT_IN_PATH } from "../clients/index.ts";
 import { WHY_SECRET } from "../env.ts";
 import type { Variables } from "./configuration.ts";
 import type { Route, Stopped } from "./route.ts";
+import { isStored } from "./stored-secret.ts";
 
 export interface RequiredSecret {
   readonly name: string;
@@ -64,16 +65,4 @@ export function problemOfSent({ name, field }: RequiredSecret, value: string): s
   if (/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return null;
   const example = field === ".origin_auth" ? ' such as "Bearer ..." or "Basic ..."' : ", as a header's value";
   return `${field}: the secret ${name} wants printable ASCII${example}`;
-}
-
-/** The part of a Secrets Store's binding that is used here. */
-export interface StoredSecret {
-  get(): Promise<string>;
-}
-
-/** A binding to a secret in a Secrets Store: its value is not known before it is asked for. */
-export function isStored(binding: unknown): binding is StoredSecret {
-  return (
-    typeof binding === "object" && binding !== null && "get" in binding && typeof binding.get === "function"
-  );
 }

@@ -4,6 +4,7 @@ import { configurationOf } from "../config/deployed-configuration.ts";
 import { isOver } from "../config/mode.ts";
 import { parseSetting, type Setting } from "../config/setting.ts";
 import type { Env } from "../env.ts";
+import { switchNamespace } from "./switch-namespace.ts";
 
 /** KV reads up to 100 keys with one operation (developers.cloudflare.com/kv/api/read-key-value-pairs). */
 const KEYS_AT_ONCE_MAX = 100;
@@ -26,15 +27,6 @@ export interface SwitchStates {
 }
 
 const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
-
-/** The namespace, or null if none is bound. */
-function switchNamespace(env: Env): KVNamespace | null {
-  return isNamespace(env.SWITCHES) ? env.SWITCHES : null;
-}
-
-function isNamespace(binding: unknown): binding is KVNamespace {
-  return typeof binding === "object" && binding !== null && "put" in binding && "getWithMetadata" in binding;
-}
 
 /** By route id: routes of one preset share an id and a switch. Never throws. */
 export async function switchStates(env: Env): Promise<SwitchStates> {

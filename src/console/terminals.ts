@@ -1,6 +1,7 @@
 /** The list of the programs that the try-out knows. */
 import type { FormatName } from "../clients/index.ts";
 import { COMPOSER_PROGRAMS } from "./terminals/composer.ts";
+import { EXTENSION_PROGRAMS } from "./terminals/extensions.ts";
 import { HELM_TERRAFORM_PROGRAMS } from "./terminals/helm-terraform.ts";
 import { HEX_PROGRAMS } from "./terminals/hex.ts";
 import { LANGUAGES } from "./terminals/languages.ts";
@@ -28,6 +29,7 @@ export const PROGRAMS: readonly Program[] = [
   ...NUGET_PROGRAMS,
   ...OCI_PROGRAMS,
   ...HELM_TERRAFORM_PROGRAMS,
+  ...EXTENSION_PROGRAMS,
   ...SYSTEM,
 ];
 

@@ -4,8 +4,9 @@
  */
 
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
-import { isStored, problemOfSent, type RequiredSecret, sentSecrets } from "../config/required-secrets.ts";
+import { problemOfSent, type RequiredSecret, sentSecrets } from "../config/required-secrets.ts";
 import type { Route } from "../config/route.ts";
+import { isStored } from "../config/stored-secret.ts";
 import type { Env } from "../env.ts";
 import { STORED_SECRET_HELD_MS, STORED_SECRET_WAIT_MAX_MS } from "../limits.ts";
 import type { Refusal } from "./refusal.ts";

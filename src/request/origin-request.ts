@@ -6,6 +6,7 @@ import { acceptedEncoding, codingsToAsk } from "./coding.ts";
 import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
+import { forwardsLeft } from "./max-forwards.ts";
 import { NO_CREDENTIALS, type OperatorCredentials } from "./operator-credentials.ts";
 import { withoutOwnCookies } from "./own-cookies.ts";
 import { headOf, type RequestHead } from "./request-head.ts";
@@ -39,6 +40,8 @@ export function originRequest(
   const { method } = head;
   const headers = new Headers(head.headers);
   setHeaders(headers, request, head, target);
+  const left = forwardsLeft(head);
+  if (left !== null) headers.set("max-forwards", String(left - 1));
   if (credentials !== NO_CREDENTIALS) setCredentials(headers, credentials);
   return { client: request, url, method, headers, upload: uploadOf(request, method) };
 }

@@ -13,6 +13,10 @@ export interface Refusal {
 
 const CONTENT: Refusal = { status: 400, says: "A GET or HEAD with content can't be passed on." };
 const TRACE: Refusal = { status: 400, says: "A TRACE is not passed on." };
+const CODING: Refusal = {
+  status: 501,
+  says: "Content in a Transfer-Encoding other than chunked can't be passed on.",
+};
 const LOOP: Refusal = {
   status: 508,
   says: "The registry behind this gateway leads back to the gateway itself; the gateway's operators have to correct the route.",
@@ -31,6 +35,7 @@ export function refusalOf(
   // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
   if (method === "TRACE") return TRACE;
   if (names.includes("cdn-loop") && isLoop(headers.get("cdn-loop"))) return LOOP;
+  if (names.includes("transfer-encoding") && !isChunked(headers.get("transfer-encoding"))) return CODING;
   if (method !== "GET" && method !== "HEAD") return null;
   // No registry has one, and as a plain GET the origin would take it for another request. Other offers may be ignored.
   if (names.includes("upgrade") && /websocket/i.test(headers.get("upgrade") ?? "")) return WEBSOCKET;
@@ -38,6 +43,11 @@ export function refusalOf(
   const { body } = request;
   if (body === null || declaredLength(headers) === 0) return null;
   return headers.has("transfer-encoding") ? refusalOfChunks(body) : CONTENT;
+}
+
+/** workerd reads any list that ends in `chunked` as chunks, and leaves every other coding in (RFC 9112 6.1). */
+function isChunked(codings: string | null): boolean {
+  return codings === null || /^[\s,]*chunked[\s,]*$/i.test(codings);
 }
 
 /** Some clients send a GET in chunks, of which the first is the last: there is nothing in it. */

@@ -1,7 +1,8 @@
 /** `npm run check`, `switch` and `deploy` judge what would be deployed, not what stands on this machine. */
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CloudflareApi } from "./cloudflare-api.ts";
-import { Folder, PATIENCE_MS, run } from "./run.ts";
+import { Folder, PATIENCE_MS, PROJECT, run } from "./run.ts";
 
 const HEAD = `main = "worker.js"
 compatibility_date = "2026-08-06"
@@ -63,6 +64,43 @@ describe.each([".dev.vars", ".env"])("what stands in %s", { timeout: PATIENCE_MS
     expect(output).toContain("1 route, all well.");
     expect(status).toBe(0);
   });
+});
+
+describe("a file of an older version", { timeout: PATIENCE_MS }, () => {
+  const folder = new Folder();
+  const OLD_BUILD = '[build]\ncommand = "esbuild worker=src/worker.ts --chunk-names=gateway"\n';
+
+  beforeAll(() => {
+    folder.write({
+      "old.toml": `${fileOf("gateway", GOOD)}${OLD_BUILD}`,
+      "new.toml": fileOf("gateway", GOOD),
+      "worker.js": WORKER,
+    });
+  });
+
+  afterAll(() => folder.remove());
+
+  test.each([
+    ["old.toml", [], 0, "Changed in 0.2.0: `[build]` and `[[rules]]`: "],
+    ["new.toml", ["--since", "0.1.0"], 0, "Changed in 0.2.0: `web_pages`: "],
+    ["new.toml", [], 0, "1 route, all well."],
+    ["new.toml", ["--since", "0.1"], 1, '--since wants one of 0.1.0; got "0.1"'],
+  ])("is told what changed, and not refused for it: %s %j", async (name, args, expected, says) => {
+    const { status, output } = await run("check.ts", ["--config", folder.file(name), ...args]);
+    expect(output).toContain(says);
+    expect(output.includes("Changed in")).toBe(says.startsWith("Changed in"));
+    expect(status).toBe(expected);
+  });
+});
+
+test("the sample as it stands is refused, and says what belongs where", {
+  timeout: PATIENCE_MS,
+}, async () => {
+  const { status, output } = await run("check.ts", ["--config", join(PROJECT, "wrangler.toml")]);
+  expect(output).toContain(
+    "gitlab.example.com, is an example's host name; put your registry's there (ORIGIN or ROUTES)",
+  );
+  expect(status).toBe(1);
 });
 
 describe("a deploy", { timeout: PATIENCE_MS }, () => {

@@ -199,15 +199,35 @@ describe("what the sample left open", () => {
     ["its name on workers.dev", { workers_dev: true }, 0],
     ["wrangler's default", {}, 0],
   ])("%s", (_name, settings, count) => {
-    const found = settingsHints(settings).filter((line) =>
+    const found = settingsHints(settings, []).filter((line) =>
       line.startsWith("Hint: no request reaches this Worker"),
     );
     expect(found).toHaveLength(count);
   });
+
+  it("a host name: until it has one, it is served on workers.dev", () => {
+    expect(settingsHints({ name: "gateway" }, [])).toEqual([
+      expect.stringContaining("the gateway is served at gateway.<your subdomain>.workers.dev, to try it out"),
+    ]);
+  });
+
+  it.each<[string, WranglerSettings, object, string | null]>([
+    ["with a credential of the operators'", { workers_dev: true }, { origin_auth: "TOKEN" }, "TOKEN"],
+    ["by default", {}, { origin_headers: { "PRIVATE-TOKEN": "GITLAB" } }, "GITLAB"],
+    ["with the client's own", { workers_dev: true }, {}, null],
+    ["closed", { ...DOMAIN, workers_dev: undefined }, { origin_auth: "TOKEN" }, null],
+  ])("a door on workers.dev: %s", (_name, settings, fields, secret) => {
+    const found = settingsHints(settings, routesOf({ ROUTES: [{ ...ROUTE, ...fields }] })).filter((line) =>
+      line.includes("everybody reads"),
+    );
+    expect(found).toEqual(
+      secret === null ? [] : [expect.stringContaining(`everybody reads the route npm with ${secret}`)],
+    );
+  });
 });
 
 it("a zone route of a bare host takes its root alone", () => {
-  expect(settingsHints({ routes: ["packages.acme.io"] })).toEqual([
+  expect(settingsHints({ routes: ["packages.acme.io"] }, [])).toEqual([
     "Hint: routes[0].pattern: packages.acme.io takes the root of that host alone; all of it would be packages.acme.io/*.",
   ]);
 });
@@ -216,7 +236,7 @@ it.each([
   ["ANALYTICS", []],
   ["STATS", ['Hint: analytics.binding: failures are looked up through ANALYTICS, got "STATS".']],
 ])("Analytics SQL bound as %s", (binding, hints) => {
-  expect(settingsHints({ ...DOMAIN, analytics: { binding } })).toEqual(hints);
+  expect(settingsHints({ ...DOMAIN, analytics: { binding } }, [])).toEqual(hints);
 });
 
 describe("did you mean", () => {
@@ -283,11 +303,13 @@ describe("the report", () => {
       file: "wrangler.toml",
       environment: undefined,
       secrets,
+      since: null,
       deployment: {
         configuration: readConfiguration(variables),
         settings,
         secrets: new Map([["TOKEN", new Set(["npm", "pypi"])]]),
         namespaces: [],
+        variables: new Set(Object.keys(variables)),
         routesBytes: 10,
       },
     });

@@ -162,9 +162,13 @@ describe("a switch that makes no sense is refused in words", () => {
     ["--for and --until go with maintenance", { value: "off", for: "30m" }],
     ['"Back soon" is one argument too many', { value: "off", text: "Back soon" }],
     ['got "101%"', { value: "101%" }],
-    ["wrangler.toml binds no KV namespace SWITCHES; make one", { value: "off" }, ["OTHER"]],
     [
-      "binds no KV namespace SWITCHES for the environment staging; make one",
+      'wrangler.toml binds no KV namespace SWITCHES; write [[kv_namespaces]] with binding = "SWITCHES" there, and deploy',
+      { value: "off" },
+      ["OTHER"],
+    ],
+    [
+      "binds no KV namespace SWITCHES for the environment staging; write [[env.staging.kv_namespaces]] with",
       { value: "off", env: "staging" },
       [],
     ],

@@ -31,10 +31,12 @@ const ASKS_FOR_CREDENTIALS = silent("says that authentication is required, and h
 const BLOB = silent(
   "a blob may be a page: it passes, and has not the size or the digest that the client expects",
 );
+const NO_RESULT = silent("a 401, 403 or 404 is 'no result' to it");
 const PREFIXES = repeated("asks for a list of prefixes first, and warns");
 const CAUSE_AGAIN = repeated("prints the cause once more at the end");
 const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
 const TRIES_PRINTED = repeated("prints each of its tries");
+const WARNED = repeated("warns of it and ends with it");
 const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
 
 /** By program (`pnpm 12`) or family (`pnpm`); the program's own rows come first. */
@@ -60,6 +62,14 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     publish: { unauthorized: silent("prints the challenge of a 401, not its text") },
   },
   deno: { any: { missing: NOT_FOUND } },
+  renovate: {
+    install: {
+      refused: NO_RESULT,
+      unauthorized: NO_RESULT,
+      missing: NO_RESULT,
+      any: raw("prints the error as an object of its log"),
+    },
+  },
   // Python
   pip: {
     install: {
@@ -121,6 +131,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   },
   // Others
   cargo: { install: { missing: NOT_FOUND } },
+  rebar3: { any: { any: silent("says only that it failed; the rest is for DEBUG=1") } },
   conan: {
     install: { unauthorized: FIXED_TEXT, missing: NOT_FOUND },
     download: { missing: NOT_FOUND, broken: FIXED_TEXT, silent: FIXED_TEXT },
@@ -151,10 +162,21 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     download: { any: OLD_IMAGE_LIBRARY },
     login: { any: OLD_IMAGE_LIBRARY },
   },
+  podman: {
+    any: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED },
+    download: { any: OLD_IMAGE_LIBRARY },
+    login: { any: OLD_IMAGE_LIBRARY },
+  },
   buildah: { install: { down: OLD_IMAGE_LIBRARY, limited: TRIES_PRINTED } },
   crane: {
     any: { limited: TRIES_PRINTED, broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED },
     download: { sign_in_page: BLOB },
+  },
+  regctl: {
+    any: { unauthorized: ASKS },
+    install: { unauthorized: ASKS, limited: SHOWN, any: WARNED },
+    download: { sign_in_page: BLOB },
+    publish: { unauthorized: ASKS, limited: SHOWN, any: WARNED },
   },
   oras: {
     download: { sign_in_page: BLOB },
@@ -171,6 +193,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   // System
   apt: { any: { any: TWICE_PRINTED } },
   dput: { publish: { refused: repeated("prints it for each file") } },
+  zypper: { any: { any: silent("prints words of its own, the URL and at times the status") } },
   dnf: { install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") } },
   "git-lfs": { any: { unauthorized: ASKS, limited: FIXED_TEXT } },
   tofu: { any: { missing: NOT_FOUND }, download: { any: FIXED_TEXT } },
@@ -219,6 +242,8 @@ const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
   hatch: { any: stuck("'", QUOTED) },
   wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
   skopeo: { any: stuck('"', QUOTED) },
+  regctl: { install: stuck('"', QUOTED), publish: stuck('"', QUOTED) },
+  rattler: { any: stuck(")", "prints the text in parentheses") },
   anthropic: { any: stuck("'}}", "prints the whole of the error object") },
   curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
 };

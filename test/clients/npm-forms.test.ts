@@ -183,6 +183,7 @@ describe("the asking program", () => {
     ["pnpm/10.1.0 npm/? node/v24.1.0 linux x64", "publish", "npm", ""],
     [DENO, undefined, "deno", "2.4.0"],
     [VERDACCIO, undefined, "verdaccio", "6.1.2"],
+    ["Renovate/44.121.2 (https://github.com/renovatebot/renovate)", undefined, "renovate", "44.121.2"],
     ["npm-registry-fetch@19.1.1/node@v24.1.0+x64 (linux)", undefined, "npm-registry-fetch", "19.1.1"],
     ["my build", "ci", "npm", ""],
     ["curl/8.5.0", undefined, "unknown", ""],

@@ -8,6 +8,7 @@ import {
   orasGoPrints,
   orasPrints,
   podmanPrints,
+  regctlPrints,
   warningShown as shownByPodman,
 } from "../../src/console/terminals/oci.ts";
 import type { Arrived } from "./generic-cases.ts";
@@ -35,6 +36,7 @@ export const CLIENTS = {
   oras: { "user-agent": "oras/1.3.3" },
   helm: { "user-agent": "Helm/4.2.4" },
   crane: { "user-agent": "crane/v0.21.9 go-containerregistry/v0.21.9" },
+  regctl: { "user-agent": "regclient/regctl (v0.11.7)" },
   toolhive: { "user-agent": "Go-http-client/2.0" },
 } as const;
 
@@ -51,6 +53,7 @@ const PRINTED: Record<keyof typeof CLIENTS, (a: Arrived) => string> = {
   helm: orasGoPrints,
   toolhive: orasGoPrints,
   crane: cranePrints,
+  regctl: regctlPrints,
 };
 export type Client = keyof typeof PRINTED;
 export const CLIENT_NAMES = Object.keys(CLIENTS) as readonly Client[];
@@ -88,5 +91,7 @@ export function shows(name: Client, a: Arrived): boolean {
   // containerd takes the text of a HEAD's 403 from the GET that it sends next.
   if (name === "containerd") return a.status !== 403;
   if (name === "docker classic") return a.status >= 500;
-  return name === "docker" || name === "buildkit" || name === "oras" || PODMAN.includes(name);
+  return (
+    name === "docker" || name === "buildkit" || name === "oras" || name === "regctl" || PODMAN.includes(name)
+  );
 }

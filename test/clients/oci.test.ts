@@ -100,6 +100,12 @@ describe("the header Warning", () => {
     }
   });
 
+  test("reaches regctl on a 429, of which it shows nothing else, and on no other GET", () => {
+    const warned = (status: number) =>
+      "warning" in oci.speak(refused(status, MARK), request(MANIFEST, CLIENTS.regctl)).headers;
+    expect([429, 401, 403, 404, 500, 503].map(warned)).toEqual([true, false, false, false, false, false]);
+  });
+
   test("of the origin is left as it came", () => {
     const own = '299 - "From the registry."';
     const failure = said(503, MARK, "", "text/plain", { warning: own });
@@ -139,6 +145,7 @@ describe("a notice", () => {
     ["skopeo", TAGS, form],
     ["oras", MANIFEST, form],
     ["crane", MANIFEST, form],
+    ["regctl", MANIFEST, form],
     ["podman", BLOB, null],
     ["podman", "/v2/", null],
     ["helm", MANIFEST, null],
@@ -169,6 +176,7 @@ test.each([
   ["oras", "oras", "1.3.3"],
   ["helm", "helm", "4.2.4"],
   ["crane", "crane", "0.21.9"],
+  ["regctl", "regctl", "0.11.7"],
   ["toolhive", "unknown", ""],
 ] as const)("knows %s", (key, name, version) => {
   expect(oci.identify(request(MANIFEST, CLIENTS[key]))).toEqual({ name, version });

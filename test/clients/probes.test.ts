@@ -82,6 +82,8 @@ const PROBES: readonly Row[] = [
   ["galaxy", "the server's root", as("ansible-galaxy/2.19.0", "/")],
   ["swift", "a repository's identifiers", request("/identifiers", {}, "GET", "?url=https://example.com/a")],
   ["vscode", "an update", request("/vscode/acme/app/latest")],
+  ["vscode", "the registry's version", request("/api/version")],
+  ["vscode", "a limit for uploads", request("/api/-/size-limit")],
 ];
 
 const NO_PROBES: readonly Row[] = [

@@ -97,6 +97,15 @@ test.each([
     "download",
   ],
   [{ "user-agent": "librepo/1.20.0" }, REPOMD, "GET", "librepo", "1.20.0", "metadata"],
+  [{ "user-agent": "ZYpp 17.25.7 (curl 7.88.1)" }, REPOMD, "HEAD", "zypper", "17.25.7", "metadata"],
+  [
+    { "user-agent": "ZYpp 17.31.2 (curl 8.0.1) openSUSE-Leap-15.4-x86_64" },
+    "/x/left-pad-1-1.noarch.rpm",
+    "GET",
+    "zypper",
+    "17.31.2",
+    "download",
+  ],
   [{ "user-agent": "curl/8.7.1" }, "/upload/x.rpm", "PUT", "curl", "8.7.1", "publish"],
   [{}, "/x.rpm", "DELETE", "unknown", "", "delete"],
 ])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {

@@ -82,6 +82,13 @@ describe("failures can be read back", () => {
     ["route=npm&category=not_found", 1],
     ["route=nothing", 0],
     ["category=challenge", 1],
+    ["origin_host=service:REGISTRY", 4],
+    ["origin_host=other.example:8443", 0],
+    ["mode=on", 4],
+    ["mode=observe", 0],
+    ["reason=Package protected.", 2],
+    ['reason=It\'s "broken"', 0],
+    ["reason=", 0],
     ["until=2020-01-02T00:00:00Z&since=2020-01-01T00:00:00Z", 0],
   ])("filtered by %s: %i", async (query, count) => {
     expect((await answer("listFailures", `/failures?${query}`)).failures).toHaveLength(count);
@@ -97,6 +104,56 @@ describe("failures can be read back", () => {
       query = `?limit=1&cursor=${encodeURIComponent(next_cursor)}`;
     }
     expect(seen.toSorted()).toEqual(refs.toSorted());
+  });
+});
+
+describe("failures as CSV", () => {
+  async function csv(
+    query: string,
+  ): Promise<{ readonly lines: readonly string[]; readonly next: string | null }> {
+    const response = await gateway.askWithToken(`/api/failures.csv${query}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8; header=present");
+    expect(response.headers.get("content-disposition")).toContain("attachment");
+    const text = await response.text();
+    expect(text.endsWith("\r\n")).toBe(true);
+    return { lines: text.slice(0, -2).split("\r\n"), next: response.headers.get("link") };
+  }
+
+  test("have a line that names the fields, and one each", async () => {
+    const { lines, next } = await csv("?route=npm");
+    expect(lines[0]).toMatch(/^at,stands_for,route,category,format,client,/);
+    expect(lines).toHaveLength(4);
+    expect(lines.filter((line) => line.includes('"Package protected."'))).toHaveLength(2);
+    expect(next).toBeNull();
+  });
+
+  test("go on where the first part ends", async () => {
+    const first = await csv("?limit=3");
+    expect(first.lines).toHaveLength(4);
+    const [, query = ""] = /^<(\?[^>]*)>; rel="next"$/.exec(first.next ?? "") ?? [];
+    const second = await csv(query);
+    expect(second.lines).toHaveLength(2);
+    expect(second.next).toBeNull();
+    expect(new Set([...first.lines, ...second.lines]).size).toBe(5);
+  });
+});
+
+describe("origins", () => {
+  test("are counted by how they failed", async () => {
+    const { origins } = await answer("listOrigins", "/origins");
+    expect(origins).toEqual([
+      {
+        origin_host: "service:REGISTRY",
+        ...{ failures: 4, answered: 4, server_errors: 1, timeout: 0, unreachable: 0, aborted: 0, served: 0 },
+        p95_ms: expect.any(Number),
+        max_ms: expect.any(Number),
+        last_at: expect.any(String),
+        last_outage: null,
+      },
+    ]);
+    const { groups } = await answer("countFailures", "/counts?by=origin_host,cause");
+    expect(groups).toEqual([{ origin_host: "service:REGISTRY", cause: "answered", failures: 4 }]);
   });
 });
 
@@ -200,6 +257,13 @@ describe("a field that is wrong is named, with what it wants", () => {
     ["/failures?route=' OR 1=1 --", "route"],
     ["/failures?client=x' OR 'a'='a", "client"],
     ["/failures?client=x\\", "client"],
+    ["/failures?origin_host=a/b", "origin_host"],
+    ["/failures?mode=off", "mode"],
+    ["/failures?reason=a\nb", "reason"],
+    ["/failures?from=2026-08-22", "from"],
+    ["/failures.csv?limit=5001", "limit"],
+    ["/failures.csv?since=yesterday", "since"],
+    ["/origins?limit=0", "limit"],
     ["/failures?cursor=1", "cursor"],
     ["/failures?cursor=1.x'y", "cursor"],
     ["/failures?sort=asc", "sort"],

@@ -10,7 +10,7 @@ const folder = dirname(inject("workerBundle"));
 const CODE = modulesIn(folder).filter(({ type }) => type === "ESModule");
 const AT_START = evaluatedAtStart(folder);
 
-test.each(["console.js", "markup.js", "streams.js", "policy.js", "further.js"])(
+test.each(["console.js", "markup.js", "streams.js", "policy.js", "further.js", "alerts.js"])(
   "%s is evaluated when somebody asks for it",
   (name) => {
     expect(CODE.map((module) => module.name)).toContain(name);

@@ -1,7 +1,9 @@
 /** Prometheus' own tools and the parsers of its Python client, where test/console/install has put them. */
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { homedir } from "node:os";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as v from "valibot";
@@ -9,9 +11,10 @@ import * as v from "valibot";
 const FOLDER = process.env.OUTSPOKEN_PROMETHEUS ?? join(homedir(), ".cache/outspoken/prometheus");
 const PYTHON = join(FOLDER, "bin/python");
 const PROMTOOL = join(FOLDER, "usr/bin/promtool");
+const SERVER = join(FOLDER, "usr/bin/prometheus");
 const PARSER = fileURLToPath(new URL("openmetrics.py", import.meta.url).href);
 
-export const HAS_PROMETHEUS = existsSync(PYTHON) && existsSync(PROMTOOL);
+export const HAS_PROMETHEUS = existsSync(PYTHON) && existsSync(PROMTOOL) && existsSync(SERVER);
 
 const SAMPLES = v.array(
   v.strictObject({
@@ -40,4 +43,67 @@ export function promtool(
 ): { readonly status: number | null; readonly says: string } {
   const { status, stdout, stderr } = spawnSync(PROMTOOL, args, { input, encoding: "utf8" });
   return { status, says: stdout + stderr };
+}
+
+const VECTOR = v.object({
+  data: v.object({
+    result: v.array(
+      v.object({ metric: v.record(v.string(), v.string()), value: v.tuple([v.number(), v.string()]) }),
+    ),
+  }),
+});
+
+/** The server itself, which scrapes one target every second. */
+export class Prometheus {
+  readonly #process: ChildProcess;
+  readonly #folder: string;
+  readonly #url: string;
+
+  private constructor(process: ChildProcess, folder: string, url: string) {
+    this.#process = process;
+    this.#folder = folder;
+    this.#url = url;
+  }
+
+  /** In: where the target serves `/metrics`, `127.0.0.1:port`. */
+  static async start(target: string): Promise<Prometheus> {
+    const folder = mkdtempSync(join(tmpdir(), "prometheus-"));
+    const address = `127.0.0.1:${await freePort()}`;
+    const scrape = { job_name: "outspoken", scrape_interval: "1s", static_configs: [{ targets: [target] }] };
+    // JSON is YAML.
+    writeFileSync(join(folder, "prometheus.yml"), JSON.stringify({ scrape_configs: [scrape] }));
+    const args = [
+      `--config.file=${join(folder, "prometheus.yml")}`,
+      `--storage.tsdb.path=${join(folder, "data")}`,
+      `--web.listen-address=${address}`,
+      "--log.level=error",
+    ];
+    const child = spawn(SERVER, args, { stdio: ["ignore", "ignore", "inherit"] });
+    return new Prometheus(child, folder, `http://${address}`);
+  }
+
+  /** The value of an expression without labels at a second; null where there is none, or where it does not serve yet. */
+  async valueAt(expression: string, second: number): Promise<number | null> {
+    const query = new URLSearchParams({ query: expression, time: String(second) });
+    const response = await fetch(`${this.#url}/api/v1/query?${query}`).catch(() => null);
+    if (response?.ok !== true) return null;
+    const [first] = v.parse(VECTOR, await response.json()).data.result;
+    return first === undefined ? null : Number(first.value[1]);
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#process, "exit");
+    this.#process.kill();
+    await ended;
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
 }

@@ -6,6 +6,7 @@ import {
   isQueryableName,
   listQuery,
   type Query,
+  topOriginsQuery,
   topPackagesQuery,
   topReasonsQuery,
 } from "../../src/analytics/queries.ts";
@@ -22,6 +23,10 @@ const FILTER: FailureFilter = {
   client: "npm",
   package: "@acme/left-pad",
   version: "1!2.0~rc1^%",
+  origin_host: "registry.example:8443",
+  mode: "observe",
+  reason: 'It\'s "quoted".',
+  oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
 /** As many as there may be, of every kind. */
@@ -36,6 +41,7 @@ const QUERIES: readonly (readonly [name: string, query: Query])[] = [
   ["counts by dimensions", countsByQuery(DATASET, FILTER, DIMENSIONS, 10)],
   ["reasons", topReasonsQuery(DATASET, FILTER, 10)],
   ["packages", topPackagesQuery(DATASET, FILTER, 10)],
+  ["origins", topOriginsQuery(DATASET, FILTER, 10)],
   ["a list", listQuery(DATASET, FILTER, 10, null)],
   ["a further page of a list", listQuery(DATASET, FILTER, 10, { at: 150, ref: "bcdfgh" })],
   ["a search", searchQuery(DATASET, FILTER, CLUES, 10)],
@@ -54,6 +60,7 @@ const DOCUMENTED = [
   "if",
   "position",
   "lowerUTF8",
+  "quantileExactWeighted",
 ];
 
 describe.each(QUERIES)("the query for %s", (_name, { query, params }) => {
@@ -124,7 +131,15 @@ test.each(["'", "x' OR 'a' = 'a", "\\", "a\nb", "a;b", "a`b", '"', "\u0000", "\u
 
 describe("no value gets into the text of a query", () => {
   test.each(HOSTILE)("%j", (text) => {
-    for (const field of ["route", "client", "format", "package", "version"] as const) {
+    for (const field of [
+      "route",
+      "client",
+      "format",
+      "package",
+      "version",
+      "origin_host",
+      "reason",
+    ] as const) {
       const hostile = listQuery(DATASET, { ...FILTER, [field]: text }, 1, null);
       expect(hostile.query).toBe(listQuery(DATASET, FILTER, 1, null).query);
       expect(hostile.params).toEqual({ ...listQuery(DATASET, FILTER, 1, null).params, [field]: text });
@@ -139,6 +154,10 @@ describe("no value gets into the text of a query", () => {
       ...byReferenceQuery(DATASET, "b"),
       params: { ref: text },
     });
+    const among = (value: string) =>
+      listQuery(DATASET, { ...FILTER, oneOf: { route: ["a", value] } }, 1, null);
+    expect(among(text).query).toBe(among("b").query);
+    expect(among(text).params).toMatchObject({ route0: "a", route1: text });
     expect(() => topReasonsQuery(text, FILTER, 1)).toThrow(RangeError);
   });
 

@@ -21,7 +21,19 @@ const REASONS = [
   "",
 ] as const;
 
+const STATUSES = {
+  forbidden: 403,
+  not_found: 404,
+  timeout: 504,
+  challenge: 401,
+  probe: 404,
+  server_error: 502,
+} as const;
+
 /** As clients may name them; no query can ask for the last one. */
+/** As they are counted: with a port, or the name of a binding. */
+const ORIGINS = ["registry.example", "dead.example:8443", "repo.example", "service:GO"] as const;
+
 const PACKAGES = [
   { package: "left-pad", version: "" },
   { package: "@acme/left-pad", version: "1.3.0-rc.1+build" },
@@ -52,7 +64,9 @@ export function failures(count: number): readonly Counted[] {
 }
 
 function failure(index: number, draw: (below: number) => number): FailureRecord {
-  const category = CATEGORIES[draw(CATEGORIES.length)] ?? "unknown";
+  const category = CATEGORIES[draw(CATEGORIES.length)] ?? "forbidden";
+  const cause = causeOf(category, draw(4));
+  const status = STATUSES[category];
   const [name, version] = CLIENTS[draw(CLIENTS.length)] ?? ["unknown", ""];
   return {
     event: "failure",
@@ -61,8 +75,8 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     format: name === "maven" ? "maven" : "npm",
     client: { name, version },
     method: "GET",
-    cause: category === "timeout" ? "timeout" : "answered",
-    originHost: "registry.example",
+    cause,
+    originHost: ORIGINS[draw(ORIGINS.length)] ?? "registry.example",
     originCode: draw(2) === 0 ? "" : "DENIED",
     reason: REASONS[draw(REASONS.length)] ?? "",
     ref: refOf(index),
@@ -70,14 +84,19 @@ function failure(index: number, draw: (below: number) => number): FailureRecord 
     operation: "metadata",
     coordinates: PACKAGES[draw(PACKAGES.length)] ?? { package: "", version: "" },
     mode: draw(5) === 0 ? "observe" : "on",
-    status: category === "timeout" ? 504 : 403,
-    originStatus: category === "timeout" ? 0 : 403,
+    status: draw(9) === 0 ? 200 : status,
+    originStatus: cause === "answered" ? status : 0,
     durationMs: draw(5_000),
     retries: draw(2),
     bodyBytes: draw(70_000),
     fault: "",
     rule: "",
   };
+}
+
+function causeOf(category: string, draw: number): FailureRecord["cause"] {
+  if (category === "timeout") return draw === 0 ? "unreachable" : "timeout";
+  return category === "not_found" && draw === 0 ? "aborted" : "answered";
 }
 
 /** Ten letters, different for each. */

@@ -9,6 +9,7 @@ import {
   DIMENSIONS,
   type FailureFilter,
   type FailureStore,
+  type OriginCount,
   type PackageCount,
 } from "../../src/analytics/store.ts";
 import { NO_FAILURES } from "../../src/failure/category.ts";
@@ -31,6 +32,19 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
   ["one package", { ...ALL, package: "@acme/left-pad" }],
   ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
   ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
+  ["one origin", { ...ALL, origin_host: "dead.example:8443" }],
+  ["what was observed", { ...ALL, mode: "observe" }],
+  [
+    "one reason, quoted and escaped",
+    { ...ALL, reason: 'It\'s "quoted" and \\ escaped; 100 % -- /* no comment */ <b>' },
+  ],
+  ["no reason", { ...ALL, reason: "" }],
+  [
+    "some values of a field",
+    { ...ALL, oneOf: { category: ["timeout", "forbidden"], client: ["cri-o", "npm"], route: ["npm"] } },
+  ],
+  ["any value of a field", { ...ALL, oneOf: { category: [], origin_host: ["registry.example", "other"] } }],
+  ["a value that none has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 
@@ -107,6 +121,13 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
       expect(bare(await sql.topPackages(filter, 2))).toEqual(bare(await memory.topPackages(filter, 2)));
     });
 
+    test.each(FILTERS)("origins: %s", async (_name, filter) => {
+      const bare = (origins: readonly OriginCount[]) =>
+        origins.map(({ lastOutage, ...count }) => ({ ...count, lastOutageAt: lastOutage?.at }));
+      expect(bare(await sql.topOrigins(filter, 100))).toEqual(bare(await memory.topOrigins(filter, 100)));
+      expect(bare(await sql.topOrigins(filter, 2))).toEqual(bare(await memory.topOrigins(filter, 2)));
+    });
+
     test.each(FILTERS)("reasons: %s", async (_name, filter) => {
       expect(await sql.topReasons(filter, 100)).toEqual(await memory.topReasons(filter, 100));
       expect(await sql.topReasons(filter, 2)).toEqual(await memory.topReasons(filter, 2));
@@ -162,6 +183,10 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
 
     test.each(FILTERS)("packages and their last reasons: %s", async (_name, filter) => {
       expect(await sql.topPackages(filter, 100)).toEqual(await memory.topPackages(filter, 100));
+    });
+
+    test.each(FILTERS)("origins and their last outages: %s", async (_name, filter) => {
+      expect(await sql.topOrigins(filter, 100)).toEqual(await memory.topOrigins(filter, 100));
     });
   });
 

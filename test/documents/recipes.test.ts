@@ -52,6 +52,7 @@ describe("what stands in wrangler.toml", () => {
         environment: undefined,
         deployment,
         secrets: { kind: "unseen" },
+        since: null,
       });
       const secrets = [...deployment.secrets.keys()];
       const [verdict = "", ...rest] = lines;

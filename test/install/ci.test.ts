@@ -15,6 +15,7 @@ for argument in "$@"; do
   case "$argument" in
     --outputFile.json=*) [ -z "$REPORT" ] || printf '%s' "$REPORT" > "\${argument#*=}" ;;
     test:clients) printf '%s\\n' "$CLIENTS" ;;
+    conformance) printf '%s\\n' "$SUITES" ;;
   esac
 done
 case " $* " in *" $FAILING "*) exit 7 ;; esac
@@ -31,9 +32,10 @@ interface Told {
   readonly failing?: string;
   readonly report?: string;
   readonly clients?: string;
+  readonly suites?: string;
 }
 
-async function runCi({ failing = "nothing", report = "", clients = "" }: Told) {
+async function runCi({ failing = "nothing", report = "", clients = "", suites = "" }: Told) {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-ci-"));
   folders.push(folder);
   mkdirSync(join(folder, ".ci"));
@@ -55,6 +57,7 @@ async function runCi({ failing = "nothing", report = "", clients = "" }: Told) {
     FAILING: failing,
     REPORT: report,
     CLIENTS: clients,
+    SUITES: suites,
   };
   const { status, stdout } = await promisify(execFile)("bash", [join(folder, ".ci/run")], { env }).then(
     (ended) => ({ status: 0, stdout: ended.stdout }),
@@ -96,6 +99,23 @@ test.each<[string, Told, number, string]>([
     1,
     "14 passed, 1 failed",
   ],
+  [
+    "suites of others are counted too",
+    { report: REPORT, clients: "5 passed, 0 failed", suites: "3 passed, 0 failed" },
+    0,
+    "18 passed, 0 failed",
+  ],
+  [
+    "a suite of others fails",
+    {
+      failing: "conformance",
+      report: REPORT,
+      clients: "5 passed, 0 failed",
+      suites: "oci: 2 passed\n2 passed, 1 failed",
+    },
+    1,
+    "17 passed, 1 failed",
+  ],
   ["nothing was run", {}, 1, "0 passed, 1 failed"],
 ])("%s", async (_, told, status, last) => {
   const ended = await runCi(told);
@@ -106,5 +126,6 @@ test.each<[string, Told, number, string]>([
     "npm run --silent lint",
     "npm test --silent --",
     "npm run --silent test:clients",
+    "npm run --silent conformance",
   ]);
 });

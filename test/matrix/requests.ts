@@ -105,6 +105,7 @@ export const REQUESTS: Readonly<Record<FormatName, readonly Row[]>> = {
     ],
     ["skopeo", request("/v2/acme/app/manifests/latest", { "user-agent": "skopeo/1.20.0" })],
     ["HEAD", request("/v2/acme/app/manifests/latest", { "user-agent": "containerd/v2.3.4" }, "HEAD")],
+    ["regctl", request("/v2/acme/app/manifests/latest", { "user-agent": "regclient/regctl (v0.11.7)" })],
   ],
   openai: [["SDK", request("/v1/chat/completions", { "user-agent": "OpenAI/Python 3.3.1" }, "POST")]],
   pub: [

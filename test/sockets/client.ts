@@ -124,6 +124,16 @@ export class Connection {
     this.#socket.destroy();
   }
 
+  /** Has no more to send, and goes on reading: FIN. */
+  finish(): void {
+    this.#socket.end();
+  }
+
+  /** Resolves when the gateway has closed its side, by whichever way. */
+  async ends(): Promise<void> {
+    await this.#until(() => this.#end !== "open");
+  }
+
   /** Goes away without a word: RST. */
   reset(): void {
     this.#socket.resetAndDestroy();

@@ -76,7 +76,7 @@ function readRequest(bytes: Buffer): Read | null {
   if (target === "") throw new Error("no request line");
   const headers = fields.map((field): [string, string] => {
     // Workerd lets other signs through in names and values; these are the ones that readers differ on.
-    const [, name = "", value = ""] = /^([^\s:\0]+): ([^\r\n\0]*)$/.exec(field) ?? [];
+    const [, name = "", value = ""] = /^([^\s:\0]+):(?: ([^\r\n\0]*))?$/.exec(field) ?? [];
     if (name === "") throw new Error(`no field: ${JSON.stringify(field)}`);
     return [name, value];
   });

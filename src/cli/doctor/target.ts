@@ -4,12 +4,17 @@ export type Target =
   | { readonly kind: "target"; readonly url: URL }
   | { readonly kind: "refused"; readonly says: string };
 
-export const USAGE = "Usage: npm run doctor -- https://packages.example.com";
-const NO_TOKEN = `The operator's token is wanted, in the environment: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- https://packages.example.com`;
+export const USAGE = usageOf("doctor");
 
-export function readTarget(given: string | undefined, token: string): Target {
-  if (given === undefined) return refused(USAGE);
-  if (!URL.canParse(given)) return refused(`${JSON.stringify(given)} is no URL. ${USAGE}`);
+function usageOf(command: string): string {
+  return `Usage: npm run ${command} -- https://packages.example.com`;
+}
+
+/** `command`: the script that asks. */
+export function readTarget(given: string | undefined, token: string, command = "doctor"): Target {
+  const usage = usageOf(command);
+  if (given === undefined) return refused(usage);
+  if (!URL.canParse(given)) return refused(`${JSON.stringify(given)} is no URL. ${usage}`);
   const url = new URL(given);
   if (url.protocol !== "https:" && !(url.protocol === "http:" && isLocal(url)))
     return refused("Only https, or http on this machine: the operator's token must not travel in the clear.");
@@ -21,7 +26,10 @@ export function readTarget(given: string | undefined, token: string): Target {
     url.hash !== ""
   )
     return refused(`Only the host is wanted, such as ${url.origin}`);
-  if (!/^[\x21-\x7e]+$/.test(token)) return refused(NO_TOKEN);
+  if (!/^[\x21-\x7e]+$/.test(token))
+    return refused(
+      `The operator's token is wanted, in the environment: OUTSPOKEN_ADMIN_TOKEN=... npm run ${command} -- ${url.origin}`,
+    );
   return { kind: "target", url };
 }
 

@@ -112,6 +112,7 @@ async function refuseMistakes(text: string): Promise<void> {
       environment: undefined,
       deployment,
       secrets: { kind: "unseen" },
+      since: null,
     });
     if (!ok) throw new Refused(lines.join("\n"));
   } finally {

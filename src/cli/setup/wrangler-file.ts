@@ -24,12 +24,13 @@ export interface Earlier {
 }
 
 export function earlierAnswers(text: string): Earlier {
-  const origin = textAt(text, [...VARS, "ORIGIN"]);
+  const written = textAt(text, [...VARS, "ORIGIN"]);
+  const origin = written === null || isSampleOrigin(written) ? null : written;
   const route = origin === null ? firstRoute(text) : {};
   return {
     worker: textAt(text, ["name"]) ?? "outspoken",
     host: textAt(text, ["routes", 0, "pattern"]),
-    product: textAt(text, [...VARS, "PRESET"]),
+    product: origin === null ? null : textAt(text, [...VARS, "PRESET"]),
     origin: origin ?? stringOf(route, "origin"),
     format: stringOf(route, "format"),
     namespaceId: namespaceIdIn(text),
@@ -88,7 +89,11 @@ const ACCESS_HEADERS = {
 };
 
 function isSampleRoute(route: unknown): boolean {
-  return /^https:\/\/[\w.-]+\.example\.com\//.test(stringOf(route, "origin") ?? "");
+  return isSampleOrigin(stringOf(route, "origin") ?? "");
+}
+
+function isSampleOrigin(origin: string): boolean {
+  return /^https:\/\/[\w.-]+\.example\.com(?:\/|$)/.test(origin);
 }
 
 function namespaceIdIn(text: string): string | null {

@@ -5,8 +5,10 @@
  * | `/packages/NAME`                   | the raw body, not on 401, 403 and 404                                        |
  * | tarballs                           | the bare status                                                              |
  * | any                                | `X-Hex-Message: "TEXT"; level=fatal` before 2.1.0 and from 2.5.0             |
+ * rebar3 (3.19.0) shows none of it: "Failed to update package", "Package not found in any repo"; with
+ * `DEBUG=1` headers and body of `/packages/NAME` as an Erlang term, and of a tarball the bare status.
  * Read in hexpm/hex at bd57e0dd: lib/hex/{http,scm,utils}.ex, lib/hex/registry/server.ex, src/mix_hex_api.erl,
- * CHANGELOG.md. Neither phrase nor JSON is shown anywhere.
+ * CHANGELOG.md; erlang/rebar3 at e8147e32: apps/rebar/src/rebar_{packages,pkg_resource}.erl. Neither phrase nor JSON is shown anywhere.
  * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so only versions that are known to be safe get it; its
  * text has no escapes, and a value of any other form raises. A `WWW-Authenticate: Bearer realm="hex", error=...` drives
  * one-time passwords and refreshed tokens and passes as it came. No status is retried.

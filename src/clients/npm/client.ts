@@ -4,7 +4,7 @@
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
 import type { Client, ClientRequest, Expected, Operation } from "../shared/client.ts";
-import { clientByUserAgent, isAtLeast, type Token, userAgentOf } from "../shared/user-agent.ts";
+import { clientByUserAgent, isAtLeast, RENOVATE, type Token, userAgentOf } from "../shared/user-agent.ts";
 
 /** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
 const CLIENTS: readonly Token[] = [
@@ -13,6 +13,7 @@ const CLIENTS: readonly Token[] = [
   ["bun", "bun"],
   ["deno", "deno"],
   ["verdaccio", "verdaccio"],
+  RENOVATE,
   ["npm", "npm"],
 ];
 

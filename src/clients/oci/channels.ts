@@ -9,6 +9,8 @@
  *   docker/{errors,distribution_error}.go). `Warning` goes to the log of the process with containers/image, not to the
  *   user's terminal for `podman --remote` or CRI-O; so it is sent only where the error itself can say nothing.
  * oras: the body, never the phrase; not for a HEAD, nor for a manifest or blob that is not found; `Warning` always.
+ * regctl: the whole body as it came, never the phrase, and of a 429 nothing after its six tries; `Warning` always, each
+ *   text once (regclient internal/reghttp/http.go, types/warning/warning.go).
  * helm, crane and others: the body, never the phrase; nothing for a HEAD. crane prints `Warning` on success only.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -39,7 +41,17 @@ export function printsPhraseAndBody(client: Client, status: number, request: Cli
 
 /** True for clients that print the header `Warning` of an answer. */
 export function printsWarnings(client: Client): boolean {
-  return CONTAINERS_IMAGE.has(client.name) || client.name === "oras" || client.name === "crane";
+  return (
+    CONTAINERS_IMAGE.has(client.name) ||
+    client.name === "oras" ||
+    client.name === "crane" ||
+    client.name === "regctl"
+  );
+}
+
+/** True for a client that prints the body as it came and reads nothing else from it: JSON would be JSON on the terminal. */
+export function printsBodyAsItCame(client: Client): boolean {
+  return client.name === "regctl";
 }
 
 /** True where the header `Warning` is the one channel that this client prints of this answer. */
@@ -49,8 +61,9 @@ export function needsWarning(client: Client, failure: Failure, request: ClientRe
   if (request.method === "HEAD") {
     if (failure.status === 404) return false;
     if (CONTAINERS_IMAGE.has(client.name)) return failure.status < 500;
-    return client.name === "oras" || client.name === "unknown";
+    return client.name === "oras" || client.name === "regctl" || client.name === "unknown";
   }
+  if (client.name === "regctl") return failure.status === 429;
   return client.name === "oras" && isLostNotFound(failure, request);
 }
 

@@ -1,7 +1,7 @@
 /**
  * oci: registries of the OCI distribution-spec and Docker's token services.
- * Serves: docker, containerd (nerdctl, CRI), buildkit, podman, skopeo, buildah, CRI-O, oras, helm, crane and others
- * on go-containerregistry, ToolHive. Who prints which channel: channels.ts; the body: body.ts.
+ * Serves: docker, containerd (nerdctl, CRI), buildkit, podman, skopeo, buildah, CRI-O, oras, helm, regctl, crane and
+ * others on go-containerregistry, ToolHive. Who prints which channel: channels.ts; the body: body.ts.
  * On success: the header `Warning` (skopeo 1.14, oras 1.1.0, crane 0.15.0); helm and docker never read it.
  * Read in opencontainers/distribution-spec: spec.md, and in the files that the other two modules name.
  * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (tokens,
@@ -11,6 +11,7 @@
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { PATIENT_WRITE_MS } from "../../limits.ts";
+import { textBody } from "../shared/body.ts";
 import type {
   Client,
   ClientFormat,
@@ -30,12 +31,13 @@ import {
   queryValue,
 } from "../shared/coordinates.ts";
 import { asksFor } from "../shared/probe.ts";
-import { hasWords, reasonPhrase } from "../shared/speech.ts";
-import { clientByUserAgent, TOOLS, type Token } from "../shared/user-agent.ts";
+import { hasWords, reasonPhrase, sentence } from "../shared/speech.ts";
+import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
 import {
   isRegistryCall,
   needsWarning,
+  printsBodyAsItCame,
   printsPhraseAndBody,
   printsWarnings,
   warning,
@@ -89,7 +91,12 @@ export const oci: ClientFormat = {
   notice,
 };
 
+/** `regclient/regctl (v0.11.7)`, and regsync and regbot of the same library. */
+const REGCLIENT = /^regclient\/(?:reg\w+)(?: \(v?([\w.+-]{1,40})\))?/;
+
 function identify(request: ClientRequest): Client {
+  const regclient = REGCLIENT.exec(userAgentOf(request));
+  if (regclient !== null) return { name: "regctl", version: regclient[1] ?? "" };
   const client = clientByUserAgent(request, CLIENTS);
   // containers/image sends this whatever its program's User-Agent.
   const isContainersImage = request.headers.get("docker-distribution-api-version") === "registry/2.0";
@@ -148,7 +155,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
     headers: isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {},
-    ...ociBody(failure, request),
+    ...(printsBodyAsItCame(client) ? textBody(failure, sentence(failure)) : ociBody(failure, request)),
   };
 }
 

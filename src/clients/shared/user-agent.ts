@@ -7,10 +7,12 @@ import type { Client, ClientRequest } from "./client.ts";
 export type Token = readonly [token: string, name: string];
 
 export const BROWSER: Token = ["mozilla", "browser"];
+/** Asks any registry, whatever the format, for versions. */
+export const RENOVATE: Token = ["renovate", "renovate"];
 /** What people look at any registry with. */
-export const TOOLS: readonly Token[] = [["curl", "curl"], BROWSER];
+export const TOOLS: readonly Token[] = [["curl", "curl"], RENOVATE, BROWSER];
 /** The same for packages that scripts download as plain files. */
-export const TOOLS_WITH_WGET: readonly Token[] = [["curl", "curl"], ["wget", "wget"], BROWSER];
+export const TOOLS_WITH_WGET: readonly Token[] = [["curl", "curl"], ["wget", "wget"], RENOVATE, BROWSER];
 
 /** The User-Agent as sent, or empty. */
 export function userAgentOf(request: ClientRequest): string {

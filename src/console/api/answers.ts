@@ -1,6 +1,7 @@
 /** What the calls of the API answer, as JSON. */
-import type { Cursor, PackageCount, StoredFailure } from "../../analytics/store.ts";
+import type { Cursor, OriginCount, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
+import type { AlertState } from "../alerts/alert-states.ts";
 import type { Result } from "../search/rank.ts";
 import type { Searched } from "../search/search.ts";
 import type { Understood } from "../search/understood.ts";
@@ -64,6 +65,23 @@ function resultAnswer(result: Result) {
     reason,
     mode,
   };
+}
+
+export function originAnswer(count: OriginCount) {
+  const { failures, answered, timeout, unreachable, aborted, served, lastOutage } = count;
+  return {
+    origin_host: count.originHost,
+    failures,
+    ...{ answered, server_errors: count.serverErrors, timeout, unreachable, aborted, served },
+    p95_ms: count.p95Ms,
+    max_ms: count.maxMs,
+    last_at: isoTime(count.lastAt),
+    last_outage: lastOutage === null ? null : { at: isoTime(lastOutage.at), reason: lastOutage.reason },
+  };
+}
+
+export function alertAnswer({ since, ...alert }: AlertState) {
+  return { ...alert, since: since === null ? null : isoTime(since) };
 }
 
 /** `<seconds>.<reference>` of the last failure shown. */

@@ -2,8 +2,15 @@
 import { Hono } from "hono/tiny";
 import * as v from "valibot";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
-import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
+import {
+  type Cursor,
+  type FailureFilter,
+  type FailureStore,
+  StoreUnavailable,
+} from "../../analytics/store.ts";
 import { parseJson } from "../../text/json.ts";
+import { alertStates } from "../alerts/alert-states.ts";
+import { sendTest } from "../alerts/test-message.ts";
 import { limitBody } from "../body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
@@ -13,14 +20,17 @@ import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
 import {
+  alertAnswer,
   cursorOf,
   cursorText,
   failureAnswer,
+  originAnswer,
   packageAnswer,
   searchAnswer,
   switchAnswer,
   tryOutAnswer,
 } from "./answers.ts";
+import { failuresCsv } from "./csv.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS } from "./requests.ts";
 
@@ -33,14 +43,23 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   api.get(CALLS.listFailures.path, (c) =>
     withQuery(c, CALLS.listFailures.query, async (store, query, filter) => {
       const page = await store.list(filter, query.limit, cursorOf(query.cursor));
-      return { failures: page.failures.map(failureAnswer), next_cursor: cursorText(page.next) };
+      return c.json({ failures: page.failures.map(failureAnswer), next_cursor: cursorText(page.next) });
+    }),
+  );
+  api.get(CALLS.exportFailures.path, (c) =>
+    withQuery(c, CALLS.exportFailures.query, async (store, query, filter) => {
+      const page = await store.list(filter, query.limit, cursorOf(query.cursor));
+      const further =
+        page.next === null ? {} : { link: `<${nextAddress(c, page.next, filter)}>; rel="next"` };
+      return c.body(failuresCsv(page.failures), 200, { ...CSV_HEADERS, ...further });
     }),
   );
   api.get(CALLS.getFailure.path, (c) => getFailure(c, c.req.param("ref")));
   api.get(CALLS.countFailures.path, (c) =>
     withQuery(c, CALLS.countFailures.query, async (store, { by, limit }, filter) => {
       const groups = await store.countsBy(filter, by, limit);
-      return { ...spanOf(filter), groups: groups.map(({ values, failures }) => ({ ...values, failures })) };
+      const counts = groups.map(({ values, failures }) => ({ ...values, failures }));
+      return c.json({ ...spanOf(filter), groups: counts });
     }),
   );
   api.get(CALLS.countFailuresOverTime.path, (c) =>
@@ -48,20 +67,26 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
       const step = query.step_seconds ?? stepOf(filter);
       const counts = await store.countsOverTime(filter, step);
       const parts = counts.map(({ at, category, failures }) => ({ at: isoTime(at), category, failures }));
-      return { ...spanOf(filter), step_seconds: step, counts: parts };
+      return c.json({ ...spanOf(filter), step_seconds: step, counts: parts });
     }),
   );
   api.get(CALLS.listReasons.path, (c) =>
     withQuery(c, CALLS.listReasons.query, async (store, { limit }, filter) => {
       const reasons = await store.topReasons(filter, limit);
       const listed = reasons.map(({ lastAt, ...reason }) => ({ ...reason, last_at: isoTime(lastAt) }));
-      return { ...spanOf(filter), reasons: listed };
+      return c.json({ ...spanOf(filter), reasons: listed });
     }),
   );
   api.get(CALLS.listPackages.path, (c) =>
     withQuery(c, CALLS.listPackages.query, async (store, { limit }, filter) => {
       const packages = await store.topPackages(filter, limit);
-      return { ...spanOf(filter), packages: packages.map(packageAnswer) };
+      return c.json({ ...spanOf(filter), packages: packages.map(packageAnswer) });
+    }),
+  );
+  api.get(CALLS.listOrigins.path, (c) =>
+    withQuery(c, CALLS.listOrigins.query, async (store, { limit }, filter) => {
+      const origins = await store.topOrigins(filter, limit);
+      return c.json({ ...spanOf(filter), origins: origins.map(originAnswer) });
     }),
   );
 
@@ -84,6 +109,12 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   );
   api.delete(CALLS.clearSwitch.path, (c) => setSwitch(c, c.req.param("route"), null));
 
+  api.get(CALLS.listAlerts.path, async (c) => {
+    const { alerts, ...rest } = await alertStates(c.env, Date.now());
+    return c.json({ alerts: alerts.map(alertAnswer), ...rest });
+  });
+  api.post(CALLS.testAlerts.path, (c) => testAlerts(c));
+
   api.post(CALLS.tryOut.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.tryOut.body, async ({ user_agent: userAgent, ...wanted }) =>
       c.json(tryOutAnswer(await tryOut({ ...wanted, userAgent }))),
@@ -104,21 +135,31 @@ interface QueryPeriod {
   readonly until?: string | undefined;
 }
 
+const CSV_HEADERS = {
+  "content-type": "text/csv; charset=utf-8; header=present",
+  "content-disposition": 'attachment; filename="outspoken-failures.csv"',
+};
+
+/** Of the same span, which would move on otherwise. */
+function nextAddress(c: App, next: Cursor, filter: FailureFilter): string {
+  const query = { ...c.req.query(), ...spanOf(filter), cursor: cursorText(next) ?? "" };
+  return `?${new URLSearchParams(query)}`;
+}
+
 /** Checks the query, finds the store, and sends what `answer` returns for them. */
 async function withQuery<Query extends QueryPeriod & Omit<FailureFilter, "since" | "until">>(
   c: App,
   schema: v.GenericSchema<unknown, Query>,
-  answer: (store: FailureStore, query: Query, filter: FailureFilter) => Promise<object>,
+  answer: (store: FailureStore, query: Query, filter: FailureFilter) => Promise<Response>,
 ): Promise<Response> {
   const query = v.safeParse(schema, c.req.query());
   if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
-  const { since, until, route, category, format, client, package: name, version } = query.output;
+  const { since, until } = query.output;
   const period = periodOf(since, until);
   if ("problem" in period) return fieldsProblem([period.problem]);
   const store = failureStore(c.env);
   if (store === null) return problemResponse(503, NO_STORE);
-  const filter = { ...period.period, route, category, format, client, package: name, version };
-  return c.json(await answer(store, query.output, filter));
+  return answer(store, query.output, { ...query.output, ...period.period });
 }
 
 async function withBody<Body>(
@@ -149,6 +190,18 @@ async function setSwitch(c: App, route: string, value: string | null): Promise<R
   const unwritten = await writeSwitch(c.env, route, value);
   if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
   return c.json({ route, kv: value });
+}
+
+async function testAlerts(c: App): Promise<Response> {
+  const tested = await sendTest(c.env, Date.now());
+  switch (tested.kind) {
+    case "delivered":
+      return c.json({ status: tested.status });
+    case "unusable":
+      return problemResponse(503, tested.why);
+    case "failed":
+      return problemResponse(502, tested.why);
+  }
 }
 
 function spanOf({ since, until }: FailureFilter): { readonly since: string; readonly until: string } {

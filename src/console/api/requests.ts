@@ -3,18 +3,20 @@
  */
 import * as v from "valibot";
 import { isQueryableName } from "../../analytics/queries.ts";
-import { DIMENSIONS } from "../../analytics/store.ts";
+import { DIMENSIONS, type FilterField } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { readHelp } from "../../failure/help-template.ts";
-import { REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { DATA_POINT_REASON_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { SEARCH_MAX_CHARACTERS } from "../search/pasted.ts";
 import { RESULTS_MAX, RESULTS_SHOWN } from "../search/search.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
 
 export const LIST_MAX = 200;
 export const GROUPS_MAX = 1_000;
+/** About 3 MB of text, which an isolate holds at once. */
+export const CSV_ROWS_MAX = 5_000;
 const STEP_MIN_SECONDS = 60;
 const STEP_MAX_SECONDS = 7 * 86_400;
 const USER_AGENT_MAX_CHARACTERS = 500;
@@ -25,6 +27,10 @@ const ROUTE = "wants the id of a route";
 const CLIENT = "wants a client as it is counted, such as npm or maven";
 const PACKAGE = "wants a package as it is counted, such as @acme/left-pad or org.acme:lib, without quotes";
 const VERSION = "wants a version as it is counted, without quotes";
+const ORIGIN_HOST = "wants a host as it is counted, such as registry.example.com or service:BINDING";
+const MODES = ["on", "observe"] as const;
+const REASON =
+  "wants a reason as it is counted: one line, at most 512 characters; empty for those without one";
 const CURSOR = "wants the next_cursor of the page before";
 
 const time = v.optional(v.pipe(v.string(TIME), v.isoTimestamp(TIME)));
@@ -57,16 +63,31 @@ export const FILTER = {
   client: v.optional(v.pipe(v.string(CLIENT), v.regex(/^[a-z][\w.+-]{0,39}$/, CLIENT))),
   package: packageOrVersion(PACKAGE),
   version: packageOrVersion(VERSION),
-};
+  origin_host: v.optional(v.pipe(v.string(ORIGIN_HOST), v.regex(/^[\w.:[\]-]{1,262}$/, ORIGIN_HOST))),
+  mode: v.optional(v.picklist(MODES, `wants one of ${MODES.join(", ")}`)),
+  reason: v.optional(
+    v.pipe(
+      v.string(REASON),
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: what is counted has none.
+      v.regex(/^[^\x00-\x1f\x7f]*$/, REASON),
+      v.maxLength(DATA_POINT_REASON_MAX_BYTES, REASON),
+    ),
+  ),
+} satisfies Record<FilterField | "since" | "until", v.GenericSchema>;
 
 const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
 
+/** `<seconds>.<reference>` of the last failure of the page before. */
+export const CURSOR_PATTERN = /^\d{1,12}\.[a-z]{0,32}$/;
+const cursor = v.optional(v.pipe(v.string(CURSOR), v.regex(CURSOR_PATTERN, CURSOR)));
+
 const listFailures = v.strictObject(
-  {
-    ...FILTER,
-    limit: v.optional(integer(1, LIST_MAX), "50"),
-    cursor: v.optional(v.pipe(v.string(CURSOR), v.regex(/^\d{1,12}\.[a-z]{0,32}$/, CURSOR))),
-  },
+  { ...FILTER, limit: v.optional(integer(1, LIST_MAX), "50"), cursor },
+  UNKNOWN,
+);
+
+const exportFailures = v.strictObject(
+  { ...FILTER, limit: v.optional(integer(1, CSV_ROWS_MAX), "1000"), cursor },
   UNKNOWN,
 );
 
@@ -164,15 +185,19 @@ export const tryOutRequest = v.strictObject(
 /** Every call: its method, its path below `/-/outspoken/api`, and what it takes. */
 export const CALLS = {
   listFailures: { method: "get", path: "/failures", query: listFailures },
+  exportFailures: { method: "get", path: "/failures.csv", query: exportFailures },
   getFailure: { method: "get", path: "/failures/:ref" },
   countFailures: { method: "get", path: "/counts", query: countFailures },
   countFailuresOverTime: { method: "get", path: "/counts/over-time", query: countFailuresOverTime },
   listReasons: { method: "get", path: "/reasons", query: listTop },
   listPackages: { method: "get", path: "/packages", query: listTop },
+  listOrigins: { method: "get", path: "/origins", query: listTop },
   search: { method: "get", path: "/search", query: search },
   listSwitches: { method: "get", path: "/switches" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },
+  listAlerts: { method: "get", path: "/alerts" },
+  testAlerts: { method: "post", path: "/alerts/test" },
   tryOut: { method: "post", path: "/try-out", body: tryOutRequest },
   getVersion: { method: "get", path: "/version" },
   describeApi: { method: "get", path: "/openapi.json" },

@@ -14,13 +14,11 @@ import {
   PLAIN_TEXT,
   plainText,
 } from "./exposition.ts";
-import { FAILURE_LABELS, failureSamples, metricFamilies, neverLess } from "./families.ts";
+import { metricFamilies } from "./families.ts";
+import { Today } from "./today.ts";
 
 /** Several Prometheus servers, and impatient ones, cost one query: half of the shortest interval that is usual, 30 s. */
 const KEPT_MS = 15_000;
-const DAY_SECONDS = 86_400;
-/** Groups of one query, the largest; failures of smaller ones are left out. */
-const GROUPS_MAX = 5_000;
 
 interface Kept {
   readonly atMs: number;
@@ -29,8 +27,7 @@ interface Kept {
 
 /** An isolate's environment never changes. */
 let kept: Kept | null = null;
-/** The highest value of each counter today. */
-let today: { readonly since: number; readonly highest: Map<string, number> } | null = null;
+const today = new Today();
 
 export async function metrics(c: ConsoleContext): Promise<Response> {
   const store = failureStore(c.env);
@@ -51,14 +48,7 @@ export async function metrics(c: ConsoleContext): Promise<Response> {
 async function currentFamilies(store: FailureStore, env: Env): Promise<readonly Family[]> {
   const now = Date.now();
   if (kept !== null && now - kept.atMs < KEPT_MS) return kept.families;
-  const second = Math.floor(now / 1_000);
-  const since = second - (second % DAY_SECONDS);
-  const [groups, switches] = await Promise.all([
-    store.countsBy({ since, until: second + 1 }, FAILURE_LABELS, GROUPS_MAX),
-    switchStates(env),
-  ]);
-  if (today?.since !== since) today = { since, highest: new Map() };
-  const samples = neverLess(failureSamples(groups), today.highest);
+  const [{ since, samples }, switches] = await Promise.all([today.countersAt(now, store), switchStates(env)]);
   kept = { atMs: now, families: metricFamilies(samples, since, switches.states) };
   return kept.families;
 }

@@ -21,6 +21,12 @@ const WORDS: Readonly<Record<CallName, Words>> = {
       "Challenges (the first step of HTTP authentication) and probes (questions whether something is there) are left out unless the category is named.",
     refusals: [502, 503],
   },
+  exportFailures: {
+    summary: "The same as CSV (RFC 4180), for a spreadsheet",
+    description:
+      "The first line names the fields. What a spreadsheet would take for a formula has a ' in front. Where there are more, Link: rel=next leads to them.",
+    refusals: [502, 503],
+  },
   getFailure: { summary: "One failure by its reference", refusals: [404, 502, 503] },
   countFailures: { summary: "How many failures, by some of their fields", refusals: [502, 503] },
   countFailuresOverTime: {
@@ -40,6 +46,10 @@ const WORDS: Readonly<Record<CallName, Words>> = {
       "q may be a text from a terminal with all that is around it, a package, a version, a client, a status, a category, a time (UTC where it names no zone), a reference, a URL of the gateway, and any of them together. Failures that say the same of the same are one result. It looks a week back, and where that has nothing, as far as failures are kept.",
     refusals: [502, 503],
   },
+  listOrigins: {
+    summary: "The origins that failed, by cause, those with the most outages first",
+    refusals: [502, 503],
+  },
   listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
   setSwitch: {
     summary: "Write a route's switch to KV",
@@ -49,6 +59,14 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   clearSwitch: {
     summary: "Take a route's switch out of KV, so that the configured value holds",
     refusals: [403, 404, 502, 503],
+  },
+  listAlerts: {
+    summary: "Every alert: its condition, what is counted now, and whether it is firing",
+    description: "Those of ALERTS, then those that are told in any case.",
+  },
+  testAlerts: {
+    summary: "Send a message to the secret ALERT_WEBHOOK, to see whether it arrives",
+    refusals: [403, 502, 503],
   },
   tryOut: {
     summary: "What Outspoken would answer, and what the client's terminal would print",
@@ -68,6 +86,9 @@ const FIELDS: Readonly<Record<string, string>> = {
   client: "A client as it is counted, such as npm or maven",
   package: "A package as it is counted, such as @acme/left-pad or org.acme:lib",
   version: "A version of a package, or an image's tag or digest",
+  origin_host: "The host of an origin, with its port, or service:BINDING",
+  mode: "on: what Outspoken said; observe: what it would have said",
+  reason: "A reason, all of it",
   limit: "At most so many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",
@@ -83,7 +104,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   404: "There is no such failure or route",
   413: "The body is too long",
   429: "Not the right token, and neither were the last ones from this address",
-  502: "Analytics SQL could not be asked, or KV not be written",
+  502: "Analytics SQL or the webhook could not be asked, or KV not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };
 
@@ -159,7 +180,7 @@ function operation(name: CallName): Json {
         }
       : {}),
     responses: {
-      200: { description: summary, content: { "application/json": { schema: answerOf(name) } } },
+      200: { description: summary, content: contentOf(name) },
       ...Object.fromEntries(
         statuses
           .toSorted((a, b) => a - b)
@@ -169,9 +190,11 @@ function operation(name: CallName): Json {
   };
 }
 
-function answerOf(name: CallName): Json {
-  if (name === "describeApi") return { type: "object" };
-  return schemaOf(ANSWERS[name]);
+function contentOf(name: CallName): Json {
+  if (name === "exportFailures") return { "text/csv": { schema: { type: "string" } } };
+  return {
+    "application/json": { schema: name === "describeApi" ? { type: "object" } : schemaOf(ANSWERS[name]) },
+  };
 }
 
 function refusal(description: string): Json {

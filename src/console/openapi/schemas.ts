@@ -125,6 +125,33 @@ export const ANSWERS = {
       }),
     ),
   }),
+  listOrigins: v.strictObject({
+    ...span,
+    origins: v.array(
+      v.strictObject({
+        origin_host: v.string(),
+        failures: count,
+        answered: v.pipe(count, v.description("It answered, whatever it said")),
+        server_errors: v.pipe(count, v.description("Those of answered with a status of 500 or more")),
+        timeout: count,
+        unreachable: count,
+        aborted: v.pipe(count, v.description("The client left before it answered")),
+        served: v.pipe(
+          count,
+          v.description(
+            "The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort",
+          ),
+        ),
+        p95_ms: v.pipe(v.number(), v.description("95 % of the failing requests took at most so long")),
+        max_ms: v.number(),
+        last_at: time,
+        last_outage: v.pipe(
+          v.nullable(v.strictObject({ at: time, reason: v.string() })),
+          v.description("The last timeout, or the last time that it could not be reached"),
+        ),
+      }),
+    ),
+  }),
   listSwitches: v.strictObject({
     switches: v.array(
       v.strictObject({
@@ -139,6 +166,27 @@ export const ANSWERS = {
   }),
   setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
   clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
+  listAlerts: v.strictObject({
+    alerts: v.array(
+      v.strictObject({
+        name: v.string(),
+        condition: v.string(),
+        state: v.picklist(["quiet", "firing"]),
+        count: v.pipe(
+          v.nullable(count),
+          v.description("Failures in its minutes; null where none are counted, or none can be looked up"),
+        ),
+        yesterday: v.pipe(
+          v.nullable(count),
+          v.description("In the same minutes a day before; null where they don't matter"),
+        ),
+        since: v.nullable(time),
+      }),
+    ),
+    undelivered: v.pipe(count, v.description("Messages that wait for the webhook")),
+    troubles: v.pipe(v.array(v.string()), v.description("What keeps alerts from being told")),
+  }),
+  testAlerts: v.strictObject({ status: v.pipe(count, v.description("What the webhook answered")) }),
   tryOut: v.strictObject({
     category: v.nullable(v.picklist(CATEGORIES)),
     reason: nullable,

@@ -49,9 +49,7 @@ async function find(env: Env, ref: string): Promise<{ failure: StoredFailure | n
 }
 
 function details(failure: StoredFailure): Markup {
-  const fields = LISTED_FIELDS.filter((name) => name !== "count").map(
-    (name) => [name, failure[name]] as const,
-  );
+  const fields = LISTED_FIELDS.map((name) => [name, failure[name]] as const);
   const shown = (name: Field, value: string | number) => {
     if (value === "") return "-";
     return name === "package" ? packageLink(viewOf({ range: "7d" }), failure.format, failure.package) : value;

@@ -1,12 +1,18 @@
-/** What Hex prints of an answer (lib/hex/http.ex, registry/server.ex, api/client.ex). */
+/** What Hex (lib/hex/http.ex, registry/server.ex, api/client.ex) and rebar3 (rebar_packages.erl) print of an answer. */
 import { decodeTerm } from "../../clients/hex/term.ts";
-import { type Arrived, lines, type Program, program, typeOf } from "./program.ts";
+import { type Arrived, lines, own, type Program, program, typeOf } from "./program.ts";
 
 const HEX = "hex_core/0.11.0 hex/2.5.1 (elixir/1.18.0)";
 
 export const HEX_PROGRAMS: readonly Program[] = [
   program("hex", "mix deps.get", "/packages/app", HEX, hexPrints),
+  program("hex", "rebar3", "/packages/app", "hex_core/0.7.1 (rebar3/3.19.0) (httpc) (OTP/25)", rebar3),
 ];
+
+/** Nothing of the answer, not even its status. */
+function rebar3(): string {
+  return lines(own("failed to update the package"), "Package not found in any repo: app 1.0.0");
+}
 
 /** What is left where Hex raises. */
 export const HEX_CRASH = "** (ArgumentError) errors were found at the given arguments";

@@ -1,4 +1,4 @@
-/** What the clients of OCI registries print: moby registry_errors.go, docker/distribution errors.go, containerd, containers/image errors.go, oras-go, go-containerregistry. */
+/** What the clients of OCI registries print: moby registry_errors.go, docker/distribution errors.go, containerd, containers/image errors.go, oras-go, go-containerregistry, regclient http.go. */
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { type Arrived, items, json, lines, member, type Program, program } from "./program.ts";
 
@@ -14,6 +14,7 @@ export const OCI_PROGRAMS: readonly Program[] = [
   }),
   program("oci", "oras", MANIFEST, "oras/1.3.3", orasPrints),
   program("oci", "crane", MANIFEST, "crane/v0.21.9 go-containerregistry/v0.21.9", cranePrints),
+  program("oci", "regctl", MANIFEST, "regclient/regctl (v0.11.7)", regctlPrints),
 ];
 
 /** Bytes of a body that are read (docker resolver, oras-go, go-containerregistry). */
@@ -125,6 +126,22 @@ export function orasGoPrints(a: Arrived): string {
   const text = joined(a, ORAS_MAX_BYTES) || statusPhrase(a.status);
   return `${a.request.method} "${a.url}": response status code ${a.status}: ${text}`;
 }
+
+/** The whole body, behind a word for the status; of a 429 only its warning, since it tries again. */
+export function regctlPrints(a: Arrived): string {
+  const warning = warningShown(a);
+  const status = REGCTL_WORDS.get(a.status) ?? `unexpected http status code: ${statusPhrase(a.status)}`;
+  return lines(
+    warning !== "" && `level=WARN msg="Registry warning message" warning="${warning}"`,
+    a.status === 429 ? "retry limit exceeded" : `request failed: ${status} [http ${a.status}]: ${a.body}`,
+  );
+}
+
+const REGCTL_WORDS: ReadonlyMap<number, string> = new Map([
+  [401, "unauthorized"],
+  [403, "unauthorized"],
+  [404, "not found"],
+]);
 
 export function cranePrints(a: Arrived): string {
   const text = errorsOf(a, CRANE_MAX_BYTES)

@@ -1,4 +1,4 @@
-/** What Conan (rest/__init__.py), conda (exceptions.py), mamba and huggingface_hub (_http.py) print of an answer. */
+/** What Conan (rest/__init__.py), conda (exceptions.py), rattler (reqwest: src/error.rs), mamba and huggingface_hub (_http.py) print of an answer. */
 import {
   type Arrived,
   items,
@@ -16,6 +16,7 @@ export const PYTHON: readonly Program[] = [
   program("conan", "conan install", "/v2/conans/app/1.0/_/_/latest", "Conan/2.8.1 (Linux 6.1)", conan),
   program("conda", "conda", "/noarch/repodata.json", "conda/26.7.1 requests/2.32", condaPrints),
   program("conda", "mamba", "/noarch/repodata.json", "mamba/2.3.0 libcurl/8.5.0", mamba),
+  program("conda", "pixi, py-rattler", "/noarch/repodata.json", "py-rattler/0.28.0", rattlerPrints),
   program(
     "huggingface",
     "hf download",
@@ -53,6 +54,12 @@ function condaLine(a: Arrived, reason: string): string {
 /** From 25.9.0: problem documents too. */
 export function condaPrints(a: Arrived): string {
   return condaSays(a, typeOf(a).includes("application/problem+json") && memberText(json(a), "detail"));
+}
+
+/** Whatever it asks for. */
+export function rattlerPrints(a: Arrived): string {
+  const who = a.status >= 500 ? "server" : "client";
+  return `HTTP status ${who} error (${a.status} ${a.phrase}) for url (${a.url})`;
 }
 
 export function conda24Prints(a: Arrived): string {

@@ -1,4 +1,4 @@
-/** What apt, dput, dnf, apk, git-lfs, ansible-galaxy, curl and the AI SDKs print, by their own sources (named in src/clients). */
+/** What apt, dput, dnf, zypper, apk, git-lfs, ansible-galaxy, curl and the AI SDKs print, by their own sources (named in src/clients). */
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import {
   type Arrived,
@@ -23,6 +23,7 @@ export const SYSTEM: readonly Program[] = [
   program("debian", "apt", "/dists/bookworm/InRelease", APT, aptPrints),
   program("debian", "dput-ng", "PUT /pool/app_1.0.deb", "Python-urllib/3.11", dputPrints),
   program("rpm", "dnf", "/repodata/repomd.xml", "libdnf (Fedora Linux 41; server; Linux.x86_64)", dnf),
+  program("rpm", "zypper", "/repodata/repomd.xml", "ZYpp 17.25.7 (curl 7.88.1)", zypper),
   program("alpine", "apk 3", "/main/x86_64/APKINDEX.tar.gz", "libfetch/2.0", apk),
   program("lfs", "git-lfs", "POST /objects/batch", LFS, lfs, LFS_ACCEPT),
   program(
@@ -58,6 +59,26 @@ export function dputPrints(a: Arrived): string {
 
 function dnf(a: Arrived): string {
   return `Status code: ${a.status} for ${a.url} (IP: 192.0.2.1)`;
+}
+
+/** libzypp: networkrequesterror.cc, MediaCurl.cc */
+function zypper(a: Arrived): string {
+  switch (a.status) {
+    case 401:
+      return own("asks for user and password");
+    case 403:
+      return `Permission to access '${a.url}' denied.`;
+    case 404:
+    case 410:
+      return `File '${a.request.path}' not found on medium '${a.url}'`;
+    case 502:
+    case 503:
+      return `Location '${a.url}' is temporarily unaccessible.`;
+    case 504:
+      return `Timeout exceeded when accessing '${a.url}'.`;
+    default:
+      return `Download (curl) error for '${a.url}': Error code: HTTP response: ${a.status}`;
+  }
 }
 
 const APK_KNOWN: ReadonlySet<number> = new Set([

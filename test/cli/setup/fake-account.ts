@@ -8,6 +8,8 @@ const NO_SUCH_WORKER = { status: 404, errors: [{ code: 10007, message: "This Wor
 interface Answer {
   readonly status?: number;
   readonly result?: unknown;
+  /** Instead of JSON. */
+  readonly raw?: string;
   readonly errors?: readonly { readonly code: number; readonly message: string }[];
 }
 
@@ -17,6 +19,8 @@ export class FakeAccount {
   readonly secrets = new Map<string, string>();
   switches: Readonly<Record<string, string>> = {};
   deployments = 0;
+  /** The KV namespaces of the last deploy's bindings, by these. */
+  bound: Readonly<Record<string, string>> = {};
   /** Method and path of each request. */
   readonly asked: string[] = [];
   /** A request that is carried out and never answered; what it tells is that this happened. */
@@ -36,6 +40,7 @@ export class FakeAccount {
           status = 200,
           result = null,
           errors = [],
+          raw,
         } = this.#answer(method, path, page, Buffer.concat(chunks).toString());
         if (this.#held?.pattern.test(asked)) {
           this.#held.happened();
@@ -45,7 +50,7 @@ export class FakeAccount {
         const info = { page: 1, per_page: 100, count: 1, total_count: 1 };
         response.writeHead(status, { "content-type": "application/json" });
         response.end(
-          JSON.stringify({ success: status === 200, errors, messages: [], result, result_info: info }),
+          raw ?? JSON.stringify({ success: status === 200, errors, messages: [], result, result_info: info }),
         );
       });
     });
@@ -88,6 +93,10 @@ export class FakeAccount {
       this.switches = Object.fromEntries(pairs.map(({ key, value }) => [key, value]));
       return { result: { successful_key_count: pairs.length, unsuccessful_keys: [] } };
     }
+    const key = /\/storage\/kv\/namespaces\/\w+\/values\/([\w.-]+)$/.exec(path)?.[1];
+    if (key !== undefined) return this.#value(method, key, body);
+    if (path.endsWith("/settings"))
+      return this.deployments === 0 ? NO_SUCH_WORKER : { result: { bindings: bindingsOf(this.bound) } };
     if (path.endsWith("/secrets")) {
       if (this.deployments === 0) return NO_SUCH_WORKER;
       if (method !== "PUT")
@@ -100,7 +109,10 @@ export class FakeAccount {
     if (path.endsWith("/deployments")) return { result: { deployments: [] } };
     if (path.endsWith("/changeset"))
       return { result: { added: [], removed: [], updated: [], conflicting: [] } };
-    if (method === "PUT" && /\/workers\/scripts\/[\w-]+$/.test(path)) this.deployments += 1;
+    if (method === "PUT" && /\/workers\/scripts\/[\w-]+$/.test(path)) {
+      this.deployments += 1;
+      this.bound = boundBy(body, this.bound);
+    }
     return {
       result: {
         id: "outspoken",
@@ -112,6 +124,11 @@ export class FakeAccount {
     };
   }
 
+  #value(method: string, key: string, body: string): Answer {
+    if (method === "PUT") this.switches = { ...this.switches, [key]: body };
+    return method === "GET" ? { raw: this.switches[key] ?? "" } : {};
+  }
+
   #namespace(method: string, body: string): Answer {
     if (method !== "POST") return { result: this.namespaces };
     const { title }: { title: string } = JSON.parse(body);
@@ -119,4 +136,16 @@ export class FakeAccount {
     this.namespaces.push(made);
     return { result: made };
   }
+}
+
+function bindingsOf(bound: Readonly<Record<string, string>>): object[] {
+  return Object.entries(bound).map(([name, namespace_id]) => ({ name, type: "kv_namespace", namespace_id }));
+}
+
+/** In: an upload (multipart), what was bound before it. One that is inherited says so in place of an id. */
+function boundBy(upload: string, before: Readonly<Record<string, string>>): Record<string, string> {
+  const found = [
+    ...upload.matchAll(/\{"name":"(\w+)","type":"(kv_namespace|inherit)"(?:,"namespace_id":"(\w+)")?/g),
+  ];
+  return Object.fromEntries(found.map(([, name = "", , id]) => [name, id ?? before[name] ?? ""]));
 }

@@ -20,6 +20,25 @@ import { earlierAnswers, fileWith } from "../../../src/cli/setup/wrangler-file.t
 import { FORMAT_NAMES } from "../../../src/clients/index.ts";
 
 const SAMPLE = readFileSync(join(import.meta.dirname, "../../../wrangler.toml"), "utf8");
+/** The sample of version 0.1, shortened. */
+const OLDER = `name = "outspoken"
+workers_dev = false
+
+# routes = [{ pattern = "packages.example.com", custom_domain = true }]
+
+# [[kv_namespaces]]
+# binding = "SWITCHES"
+# id = "..."
+
+[vars]
+# PRESET = "gitlab"
+# ORIGIN = "https://gitlab.example.com"
+
+[[vars.ROUTES]]
+path = "/npm/*"
+format = "npm"
+origin = "https://registry.example.com/npm"
+`;
 const ID = "0f2ac74b498b48028cb68387c421e279";
 
 const GITLAB: Answers = {
@@ -59,24 +78,40 @@ describe("the wrangler file", () => {
       [
         '- # routes = [{ pattern = "packages.example.com", custom_domain = true }]',
         '+ routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
-        "- # [[kv_namespaces]]",
-        '- # binding = "SWITCHES"',
-        '- # id = "..."',
-        "+ [[kv_namespaces]]",
-        '+ binding = "SWITCHES"',
         `+ id = "${ID}"`,
-        '- # PRESET = "gitlab"',
-        '- # ORIGIN = "https://gitlab.example.com"',
-        '+ PRESET = "gitlab"',
+        '- ORIGIN = "https://gitlab.example.com"',
         '+ ORIGIN = "https://gitlab.acme.io"',
-        "- [[vars.ROUTES]]",
-        '- path = "/npm/*"',
-        '- format = "npm"',
-        '- origin = "https://registry.example.com/npm"',
+      ],
+    ],
+    [
+      "of one format",
+      NPM,
+      [
+        '- # routes = [{ pattern = "packages.example.com", custom_domain = true }]',
+        '+ routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
+        `+ id = "${ID}"`,
+        '- PRESET = "gitlab"',
+        '- ORIGIN = "https://gitlab.example.com"',
+        "- # [[vars.ROUTES]]",
+        '- # path = "/npm/*"',
+        '- # format = "npm"',
+        '- # origin = "https://registry.example.com/npm"',
+        "+ [[vars.ROUTES]]",
+        '+ path = "/npm/*"',
+        '+ format = "npm"',
+        '+ origin = "https://nexus.acme.io/repository/npm"',
+        '+ enabled = "5%"',
       ],
     ],
   ])("%s keeps all that is not asked for", (_, answers, changed) => {
     expect(changedLines(SAMPLE, fileWith(SAMPLE, answers, ID))).toEqual(changed);
+  });
+
+  test("of an older version has its samples in other places", () => {
+    const text = fileWith(OLDER, GITLAB, ID);
+    expect(configurationIn(text)).toMatchObject({ ok: true });
+    expect(earlierAnswers(text)).toMatchObject({ product: "gitlab", namespaceId: ID });
+    expect(text).not.toContain("registry.example.com");
   });
 
   test.each([

@@ -113,18 +113,18 @@ describe("an entry of an array of tables", () => {
 
 test("the sample's own comments say where things go, and every other line stays", () => {
   let text = withKey(SAMPLE, [], "routes", [{ pattern: "packages.acme.io", custom_domain: true }]);
-  text = withEntry(text, ["kv_namespaces"], () => false, { binding: "SWITCHES", id: "0" });
-  text = withKey(text, ["vars"], "PRESET", "gitlab");
   text = withKey(text, ["vars"], "ORIGIN", "https://gitlab.acme.io");
+  const route = { path: "/pypi/*", format: "pypi", origin: "https://pypi.acme.io" };
+  text = withEntry(text, ["vars", "ROUTES"], () => false, route);
   const [before, after] = [SAMPLE, text].map((file) => file.split("\n"));
   expect(after?.length).toBe(before?.length);
   expect(after?.filter((line, index) => line !== before?.[index])).toEqual([
     'routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
-    "[[kv_namespaces]]",
-    'binding = "SWITCHES"',
-    'id = "0"',
-    'PRESET = "gitlab"',
     'ORIGIN = "https://gitlab.acme.io"',
+    "[[vars.ROUTES]]",
+    'path = "/pypi/*"',
+    'format = "pypi"',
+    'origin = "https://pypi.acme.io"',
   ]);
-  expect(valueAt(text, ["vars", "ROUTES", 0, "format"])).toBe("npm");
+  expect(valueAt(text, ["vars", "PRESET"])).toBe("gitlab");
 });

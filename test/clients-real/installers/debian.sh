@@ -3,14 +3,20 @@ install_debian() {
   once debian-lists "apt-get update -qq"
   once debian-clients "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
     ruby bundler composer php-curl dput-ng skopeo buildah git-lfs nuget elixir dnf createrepo-c gradle dpkg-dev gnupg wget curl unzip"
+  once debian-zypper "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends zypper"
+  once debian-podman "DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends podman"
+  # One file that runs on the Erlang of elixir; installed, it would bring along a windowing toolkit and a web browser's engine.
+  once debian-rebar3 "unpack_debian debian rebar3"
   # Servers are unpacked, not installed, so that nothing starts by itself.
-  once debian-servers "unpack_debian nginx docker-registry docker.io containerd runc"
+  once debian-servers "unpack_debian servers nginx docker-registry docker.io containerd runc"
 }
 
-# unpack_debian PACKAGE...: the files of packages, under servers/.
+# unpack_debian FOLDER PACKAGE...: the files of packages, in a folder of the store.
 unpack_debian() {
-  mkdir -p "$store/debs" "$store/servers"
+  local folder=$store/$1 name
+  shift
+  mkdir -p "$store/debs" "$folder"
   cd "$store/debs"
   apt-get download -qq "$@"
-  for name in "$@"; do dpkg-deb -x "$name"_*.deb "$store/servers"; done
+  for name in "$@"; do dpkg-deb -x "$name"_*.deb "$folder"; done
 }

@@ -2,10 +2,14 @@
 install_go() {
   once "crane-$CRANE_VERSION" "go_program crane github.com/google/go-containerregistry/cmd/crane $CRANE_VERSION"
   once "oras-$ORAS_VERSION" "go_program oras oras.land/oras/cmd/oras $ORAS_VERSION"
+  once "regctl-$REGCTL_VERSION" "go_program regctl github.com/regclient/regclient/cmd/regctl $REGCTL_VERSION"
   once "cm-push-$CM_PUSH_VERSION" "go_program helm-cm-push github.com/chartmuseum/helm-push/cmd/helm-cm-push $CM_PUSH_VERSION"
   once "helm-$HELM_4_VERSION" "go_program helm4 helm.sh/helm/v4/cmd/helm $HELM_4_VERSION"
   once "helm-$HELM_3_VERSION" "go_program helm3 helm.sh/helm/v3/cmd/helm $HELM_3_VERSION"
   once "tofu-$OPENTOFU_VERSION" "go_program tofu github.com/opentofu/opentofu/cmd/tofu $OPENTOFU_VERSION"
+  once "registry-$DISTRIBUTION_VERSION" "go_program registry github.com/distribution/distribution/v3/cmd/registry $DISTRIBUTION_VERSION"
+  once "oci-conformance-$OCI_CONFORMANCE_VERSION" \
+    "go_program oci-conformance github.com/opencontainers/distribution-spec/conformance $OCI_CONFORMANCE_VERSION"
 }
 
 # go_program NAME PACKAGE VERSION: builds the program as a dependency of an empty module, which asks the proxy for

@@ -7,6 +7,9 @@ install_node() {
   once "yarn-$YARN_BERRY_VERSION" "node_package yarn-$YARN_BERRY_VERSION @yarnpkg/cli-dist@$YARN_BERRY_VERSION"
   once "bun-$BUN_VERSION" "node_package bun-$BUN_VERSION bun@$BUN_VERSION"
   once "deno-$DENO_VERSION" "node_package deno-$DENO_VERSION deno@$DENO_VERSION"
+  once "ovsx-$OVSX_VERSION" "node_package ovsx-$OVSX_VERSION ovsx@$OVSX_VERSION"
+  once "vsce-$VSCE_VERSION" "node_package vsce-$VSCE_VERSION @vscode/vsce@$VSCE_VERSION"
+  once "renovate-$RENOVATE_VERSION" "node_package renovate-$RENOVATE_VERSION renovate@$RENOVATE_VERSION"
   # One of its dependencies wants a dist-tag of node-fetch, which a mirror of the registry need not have.
   once "verdaccio-$VERDACCIO_VERSION" "node_package verdaccio-$VERDACCIO_VERSION verdaccio@$VERDACCIO_VERSION \
     '\"overrides\":{\"node-fetch\":\"$NODE_FETCH_VERSION\"},'"

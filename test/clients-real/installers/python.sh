@@ -10,11 +10,13 @@ install_python() {
   once "huggingface-hub-$HUGGINGFACE_HUB_VERSION" \
     "venv_of huggingface-hub-$HUGGINGFACE_HUB_VERSION huggingface_hub==$HUGGINGFACE_HUB_VERSION"
   once "ansible-core-$ANSIBLE_CORE_VERSION" "venv_of ansible-core-$ANSIBLE_CORE_VERSION ansible-core==$ANSIBLE_CORE_VERSION"
+  once "py-rattler-$PY_RATTLER_VERSION" "venv_of py-rattler-$PY_RATTLER_VERSION py-rattler==$PY_RATTLER_VERSION"
   once "openai-$OPENAI_VERSION" "venv_of openai-$OPENAI_VERSION openai==$OPENAI_VERSION"
   once "anthropic-$ANTHROPIC_VERSION" "venv_of anthropic-$ANTHROPIC_VERSION anthropic==$ANTHROPIC_VERSION"
   once "pypiserver-$PYPISERVER_VERSION" "venv_of pypiserver-$PYPISERVER_VERSION pypiserver[passlib]==$PYPISERVER_VERSION"
   once "conan-server-$CONAN_SERVER_VERSION" \
     "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION gunicorn==$GUNICORN_VERSION"
+  once "redbot-$REDBOT_VERSION" "venv_of redbot-$REDBOT_VERSION httplint==$HTTPLINT_VERSION redbot==$REDBOT_VERSION"
 }
 
 # venv_of FOLDER REQUIREMENT...: a virtual environment of its own, without the machine's pip settings getting in.

@@ -2,7 +2,7 @@
 install_registries() {
   once registry-debian-signed "make_debian_registry"
   once registry-rubygems "make_rubygems_registry"
-  once registry-rpm "make_rpm_registry"
+  once registry-rpm-demo "make_rpm_registry"
 }
 
 # A signed repository of one package; the key is made for it and signs nothing else.
@@ -53,6 +53,24 @@ SPEC
 }
 
 make_rpm_registry() {
-  mkdir -p "$store/registries/rpm"
-  createrepo_c "$store/registries/rpm"
+  local folder=$store/registries/rpm tree
+  tree=$(mktemp -d)
+  rm -rf "$folder"
+  mkdir -p "$folder"
+  cat >"$tree/demo.spec" <<'SPEC'
+Name: demo
+Version: 1.0
+Release: 1
+Summary: A demonstration
+License: MIT
+BuildArch: noarch
+%description
+A demonstration
+%install
+install -D /dev/null %{buildroot}/usr/share/demo/demo.txt
+%files
+/usr/share/demo/demo.txt
+SPEC
+  rpmbuild --quiet -bb --define "_topdir $tree" --define "_rpmdir $folder" "$tree/demo.spec"
+  createrepo_c "$folder"
 }

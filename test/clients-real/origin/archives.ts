@@ -37,16 +37,16 @@ function tarHeader(name: string, size: number): Buffer {
   return header;
 }
 
-/** A zip of deflated files, as wheels, jars, Go modules and NuGet packages are. */
-export function zip(files: Files): Buffer {
+/** A zip, as wheels, jars, Go modules and NuGet packages are; `stored` as it is, as conda wants it. */
+export function zip(files: Files, method: "deflated" | "stored" = "deflated"): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;
   for (const [name, content] of Object.entries(files)) {
     const body = Buffer.from(content);
-    const packed = deflateRawSync(body);
+    const packed = method === "stored" ? body : deflateRawSync(body);
     const label = Buffer.from(name);
-    const facts = zipFacts(body, packed.length, label.length);
+    const facts = zipFacts(method, body, packed.length, label.length);
     const local = Buffer.concat([Buffer.from("504b0304", "hex"), facts, label, packed]);
     const central = Buffer.alloc(14);
     central.writeUInt32LE(at, 10);
@@ -65,10 +65,15 @@ export function zip(files: Files): Buffer {
 }
 
 /** What the local header and the directory have in common. */
-function zipFacts(body: Buffer, packedBytes: number, labelBytes: number): Buffer {
+function zipFacts(
+  method: "deflated" | "stored",
+  body: Buffer,
+  packedBytes: number,
+  labelBytes: number,
+): Buffer {
   const facts = Buffer.alloc(26);
   facts.writeUInt16LE(20, 0);
-  facts.writeUInt16LE(8, 4);
+  facts.writeUInt16LE(method === "stored" ? 0 : 8, 4);
   facts.writeUInt16LE(0x21, 8);
   facts.writeUInt32LE(crc32(body), 10);
   facts.writeUInt32LE(packedBytes, 14);

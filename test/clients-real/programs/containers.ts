@@ -1,5 +1,5 @@
-/** Programs that speak to OCI registries, and Helm with its chart repositories. */
-import { CHART_FILE, digestOf, IMAGE } from "../origin/oci.ts";
+/** Programs that speak to OCI registries and need no engine. */
+import { digestOf, IMAGE } from "../origin/oci.ts";
 import { onPath, stored, version } from "../store.ts";
 import type { Operation, Program, Run } from "./program.ts";
 
@@ -33,7 +33,7 @@ const LAYOUT = {
 
 export const POLICY = { "policy.json": '{"default":[{"type":"insecureAcceptAnything"}]}' };
 
-function oci(
+export function oci(
   name: string,
   path: string,
   operations: readonly Operation[],
@@ -121,7 +121,7 @@ function crane(): Program {
   );
 }
 
-function loginWith(argvOf: (run: Run) => readonly string[]): Operation {
+export function loginWith(argvOf: (run: Run) => readonly string[]): Operation {
   return {
     name: "login",
     scenarios: ["refused", "unauthorized", "down"],
@@ -160,81 +160,36 @@ function oras(): Program {
   );
 }
 
-function helmOci(): Program {
-  const path = stored("go", "bin", "helm4");
-  const pull = (run: Run) => ({
-    argv: [path, "pull", `oci://${run.host}/charts/demo`, "--version", "1.0.0", "--plain-http"],
+/** Its configuration says that the registry has no TLS, and how often it tries. */
+function regctl(): Program {
+  const path = stored("go", "bin", "regctl");
+  const command = (argv: (run: Run) => readonly string[]) => (run: Run) => ({
+    argv: [path, ...argv(run)],
+    env: { REGCTL_CONFIG: `${run.work}/regctl.json` },
+    files: {
+      ...LAYOUT,
+      "regctl.json": JSON.stringify({ hosts: { [run.host]: { tls: "disabled" } } }),
+    },
   });
+  const pull = command((run) => ["image", "export", `${run.host}/tools/demo:1.0.0`, "out.tar"]);
   return {
-    ...oci(
-      "Helm 4 (OCI)",
-      path,
-      [
-        { name: "install", command: pull },
-        { name: "download", command: pull },
-        {
-          name: "publish",
-          command: (run) => ({
-            argv: [path, "push", "demo-1.0.0.tgz", `oci://${run.host}/charts`, "--plain-http"],
-            files: { "demo-1.0.0.tgz": CHART_FILE },
-          }),
-        },
-        loginWith(({ host }) => [
-          ...[path, "registry", "login", "--plain-http", "-u", "somebody", "-p", "secret", host],
-        ]),
-      ],
-      "version",
-    ),
-    family: "helm-oci",
-    version: version("HELM_4_VERSION").replace("v", ""),
-  };
-}
-
-function helm(major: string): Program {
-  const path = stored("go", "bin", `helm${major}`);
-  const pull = (run: Run) => ({ argv: [path, "pull", "demo", "--repo", run.base, "--version", "1.0.0"] });
-  return {
-    name: `Helm ${major}`,
-    family: "helm",
-    format: "helm",
-    path,
-    versionCommand: [path, "version"],
-    version: version(`HELM_${major}_VERSION`).replace("v", ""),
-    operations: [
+    ...oci("regctl", path, [
       { name: "install", command: pull },
       { name: "download", command: pull },
-    ],
-  };
-}
-
-function chartPush(): Program {
-  const path = stored("go", "bin", "helm-cm-push");
-  return {
-    name: "cm-push",
-    version: version("CM_PUSH_VERSION").replace("v", ""),
-    family: "cm-push",
-    format: "helm",
-    path,
-    versionCommand: [path, "--version"],
-    operations: [
       {
         name: "publish",
-        command: (run) => ({
-          argv: [path, "demo-1.0.0.tgz", run.base],
-          files: { "demo-1.0.0.tgz": CHART_FILE },
-        }),
+        command: command((run) => [
+          ...["image", "copy", `ocidir://layout@${digestOf(IMAGE.manifest)}`, `${run.host}/tools/demo:2.0.0`],
+        ]),
       },
-    ],
+      {
+        name: "login",
+        scenarios: ["refused", "unauthorized", "down"],
+        command: command((run) => ["registry", "login", "-u", "somebody", "-p", "secret", run.host]),
+      },
+    ]),
+    version: version("REGCTL_VERSION").replace("v", ""),
   };
 }
 
-export const containerPrograms: readonly Program[] = [
-  skopeo(),
-  buildah(),
-  crane(),
-  oras(),
-  helmOci(),
-  helm("3"),
-  helm("4"),
-  chartPush(),
-];
+export const containerPrograms: readonly Program[] = [skopeo(), buildah(), crane(), oras(), regctl()];

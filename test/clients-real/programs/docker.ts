@@ -1,5 +1,6 @@
-/** Docker and containerd, each with an engine of its own that lives as long as the command. */
-import { stored } from "../store.ts";
+/** Docker and containerd, each with an engine of its own that lives as long as the command, and podman, which needs none. */
+import { onPath, stored } from "../store.ts";
+import { POLICY } from "./containers.ts";
 import type { Command, Operation, Program, Run } from "./program.ts";
 
 const BIN = stored("servers", "usr", "bin");
@@ -86,4 +87,41 @@ function containerd(): Program {
   };
 }
 
-export const dockerPrograms: readonly Program[] = [docker(), containerd()];
+/** Without what a container needs: it only pulls, pushes and signs in. */
+function podman(): Program {
+  const path = onPath("podman");
+  const prefix = (run: Run) =>
+    `"${path}" --root ${run.home}/root --runroot ${run.home}/runroot --tmpdir ${run.home}/libpod --storage-driver vfs --cgroup-manager cgroupfs --events-backend file`;
+  const command =
+    (then: (podman: string, run: Run) => string) =>
+    (run: Run): Command => ({ argv: ["sh", "-c", then(prefix(run), run)], files: POLICY });
+  const trusting = "--tls-verify=false --signature-policy policy.json";
+  const pull = command((podman, run) => `${podman} pull -q ${trusting} ${run.host}/tools/demo:1.0.0`);
+  return {
+    name: "podman",
+    family: "podman",
+    format: "oci",
+    path,
+    versionCommand: [path, "--version"],
+    operations: [
+      { name: "install", command: pull },
+      { name: "download", command: pull },
+      {
+        name: "publish",
+        command: command(
+          (podman, run) =>
+            `tar -cf - policy.json | ${podman} import -q - ${run.host}/tools/demo:2.0.0 >/dev/null 2>&1; ${podman} push -q ${trusting} ${run.host}/tools/demo:2.0.0`,
+        ),
+      },
+      {
+        name: "login",
+        command: command(
+          (podman, run) => `${podman} login --tls-verify=false -u somebody -p secret ${run.host}`,
+        ),
+      },
+    ],
+    parallel: true,
+  };
+}
+
+export const dockerPrograms: readonly Program[] = [docker(), containerd(), podman()];

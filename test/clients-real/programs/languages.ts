@@ -1,4 +1,4 @@
-/** go, Cargo, Composer, NuGet, Conan. Cargo's and Conan's retries are switched off. */
+/** go, Cargo, Composer, NuGet, Conan, rebar3. Cargo's and Conan's retries are switched off. */
 import { GO_MODULE } from "../origin/golang.ts";
 import { onPath, stored, version } from "../store.ts";
 import type { Command, Program, Run } from "./program.ts";
@@ -169,6 +169,31 @@ function conan(number: string): Program {
   };
 }
 
+function rebar3(): Program {
+  const path = stored("debian", "usr", "bin", "rebar3");
+  const command = (run: Run): Command => ({
+    argv: [path, "get-deps"],
+    env: { REBAR_COLOR: "none", REBAR_CACHE_DIR: `${run.home}/rebar3` },
+    files: {
+      "src/app.app.src": '{application,app,[{vsn,"1.0.0"},{applications,[kernel,stdlib]}]}.\n',
+      "rebar.config": `{deps, [{demo, "1.0.0"}]}.
+{hex, [{repos, replace, [#{name => <<"outspoken">>, repo_url => <<"${run.base}">>, api_url => <<"${run.base}/api">>,
+  repo_verify => false, repo_verify_origin => false, repo_public_key => <<>>}]}]}.\n`,
+    },
+  });
+  return {
+    name: "rebar3",
+    family: "rebar3",
+    format: "hex",
+    path,
+    versionCommand: [path, "version"],
+    operations: [
+      { name: "install", command },
+      { name: "download", command },
+    ],
+  };
+}
+
 export const languagePrograms: readonly Program[] = [
   go(),
   cargo(),
@@ -176,4 +201,5 @@ export const languagePrograms: readonly Program[] = [
   composer("streams"),
   nuget(),
   conan(version("CONAN_VERSION")),
+  rebar3(),
 ];

@@ -183,6 +183,43 @@ function deno(number: string): Program {
   };
 }
 
+/** Asks for packages and changes nothing; it reads metadata only. */
+function renovate(number: string): Program {
+  const path = inFolder(`renovate-${number}`, "renovate");
+  return {
+    name: "renovate",
+    family: "renovate",
+    format: "npm",
+    path,
+    versionCommand: [path, "--version"],
+    version: number,
+    operations: [
+      {
+        name: "install",
+        // It ends as a success whatever fails, so that a page can't be told from one.
+        scenarios: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
+        command: (run) => ({
+          argv: [path, "--platform=local", "--dry-run=lookup"],
+          env: {
+            RENOVATE_BASE_DIR: `${run.home}/renovate`,
+            RENOVATE_HOST_RULES: JSON.stringify([{ matchHost: "127.0.0.1", allowInternal: true }]),
+            LOG_LEVEL: "debug",
+          },
+          files: {
+            ".npmrc": npmrc(run),
+            "renovate.json": '{"enabledManagers":["npm"]}',
+            "package.json": JSON.stringify({
+              name: "app",
+              version: "1.0.0",
+              dependencies: { "left-pad": "1.2.0" },
+            }),
+          },
+        }),
+      },
+    ],
+  };
+}
+
 export const npmPrograms: readonly Program[] = [
   ...versions("NPM_VERSIONS").map(npm),
   ...versions("PNPM_VERSIONS").map(pnpm),
@@ -190,4 +227,5 @@ export const npmPrograms: readonly Program[] = [
   yarnBerry(version("YARN_BERRY_VERSION")),
   bun(version("BUN_VERSION")),
   deno(version("DENO_VERSION")),
+  renovate(version("RENOVATE_VERSION")),
 ];

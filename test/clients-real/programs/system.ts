@@ -1,4 +1,4 @@
-/** apt, dput-ng, dnf, git-lfs, Ansible Galaxy, OpenTofu, curl, wget. apt's and dnf's retries are switched off. */
+/** apt, dput-ng, git-lfs, Ansible Galaxy, OpenTofu, curl, wget. apt's retries are switched off. */
 import { digest } from "../origin/archives.ts";
 import { LFS_CONTENT, LFS_OID } from "../origin/lfs.ts";
 import { onPath, stored, version } from "../store.ts";
@@ -75,39 +75,6 @@ function dput(): Program {
     path,
     versionCommand: ["dpkg-query", "-W", "dput-ng"],
     operations: [{ name: "publish", command }],
-  };
-}
-
-function dnf(): Program {
-  const path = onPath("dnf");
-  const command = (run: Run): Command => ({
-    argv: [
-      ...[
-        path,
-        "-c",
-        "dnf.conf",
-        `--installroot=${run.home}/root`,
-        "--releasever=1",
-        "--setopt=reposdir=/nowhere",
-      ],
-      ...[
-        `--setopt=cachedir=${run.home}/cache`,
-        `--setopt=logdir=${run.home}`,
-        "--setopt=retries=1",
-        "makecache",
-      ],
-    ],
-    files: {
-      "dnf.conf": `[main]\nplugins=0\n[outspoken]\nname=outspoken\nbaseurl=${run.base}\ngpgcheck=0\n`,
-    },
-  });
-  return {
-    name: "dnf",
-    family: "dnf",
-    format: "rpm",
-    path,
-    versionCommand: [path, "--version"],
-    operations: [{ name: "install", command }],
   };
 }
 
@@ -197,11 +164,15 @@ function tofu(): Program {
   };
 }
 
-function plainClient(name: string, argvOf: (path: string, run: Run) => readonly string[]): Program {
-  const path = onPath(name);
+function plainClient(
+  family: string,
+  argvOf: (path: string, run: Run) => readonly string[],
+  name = family,
+): Program {
+  const path = onPath(family);
   return {
     name,
-    family: name,
+    family,
     format: "generic",
     path,
     versionCommand: [path, "--version"],
@@ -212,10 +183,10 @@ function plainClient(name: string, argvOf: (path: string, run: Run) => readonly 
 export const systemPrograms: readonly Program[] = [
   apt(),
   dput(),
-  dnf(),
   lfs(),
   galaxy(version("ANSIBLE_CORE_VERSION")),
   tofu(),
   plainClient("curl", (path, run) => [path, "-sS", `${run.base}/v4/projects`]),
+  plainClient("curl", (path, run) => [path, "-sS", "--http1.0", `${run.base}/v4/projects`], "curl --http1.0"),
   plainClient("wget", (path, run) => [path, "-nv", "--tries=1", "-O", "-", `${run.base}/v4/projects`]),
 ];

@@ -100,7 +100,11 @@ function lastLine({ terminal }: Outcome): string {
   return plain(terminal).trim().split("\n").slice(-3).join(" / ").slice(0, 500);
 }
 
-async function withInstance<T>(server: Server, use: (url: string) => Promise<T>): Promise<T> {
+/** Starts it in front of a folder of its own, which goes with it. */
+export async function withInstance<T>(
+  server: Pick<Server, "serving">,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-server-"));
   const port = await freePort();
   const child = startServer(server, folder, port);
@@ -113,7 +117,7 @@ async function withInstance<T>(server: Server, use: (url: string) => Promise<T>)
   }
 }
 
-function startServer(server: Server, folder: string, port: number): ChildProcess {
+function startServer(server: Pick<Server, "serving">, folder: string, port: number): ChildProcess {
   const { argv, env, files } = server.serving(folder, port);
   for (const [path, content] of Object.entries(files ?? {})) {
     const full = isAbsolute(path) ? path : join(folder, path);
@@ -158,7 +162,7 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const address = probe.address();

@@ -1,0 +1,22 @@
+/**
+ * The host that a request names.
+ */
+import type { RequestHead } from "./request-head.ts";
+
+/** `uri-host [":" port]` (RFC 9110 7.2), of the names that DNS and certificates have. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
+
+/** Most requests come to one host. */
+let lastFound = "";
+
+/**
+ * Whether `Host` is one host and nothing else (RFC 9112 3.2). workerd makes the URL of whatever it holds: with a path in it
+ * another route would be asked than the request line says, with two hosts in it origins would be told a third.
+ */
+export function isOneHost({ headers }: RequestHead): boolean {
+  const host = headers.get("host");
+  if (host === null || host === lastFound) return true;
+  if (!HOST.test(host)) return false;
+  lastFound = host;
+  return true;
+}

@@ -1,0 +1,53 @@
+/** What httplint complains of: in every answer of the matrix, and in answers over sockets. */
+import { PASSED, SPOKEN } from "./answers.ts";
+import { complaintsOf, type Message, type Note } from "./httplint.ts";
+import { matrixMessages } from "./matrix.ts";
+import { hearAll } from "./wire.ts";
+
+/** A file of answers, or one answer. */
+export interface Linted {
+  readonly name: string;
+  readonly complaints: readonly Complaint[];
+}
+
+export interface Complaint extends Pick<Note, "id" | "summary"> {
+  /** `answers/npm.http: npm publish, forbidden` */
+  readonly answer: string;
+}
+
+export function lintMatrix(): readonly Linted[] {
+  const files = matrixMessages();
+  const notes = complaintsOf([...files.values()].flat());
+  return [...files].map(([file, messages]) => {
+    const complaints = messages.flatMap((message) =>
+      complain(`${file}: ${message.name}`, notes.get(message) ?? []),
+    );
+    return { name: file, complaints };
+  });
+}
+
+/** In: the main file of the bundled Worker. What the origin's own answer is complained of is not the gateway's. */
+export async function lintWire(script: string): Promise<readonly Linted[]> {
+  const heard = await hearAll(script, PASSED, SPOKEN);
+  const notes = complaintsOf(heard.flatMap(({ gateway, direct }) => [gateway, ...(direct ? [direct] : [])]));
+  return heard.map(({ asked: { name }, gateway, direct }) => {
+    const own = direct === null ? [] : (notes.get(direct) ?? []);
+    const added = without(notes.get(gateway) ?? [], own);
+    return { name, complaints: [...unanswered(gateway), ...complain(name, added)] };
+  });
+}
+
+export function complain(answer: string, notes: readonly Note[]): Complaint[] {
+  return notes.map(({ id, summary }) => ({ id, summary, answer }));
+}
+
+/** Notes that are not on the other side, by their names: their texts have lengths and ages. */
+export function without(notes: readonly Note[], others: readonly Note[]): readonly Note[] {
+  const known = new Set(others.map(({ id }) => id));
+  return notes.filter(({ id }) => !known.has(id));
+}
+
+function unanswered({ name, answer }: Message): Complaint[] {
+  const isThere = answer.status !== 0 && answer.complete;
+  return isThere ? [] : [{ id: "NO_ANSWER", summary: "No whole answer came.", answer: name }];
+}

@@ -1,0 +1,70 @@
+/** Asks over sockets, at the origin itself and through the gateway. */
+import { ask } from "../../sockets/client.ts";
+import type { Json } from "../../sockets/miniflare.ts";
+import { Origin } from "../../sockets/origin.ts";
+import { withGateway } from "../gateway.ts";
+import type { Asked } from "./answers.ts";
+import type { Message } from "./httplint.ts";
+
+const HOST = "packages.example";
+const AGENT = { "User-Agent": "lint/1.0" };
+
+export interface Heard {
+  readonly asked: Asked;
+  /** The origin's own answer; null where Outspoken speaks instead. */
+  readonly direct: Message | null;
+  readonly gateway: Message;
+}
+
+/** Each has an origin and a route of its own, in one gateway. */
+export async function hearAll(
+  script: string,
+  passed: readonly Asked[],
+  spoken: readonly Asked[],
+): Promise<readonly Heard[]> {
+  const all = [...passed, ...spoken];
+  const origins: Origin[] = [];
+  try {
+    for (const asked of all) {
+      const origin = await Origin.start();
+      origin.on("*", asked.script(origin.url));
+      origins.push(origin);
+    }
+    const routes = all.map(({ route }, index): Json => {
+      return { ...route, path: `/${index}/*`, id: `route-${index}`, origin: origins[index]?.url ?? "" };
+    });
+    const variables = { ADMIN_TOKEN: "operators-token", ROUTES: routes };
+    return await withGateway(script, variables, async (url) => {
+      const heard: Heard[] = [];
+      for (const [index, asked] of all.entries()) {
+        const port = origins[index]?.port ?? 0;
+        heard.push({
+          asked,
+          direct: passed.includes(asked) ? await messageOf(asked, port, asked.path) : null,
+          gateway: await messageOf(asked, Number(new URL(url).port), `/${index}${asked.path}`),
+        });
+      }
+      return heard;
+    });
+  } finally {
+    for (const origin of origins) await origin.close();
+  }
+}
+
+/** An answer that does not come is one with status 0. */
+async function messageOf({ name, ask: options = {} }: Asked, port: number, target: string): Promise<Message> {
+  const { method = "GET", headers = {} } = options;
+  const fields = { ...AGENT, ...headers };
+  const answer = await ask(port, target, { ...options, headers: fields });
+  return {
+    name,
+    request: { method, url: `http://${HOST}${target}`, fields: Object.entries(fields) },
+    answer: {
+      status: answer.status,
+      phrase: answer.phrase,
+      fields: answer.headers,
+      content: answer.body,
+      complete: answer.complete,
+    },
+  };
+}

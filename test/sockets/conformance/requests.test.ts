@@ -1,0 +1,78 @@
+/** Each rule for requests, in bytes on a socket, on a route that is on and on one that is off. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Connection } from "../client.ts";
+import { type Gateway, startGateway } from "../gateway.ts";
+import { headerValue } from "../message.ts";
+import { type Recorded, Recorder } from "../recorder.ts";
+import { type FinalAnswer, readAnswers } from "./read-answers.ts";
+import type { RequestRule } from "./request-rule.ts";
+import { REQUEST_TOPICS } from "./requests.ts";
+
+let origin: Recorder;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Recorder.start();
+  const route = { format: "generic", retries: 0 };
+  gateway = await startGateway([
+    { ...route, path: "/on/*", origin: `${origin.url}/on` },
+    { ...route, path: "/off/*", origin: `${origin.url}/off`, enabled: false },
+  ]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+let asked = 0;
+
+interface Outcome {
+  readonly answers: readonly FinalAnswer[];
+  readonly seen: readonly Recorded[];
+}
+
+/** Sends it with this path, and FIN behind it: the gateway answers what it takes for whole, and closes. */
+async function send(sent: string, path: string): Promise<Outcome> {
+  const before = { requests: origin.requests.length, faults: origin.faults.length };
+  const client = await Connection.open(gateway.port());
+  client.send(Buffer.from(sent.replaceAll("{path}", path), "latin1"));
+  client.finish();
+  await client.ends();
+  expect(origin.faults.slice(before.faults)).toEqual([]);
+  const seen = origin.requests.slice(before.requests);
+  return { answers: readAnswers(client.received, sent.startsWith("HEAD")), seen };
+}
+
+/** As rules say it. */
+function summaryOf({ line, body }: Recorded, path: string): string {
+  const said = `${line.replace(/ HTTP\/1\.1$/, "")} ${body.toString("latin1")}`;
+  return said.replaceAll(path, "{path}").trimEnd();
+}
+
+function expectFields(seen: Recorded | undefined, fields: RequestRule["fields"] = {}): void {
+  if (seen === undefined) return;
+  const values = Object.keys(fields).map((name) => [name, headerValue(seen, name)]);
+  const own = `127.0.0.1:${origin.port}`;
+  const expected = Object.entries(fields).map(([name, value]) => [name, value === "{origin}" ? own : value]);
+  expect(values).toEqual(expected);
+}
+
+describe.each(REQUEST_TOPICS)("%s", (_topic, rules) => {
+  const cases = rules.flatMap((rule) => ["on", "off"].map((route) => ({ ...rule, route })));
+
+  test.each(cases)(
+    "$rule ($clause), /$route",
+    async ({ route, sent, origin: expected, fields, client, by }) => {
+      const path = `/${route}/${String(asked++).padStart(4, "0")}`;
+      const { answers, seen } = await send(sent, path);
+      expect(seen.map((one) => summaryOf(one, path))).toEqual(expected);
+      expect(answers.map(({ status }) => status)).toEqual(client);
+      expectFields(seen[0], fields);
+      const [first] = answers;
+      if (first === undefined || first.status < 400) return;
+      // The gateway's own refusals are never stored; workerd says nothing of that.
+      expect(headerValue(first.head, "cache-control") === null ? "workerd" : "gateway").toBe(by);
+    },
+  );
+});
