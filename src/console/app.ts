@@ -25,10 +25,12 @@ import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { packagePage } from "./page/package.ts";
 import { readView } from "./page/range.ts";
+import { searchAddress, searchPage } from "./page/search.ts";
 import { type SignIn, signInPage } from "./page/sign-in.ts";
 import { setSwitchByForm } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
+import { placeOf } from "./search/place.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
 let app: Hono<ConsoleEnv> | null = null;
@@ -97,6 +99,14 @@ function build(): Hono<ConsoleEnv> {
   admin.get(`${ADMIN_PATH}/failures`, async (c) => c.html(await latestPage(c.env, readView(c.req.query()))));
   admin.get(`${ADMIN_PATH}/failure`, (c) => showFailure(c, c.req.query("ref") ?? ""));
   admin.get(`${ADMIN_PATH}/failures/:ref`, (c) => showFailure(c, c.req.param("ref")));
+  admin.get(`${ADMIN_PATH}/search`, async (c) =>
+    c.html(await searchPage(c.env, c.req.query("q") ?? "", placeOf(c))),
+  );
+  admin.post(
+    `${ADMIN_PATH}/search`,
+    limitBody((c) => c.html(tooLongPage(), 413)),
+    async (c) => c.redirect(searchAddress((await formOf(c)).get("q") ?? ""), 303),
+  );
   admin.get(`${ADMIN_PATH}/package`, async (c) => {
     const read = readView(c.req.query());
     const { package: name } = read.view;
@@ -227,6 +237,11 @@ function asset(c: App, name: string): Response | Promise<Response> {
   const [contentType, text] = ASSETS.get(name) ?? [];
   if (contentType === undefined || text === undefined) return c.notFound();
   return c.body(text, 200, { "content-type": contentType });
+}
+
+function tooLongPage() {
+  const body = html`<h1>Too long</h1><p>A search wants a screen of text at most. <a href="${ADMIN_PATH}/search">Search</a></p>`;
+  return layout({ title: "Too long", current: "failure", body });
 }
 
 function notFoundPage() {

@@ -160,3 +160,13 @@ async function showResult(asked, into) {
     location.assign(address);
   }
 }
+
+const asked = document.getElementById("q");
+if (asked instanceof HTMLTextAreaElement) {
+  // As in a field of one line; a text is pasted with its lines.
+  asked.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    asked.form?.requestSubmit();
+  });
+}

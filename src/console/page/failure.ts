@@ -6,8 +6,8 @@ import { LISTED_FIELDS } from "../../analytics/queries.ts";
 import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { layout, type Markup, timeOf } from "./layout.ts";
-import { searchForm } from "./overview.ts";
 import { likeLink, packageLink, viewOf } from "./range.ts";
+import { searchForm } from "./search-form.ts";
 import { wouldBePart } from "./would-be.ts";
 
 export interface Found {

@@ -13,6 +13,7 @@ import { fromStore, live } from "./live.ts";
 import { originsTable } from "./origins.ts";
 import { overTime } from "./over-time.ts";
 import { addressOf, askedBy, FAILURES_PATH, type ReadView, type View } from "./range.ts";
+import { searchForm } from "./search-form.ts";
 import { categoriesTable, earlierOf, totalLine, totalOf } from "./summary.ts";
 import { switchesTable } from "./switches.ts";
 import { groupsTable, latestTable, packagesTable, reasonsTable } from "./tables.ts";
@@ -95,13 +96,4 @@ function leftOut(view: View): Markup {
   const link = (category: Category, words: string) =>
     html`<a href="${addressOf({ ...view, category })}">${words}</a>`;
   return html`${link("challenge", "Challenges")} and ${link("probe", "probes")} are left out.`;
-}
-
-/** The search by reference. */
-export function searchForm(ref: string): Markup {
-  return html`<form class="search" role="search" method="get" action="${ADMIN_PATH}/failure">
-<label for="ref">Find a failure by its reference</label>
-<div class="row"><input id="ref" name="ref" value="${ref}" required autocapitalize="none" autocomplete="off" spellcheck="false">
-<button>Find</button></div>
-</form>`;
 }
