@@ -4,11 +4,12 @@ import { LOCAL_FAILURES_MAX } from "../../analytics/local-failures.ts";
 import type { FailureStore } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
+import { isEasyToGuess } from "../admin-auth/token.ts";
 import { originStates } from "../origin-states.ts";
 import { switchStates } from "../switch-states.ts";
 import { controls } from "./controls.ts";
 import { csvLink } from "./latest.ts";
-import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
+import { counted, layout, type Markup } from "./layout.ts";
 import { fromStore, live } from "./live.ts";
 import { originsTable } from "./origins.ts";
 import { overTime } from "./over-time.ts";
@@ -35,6 +36,7 @@ export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
     title: "Failures",
     current: "overview",
     body: html`<h1>Failures</h1>
+${tokenWarning(env)}
 ${controls(read)}
 ${searchForm("")}
 ${live(view, failures)}
@@ -44,6 +46,11 @@ ${switchesTable(switches)}</section>
 ${tryOutForm(NOTHING_TRIED)}
 <div id="result" aria-live="polite"></div></section>`,
   });
+}
+
+function tokenWarning({ ADMIN_TOKEN: token }: Env): Markup | string {
+  if (typeof token !== "string" || !isEasyToGuess(token)) return "";
+  return html`<p class="trouble">The secret ADMIN_TOKEN is short enough to be guessed. Draw another one: <code>openssl rand -hex 32</code></p>`;
 }
 
 /** Seven queries, whatever the view. */
