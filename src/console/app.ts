@@ -5,7 +5,6 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
-import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../response/plain.ts";
 import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
