@@ -30,7 +30,7 @@ function linesOf(terminal: string): readonly string[] {
 function inCell(found: string, max = LINE_MAX_CHARACTERS): string {
   const line = found.replaceAll("`", "'").replaceAll("|", "/");
   const steady = line
-    .replace(/^time="[^"]*" level=\w+ msg=/, "")
+    .replace(/^time=(?:"[^"]*"|\S+) level=\w+ msg=/, "")
     .replace(/127\.0\.0\.1(?::|%3A| )\d+/g, "registry")
     .replace(/-rev\/\d+-[0-9a-f]+/g, "-rev/...")
     .replace(/localhost:\d+/g, "sso")

@@ -14,6 +14,8 @@ import { sendTest } from "../alerts/test-message.ts";
 import { limitBody } from "../body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
+import { placeOf } from "../search/place.ts";
+import { answerSearch } from "../search/search.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
@@ -24,6 +26,7 @@ import {
   failureAnswer,
   originAnswer,
   packageAnswer,
+  searchAnswer,
   switchAnswer,
   tryOutAnswer,
 } from "./answers.ts";
@@ -87,6 +90,14 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
     }),
   );
 
+  api.get(CALLS.search.path, async (c) => {
+    const query = v.safeParse(CALLS.search.query, c.req.query());
+    if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
+    const store = failureStore(c.env);
+    if (store === null) return problemResponse(503, NO_STORE);
+    const { q, limit } = query.output;
+    return c.json(searchAnswer(await answerSearch(store, q, { ...placeOf(c), limit })));
+  });
   api.get(CALLS.listSwitches.path, async (c) => {
     const { states, trouble } = await switchStates(c.env);
     return c.json({ switches: states.map(switchAnswer), trouble });

@@ -9,6 +9,8 @@ import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { readHelp } from "../../failure/help-template.ts";
 import { DATA_POINT_REASON_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
+import { SEARCH_MAX_CHARACTERS } from "../search/pasted.ts";
+import { RESULTS_MAX, RESULTS_SHOWN } from "../search/search.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
 
 export const LIST_MAX = 200;
@@ -51,10 +53,8 @@ function packageOrVersion(wants: string) {
   return v.optional(v.pipe(v.string(wants), v.minLength(1, wants), v.check(isQueryableName, wants)));
 }
 
-/** The filters of every call that counts or lists failures. */
-export const FILTER = {
-  since: time,
-  until: time,
+/** What failures can be narrowed by, in a call and on a page. */
+export const FIELD_FILTERS = {
   route: v.optional(v.pipe(v.string(ROUTE), v.regex(/^[\w.-]{1,64}$/, ROUTE))),
   category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
   format: v.optional(v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`)),
@@ -71,7 +71,10 @@ export const FILTER = {
       v.maxLength(DATA_POINT_REASON_MAX_BYTES, REASON),
     ),
   ),
-} satisfies Record<FilterField | "since" | "until", v.GenericSchema>;
+} satisfies Record<FilterField, v.GenericSchema>;
+
+/** The filters of every call that counts or lists failures. */
+export const FILTER = { since: time, until: time, ...FIELD_FILTERS };
 
 const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
 
@@ -111,6 +114,15 @@ const countFailuresOverTime = v.strictObject(
 );
 
 const listTop = v.strictObject({ ...FILTER, limit: v.optional(integer(1, LIST_MAX), "20") }, UNKNOWN);
+
+const QUERY = `wants what a person has, such as the text on the terminal, in 1 to ${SEARCH_MAX_CHARACTERS} characters`;
+const search = v.strictObject(
+  {
+    q: v.pipe(v.string(QUERY), v.minLength(1, QUERY), v.maxLength(SEARCH_MAX_CHARACTERS, QUERY)),
+    limit: v.optional(integer(1, RESULTS_MAX), String(RESULTS_SHOWN)),
+  },
+  ({ expected }) => (expected === "never" ? UNKNOWN : QUERY),
+);
 
 /** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
 function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {
@@ -181,6 +193,7 @@ export const CALLS = {
   listReasons: { method: "get", path: "/reasons", query: listTop },
   listPackages: { method: "get", path: "/packages", query: listTop },
   listOrigins: { method: "get", path: "/origins", query: listTop },
+  search: { method: "get", path: "/search", query: search },
   listSwitches: { method: "get", path: "/switches" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },

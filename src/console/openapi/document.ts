@@ -40,6 +40,12 @@ const WORDS: Readonly<Record<CallName, Words>> = {
     description: "What is about no package is left out: a path does not always say.",
     refusals: [502, 503],
   },
+  search: {
+    summary: "The failures that fit what a person has, best first, each with why",
+    description:
+      "q may be a text from a terminal with all that is around it, a package, a version, a client, a status, a category, a time (UTC where it names no zone), a reference, a URL of the gateway, and any of them together. Failures that say the same of the same are one result. It looks a week back, and where that has nothing, as far as failures are kept.",
+    refusals: [502, 503],
+  },
   listOrigins: {
     summary: "The origins that failed, by cause, those with the most outages first",
     refusals: [502, 503],
@@ -86,6 +92,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   limit: "At most so many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",
+  q: "What a person has",
   step_seconds: "Length of each part of time; by default chosen so that there are about 60",
   ref: "The reference of a failure",
 };
