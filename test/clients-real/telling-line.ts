@@ -2,6 +2,8 @@
 import { plain } from "./terminal.ts";
 
 const LINE_MAX_CHARACTERS = 120;
+/** The words that are looked for often stand behind a URL. */
+const LONG_LINE_MAX_CHARACTERS = 300;
 
 /** The longest line that speaks of trouble and not of where to look for help. */
 export function tellingLine(terminal: string): string {
@@ -14,7 +16,7 @@ export function tellingLine(terminal: string): string {
 /** The first line that says it; null where none does. */
 export function lineThatSays(terminal: string, words: RegExp): string | null {
   const found = linesOf(terminal).find((line) => words.test(line));
-  return found === undefined ? null : inCell(found);
+  return found === undefined ? null : inCell(found, LONG_LINE_MAX_CHARACTERS);
 }
 
 function linesOf(terminal: string): readonly string[] {
@@ -25,17 +27,18 @@ function linesOf(terminal: string): readonly string[] {
 }
 
 /** Without what differs from run to run, cut, and fit for a cell of a table. */
-function inCell(found: string): string {
+function inCell(found: string, max = LINE_MAX_CHARACTERS): string {
   const line = found.replaceAll("`", "'").replaceAll("|", "/");
   const steady = line
     .replace(/^time=(?:"[^"]*"|\S+) level=\w+ msg=/, "")
-    .replace(/127\.0\.0\.1(?::|%3A)\d+/g, "registry")
+    .replace(/127\.0\.0\.1(?::|%3A| )\d+/g, "registry")
+    .replace(/-rev\/\d+-[0-9a-f]+/g, "-rev/...")
     .replace(/localhost:\d+/g, "sso")
     .replace(/\/tmp\/outspoken-run-\w+\/work\//g, "")
     .replace(/\/tmp\/outspoken-run-\w+/g, "~")
     .replace(/[0-9a-f]{40,}|sha512-[\w+/=]{20,}/g, "...")
     .replace(/\?return_to=[^\s"']+/g, "");
-  return steady.length > LINE_MAX_CHARACTERS ? `${steady.slice(0, LINE_MAX_CHARACTERS)}...` : steady;
+  return steady.length > max ? `${steady.slice(0, max)}...` : steady;
 }
 
 const TROUBLE =

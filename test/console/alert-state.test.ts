@@ -10,6 +10,7 @@ import { chatText, messageFor } from "../../src/console/alerts/message.ts";
 import type { Notice } from "../../src/console/alerts/notice.ts";
 import { advance, NO_STATE, readState, type State } from "../../src/console/alerts/state.ts";
 import { viewOf } from "../../src/console/page/range.ts";
+import { spanOf } from "../../src/console/page/span.ts";
 import { failures, pointOf } from "./records.ts";
 
 const ANY: Which = { categories: [], routes: [], originHosts: [], clients: [] };
@@ -206,26 +207,39 @@ https://packages.acme.io/-/outspoken/?range=1h`);
 });
 
 describe("the link to the page", () => {
-  const span = { since: 0, until: 600 };
+  /** 2026-11-26T10:00:00Z */
+  const SINCE = 1_795_687_200;
+  const COMMON = { route: undefined, category: undefined, client: undefined, origin_host: undefined };
 
-  test.each<[string, Which, number, object]>([
+  test.each<[string, Which, number | null, object]>([
     [
       "of one value each",
-      { ...ANY, categories: ["timeout"], routes: ["npm"], clients: ["cri-o"] },
-      600,
-      { range: "1h", category: "timeout", route: "npm", client: "cri-o" },
+      { categories: ["timeout"], routes: ["npm"], clients: ["cri-o"], originHosts: ["a.acme.io:8443"] },
+      null,
+      { category: "timeout", route: "npm", client: "cri-o", origin_host: "a.acme.io:8443" },
     ],
-    ["of several, shows all", { ...ANY, categories: ["timeout", "conflict"] }, 7_200, { range: "24h" }],
-    ["of two days", ANY, 2 * 86_400, { range: "7d" }],
-    ["of a month", ANY, 20 * 86_400, { range: "30d" }],
-  ])("%s", (_name, which, seconds, view) => {
-    const link = linkTo("https://packages.acme.io", which, { since: 0, until: seconds });
+    ["of several, shows all", { ...ANY, categories: ["timeout", "conflict"] }, SINCE + 7_200, {}],
+    ["of what is over", ANY, SINCE + 600, {}],
+  ])("%s", (_name, which, until, fields) => {
+    const link = linkTo("https://packages.acme.io", { which, since: SINCE, until });
     const { origin, pathname, searchParams } = new URL(link ?? "");
     expect([origin, pathname]).toEqual(["https://packages.acme.io", "/-/outspoken/"]);
-    expect(viewOf(Object.fromEntries(searchParams))).toMatchObject(view);
+    const query = Object.fromEntries(searchParams);
+    const { from, to, ...rest } = query;
+    expect(rest).toEqual(fields);
+    expect([from, to]).toEqual([
+      "2026-11-26T10:00:00Z",
+      until === null ? undefined : new Date(until * 1_000).toISOString().replace(".000Z", "Z"),
+    ]);
+    const now = SINCE + 86_400;
+    expect(spanOf({ range: undefined, from, to }, now)).toEqual({
+      span: { kind: "between", from: SINCE, until },
+      problems: [],
+    });
+    expect({ ...COMMON, ...viewOf(rest) }).toMatchObject({ ...COMMON, ...fields });
   });
 
   test("is none where the gateway does not know its own URL", () => {
-    expect(linkTo(null, ANY, span)).toBeNull();
+    expect(linkTo(null, { which: ANY, since: 0, until: 600 })).toBeNull();
   });
 });

@@ -293,9 +293,18 @@ describe("what is not there is 404", () => {
   test.each(["/failures/zzzzzzzzzz", "/nothing", "/counts/nothing"])("%s", async (path) => {
     expect((await refusal(path)).status).toBe(404);
   });
+});
 
-  test("a method that no call has", async () => {
-    expect((await refusal("/failures", { method: "DELETE" })).status).toBe(404);
+describe("a method that a call does not have is 405, with those that it has", () => {
+  test.each([
+    ["DELETE", "/failures", "GET, HEAD"],
+    ["POST", "/failures.csv", "GET, HEAD"],
+    ["PATCH", "/switches/npm", "PUT, DELETE"],
+    ["GET", "/try-out", "POST"],
+  ])("%s %s", async (method, path, allow) => {
+    const response = await gateway.askWithToken(`/api${path}`, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
   });
 });
 

@@ -35,7 +35,7 @@ import {
 } from "./answers.ts";
 import { failuresCsv } from "./csv.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
-import { CALLS } from "./requests.ts";
+import { CALLS, REF_PATTERN } from "./requests.ts";
 
 const LIMITED_BODY = limitBody(() => problemResponse(413, "The body wants to be at most 64 KiB long"));
 
@@ -130,11 +130,27 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   api.get(CALLS.getVersion.path, (c) => c.json({ version: VERSION }));
   api.get(CALLS.describeApi.path, (c) => c.body(openApi, 200, { "content-type": "application/json" }));
 
+  for (const [path, methods] of methodsByPath())
+    api.all(path, () =>
+      problemResponse(405, `This call takes ${methods.join(", ")}`, [], { allow: methods.join(", ") }),
+    );
+
   api.onError((error) => {
     if (error instanceof StoreUnavailable) return problemResponse(502, error.message);
     throw error;
   });
   return api;
+}
+
+/** `HEAD` is answered wherever `GET` is. */
+function methodsByPath(): ReadonlyMap<string, readonly string[]> {
+  const byPath = Map.groupBy(Object.values(CALLS), ({ path }) => path);
+  return new Map(
+    [...byPath].map(([path, calls]) => [
+      path,
+      calls.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()])),
+    ]),
+  );
 }
 
 interface QueryPeriod {
@@ -183,7 +199,7 @@ function fieldProblem(issue: v.BaseIssue<unknown>): FieldProblem {
 }
 
 async function getFailure(c: App, ref: string): Promise<Response> {
-  if (!/^[a-z]{4,32}$/.test(ref))
+  if (!REF_PATTERN.test(ref))
     return fieldsProblem([{ field: "ref", wants: "wants the letters of a reference" }]);
   const store = failureStore(c.env);
   if (store === null) return problemResponse(503, NO_STORE);

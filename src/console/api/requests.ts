@@ -2,13 +2,16 @@
  * What the calls of the API take. Every message says what the field wants; the OpenAPI file is made from these.
  */
 import * as v from "valibot";
-import { isQueryableName } from "../../analytics/queries.ts";
 import { DIMENSIONS, type FilterField } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { readHelp } from "../../failure/help-template.ts";
-import { DATA_POINT_REASON_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
+import {
+  DATA_POINT_BLOB_MAX_BYTES,
+  DATA_POINT_REASON_MAX_BYTES,
+  REASON_MAX_CHARACTERS,
+} from "../../limits.ts";
 import { SEARCH_MAX_CHARACTERS } from "../search/pasted.ts";
 import { RESULTS_MAX, RESULTS_SHOWN } from "../search/search.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
@@ -49,8 +52,14 @@ function integer(least: number, most: number) {
   );
 }
 
+/** Quotes and the like are in no name that a format knows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is counted has none.
+const NAME_PATTERN = /^[^\x00-\x1f\x7f-\x9f'"`;\\]+$/;
+
 function packageOrVersion(wants: string) {
-  return v.optional(v.pipe(v.string(wants), v.minLength(1, wants), v.check(isQueryableName, wants)));
+  return v.optional(
+    v.pipe(v.string(wants), v.regex(NAME_PATTERN, wants), v.maxLength(DATA_POINT_BLOB_MAX_BYTES, wants)),
+  );
 }
 
 /** What failures can be narrowed by, in a call and on a page. */
@@ -100,6 +109,7 @@ const countFailures = v.strictObject(
         v.string(DIMENSION),
         v.transform((text) => [...new Set(text.split(","))]),
         v.array(v.picklist(DIMENSIONS, DIMENSION)),
+        v.minLength(1, DIMENSION),
       ),
       "category",
     ),
@@ -182,6 +192,9 @@ export const tryOutRequest = v.strictObject(
   },
   (issue) => bodyMessage(issue, FORMAT),
 );
+
+/** The letters of a reference. */
+export const REF_PATTERN = /^[a-z]{4,32}$/;
 
 /** Every call: its method, its path below `/-/outspoken/api`, and what it takes. */
 export const CALLS = {

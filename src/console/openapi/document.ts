@@ -1,7 +1,7 @@
 /** The OpenAPI document of the console's API, made from the schemas of the calls. Not part of the Worker. */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import { CALLS, type CallName, FILTER } from "../api/requests.ts";
+import { CALLS, type CallName, FILTER, REF_PATTERN } from "../api/requests.ts";
 import { VERSION } from "../version.ts";
 import { ANSWERS, failure, message, problem } from "./schemas.ts";
 
@@ -227,7 +227,7 @@ function pathParameters(path: string): readonly Json[] {
     in: "path",
     required: true,
     description: FIELDS[name] ?? "",
-    schema: { type: "string" },
+    schema: { type: "string", ...(name === "ref" ? { pattern: REF_PATTERN.source } : {}) },
   }));
 }
 

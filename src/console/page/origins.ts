@@ -61,7 +61,7 @@ function breakerWords(breaker: NonNullable<OriginState["breaker"]>): Markup | st
     case "closed":
       return breaker.failures === 0 ? "closed" : `closed, after ${breaker.failures} in a row`;
     case "open":
-      return html`<strong>open</strong>, next try in ${breaker.leftSeconds} s`;
+      return html`<strong>open</strong>, ${breaker.leftSeconds === 0 ? "the next request tries it" : `next try in ${breaker.leftSeconds} s`}`;
     case "half_open":
       return html`<strong>open</strong>, trying now`;
   }

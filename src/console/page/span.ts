@@ -116,7 +116,7 @@ function exactBounds(span: Span, now: number): Bounds {
 }
 
 /** The span before, to compare with, and its name. Null where nothing is kept of it. */
-export function before(
+export function comparedSpan(
   { since, until }: Bounds,
   now: number,
 ): { readonly bySeconds: number; readonly name: string } | null {

@@ -4,7 +4,7 @@ import type { FailureFilter, FailureStore, TimeCount } from "../../analytics/sto
 import { CATEGORIES, type Category } from "../../failure/category.ts";
 import { categoryOf, counted, type Markup, scrolling } from "./layout.ts";
 import { addressOf, thisSecond, type View } from "./range.ts";
-import { before, wordsOf } from "./span.ts";
+import { comparedSpan, wordsOf } from "./span.ts";
 
 /** What the span before had; null where nothing is kept of it. */
 export interface Earlier {
@@ -18,7 +18,7 @@ export async function earlierOf(
   filter: FailureFilter,
   step: number,
 ): Promise<Earlier | null> {
-  const compared = before({ ...filter, step }, thisSecond());
+  const compared = comparedSpan({ ...filter, step }, thisSecond());
   if (compared === null) return null;
   const { since, until } = filter;
   const shifted = { ...filter, since: since - compared.bySeconds, until: until - compared.bySeconds };

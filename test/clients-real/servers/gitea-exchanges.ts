@@ -144,7 +144,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
     "npm publishes with a wrong password",
     USER,
     "npm publish",
-    { refused: /401|unauthorized/i, counted: "unauthorized" },
+    { refused: /Failed to authenticate user/, counted: "unauthorized" },
     "wrong",
   ),
   npm("npm publishes", USER, "npm publish", { refused: null }),
@@ -170,7 +170,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
   cargo(
     "cargo publishes with a wrong token",
     "cd demo && cargo publish --registry gitea --no-verify --allow-dirty",
-    { refused: /401|unauthorized/i, counted: "unauthorized" },
+    { refused: /Failed to authenticate user/, counted: "unauthorized" },
     "wrong",
   ),
   cargo("cargo publishes", "cd demo && cargo publish --registry gitea --no-verify --allow-dirty", {
@@ -183,7 +183,8 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
   }),
   skopeo("skopeo pushes", "dir:image", `docker://${USER}/demo:1.0.0`, { refused: null }),
   skopeo("skopeo pushes for another", "dir:image", "docker://other/demo:1.0.0", {
-    refused: /denied|unauthorized|authentication required/i,
+    refused: /reqPackageAccess/,
+    counted: "unauthorized",
   }),
   skopeo(
     "skopeo pulls",
@@ -198,7 +199,10 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
   }),
   curl("curl uploads a file", FILE, { refused: null }),
   curl("curl uploads a file again", FILE, { refused: /already exist/, counted: "conflict" }),
-  curl("curl uploads more than the quota", LARGE, { refused: /quota|exceeded/i, counted: "forbidden" }),
+  curl("curl uploads more than the quota", LARGE, {
+    refused: /maximum allowed package type size exceeded/,
+    counted: "forbidden",
+  }),
   exchange("curl makes a repository", { refused: null }, (run) => {
     const body = `-H 'Content-Type: application/json' -d '{"name":"large"}'`;
     return `curl -sS --fail-with-body -o made -u ${USER}:${PASSWORD} ${body} ${run.base}/api/v1/user/repos`;

@@ -28,6 +28,15 @@ export const SERVERS: readonly Server[] = [
 
 export const ABSENT_SERVERS: readonly Absent[] = [
   { name: "Athens", because: "the Go module proxy of this machine does not serve it" },
+  {
+    name: "Gitea 1.27",
+    because: "the Go module proxy of this machine does not serve its own modules, gitea.dev",
+  },
+  { name: "Forgejo", because: "the Go module proxy has none of its releases since 2024" },
+  {
+    name: "Pulp",
+    because: "each of its instances would be a PostgreSQL and three programs, with migrations first",
+  },
 ];
 
 /** What the sandbox wants to know of the program that runs. */

@@ -109,7 +109,7 @@ export const devpiServer: Server = {
       },
     ),
     upload("twine uploads with a wrong password", `-u ${USER} -p wrong`, `${USER}/prod`, {
-      refused: /could not be authenticated|401 Unauthorized/,
+      refused: /could not verify that you are authorized/,
       counted: "unauthorized",
     }),
     upload("twine uploads as one who may not", AS_OTHER, `${USER}/prod`, {
@@ -164,6 +164,7 @@ export const proxpi: Server = {
       PROXPI_INDEX_URL: `http://127.0.0.1:${spare}/simple/`,
       PROXPI_EXTRA_INDEX_URLS: "",
       PROXPI_CACHE_DIR: `${folder}/cache`,
+      PROXPI_DOWNLOAD_TIMEOUT: "30",
     },
     files: {
       "index/simple/index.html":
@@ -179,6 +180,9 @@ export const proxpi: Server = {
     pip("pip downloads what is missing", "index", "demo-none", {
       refused: /No matching distribution found/,
     }),
-    pip("pip downloads a file that the index has lost", "index", "lost", { refused: /404|500/ }),
+    pip("pip downloads a file that the index has lost", "index", "lost", {
+      // It redirects to the index itself, whose refusal never comes by the gateway.
+      refused: /404/,
+    }),
   ],
 };

@@ -102,8 +102,9 @@ export const verdaccioRules: Server = {
       },
     ),
     npm("npm signs in with a wrong password", null, signingIn(USER, "wrong"), {
-      refused: /bad username\/password/,
-      counted: "unauthorized",
+      // So it answers where nobody may make a user.
+      refused: /user registration disabled/,
+      counted: "conflict",
     }),
   ],
 };
