@@ -2,21 +2,25 @@
 import { CATEGORIES, type Category, isFailure } from "../failure/category.ts";
 import { fieldsOf } from "./data-point-fields.ts";
 import type { LocalFailure, LocalFailures } from "./local-failures.ts";
+import { findIn } from "./memory-search.ts";
 import { originCount } from "./origin-count.ts";
 import { categoriesOf, pageOf } from "./sql-store.ts";
 import {
+  type Clue,
   type Cursor,
   type Dimension,
   type FailureFilter,
   type FailurePage,
   type FailureStore,
   FILTER_FIELDS,
+  type FoundFailures,
   type GroupCount,
   LISTABLE,
   type OneOf,
   type OriginCount,
   type PackageCount,
   type ReasonCount,
+  type Span,
   type StoredFailure,
   type TimeCount,
 } from "./store.ts";
@@ -94,6 +98,15 @@ export class MemoryStore implements FailureStore {
 
   async byReference(ref: string): Promise<StoredFailure | null> {
     return this.#failures.find((failure) => failure.ref === ref) ?? null;
+  }
+
+  async search(
+    { since, until }: Span,
+    clues: readonly Clue[],
+    limit: number,
+  ): Promise<readonly FoundFailures[]> {
+    const within = this.#failures.filter(({ at }) => at >= since && at < until);
+    return findIn(within, clues).slice(0, limit);
   }
 
   /** Largest first, equal ones in the order of their keys. */

@@ -128,9 +128,9 @@ LIMIT 1`,
   };
 }
 
-const COUNT = `COUNT(*) AS "failures"`;
+export const COUNT = `COUNT(*) AS "failures"`;
 /** Rows are sampled, and the API refuses an exact MAX of such. */
-const LAST_AT = `APPROX_MAX(toUnixTimestamp(timestamp)) AS "last_at"`;
+export const LAST_AT = `APPROX_MAX(toUnixTimestamp(timestamp)) AS "last_at"`;
 const LISTED = `toUnixTimestamp(timestamp) AS "at", sampleInterval AS "stands_for", ${selected(LISTED_FIELDS)}`;
 
 /** For the SQL of dashboards. Words of our own, which need no escape; the dialect documents `<>`. */
@@ -165,7 +165,7 @@ LIMIT ${requireInteger(limit)}`,
 }
 
 /** Quoted, since `format` and others are words of SQL; no field has the name of a column, so no alias hides one. */
-function selected(fields: readonly Field[]): string {
+export function selected(fields: readonly Field[]): string {
   return fields.map((field) => `${columnOf(field)} AS "${field}"`).join(", ");
 }
 
@@ -206,19 +206,19 @@ export function isQueryableName(name: string): boolean {
 }
 
 /** The dialect wants the zone. */
-function time(seconds: number): string {
+export function time(seconds: number): string {
   return `${new Date(Number(requireInteger(seconds)) * 1_000).toISOString().slice(0, 19)}Z`;
 }
 
 /** LIMIT and the step of an interval are literals in this dialect. */
-function requireInteger(number: number): string {
+export function requireInteger(number: number): string {
   if (!Number.isSafeInteger(number) || number < 0)
     throw new RangeError("not a number that may stand in a query");
   return String(number);
 }
 
 /** A name can be no parameter. */
-function table(dataset: string): string {
+export function table(dataset: string): string {
   if (!/^[A-Za-z_]\w{0,99}$/.test(dataset)) throw new RangeError("not the name of a dataset");
   return `events.analyticsEngine."${dataset}"`;
 }

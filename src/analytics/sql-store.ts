@@ -14,17 +14,22 @@ import {
   topPackagesQuery,
   topReasonsQuery,
 } from "./queries.ts";
+import { searchQuery } from "./search-query.ts";
 import {
   type CategoryCount,
+  type Clue,
   type Cursor,
   type Dimension,
   type FailureFilter,
   type FailurePage,
   type FailureStore,
+  type FoundFailures,
   type GroupCount,
   type OriginCount,
   type PackageCount,
   type ReasonCount,
+  SEARCHED,
+  type Span,
   type StoredFailure,
   StoreUnavailable,
   type TimeCount,
@@ -94,6 +99,19 @@ const stored = v.object({
   ...listedDoubles,
 });
 
+const found = v.pipe(
+  v.object({
+    score: number,
+    failures: number,
+    last_at: number,
+    ref: string,
+    mode: string,
+    ...v.entriesFromList(SEARCHED, string),
+    status: number,
+  }),
+  v.transform(({ last_at: lastAt, ...row }) => ({ ...row, lastAt })),
+);
+
 export class SqlStore implements FailureStore {
   readonly kind = "analytics_engine";
   readonly #run: RunSql;
@@ -141,6 +159,10 @@ export class SqlStore implements FailureStore {
   async byReference(ref: string): Promise<StoredFailure | null> {
     const [row] = await this.#rows(stored, byReferenceQuery(this.#dataset, ref));
     return row ?? null;
+  }
+
+  async search(span: Span, clues: readonly Clue[], limit: number): Promise<readonly FoundFailures[]> {
+    return this.#rows(found, searchQuery(this.#dataset, span, clues, limit));
   }
 
   async #rows<Row>(schema: v.GenericSchema<unknown, Row>, query: Query): Promise<readonly Row[]> {

@@ -19,12 +19,16 @@ export const FILTER_FIELDS = [
 ] as const satisfies readonly Field[];
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
-/** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURES`. */
-export interface FailureFilter extends Readonly<Partial<Record<FilterField, string | undefined>>> {
+/** In whole seconds. */
+export interface Span {
   /** The first second that counts. */
   readonly since: number;
   /** The first second that no longer counts. */
   readonly until: number;
+}
+
+/** Which failures; an absent field matches all, an absent `category` all but `NO_FAILURES`. */
+export interface FailureFilter extends Span, Readonly<Partial<Record<FilterField, string | undefined>>> {
   readonly category?: Category | undefined;
   /** Those with one of the values of each field; an empty list matches all. */
   readonly oneOf?: OneOf | undefined;
@@ -119,6 +123,42 @@ export interface StoredFailure extends Omit<Fields, "count"> {
   readonly stands_for: number;
 }
 
+/** The fields of which a search looks for values. */
+export const SEARCHED = [
+  "route",
+  "format",
+  "category",
+  "client",
+  "client_version",
+  "method",
+  "status",
+  "package",
+  "version",
+  "reason",
+] as const;
+export type Searched = (typeof SEARCHED)[number];
+
+/** What a search looks for in a field, whatever the case of its letters. */
+export interface Clue {
+  readonly field: Searched;
+  readonly match: "equals" | "contains";
+  /** In lower case; of a status its digits. */
+  readonly value: string;
+  /** What it counts among the others; a whole number. */
+  readonly weight: number;
+}
+
+/** Failures that say the same of the same, and what of a search's clues is true of them. */
+export interface FoundFailures extends Pick<Fields, Exclude<Searched, "status"> | "mode"> {
+  readonly status: number;
+  /** The sum of the weights. */
+  readonly score: number;
+  readonly failures: number;
+  readonly lastAt: number;
+  /** Of the last one. */
+  readonly ref: string;
+}
+
 /** The last failure on a page of the list; the next page begins after it. */
 export interface Cursor {
   readonly at: number;
@@ -151,6 +191,11 @@ export interface FailureStore {
   /** The newest first. */
   list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
   byReference(ref: string): Promise<StoredFailure | null>;
+  /**
+   * The `limit` groups of which most is true, by the sum of weights and then the newest; what no clue fits is left out.
+   * Challenges and probes are among them: a client may have shown one to its user.
+   */
+  search(span: Span, clues: readonly Clue[], limit: number): Promise<readonly FoundFailures[]>;
 }
 
 /** The store can't answer now; the message says why and is meant for the operator. */

@@ -1,11 +1,13 @@
 /**
  * What `npm run check` and `npm run deploy` say of a configuration. Pure.
  */
-import { changesFor, changeText, type EarlierVersion } from "../config/changes.ts";
+import { changesFor, changeText } from "../config/changes.ts";
 import { hintsOf } from "../config/hints.ts";
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import { patternText } from "../config/path-pattern.ts";
 import type { Route } from "../config/route.ts";
+import { alertHints, alertLines } from "./alert-lines.ts";
+import type { Checked } from "./checked.ts";
 import type { Deployment } from "./deployment.ts";
 import { helpLines } from "./help-lines.ts";
 import { secretCommand } from "./required-secrets.ts";
@@ -13,22 +15,6 @@ import { sampleOriginProblems, settingsHints, settingsProblems } from "./wrangle
 
 /** Cloudflare, workers/platform/limits: the size of one variable. Whether it counts for tables is unverified. */
 const VARIABLE_MAX_BYTES = 5_000;
-
-/** What is known of the secrets that no variable gives. */
-export type SecretsKnown =
-  | { readonly kind: "unseen" }
-  | { readonly kind: "set_on_cloudflare"; readonly names: ReadonlySet<string> }
-  /** There, secrets are variables of `.dev.vars`. */
-  | { readonly kind: "local" };
-
-export interface Checked {
-  readonly file: string;
-  readonly environment: string | undefined;
-  readonly deployment: Deployment;
-  readonly secrets: SecretsKnown;
-  /** The version that the file was written for, where its operator says so. */
-  readonly since: EarlierVersion | null;
-}
 
 export interface Report {
   /** False: it must not be deployed. */
@@ -56,11 +42,17 @@ export function checkReport(checked: Checked): Report {
     ...servingHints,
     ...hintsOf(routes),
     ...secretLines(checked),
+    ...alertHints(checked),
     ...sizeLines(deployment),
     ...changes,
   ];
   const verdict = hints.length === 0 ? ", all well" : "";
-  const lines = [`${file}: ${counted(routes)}${verdict}.`, ...routes.flatMap(routeLines), ...hints];
+  const lines = [
+    `${file}: ${counted(routes)}${verdict}.`,
+    ...routes.flatMap(routeLines),
+    ...alertLines(deployment),
+    ...hints,
+  ];
   return { ok: true, lines };
 }
 

@@ -2,7 +2,9 @@
  * `npm run deploy -- --env staging`: checks the configuration of that environment, then deploys.
  */
 import { spawnSync } from "node:child_process";
-import { checkReport, type SecretsKnown } from "./check-report.ts";
+import { hasAlerts } from "./alert-lines.ts";
+import { checkReport } from "./check-report.ts";
+import type { SecretsKnown } from "./checked.ts";
 import { runCommand } from "./command-line.ts";
 import { deployCommand } from "./deploy-command.ts";
 import { setSecretsIn } from "./set-secrets.ts";
@@ -23,7 +25,8 @@ await runCommand({
     const { readDeployment } = await import("./deployment.ts");
     const deployment = readDeployment(file, environment, "deployed");
     // Asked only where the answer matters: it takes seconds.
-    const secrets = deployment.secrets.size === 0 ? UNSEEN : secretsOnCloudflare(listSecrets);
+    const isAsked = deployment.secrets.size > 0 || hasAlerts(deployment);
+    const secrets = isAsked ? secretsOnCloudflare(listSecrets) : UNSEEN;
     const { ok, lines } = checkReport({ file, environment, deployment, secrets, since: null });
     process.stdout.write(`${lines.join("\n")}\n`);
     process.exitCode = ok ? runDeploy(deploy) : 1;

@@ -5,6 +5,7 @@ import { unstable_getVarsForDev, unstable_readConfig } from "wrangler";
 import type { Configuration } from "../config/configuration.ts";
 import { readConfiguration } from "../config/read-configuration.ts";
 import { isStored } from "../config/stored-secret.ts";
+import { ALERT_WEBHOOK } from "../env.ts";
 import { routesBySecret } from "./required-secrets.ts";
 import { suggest } from "./suggest.ts";
 import type { WranglerSettings } from "./wrangler-settings.ts";
@@ -17,6 +18,8 @@ export interface Deployment {
   readonly settings: WranglerSettings;
   /** The secrets that routes need and that neither a variable nor a Secrets Store gives, each with the ids of these routes. */
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Whether a variable or a Secrets Store gives the webhook of the alerts. */
+  readonly hasWebhook: boolean;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
   /** The names of the variables. */
@@ -39,6 +42,7 @@ export function readDeployment(file: string, environment: string | undefined, pl
     configuration,
     settings: config,
     secrets: new Map([...needed].filter(([name]) => !isGiven(variables[name]))),
+    hasWebhook: isGiven(variables[ALERT_WEBHOOK]),
     namespaces: config.kv_namespaces.map(({ binding }: { readonly binding: string }) => binding),
     variables: names,
     routesBytes: Buffer.byteLength(textOf(variables.ROUTES)),

@@ -18,6 +18,7 @@ export interface WranglerSettings {
   readonly vpc_networks?: readonly WranglerBinding[] | undefined;
   readonly mtls_certificates?: readonly WranglerBinding[] | undefined;
   readonly analytics?: WranglerBinding | undefined;
+  readonly triggers?: { readonly crons?: readonly string[] | undefined } | undefined;
 }
 
 interface WranglerBinding {

@@ -53,7 +53,9 @@ export const MAINTENANCE_VALUE = v.strictObject(
       {
         text: v.pipe(
           v.string(TEXT),
-          v.check((text) => toLine(text) !== "" && text.length <= OPERATOR_TEXT_MAX_CHARACTERS, TEXT),
+          v.minLength(1, TEXT),
+          v.maxLength(OPERATOR_TEXT_MAX_CHARACTERS, TEXT),
+          v.check((text) => toLine(text) !== "", TEXT),
         ),
         until: v.optional(
           v.pipe(

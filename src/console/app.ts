@@ -5,7 +5,6 @@ import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
 import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
-import { NOT_CONFIGURED } from "../config/not-configured.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../response/plain.ts";
 import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
@@ -13,21 +12,23 @@ import { nameOf } from "./admin-auth/operator-name.ts";
 import { returnPath } from "./admin-auth/return-path.ts";
 import { isSafeMethod, isSameOrigin } from "./admin-auth/same-origin.ts";
 import { endedCookie, sessionCookie } from "./admin-auth/session.ts";
-import { TOKEN_MIN_CHARACTERS } from "./admin-auth/token.ts";
 import { apiOf } from "./api/api.ts";
 import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { limitBody } from "./body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "./context.ts";
 import { metrics } from "./metrics/metrics.ts";
 import { failurePage } from "./page/failure.ts";
+import { latestPage } from "./page/latest.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
 import { overviewPage } from "./page/overview.ts";
 import { packagePage } from "./page/package.ts";
-import { viewOf } from "./page/range.ts";
+import { readView } from "./page/range.ts";
+import { searchAddress, searchPage } from "./page/search.ts";
 import { type SignIn, signInPage } from "./page/sign-in.ts";
 import { setSwitchByForm } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
+import { placeOf } from "./search/place.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
 let app: Hono<ConsoleEnv> | null = null;
@@ -39,12 +40,9 @@ export { answerWhy } from "./why-path.ts";
 export async function answerAdmin(request: Request, env: Env): Promise<Response> {
   const token = tokenOf(env);
   if (token === "") return plainResponse(404, "Not found");
-  if (token.length < TOKEN_MIN_CHARACTERS) return plainResponse(500, `${NOT_CONFIGURED}${SHORT_TOKEN}`);
   app ??= build();
   return app.fetch(request, env);
 }
-
-const SHORT_TOKEN = `the secret ADMIN_TOKEN can be guessed; it wants at least ${TOKEN_MIN_CHARACTERS} characters, as \`openssl rand -hex 32\` draws them`;
 
 const SECURITY_HEADERS = secureHeaders({
   contentSecurityPolicy: {
@@ -62,6 +60,10 @@ const SECURITY_HEADERS = secureHeaders({
   xFrameOptions: "DENY",
   // Only the operator can know whether the host and its subdomains are https only.
   strictTransportSecurity: false,
+  // Of Internet Explorer and Flash; browsers have dropped them.
+  xDownloadOptions: false,
+  xPermittedCrossDomainPolicies: false,
+  xXssProtection: false,
 });
 
 function tokenOf(env: Env): string {
@@ -88,12 +90,22 @@ function build(): Hono<ConsoleEnv> {
     c.set("operator", auth.operator);
     await next();
   });
-  admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, viewOf(c.req.query()))));
+  admin.get(ADMIN_PATH, async (c) => c.html(await overviewPage(c.env, readView(c.req.query()))));
+  admin.get(`${ADMIN_PATH}/failures`, async (c) => c.html(await latestPage(c.env, readView(c.req.query()))));
   admin.get(`${ADMIN_PATH}/failure`, (c) => showFailure(c, c.req.query("ref") ?? ""));
   admin.get(`${ADMIN_PATH}/failures/:ref`, (c) => showFailure(c, c.req.param("ref")));
+  admin.get(`${ADMIN_PATH}/search`, async (c) =>
+    c.html(await searchPage(c.env, c.req.query("q") ?? "", placeOf(c))),
+  );
+  admin.post(
+    `${ADMIN_PATH}/search`,
+    limitBody((c) => c.html(tooLongPage(), 413)),
+    async (c) => c.redirect(searchAddress((await formOf(c)).get("q") ?? ""), 303),
+  );
   admin.get(`${ADMIN_PATH}/package`, async (c) => {
-    const { package: name, ...view } = viewOf(c.req.query());
-    return name === undefined ? c.notFound() : c.html(await packagePage(c.env, { ...view, package: name }));
+    const read = readView(c.req.query());
+    const { package: name } = read.view;
+    return name === undefined ? c.notFound() : c.html(await packagePage(c.env, read, name));
   });
   admin.get(`${ADMIN_PATH}/try-out`, async (c) => {
     const { status, page } = await tryOutPage(c.req.query());
@@ -220,6 +232,11 @@ function asset(c: App, name: string): Response | Promise<Response> {
   const [contentType, text] = ASSETS.get(name) ?? [];
   if (contentType === undefined || text === undefined) return c.notFound();
   return c.body(text, 200, { "content-type": contentType });
+}
+
+function tooLongPage() {
+  const body = html`<h1>Too long</h1><p>A search wants a screen of text at most. <a href="${ADMIN_PATH}/search">Search</a></p>`;
+  return layout({ title: "Too long", current: "failure", body });
 }
 
 function notFoundPage() {

@@ -25,7 +25,13 @@ export type Admission =
   | { readonly kind: "admitted"; readonly pass: Pass }
   | { readonly kind: "held_back"; readonly outage: Outage; readonly retryAfterSeconds: number };
 
-const CLOSED: State = { kind: "closed", failures: 0 };
+/** How a breaker stands, for those who look at it. */
+export type BreakerState =
+  | { readonly kind: "closed"; readonly failures: number }
+  | { readonly kind: "open"; readonly leftSeconds: number }
+  | { readonly kind: "half_open" };
+
+const CLOSED = { kind: "closed", failures: 0 } as const;
 
 export class Breaker {
   readonly #rule: BreakerRule;
@@ -36,6 +42,15 @@ export class Breaker {
   constructor(rule: BreakerRule, onChange: (isOpen: boolean) => void = () => {}) {
     this.#rule = rule;
     this.#onChange = onChange;
+  }
+
+  get state(): BreakerState {
+    const state = this.#state;
+    if (state.kind === "closed") return state;
+    const leftMs = state.untilMs - Date.now();
+    // Past its time nobody tries, unless there is a request: the next one will.
+    if (state.kind === "open") return { kind: "open", leftSeconds: Math.max(Math.ceil(leftMs / 1_000), 0) };
+    return { kind: "half_open" };
   }
 
   /** In: how long a probe has before another one may try. Out: whether this request may ask the origin. */
@@ -95,13 +110,22 @@ const breakers = new Map<string, Breaker>();
 
 /** The breaker of an origin in this isolate, the host as it is reached through `binding`: its routes share it. */
 export function breakerFor(host: string, binding: string | null, rule: BreakerRule): Breaker {
-  const key = `${rule.failures} ${rule.openSeconds} ${binding} ${host}`;
+  const key = keyOf(host, binding, rule);
   const known = breakers.get(key);
   if (known !== undefined) return known;
   if (breakers.size >= BREAKERS_MAX) breakers.clear();
   const breaker = new Breaker(rule, (isOpen) => logChange(host, isOpen));
   breakers.set(key, breaker);
   return breaker;
+}
+
+/** How that breaker stands in this isolate: closed where no request has needed it yet. */
+export function breakerState(host: string, binding: string | null, rule: BreakerRule): BreakerState {
+  return breakers.get(keyOf(host, binding, rule))?.state ?? CLOSED;
+}
+
+function keyOf(host: string, binding: string | null, { failures, openSeconds }: BreakerRule): string {
+  return `${failures} ${openSeconds} ${binding} ${host}`;
 }
 
 function logChange(host: string, isOpen: boolean): void {

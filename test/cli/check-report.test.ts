@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { checkReport, type SecretsKnown } from "../../src/cli/check-report.ts";
+import { checkReport } from "../../src/cli/check-report.ts";
+import type { SecretsKnown } from "../../src/cli/checked.ts";
 import { suggest } from "../../src/cli/suggest.ts";
 import {
   sampleOriginProblems,
@@ -308,6 +309,7 @@ describe("the report", () => {
         configuration: readConfiguration(variables),
         settings,
         secrets: new Map([["TOKEN", new Set(["npm", "pypi"])]]),
+        hasWebhook: false,
         namespaces: [],
         variables: new Set(Object.keys(variables)),
         routesBytes: 10,
@@ -344,6 +346,44 @@ describe("the report", () => {
     const { lines } = report({ PRESET: "gitlab", ORIGIN: "https://git.acme.io", HELP }, DOMAIN);
     expect(lines.filter((line) => line === "      blocked: Ask for gitlab-npm")).toHaveLength(1);
     expect(lines.filter((line) => line.endsWith("gitlab-npm")).length).toBeGreaterThan(2);
+  });
+
+  describe("of alerts", () => {
+    const ALERTS = { down: { category: ["timeout", "unreachable"], at_least: 20 } };
+    const alerted = { ROUTES: [ROUTE], ALERTS };
+    const WORDS = "  alert down: timeout or unreachable: at least 20 in 10 minutes";
+
+    it("says each in words, and what keeps it from being told", () => {
+      expect(report(alerted, DOMAIN, NOTHING_MISSING).lines).toEqual([
+        "wrangler.toml: 1 route.",
+        "  /npm/*  npm  npm",
+        WORDS,
+        "The secret ALERT_WEBHOOK is not set, so nobody is told of an alert; set it with `npx wrangler secret put ALERT_WEBHOOK`.",
+        expect.stringContaining("without the KV namespace SWITCHES"),
+        expect.stringContaining("without a cron trigger"),
+        expect.stringContaining("PUBLIC_URL says where the gateway is"),
+      ]);
+    });
+
+    it.each<[string, SecretsKnown, WranglerSettings, number]>([
+      [
+        "where it is set",
+        { kind: "set_on_cloudflare", names: new Set(["TOKEN", "ALERT_WEBHOOK"]) },
+        DOMAIN,
+        0,
+      ],
+      ["where it can't be seen", { kind: "unseen" }, DOMAIN, 1],
+      ["on this machine", { kind: "local" }, DOMAIN, 1],
+    ])("the webhook %s", (_name, secrets, settings, count) => {
+      const { lines } = report(alerted, settings, secrets);
+      expect(lines.filter((line) => line.includes("ALERT_WEBHOOK"))).toHaveLength(count);
+    });
+
+    it("leaves out what is there", () => {
+      const settings = { ...DOMAIN, triggers: { crons: ["* * * * *"] } };
+      const { lines } = report({ ...alerted, PUBLIC_URL: "https://packages.acme.io" }, settings);
+      expect(lines.join("\n")).not.toMatch(/cron|PUBLIC_URL/);
+    });
   });
 
   it("hints at a sign behind a URL", () => {

@@ -73,10 +73,8 @@ export async function startGateway(
   const failures: string[] = [];
   const fallbacks: string[] = [];
   const print = (text: string): void => {
-    for (const line of text.split("\n")) {
-      if (line.includes('"event":"failure"')) failures.push(line);
-      if (line.includes('"event":"fallback"')) fallbacks.push(line);
-    }
+    failures.push(...linesOf(text, "failure"));
+    fallbacks.push(...linesOf(text, "fallback"));
   };
   const miniflare = await startWorkers(
     [
@@ -115,6 +113,29 @@ export async function startGateway(
       return miniflare.dispose();
     },
   };
+}
+
+export type OneGateway = Pick<Gateway, "url" | "takeFailures" | "stop">;
+
+/** One Worker with these variables and no other. */
+export async function startOneGateway(script: string, variables: Variables): Promise<OneGateway> {
+  const failures: string[] = [];
+  const worker: WorkerSetup = { name: "live", code: { bundle: dirname(script) }, variables };
+  const miniflare = await startWorkers([worker], (text) => failures.push(...linesOf(text, "failure")));
+  const front = await startFront(await originOf(miniflare, "live"));
+  return {
+    url: front.url,
+    takeFailures: () => failures.splice(0),
+    stop: () => {
+      front.stop();
+      return miniflare.dispose();
+    },
+  };
+}
+
+/** The lines of a Worker's log that are of this kind. */
+function linesOf(text: string, event: "failure" | "fallback"): readonly string[] {
+  return text.split("\n").filter((line) => line.includes(`"event":"${event}"`));
 }
 
 interface Switches {

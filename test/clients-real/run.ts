@@ -1,7 +1,5 @@
 /** The real-client suite, `npm run test:clients`. */
-import { execFileSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { basename } from "node:path";
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
@@ -12,11 +10,13 @@ import { type Lane, startLane } from "./lane.ts";
 import { type Closed, runClosed, writeClosedTable } from "./maintenance.ts";
 import { ABSENT, PROGRAMS } from "./programs/index.ts";
 import type { Absent, Program } from "./programs/program.ts";
+import { versionOf } from "./said-version.ts";
 import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
 import type { Server } from "./servers/server.ts";
 import { type Exchanged, runServer } from "./servers/suite.ts";
+import { serversTable } from "./servers/table.ts";
 import { type Outlived, runOutlived, startWays, writeStaleTable } from "./stale.ts";
-import { writeTable } from "./table.ts";
+import { write, writeTable } from "./table.ts";
 import { plain } from "./terminal.ts";
 
 /** As many as the machine that CI has cores. */
@@ -79,6 +79,7 @@ async function main(): Promise<number> {
   if (options.keep !== undefined)
     writeFileSync(options.keep, JSON.stringify({ cells, exchanges, faulted }, null, 1));
   if (isWhole()) writeTable(cells, versions, absent);
+  if (isWhole() || isAllOf("servers")) write("servers", serversTable(exchanges).join("\n"));
   const all = [...cells, ...exchanges, ...faulted];
   const failed = all.filter(({ problems }) => problems.length > 0).length;
   const ran = [
@@ -140,6 +141,11 @@ async function outliveAll(
   }
   if (names.length === 0) writeStaleTable(all, versions);
   return 0;
+}
+
+/** Nothing else was asked for, and of this all. */
+function isAllOf(name: string): boolean {
+  return names.length === 1 && names[0] === name && options.scenario === undefined;
 }
 
 function isWhole(): boolean {
@@ -275,20 +281,6 @@ function report(
   }
   for (const { fault, problems } of faulted) {
     for (const problem of problems) say(`FAILED ${fault.name}: ${problem}`);
-  }
-}
-
-function versionOf({ versionCommand: [file = "", ...args] }: Program): string {
-  try {
-    const output = execFileSync(file, args, {
-      cwd: tmpdir(),
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "pipe"],
-      timeout: 60_000,
-    });
-    return /\d+(?:\.\d+)+(?:-[\w.-]+)?/.exec(output)?.[0] ?? "";
-  } catch {
-    return "";
   }
 }
 

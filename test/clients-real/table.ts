@@ -25,7 +25,8 @@ export function writeTable(
   write("pages", [...pages, "", ...numbered(notes), ""].join("\n"));
 }
 
-function write(name: "clients" | "pages", table: string): void {
+/** Replaces what is between the markers of that name. */
+export function write(name: "clients" | "pages" | "servers", table: string): void {
   const marked = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
   const readme = readFileSync(README, "utf8");
   if (!marked.test(readme)) throw new Error(`${README} has no lines ${name}:begin and ${name}:end`);

@@ -91,7 +91,6 @@ export function shows(name: Client, a: Arrived): boolean {
   // containerd takes the text of a HEAD's 403 from the GET that it sends next.
   if (name === "containerd") return a.status !== 403;
   if (name === "docker classic") return a.status >= 500;
-  return (
-    name === "docker" || name === "buildkit" || name === "oras" || name === "regctl" || PODMAN.includes(name)
-  );
+  if (name === "regctl") return ![408, 500, 502, 504].includes(a.status);
+  return name === "docker" || name === "buildkit" || name === "oras" || PODMAN.includes(name);
 }

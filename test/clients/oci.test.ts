@@ -106,6 +106,13 @@ describe("the header Warning", () => {
     expect([429, 401, 403, 404, 500, 503].map(warned)).toEqual([true, false, false, false, false, false]);
   });
 
+  test("reaches regctl on a HEAD, but not once for each of its tries", () => {
+    const warned = (status: number) =>
+      "warning" in oci.speak(refused(status, MARK), request(MANIFEST, CLIENTS.regctl, "HEAD")).headers;
+    expect([403, 429, 503].map(warned)).toEqual([true, true, true]);
+    expect([401, 404, 408, 500, 502, 504].some(warned)).toBe(false);
+  });
+
   test("of the origin is left as it came", () => {
     const own = '299 - "From the registry."';
     const failure = said(503, MARK, "", "text/plain", { warning: own });

@@ -19,6 +19,9 @@ it.each<[FormatName, string, number | null, string | null]>([
   ["npm", "npm/11.19.1 node/v24.21.0 linux x64", null, null],
   ["huggingface", "x; hf_hub/1.28.0", 301, null],
   ["conan", "Conan/2.34.0 (Linux 6.1)", 121, null],
+  // regctl sleeps before each of five repeats.
+  ["oci", "regclient/regctl (v0.11.7)", 300, "60"],
+  ["oci", "regclient/regctl (v0.11.7)", 301, null],
 ])("%s (%s), closed for %s s: %s", async (format, userAgent, leftSeconds, expected) => {
   const { speak } = await loadFormat(format);
   const spoken = speak(inMaintenance(TEXT, leftSeconds), request("/left-pad", { "user-agent": userAgent }));

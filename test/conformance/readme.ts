@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { version } from "../clients-real/store.ts";
 import type { Complaint } from "./lint/lint.ts";
-import { REASONS } from "./lint/reasons.ts";
+import { REASONS, reasonFor } from "./lint/reasons.ts";
 import type { Compared } from "./oci/compare.ts";
 import type { Tested } from "./oci/suite.ts";
 
@@ -41,9 +41,9 @@ function failuresIn(tested: readonly Tested[]): string {
 }
 
 export function writeLintTable(complaints: readonly Complaint[]): void {
-  const rows = REASONS.map(({ note, of, because }) => {
-    const excused = complaints.filter(({ id, answer }) => id === note && (of?.test(answer) ?? true));
-    return `| \`${note}\`: ${excused[0]?.summary ?? ""} | ${excused.length} | ${because} |`;
+  const rows = REASONS.map((reason) => {
+    const excused = complaints.filter((complaint) => reasonFor(complaint) === reason);
+    return `| \`${reason.note}\`: ${excused[0]?.summary ?? ""} | ${excused.length} | ${reason.because} |`;
   });
   write("lint", [
     `httplint ${version("HTTPLINT_VERSION")}, REDbot ${version("REDBOT_VERSION")}.`,

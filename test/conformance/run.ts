@@ -85,19 +85,19 @@ async function runLint(script: string): Promise<Checked[]> {
   const linted: Linted[] = [...lintMatrix(), ...(await lintWire(script)), ...(await lintResources(script))];
   const complaints = linted.flatMap((one) => one.complaints);
   const checked = linted.map(({ name, complaints: ofOne }) => {
-    const unexcused = ofOne.filter(({ id, answer }) => reasonFor(id, answer) === null);
+    const unexcused = ofOne.filter((complaint) => reasonFor(complaint) === null);
     return report(
       `lint: ${name}`,
       unexcused.map(({ answer, id, summary }) => `${answer}: ${id} (${summary})`),
     );
   });
   const unneeded = REASONS.filter(
-    (reason) => !complaints.some(({ id, answer }) => reasonFor(id, answer) === reason),
+    (reason) => !complaints.some((complaint) => reasonFor(complaint) === reason),
   );
   checked.push(
     report(
       "lint: every reason is needed",
-      unneeded.map(({ note }) => `nothing is complained of by ${note}`),
+      unneeded.map(({ note }) => `no answer has ${note} any more`),
     ),
   );
   writeLintTable(complaints);
@@ -105,7 +105,7 @@ async function runLint(script: string): Promise<Checked[]> {
 }
 
 function report(name: string, problems: readonly string[]): Checked {
-  say(`${name}: ${problems.length === 0 ? "as it should" : `FAILED, ${problems.length} times`}`);
+  say(`${name}: ${problems.length === 0 ? "passed" : `FAILED, ${problems.length} times`}`);
   for (const problem of problems.slice(0, SHOWN_PROBLEMS)) say(`  ${problem}`);
   return { name, problems };
 }

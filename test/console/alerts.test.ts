@@ -69,7 +69,7 @@ describe("an origin that is stopped under load", () => {
         { format: "npm", package: "@acme/left-pad", count: 4 },
         { format: "npm", package: "other", count: 3 },
       ],
-      link: "https://packages.acme.io/-/outspoken/?range=1h",
+      link: expect.stringMatching(/^https:\/\/packages\.acme\.io\/-\/outspoken\/\?from=[^&]+$/),
     });
     expect(webhook.taken[0]?.text).toContain(`\`${host}\` (route npm) 7`);
 
@@ -140,7 +140,7 @@ describe("a webhook that is down", () => {
 });
 
 describe("what is told in any case", () => {
-  test("a configuration that refuses every request, until it is good", async () => {
+  test("a configuration that refuses every request, once", async () => {
     gateway = await AlertedGateway.start({ ROUTES: "{", ALERT_WEBHOOK: webhook.url });
     await gateway.run(0);
     await gateway.run(1);

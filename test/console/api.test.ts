@@ -192,6 +192,55 @@ describe("failures are counted", () => {
   });
 });
 
+describe("a search", () => {
+  test("finds what a terminal says, with what was understood", async () => {
+    const q =
+      "npm error code E403\nnpm error 403 403 Forbidden - GET http://packages.example/npm/x - Package protected.";
+    const { understood, results } = await answer("search", `/search?q=${encodeURIComponent(q)}`);
+    expect(understood).toContainEqual({ what: "client", value: "npm" });
+    expect(understood).toContainEqual({ what: "status", value: "403" });
+    expect(results[0]).toMatchObject({ reason: "Package protected.", client: "npm", failures: 2 });
+    expect(results[0]?.why).toEqual(
+      expect.arrayContaining(['words "package protected"', "client npm", "status 403"]),
+    );
+  });
+
+  test.each(["?!", "zzzz no such words"])(
+    "for %s finds nothing, and says so with an empty list",
+    async (q) => {
+      expect((await answer("search", `/search?q=${encodeURIComponent(q)}`)).results).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["/search", "q"],
+    ["/search?q=", "q"],
+    [`/search?q=${"x".repeat(4_001)}`, "q"],
+    ["/search?q=x&limit=51", "limit"],
+    ["/search?q=x&query=y", "query"],
+  ])("%.20s: %s is wrong", async (path, field) => {
+    expect((await refusal(path)).errors?.map((error) => error.field)).toEqual([field]);
+  });
+
+  test("a posted text leads to an address without its secrets, a lone reference to its failure", async () => {
+    const post = async (q: string) => {
+      const init = {
+        method: "POST",
+        body: new URLSearchParams({ q }).toString(),
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+      };
+      const response = await gateway.askWithToken("/search", init);
+      return [response.status, decodeURIComponent(response.headers.get("location") ?? "")];
+    };
+    expect(await post("npm error\n  ghp_0123456789abcdefghijklmnopqrstuvwxyzAB no")).toEqual([
+      303,
+      expect.stringMatching(/^\/-\/outspoken\/search\?q=npm\+error\n(?!.*ghp_).*\+no$/),
+    ]);
+    expect(await post(" Reference: bcdfghjkmn. ")).toEqual([303, "/-/outspoken/failures/bcdfghjkmn"]);
+    expect((await post("漢".repeat(7_000)))[0]).toBe(303);
+  });
+});
+
 describe("a field that is wrong is named, with what it wants", () => {
   const WRONG: readonly (readonly [path: string, field: string])[] = [
     ["/failures?limit=0", "limit"],
@@ -244,9 +293,18 @@ describe("what is not there is 404", () => {
   test.each(["/failures/zzzzzzzzzz", "/nothing", "/counts/nothing"])("%s", async (path) => {
     expect((await refusal(path)).status).toBe(404);
   });
+});
 
-  test("a method that no call has", async () => {
-    expect((await refusal("/failures", { method: "DELETE" })).status).toBe(404);
+describe("a method that a call does not have is 405, with those that it has", () => {
+  test.each([
+    ["DELETE", "/failures", "GET, HEAD"],
+    ["POST", "/failures.csv", "GET, HEAD"],
+    ["PATCH", "/switches/npm", "PUT, DELETE"],
+    ["GET", "/try-out", "POST"],
+  ])("%s %s", async (method, path, allow) => {
+    const response = await gateway.askWithToken(`/api${path}`, { method });
+    expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
+    expect(response.headers.get("content-type")).toBe("application/problem+json");
   });
 });
 

@@ -5,7 +5,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import {
   type Browser,
   type BrowserContext,
@@ -15,6 +14,7 @@ import {
 } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { ADMIN_PATH, ConsoleGateway, form, TOKEN } from "./gateway.ts";
+import { isWiderThanScreen, violations } from "./page-checks.ts";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const HAS_CHROMIUM = existsSync(CHROMIUM);
@@ -101,19 +101,6 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     return page;
   }
 
-  /** What axe-core finds wrong. */
-  async function violations(page: Page): Promise<readonly string[]> {
-    await page.evaluate(axe.source);
-    const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(
-      "axe.run(document, { resultTypes: ['violations'] }).then((results) => results.violations)",
-    );
-    return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
-  }
-
-  async function isWiderThanScreen(page: Page): Promise<boolean> {
-    return page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
-  }
-
   /** How many of the chart's pixels have a colour of their own (axes and lines are grey). */
   async function colouredPixels(page: Page): Promise<number> {
     return page.evaluate(`(() => {
@@ -165,13 +152,33 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
 
     test("a failure, found by its reference", async () => {
       const page = await openSignedIn(options);
-      await page.getByLabel("Find a failure by its reference").fill(`Reference: ${protectedRef}.`);
+      await page.getByLabel("npm says 403, why?").fill(`Reference: ${protectedRef}.`);
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: protectedRef }).waitFor();
       expect(await page.locator("dl").textContent()).toContain("Package protected. Ask the maintainers.");
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-failure.png`), fullPage: true });
       expect(await violations(page)).toEqual([]);
       expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
+    test("a search for what a terminal says", async () => {
+      const page = await openSignedIn(options);
+      const url = `${gateway.url}/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz`;
+      await page
+        .getByLabel("npm says 403, why?")
+        .fill(`npm error code E403\nnpm error 403 403 Forbidden - GET ${url} - left-pad-1.3.0.tgz`);
+      await page.getByRole("button", { name: "Search" }).click();
+      await page.getByText("Understood as").waitFor();
+      expect(await page.locator("ul.filters").textContent()).toMatch(
+        /package @acme\/left-pad 1\.3\.0.*client npm.*status 403/s,
+      );
+      const first = page.locator(".results li").first();
+      expect(await first.textContent()).toContain("package @acme/left-pad, version 1.3.0");
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-search.png`), fullPage: true });
+      expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+      await first.getByRole("link", { name: /^[a-z]{10}$/ }).click();
+      await page.getByRole("heading", { level: 1, name: /^Failure [a-z]{10}$/ }).waitFor();
     });
 
     test("the try-out", async () => {
@@ -332,6 +339,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       "/",
       "/try-out?client=generic%2Fcurl&status=403&shape=text&message=",
       "/failure?ref=",
+      "/search?q=",
     ]) {
       await page.goto(`${gateway.url}${ADMIN_PATH}${path}${path === "/" ? "" : encodeURIComponent(HOSTILE)}`);
       expect(await page.title()).not.toBe("harmed");

@@ -10,7 +10,8 @@ import {
   topPackagesQuery,
   topReasonsQuery,
 } from "../../src/analytics/queries.ts";
-import { DIMENSIONS, type FailureFilter } from "../../src/analytics/store.ts";
+import { CLUES_MAX, searchQuery } from "../../src/analytics/search-query.ts";
+import { type Clue, DIMENSIONS, type FailureFilter, SEARCHED } from "../../src/analytics/store.ts";
 
 const DATASET = "outspoken_failures";
 const FILTER: FailureFilter = {
@@ -28,6 +29,13 @@ const FILTER: FailureFilter = {
   oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
+/** As many as there may be, of every kind. */
+const CLUES: readonly Clue[] = Array.from({ length: CLUES_MAX }, (_, index) => {
+  const field = SEARCHED[index % SEARCHED.length] ?? "reason";
+  const value = field === "status" ? "403" : "x'; --$since";
+  return { field, match: index % 2 === 0 ? "equals" : "contains", value, weight: 60 };
+});
+
 const QUERIES: readonly (readonly [name: string, query: Query])[] = [
   ["counts over time", countsOverTimeQuery(DATASET, FILTER, 60)],
   ["counts by dimensions", countsByQuery(DATASET, FILTER, DIMENSIONS, 10)],
@@ -36,6 +44,7 @@ const QUERIES: readonly (readonly [name: string, query: Query])[] = [
   ["origins", topOriginsQuery(DATASET, FILTER, 10)],
   ["a list", listQuery(DATASET, FILTER, 10, null)],
   ["a further page of a list", listQuery(DATASET, FILTER, 10, { at: 150, ref: "bcdfgh" })],
+  ["a search", searchQuery(DATASET, FILTER, CLUES, 10)],
   ["one by reference", byReferenceQuery(DATASET, "bcdfgh")],
 ];
 
@@ -49,6 +58,8 @@ const DOCUMENTED = [
   "argMax",
   "NOW",
   "if",
+  "position",
+  "lowerUTF8",
   "quantileExactWeighted",
 ];
 
@@ -133,6 +144,10 @@ describe("no value gets into the text of a query", () => {
       expect(hostile.query).toBe(listQuery(DATASET, FILTER, 1, null).query);
       expect(hostile.params).toEqual({ ...listQuery(DATASET, FILTER, 1, null).params, [field]: text });
     }
+    const clue = (value: string): Clue => ({ field: "reason", match: "contains", value, weight: 1 });
+    const searched = searchQuery(DATASET, FILTER, [clue(text)], 1);
+    expect(searched.query).toBe(searchQuery(DATASET, FILTER, [clue("b")], 1).query);
+    expect(searched.params).toMatchObject({ c0: text });
     const behind = (ref: string) => listQuery(DATASET, FILTER, 1, { at: 1, ref });
     expect(behind(text).query).toBe(behind("b").query);
     expect(byReferenceQuery(DATASET, text)).toEqual({
@@ -150,6 +165,11 @@ describe("no value gets into the text of a query", () => {
     expect(() => listQuery(DATASET, FILTER, number, null)).toThrow(RangeError);
     expect(() => listQuery(DATASET, { ...FILTER, since: number }, 1, null)).toThrow(RangeError);
     expect(() => countsOverTimeQuery(DATASET, FILTER, number)).toThrow(RangeError);
+    const clue: Clue = { field: "status", match: "equals", value: String(number), weight: 1 };
+    expect(() => searchQuery(DATASET, FILTER, [clue], 1)).toThrow(RangeError);
+    expect(() => searchQuery(DATASET, FILTER, [{ ...clue, value: "403", weight: number }], 1)).toThrow(
+      RangeError,
+    );
     expect(() => listQuery(DATASET, FILTER, 1, { at: number, ref: "b" })).toThrow(RangeError);
   });
 });

@@ -5,6 +5,7 @@ import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
 import {
+  type Clue,
   DIMENSIONS,
   type FailureFilter,
   type FailureStore,
@@ -139,6 +140,45 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
 
     beforeAll(async () => {
       await clickHouse.load(apart.map((one) => ({ at: one.at, sampleInterval: 1, point: pointOf(one) })));
+    });
+
+    const clue = (field: Clue["field"], match: Clue["match"], value: string, weight: number): Clue => ({
+      field,
+      match,
+      value,
+      weight,
+    });
+    const SEARCHES: readonly (readonly [title: string, clues: readonly Clue[]])[] = [
+      ["a word in a reason, whatever its case", [clue("reason", "contains", "package", 7)]],
+      ["letters beyond ASCII", [clue("reason", "contains", "größer", 7)]],
+      [
+        "what would end a string",
+        [clue("reason", "contains", `"quoted" and \\`, 7), clue("package", "equals", "it's `quoted`", 5)],
+      ],
+      [
+        "signs that LIKE knows",
+        [clue("reason", "contains", "100 %", 7), clue("package", "contains", "_2.13", 5)],
+      ],
+      [
+        "several, with the sum of the weights",
+        [
+          clue("package", "equals", "@acme/left-pad", 40),
+          clue("client", "equals", "npm", 10),
+          clue("status", "equals", "403", 10),
+          clue("version", "equals", "1.3.0-rc.1+build", 10),
+          clue("reason", "contains", "protected", 9),
+          clue("category", "equals", "challenge", 3),
+          clue("method", "equals", "get", 1),
+        ],
+      ],
+      ["nothing", [clue("reason", "contains", "no such words", 7)]],
+    ];
+
+    test.each(SEARCHES)("a search: %s", async (_name, clues) => {
+      for (const span of [ALL, { since: BEGIN + 3_600, until: BEGIN + 7_200 }]) {
+        expect(await sql.search(span, clues, 300)).toEqual(await memory.search(span, clues, 300));
+        expect(await sql.search(span, clues, 5)).toEqual(await memory.search(span, clues, 5));
+      }
     });
 
     test.each(FILTERS)("packages and their last reasons: %s", async (_name, filter) => {

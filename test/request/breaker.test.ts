@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Outage } from "../../src/failure/outage.ts";
-import { Breaker, type Pass } from "../../src/request/breaker.ts";
+import { Breaker, breakerFor, breakerState, type Pass } from "../../src/request/breaker.ts";
 
 const OUTAGE: Outage = { kind: "unreachable", fault: "connection_lost" };
 const LATER: Outage = { kind: "timeout", afterMs: 900 };
@@ -135,5 +135,32 @@ describe("an open breaker", () => {
     fail(one, 3);
     onTheWay.reached();
     admitted(one);
+  });
+});
+
+describe("how it stands can be looked at, which changes nothing", () => {
+  test("closed, open, past its time, tried, closed", () => {
+    const of = breaker();
+    expect(of.state).toEqual({ kind: "closed", failures: 0 });
+    fail(of, 2);
+    expect(of.state).toEqual({ kind: "closed", failures: 2 });
+    fail(of, 1);
+    vi.advanceTimersByTime(2_500);
+    expect(of.state).toEqual({ kind: "open", leftSeconds: 8 });
+    vi.advanceTimersByTime(60_000);
+    expect(of.state).toEqual({ kind: "open", leftSeconds: 0 });
+    const probe = admitted(of);
+    expect(of.state).toEqual({ kind: "half_open" });
+    probe.reached();
+    expect(of.state).toEqual({ kind: "closed", failures: 0 });
+  });
+
+  test("of an origin that nobody has asked for here, as closed", () => {
+    const rule = { failures: 3, openSeconds: 10 };
+    expect(breakerState("quiet.example", null, rule)).toEqual({ kind: "closed", failures: 0 });
+    const asked = breakerFor("down.example", null, rule);
+    fail(asked, 3);
+    expect(breakerState("down.example", null, rule)).toEqual({ kind: "open", leftSeconds: 10 });
+    expect(breakerState("down.example", "NEXUS", rule)).toEqual({ kind: "closed", failures: 0 });
   });
 });

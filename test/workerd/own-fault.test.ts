@@ -5,10 +5,12 @@ import { expect, it, vi } from "vitest";
 import type { Env } from "../../src/env.ts";
 import worker from "../../src/worker.ts";
 
-it("is answered in one line, which says nothing of the fault, and logged", async () => {
+it("is answered in one line, which says nothing of the fault, logged and counted", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   // What no deploy can do: a variable that can't be read.
+  const points: unknown[] = [];
   const env: Env = {
+    FAILURES: { writeDataPoint: (point) => void points.push(point) },
     get ROUTES(): never {
       throw new Error("hunter2");
     },
@@ -26,5 +28,13 @@ it("is answered in one line, which says nothing of the fault, and logged", async
   expect(await answer.text()).toMatch(/^Outspoken met an error of its own[^\n]*\n?$/);
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"event":"gateway_error"'));
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("hunter2"));
+  // Without a word of the fault, which may hold anything.
+  expect(points).toEqual([
+    {
+      indexes: ["-"],
+      blobs: ["server_error", "", "", "", "", "answered", "", "gateway_error", "", "", "", "", "", "", "on"],
+      doubles: [1, 500, 0, 0, 0, 0],
+    },
+  ]);
   log.mockRestore();
 });

@@ -25,6 +25,9 @@ const GET_AFTER_HEAD_403_SINCE = [2, 3, 3];
 
 const CONTAINERS_IMAGE: ReadonlySet<string> = new Set(["podman", "buildah", "skopeo", "cri-o", "containers"]);
 
+/** With the reference of each try in its text, a warning would be printed for each. A 429 has the same words every time. */
+const REGCTL_TRIES_AGAIN: ReadonlySet<number> = new Set([408, 500, 502, 504]);
+
 /** True for an endpoint of the distribution-spec; false for a token service. `request.path` may lack the `/v2`. */
 export function isRegistryCall(request: ClientRequest): boolean {
   return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers)\/|\/tags\/list$|\/_catalog$/.test(request.path);
@@ -61,7 +64,8 @@ export function needsWarning(client: Client, failure: Failure, request: ClientRe
   if (request.method === "HEAD") {
     if (failure.status === 404) return false;
     if (CONTAINERS_IMAGE.has(client.name)) return failure.status < 500;
-    return client.name === "oras" || client.name === "regctl" || client.name === "unknown";
+    if (client.name === "regctl") return !REGCTL_TRIES_AGAIN.has(failure.status);
+    return client.name === "oras" || client.name === "unknown";
   }
   if (client.name === "regctl") return failure.status === 429;
   return client.name === "oras" && isLostNotFound(failure, request);

@@ -4,13 +4,13 @@
  * others on go-containerregistry, ToolHive. Who prints which channel: channels.ts; the body: body.ts.
  * On success: the header `Warning` (skopeo 1.14, oras 1.1.0, crane 0.15.0); helm and docker never read it.
  * Read in opencontainers/distribution-spec: spec.md, and in the files that the other two modules name.
- * Limits: Retry-After is capped or ignored by all of them, so it passes. 401 and 404 drive the protocol (tokens,
- * "push this blob", referrers fallback), so statuses are kept.
+ * Limits: Retry-After is capped or ignored by all but regctl (0.11.7), which sleeps it without a word. 401 and 404 drive
+ * the protocol (tokens, "push this blob", referrers fallback), so statuses are kept.
  */
 
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
-import { PATIENT_WRITE_MS } from "../../limits.ts";
+import { PATIENT_WRITE_MS, SILENT_WAIT_MAX_SECONDS } from "../../limits.ts";
 import { textBody } from "../shared/body.ts";
 import type {
   Client,
@@ -31,7 +31,7 @@ import {
   queryValue,
 } from "../shared/coordinates.ts";
 import { asksFor } from "../shared/probe.ts";
-import { hasWords, reasonPhrase, sentence } from "../shared/speech.ts";
+import { hasWords, reasonPhrase, retryAfter, sentence } from "../shared/speech.ts";
 import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "../shared/user-agent.ts";
 import { ociBody } from "./body.ts";
 import {
@@ -50,6 +50,9 @@ import {
  * 30 s by itself; oras, crane and Helm have no limit (Go's http.DefaultTransport).
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
+
+/** regclient: internal/reghttp/http.go, retryLimit. */
+const REGCTL_WAITS = 5;
 
 /** Each step of an upload goes to the `Location` of the one before. */
 const REWRITING: UrlRewriting = { documents: null, relative: true };
@@ -154,9 +157,16 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return {
     status: failure.status,
     phrase: isTwice ? statusPhrase(failure.status) : reasonPhrase(failure),
-    headers: isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {},
+    headers: {
+      ...(sleeps(client, failure) ? retryAfter(failure, SILENT_WAIT_MAX_SECONDS, REGCTL_WAITS) : {}),
+      ...(isWarned && hasWords(failure) ? { warning: warningOf(failure) } : {}),
+    },
     ...(printsBodyAsItCame(client) ? textBody(failure, sentence(failure)) : ociBody(failure, request)),
   };
+}
+
+function sleeps(client: Client, failure: Failure): boolean {
+  return client.name === "regctl" && failure.retryAfterSeconds !== null;
 }
 
 /** These clients print each text once, however often it is sent; a registry's own warning is left alone. */

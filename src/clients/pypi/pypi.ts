@@ -94,8 +94,8 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-/** The metadata of a file (PEP 658) and its signature. */
-const isProbe = asksFor(/\.(?:metadata|asc)$/);
+/** A signature. The metadata of a file (PEP 658) is none: pip and uv ask for it where the index promises it, and end without it. */
+const isProbe = asksFor(/\.asc$/);
 
 export const pypi: ClientFormat = {
   timeoutMs: TIMEOUT_MS,

@@ -1,10 +1,12 @@
-/** The operator's token: how long it has to be, and comparison with it in constant time. */
+/** The operator's token: when it is too short, and comparison with it in constant time. */
 
-/**
- * A drawn token of this length has 64 bits at least. Wrong ones are not throttled, which would keep the operator out, so
- * what is shorter opens nothing.
- */
-export const TOKEN_MIN_CHARACTERS = 16;
+/** A drawn token of this length has 64 bits at least. Wrong ones are not throttled, which would keep the operator out. */
+const HARD_TO_GUESS_CHARACTERS = 16;
+
+/** Whether the operator has to be warned: guessing finds a short token in the end. */
+export function isEasyToGuess(token: string): boolean {
+  return token.length < HARD_TO_GUESS_CHARACTERS;
+}
 
 /** Whether both are the same text. Comparing hashes hides the lengths too. */
 export async function isSameText(given: string, expected: string): Promise<boolean> {

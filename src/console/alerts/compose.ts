@@ -4,7 +4,7 @@ import { minutesWords, whichWords } from "../../config/alert-words.ts";
 import { isoTime } from "../api/period.ts";
 import { type Counted, GATEWAY_ERROR_MINUTES } from "./count.ts";
 import { detailsOf, NO_DETAILS } from "./details.ts";
-import { linkTo } from "./link.ts";
+import { type Linked, linkTo } from "./link.ts";
 import type { Notice } from "./notice.ts";
 import { notConfigured, type Observed } from "./observe.ts";
 import type { Change } from "./state.ts";
@@ -27,13 +27,18 @@ export async function compose(change: Change, observed: Observed, now: number): 
     ...details,
     // What was counted when it was noticed, so that a message doesn't say two numbers.
     count: state === "firing" ? (counted?.count ?? details.count) : details.count,
-    link: configuration.ok ? linkTo(configuration.publicUrl, counted?.alert.which ?? null, span) : null,
+    link: configuration.ok ? linkTo(configuration.publicUrl, linkedOf(counted, span, state)) : null,
   };
 }
 
 async function lookedUp({ store }: Observed, filter: FailureFilter | null) {
   if (store === null || filter === null) return NO_DETAILS;
   return (await detailsOf(store, filter)) ?? NO_DETAILS;
+}
+
+function linkedOf(counted: Counted | undefined, span: Window | null, state: Change["state"]): Linked | null {
+  if (counted === undefined || span === null) return null;
+  return { which: counted.alert.which, since: span.since, until: state === "over" ? span.until : null };
 }
 
 /** Where it is over, all from the first failure that began it. */

@@ -23,7 +23,7 @@ export async function sendTest(env: Env, nowMs: number): Promise<Tested> {
     at,
     since: at,
     ...NO_DETAILS,
-    link: configuration.ok ? linkTo(configuration.publicUrl, null, null) : null,
+    link: configuration.ok ? linkTo(configuration.publicUrl, null) : null,
   });
   return post(hook.url, message);
 }

@@ -2,6 +2,10 @@
 import type { Cursor, OriginCount, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
 import type { AlertState } from "../alerts/alert-states.ts";
+import type { Result } from "../search/rank.ts";
+import type { Searched } from "../search/search.ts";
+import type { Understood } from "../search/understood.ts";
+import { understoodWords } from "../search/words.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
@@ -17,6 +21,50 @@ export function switchAnswer({ configured, effective, ...state }: SwitchState) {
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {
   const byCategory = Object.fromEntries(categories.map(({ category, failures }) => [category, failures]));
   return { ...count, categories: byCategory, last_reason: lastReason, last_at: isoTime(lastAt) };
+}
+
+export function searchAnswer({ asked, span, results }: Searched & { readonly asked: Understood }) {
+  return {
+    since: isoTime(span.since),
+    until: isoTime(span.until),
+    understood: understoodWords(asked).map(([what, value]) => ({ what, value })),
+    results: results.map(resultAnswer),
+  };
+}
+
+function resultAnswer(result: Result) {
+  const {
+    why,
+    ref,
+    failures,
+    lastAt,
+    route,
+    format,
+    category,
+    client,
+    method,
+    status,
+    version,
+    reason,
+    mode,
+  } = result;
+  return {
+    why,
+    failures,
+    last_at: isoTime(lastAt),
+    ref,
+    route,
+    format,
+    category,
+    client,
+    client_version: result.client_version,
+    method,
+    status,
+    package: result.package,
+    version,
+    reason,
+    mode,
+  };
 }
 
 export function originAnswer(count: OriginCount) {

@@ -14,6 +14,8 @@ import { sendTest } from "../alerts/test-message.ts";
 import { limitBody } from "../body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
+import { placeOf } from "../search/place.ts";
+import { answerSearch } from "../search/search.ts";
 import { switchStates, writeSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
@@ -24,12 +26,13 @@ import {
   failureAnswer,
   originAnswer,
   packageAnswer,
+  searchAnswer,
   switchAnswer,
   tryOutAnswer,
 } from "./answers.ts";
 import { failuresCsv } from "./csv.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
-import { CALLS } from "./requests.ts";
+import { CALLS, REF_PATTERN } from "./requests.ts";
 
 const LIMITED_BODY = limitBody(() => problemResponse(413, "The body wants to be at most 64 KiB long"));
 
@@ -87,6 +90,14 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
     }),
   );
 
+  api.get(CALLS.search.path, async (c) => {
+    const query = v.safeParse(CALLS.search.query, c.req.query());
+    if (!query.success) return fieldsProblem(query.issues.map(fieldProblem));
+    const store = failureStore(c.env);
+    if (store === null) return problemResponse(503, NO_STORE);
+    const { q, limit } = query.output;
+    return c.json(searchAnswer(await answerSearch(store, q, { ...placeOf(c), limit })));
+  });
   api.get(CALLS.listSwitches.path, async (c) => {
     const { states, trouble } = await switchStates(c.env);
     return c.json({ switches: states.map(switchAnswer), trouble });
@@ -112,11 +123,27 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   api.get(CALLS.getVersion.path, (c) => c.json({ version: VERSION }));
   api.get(CALLS.describeApi.path, (c) => c.body(openApi, 200, { "content-type": "application/json" }));
 
+  for (const [path, methods] of methodsByPath())
+    api.all(path, () =>
+      problemResponse(405, `This call takes ${methods.join(", ")}`, [], { allow: methods.join(", ") }),
+    );
+
   api.onError((error) => {
     if (error instanceof StoreUnavailable) return problemResponse(502, error.message);
     throw error;
   });
   return api;
+}
+
+/** `HEAD` is answered wherever `GET` is. */
+function methodsByPath(): ReadonlyMap<string, readonly string[]> {
+  const byPath = Map.groupBy(Object.values(CALLS), ({ path }) => path);
+  return new Map(
+    [...byPath].map(([path, calls]) => [
+      path,
+      calls.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()])),
+    ]),
+  );
 }
 
 interface QueryPeriod {
@@ -165,7 +192,7 @@ function fieldProblem(issue: v.BaseIssue<unknown>): FieldProblem {
 }
 
 async function getFailure(c: App, ref: string): Promise<Response> {
-  if (!/^[a-z]{4,32}$/.test(ref))
+  if (!REF_PATTERN.test(ref))
     return fieldsProblem([{ field: "ref", wants: "wants the letters of a reference" }]);
   const store = failureStore(c.env);
   if (store === null) return problemResponse(503, NO_STORE);

@@ -2,13 +2,18 @@
  * What the calls of the API take. Every message says what the field wants; the OpenAPI file is made from these.
  */
 import * as v from "valibot";
-import { isQueryableName } from "../../analytics/queries.ts";
 import { DIMENSIONS, type FilterField } from "../../analytics/store.ts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { MAINTENANCE_VALUE, parseSetting } from "../../config/setting.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { readHelp } from "../../failure/help-template.ts";
-import { DATA_POINT_REASON_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
+import {
+  DATA_POINT_BLOB_MAX_BYTES,
+  DATA_POINT_REASON_MAX_BYTES,
+  REASON_MAX_CHARACTERS,
+} from "../../limits.ts";
+import { SEARCH_MAX_CHARACTERS } from "../search/pasted.ts";
+import { RESULTS_MAX, RESULTS_SHOWN } from "../search/search.ts";
 import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
 
 export const LIST_MAX = 200;
@@ -47,14 +52,18 @@ function integer(least: number, most: number) {
   );
 }
 
+/** Quotes and the like are in no name that a format knows. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what is counted has none.
+const NAME_PATTERN = /^[^\x00-\x1f\x7f-\x9f'"`;\\]+$/;
+
 function packageOrVersion(wants: string) {
-  return v.optional(v.pipe(v.string(wants), v.minLength(1, wants), v.check(isQueryableName, wants)));
+  return v.optional(
+    v.pipe(v.string(wants), v.regex(NAME_PATTERN, wants), v.maxLength(DATA_POINT_BLOB_MAX_BYTES, wants)),
+  );
 }
 
-/** The filters of every call that counts or lists failures. */
-export const FILTER = {
-  since: time,
-  until: time,
+/** What failures can be narrowed by, in a call and on a page. */
+export const FIELD_FILTERS = {
   route: v.optional(v.pipe(v.string(ROUTE), v.regex(/^[\w.-]{1,64}$/, ROUTE))),
   category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
   format: v.optional(v.picklist(FORMAT_NAMES, `wants one of ${FORMAT_NAMES.join(", ")}`)),
@@ -71,7 +80,10 @@ export const FILTER = {
       v.maxLength(DATA_POINT_REASON_MAX_BYTES, REASON),
     ),
   ),
-} satisfies Record<FilterField | "since" | "until", v.GenericSchema>;
+} satisfies Record<FilterField, v.GenericSchema>;
+
+/** The filters of every call that counts or lists failures. */
+export const FILTER = { since: time, until: time, ...FIELD_FILTERS };
 
 const DIMENSION = `wants some of ${DIMENSIONS.join(", ")}, with commas between`;
 
@@ -97,6 +109,7 @@ const countFailures = v.strictObject(
         v.string(DIMENSION),
         v.transform((text) => [...new Set(text.split(","))]),
         v.array(v.picklist(DIMENSIONS, DIMENSION)),
+        v.minLength(1, DIMENSION),
       ),
       "category",
     ),
@@ -111,6 +124,15 @@ const countFailuresOverTime = v.strictObject(
 );
 
 const listTop = v.strictObject({ ...FILTER, limit: v.optional(integer(1, LIST_MAX), "20") }, UNKNOWN);
+
+const QUERY = `wants what a person has, such as the text on the terminal, in 1 to ${SEARCH_MAX_CHARACTERS} characters`;
+const search = v.strictObject(
+  {
+    q: v.pipe(v.string(QUERY), v.minLength(1, QUERY), v.maxLength(SEARCH_MAX_CHARACTERS, QUERY)),
+    limit: v.optional(integer(1, RESULTS_MAX), String(RESULTS_SHOWN)),
+  },
+  ({ expected }) => (expected === "never" ? UNKNOWN : QUERY),
+);
 
 /** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
 function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {
@@ -171,6 +193,9 @@ export const tryOutRequest = v.strictObject(
   (issue) => bodyMessage(issue, FORMAT),
 );
 
+/** The letters of a reference. */
+export const REF_PATTERN = /^[a-z]{4,32}$/;
+
 /** Every call: its method, its path below `/-/outspoken/api`, and what it takes. */
 export const CALLS = {
   listFailures: { method: "get", path: "/failures", query: listFailures },
@@ -181,6 +206,7 @@ export const CALLS = {
   listReasons: { method: "get", path: "/reasons", query: listTop },
   listPackages: { method: "get", path: "/packages", query: listTop },
   listOrigins: { method: "get", path: "/origins", query: listTop },
+  search: { method: "get", path: "/search", query: search },
   listSwitches: { method: "get", path: "/switches" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },

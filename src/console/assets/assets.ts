@@ -8,6 +8,7 @@ import chartStyle from "uplot/dist/uPlot.min.css";
 import openApi from "../openapi.json";
 import pageScript from "./page.client.js";
 import pageStyle from "./page.css";
+import refreshScript from "./refresh.client.js";
 
 const CSS = "text/css; charset=utf-8";
 const SCRIPT = "text/javascript; charset=utf-8";
@@ -16,6 +17,7 @@ const SCRIPT = "text/javascript; charset=utf-8";
 export const ASSETS: ReadonlyMap<string, readonly [contentType: string, text: string]> = new Map([
   ["page.css", [CSS, pageStyle]],
   ["page.js", [SCRIPT, pageScript]],
+  ["refresh.js", [SCRIPT, refreshScript]],
   ["chart.css", [CSS, chartStyle]],
   ["chart.js", [SCRIPT, chart]],
 ]);

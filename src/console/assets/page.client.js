@@ -9,32 +9,32 @@ const CHART_HEIGHT = 260;
 /** Share of a step that its bar takes. */
 const BAR_SHARE = 0.85;
 
-const table = document.getElementById("over-time");
-const figure = document.getElementById("chart");
-if (table instanceof HTMLTableElement && figure !== null) {
-  figure.hidden = false;
-  const details = document.getElementById("over-time-table");
-  if (details instanceof HTMLDetailsElement) details.open = false;
-  draw(table, figure);
-}
+/** @type {uPlot | null} */
+let chart = null;
+/** @type {ResizeObserver | null} */
+let observer = null;
 
-/**
- * Draws the stacked bars, and redraws them when the width or the colours change.
- * @param {HTMLTableElement} from
- * @param {HTMLElement} into
- */
-function draw(from, into) {
-  const { starts, series } = read(from);
-  const step = Number(from.dataset.step);
-  /** @type {uPlot | null} */
-  let chart = null;
-  const again = () => {
-    chart?.destroy();
-    chart = new uPlot(options(series, step, into.clientWidth), stacked(starts, series), into);
-  };
-  again();
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", again);
-  new ResizeObserver(() => chart?.setSize({ width: into.clientWidth, height: CHART_HEIGHT })).observe(into);
+drawTable();
+document.addEventListener("refreshed", drawTable);
+window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTable);
+
+/** Draws the table as stacked bars, which replace it; again when it or the colours change. */
+function drawTable() {
+  chart?.destroy();
+  observer?.disconnect();
+  chart = null;
+  const table = document.getElementById("over-time");
+  const figure = document.getElementById("chart");
+  if (!(table instanceof HTMLTableElement) || figure === null) return;
+  const details = document.getElementById("over-time-table");
+  if (figure.hidden && details instanceof HTMLDetailsElement) details.open = false;
+  figure.hidden = false;
+  const { starts, series } = read(table);
+  const step = Number(table.dataset.step);
+  const drawn = new uPlot(options(series, step, figure.clientWidth), stacked(starts, series), figure);
+  chart = drawn;
+  observer = new ResizeObserver(() => drawn.setSize({ width: figure.clientWidth, height: CHART_HEIGHT }));
+  observer.observe(figure);
 }
 
 /** @param {HTMLTableElement} from */
@@ -154,7 +154,19 @@ async function showResult(asked, into) {
     const shown = page.getElementById("result");
     if (shown === null) throw new Error("no result");
     into.replaceChildren(...shown.childNodes);
+    // On its own page the address is that of what is shown.
+    if (new URL(asked.action).pathname === location.pathname) history.replaceState(null, "", address);
   } catch {
     location.assign(address);
   }
+}
+
+const asked = document.getElementById("q");
+if (asked instanceof HTMLTextAreaElement) {
+  // As in a field of one line; a text is pasted with its lines.
+  asked.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    asked.form?.requestSubmit();
+  });
 }

@@ -1,7 +1,7 @@
 /** The OpenAPI document of the console's API, made from the schemas of the calls. Not part of the Worker. */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import { CALLS, type CallName, FILTER } from "../api/requests.ts";
+import { CALLS, type CallName, FILTER, REF_PATTERN } from "../api/requests.ts";
 import { VERSION } from "../version.ts";
 import { ANSWERS, failure, message, problem } from "./schemas.ts";
 
@@ -38,6 +38,12 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   listPackages: {
     summary: "The packages with the most failures, by category, with the last reason",
     description: "What is about no package is left out: a path does not always say.",
+    refusals: [502, 503],
+  },
+  search: {
+    summary: "The failures that fit what a person has, best first, each with why",
+    description:
+      "q may be a text from a terminal with all that is around it, a package, a version, a client, a status, a category, a time (UTC where it names no zone), a reference, a URL of the gateway, and any of them together. Failures that say the same of the same are one result. It looks a week back, and where that has nothing, as far as failures are kept.",
     refusals: [502, 503],
   },
   listOrigins: {
@@ -86,6 +92,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   limit: "At most so many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",
+  q: "What a person has",
   step_seconds: "Length of each part of time; by default chosen so that there are about 60",
   ref: "The reference of a failure",
 };
@@ -214,7 +221,7 @@ function pathParameters(path: string): readonly Json[] {
     in: "path",
     required: true,
     description: FIELDS[name] ?? "",
-    schema: { type: "string" },
+    schema: { type: "string", ...(name === "ref" ? { pattern: REF_PATTERN.source } : {}) },
   }));
 }
 

@@ -99,6 +99,32 @@ export const ANSWERS = {
       }),
     ),
   }),
+  search: v.strictObject({
+    ...span,
+    understood: v.pipe(
+      v.array(v.strictObject({ what: v.string(), value: v.string() })),
+      v.description("What was recognised in the query"),
+    ),
+    results: v.array(
+      v.strictObject({
+        why: v.pipe(v.array(v.string()), v.description("What of the query is true of these failures")),
+        failures: count,
+        last_at: time,
+        ref: v.pipe(v.string(), v.description("The reference of the last one")),
+        route: v.string(),
+        format: v.string(),
+        category: v.picklist(CATEGORIES),
+        client: v.string(),
+        client_version: v.string(),
+        method: v.string(),
+        status: count,
+        package: v.string(),
+        version: v.string(),
+        reason: v.string(),
+        mode: v.picklist(["on", "observe"]),
+      }),
+    ),
+  }),
   listOrigins: v.strictObject({
     ...span,
     origins: v.array(

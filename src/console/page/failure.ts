@@ -6,8 +6,8 @@ import { LISTED_FIELDS } from "../../analytics/queries.ts";
 import { type StoredFailure, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { layout, type Markup, timeOf } from "./layout.ts";
-import { searchForm } from "./overview.ts";
-import { packageLink, viewOf } from "./range.ts";
+import { likeLink, packageLink, viewOf } from "./range.ts";
+import { searchForm } from "./search-form.ts";
 import { wouldBePart } from "./would-be.ts";
 
 export interface Found {
@@ -26,7 +26,12 @@ export async function failurePage(env: Env, typed: string): Promise<Found> {
       title: failure === null ? "Not found" : ref,
       current: "failure",
       body: html`<h1>${failure === null ? "No such failure" : html`Failure <code>${ref}</code>`}</h1>
-${failure === null ? html`<p class="trouble" role="alert">${trouble}</p>` : details(failure)}
+${
+  failure === null
+    ? html`<p class="trouble" role="alert">${trouble}</p>`
+    : html`${details(failure)}
+<p>${likeLink(failure)}</p>`
+}
 ${beside}
 ${searchForm(typed.slice(0, 100))}`,
     }),

@@ -45,7 +45,8 @@ ${current === null ? "" : html`<footer><p class="note">Outspoken ${VERSION}</p><
 function scripts(): Markup {
   return html`<link rel="stylesheet" href="${ADMIN_PATH}/assets/chart.css">
 <script src="${ADMIN_PATH}/assets/chart.js" defer></script>
-<script src="${ADMIN_PATH}/assets/page.js" defer></script>`;
+<script src="${ADMIN_PATH}/assets/page.js" defer></script>
+<script src="${ADMIN_PATH}/assets/refresh.js" defer></script>`;
 }
 
 function navigation(current: Page["current"]): Markup {
@@ -56,6 +57,11 @@ ${link("overview", "/", "Failures")}
 ${link("try-out", "/try-out", "Try-out")}
 </ul></nav>
 <form method="post" action="${ADMIN_PATH}/sign-out"><button class="quiet">Sign out</button></form>`;
+}
+
+/** What is wrong, one line each; a list can't be an alert itself. */
+export function troubles(lines: readonly (Markup | string)[]): Markup {
+  return html`<div class="trouble" role="alert"><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`;
 }
 
 /** A frame in which a wide table scrolls, also by keyboard. */

@@ -3,32 +3,15 @@
  * is behind "as a table".
  */
 import { html } from "hono/html";
-import type { FailureFilter, TimeCount } from "../../analytics/store.ts";
+import type { TimeCount } from "../../analytics/store.ts";
 import { CATEGORIES } from "../../failure/category.ts";
 import { categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
-import { RANGES, type View } from "./range.ts";
 
 export interface OverTime {
   readonly since: number;
   readonly until: number;
   readonly step: number;
   readonly counts: readonly TimeCount[];
-}
-
-/** The failures that a view is of, in whole steps up to now. */
-export function askedBy(view: View): { readonly filter: FailureFilter; readonly step: number } {
-  const { range, ...filter } = view;
-  const { seconds, step } = RANGES[range];
-  const until = Math.floor(Date.now() / 1_000) + 1;
-  return { filter: { ...filter, since: Math.floor((until - seconds) / step) * step, until }, step };
-}
-
-export function totalOf(counts: readonly TimeCount[]): number {
-  return counts.reduce((sum, { failures }) => sum + failures, 0);
-}
-
-export function totalLine(total: number, view: View): Markup {
-  return html`<p class="total"><b>${counted(total)}</b> ${total === 1 ? "failure" : "failures"} in ${RANGES[view.range].label}</p>`;
 }
 
 export function overTime({ since, until, step, counts }: OverTime): Markup {

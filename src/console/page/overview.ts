@@ -1,30 +1,45 @@
 /** The page `/-/outspoken/`. */
 import { html } from "hono/html";
 import { LOCAL_FAILURES_MAX } from "../../analytics/local-failures.ts";
-import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
-import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
+import type { FailureStore } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
+import { isEasyToGuess } from "../admin-auth/token.ts";
+import { originStates } from "../origin-states.ts";
 import { switchStates } from "../switch-states.ts";
-import { ADMIN_PATH, counted, layout, type Markup } from "./layout.ts";
-import { askedBy, overTime, totalLine, totalOf } from "./over-time.ts";
-import { addressOf, rangeLinks, type View } from "./range.ts";
+import { controls } from "./controls.ts";
+import { csvLink } from "./latest.ts";
+import { counted, layout, type Markup } from "./layout.ts";
+import { fromStore, live } from "./live.ts";
+import { originsTable } from "./origins.ts";
+import { overTime } from "./over-time.ts";
+import { addressOf, askedBy, FAILURES_PATH, type ReadView, type View } from "./range.ts";
+import { searchForm } from "./search-form.ts";
+import { categoriesTable, earlierOf, totalLine, totalOf } from "./summary.ts";
 import { switchesTable } from "./switches.ts";
 import { groupsTable, latestTable, packagesTable, reasonsTable } from "./tables.ts";
 import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
 
 const GROUPS_SHOWN = 50;
+const ORIGINS_SHOWN = 20;
 const PACKAGES_SHOWN = 15;
 const REASONS_SHOWN = 15;
 const LATEST_SHOWN = 20;
 
-export async function overviewPage(env: Env, view: View): Promise<Markup> {
-  const [failures, switches] = await Promise.all([failuresPart(env, view), switchStates(env)]);
+export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
+  const { view } = read;
+  const [failures, switches] = await Promise.all([
+    fromStore(env, view, (store) => countsPart(env, store, view)),
+    switchStates(env),
+  ]);
   return layout({
     title: "Failures",
     current: "overview",
     body: html`<h1>Failures</h1>
-${failures}
+${tokenWarning(env)}
+${controls(read)}
+${searchForm("")}
+${live(view, failures)}
 <section><h2 id="switches">Switches</h2>
 ${switchesTable(switches)}</section>
 <section><h2>Try-out</h2>
@@ -33,49 +48,47 @@ ${tryOutForm(NOTHING_TRIED)}
   });
 }
 
-function failuresPart(env: Env, view: View): Promise<Markup> {
-  return fromStore(env, view, countsPart);
+function tokenWarning({ ADMIN_TOKEN: token }: Env): Markup | string {
+  if (typeof token !== "string" || !isEasyToGuess(token)) return "";
+  return html`<p class="trouble">The secret ADMIN_TOKEN is short enough to be guessed. Draw another one: <code>openssl rand -hex 32</code></p>`;
 }
 
-/** What `part` makes of the stored failures, or why there are none. */
-export async function fromStore(
-  env: Env,
-  view: View,
-  part: (store: FailureStore, view: View) => Promise<Markup>,
-): Promise<Markup> {
-  const store = failureStore(env);
-  if (store === null) return html`<p class="trouble">${NO_STORE}.</p>`;
-  try {
-    return await part(store, view);
-  } catch (error) {
-    if (!(error instanceof StoreUnavailable)) throw error;
-    return html`${rangeLinks(view)}<p class="trouble" role="alert">${error.message}.</p>${searchForm("")}`;
-  }
-}
-
-async function countsPart(store: FailureStore, view: View): Promise<Markup> {
+/** Seven queries, whatever the view. */
+async function countsPart(env: Env, store: FailureStore, view: View): Promise<Markup> {
   const { filter, step } = askedBy(view);
-  const [counts, groups, packages, reasons, latest] = await Promise.all([
+  const [counts, earlier, origins, groups, packages, reasons, latest] = await Promise.all([
     store.countsOverTime(filter, step),
+    earlierOf(store, filter, step),
+    store.topOrigins(filter, ORIGINS_SHOWN),
     store.countsBy(filter, ["route", "category", "client"], GROUPS_SHOWN),
     store.topPackages(filter, PACKAGES_SHOWN),
     store.topReasons(filter, REASONS_SHOWN),
     store.list(filter, LATEST_SHOWN, null),
   ]);
   const total = totalOf(counts);
-  return html`${rangeLinks(view)}
-${totalLine(total, view)}
-${overTime({ ...filter, step, counts })}
+  return html`${totalLine(total, view, earlier)}
+<div class="at-a-look"><div>${overTime({ ...filter, step, counts })}</div>
+<div>${categoriesTable(counts, earlier, view)}</div></div>
 <p class="note">${sourceNote(store)} ${leftOut(view)}</p>
-${searchForm("")}
+<section><h2>Origins</h2>
+${originsTable(origins, originStates(env), view)}</section>
 <section><h2>By route, category and client</h2>
 ${groupsTable(groups, total, view)}</section>
 <section><h2>Most refused packages</h2>
 ${packagesTable(packages, view)}</section>
 <section><h2>Most frequent reasons</h2>
-${reasonsTable(reasons)}</section>
+${reasonsTable(reasons, view)}</section>
 <section><h2>Latest</h2>
-${latestTable(latest.failures, view)}</section>`;
+${latestTable(latest.failures, view)}
+${furtherLinks(view)}</section>`;
+}
+
+/** From the latest few to all of them. */
+export function furtherLinks(view: View): Markup {
+  return html`<nav class="ranges" aria-label="Further failures"><ul>
+<li><a href="${addressOf(view, FAILURES_PATH)}">All of them, one by one</a></li>
+<li>${csvLink(view)}</li>
+</ul></nav>`;
 }
 
 function sourceNote(store: FailureStore): string {
@@ -90,13 +103,4 @@ function leftOut(view: View): Markup {
   const link = (category: Category, words: string) =>
     html`<a href="${addressOf({ ...view, category })}">${words}</a>`;
   return html`${link("challenge", "Challenges")} and ${link("probe", "probes")} are left out.`;
-}
-
-/** The search by reference. */
-export function searchForm(ref: string): Markup {
-  return html`<form class="search" role="search" method="get" action="${ADMIN_PATH}/failure">
-<label for="ref">Find a failure by its reference</label>
-<div class="row"><input id="ref" name="ref" value="${ref}" required autocapitalize="none" autocomplete="off" spellcheck="false">
-<button>Find</button></div>
-</form>`;
 }

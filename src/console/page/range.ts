@@ -1,70 +1,115 @@
-/** The spans of time that the page offers, and the links that choose among them. */
+/** What a page shows, as its address says it, and the addresses of other views. */
 import { html } from "hono/html";
+import * as v from "valibot";
 import { isQueryableName } from "../../analytics/queries.ts";
-import { FORMAT_NAMES } from "../../clients/index.ts";
-import { CATEGORIES, type Category } from "../../failure/category.ts";
+import { type Cursor, type FailureFilter, FILTER_FIELDS, type StoredFailure } from "../../analytics/store.ts";
 import { cutToCharacters } from "../../text/text.ts";
+import { cursorOf, cursorText } from "../api/answers.ts";
+import { isoTime } from "../api/period.ts";
+import { CURSOR_PATTERN, FIELD_FILTERS } from "../api/requests.ts";
 import { ADMIN_PATH, type Markup } from "./layout.ts";
+import { boundsOf, isGoingOn, type Span, spanOf } from "./span.ts";
 
-export const RANGES = {
-  "1h": { label: "1 hour", seconds: 3_600, step: 60 },
-  "24h": { label: "24 hours", seconds: 86_400, step: 1_800 },
-  "7d": { label: "7 days", seconds: 7 * 86_400, step: 3 * 3_600 },
-  "30d": { label: "30 days", seconds: 30 * 86_400, step: 12 * 3_600 },
-} as const;
-
-export type RangeName = keyof typeof RANGES;
-
-/** What a view may be narrowed to, in the order in which the page says so. */
-const FILTERS = ["package", "version", "format", "route", "category", "client"] as const;
-
-/** What the page shows, as given in its address. */
-export interface View {
-  readonly range: RangeName;
-  readonly route: string | undefined;
-  readonly category: Category | undefined;
-  readonly client: string | undefined;
-  readonly format: string | undefined;
-  readonly package: string | undefined;
-  readonly version: string | undefined;
+/** The span of time and what the failures are narrowed to. */
+export interface View extends Omit<FailureFilter, "since" | "until"> {
+  readonly span: Span;
+  /** Of the failures one by one, those older than this one. */
+  readonly before: Cursor | null;
 }
 
-/** In: the query of the address. Invalid values are ignored; a page should not answer 400. */
-export function viewOf(query: Readonly<Record<string, string>>): View {
-  const category = CATEGORIES.find((name) => name === query.category);
+export interface ReadView {
+  readonly view: View;
+  /** A sentence about each part of the address that is not obeyed. */
+  readonly problems: readonly string[];
+}
+
+/** In: the query of the address. */
+export function readView(query: Readonly<Record<string, string>>): ReadView {
+  const { span, problems: ofSpan } = spanOf(
+    { range: query.range, from: query.from, to: query.to },
+    thisSecond(),
+  );
+  const given = Object.fromEntries(
+    FILTER_FIELDS.flatMap((name) => {
+      const value = query[name];
+      // A form sends its empty fields too; an empty reason is that of failures without one.
+      return value === undefined || (value === "" && name !== "reason") ? [] : [[name, value]];
+    }),
+  );
+  const { issues = [] } = v.safeParse(FILTERS, given);
+  const wrong = new Set(issues.map((issue) => v.getDotPath(issue)));
+  const right = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name)));
+  const before = query.before ?? "";
+  const isCursor = CURSOR_PATTERN.test(before);
   return {
-    range: isRange(query.range) ? query.range : "24h",
-    route: named(query.route),
-    category,
-    client: named(query.client),
-    format: FORMAT_NAMES.find((name) => name === query.format),
-    package: nameOf(query.package),
-    version: nameOf(query.version),
+    view: { ...v.parse(FILTERS, right), span, before: isCursor ? cursorOf(before) : null },
+    problems: [
+      ...ofSpan,
+      ...issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}. It is not narrowed to that`),
+      ...(before === "" || isCursor ? [] : ["before wants what the link to older failures has there"]),
+    ],
   };
 }
 
-function isRange(name: string | undefined): name is RangeName {
-  return name !== undefined && Object.hasOwn(RANGES, name);
+const FILTERS = v.object(FIELD_FILTERS);
+
+/** The same, where what is wrong needs no word. */
+export function viewOf(query: Readonly<Record<string, string>>): View {
+  return readView(query).view;
 }
 
-/** The names of routes and clients (see `api/requests.ts`). */
-function named(text: string | undefined): string | undefined {
-  return text !== undefined && /^[\w.+-]{1,64}$/.test(text) ? text : undefined;
+/** The end of what can be asked for: the current second is included. */
+export function thisSecond(): number {
+  return Math.floor(Date.now() / 1_000) + 1;
 }
 
-/** The names of packages and versions, as clients write them. */
-function nameOf(text: string | undefined): string | undefined {
-  return text !== undefined && text !== "" && isQueryableName(text) ? text : undefined;
+/** The failures that a view is of, in whole steps. */
+export function askedBy(view: View): { readonly filter: FailureFilter; readonly step: number } {
+  const { span, before: _, ...fields } = view;
+  const { step, ...bounds } = boundsOf(span, thisSecond());
+  return { filter: { ...fields, ...bounds }, step };
 }
 
-/** The address of a view: a package's own page, or the overview. */
-export function addressOf(view: View): string {
-  const query = new URLSearchParams({ range: view.range });
-  for (const name of FILTERS) {
-    const value = view[name];
-    if (value !== undefined) query.set(name, value);
-  }
-  return `${ADMIN_PATH}/${view.package === undefined ? "" : "package"}?${query}`;
+/** The page of failures one by one. */
+export const FAILURES_PATH = `${ADMIN_PATH}/failures`;
+
+/** The address of a view: a package's own page, or the overview, unless it is another page's. */
+export function addressOf(view: View, path: string = pathOf(view)): string {
+  return `${path}?${new URLSearchParams(parametersOf(view))}`;
+}
+
+function pathOf(view: View): string {
+  return `${ADMIN_PATH}/${view.package === undefined ? "" : "package"}`;
+}
+
+/** Of the address, without the place in a list, which another view has not. */
+export function parametersOf(view: View): Record<string, string> {
+  return { ...spanParameters(view.span), ...filterParameters(view) };
+}
+
+export function filterParameters(view: View): Record<string, string> {
+  const given = FILTER_FIELDS.map((name) => [name, view[name]] as const);
+  return Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}
+
+function spanParameters(span: Span): Record<string, string> {
+  if (span.kind === "last") return { range: span.name };
+  return { from: isoTime(span.from), ...(span.until === null ? {} : { to: isoTime(span.until) }) };
+}
+
+/** The list's next part. */
+export function olderAddress(view: View, next: Cursor): string {
+  const query = new URLSearchParams(parametersOf(view));
+  query.set("before", cursorText(next) ?? "");
+  return `${FAILURES_PATH}?${query}`;
+}
+
+/** The same failures as CSV; the API has names of its own for the span. */
+export function csvAddress(view: View): string {
+  const { since, until } = askedBy(view).filter;
+  const span = isGoingOn(view.span) ? { since } : { since, until };
+  const times = Object.entries(span).map(([name, seconds]) => [name, isoTime(seconds)]);
+  return `${ADMIN_PATH}/api/failures.csv?${new URLSearchParams({ ...Object.fromEntries(times), ...filterParameters(view) })}`;
 }
 
 /** In tables; a package's own page has all of its name. */
@@ -73,26 +118,13 @@ const NAME_SHOWN_MAX_CHARACTERS = 64;
 /** A package with a link to its page; as mere text where no query can ask for it. */
 export function packageLink(view: View, format: string, name: string): Markup | string {
   const shown = cutToCharacters(name, NAME_SHOWN_MAX_CHARACTERS);
+  if (name === "" || !isQueryableName(name)) return shown;
   const wanted = viewOf({ format, package: name });
-  if (wanted.package === undefined) return shown;
-  return html`<a href="${addressOf({ ...wanted, range: view.range })}">${shown}</a>`;
+  return html`<a href="${addressOf({ ...wanted, span: view.span })}">${shown}</a>`;
 }
 
-/** The choice of a range, and every filter with a link that removes it. */
-export function rangeLinks(view: View): Markup {
-  const ranges = Object.entries(RANGES).map(([name, { label }]) => {
-    const here = name === view.range;
-    const address = isRange(name) ? addressOf({ ...view, range: name }) : "";
-    return html`<li><a href="${address}"${here ? html` aria-current="true"` : ""}>${label}</a></li>`;
-  });
-  const filters = FILTERS.flatMap((name) => {
-    const value = view[name];
-    if (value === undefined) return [];
-    const without = addressOf({ ...view, [name]: undefined });
-    return [
-      html`<li>${name} <b>${value}</b> <a href="${without}" aria-label="show all, not only ${name} ${value}">show all</a></li>`,
-    ];
-  });
-  return html`<nav class="ranges" aria-label="Span of time"><ul>${ranges}</ul></nav>
-${filters.length === 0 ? "" : html`<ul class="filters" aria-label="Only these">${filters}</ul>`}`;
+/** From one failure to everything like it in the last week: the same route, category, package and reason. */
+export function likeLink({ route, category, package: name, reason }: StoredFailure): Markup {
+  const view = viewOf({ range: "7d", route, category, package: name, reason });
+  return html`<a href="${addressOf(view, FAILURES_PATH)}">Everything like it in 7 days</a>`;
 }

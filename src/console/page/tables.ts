@@ -7,36 +7,40 @@ import type {
   ReasonCount,
   StoredFailure,
 } from "../../analytics/store.ts";
-import { CATEGORIES } from "../../failure/category.ts";
+import { CATEGORIES, type Category } from "../../failure/category.ts";
 import { ADMIN_PATH, categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
-import { addressOf, packageLink, RANGES, type View } from "./range.ts";
+import { addressOf, askedBy, FAILURES_PATH, packageLink, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
 
 /** Route by category by client; `total` covers all groups, listed or not. */
 export function groupsTable(groups: readonly GroupCount[], total: number, view: View): Markup {
   if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
-  const hours = RANGES[view.range].seconds / HOUR_SECONDS;
+  const { since, until } = askedBy(view).filter;
+  const hours = (until - since) / HOUR_SECONDS;
   const rows = groups.map(({ values: { route = "", category = "", client = "" }, failures }) => {
-    const known = CATEGORIES.find((name) => name === category);
     const only = (label: Markup | string, filter: Partial<View>) =>
       html`<a href="${addressOf({ ...view, ...filter })}">${label}</a>`;
     return html`<tr>
 <th scope="row">${only(route, { route })}</th>
-<td>${only(categoryOf(category), { category: known })}</td>
+<td>${only(categoryOf(category), { category: knownCategory(category) })}</td>
 <td>${only(client, { client })}</td>
 <td class="number">${counted(failures)}</td>
-<td class="number">${rate(failures / hours)}</td>
+<td class="number wide-only">${rate(failures / hours)}</td>
 <td class="number wide-only">${share(failures, total)}</td>
 </tr>`;
   });
   return scrolling(
     "Failures by route, category and client",
     html`<table>
-<thead><tr><th scope="col">Route</th><th scope="col">Category</th><th scope="col">Client</th><th scope="col" class="number">Failures</th><th scope="col" class="number">Per hour</th><th scope="col" class="number wide-only">Share</th></tr></thead>
+<thead><tr><th scope="col">Route</th><th scope="col">Category</th><th scope="col">Client</th><th scope="col" class="number">Failures</th><th scope="col" class="number wide-only">Per hour</th><th scope="col" class="number wide-only">Share</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
   );
+}
+
+function knownCategory(text: string): Category | undefined {
+  return CATEGORIES.find((name) => name === text);
 }
 
 /** Two significant digits: `0.25`, `3.1`, `42`. */
@@ -50,13 +54,14 @@ function share(part: number, whole: number): string {
   return percent > 0 && percent < 1 ? "< 1 %" : `${Math.round(percent)} %`;
 }
 
-export function reasonsTable(reasons: readonly ReasonCount[]): Markup {
+/** Each reason with a link to its failures. */
+export function reasonsTable(reasons: readonly ReasonCount[], view: View): Markup {
   if (reasons.length === 0) return html`<p class="empty">Nothing counted.</p>`;
   const rows = reasons.map(
     ({ category, reason, failures, lastAt }) => html`<tr>
 <td class="number">${counted(failures)}</td>
 <td>${categoryOf(category)}</td>
-<td class="reason">${reasonOf(reason)}</td>
+<td class="reason"><a href="${addressOf({ ...view, category: knownCategory(category), reason }, FAILURES_PATH)}">${reasonOf(reason)}</a></td>
 <td class="wide-only">${timeOf(lastAt)}</td>
 </tr>`,
   );
@@ -126,15 +131,15 @@ export function latestTable(failures: readonly StoredFailure[], view: View): Mar
   const rows = failures.map(
     (failure) => html`<tr>
 <td><a href="${ADMIN_PATH}/failure?ref=${encodeURIComponent(failure.ref)}">${failure.ref}</a><br>${timeOf(failure.at)}</td>
-<td class="wide-only whole">${failure.route}<br>${failure.client} ${failure.client_version}</td>
-<td>${categoryOf(failure.category)}<br>${failure.status}</td>
+<td>${failure.route}<br><span class="soft">${failure.client}<span class="wide-only"> ${failure.client_version}</span></span><div class="narrow-only">${categoryOf(failure.category)} ${failure.status}</div></td>
+<td class="wide-only">${categoryOf(failure.category)}<br>${failure.status}</td>
 <td class="reason">${aboutOf(failure, view)}${reasonOf(failure.reason)}</td>
 </tr>`,
   );
   return scrolling(
     "Latest failures",
     html`<table>
-<thead><tr><th scope="col">Reference, time (UTC)</th><th scope="col" class="wide-only">Route, client</th><th scope="col">Category, status</th><th scope="col">${view.package === undefined ? "Package" : "Version"}, reason</th></tr></thead>
+<thead><tr><th scope="col">Reference, time (UTC)</th><th scope="col">Route, client<span class="narrow-only">, category</span></th><th scope="col" class="wide-only">Category, status</th><th scope="col">${view.package === undefined ? "Package" : "Version"}, reason</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
   );

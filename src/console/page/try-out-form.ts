@@ -4,15 +4,23 @@ import { FORMAT_NAMES } from "../../clients/index.ts";
 import { HELP_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { PROGRAMS } from "../terminals.ts";
 import { SHAPES } from "../try-out/origin-shapes.ts";
-import type { TryOut } from "../try-out/try-out.ts";
 import { ADMIN_PATH, type Markup } from "./layout.ts";
 
-export const NOTHING_TRIED: TryOut = {
-  format: "npm",
-  program: "npm 11 install",
-  userAgent: "",
+/** The fields of the form, as its address has them. */
+export interface Entered {
+  readonly client: string;
+  readonly user_agent: string;
+  readonly shape: string;
+  readonly status: string;
+  readonly message: string;
+  readonly help: string;
+}
+
+export const NOTHING_TRIED: Entered = {
+  client: clientValue("npm", "npm 11 install"),
+  user_agent: "",
   shape: "message",
-  status: 403,
+  status: "403",
   message: "Package protected. Ask the maintainers of group acme for push rights.",
   help: "",
 };
@@ -24,8 +32,8 @@ export function clientValue(format: string, program: string): string {
   return `${format}/${program}`;
 }
 
-export function tryOutForm(tried: TryOut): Markup {
-  const chosen = clientValue(tried.format, tried.program);
+export function tryOutForm(tried: Entered): Markup {
+  const chosen = tried.client;
   return html`<form id="try-out" class="try" method="get" action="${ADMIN_PATH}/try-out">
 <div><label for="client">Client</label>
 <select id="client" name="client">${FORMAT_NAMES.map(
@@ -35,7 +43,7 @@ export function tryOutForm(tried: TryOut): Markup {
       )}</optgroup>`,
   )}</select></div>
 <div><label for="user_agent">User-Agent, if not its own</label>
-<input id="user_agent" name="user_agent" value="${tried.userAgent}" autocomplete="off" spellcheck="false"></div>
+<input id="user_agent" name="user_agent" value="${tried.user_agent}" autocomplete="off" spellcheck="false"></div>
 <div><label for="shape">The origin answers with</label>
 <select id="shape" name="shape">${Object.entries(SHAPES).map(([name, label]) => option(name, label, tried.shape))}</select></div>
 <div><label for="status">Status</label>

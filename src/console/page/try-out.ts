@@ -2,9 +2,9 @@
 import { html } from "hono/html";
 import * as v from "valibot";
 import { tryOutRequest } from "../api/requests.ts";
-import { httpText, type TriedOut, type TryOut, tryOut } from "../try-out/try-out.ts";
-import { categoryOf, layout, type Markup } from "./layout.ts";
-import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
+import { httpText, type TriedOut, tryOut } from "../try-out/try-out.ts";
+import { ADMIN_PATH, categoryOf, layout, type Markup, troubles } from "./layout.ts";
+import { type Entered, NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
 
 export interface TryOutPage {
   readonly status: 200 | 400;
@@ -14,35 +14,41 @@ export interface TryOutPage {
 /** In: the query of the address; without a client nothing is tried. */
 export async function tryOutPage(query: Readonly<Record<string, string>>): Promise<TryOutPage> {
   if (query.client === undefined) return pageOf(200, NOTHING_TRIED, html``);
-  const [, format = "", program = ""] = /^([^/]*)\/(.*)$/.exec(query.client) ?? [];
-  const { user_agent = "", shape = "", status = "", message = "", help = "" } = query;
+  const entered = enteredIn(query, query.client);
+  const [, format = "", program = ""] = /^([^/]*)\/(.*)$/.exec(entered.client) ?? [];
+  const { user_agent, shape, status, message, help } = entered;
   const asked = { format, program, user_agent, shape, status: Number(status), message, help };
   const wanted = v.safeParse(tryOutRequest, asked);
   if (!wanted.success) {
-    const wrong = wanted.issues.map(
-      (issue) => html`<li>${v.getDotPath(issue) ?? "form"}: ${issue.message}</li>`,
-    );
-    return pageOf(400, NOTHING_TRIED, html`<ul class="trouble" role="alert">${wrong}</ul>`);
+    const wrong = wanted.issues.map((issue) => `${v.getDotPath(issue) ?? "form"}: ${issue.message}`);
+    return pageOf(400, entered, troubles(wrong));
   }
   const { user_agent: userAgent, ...rest } = wanted.output;
-  const tried = { ...rest, userAgent };
-  return pageOf(200, tried, result(await tryOut(tried)));
+  const address = `${ADMIN_PATH}/try-out?${new URLSearchParams({ ...entered })}`;
+  return pageOf(200, entered, result(await tryOut({ ...rest, userAgent }), address));
 }
 
-function pageOf(status: TryOutPage["status"], tried: TryOut, outcome: Markup): TryOutPage {
+/** What the form does not say is what an empty form says, so that a short address does too. */
+function enteredIn(query: Readonly<Record<string, string>>, client: string): Entered {
+  const { user_agent = "", shape = "message", status = "403", message = "", help = "" } = query;
+  return { client, user_agent, shape, status, message, help };
+}
+
+function pageOf(status: TryOutPage["status"], entered: Entered, outcome: Markup): TryOutPage {
   const body = html`<h1>Try-out</h1>
 <p class="note">What a client's user reads of a failure, with and without Outspoken. No request is made and nothing is counted.</p>
-${tryOutForm(tried)}
+${tryOutForm(entered)}
 <div id="result" aria-live="polite">${outcome}</div>`;
   return { status, page: layout({ title: "Try-out", current: "try-out", body }) };
 }
 
-function result({ category, request, origin, answer, terminal }: TriedOut): Markup {
+function result({ category, request, origin, answer, terminal }: TriedOut, address: string): Markup {
   const asks = [
     `${request.method} ${request.path}`,
     ...[...request.headers].map(([name, value]) => `${name}: ${value}`),
   ];
   return html`<section><h2>The terminal</h2>
+<p class="note"><a href="${address}">The address of this try-out</a>, to send to somebody.</p>
 <p class="note">Only lines that depend on the answer. A text in [brackets] is the program's own, in our words.</p>
 ${terminal === null ? html`<p class="empty">No printing rule is written down for this.</p>` : shown(terminal)}</section>
 <section><h2>On the wire</h2>

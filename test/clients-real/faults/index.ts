@@ -2,7 +2,10 @@
 import { codedArchives } from "./archives.ts";
 import { brokenBodies } from "./broken-bodies.ts";
 import { expiredIndex } from "./expired-index.ts";
+import { expiringToken } from "./expiring-token.ts";
 import type { Fault } from "./fault.ts";
+import { missingMetadata } from "./missing-metadata.ts";
+import { npmDialogues } from "./npm-dialogues.ts";
 import { outages } from "./outages.ts";
 import { signedFiles } from "./signed-files.ts";
 import { slowPublishes } from "./slow-publishes.ts";
@@ -18,4 +21,7 @@ export const FAULTS: readonly Fault[] = [
   ...tokenRealm,
   ...outages,
   expiredIndex,
+  ...npmDialogues,
+  ...missingMetadata,
+  ...expiringToken,
 ];

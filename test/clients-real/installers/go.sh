@@ -10,9 +10,21 @@ install_go() {
   once "registry-$DISTRIBUTION_VERSION" "go_program registry github.com/distribution/distribution/v3/cmd/registry $DISTRIBUTION_VERSION"
   once "oci-conformance-$OCI_CONFORMANCE_VERSION" \
     "go_program oci-conformance github.com/opencontainers/distribution-spec/conformance $OCI_CONFORMANCE_VERSION"
+  once "gitea-$GITEA_VERSION" "go_program gitea code.gitea.io/gitea $GITEA_VERSION sqlite,sqlite_unlock_notify && copy_gitea_files"
 }
 
-# go_program NAME PACKAGE VERSION: builds the program as a dependency of an empty module, which asks the proxy for
+# What Gitea reads as files where they are not built in; the pages' scripts need another build, and no package client asks for them.
+copy_gitea_files() {
+  local module
+  cd "$store/go/src/gitea"
+  module=$(go list -mod=mod -m -f '{{.Dir}}' code.gitea.io/gitea)
+  rm -rf "$store/gitea"
+  mkdir -p "$store/gitea"
+  cp -r "$module"/{templates,options,public} "$store/gitea/"
+  chmod -R u+w "$store/gitea"
+}
+
+# go_program NAME PACKAGE VERSION [TAGS]: builds the program as a dependency of an empty module, which asks the proxy for
 # that one version only (`go install` wants the list of all versions too).
 go_program() {
   local folder=$store/go/src/$1 module=${2%%/cmd/*}
@@ -23,5 +35,5 @@ go_program() {
   printf 'module build\n\ngo 1.24\n\nrequire %s %s\n' "$module" "$3" >go.mod
   # A program is built with its own replacements.
   go mod download -json "$module@$3" | sed -n 's/.*"GoMod": "\(.*\)".*/\1/p' | xargs grep -hE '=> ' | sed 's/^replace //; s/^/replace /' >>go.mod || true
-  go build -trimpath -ldflags="-s -w" -o "$store/go/bin/$1" "$2"
+  go build -trimpath -tags="${4:-}" -ldflags="-s -w" -o "$store/go/bin/$1" "$2"
 }

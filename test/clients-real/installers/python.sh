@@ -16,6 +16,12 @@ install_python() {
   once "pypiserver-$PYPISERVER_VERSION" "venv_of pypiserver-$PYPISERVER_VERSION pypiserver[passlib]==$PYPISERVER_VERSION"
   once "conan-server-$CONAN_SERVER_VERSION" \
     "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION gunicorn==$GUNICORN_VERSION"
+  once "devpi-server-$DEVPI_SERVER_VERSION" "venv_of devpi-server-$DEVPI_SERVER_VERSION devpi-server==$DEVPI_SERVER_VERSION"
+  once "proxpi-$PROXPI_VERSION" "venv_of proxpi-$PROXPI_VERSION proxpi==$PROXPI_VERSION"
+  # It names none of what it needs, and was written before PyJWT 2.10, which refuses tokens without a subject.
+  once "giftless-$GIFTLESS_VERSION" "venv_of giftless-$GIFTLESS_VERSION giftless==$GIFTLESS_VERSION gunicorn==$GUNICORN_VERSION \
+    flask flask-classful flask-marshmallow 'marshmallow<4' webargs figcan pyyaml python-dotenv python-dateutil requests cachetools \
+    typing-extensions 'pyjwt<2.10'"
   once "redbot-$REDBOT_VERSION" "venv_of redbot-$REDBOT_VERSION httplint==$HTTPLINT_VERSION redbot==$REDBOT_VERSION"
 }
 

@@ -14,7 +14,7 @@ export const DIRECTORY = {
 };
 
 /** The OCI layout of the image, for crane. */
-const LAYOUT = {
+export const LAYOUT = {
   "layout/oci-layout": '{"imageLayoutVersion":"1.0.0"}',
   "layout/index.json": JSON.stringify({
     schemaVersion: 2,

@@ -1,4 +1,4 @@
-/** Debian's docker-registry with a password file, and the programs that push to it and pull from it. */
+/** distribution 2 (Debian's docker-registry) and 3 with a password file, and the programs that push to them and pull from them. */
 import { digest } from "../origin/archives.ts";
 import { digestOf, IMAGE } from "../origin/oci.ts";
 import { DIRECTORY, POLICY } from "../programs/containers.ts";
@@ -37,56 +37,77 @@ function pull(name: string, reference: string, refused: RegExp | null): Exchange
   };
 }
 
-export const dockerRegistry: Server = {
-  name: "docker-registry",
-  format: "oci",
-  needs: [stored("servers", "usr", "bin", "docker-registry"), onPath("skopeo"), ORAS, CRANE],
-  prefix: "/v2",
-  base: "/v2",
-  serving: (folder, port) => ({
-    argv: [stored("servers", "usr", "bin", "docker-registry"), "serve", `${folder}/config.yml`],
-    files: {
-      htpasswd: HTPASSWD_BCRYPT,
-      "config.yml": `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${folder}/data}}\nhttp: {addr: "127.0.0.1:${port}"}\nauth: {htpasswd: {realm: registry, path: ${folder}/htpasswd}}\n`,
-    },
-  }),
-  exchanges: [
-    push("skopeo pushes with a wrong password", "wrong", /authentication required|unauthorized/i),
-    push("skopeo pushes", PASSWORD, null),
-    pull("skopeo pulls", "tools/demo:1.0.0", null),
-    pull("skopeo pulls what is missing", "tools/demo:9.9.9", /manifest unknown/),
-    {
-      name: "crane finds the digest",
-      refused: null,
-      digest: digestOf(IMAGE.manifest).slice("sha256:".length),
-      command: (run) =>
-        shell(
-          `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} digest --insecure ${run.host}/tools/demo:1.0.0`,
-        ),
-    },
-    {
-      name: "crane copies to a new repository",
-      refused: null,
-      command: (run) =>
-        shell(
-          `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} copy --insecure ${run.host}/tools/demo:1.0.0 ${run.host}/tools/copy:1.0.0`,
-        ),
-    },
-    {
-      name: "oras pushes and pulls",
-      refused: null,
-      digest: digest("sha256", FILE),
-      command: (run) =>
-        shell(
-          `${ORAS} push --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/file:1 file.txt:text/plain && mkdir out && cd out && ${ORAS} pull --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/file:1 && sha256sum file.txt`,
-          { files: { "file.txt": FILE } },
-        ),
-    },
-    {
-      name: "oras lists the tags of a missing repository",
-      refused: /repository name not known to registry/,
-      command: (run) =>
-        shell(`${ORAS} repo tags --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/none`),
-    },
-  ],
-};
+const EXCHANGES: readonly Exchange[] = [
+  push("skopeo pushes with a wrong password", "wrong", /authentication required|unauthorized/i),
+  push("skopeo pushes", PASSWORD, null),
+  pull("skopeo pulls", "tools/demo:1.0.0", null),
+  pull("skopeo pulls what is missing", "tools/demo:9.9.9", /manifest unknown/),
+  {
+    name: "crane finds the digest",
+    refused: null,
+    digest: digestOf(IMAGE.manifest).slice("sha256:".length),
+    command: (run) =>
+      shell(
+        `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} digest --insecure ${run.host}/tools/demo:1.0.0`,
+      ),
+  },
+  {
+    name: "crane copies to a new repository",
+    refused: null,
+    command: (run) =>
+      shell(
+        `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} copy --insecure ${run.host}/tools/demo:1.0.0 ${run.host}/tools/copy:1.0.0`,
+      ),
+  },
+  {
+    name: "oras pushes and pulls",
+    refused: null,
+    digest: digest("sha256", FILE),
+    command: (run) =>
+      shell(
+        `${ORAS} push --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/file:1 file.txt:text/plain && mkdir out && cd out && ${ORAS} pull --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/file:1 && sha256sum file.txt`,
+        { files: { "file.txt": FILE } },
+      ),
+  },
+  {
+    name: "oras lists the tags of a missing repository",
+    refused: /repository name not known to registry/,
+    command: (run) =>
+      shell(`${ORAS} repo tags --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/none`),
+  },
+  {
+    name: "crane deletes where nothing may be deleted",
+    refused: /The operation is unsupported/i,
+    counted: "bad_request",
+    command: (run) =>
+      shell(
+        `${CRANE} auth login ${run.host} -u ${USER} -p ${PASSWORD} && ${CRANE} delete --insecure ${run.host}/tools/demo@${digestOf(IMAGE.manifest)}`,
+      ),
+  },
+];
+
+/** `path` is that of the program. */
+function distribution(name: string, path: string): Server {
+  return {
+    name,
+    version: [path, "--version"],
+    format: "oci",
+    needs: [path, onPath("skopeo"), ORAS, CRANE],
+    prefix: "/v2",
+    base: "/v2",
+    serving: (folder, port) => ({
+      argv: [path, "serve", `${folder}/config.yml`],
+      files: {
+        htpasswd: HTPASSWD_BCRYPT,
+        "config.yml": `version: 0.1\nlog: {level: error}\nstorage: {filesystem: {rootdirectory: ${folder}/data}}\nhttp: {addr: "127.0.0.1:${port}"}\nauth: {htpasswd: {realm: registry, path: ${folder}/htpasswd}}\n`,
+      },
+    }),
+    exchanges: EXCHANGES,
+  };
+}
+
+export const dockerRegistry = distribution(
+  "docker-registry",
+  stored("servers", "usr", "bin", "docker-registry"),
+);
+export const distributionRegistry = distribution("distribution", stored("go", "bin", "registry"));

@@ -56,6 +56,7 @@ function apt(name: string, below: string, refused: RegExp | null, then: string, 
 
 export const nginxForApt: Server = {
   name: "nginx (apt)",
+  version: [NGINX, "-v"],
   format: "debian",
   needs: [NGINX, DEB, onPath("apt-get"), onPath("curl")],
   prefix: "/apt",
@@ -103,6 +104,7 @@ function helm(name: string, number: string, refused: RegExp | null): Exchange {
 
 export const nginxForHelm: Server = {
   name: "nginx (Helm)",
+  version: [NGINX, "-v"],
   format: "helm",
   needs: [NGINX, HELM],
   prefix: "/charts",

@@ -6,8 +6,8 @@ import type { Run } from "../programs/program.ts";
 import { stored, version, versions } from "../store.ts";
 import { type Exchange, HTPASSWD_SHA, PASSWORD, type Server, shell, USER } from "./server.ts";
 
-const NPM = stored("node", `npm-${versions("NPM_VERSIONS")[1]}`, "node_modules", ".bin", "npm");
-const VERDACCIO = stored(
+export const NPM = stored("node", `npm-${versions("NPM_VERSIONS")[1]}`, "node_modules", ".bin", "npm");
+export const VERDACCIO = stored(
   "node",
   `verdaccio-${version("VERDACCIO_VERSION")}`,
   "node_modules",
@@ -46,6 +46,7 @@ function npm(
 
 export const verdaccio: Server = {
   name: "Verdaccio",
+  version: version("VERDACCIO_VERSION"),
   format: "npm",
   needs: [VERDACCIO, NPM],
   prefix: "/npm",
@@ -106,6 +107,7 @@ function upload(name: string, password: string, refused: RegExp | null): Exchang
 
 export const pypiServer: Server = {
   name: "pypiserver",
+  version: version("PYPISERVER_VERSION"),
   format: "pypi",
   needs: [PYPI_SERVER, TWINE, PIP],
   prefix: "/pypi",
@@ -190,6 +192,7 @@ function conan(
 
 export const conanServer: Server = {
   name: "conan_server",
+  version: version("CONAN_SERVER_VERSION"),
   format: "conan",
   needs: [CONAN_SERVER, CONAN],
   prefix: "/conan",

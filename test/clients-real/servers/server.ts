@@ -1,6 +1,8 @@
 /**
  * A server that nobody here wrote, started on loopback in front of a new, empty folder, and what is done with it.
  */
+import type { PresetName } from "../../../src/config/presets/index.ts";
+import type { Category } from "../../../src/failure/category.ts";
 import type { Command, Run } from "../programs/program.ts";
 
 /** A command and how it must end; run in the order of the list, at the server itself and through the gateway. */
@@ -10,10 +12,17 @@ export interface Exchange {
   readonly refused: RegExp | null;
   /** A SHA-256 that the command prints of the bytes it got. */
   readonly digest?: string;
-  command(run: Run): Command;
+  /** Why a success may count something as missing on its way; by default none does. */
+  readonly asksFirst?: string;
+  /** What the gateway must count the refusal as. */
+  readonly counted?: Category;
+  /** `folder` is the one that the server stands in front of, for what a registry keeps outside of HTTP. */
+  command(run: Run, folder: string): Command;
 }
 
 export interface Serving {
+  /** Commands that make the server's data before it starts. */
+  readonly before?: readonly (readonly string[])[];
   readonly argv: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string | Buffer>>;
@@ -21,6 +30,8 @@ export interface Serving {
 
 export interface Server {
   readonly name: string;
+  /** A command that says it, for what Debian has. */
+  readonly version: string | readonly string[];
   readonly format: string;
   /** The program whose absence means "not run"; so for the clients. */
   readonly needs: readonly string[];
@@ -28,7 +39,10 @@ export interface Server {
   readonly prefix: string;
   /** Where the server's own paths begin: `` or `/v2`. */
   readonly base: string;
-  serving(folder: string, port: number): Serving;
+  /** The gateway is configured with this preset, and has the server's own paths. */
+  readonly preset?: PresetName;
+  /** `spare` is a second free port, for a server of two programs. */
+  serving(folder: string, port: number, spare: number): Serving;
   readonly exchanges: readonly Exchange[];
 }
 

@@ -1,31 +1,46 @@
 /**
  * Every exchange with every server, once at the server itself and once through the gateway, each on a new instance.
  */
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { startGateway } from "../gateway.ts";
+import * as v from "valibot";
+import type { Variables } from "../../sockets/miniflare.ts";
+import { startOneGateway } from "../gateway.ts";
 import { type Outcome, runCommand } from "../sandbox.ts";
 import { plain } from "../terminal.ts";
 import { asProgram } from "./index.ts";
-import type { Exchange, Server } from "./server.ts";
+import type { Exchange, Server, Serving } from "./server.ts";
 
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 90_000;
 
 export interface Exchanged {
   readonly server: Server;
   readonly exchange: Exchange;
-  readonly gateway: Outcome;
+  readonly gateway: Counted;
   readonly direct: Outcome;
   readonly problems: readonly string[];
 }
 
 /** How a command ended, and what the gateway counted of it. */
-interface Counted extends Outcome {
-  readonly failures: readonly string[];
+export interface Counted extends Outcome {
+  readonly failures: readonly Failed[];
+}
+
+/** Of a line of the gateway's log. */
+const FAILED = v.object({
+  category: v.string(),
+  status: v.number(),
+  reason: v.string(),
+});
+
+export type Failed = v.InferOutput<typeof FAILED>;
+
+function readFailure(line: string): Failed {
+  return v.parse(FAILED, JSON.parse(line));
 }
 
 /** A line of the log comes from workerd after the answer that it is about. */
@@ -37,7 +52,7 @@ export async function runServer(server: Server, script: string): Promise<Exchang
     return await runBoth(server, script);
   } catch (error) {
     const terminal = String(error);
-    const nothing: Outcome = { exit: null, terminal, seconds: 0 };
+    const nothing: Counted = { exit: null, terminal, seconds: 0, failures: [] };
     return server.exchanges.map((exchange) => ({
       server,
       exchange,
@@ -49,13 +64,14 @@ export async function runServer(server: Server, script: string): Promise<Exchang
 }
 
 async function runBoth(server: Server, script: string): Promise<Exchanged[]> {
-  const direct = await withInstance(server, (url) => exchangeAll(server, url + server.base));
-  const gateway = await withInstance(server, async (url) => {
-    const gate = await startGateway(script, [
-      { prefix: server.prefix, format: server.format, origin: url + server.base },
-    ]);
+  const direct = await withInstance(server, (url, folder) =>
+    exchangeAll(server, { base: url + server.base, folder }),
+  );
+  const gateway = await withInstance(server, async (url, folder) => {
+    const gate = await startOneGateway(script, variablesOf(server, url));
     try {
-      return await exchangeAll(server, gate.url + server.prefix, () => gate.takeFailures());
+      const base = gate.url + (server.preset === undefined ? server.prefix : server.base);
+      return await exchangeAll(server, { base, folder }, () => gate.takeFailures());
     } finally {
       await gate.stop();
     }
@@ -67,28 +83,47 @@ async function runBoth(server: Server, script: string): Promise<Exchanged[]> {
   });
 }
 
+function variablesOf({ preset, prefix, format, base }: Server, url: string): Variables {
+  if (preset !== undefined) return { PRESET: preset, ORIGIN: url };
+  return { ROUTES: [{ path: `${prefix}/*`, format, origin: url + base }] };
+}
+
+/** Where the commands find the server, and the folder that it stands in front of. */
+interface Place {
+  readonly base: string;
+  readonly folder: string;
+}
+
 async function exchangeAll(
   server: Server,
-  base: string,
+  { base, folder }: Place,
   takeFailures: () => readonly string[] = () => [],
 ): Promise<Counted[]> {
   const outcomes: Counted[] = [];
   for (const exchange of server.exchanges) {
-    const outcome = await runCommand(asProgram(server), base, (run) => exchange.command(run));
+    const outcome = await runCommand(asProgram(server), base, (run) => exchange.command(run, folder));
     await setTimeout(LOG_LATE_MS);
-    outcomes.push({ ...outcome, failures: takeFailures() });
+    outcomes.push({ ...outcome, failures: takeFailures().map(readFailure) });
   }
   return outcomes;
 }
 
-function problemsOf({ refused, digest }: Exchange, gateway: Counted, direct: Outcome): string[] {
+function problemsOf(
+  { refused, digest, counted, asksFirst }: Exchange,
+  gateway: Counted,
+  direct: Outcome,
+): string[] {
   const problems: string[] = [];
   if (gateway.exit !== direct.exit)
     problems.push(`exit code ${gateway.exit}, without the gateway ${direct.exit}`);
   if (refused === null && gateway.exit !== 0) problems.push(`failed: ${lastLine(gateway)}`);
   // Conan's first step of signing in is a 401 without a challenge, and so a failure.
-  const missed = gateway.failures.filter((line) => line.includes('"category":"not_found"'));
-  if (refused === null) problems.push(...missed.map((line) => `counted: ${line}`));
+  const missed = gateway.failures.filter(({ category }) => category === "not_found");
+  if (refused === null && asksFirst === undefined)
+    problems.push(...missed.map((failed) => `counted: ${JSON.stringify(failed)}`));
+  const categories = gateway.failures.map(({ category }) => category);
+  if (counted !== undefined && !categories.includes(counted))
+    problems.push(`not counted as ${counted}, but as: ${categories.join(", ")}`);
   if (refused !== null && gateway.exit === 0) problems.push("was not refused");
   if (refused !== null && !refused.test(plain(gateway.terminal)))
     problems.push(`does not say ${refused}: ${lastLine(gateway)}`);
@@ -103,34 +138,30 @@ function lastLine({ terminal }: Outcome): string {
 /** Starts it in front of a folder of its own, which goes with it. */
 export async function withInstance<T>(
   server: Pick<Server, "serving">,
-  use: (url: string) => Promise<T>,
+  use: (url: string, folder: string) => Promise<T>,
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-server-"));
   const port = await freePort();
-  const child = startServer(server, folder, port);
+  const child = startServer(server.serving(folder, port, await freePort()), folder);
   try {
     await answering(port, child);
-    return await use(`http://127.0.0.1:${port}`);
+    return await use(`http://127.0.0.1:${port}`, folder);
   } finally {
     endGroup(child);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function startServer(server: Pick<Server, "serving">, folder: string, port: number): ChildProcess {
-  const { argv, env, files } = server.serving(folder, port);
+function startServer({ argv, env: more, files, before = [] }: Serving, folder: string): ChildProcess {
+  const env = { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", ...more };
   for (const [path, content] of Object.entries(files ?? {})) {
     const full = isAbsolute(path) ? path : join(folder, path);
     mkdirSync(dirname(full), { recursive: true });
     writeFileSync(full, content);
   }
+  for (const [file = "", ...args] of before) execFileSync(file, args, { cwd: folder, stdio: "pipe", env });
   const [file = "", ...args] = argv;
-  return spawn(file, args, {
-    cwd: folder,
-    detached: true,
-    stdio: "ignore",
-    env: { PATH: process.env.PATH ?? "", HOME: folder, LANG: "C.UTF-8", ...env },
-  });
+  return spawn(file, args, { cwd: folder, detached: true, stdio: "ignore", env });
 }
 
 /** Only the group that this suite started. */
@@ -162,7 +193,7 @@ function isOpen(port: number): Promise<boolean> {
   });
 }
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, "127.0.0.1", () => {
       const address = probe.address();

@@ -1,7 +1,9 @@
 /** What httplint complains of: in every answer of the matrix, and in answers over sockets. */
-import { PASSED, SPOKEN } from "./answers.ts";
+
 import { complaintsOf, type Message, type Note } from "./httplint.ts";
 import { matrixMessages } from "./matrix.ts";
+import { PASSED } from "./passed.ts";
+import { SPOKEN } from "./spoken.ts";
 import { hearAll } from "./wire.ts";
 
 /** A file of answers, or one answer. */
@@ -30,10 +32,12 @@ export function lintMatrix(): readonly Linted[] {
 export async function lintWire(script: string): Promise<readonly Linted[]> {
   const heard = await hearAll(script, PASSED, SPOKEN);
   const notes = complaintsOf(heard.flatMap(({ gateway, direct }) => [gateway, ...(direct ? [direct] : [])]));
+  const statuses = new Map<string, number>(SPOKEN.map(({ name, status }) => [name, status]));
   return heard.map(({ asked: { name }, gateway, direct }) => {
+    const status = direct?.answer.status ?? statuses.get(name) ?? 0;
     const own = direct === null ? [] : (notes.get(direct) ?? []);
     const added = without(notes.get(gateway) ?? [], own);
-    return { name, complaints: [...unanswered(gateway), ...complain(name, added)] };
+    return { name, complaints: [...unexpected(gateway, status), ...complain(name, added)] };
   });
 }
 
@@ -47,7 +51,8 @@ export function without(notes: readonly Note[], others: readonly Note[]): readon
   return notes.filter(({ id }) => !known.has(id));
 }
 
-function unanswered({ name, answer }: Message): Complaint[] {
-  const isThere = answer.status !== 0 && answer.complete;
-  return isThere ? [] : [{ id: "NO_ANSWER", summary: "No whole answer came.", answer: name }];
+/** What is not the answer that was meant to be linted. */
+function unexpected({ name, answer }: Message, status: number): Complaint[] {
+  if (answer.complete && answer.status === status) return [];
+  return [{ id: "ANOTHER_ANSWER", summary: `${answer.status} and not a whole ${status}`, answer: name }];
 }

@@ -1,10 +1,14 @@
 /** The notes that stay, each with the reason why it is right or not of the gateway. What nobody complains of any more goes. */
 
+import type { Complaint } from "./lint.ts";
+
 export interface Reason {
   /** The name of the note's class in httplint or REDbot. */
   readonly note: string;
   /** Which answers, by `answers/swift.http: release, forbidden`; all where absent. */
   readonly of?: RegExp;
+  /** The field that it is about, where the note's class is of many. */
+  readonly field?: string;
   readonly because: string;
 }
 
@@ -37,8 +41,16 @@ export const REASONS: readonly Reason[] = [
   {
     note: "FIELD_DEPRECATED",
     of: /^answers(?:-with-help)?\/swift\.http/,
+    field: "Content-Version",
     because:
       "`Content-Version` is what a Swift package registry has to send, and clients refuse an answer without it",
+  },
+  {
+    note: "FIELD_DEPRECATED",
+    of: /^answers(?:-with-help)?\/oci\.http/,
+    field: "Warning",
+    because:
+      "OCI's distribution specification has `Warning` for what people should read, and clients print it: of some refusals it is all that they print",
   },
   {
     note: "BAD_DATE_SYNTAX",
@@ -59,7 +71,11 @@ export const REASONS: readonly Reason[] = [
   },
 ];
 
-/** Why the note may be there; null where it may not. In: the answer as in `of`. */
-export function reasonFor(note: string, answer: string): Reason | null {
-  return REASONS.find((reason) => reason.note === note && (reason.of?.test(answer) ?? true)) ?? null;
+/** Why it may be complained of; null where it may not. */
+export function reasonFor(complaint: Complaint): Reason | null {
+  return REASONS.find((reason) => isExcused(complaint, reason)) ?? null;
+}
+
+function isExcused({ id, answer, summary }: Complaint, { note, of, field = "" }: Reason): boolean {
+  return id === note && (of?.test(answer) ?? true) && summary.includes(field);
 }

@@ -3,7 +3,7 @@ import { ask } from "../../sockets/client.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 import { Origin } from "../../sockets/origin.ts";
 import { withGateway } from "../gateway.ts";
-import type { Asked } from "./answers.ts";
+import { type Asked, type AskedToSpeak, OPERATORS_TOKEN } from "./asked.ts";
 import type { Message } from "./httplint.ts";
 
 const HOST = "packages.example";
@@ -20,7 +20,7 @@ export interface Heard {
 export async function hearAll(
   script: string,
   passed: readonly Asked[],
-  spoken: readonly Asked[],
+  spoken: readonly AskedToSpeak[],
 ): Promise<readonly Heard[]> {
   const all = [...passed, ...spoken];
   const origins: Origin[] = [];
@@ -33,7 +33,7 @@ export async function hearAll(
     const routes = all.map(({ route }, index): Json => {
       return { ...route, path: `/${index}/*`, id: `route-${index}`, origin: origins[index]?.url ?? "" };
     });
-    const variables = { ADMIN_TOKEN: "operators-token", ROUTES: routes };
+    const variables = { ADMIN_TOKEN: OPERATORS_TOKEN, ROUTES: routes };
     return await withGateway(script, variables, async (url) => {
       const heard: Heard[] = [];
       for (const [index, asked] of all.entries()) {
@@ -41,7 +41,11 @@ export async function hearAll(
         heard.push({
           asked,
           direct: passed.includes(asked) ? await messageOf(asked, port, asked.path) : null,
-          gateway: await messageOf(asked, Number(new URL(url).port), `/${index}${asked.path}`),
+          gateway: await messageOf(
+            asked,
+            Number(new URL(url).port),
+            asked.outside ?? `/${index}${asked.path}`,
+          ),
         });
       }
       return heard;

@@ -1,62 +1,18 @@
-/** What is asked over sockets: answers that pass, for which the origin's own is linted too, and some that Outspoken speaks. */
+/** Answers that pass, for which the origin's own is linted too. */
 import { gzipSync } from "node:zlib";
-import type { Ask } from "../../sockets/client.ts";
-import type { Script } from "../../sockets/exchange.ts";
 import { chunks, LAST_CHUNK } from "../../sockets/message.ts";
-import type { Json } from "../../sockets/miniflare.ts";
-
-/** One request, and the route on which it is made. */
-export interface Asked {
-  readonly name: string;
-  /** Its format, and fields beside it, path and origin. */
-  readonly route: { readonly format: string } & { readonly [field: string]: Json };
-  /** Below the route's path, with a slash. */
-  readonly path: string;
-  readonly ask?: Ask;
-  /** In: the origin's own `http://127.0.0.1:port`. */
-  readonly script: (origin: string) => Script;
-}
-
-const DATE = "Thu, 26 Nov 2026 12:00:00 GMT";
-const MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
-const FILE = Buffer.from("the bytes of an archive, which nobody else has\n");
-const VALIDATORS = { Date: DATE, ETag: '"file-1"', "Last-Modified": MODIFIED };
-const FILE_FIELDS = {
-  ...VALIDATORS,
-  "Content-Type": "application/octet-stream",
-  "Accept-Ranges": "bytes",
-  "Cache-Control": "max-age=600",
-};
-const JSON_FIELDS = {
-  ...VALIDATORS,
-  "Content-Type": "application/json",
-  Vary: "Accept",
-  "Cache-Control": "max-age=60",
-};
-const GENERIC = { format: "generic" };
-
-/** A document of npm's that names a tarball at the origin. */
-function packument(origin: string): string {
-  return JSON.stringify({
-    name: "left-pad",
-    versions: { "1.0.0": { dist: { tarball: `${origin}/left-pad-1.0.0.tgz` } } },
-  });
-}
-
-/** An answer with its length. */
-function answers(
-  status: string,
-  fields: Readonly<Record<string, string>>,
-  body: string | Buffer = "",
-): Asked["script"] {
-  return () => (exchange) => exchange.answer(status, fields, body);
-}
-
-/** An answer without a length, whose fields stand as they are given. */
-function head(status: string, fields: Readonly<Record<string, string>>): string {
-  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `HTTP/1.1 ${status}\r\n${lines.join("")}\r\n`;
-}
+import {
+  type Asked,
+  answers,
+  DATE,
+  FILE,
+  FILE_FIELDS,
+  GENERIC,
+  head,
+  JSON_FIELDS,
+  packument,
+  VALIDATORS,
+} from "./asked.ts";
 
 export const PASSED: readonly Asked[] = [
   { name: "a file", route: GENERIC, path: "/file", script: answers("200 OK", FILE_FIELDS, FILE) },
@@ -243,88 +199,6 @@ export const PASSED: readonly Asked[] = [
       "403 Forbidden",
       { Date: DATE, "Content-Type": "application/json" },
       '{"message":"Not for you"}',
-    ),
-  },
-];
-
-const REFUSAL = answers(
-  "403 Forbidden",
-  { Date: DATE, "Content-Type": "application/json" },
-  '{"message":"Not for you"}',
-);
-
-export const SPOKEN: readonly Asked[] = [
-  { name: "a refusal", route: { format: "npm" }, path: "/left-pad", script: REFUSAL },
-  {
-    name: "a refusal to HEAD",
-    route: { format: "oci" },
-    path: "/tools/demo/manifests/1",
-    ask: { method: "HEAD" },
-    script: REFUSAL,
-  },
-  {
-    name: "a challenge",
-    route: { format: "oci" },
-    path: "/",
-    script: (origin) =>
-      answers("401 Unauthorized", {
-        Date: DATE,
-        "WWW-Authenticate": `Bearer realm="${origin}/token",service="registry"`,
-      })(origin),
-  },
-  {
-    name: "a range that the file has not, spoken",
-    route: GENERIC,
-    path: "/file",
-    ask: { headers: { Range: "bytes=900-" } },
-    script: answers("416 Range Not Satisfiable", { Date: DATE, "Content-Range": `bytes */${FILE.length}` }),
-  },
-  {
-    name: "a method that is not allowed",
-    route: GENERIC,
-    path: "/file",
-    ask: { method: "DELETE" },
-    script: answers("405 Method Not Allowed", { Date: DATE, Allow: "GET, HEAD" }),
-  },
-  {
-    name: "an origin that resets",
-    route: { format: "npm", retries: 0 },
-    path: "/left-pad",
-    script: () => (exchange) => exchange.reset(),
-  },
-  {
-    name: "an origin that says nothing in time",
-    route: { format: "npm", timeout_ms: 300 },
-    path: "/left-pad",
-    script: () => () => new Promise(() => {}),
-  },
-  {
-    name: "a copy confirmed while the origin is down",
-    route: { format: "npm", retries: 0, stale_if_error: true },
-    path: "/left-pad",
-    ask: { headers: { "If-None-Match": '"file-1"' } },
-    script: () => (exchange) => exchange.reset(),
-  },
-  {
-    name: "a last resort",
-    route: { format: "pypi", last_resort: true },
-    path: "/simple/app/",
-    ask: {
-      headers: {
-        "User-Agent": 'pip/26.2.1 {"ci":null}',
-        Accept: "application/vnd.pypi.simple.v1+json, text/html; q=0.01",
-      },
-    },
-    script: REFUSAL,
-  },
-  {
-    name: "a sign-in page",
-    route: { format: "npm" },
-    path: "/left-pad",
-    script: answers(
-      "200 OK",
-      { ...VALIDATORS, "Content-Type": "text/html; charset=utf-8" },
-      "<!doctype html><title>Sign in</title><form action=/login><input type=password></form>",
     ),
   },
 ];

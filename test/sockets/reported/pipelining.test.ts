@@ -1,0 +1,46 @@
+/** apt sends up to ten requests before it reads an answer (apt.conf: Acquire::http::Pipeline-Depth). */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Connection } from "../client.ts";
+import { readAnswers } from "../conformance/read-answers.ts";
+import { type Gateway, startGateway } from "../gateway.ts";
+import { Origin } from "../origin.ts";
+
+/** `0` is there, `1` is not, `2` is blocked, and so on. */
+const STATUSES = [200, 404, 403] as const;
+const DEPTH = 10;
+
+let origin: Origin;
+let gateway: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  gateway = await startGateway([{ path: "/debian/*", format: "debian", origin: origin.url }]);
+});
+
+afterAll(async () => {
+  await gateway.close();
+  await origin.close();
+});
+
+function statusOf(index: number): number {
+  return STATUSES[index % STATUSES.length] ?? 200;
+}
+
+test("requests that are sent at once get their answers in order, each whole, refusals among them", async () => {
+  const indexes = Array.from({ length: DEPTH }, (_, index) => index);
+  for (const index of indexes)
+    origin.on(`/pool/${index}.deb`, (exchange) =>
+      exchange.answer(`${statusOf(index)} Said`, {}, `package ${index}`),
+    );
+  const client = await Connection.open(gateway.port());
+  const requests = indexes.map(
+    (index) =>
+      `GET /debian/pool/${index}.deb HTTP/1.1\r\nHost: packages.example\r\nUser-Agent: Debian APT-HTTP/1.3 (2.6.1)\r\n\r\n`,
+  );
+  client.send(requests.join(""));
+  client.finish();
+  await client.ends();
+  expect(readAnswers(client.received, false).map(({ status }) => status)).toEqual(indexes.map(statusOf));
+  const said = [...client.text.matchAll(/package (\d)/g)].map(([, index]) => Number(index));
+  expect([...new Set(said)]).toEqual(indexes);
+});
