@@ -2,21 +2,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import {
-  type Answers,
-  type Read,
-  readFormat,
-  readHost,
-  readOrigin,
-  readPath,
-  readProduct,
-  readServiceId,
-  readStart,
-} from "../../../src/cli/setup/answers.ts";
+import type { Answers } from "../../../src/cli/setup/answers.ts";
 import { clientLines } from "../../../src/cli/setup/client-lines.ts";
 import { type Known, stepLines, stepsOf, tellLines } from "../../../src/cli/setup/plan.ts";
-import { changedLines, configurationIn } from "../../../src/cli/setup/preview.ts";
-import { earlierAnswers, fileWith } from "../../../src/cli/setup/wrangler-file.ts";
+import * as preview from "../../../src/cli/setup/preview.ts";
+import { valueAt } from "../../../src/cli/setup/toml-text.ts";
+import * as wranglerFile from "../../../src/cli/setup/wrangler-file.ts";
 import { FORMAT_NAMES } from "../../../src/clients/index.ts";
 
 const SAMPLE = readFileSync(join(import.meta.dirname, "../../../wrangler.toml"), "utf8");
@@ -57,17 +48,27 @@ const NPM = {
   },
   start: "5%",
 } as const satisfies Answers;
-const ACCESS: Answers = { ...NPM, registry: { ...NPM.registry, reach: { kind: "access" } } };
+const ACCESS: Answers = { ...NPM, registry: { ...NPM.registry, reach: { kind: "access", token: null } } };
 const SERVICE = "e6a0817c-79c5-40ca-9776-a1c019defe70";
 const PRIVATE: Answers = {
   ...NPM,
   registry: { ...NPM.registry, reach: { kind: "vpc_service", serviceId: SERVICE } },
 };
 
+const { changedLines } = preview;
+/** At the top level, unless an environment is given. */
+const configurationIn = (text: string, environment: string | null = null) =>
+  preview.configurationIn(text, environment);
+const earlierAnswers = (text: string, environment: string | null = null) =>
+  wranglerFile.earlierAnswers(text, environment);
+const fileWith = (text: string, answers: Answers, id: string, environment: string | null = null) =>
+  wranglerFile.fileWith(text, answers, id, environment);
+
 function knownOf(text: string, namespaceId: string | null): Known {
   const configuration = configurationIn(text);
   if (!configuration.ok) throw new Error(configuration.problem);
-  return { file: "wrangler.toml", worker: "outspoken", namespaceId, routes: configuration.routes };
+  const { routes } = configuration;
+  return { file: "wrangler.toml", worker: "outspoken", environment: null, namespaceId, routes };
 }
 
 describe("the wrangler file", () => {
@@ -78,6 +79,10 @@ describe("the wrangler file", () => {
       [
         '- # routes = [{ pattern = "packages.example.com", custom_domain = true }]',
         '+ routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
+        "- # [analytics]",
+        '- # binding = "ANALYTICS"',
+        "+ [analytics]",
+        '+ binding = "ANALYTICS"',
         `+ id = "${ID}"`,
         '- ORIGIN = "https://gitlab.example.com"',
         '+ ORIGIN = "https://gitlab.acme.io"',
@@ -89,6 +94,10 @@ describe("the wrangler file", () => {
       [
         '- # routes = [{ pattern = "packages.example.com", custom_domain = true }]',
         '+ routes = [{ pattern = "packages.acme.io", custom_domain = true }]',
+        "- # [analytics]",
+        '- # binding = "ANALYTICS"',
+        "+ [analytics]",
+        '+ binding = "ANALYTICS"',
         `+ id = "${ID}"`,
         '- PRESET = "gitlab"',
         '- ORIGIN = "https://gitlab.example.com"',
@@ -179,6 +188,82 @@ describe("the wrangler file", () => {
   });
 });
 
+describe("an environment", () => {
+  const STAGING: Answers = { ...NPM, host: "packages-staging.acme.io" };
+
+  test("of the sample is set up in its own tables, and the top level stays", () => {
+    const text = fileWith(SAMPLE, STAGING, ID, "staging");
+    expect(changedLines(SAMPLE, text)).toEqual([
+      '- routes = [] # [{ pattern = "packages-staging.example.com", custom_domain = true }]',
+      '+ routes = [{ pattern = "packages-staging.acme.io", custom_domain = true }] # [{ pattern = "packages-staging.example.com", custom_domain = true }]',
+      `+ id = "${ID}"`,
+      "- [[env.staging.vars.ROUTES]]",
+      '- path = "/npm/*"',
+      '- format = "npm"',
+      '- origin = "https://registry-staging.example.com/npm"',
+      "+ [[env.staging.vars.ROUTES]]",
+      '+ path = "/npm/*"',
+      '+ format = "npm"',
+      '+ origin = "https://nexus.acme.io/repository/npm"',
+      '+ enabled = "5%"',
+      "+ ",
+    ]);
+    expect(fileWith(text, STAGING, ID, "staging")).toBe(text);
+    expect(earlierAnswers(text)).toEqual(earlierAnswers(SAMPLE));
+  });
+
+  test.each([
+    ["the sample", "staging", "outspoken-staging", GITLAB],
+    ["the sample", "production", "outspoken-production", NPM],
+    ["a new one", "qa", "outspoken-qa", GITLAB],
+    ["a new one", "qa-2", "outspoken-qa-2", NPM],
+  ] satisfies [string, string, string, Answers][])(
+    "of %s, %s, tells a later run what was answered",
+    (_, name, worker, answers) => {
+      const text = fileWith(SAMPLE, answers, ID, name);
+      expect(configurationIn(text, name)).toMatchObject({ ok: true });
+      expect(earlierAnswers(text, name)).toMatchObject({
+        worker,
+        host: "packages.acme.io",
+        origin: answers.registry.origin,
+        namespaceId: ID,
+      });
+      expect(valueAt(text, ["env", name, "analytics", "binding"])).toBe("ANALYTICS");
+      expect(valueAt(text, ["env", name, "analytics_engine_datasets", 0, "binding"])).toBe("FAILURES");
+    },
+  );
+
+  test("that is new counts apart, and the page looks there", () => {
+    const text = fileWith(SAMPLE, GITLAB, ID, "qa");
+    expect(valueAt(text, ["env", "qa", "analytics_engine_datasets", 0, "dataset"])).toBe(
+      "outspoken_failures_qa",
+    );
+    expect(valueAt(text, ["env", "qa", "vars", "ANALYTICS_DATASET"])).toBe("outspoken_failures_qa");
+  });
+
+  test("is named in each command", () => {
+    const text = fileWith(SAMPLE, GITLAB, ID, "staging");
+    const configuration = configurationIn(text, "staging");
+    if (!configuration.ok) throw new Error(configuration.problem);
+    const known: Known = {
+      file: "wrangler.toml",
+      worker: "outspoken-staging",
+      environment: "staging",
+      namespaceId: null,
+      routes: configuration.routes,
+    };
+    const byHand = stepsOf(GITLAB, known).map((step) => [step.kind, stepLines(step, known)[1]]);
+    expect(Object.fromEntries(byHand)).toEqual({
+      namespace: "npx wrangler kv namespace create outspoken-staging-switches",
+      file: "npm run check -- --env staging",
+      switches: expect.stringMatching(/^npm run switch -- \S+ observe --env staging/),
+      deploy: "npm run deploy -- --env staging",
+      admin_token: expect.stringContaining("secret put ADMIN_TOKEN --env=staging"),
+      doctor: expect.stringContaining("npm run doctor"),
+    });
+  });
+});
+
 describe("the steps", () => {
   const kinds = (answers: Answers, namespaceId: string | null = null) =>
     stepsOf(answers, knownOf(fileWith(SAMPLE, answers, ID), namespaceId)).map(({ kind }) => kind);
@@ -230,45 +315,4 @@ describe("the developers are told", () => {
     ).routes;
     expect(clientLines("packages.acme.io", routes).join("\n")).toContain("packages.acme.io");
   });
-});
-
-describe("an answer", () => {
-  test.each<[string, Read<unknown>, unknown]>([
-    ["a product", readProduct("gitlab"), "gitlab"],
-    ["no product", readProduct("other"), "other"],
-    ["a format", readFormat("npm"), "npm"],
-    ["an origin", readOrigin(" https://gitlab.acme.io/ "), "https://gitlab.acme.io"],
-    [
-      "an origin with a base",
-      readOrigin("https://acme.io/repository/npm/"),
-      "https://acme.io/repository/npm",
-    ],
-    ["a host", readHost("Packages.Acme.io", "https://gitlab.acme.io"), "packages.acme.io"],
-    ["a host as a URL", readHost("https://packages.acme.io/", "https://gitlab.acme.io"), "packages.acme.io"],
-    ["a path", readPath("/npm/*"), "/npm/*"],
-    ["the path of all", readPath("/*"), "/*"],
-    ["a share", readStart("5%"), "5%"],
-    ["a VPC service", readServiceId(SERVICE.toUpperCase()), SERVICE],
-  ])("is read: %s", (_, read, value) => expect(read).toEqual({ ok: true, value }));
-
-  test.each<[string, Read<unknown>, RegExp]>([
-    ["a product that is none", readProduct("gitlb"), /Wants one of .*; did you mean "gitlab"\?\.$/],
-    ["a client for its format", readFormat("pip"), /did you mean "pypi"/],
-    ["an origin without a scheme", readOrigin("gitlab.acme.io"), /Wants https:\/\/host/],
-    [
-      "an origin with credentials",
-      readOrigin("https://me:hunter2@acme.io"),
-      /^(?!.*hunter2).*without credentials/,
-    ],
-    ["an example's origin", readOrigin("https://gitlab.example.com"), /example/],
-    ["an example's host", readHost("packages.example.com", "https://acme.io"), /example/],
-    ["the registry's own host", readHost("acme.io", "https://acme.io/x"), /registry's own/],
-    ["a host with a path", readHost("acme.io/npm", "https://a.io"), /Wants a host name/],
-    ["a host with an escape", readHost("a\u001b[2J.io", "https://a.io"), /Wants a host name/],
-    ["a path without its end", readPath("/npm"), /Wants a path/],
-    ["no share", readStart("0%"), /Wants "observe"/],
-    ["no id", readServiceId("nexus"), /Wants the id/],
-  ])("is refused: %s", (_, read, says) =>
-    expect(read).toEqual({ ok: false, says: expect.stringMatching(says) }),
-  );
 });
