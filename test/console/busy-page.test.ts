@@ -292,7 +292,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     });
 
     test.each([
-      ["a form is in use", "/", "#ref"],
+      ["a form is in use", "/", "#q"],
       ["a table is in use", "/", "#live .scroll"],
       ["it is switched off", "/", "#refreshing input"],
     ])("but not while %s", async (_what, path, element) => {

@@ -239,6 +239,7 @@ function queryParameters(query: { readonly entries: v.ObjectEntries }): readonly
     return {
       name,
       in: "query",
+      ...(entry.type === "optional" ? {} : { required: true }),
       description: FIELDS[name] ?? "",
       ...list,
       schema: {
