@@ -28,8 +28,14 @@ export type Registry =
 /** The way to a registry: the internet, Cloudflare Access in front of it, a VPC service in a private network. */
 export type Reach =
   | { readonly kind: "internet" }
-  | { readonly kind: "access" }
+  | { readonly kind: "access"; readonly token: AccessToken | null }
   | { readonly kind: "vpc_service"; readonly serviceId: string };
+
+/** A service token of Cloudflare Access. */
+export interface AccessToken {
+  readonly id: string;
+  readonly secret: string;
+}
 
 /** What holds from the deploy on; `keep` leaves what an earlier run, or a switch, has set. */
 export type Start = "on" | "observe" | "keep" | `${number}%`;

@@ -3,6 +3,7 @@ import { log } from "@clack/prompts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { PRESET_NAMES } from "../../config/presets/index.ts";
 import {
+  type AccessToken,
   type Answers,
   ONE_FORMAT,
   type Reach,
@@ -19,7 +20,7 @@ import {
 } from "./answers.ts";
 import { type Look, lookAt } from "./look.ts";
 import type { Prompts } from "./prompts.ts";
-import type { Earlier } from "./wrangler-file.ts";
+import { accessHeaders, type Earlier } from "./wrangler-file.ts";
 
 export async function askAnswers(prompts: Prompts, earlier: Earlier): Promise<Answers> {
   const { origin, look } = await askOrigin(prompts, earlier);
@@ -45,8 +46,8 @@ async function askOrigin(prompts: Prompts, earlier: Earlier): Promise<{ origin: 
       read: readOrigin,
     });
     const look = await lookAt(origin);
-    if (look.kind === "answers") {
-      log.info(`${origin} answers${look.product === null ? "" : `, and it is ${look.product}`}.`);
+    if (look.kind !== "unreachable") {
+      log.info(lookLine(origin, look));
       return { origin, look };
     }
     log.warn(`${origin}: ${look.says}.`);
@@ -63,17 +64,22 @@ async function askRegistry(
   origin: string,
   look: Look,
 ): Promise<Registry> {
-  const found = look.kind === "answers" ? look.product : null;
+  const found = look.kind === "answers" ? look.found : null;
+  const preset = found?.kind === "product" ? found.preset : null;
+  const isOneFormat = found?.kind === "format" || look.kind === "access" || prompts.isGiven("format");
   const product = await prompts.choice(
     {
       message: "Which product is it?",
       option: "product",
-      suggested: found ?? earlier.product ?? (prompts.isGiven("format") ? ONE_FORMAT : null),
+      suggested: preset ?? earlier.product ?? (isOneFormat ? ONE_FORMAT : null),
       read: readProduct,
     },
     [
-      ...PRESET_NAMES.map((value) => ({ value, hint: value === found ? "found" : "" })),
-      { value: ONE_FORMAT, label: "another one, or one in a private network: one package format of it" },
+      ...PRESET_NAMES.map((value) => ({ value, hint: value === preset ? "found" : "" })),
+      {
+        value: ONE_FORMAT,
+        label: "another one, or one behind Access or in a private network: one package format of it",
+      },
     ],
   );
   if (product !== ONE_FORMAT) return { kind: "product", preset: product, origin };
@@ -81,7 +87,10 @@ async function askRegistry(
     {
       message: "Which package format?",
       option: "format",
-      suggested: earlier.format ?? (prompts.isTerminal ? "npm" : null),
+      suggested:
+        (found?.kind === "format" ? found.format : null) ??
+        earlier.format ??
+        (prompts.isTerminal ? "npm" : null),
       read: readFormat,
     },
     FORMAT_NAMES.map((value) => ({ value })),
@@ -92,15 +101,16 @@ async function askRegistry(
     suggested: `/${format}/*`,
     read: readPath,
   });
-  return { kind: "route", format, path, origin, reach: await askReach(prompts) };
+  return { kind: "route", format, path, origin, reach: await askReach(prompts, origin, look) };
 }
 
-async function askReach(prompts: Prompts): Promise<Reach> {
+async function askReach(prompts: Prompts, origin: string, look: Look): Promise<Reach> {
+  const seen = look.kind === "access" ? "access" : "internet";
   const kind = await prompts.choice(
     {
       message: "How does Cloudflare reach it?",
       option: "reach",
-      suggested: prompts.isGiven("service") ? "vpc_service" : "internet",
+      suggested: prompts.isGiven("service") ? "vpc_service" : seen,
       read: readReach,
     },
     [
@@ -109,7 +119,8 @@ async function askReach(prompts: Prompts): Promise<Reach> {
       { value: "vpc_service", label: "in a private network, by a VPC service" },
     ],
   );
-  if (kind !== "vpc_service") return { kind };
+  if (kind === "internet") return { kind };
+  if (kind === "access") return { kind, token: await askAccessToken(prompts, origin) };
   const serviceId = await prompts.text({
     message: "The id of the VPC service (`npx wrangler vpc service list`)",
     option: "service",
@@ -117,6 +128,37 @@ async function askReach(prompts: Prompts): Promise<Reach> {
     read: readServiceId,
   });
   return { kind, serviceId };
+}
+
+/** Tried at the registry as the gateway will send it; null: the token that is set stays, or is asked for when it is set. */
+async function askAccessToken(prompts: Prompts, origin: string): Promise<AccessToken | null> {
+  for (;;) {
+    const id = await prompts.secret(
+      "The service token's CF-Access-Client-Id (empty: the one that is set)",
+      "optional",
+    );
+    if (id === null) return null;
+    const secret = (await prompts.secret("Its CF-Access-Client-Secret", "required")) ?? "";
+    const token = { id, secret };
+    const look = await lookAt(origin, accessHeaders(token));
+    if (look.kind !== "access") {
+      log.info(look.kind === "unreachable" ? `${origin}: ${look.says}.` : "Access lets the token through.");
+      return token;
+    }
+    log.warn(
+      "Access does not let this token through. Has its application a policy with the action Service Auth?",
+    );
+    if (await prompts.consent("Use it all the same?")) return token;
+  }
+}
+
+/** What was seen of the registry, for the person who named it. */
+function lookLine(origin: string, look: Exclude<Look, { kind: "unreachable" }>): string {
+  if (look.kind === "access")
+    return `Cloudflare Access stands in front of ${origin}: the gateway needs a service token to see what is behind.`;
+  const { found } = look;
+  if (found === null) return `${origin} answers.`;
+  return `${origin} answers, and it is ${found.kind === "product" ? found.preset : found.name}.`;
 }
 
 async function askStart(prompts: Prompts, { origin }: Earlier): Promise<Start> {

@@ -14,6 +14,7 @@ import { NAMESPACE } from "../switch-command.ts";
 import { type Ran, runWrangler } from "../wrangler.ts";
 import type { Known, Step } from "./plan.ts";
 import type { Prompts } from "./prompts.ts";
+import type { Environment } from "./wrangler-file.ts";
 
 /** A step that could not be done, with what Cloudflare or wrangler said. */
 export class Failed extends Error {}
@@ -26,11 +27,19 @@ export class Work {
   readonly #prompts: Prompts;
   /** The file's new text, as soon as the namespace is there. */
   readonly #textWith: (namespaceId: string) => string;
+  /** Secrets that were asked for already, by name. */
+  readonly #secrets: ReadonlyMap<string, string>;
   #namespaceId: string | null;
   /** Only what this run has drawn, or the environment has, is known. */
   #token: string | null = process.env.OUTSPOKEN_ADMIN_TOKEN ?? null;
 
-  constructor(known: Known, prompts: Prompts, textWith: (namespaceId: string) => string) {
+  constructor(
+    known: Known,
+    prompts: Prompts,
+    secrets: ReadonlyMap<string, string>,
+    textWith: (namespaceId: string) => string,
+  ) {
+    this.#secrets = secrets;
     this.#known = known;
     this.#prompts = prompts;
     this.#textWith = textWith;
@@ -69,7 +78,7 @@ export class Work {
         .find((namespace) => namespace.title === title)?.id;
     const present = find();
     if (present !== undefined) return present;
-    this.#wrangler(["kv", "namespace", "create", title]);
+    this.#wrangler(["kv", "namespace", "create", title], { environment: null });
     const made = find();
     if (made === undefined)
       throw new Failed(`Cloudflare made the KV namespace ${title} and does not list it yet.`);
@@ -89,7 +98,7 @@ export class Work {
 
   #setAdminToken(): void {
     if (this.#isSet("ADMIN_TOKEN")) {
-      log.info('ADMIN_TOKEN is set already. For another one: npx wrangler secret put ADMIN_TOKEN --env=""');
+      log.info(`ADMIN_TOKEN is set already. For another one: ${this.#putByHand("ADMIN_TOKEN")}`);
       return;
     }
     const token = randomBytes(TOKEN_BYTES).toString("hex");
@@ -98,16 +107,17 @@ export class Work {
       "The token of the operator's page, shown this once. Keep it in your team's secret store:",
       token,
     ]);
-    this.#wrangler(["secret", "put", "ADMIN_TOKEN"], token);
+    this.#wrangler(["secret", "put", "ADMIN_TOKEN"], { input: token });
     this.#token = token;
     log.success("ADMIN_TOKEN is set.");
   }
 
   async #askSecret(name: string): Promise<void> {
-    if (this.#isSet(name)) return log.info(`${name} is set already.`);
-    const value = await this.#prompts.secret(name);
-    if (value === null) return log.warn(`${name} is not set: npx wrangler secret put ${name} --env=""`);
-    this.#wrangler(["secret", "put", name], value);
+    const known = this.#secrets.get(name);
+    if (known === undefined && this.#isSet(name)) return log.info(`${name} is set already.`);
+    const value = known ?? (await this.#prompts.secret(`The value of ${name}`, "required"));
+    if (value === null) return log.warn(`${name} is not set: ${this.#putByHand(name)}`);
+    this.#wrangler(["secret", "put", name], { input: value });
     log.success(`${name} is set.`);
   }
 
@@ -122,22 +132,32 @@ export class Work {
       );
   }
 
+  #putByHand(name: string): string {
+    return `npx wrangler secret put ${name} --env=${this.#known.environment ?? '""'}`;
+  }
+
   #isSet(name: string): boolean {
     const names = setSecretsIn(this.#run(["secret", "list", "--format", "json"]));
     if (names === null) throw new Failed("Cloudflare does not tell which secrets are set.");
     return names.has(name);
   }
 
-  #wrangler(args: readonly string[], input?: string): Ran {
-    const ran = this.#run(args, input);
+  #wrangler(args: readonly string[], how: How = {}): Ran {
+    const ran = this.#run(args, how);
     if (ran.status === 0) return ran;
     throw new Failed(`wrangler ${args.slice(0, 2).join(" ")}: ${errorIn(ran)}`);
   }
 
-  #run(args: readonly string[], input?: string): Ran {
+  #run(args: readonly string[], { environment = this.#known.environment, input }: How = {}): Ran {
     // Without `--env`, even an empty one, wrangler warns where the file has environments.
-    return runWrangler([...args, "--config", this.#known.file, "--env="], input);
+    return runWrangler([...args, "--config", this.#known.file, `--env=${environment ?? ""}`], input);
   }
+}
+
+interface How {
+  readonly input?: string;
+  /** Not setup's own: wrangler puts an environment's name before the title of a namespace. */
+  readonly environment?: Environment;
 }
 
 function jsonIn(output: string): unknown {

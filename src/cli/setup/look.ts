@@ -1,32 +1,37 @@
 /** Asks a registry whether it answers, which product it is, and what it says to an unknown package. Never throws. */
-import type { PresetName } from "../../config/presets/index.ts";
 import type { Route } from "../../config/route.ts";
 import { ERROR_BODY_MAX_BYTES } from "../../limits.ts";
 import { hear } from "../../origins/index.ts";
-import { productOfHost, SIGNS } from "./products.ts";
+import { type Found, isAccess, productOfHost, SIGNS } from "./products.ts";
 import { unknownPackageUrl } from "./unknown-package.ts";
 
 export type Look =
   | { readonly kind: "unreachable"; readonly says: string }
-  | { readonly kind: "answers"; readonly product: PresetName | null };
+  /** Cloudflare Access answers in front of it. */
+  | { readonly kind: "access" }
+  | { readonly kind: "answers"; readonly found: Found | null };
 
 /** A person waits for it. */
 const PATIENCE_MS = 10_000;
 
-export async function lookAt(origin: string): Promise<Look> {
-  const first = await ask(origin);
+/** `headers` are what the gateway would send in the operator's name. */
+export async function lookAt(origin: string, headers: Readonly<Record<string, string>> = {}): Promise<Look> {
+  const first = await ask(origin, headers);
   if (first.kind === "failed") return { kind: "unreachable", says: first.says };
+  if (isAccess(first)) return { kind: "access" };
   const known = productOfHost(new URL(origin).hostname);
-  if (known !== null) return { kind: "answers", product: known };
-  const shown = await Promise.all(
-    SIGNS.map(async ({ preset, path, isShownBy }) => {
-      const asked = await ask(origin + path);
-      if (asked.kind === "failed") return null;
-      const { status, headers, bytes } = asked;
-      return isShownBy({ status, headers, body: new TextDecoder().decode(bytes) }) ? preset : null;
-    }),
+  if (known !== null) return { kind: "answers", found: { kind: "product", preset: known } };
+  const paths = [...new Set(SIGNS.map(({ path }) => path))];
+  const asked = await Promise.all(
+    paths.map(async (path) => [path, await ask(origin + path, headers)] as const),
   );
-  return { kind: "answers", product: shown.find((preset) => preset !== null) ?? null };
+  const answers = new Map(asked);
+  const shown = SIGNS.find(({ path, isShownBy }) => {
+    const answer = answers.get(path);
+    if (answer?.kind !== "answered") return false;
+    return isShownBy({ ...answer, body: new TextDecoder().decode(answer.bytes) });
+  });
+  return { kind: "answers", found: shown?.found ?? null };
 }
 
 /** One line: what it says to somebody who asks for a package that isn't there; null where it can't be asked. */
@@ -54,10 +59,14 @@ type Asked =
       readonly bytes: Uint8Array;
     };
 
-/** Without credentials, and nothing is followed. */
-async function ask(url: string): Promise<Asked> {
+/** Nothing is followed. */
+async function ask(url: string, sent: Readonly<Record<string, string>> = {}): Promise<Asked> {
   try {
-    const response = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await fetch(url, {
+      headers: sent,
+      redirect: "manual",
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     const { status, statusText, headers } = response;
     return { kind: "answered", status, phrase: statusText, headers, bytes: await beginning(response) };
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Route } from "../../config/route.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { Answers } from "./answers.ts";
 import { clientLines } from "./client-lines.ts";
-import { ACCESS_SECRETS } from "./wrangler-file.ts";
+import { ACCESS_SECRETS, type Environment } from "./wrangler-file.ts";
 
 export type Step =
   /** Looked for by its title first: an earlier run may have made it and stopped. */
@@ -25,6 +25,7 @@ export type Step =
 export interface Known {
   readonly file: string;
   readonly worker: string;
+  readonly environment: Environment;
   /** Null where the file binds none. */
   readonly namespaceId: string | null;
   /** Those of the configuration that the answers make. */
@@ -59,24 +60,25 @@ function switchesOf(routes: readonly Route[], value: string): Record<string, str
 }
 
 /** What a step does, and below it the command that does it by hand. */
-export function stepLines(step: Step, { file, worker }: Known): string[] {
+export function stepLines(step: Step, { file, worker, environment }: Known): string[] {
   const config = file === "wrangler.toml" ? "" : ` --config ${file}`;
-  const place = `${config} --env=""`;
+  const place = `${config} --env=${environment ?? '""'}`;
+  const ours = environment === null ? config : `${config} --env ${environment}`;
   switch (step.kind) {
     case "namespace":
       return [`Make the KV namespace ${step.title}`, `npx wrangler kv namespace create ${step.title}`];
     case "file":
-      return [`Write ${file} and check it`, `npm run check${config && ` --${config}`}`];
+      return [`Write ${file} and check it`, `npm run check${ours && ` --${ours}`}`];
     case "switches": {
       const [[id, value] = ["", ""]] = Object.entries(step.values);
       const { length } = Object.keys(step.values);
       return [
         `Switch the preset's ${length === 1 ? "route" : `${length} routes`} to ${value}`,
-        `npm run switch -- ${id} ${value}${config}${length === 1 ? "" : "   # and so on for each route"}`,
+        `npm run switch -- ${id} ${value}${ours}${length === 1 ? "" : "   # and so on for each route"}`,
       ];
     }
     case "deploy":
-      return [`Deploy ${worker}`, `npm run deploy${config && ` --${config}`}`];
+      return [`Deploy ${worker}`, `npm run deploy${ours && ` --${ours}`}`];
     case "admin_token":
       return [
         "Draw a token for the operator's page, show it once and set it, unless one is set",
@@ -84,7 +86,7 @@ export function stepLines(step: Step, { file, worker }: Known): string[] {
       ];
     case "secret":
       return [
-        `Ask for ${step.name} and set it, unless it is set`,
+        `Set ${step.name}, and ask for it where it is neither known nor set`,
         `npx wrangler secret put ${step.name}${place}`,
       ];
     case "doctor":

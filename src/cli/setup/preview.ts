@@ -6,11 +6,13 @@ import type { Configuration } from "../../config/configuration.ts";
 import { readConfiguration } from "../../config/read-configuration.ts";
 import { suggest } from "../suggest.ts";
 import { valueAt } from "./toml-text.ts";
+import { type Environment, tablesOf } from "./wrangler-file.ts";
 
 /** The configuration of a wrangler file's text; a binding counts by its name. */
-export function configurationIn(text: string): Configuration {
-  const vars = tableAt(text, ["vars"]);
-  const services = valueAt(text, ["vpc_services"]);
+export function configurationIn(text: string, environment: Environment): Configuration {
+  const base = tablesOf(environment);
+  const vars = tableAt(text, [...base, "vars"]);
+  const services = valueAt(text, [...base, "vpc_services"]);
   const bindings = Array.isArray(services)
     ? services.map((service) => [String(Object(service).binding), { fetch: true }] as const)
     : [];

@@ -1,6 +1,8 @@
 /**
  * By what a registry shows which product it is: one request each, and what in its answer no other product has. Pure.
+ * Verdaccio 6.10, distribution 3.1, devpi-server 6.20 and Gitea were asked; of the others their documents and sources are known.
  */
+import type { FormatName } from "../../clients/index.ts";
 import type { PresetName } from "../../config/presets/index.ts";
 import { parseJson } from "../../text/json.ts";
 
@@ -10,46 +12,80 @@ export interface Shown {
   readonly body: string;
 }
 
+/** A product with a preset, or one that serves a single format. */
+export type Found =
+  | { readonly kind: "product"; readonly preset: PresetName }
+  | { readonly kind: "format"; readonly name: string; readonly format: FormatName };
+
 export interface Sign {
-  readonly preset: PresetName;
+  readonly found: Found;
   /** Below the registry's URL. */
   readonly path: string;
   isShownBy(answer: Shown): boolean;
 }
 
-/** In this order: Forgejo answers Gitea's question too. */
+/** In this order: Forgejo answers Gitea's question too, and most products serve containers under `/v2/`. */
 export const SIGNS: readonly Sign[] = [
-  { preset: "gitlab", path: "/api/v4/version", isShownBy: ({ headers }) => headers.has("x-gitlab-meta") },
-  {
-    preset: "artifactory",
-    path: "/artifactory/api/system/ping",
-    isShownBy: ({ headers }) =>
+  sign("gitlab", "/api/v4/version", ({ headers }) => headers.has("x-gitlab-meta")),
+  sign(
+    "artifactory",
+    "/artifactory/api/system/ping",
+    ({ headers }) =>
       headers.has("x-jfrog-version") || headers.has("x-artifactory-id") || isServer(headers, "Artifactory"),
+  ),
+  sign("nexus", "/service/rest/v1/status", ({ headers }) => isServer(headers, "Nexus")),
+  // Where a proxy puts its own name into `Server`; its pages for errors have the title too.
+  sign("nexus", "/", ({ body }) => /<title>[^<]*Nexus Repository[^<]*<\/title>/.test(body)),
+  sign("harbor", "/api/v2.0/ping", ({ status, body }) => status === 200 && /^"?Pong"?$/.test(body.trim())),
+  sign("forgejo", "/api/forgejo/v1/version", hasVersion),
+  sign("gitea", "/api/v1/version", (answer) => hasVersion(answer) || isClosed(answer)),
+  // Version 6 says `X-Powered-By: hidden` unless `user_agent` is set.
+  sign(
+    "verdaccio",
+    "/",
+    ({ headers, body }) =>
+      (headers.get("x-powered-by") ?? "").startsWith("verdaccio") || body.includes("/-/static/ui-options.js"),
+  ),
+  // What GitHub Pages serves has that header too, behind Fastly.
+  sign(
+    "github",
+    "/",
+    ({ headers }) => headers.has("x-github-request-id") && !headers.has("x-fastly-request-id"),
+  ),
+  {
+    found: { kind: "format", name: "devpi", format: "pypi" },
+    path: "/",
+    isShownBy: ({ headers }) => headers.has("x-devpi-server-version"),
   },
   {
-    preset: "nexus",
-    path: "/service/rest/v1/status",
-    isShownBy: ({ headers }) => isServer(headers, "Nexus"),
+    found: { kind: "format", name: "a container registry", format: "oci" },
+    path: "/v2/",
+    isShownBy: ({ headers }) => headers.get("docker-distribution-api-version") === "registry/2.0",
   },
-  {
-    preset: "harbor",
-    path: "/api/v2.0/ping",
-    isShownBy: ({ status, body }) => status === 200 && body.trim() === "Pong",
-  },
-  { preset: "forgejo", path: "/api/forgejo/v1/version", isShownBy: hasVersion },
-  { preset: "gitea", path: "/api/v1/version", isShownBy: hasVersion },
-  {
-    preset: "verdaccio",
-    path: "/-/ping",
-    isShownBy: ({ headers }) => (headers.get("x-powered-by") ?? "").startsWith("verdaccio"),
-  },
-  { preset: "github", path: "/", isShownBy: ({ headers }) => headers.has("x-github-request-id") },
 ];
 
 /** Products whose hosts are all in one domain. */
 export function productOfHost(host: string): PresetName | null {
   if (/\.d\.codeartifact\.[a-z0-9-]+\.amazonaws\.com$/.test(host)) return "codeartifact";
   return /(?:^|\.)cloudsmith\.(?:io|com)$/.test(host) ? "cloudsmith" : null;
+}
+
+/**
+ * Whether Cloudflare Access answers and not the registry: it redirects to its sign-in, and where it lets in only service tokens
+ * it refuses (developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/service-tokens).
+ */
+export function isAccess({ status, headers }: Pick<Shown, "status" | "headers">): boolean {
+  const location = headers.get("location") ?? "";
+  if (status >= 300 && status < 400)
+    return (
+      /^https:\/\/[\w-]+\.cloudflareaccess\.com\//.test(location) || /\/cdn-cgi\/access\//.test(location)
+    );
+  const isRefusal = status === 401 || status === 403;
+  return isRefusal && (headers.has("cf-access-domain") || headers.has("cf-access-aud"));
+}
+
+function sign(preset: PresetName, path: string, isShownBy: Sign["isShownBy"]): Sign {
+  return { found: { kind: "product", preset }, path, isShownBy };
 }
 
 function isServer(headers: Headers, name: string): boolean {
@@ -59,4 +95,9 @@ function isServer(headers: Headers, name: string): boolean {
 function hasVersion({ status, body }: Shown): boolean {
   const answer = parseJson(body);
   return status === 200 && typeof answer === "object" && answer !== null && "version" in answer;
+}
+
+/** With `REQUIRE_SIGNIN_VIEW`, Gitea and Forgejo tell strangers nothing else (go-gitea/gitea: routers/api/v1/api.go). */
+function isClosed({ status, body }: Shown): boolean {
+  return status === 403 && body.includes("Only signed in user is allowed to call APIs");
 }

@@ -3,8 +3,11 @@ import { confirm, isCancel, password, select, text } from "@clack/prompts";
 import type { Read } from "./answers.ts";
 import { accepted, type Given, type Option, Refused } from "./given.ts";
 
-/** Ctrl+C or Esc at a question. */
+/** Ctrl+C or Esc at a question, with what became of what was asked for. */
 export class Cancelled extends Error {}
+
+export const NOTHING_DONE = "Stopped. Nothing was done.";
+const GOES_ON = "Stopped. What is done stays; npm run setup goes on from there.";
 
 interface Question<Value> {
   readonly message: string;
@@ -24,6 +27,8 @@ interface Choice {
 export class Prompts {
   readonly #given: Given;
   readonly isTerminal: boolean;
+  /** Whether anything is done already. */
+  isUnderWay = false;
 
   constructor(given: Given, isTerminal: boolean) {
     this.#given = given;
@@ -46,7 +51,7 @@ export class Prompts {
       return answer.ok ? undefined : answer.says;
     };
     const typed = await text({ message, initialValue: suggested ?? "", placeholder: example, validate });
-    if (isCancel(typed)) throw new Cancelled();
+    if (isCancel(typed)) throw this.#cancelled();
     return accepted(option, read(typed));
   }
 
@@ -57,24 +62,29 @@ export class Prompts {
     const options = choices.map(({ value, label = value, hint = "" }) => ({ value, label, hint }));
     const initialValue = suggested ?? options[0]?.value ?? "";
     const chosen = await select({ message, options, initialValue, maxItems: 12 });
-    if (isCancel(chosen)) throw new Cancelled();
+    if (isCancel(chosen)) throw this.#cancelled();
     return accepted(option, read(chosen));
   }
 
   async consent(message: string): Promise<boolean> {
     if (!this.isTerminal) return true;
     const isMeant = await confirm({ message });
-    if (isCancel(isMeant)) throw new Cancelled();
+    if (isCancel(isMeant)) throw this.#cancelled();
     return isMeant;
   }
 
-  /** The value of a secret, which is not shown; null where nobody can be asked. */
-  async secret(name: string): Promise<string | null> {
+  /** A secret, which is not shown; null where nobody can be asked, or an optional one is left out. */
+  async secret(message: string, need: "required" | "optional"): Promise<string | null> {
     if (!this.isTerminal) return null;
-    const validate = (typed: string | undefined) => (typed ? undefined : `Wants the value of ${name}.`);
-    const typed = await password({ message: `The value of ${name}`, validate });
-    if (isCancel(typed)) throw new Cancelled();
-    return typed;
+    const validate = (typed: string | undefined) =>
+      typed || need === "optional" ? undefined : "Wants a value.";
+    const typed = await password({ message, validate });
+    if (isCancel(typed)) throw this.#cancelled();
+    return typed === "" ? null : typed;
+  }
+
+  #cancelled(): Cancelled {
+    return new Cancelled(this.isUnderWay ? GOES_ON : NOTHING_DONE);
   }
 
   /** The answer without a question; null where it is to be asked. */

@@ -9,10 +9,11 @@ import { runCommand } from "../command-line.ts";
 import type { Answers } from "./answers.ts";
 import { type Given, OPTIONS, Refused } from "./given.ts";
 import { type Known, stepLines, stepsOf, tellLines } from "./plan.ts";
-import { Cancelled, Prompts } from "./prompts.ts";
+import { Cancelled, NOTHING_DONE, Prompts } from "./prompts.ts";
 import { UneditableFile } from "./toml-value.ts";
+import type { Environment } from "./wrangler-file.ts";
 
-const USAGE = `Usage: npm run setup -- [--dry-run] [--yes] [--config wrangler.toml] [answers]
+const USAGE = `Usage: npm run setup -- [--dry-run] [--yes] [--env name] [--config wrangler.toml] [answers]
 From a clone to a running gateway: asks for the registry and the host name, writes wrangler.toml, makes the KV namespace, deploys,
 sets a token for the operator's page and asks the doctor. Run again it changes what is asked for, and deploys this version.
 With --dry-run it shows all that it would do, and does nothing. Every answer may be given here instead:
@@ -20,6 +21,7 @@ With --dry-run it shows all that it would do, and does nothing. Every answer may
   --product gitlab                  a product, or "other" with --format npm, --path "/npm/*" and --reach internet,
                                     access or vpc_service (with --service <id>)
   --host packages.acme.io           the gateway's host name
+  --env staging sets up an environment of wrangler.toml, a Worker of its own; the top level is one without a name.
   --start observe                   what is on at first: observe, 5%, on, or keep`;
 
 /** The exit code of a shell's Ctrl+C. */
@@ -32,17 +34,19 @@ await runCommand({
     options: {
       ...OPTIONS,
       config: { type: "string", default: "wrangler.toml" },
+      env: { type: "string", default: "" },
       "dry-run": { type: "boolean", default: false },
       yes: { type: "boolean", default: false },
     },
   },
-  run: async ({ values: { config: file, "dry-run": isDry, yes, ...given } }) => {
+  run: async ({ values: { config: file, env, "dry-run": isDry, yes, ...given } }) => {
     try {
-      await setUp(file, given, isDry, yes);
+      if (!/^[\w-]*$/.test(env))
+        throw new Refused("--env wants the name of an environment, such as staging.");
+      await setUp({ file, environment: env === "" ? null : env }, given, isDry, yes);
     } catch (error) {
       const { Failed } = await import("./carry-out.ts");
-      if (error instanceof Cancelled)
-        end("Stopped. What is done stays; npm run setup goes on from there.", STOPPED);
+      if (error instanceof Cancelled) end(error.message, STOPPED);
       else if (error instanceof Refused || error instanceof UneditableFile) end(error.message, 1);
       else if (error instanceof Failed)
         end(`${error.message}\nWhat is done stays; npm run setup goes on from there.`, 1);
@@ -51,12 +55,22 @@ await runCommand({
   },
 });
 
-async function setUp(file: string, given: Given, isDry: boolean, yes: boolean): Promise<void> {
+interface Place {
+  readonly file: string;
+  readonly environment: Environment;
+}
+
+async function setUp(
+  { file, environment }: Place,
+  given: Given,
+  isDry: boolean,
+  yes: boolean,
+): Promise<void> {
   // They load wrangler's code and all formats, which --help does not wait for.
   const [
     { askAnswers },
     { Work },
-    { earlierAnswers, fileWith },
+    { ACCESS_SECRETS, earlierAnswers, fileWith },
     { configurationIn, changedLines },
     { lookForUnknown },
   ] = await Promise.all([
@@ -67,19 +81,20 @@ async function setUp(file: string, given: Given, isDry: boolean, yes: boolean): 
     import("./look.ts"),
   ]);
   const before = readFileSync(file, "utf8");
-  const earlier = earlierAnswers(before);
+  const earlier = earlierAnswers(before, environment);
   const prompts = new Prompts(given, process.stdin.isTTY === true);
   intro("Outspoken");
   const answers = await askAnswers(prompts, earlier);
-  const textWith = (namespaceId: string) => fileWith(before, answers, namespaceId);
+  const textWith = (namespaceId: string) => fileWith(before, answers, namespaceId, environment);
   const after = textWith(earlier.namespaceId ?? NO_ID);
-  const configuration = configurationIn(after);
+  const configuration = configurationIn(after, environment);
   if (!configuration.ok) throw new Refused(`${file}: ${configuration.problem}`);
   const { routes } = configuration;
-  await refuseMistakes(after);
+  for (const change of await refuseMistakes(after, environment)) log.warn(change);
   const unknown = await lookForUnknown(routes);
   if (unknown !== null) log.info(unknown);
-  const known: Known = { file, worker: earlier.worker, namespaceId: earlier.namespaceId, routes };
+  const { worker, namespaceId } = earlier;
+  const known: Known = { file, worker, environment, namespaceId, routes };
   const steps = stepsOf(answers, known);
   note(changedLines(before, after).join("\n") || "nothing changes", file);
   const lines = steps.map((step, index) => {
@@ -90,14 +105,32 @@ async function setUp(file: string, given: Given, isDry: boolean, yes: boolean): 
   if (isDry) return finish("Nothing was done. This is what developers would be told:", answers, known);
   if (!yes && !prompts.isTerminal)
     throw new Refused("--yes is missing, and without a terminal nobody can be asked.");
-  if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled();
-  const work = new Work(known, prompts, textWith);
+  if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled(NOTHING_DONE);
+  prompts.isUnderWay = true;
+  const work = new Work(known, prompts, secretsIn(answers, ACCESS_SECRETS), textWith);
   for (const step of steps) await work.carryOut(step);
   finish("What to tell your developers:", answers, known);
 }
 
-/** What `npm run check` would refuse is refused before anything is written. */
-async function refuseMistakes(text: string): Promise<void> {
+function secretsIn(
+  { registry }: Answers,
+  [id, secret]: readonly [string, string],
+): ReadonlyMap<string, string> {
+  const token = registry.kind === "route" && registry.reach.kind === "access" ? registry.reach.token : null;
+  return new Map(
+    token === null
+      ? []
+      : [
+          [id, token.id],
+          [secret, token.secret],
+        ],
+  );
+}
+
+/**
+ * What `npm run check` would refuse is refused before anything is written. Out: what it says of an older version's file.
+ */
+async function refuseMistakes(text: string, environment: Environment): Promise<readonly string[]> {
   const [{ readDeployment }, { checkReport }] = await Promise.all([
     import("../deployment.ts"),
     import("../check-report.ts"),
@@ -106,15 +139,17 @@ async function refuseMistakes(text: string): Promise<void> {
   try {
     const file = join(folder, "wrangler.toml");
     writeFileSync(file, text);
-    const deployment = readDeployment(file, undefined, "deployed");
+    const name = environment ?? undefined;
+    const deployment = readDeployment(file, name, "deployed");
     const { ok, lines } = checkReport({
       file,
-      environment: undefined,
+      environment: name,
       deployment,
       secrets: { kind: "unseen" },
       since: null,
     });
     if (!ok) throw new Refused(lines.join("\n"));
+    return lines.filter((line) => line.startsWith("Changed in "));
   } finally {
     rmSync(folder, { recursive: true });
   }

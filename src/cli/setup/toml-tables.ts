@@ -66,13 +66,25 @@ export function withoutTables(
   return withoutTables(removed(text, first.range[0], last.range[1]), array, matches);
 }
 
+/** The text with keys of a table set; one that is new stands in place of a commented-out sample of it, or at the end. */
+export function withTable(text: string, path: readonly string[], keys: TomlTable): string {
+  if (valueAt(text, path) !== undefined)
+    return Object.entries(keys).reduce((edited, [key, value]) => withKey(edited, path, key, value), text);
+  const header = `[${path.map(keyText).join(".")}]`;
+  const sample = sampleTable(text, parse(text), header);
+  const table = tableText(text, header, keys);
+  return sample === null ? appended(text, table) : splice(text, sample, table);
+}
+
+function tableText(text: string, header: string, keys: TomlTable): string {
+  const lines = Object.entries(keys).map(([key, value]) => `${keyText(key)} = ${valueText(value)}`);
+  return [header, ...lines].join(eol(text));
+}
+
 /** A table of an array that is new: in place of a commented-out sample of it, behind its likes, or at the end. */
 function withNewTable(text: string, array: readonly string[], entry: TomlTable): string {
   const header = `[[${array.map(keyText).join(".")}]]`;
-  const table = [
-    header,
-    ...Object.entries(entry).map(([key, value]) => `${keyText(key)} = ${valueText(value)}`),
-  ].join(eol(text));
+  const table = tableText(text, header, entry);
   const program = parse(text);
   const sample = sampleTable(text, program, header);
   const likes = tablesBelow(program, array);

@@ -1,17 +1,15 @@
 /**
  * The wrangler file: what an earlier run answered in it, and the file with new answers. Pure.
  */
+import { ANALYTICS } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
-import type { Answers, Registry } from "./answers.ts";
-import { type Entry, withEntry, withoutTables } from "./toml-tables.ts";
+import type { AccessToken, Answers, Registry } from "./answers.ts";
+import { type Entry, withEntry, withoutTables, withTable } from "./toml-tables.ts";
 import { valueAt, withKey, withoutKey } from "./toml-text.ts";
 
 /** The binding of the VPC service, and the secrets with the token for Cloudflare Access. */
 export const VPC_BINDING = "PRIVATE_REGISTRY";
 export const ACCESS_SECRETS = ["ACCESS_CLIENT_ID", "ACCESS_CLIENT_SECRET"] as const;
-
-const VARS = ["vars"] as const;
-const ROUTES = ["vars", "ROUTES"] as const;
 
 /** What a file tells of the answers to come: suggestions, none of which is relied on. */
 export interface Earlier {
@@ -23,48 +21,89 @@ export interface Earlier {
   readonly namespaceId: string | null;
 }
 
-export function earlierAnswers(text: string): Earlier {
-  const written = textAt(text, [...VARS, "ORIGIN"]);
+/** Where the tables of an environment stand; null is the top level, which is one without a name. */
+export type Environment = string | null;
+
+export function tablesOf(environment: Environment): readonly string[] {
+  return environment === null ? [] : ["env", environment];
+}
+
+export function earlierAnswers(text: string, environment: Environment): Earlier {
+  const base = tablesOf(environment);
+  const written = textAt(text, [...base, "vars", "ORIGIN"]);
   const origin = written === null || isSampleOrigin(written) ? null : written;
-  const route = origin === null ? firstRoute(text) : {};
+  const route = origin === null ? firstRoute(text, base) : {};
   return {
-    worker: textAt(text, ["name"]) ?? "outspoken",
-    host: textAt(text, ["routes", 0, "pattern"]),
-    product: origin === null ? null : textAt(text, [...VARS, "PRESET"]),
+    worker: workerIn(text, environment),
+    host: textAt(text, [...base, "routes", 0, "pattern"]),
+    product: origin === null ? null : textAt(text, [...base, "vars", "PRESET"]),
     origin: origin ?? stringOf(route, "origin"),
     format: stringOf(route, "format"),
-    namespaceId: namespaceIdIn(text),
+    namespaceId: namespaceIdIn(text, base),
   };
 }
 
+/** As wrangler names it where the environment has no name of its own. */
+function workerIn(text: string, environment: Environment): string {
+  const name = textAt(text, ["name"]) ?? "outspoken";
+  if (environment === null) return name;
+  return textAt(text, ["env", environment, "name"]) ?? `${name}-${environment}`;
+}
+
 /** The file as the answers want it. Throws `UneditableFile` where it is written in a way that can't be edited. */
-export function fileWith(text: string, answers: Answers, namespaceId: string): string {
-  const { host, registry } = answers;
-  let edited = withHost(text, host);
-  edited = withEntry(edited, ["kv_namespaces"], (entry) => stringOf(entry, "binding") === NAMESPACE, {
+export function fileWith(
+  text: string,
+  { host, registry, start }: Answers,
+  namespaceId: string,
+  environment: Environment,
+): string {
+  const base = tablesOf(environment);
+  const vars = [...base, "vars"];
+  let edited = withHost(text, base, host);
+  edited = withEntry(edited, [...base, "kv_namespaces"], isSwitches, {
     binding: NAMESPACE,
     id: namespaceId,
   });
+  // The operator's page would look in vain. At the top level it costs `wrangler dev` a sign-in, which whoever deploys has.
+  edited = withTable(edited, [...base, "analytics"], { binding: ANALYTICS });
+  edited = withDataset(edited, environment);
+  // Where the messages of alerts lead.
+  edited = withKey(edited, vars, "PUBLIC_URL", `https://${host}`);
   // What the sample of the repository stands for.
-  edited = withoutTables(edited, ROUTES, isSampleRoute);
+  edited = withoutTables(edited, [...vars, "ROUTES"], isSampleRoute);
   switch (registry.kind) {
     case "product":
-      edited = withKey(edited, VARS, "PRESET", registry.preset);
-      return withKey(edited, VARS, "ORIGIN", registry.origin);
+      edited = withKey(edited, vars, "PRESET", registry.preset);
+      return withKey(edited, vars, "ORIGIN", registry.origin);
     case "route":
-      edited = withoutKey(withoutKey(edited, VARS, "PRESET"), VARS, "ORIGIN");
-      return withRoute(edited, registry, answers.start);
+      edited = withoutKey(withoutKey(edited, vars, "PRESET"), vars, "ORIGIN");
+      return withRoute(edited, base, registry, start);
   }
 }
 
 /** Further hosts stay: clients may still go there. */
-function withHost(text: string, host: string): string {
+function withHost(text: string, base: readonly string[], host: string): string {
   const domain = { pattern: host, custom_domain: true };
-  if (valueAt(text, ["routes"]) === undefined) return withKey(text, [], "routes", [domain]);
-  return withEntry(text, ["routes"], (route) => stringOf(route, "pattern") === host, domain);
+  const routes = [...base, "routes"];
+  if (valueAt(text, routes) === undefined) return withKey(text, base, "routes", [domain]);
+  return withEntry(text, routes, (route) => stringOf(route, "pattern") === host, domain);
 }
 
-function withRoute(text: string, registry: Registry & { kind: "route" }, start: Answers["start"]): string {
+/** A new environment counts apart from the others. */
+function withDataset(text: string, environment: Environment): string {
+  const table = [...tablesOf(environment), "analytics_engine_datasets"];
+  if (environment === null || valueAt(text, table) !== undefined) return text;
+  const dataset = `outspoken_failures_${environment.replaceAll("-", "_")}`;
+  const bound = withEntry(text, table, () => false, { binding: "FAILURES", dataset });
+  return withKey(bound, ["env", environment, "vars"], "ANALYTICS_DATASET", dataset);
+}
+
+function withRoute(
+  text: string,
+  base: readonly string[],
+  registry: Registry & { kind: "route" },
+  start: Answers["start"],
+): string {
   const { format, path, origin, reach } = registry;
   const entry: Entry = {
     path,
@@ -74,9 +113,11 @@ function withRoute(text: string, registry: Registry & { kind: "route" }, start: 
     via: reach.kind === "vpc_service" ? VPC_BINDING : null,
     ...(reach.kind === "access" ? { origin_headers: ACCESS_HEADERS } : {}),
   };
-  const edited = withEntry(text, ROUTES, (route) => stringOf(route, "path") === path, entry);
+  const routes = [...base, "vars", "ROUTES"];
+  const edited = withEntry(text, routes, (route) => stringOf(route, "path") === path, entry);
   if (reach.kind !== "vpc_service") return edited;
-  return withEntry(edited, ["vpc_services"], (service) => stringOf(service, "binding") === VPC_BINDING, {
+  const services = [...base, "vpc_services"];
+  return withEntry(edited, services, (service) => stringOf(service, "binding") === VPC_BINDING, {
     binding: VPC_BINDING,
     service_id: reach.serviceId,
     remote: true,
@@ -88,6 +129,15 @@ const ACCESS_HEADERS = {
   "CF-Access-Client-Secret": ACCESS_SECRETS[1],
 };
 
+/** The headers of a service token, as the gateway will send them. */
+export function accessHeaders({ id, secret }: AccessToken): Readonly<Record<string, string>> {
+  return { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret };
+}
+
+function isSwitches(entry: unknown): boolean {
+  return stringOf(entry, "binding") === NAMESPACE;
+}
+
 function isSampleRoute(route: unknown): boolean {
   return isSampleOrigin(stringOf(route, "origin") ?? "");
 }
@@ -96,17 +146,14 @@ function isSampleOrigin(origin: string): boolean {
   return /^https:\/\/[\w.-]+\.example\.com(?:\/|$)/.test(origin);
 }
 
-function namespaceIdIn(text: string): string | null {
-  const namespaces = valueAt(text, ["kv_namespaces"]);
+function namespaceIdIn(text: string, base: readonly string[]): string | null {
+  const namespaces = valueAt(text, [...base, "kv_namespaces"]);
   if (!Array.isArray(namespaces)) return null;
-  return stringOf(
-    namespaces.find((entry) => stringOf(entry, "binding") === NAMESPACE),
-    "id",
-  );
+  return stringOf(namespaces.find(isSwitches), "id");
 }
 
-function firstRoute(text: string): unknown {
-  const routes = valueAt(text, ROUTES);
+function firstRoute(text: string, base: readonly string[]): unknown {
+  const routes = valueAt(text, [...base, "vars", "ROUTES"]);
   return Array.isArray(routes) ? routes.find((route) => !isSampleRoute(route)) : undefined;
 }
 

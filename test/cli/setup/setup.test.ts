@@ -22,11 +22,18 @@ const SAMPLE = readFileSync(join(PROJECT, "wrangler.toml"), "utf8")
 let account: FakeAccount;
 let registry: Server;
 let folder: Folder;
+/** Whether Cloudflare Access stands in front of the registry, and lets in only this secret. */
+let isBehindAccess = false;
+const ACCESS_SECRET = "access only for this test";
 let origin: string;
 
 beforeEach(async () => {
   account = await FakeAccount.start();
   registry = createServer((request, response) => {
+    if (isBehindAccess && request.headers["cf-access-client-secret"] !== ACCESS_SECRET) {
+      response.writeHead(302, { location: "https://acme.cloudflareaccess.com/cdn-cgi/access/login/x" }).end();
+      return;
+    }
     const isPackage = request.url?.endsWith("outspoken-unknown-package") === true;
     response.writeHead(isPackage ? 404 : 401, { "content-type": "application/json", "x-gitlab-meta": "{}" });
     response.end(
@@ -43,6 +50,7 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  isBehindAccess = false;
   account.close();
   registry.close();
   folder.remove();
@@ -120,26 +128,96 @@ describe("stopped at a step and run again, it comes to the same end", { timeout:
   });
 });
 
-test.runIf(process.platform === "linux")(
-  "a person at a terminal is asked, corrected, shown the plan, and told the token once",
-  { timeout: SETUP_MS },
-  async () => {
-    const terminal = new Terminal(
-      `${process.execPath} ${SETUP}`,
-      folder.file(""),
-      account.env(folder.file("")),
-    );
-    const answer = (question: string, keys: string) => terminal.answer(question, keys, SETUP_MS / 4);
-    await answer("Your registry's URL", `nonsense${KEYS.enter}`);
-    await answer("Wants https://host", "\u0015".concat("\u007f".repeat(8), origin, KEYS.enter));
-    await answer("Which product is it?", KEYS.enter);
-    await answer("The gateway's host name", `${HOST}${KEYS.enter}`);
-    await answer("What is on from the beginning?", KEYS.enter);
-    await answer("Do it?", KEYS.enter);
+/** What a person is asked, in this order, and what is typed; of a product with a preset, and of one format behind Access. */
+const DIALOGUES = {
+  product: [
+    ["Your registry's URL", () => origin],
+    ["Which product is it?", () => ""],
+    ["The gateway's host name", () => HOST],
+    ["What is on from the beginning?", () => ""],
+    ["Do it?", () => ""],
+  ],
+  access: [
+    ["Your registry's URL", () => origin],
+    ["Which product is it?", () => ""],
+    ["Which package format?", () => ""],
+    ["Under which path", () => ""],
+    ["How does Cloudflare reach it?", () => ""],
+    ["CF-Access-Client-Id", () => "id.access"],
+    ["Its CF-Access-Client-Secret", () => ACCESS_SECRET],
+    ["The gateway's host name", () => HOST],
+    ["What is on from the beginning?", () => ""],
+    ["Do it?", () => ""],
+  ],
+} as const;
+
+const QUESTIONS = (["product", "access"] as const).flatMap((name) =>
+  DIALOGUES[name].map(([question], index) => [name, question, index] as const),
+);
+
+function terminalOf(...more: string[]): Terminal {
+  const args = more.map((one) => ` ${one}`).join("");
+  return new Terminal(`${process.execPath} ${SETUP}${args}`, folder.file(""), account.env(folder.file("")));
+}
+
+describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_MS }, () => {
+  async function answer(terminal: Terminal, question: string, keys: string): Promise<void> {
+    await terminal.answer(question, keys, SETUP_MS / 4);
+  }
+
+  test("a person is asked, corrected, shown the plan, and told the token once", async () => {
+    const terminal = terminalOf();
+    await answer(terminal, "Your registry's URL", `nonsense${KEYS.enter}`);
+    await answer(terminal, "Wants https://host", "\u0015".concat("\u007f".repeat(8), origin, KEYS.enter));
+    for (const [question, typed] of DIALOGUES.product.slice(1))
+      await answer(terminal, question, typed() + KEYS.enter);
     expect(await terminal.end(), terminal.text).toBe(0);
     expectDone();
     const [token = ""] = account.secrets.values();
     expect(terminal.text.split(token).length - 1).toBe(1);
     expect(terminal.text).toContain("What to tell your developers:");
-  },
-);
+  });
+
+  test("a token for Access is asked for, tried, corrected, set, and never shown", async () => {
+    isBehindAccess = true;
+    const terminal = terminalOf();
+    for (const [question, typed] of DIALOGUES.access) {
+      if (question === "Its CF-Access-Client-Secret") {
+        await answer(terminal, question, `a stale one${KEYS.enter}`);
+        await answer(terminal, "Use it all the same?", `n`);
+        await answer(terminal, "CF-Access-Client-Id", `id.access${KEYS.enter}`);
+      }
+      await answer(terminal, question, typed() + KEYS.enter);
+    }
+    expect(await terminal.end(), terminal.text).toBe(0);
+    expect(terminal.text).toContain(`Cloudflare Access stands in front of ${origin}`);
+    expect(terminal.text).toContain("Access does not let this token through.");
+    expect(terminal.text).toContain("Access lets the token through.");
+    expect(terminal.text).not.toContain(ACCESS_SECRET);
+    expect(account.secrets.get("ACCESS_CLIENT_ID")).toBe("id.access");
+    expect(account.secrets.get("ACCESS_CLIENT_SECRET")).toBe(ACCESS_SECRET);
+    expect(file()).toContain('CF-Access-Client-Secret = "ACCESS_CLIENT_SECRET"');
+    expect(file()).not.toContain(ACCESS_SECRET);
+  });
+
+  test.each(QUESTIONS)("Ctrl+C leaves everything as it was: %s, at %j", async (name, _question, at) => {
+    isBehindAccess = name === "access";
+    const terminal = terminalOf();
+    for (const [index, [question, typed]] of DIALOGUES[name].entries()) {
+      if (index > at) break;
+      await answer(terminal, question, index === at ? KEYS.interrupt : typed() + KEYS.enter);
+    }
+    expect(await terminal.end(), terminal.text).toBe(130);
+    expect(terminal.text).toContain("Stopped. Nothing was done.");
+    expect([file(), account.asked]).toEqual([SAMPLE, []]);
+  });
+});
+
+test("an environment is set up beside the top level", { timeout: SETUP_MS }, async () => {
+  const { status, output } = await ended(run("--yes", "--env", "staging"));
+  expect(status, output).toBe(0);
+  expect(account.namespaces).toEqual([{ id: "1".padStart(32, "0"), title: "outspoken-staging-switches" }]);
+  expect(account.asked).toContain("PUT /workers/scripts/outspoken-staging");
+  expect(account.asked.filter((one) => /scripts\/outspoken(?:\/|$)/.test(one))).toEqual([]);
+  expect(file()).toContain('ORIGIN = "https://gitlab.example.com"');
+});

@@ -46,6 +46,7 @@ export class Terminal {
     }
   }
 
+  /** Waits for it to end, whatever it still asks. */
   async end(): Promise<number | null> {
     await this.#ended;
     return this.#child.exitCode;

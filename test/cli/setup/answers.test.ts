@@ -1,0 +1,55 @@
+/** How each answer to setup has to look, and what is said of one that does not. */
+import { describe, expect, test } from "vitest";
+import {
+  type Read,
+  readFormat,
+  readHost,
+  readOrigin,
+  readPath,
+  readProduct,
+  readServiceId,
+  readStart,
+} from "../../../src/cli/setup/answers.ts";
+
+const SERVICE = "e6a0817c-79c5-40ca-9776-a1c019defe70";
+
+describe("an answer", () => {
+  test.each<[string, Read<unknown>, unknown]>([
+    ["a product", readProduct("gitlab"), "gitlab"],
+    ["no product", readProduct("other"), "other"],
+    ["a format", readFormat("npm"), "npm"],
+    ["an origin", readOrigin(" https://gitlab.acme.io/ "), "https://gitlab.acme.io"],
+    [
+      "an origin with a base",
+      readOrigin("https://acme.io/repository/npm/"),
+      "https://acme.io/repository/npm",
+    ],
+    ["a host", readHost("Packages.Acme.io", "https://gitlab.acme.io"), "packages.acme.io"],
+    ["a host as a URL", readHost("https://packages.acme.io/", "https://gitlab.acme.io"), "packages.acme.io"],
+    ["a path", readPath("/npm/*"), "/npm/*"],
+    ["the path of all", readPath("/*"), "/*"],
+    ["a share", readStart("5%"), "5%"],
+    ["a VPC service", readServiceId(SERVICE.toUpperCase()), SERVICE],
+  ])("is read: %s", (_, read, value) => expect(read).toEqual({ ok: true, value }));
+
+  test.each<[string, Read<unknown>, RegExp]>([
+    ["a product that is none", readProduct("gitlb"), /Wants one of .*; did you mean "gitlab"\?\.$/],
+    ["a client for its format", readFormat("pip"), /did you mean "pypi"/],
+    ["an origin without a scheme", readOrigin("gitlab.acme.io"), /Wants https:\/\/host/],
+    [
+      "an origin with credentials",
+      readOrigin("https://me:hunter2@acme.io"),
+      /^(?!.*hunter2).*without credentials/,
+    ],
+    ["an example's origin", readOrigin("https://gitlab.example.com"), /example/],
+    ["an example's host", readHost("packages.example.com", "https://acme.io"), /example/],
+    ["the registry's own host", readHost("acme.io", "https://acme.io/x"), /registry's own/],
+    ["a host with a path", readHost("acme.io/npm", "https://a.io"), /Wants a host name/],
+    ["a host with an escape", readHost("a\u001b[2J.io", "https://a.io"), /Wants a host name/],
+    ["a path without its end", readPath("/npm"), /Wants a path/],
+    ["no share", readStart("0%"), /Wants "observe"/],
+    ["no id", readServiceId("nexus"), /Wants the id/],
+  ])("is refused: %s", (_, read, says) =>
+    expect(read).toEqual({ ok: false, says: expect.stringMatching(says) }),
+  );
+});

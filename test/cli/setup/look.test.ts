@@ -1,0 +1,107 @@
+/** What setup makes of a registry's answers. The first four are as the servers sent them, shortened. */
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import { afterEach, describe, expect, test } from "vitest";
+import { type Look, lookAt } from "../../../src/cli/setup/look.ts";
+import type { PresetName } from "../../../src/config/presets/index.ts";
+
+interface Answer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+const NOT_FOUND: Answer = { status: 404, body: "Not found." };
+function product(preset: PresetName): Look {
+  return { kind: "answers", found: { kind: "product", preset } };
+}
+
+const VERDACCIO = { "x-powered-by": "hidden" };
+const DEVPI = { server: "waitress", "x-devpi-api-version": "2", "x-devpi-server-version": "6.20.3" };
+const CLOSED = { status: 403, body: '{"message":"Only signed in user is allowed to call APIs."}' };
+const VERSION = { body: '{"version":"15.0.1+gitea-1.22.0"}' };
+const REGISTRY = { headers: { "docker-distribution-api-version": "registry/2.0" }, body: "{}" };
+const PAGES = { server: "GitHub.com", "x-github-request-id": "A:B", "x-fastly-request-id": "c" };
+
+/** The answers of a registry by its paths; whatever else is asked is not found there. */
+const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, Look])[] = [
+  [
+    "Verdaccio 6.10",
+    {
+      "/": { headers: VERDACCIO, body: '<script src="http://npm.acme.io/-/static/ui-options.js"></script>' },
+    },
+    product("verdaccio"),
+  ],
+  ["Gitea that wants a sign-in", { "/api/v1/version": CLOSED }, product("gitea")],
+  [
+    "devpi 6.20",
+    { "/": { headers: DEVPI, body: '{"type":"list:userconfig"}' } },
+    { kind: "answers", found: { kind: "format", name: "devpi", format: "pypi" } },
+  ],
+  [
+    "distribution 3.1",
+    { "/v2/": REGISTRY },
+    { kind: "answers", found: { kind: "format", name: "a container registry", format: "oci" } },
+  ],
+  [
+    "Verdaccio that names itself",
+    { "/": { headers: { "x-powered-by": "verdaccio/6.0" } } },
+    product("verdaccio"),
+  ],
+  ["GitLab", { "/api/v4/version": { status: 401, headers: { "x-gitlab-meta": "{}" } } }, product("gitlab")],
+  [
+    "Artifactory",
+    { "/artifactory/api/system/ping": { headers: { "x-jfrog-version": "Artifactory/7.1" }, body: "OK" } },
+    product("artifactory"),
+  ],
+  [
+    "Nexus",
+    { "/service/rest/v1/status": { headers: { server: "Nexus/3.77.0-08 (COMMUNITY)" } } },
+    product("nexus"),
+  ],
+  [
+    "Nexus behind nginx",
+    { "/": { headers: { server: "nginx" }, body: "<html><title>Sonatype Nexus Repository</title>" } },
+    product("nexus"),
+  ],
+  [
+    "Harbor, which has a registry below",
+    { "/api/v2.0/ping": { body: "Pong" }, "/v2/": REGISTRY },
+    product("harbor"),
+  ],
+  ["Forgejo", { "/api/forgejo/v1/version": VERSION, "/api/v1/version": VERSION }, product("forgejo")],
+  ["Gitea", { "/api/v1/version": VERSION }, product("gitea")],
+  ["GitHub Enterprise", { "/": { headers: { "x-github-request-id": "A:B" } } }, product("github")],
+  ["a static mirror on GitHub Pages", { "/": { headers: PAGES } }, { kind: "answers", found: null }],
+  ["one that nobody knows", { "/": { body: "<title>Packages</title>" } }, { kind: "answers", found: null }],
+  [
+    "a sign-in of Cloudflare Access",
+    {
+      "/": { status: 302, headers: { location: "https://acme.cloudflareaccess.com/cdn-cgi/access/login/x" } },
+    },
+    { kind: "access" },
+  ],
+  [
+    "a refusal of Cloudflare Access",
+    { "/": { status: 403, headers: { "cf-access-domain": "npm.acme.io", "cf-access-aud": "0" } } },
+    { kind: "access" },
+  ],
+  ["a refusal of its own", { "/": { status: 403 } }, { kind: "answers", found: null }],
+];
+
+describe("a registry is known by what it answers", () => {
+  let server: Server;
+
+  afterEach(() => server.close());
+
+  test.each(REGISTRIES)("%s", async (_, answers, look) => {
+    server = createServer((request, response) => {
+      const { status = 200, headers = {}, body = "" } = answers[request.url ?? ""] ?? NOT_FOUND;
+      response.writeHead(status, headers).end(body);
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const address = server.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    expect(await lookAt(`http://127.0.0.1:${address.port}`)).toEqual(look);
+  });
+});
