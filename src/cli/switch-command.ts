@@ -9,6 +9,8 @@ import { MAINTENANCE_VALUE, parseSetting, type Setting } from "../config/setting
 import { settingText, settingWords } from "../config/setting-text.ts";
 import { parseSpan, SPAN } from "../config/span.ts";
 
+import { CHANGE_KEPT_SECONDS, changeKey, changeMetadata } from "../console/switch-change.ts";
+
 export const NAMESPACE = "SWITCHES";
 
 export interface SwitchArguments {
@@ -29,8 +31,14 @@ export type SwitchCommand =
   | { readonly kind: "refused"; readonly says: string }
   /** Reads the switch; `configured` is the value without one. */
   | { readonly kind: "show"; readonly args: readonly string[]; readonly configured: string }
-  /** Writes or deletes it; `says` is printed when that is done. */
-  | { readonly kind: "change"; readonly args: readonly string[]; readonly says: string };
+  /** Writes or deletes it; `says` is printed when that is done, and `to`, what holds then, is recorded. */
+  | {
+      readonly kind: "change";
+      readonly args: readonly string[];
+      readonly says: string;
+      readonly route: string;
+      readonly to: string;
+    };
 
 export const USAGE = `Usage: npm run switch -- <route> [on | off | 25% | observe | configured] [--local] [--env name] [--config wrangler.toml]
        npm run switch -- <route> maintenance "Back at 14:00 UTC" [--for 30m | --until 2026-12-01T14:00:00Z]`;
@@ -63,8 +71,9 @@ export function switchCommand(
   if (value === undefined)
     return { kind: "show", args: wranglerArgs("get", [route.id, "--text"], given), configured };
   if (value === "configured") {
-    const says = `${route.id}: as configured (${configured})${WHERE[place(given)]}`;
-    return { kind: "change", args: wranglerArgs("delete", [route.id], given), says };
+    const to = `as configured (${configured})`;
+    const says = `${route.id}: ${to}${WHERE[place(given)]}`;
+    return { kind: "change", args: wranglerArgs("delete", [route.id], given), says, route: route.id, to };
   }
   const setting = value === "maintenance" ? maintenanceOf(given, nowMs) : parseSetting(value);
   if (typeof setting === "string") return refused(setting);
@@ -73,8 +82,25 @@ export function switchCommand(
       `A switch wants on, off, observe, a share such as 25%, maintenance, or configured; got ${JSON.stringify(value)}`,
     );
   }
-  const says = `${route.id}: ${settingWords(setting).replace(/\.$/, "")}${WHERE[place(given)]}`;
-  return { kind: "change", args: wranglerArgs("put", [route.id, settingText(setting)], given), says };
+  const to = settingWords(setting);
+  const says = `${route.id}: ${to.replace(/\.$/, "")}${WHERE[place(given)]}`;
+  const args = wranglerArgs("put", [route.id, settingText(setting)], given);
+  return { kind: "change", args, says, route: route.id, to };
+}
+
+/**
+ * Records a change that was made, as the operator's page does. `who` is a user of this machine. What held before is not
+ * looked up: that would be one more call of wrangler, and the change before this one says it.
+ */
+export function recordArgs(
+  { route, to }: Extract<SwitchCommand, { kind: "change" }>,
+  given: SwitchArguments,
+  { who, atMs, salt }: { readonly who: string; readonly atMs: number; readonly salt: string },
+): readonly string[] {
+  const change = changeMetadata({ at: atMs, route, from: null, to, who, by: "command" });
+  const metadata = ["--metadata", JSON.stringify(change), "--ttl", String(CHANGE_KEPT_SECONDS)];
+  // wrangler wants a value; what counts is the metadata.
+  return [...wranglerArgs("put", [changeKey(change, salt), "change"], given), ...metadata];
 }
 
 /** What `show` prints of a value in KV: a maintenance as words, and whether it is over. */

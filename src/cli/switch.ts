@@ -3,8 +3,17 @@
  * no value is given. Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`; of a
  * maintenance `--for 30m` or `--until 2026-12-01T14:00:00Z`.
  */
+import { userInfo } from "node:os";
+import { newReference } from "../failure/reference.ts";
 import { runCommand } from "./command-line.ts";
-import { type SwitchArguments, saysNoSwitch, shownValue, switchCommand, USAGE } from "./switch-command.ts";
+import {
+  recordArgs,
+  type SwitchArguments,
+  saysNoSwitch,
+  shownValue,
+  switchCommand,
+  USAGE,
+} from "./switch-command.ts";
 import { runWrangler } from "./wrangler.ts";
 
 await runCommand({
@@ -46,7 +55,15 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
       break;
     case "change": {
       const { status, output } = wrangler(command.args);
-      end(status === 0 ? command.says : output, status);
+      if (status !== 0) return end(output, status);
+      const record = { who: author(), atMs: Date.now(), salt: newReference() };
+      const recorded = wrangler(recordArgs(command, given, record));
+      end(
+        recorded.status === 0
+          ? command.says
+          : `${command.says}\nThe change holds, but is not recorded: ${recorded.output}`,
+        0,
+      );
       break;
     }
     case "show": {
@@ -55,6 +72,11 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
       else end(shownValue(output, command.configured, Date.now()), status);
     }
   }
+}
+
+/** The name for the record: what the operator says, else the user of this machine. */
+function author(): string {
+  return process.env.OUTSPOKEN_OPERATOR ?? userInfo().username;
 }
 
 function end(says: string, status: number): void {

@@ -26,6 +26,8 @@ const CACHE_TTL_SECONDS = 30;
 const FRESH_MS = CACHE_TTL_SECONDS * 1_000;
 /** Older than this, a value is used only if no newer one can be read: the isolate has been idle, and the switch may have been thrown. */
 const HELD_MAX_MS = 2 * FRESH_MS;
+/** From a change until the last isolate obeys: KV's cache, then what the isolate holds. */
+export const OBEYED_WITHIN_SECONDS = CACHE_TTL_SECONDS + HELD_MAX_MS / 1_000;
 /** The longest that a request waits: KV that takes longer counts as unreadable. Ours; well above a slow read. */
 const WAIT_MAX_MS = 1_000;
 

@@ -7,7 +7,7 @@ import { Hono } from "hono/tiny";
 import { splitUrl } from "../config/match.ts";
 import type { Env } from "../env.ts";
 import { plainResponse } from "../response/plain.ts";
-import { type AdminAuth, authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
+import { authenticate, authenticateToken } from "./admin-auth/authenticate.ts";
 import { nameOf } from "./admin-auth/operator-name.ts";
 import { returnPath } from "./admin-auth/return-path.ts";
 import { isSafeMethod, isSameOrigin } from "./admin-auth/same-origin.ts";
@@ -24,10 +24,11 @@ import { overviewPage } from "./page/overview.ts";
 import { packagePage } from "./page/package.ts";
 import { readView } from "./page/range.ts";
 import { searchAddress, searchPage } from "./page/search.ts";
-import { type SignIn, signInPage } from "./page/sign-in.ts";
-import { setSwitchByForm } from "./page/switches.ts";
+import { switchPage, throwByForm } from "./page/switch.ts";
+import { switchesPage } from "./page/switches.ts";
 import { tryOutPage } from "./page/try-out.ts";
 import { problemResponse } from "./problem.ts";
+import { isForScripts, METRICS_PATH, refuse, refuseWrongToken, WRONG_TOKEN } from "./refuse.ts";
 import { placeOf } from "./search/place.ts";
 import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
@@ -112,6 +113,12 @@ function build(): Hono<ConsoleEnv> {
     return c.html(page, status);
   });
   admin.get(`${ADMIN_PATH}/assets/:name`, (c) => asset(c, c.req.param("name")));
+  admin.get(`${ADMIN_PATH}/switches`, async (c) => c.html(await switchesPage(c.env)));
+  admin.get(`${ADMIN_PATH}/switches/:route`, async (c) => {
+    const query = new URL(c.req.url).searchParams;
+    const { status, page } = await switchPage(c.env, c.req.param("route"), query);
+    return c.html(page, status);
+  });
   admin.post(
     `${ADMIN_PATH}/switches`,
     limitBody((c) => setSwitch(c, new URLSearchParams())),
@@ -130,12 +137,6 @@ function build(): Hono<ConsoleEnv> {
 }
 
 const NO_CALL = `The API has no such call; ${ADMIN_PATH}/api/openapi.json lists them`;
-
-const METRICS_PATH = `${ADMIN_PATH}/metrics`;
-
-function isForScripts(c: App): boolean {
-  return c.req.path.startsWith(`${ADMIN_PATH}/api/`) || c.req.path === METRICS_PATH;
-}
 
 async function signIn(c: App): Promise<Response> {
   if (!isSameOrigin(c.req.raw)) return refuse(c, { kind: "cross_site" });
@@ -160,8 +161,8 @@ async function showFailure(c: App, ref: string): Promise<Response> {
 }
 
 async function setSwitch(c: App, form: URLSearchParams): Promise<Response> {
-  const refused = await setSwitchByForm(c.env, form);
-  return refused === null ? c.redirect(`${ADMIN_PATH}/#switches`, 303) : c.html(refused.page, refused.status);
+  const { status, page } = await throwByForm(c.env, form, c.get("operator"));
+  return c.html(page, status);
 }
 
 async function formOf(c: App): Promise<URLSearchParams> {
@@ -177,55 +178,6 @@ function to(c: App, path: string, cookie: string): Response {
 function addressOf(c: App): string {
   const { path, query } = splitUrl(c.req.raw.url);
   return isSafeMethod(c.req.raw) ? returnPath(path + query) : returnPath("");
-}
-
-type Refusal = Exclude<AdminAuth, { kind: "authenticated" }>;
-
-const WRONG_TOKEN = "That is not the token.";
-
-function refuseWrongToken(c: App): Response | Promise<Response> {
-  return refuse(c, { kind: "unauthenticated" }, { trouble: WRONG_TOKEN });
-}
-
-/** Scripts get a problem, people the sign-in form. */
-function refuse(c: App, refusal: Refusal, form: Partial<SignIn> = {}): Response | Promise<Response> {
-  const { status, says, headers } = refusalText(refusal);
-  if (isForScripts(c)) return problemResponse(status, says, [], headers);
-  const trouble = status === 401 ? (form.trouble ?? null) : says;
-  const page = signInPage({ returnTo: returnPath(""), operator: "", ...form, trouble });
-  return c.html(page, status, { ...headers, ...(mayHaveSession(c) ? { refresh: "0" } : {}) });
-}
-
-/**
- * Whether a link on another site led here: then a browser leaves the Strict cookie out, and sends it when the page loads
- * itself once more.
- */
-function mayHaveSession(c: App): boolean {
-  const { method, headers } = c.req.raw;
-  return (
-    method === "GET" &&
-    headers.get("sec-fetch-site") === "cross-site" &&
-    headers.get("sec-fetch-mode") === "navigate"
-  );
-}
-
-function refusalText(refusal: Refusal) {
-  switch (refusal.kind) {
-    case "unauthenticated":
-      return {
-        status: 401,
-        says: "This wants Authorization: Bearer with the operator's token, or a session",
-        headers: { "www-authenticate": 'Bearer realm="Outspoken"' },
-      } as const;
-    case "cross_site":
-      return { status: 403, says: "This was sent by another site's page.", headers: {} } as const;
-    case "rate_limited":
-      return {
-        status: 429,
-        says: "That is not the token, and neither were the last ones",
-        headers: { "retry-after": String(refusal.waitSeconds) },
-      } as const;
-  }
 }
 
 function asset(c: App, name: string): Response | Promise<Response> {

@@ -3,7 +3,11 @@
 import { configurationOf } from "../config/deployed-configuration.ts";
 import { isOver } from "../config/mode.ts";
 import { parseSetting, type Setting } from "../config/setting.ts";
+import { settingWords } from "../config/setting-text.ts";
+import { OBEYED_WITHIN_SECONDS } from "../config/switches.ts";
 import type { Env } from "../env.ts";
+import { recordChange } from "./switch-audit.ts";
+import type { SwitchChange } from "./switch-change.ts";
 import { switchNamespace } from "./switch-namespace.ts";
 
 /** KV reads up to 100 keys with one operation (developers.cloudflare.com/kv/api/read-key-value-pairs). */
@@ -45,30 +49,68 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
   };
 }
 
-/** Why a switch could not be written, with the status that says so. */
-export interface Unwritten {
-  readonly status: 400 | 404 | 502 | 503;
-  readonly says: string;
-}
+/** Who changes a switch, and by what. */
+export type Author = Pick<SwitchChange, "who" | "by">;
 
-/** Writes a route's switch to KV, or deletes it if `value` is null. Out: null, or why not. Never throws. */
-export async function writeSwitch(env: Env, route: string, value: string | null): Promise<Unwritten | null> {
+export type Thrown =
+  | {
+      readonly kind: "thrown";
+      /** As it stands in KV now; null where the configured value holds. */
+      readonly kv: string | null;
+      readonly effective: Setting;
+      /** When every isolate obeys, in milliseconds since 1970. */
+      readonly everywhereByMs: number;
+      /** Whether the change stands in the record. */
+      readonly isRecorded: boolean;
+    }
+  /** Why it was not, with the status that says so. */
+  | { readonly kind: "refused"; readonly status: 400 | 404 | 502 | 503; readonly says: string };
+
+/** Writes a route's switch to KV, or deletes it if `value` is null, and records that. Never throws. */
+export async function throwSwitch(
+  env: Env,
+  route: string,
+  value: string | null,
+  author: Author,
+): Promise<Thrown> {
   const namespace = switchNamespace(env);
-  if (namespace === null) return { status: 503, says: NO_NAMESPACE };
-  if (!isRoute(env, route)) return { status: 404, says: `No route has the id ${route}` };
-  if (value !== null && isVoid(value)) return { status: 400, says: "The end of this maintenance has passed" };
+  if (namespace === null) return { kind: "refused", status: 503, says: NO_NAMESPACE };
+  const configured = configuredSetting(env, route);
+  if (configured === null) return { kind: "refused", status: 404, says: `No route has the id ${route}` };
+  if (value !== null && isVoid(value))
+    return { kind: "refused", status: 400, says: "The end of this maintenance has passed" };
   try {
+    const before = await namespace.get(route, "text");
     if (value === null) await namespace.delete(route);
     else await namespace.put(route, value);
-    return null;
+    const now = Date.now();
+    const words = (kv: string | null) => kvWords(kv, configured);
+    const change = { at: now, route, from: words(before), to: words(value), ...author };
+    return {
+      kind: "thrown",
+      kv: value,
+      effective: holding(value) ?? configured,
+      everywhereByMs: now + OBEYED_WITHIN_SECONDS * 1_000,
+      isRecorded: await recordChange(namespace, change),
+    };
   } catch (error) {
-    return { status: 502, says: `The KV namespace SWITCHES could not be written: ${String(error)}` };
+    return {
+      kind: "refused",
+      status: 502,
+      says: `The KV namespace SWITCHES could not be written: ${String(error)}`,
+    };
   }
 }
 
-function isRoute(env: Env, id: string): boolean {
+/** What a value in KV comes to: a setting in words, or the configured one. */
+export function kvWords(kv: string | null, configured: Setting): string {
+  const setting = holding(kv);
+  return setting === null ? `as configured (${settingWords(configured)})` : settingWords(setting);
+}
+
+function configuredSetting(env: Env, id: string): Setting | null {
   const configuration = configurationOf(env);
-  return configuration.ok && configuration.routes.some((route) => route.id === id);
+  return configuration.ok ? (configuration.routes.find((route) => route.id === id)?.enabled ?? null) : null;
 }
 
 async function readAll(

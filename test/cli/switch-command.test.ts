@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  recordArgs,
   type SwitchArguments,
   type SwitchCommand,
   saysNoSwitch,
@@ -8,6 +9,7 @@ import {
 } from "../../src/cli/switch-command.ts";
 import type { Configuration } from "../../src/config/configuration.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
+import { changeOf } from "../../src/console/switch-change.ts";
 
 const configuration = readConfiguration({
   ROUTES: [
@@ -63,6 +65,8 @@ describe("a switch is thrown with wrangler", () => {
       kind: "change",
       args: ["kv", "key", "put", "npm", written, ...ON_CLOUDFLARE],
       says: `npm: ${written}. It holds everywhere within about 90 seconds.`,
+      route: "npm",
+      to: written,
     });
   });
 
@@ -71,6 +75,8 @@ describe("a switch is thrown with wrangler", () => {
       kind: "change",
       args: ["kv", "key", "delete", "npm", ...ON_CLOUDFLARE],
       says: "npm: as configured (25%). It holds everywhere within about 90 seconds.",
+      route: "npm",
+      to: "as configured (25%)",
     });
   });
 
@@ -99,6 +105,38 @@ describe("a switch is thrown with wrangler", () => {
   });
 });
 
+describe("a change is recorded as the page records it", () => {
+  const recorded = (asked: Partial<SwitchArguments>, who = "ada") => {
+    const result = command(asked);
+    if (result.kind !== "change") throw new Error(saysOf(result));
+    return recordArgs(result, { ...ASKED, ...asked }, { who, atMs: NOW, salt: "bcdfghjkmn" });
+  };
+
+  it("under a key of its own, which no route has, and for 400 days", () => {
+    const change = { at: NOW, route: "npm", from: null, to: "off", who: "ada", by: "command" };
+    expect(recorded({ value: "off" })).toEqual([
+      "kv",
+      "key",
+      "put",
+      `change:${9_999_999_999_999 - NOW}-bcdfghjkmn`,
+      "change",
+      ...ON_CLOUDFLARE,
+      "--metadata",
+      JSON.stringify(change),
+      "--ttl",
+      "34560000",
+    ]);
+  });
+
+  it("within the 1,024 bytes of KV's metadata, whatever is said", () => {
+    const text = '"\\"'.repeat(150).slice(0, 450);
+    const args = recorded({ value: "maintenance", text }, '"\\'.repeat(200));
+    const metadata = args[args.indexOf("--metadata") + 1] ?? "";
+    expect(new TextEncoder().encode(metadata).length).toBeLessThanOrEqual(1_024);
+    expect(changeOf(JSON.parse(metadata))).toMatchObject({ route: "npm", by: "command" });
+  });
+});
+
 const CLOSED = { value: "maintenance", text: "Back at 14:00 UTC" };
 
 describe("a maintenance is written with its words and its end", () => {
@@ -122,6 +160,8 @@ describe("a maintenance is written with its words and its end", () => {
       kind: "change",
       args: ["kv", "key", "put", "npm", value, ...ON_CLOUDFLARE],
       says: `npm: ${words}. It holds everywhere within about 90 seconds.`,
+      route: "npm",
+      to: words,
     });
   });
 

@@ -2,7 +2,7 @@ import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ANSWERS, problem } from "../../src/console/openapi/schemas.ts";
 import { isPageShape, SHAPE_NAMES } from "../../src/console/try-out/origin-shapes.ts";
-import { ConsoleGateway } from "./gateway.ts";
+import { ConsoleGateway, form, TOKEN } from "./gateway.ts";
 
 const NPM = "npm/11.19.1 node/v24.1.0 linux x64 workspaces/false";
 const PNPM = "pnpm/11.22.0 npm/? node/v24.1.0 linux x64";
@@ -308,6 +308,126 @@ describe("a method that a call does not have is 405, with those that it has", ()
   });
 });
 
+/** To the second that the answer came in. */
+const IN_90_SECONDS = {
+  asymmetricMatch: (text: unknown) => Math.abs(Date.parse(String(text)) - Date.now() - 90_000) < 30_000,
+};
+
+describe("changes of switches are recorded", () => {
+  const put = (route: string, value: string, headers: Record<string, string> = {}) =>
+    answer("setSwitch", `/switches/${route}`, { method: "PUT", body: JSON.stringify({ value }), headers });
+
+  test("with who, when, from what to what, the newest first, and are no switches", async () => {
+    await put("npm", "off", { from: "ci@acme.example" });
+    await put("npm", "observe", { from: "Ada <ada@acme.example>\tand Bob" });
+    await answer("clearSwitch", "/switches/npm", { method: "DELETE" });
+    const { changes, trouble } = await answer("listSwitchChanges", "/switches/changes");
+    expect(trouble).toBeNull();
+    expect(changes.slice(0, 3)).toEqual([
+      { at: expect.any(String), route: "npm", from: "observe", to: "as configured (on)", who: "", by: "api" },
+      {
+        at: expect.any(String),
+        route: "npm",
+        from: "off",
+        to: "observe",
+        who: "Ada <ada@acme.example> and Bob",
+        by: "api",
+      },
+      {
+        at: expect.any(String),
+        route: "npm",
+        from: "as configured (on)",
+        to: "off",
+        who: "ci@acme.example",
+        by: "api",
+      },
+    ]);
+    const { switches } = await answer("listSwitches", "/switches");
+    expect(switches.map(({ route }) => route)).toEqual(["go", "npm", "off", "some"]);
+    const metrics = await (await gateway.askWithToken("/metrics")).text();
+    expect(metrics).not.toContain("change:");
+  });
+
+  test("two at once are both there", async () => {
+    await Promise.all([put("npm", "off"), put("go", "observe"), put("some", "10%")]);
+    const { changes } = await answer("listSwitchChanges", "/switches/changes");
+    expect(
+      changes
+        .slice(0, 3)
+        .map(({ route, to }) => `${route} ${to}`)
+        .toSorted(),
+    ).toEqual(["go observe", "npm off", "some 10%"]);
+    for (const route of ["npm", "go", "some"])
+      await answer("clearSwitch", `/switches/${route}`, { method: "DELETE" });
+  });
+
+  test("the last fifty are listed", async () => {
+    for (let index = 0; index < 52; index += 1) await put("off", `${index}%`);
+    await answer("clearSwitch", "/switches/off", { method: "DELETE" });
+    const { changes } = await answer("listSwitchChanges", "/switches/changes");
+    expect(changes).toHaveLength(50);
+    expect(changes.slice(0, 2).map(({ to }) => to)).toEqual(["as configured (off)", "51%"]);
+  });
+
+  test("under the name that was given at the sign-in", async () => {
+    const signedIn = await gateway.ask("/sign-in", form({ token: TOKEN, name: " Ada \u202eLovelace " }));
+    const cookie = signedIn.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const init = form({ route: "npm", value: "maintenance", text: 'Says "no"', for: "30m" });
+    const page = await gateway.ask("/switches", { ...init, headers: { ...init.headers, cookie } });
+    expect([page.status, await page.text()]).toEqual([
+      200,
+      expect.stringContaining("Every isolate obeys by"),
+    ]);
+    const { changes } = await answer("listSwitchChanges", "/switches/changes");
+    expect(changes[0]).toMatchObject({ route: "npm", who: "Ada Lovelace", by: "page" });
+    expect(changes[0]?.to).toMatch(/^maintenance until .* UTC: Says "no"$/);
+    await answer("clearSwitch", "/switches/npm", { method: "DELETE" });
+  });
+
+  test.each([
+    [{ route: "npm", value: "sometimes" }, 400, "A switch wants one of on, off"],
+    [{ route: "npm", value: "share", percent: "101" }, 400, "whole number of percent"],
+    [{ route: "npm", value: "share", percent: "" }, 400, "whole number of percent"],
+    [{ route: "npm", value: "maintenance", text: "" }, 400, "The text of a maintenance wants"],
+    [
+      { route: "npm", value: "maintenance", text: "x", until: "14:00" },
+      400,
+      "The end of a maintenance wants",
+    ],
+    [
+      { route: "npm", value: "maintenance", text: "x", for: "soon" },
+      400,
+      "A maintenance wants a time such as 30m",
+    ],
+    [{ route: "npm", value: "maintenance", text: "x", until: "2020-01-01T00:00" }, 400, "has passed"],
+    [{ route: "change:1", value: "off" }, 404, "No route has the id"],
+    [{ value: "off" }, 404, "No route has the id"],
+  ])("what can't be understood is said, and changes nothing: %j", async (fields, status, says) => {
+    const before = await answer("listSwitchChanges", "/switches/changes");
+    const init = form(fields);
+    const page = await gateway.askWithToken("/switches", init);
+    expect([page.status, await page.text()]).toEqual([status, expect.stringContaining(says)]);
+    expect(await answer("listSwitchChanges", "/switches/changes")).toEqual(before);
+  });
+
+  test("a page that only asks changes nothing", async () => {
+    const before = await answer("listSwitchChanges", "/switches/changes");
+    const page = await gateway.askWithToken("/switches/npm?value=off");
+    expect(await page.text()).toContain("Throw the switch");
+    expect((await gateway.askWithToken("/switches/nothing?value=off")).status).toBe(404);
+    expect(await answer("listSwitchChanges", "/switches/changes")).toEqual(before);
+  });
+
+  test("none without a namespace", async () => {
+    const recorded = await ConsoleGateway.start({ switches: false });
+    expect(v.parse(ANSWERS.listSwitchChanges, await recorded.api("/switches/changes"))).toEqual({
+      changes: [],
+      trouble: null,
+    });
+    await recorded.close();
+  });
+});
+
 describe("switches", () => {
   async function switchOf(route: string) {
     const { switches, trouble } = await answer("listSwitches", "/switches");
@@ -327,7 +447,12 @@ describe("switches", () => {
 
   test.each(["off", "25%", "0%", "observe", "on"])("are written: %s", async (value) => {
     const init = { method: "PUT", body: JSON.stringify({ value }) };
-    expect(await answer("setSwitch", "/switches/npm", init)).toEqual({ route: "npm", kv: value });
+    expect(await answer("setSwitch", "/switches/npm", init)).toEqual({
+      route: "npm",
+      kv: value,
+      effective: value === "0%" ? "off" : value,
+      everywhere_by: IN_90_SECONDS,
+    });
     expect(await switchOf("npm")).toMatchObject({ kv: value, effective: value === "0%" ? "off" : value });
   });
 
@@ -338,7 +463,11 @@ describe("switches", () => {
     });
     const closed = { text: "Back at 14:00 UTC", until: "2999-12-01T14:00:00Z" };
     const kv = JSON.stringify({ maintenance: closed });
-    expect(await answer("setSwitch", "/switches/npm", put(closed))).toEqual({ route: "npm", kv });
+    expect(await answer("setSwitch", "/switches/npm", put(closed))).toMatchObject({
+      route: "npm",
+      kv,
+      effective: kv,
+    });
     expect(await switchOf("npm")).toMatchObject({ kv, effective: kv });
     expect((await refusal("/switches/npm", put({ ...closed, until: "2026-01-01T00:00:00Z" }))).status).toBe(
       400,
@@ -352,6 +481,8 @@ describe("switches", () => {
     expect(await answer("clearSwitch", "/switches/off", { method: "DELETE" })).toEqual({
       route: "off",
       kv: null,
+      effective: "off",
+      everywhere_by: IN_90_SECONDS,
     });
     expect(await switchOf("off")).toMatchObject({ kv: null, effective: "off" });
   });

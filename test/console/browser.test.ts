@@ -347,33 +347,71 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     }
   });
 
-  test("a switch is thrown, and thrown back", async () => {
-    const page = await openSignedIn();
-    const row = page.getByRole("row", { name: /^off / });
-    for (const [value, holds] of [
-      ["25%", "25%"],
-      ["configured", "off"],
-    ] as const) {
-      await page.getByLabel("New value of off").fill(value);
-      await page.getByRole("button", { name: "Set off" }).click();
-      await row.getByRole("cell", { name: holds, exact: true }).last().waitFor();
+  describe.each([
+    ["with JavaScript on a phone", "phone", { viewport: PHONE, isMobile: true, hasTouch: true }],
+    ["without JavaScript", "plain", { javaScriptEnabled: false }],
+    ["in the dark", "dark", { colorScheme: "dark" }],
+  ] as const)("a switch, %s", (_title, name, options) => {
+    /** From the overview to the question, with that choice. */
+    async function choose(
+      page: Page,
+      choice: string,
+      fields: Readonly<Record<string, string>> = {},
+    ): Promise<void> {
+      await page.goto(`${gateway.url}${ADMIN_PATH}/#switches`);
+      await page.getByRole("link", { name: "Change off" }).click();
+      await page.getByRole("radio", { name: choice }).check();
+      for (const [label, value] of Object.entries(fields)) await page.getByLabel(label).fill(value);
+      await page.getByRole("button", { name: "Continue" }).click();
     }
-    await row.getByText("Maintenance").click();
-    await page.getByLabel("What every client of off is told").fill("Back at 14:00 UTC");
-    await row.getByLabel("For", { exact: true }).fill("30m");
-    await page.getByRole("button", { name: "Close off for maintenance" }).click();
-    await row
-      .getByText(/^maintenance until .* UTC: Back at 14:00 UTC$/)
-      .last()
-      .waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.getByLabel("New value of off").fill("configured");
-    await page.getByRole("button", { name: "Set off" }).click();
-    await row.getByRole("cell", { name: "off", exact: true }).last().waitFor();
-    await page.getByLabel("New value of off").fill("sometimes");
-    await page.getByRole("button", { name: "Set off" }).click();
-    expect(await page.getByRole("alert").textContent()).toContain("A switch wants on, off");
-    expect(await violations(page)).toEqual([]);
+
+    test("is chosen, asked for, thrown, and stands in the record", async () => {
+      const page = await openSignedIn(options);
+      await page.goto(`${gateway.url}${ADMIN_PATH}/switches/off`);
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-switch.png`), fullPage: true });
+      if (name !== "plain") expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+      for (const [choice, fields, then] of [
+        ["a share", { Percent: "40" }, "40%"],
+        ["observe", {}, "observe"],
+        [
+          "maintenance",
+          { "What every client": "Back at 14:00 UTC", Until: "2999-12-01T14:00" },
+          "maintenance until 2999-12-01 14:00 UTC: Back at 14:00 UTC",
+        ],
+        ["back to the configuration", {}, "as configured (off)"],
+      ] as const) {
+        await choose(page, choice, fields);
+        await page.getByRole("heading", { name: "Throw the switch of off?" }).waitFor();
+        expect(await page.locator("dl").textContent()).toContain(then);
+        if (choice === "maintenance") {
+          await page.screenshot({ path: join(SCREENSHOTS, `${name}-switch-question.png`), fullPage: true });
+          if (name !== "plain") expect(await violations(page)).toEqual([]);
+        }
+        await page.getByRole("button", { name: "Throw the switch" }).click();
+        const status = (await page.getByRole("status").textContent()) ?? "";
+        expect(status).toContain(`off holds ${then.replace(/as configured \((.*)\)/, "$1")}`);
+        expect(status).toMatch(/obeys by \d\d:\d\d:\d\d UTC, in 90 seconds/);
+      }
+      await page.getByRole("link", { name: "all switches and changes" }).click();
+      const changes = await page.getByRole("region", { name: "Last changes" }).textContent();
+      expect(changes).toContain(
+        "maintenance until 2999-12-01 14:00 UTC: Back at 14:00 UTC → as configured (off)",
+      );
+      expect(changes).toContain("on this page");
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-switches.png`), fullPage: true });
+      if (name !== "plain") expect(await violations(page)).toEqual([]);
+      expect(await isWiderThanScreen(page)).toBe(false);
+    });
+
+    test("that can't be understood is said to be wrong, and nothing is lost", async () => {
+      const page = await openSignedIn(options);
+      await choose(page, "maintenance", { "What every client": "Back soon", Until: "2020-01-01T00:00" });
+      expect(await page.getByRole("alert").textContent()).toBe("The end of this maintenance has passed.");
+      expect(await page.getByLabel("What every client").inputValue()).toBe("Back soon");
+      expect(await page.getByRole("radio", { name: "maintenance" }).isChecked()).toBe(true);
+      if (name !== "plain") expect(await violations(page)).toEqual([]);
+    });
   });
 
   test("a row leads to what it names, and back", async () => {

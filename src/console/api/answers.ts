@@ -6,6 +6,7 @@ import type { Result } from "../search/rank.ts";
 import type { Searched } from "../search/search.ts";
 import type { Understood } from "../search/understood.ts";
 import { understoodWords } from "../search/words.ts";
+import type { SwitchChange } from "../switch-change.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { bodyText, httpText, type Message, type TriedOut } from "../try-out/try-out.ts";
 import { isoTime } from "./period.ts";
@@ -16,6 +17,10 @@ export function failureAnswer({ at, ...failure }: StoredFailure) {
 
 export function switchAnswer({ configured, effective, ...state }: SwitchState) {
   return { ...state, configured: settingText(configured), effective: settingText(effective) };
+}
+
+export function changeAnswer({ at, ...change }: SwitchChange) {
+  return { at: isoTime(Math.floor(at / 1_000)), ...change };
 }
 
 export function packageAnswer({ categories, lastReason, lastAt, ...count }: PackageCount) {

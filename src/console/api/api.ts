@@ -8,6 +8,7 @@ import {
   type FailureStore,
   StoreUnavailable,
 } from "../../analytics/store.ts";
+import { settingText } from "../../config/setting-text.ts";
 import { parseJson } from "../../text/json.ts";
 import { alertStates } from "../alerts/alert-states.ts";
 import { sendTest } from "../alerts/test-message.ts";
@@ -16,11 +17,13 @@ import type { ConsoleContext as App, ConsoleEnv } from "../context.ts";
 import { type FieldProblem, fieldsProblem, problemResponse } from "../problem.ts";
 import { placeOf } from "../search/place.ts";
 import { answerSearch } from "../search/search.ts";
-import { switchStates, writeSwitch } from "../switch-states.ts";
+import { readAudit } from "../switch-audit.ts";
+import { switchStates, throwSwitch } from "../switch-states.ts";
 import { tryOut } from "../try-out/try-out.ts";
 import { VERSION } from "../version.ts";
 import {
   alertAnswer,
+  changeAnswer,
   cursorOf,
   cursorText,
   failureAnswer,
@@ -101,6 +104,10 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   api.get(CALLS.listSwitches.path, async (c) => {
     const { states, trouble } = await switchStates(c.env);
     return c.json({ switches: states.map(switchAnswer), trouble });
+  });
+  api.get(CALLS.listSwitchChanges.path, async (c) => {
+    const { changes, trouble } = await readAudit(c.env);
+    return c.json({ changes: changes.map(changeAnswer), trouble });
   });
   api.put(CALLS.setSwitch.path, LIMITED_BODY, (c) =>
     withBody(c, CALLS.setSwitch.body, ({ value }) =>
@@ -203,9 +210,11 @@ async function getFailure(c: App, ref: string): Promise<Response> {
 }
 
 async function setSwitch(c: App, route: string, value: string | null): Promise<Response> {
-  const unwritten = await writeSwitch(c.env, route, value);
-  if (unwritten !== null) return problemResponse(unwritten.status, unwritten.says);
-  return c.json({ route, kv: value });
+  const thrown = await throwSwitch(c.env, route, value, { who: c.get("operator"), by: "api" });
+  if (thrown.kind === "refused") return problemResponse(thrown.status, thrown.says);
+  const { kv, effective, everywhereByMs } = thrown;
+  const everywhereBy = isoTime(Math.ceil(everywhereByMs / 1_000));
+  return c.json({ route, kv, effective: settingText(effective), everywhere_by: everywhereBy });
 }
 
 async function testAlerts(c: App): Promise<Response> {

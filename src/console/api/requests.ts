@@ -208,6 +208,7 @@ export const CALLS = {
   listOrigins: { method: "get", path: "/origins", query: listTop },
   search: { method: "get", path: "/search", query: search },
   listSwitches: { method: "get", path: "/switches" },
+  listSwitchChanges: { method: "get", path: "/switches/changes" },
   setSwitch: { method: "put", path: "/switches/:route", body: setSwitch },
   clearSwitch: { method: "delete", path: "/switches/:route" },
   listAlerts: { method: "get", path: "/alerts" },

@@ -51,9 +51,15 @@ const WORDS: Readonly<Record<CallName, Words>> = {
     refusals: [502, 503],
   },
   listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
+  listSwitchChanges: {
+    summary: "The last fifty changes of switches, the newest first",
+    description:
+      "KV may take a minute to list the newest. who is what was said: the name given at the sign-in, the header From of a script, or the user of the machine on which npm run switch ran.",
+  },
   setSwitch: {
     summary: "Write a route's switch to KV",
-    description: "Obeyed everywhere within about 90 seconds, when caches have run out.",
+    description:
+      "Obeyed everywhere within about 90 seconds, when caches have run out. The change is recorded under the name in the header From.",
     refusals: [403, 404, 413, 502, 503],
   },
   clearSwitch: {

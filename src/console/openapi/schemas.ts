@@ -57,6 +57,11 @@ export const message = v.strictObject({
   http: v.pipe(v.string(), v.description("The whole message as text")),
 });
 
+const nowHolds = {
+  effective: v.string(),
+  everywhere_by: v.pipe(time, v.description("When every isolate obeys")),
+};
+
 export const ANSWERS = {
   listFailures: v.strictObject({ failures: v.array(failure), next_cursor: nullable }),
   getFailure: failure,
@@ -164,8 +169,21 @@ export const ANSWERS = {
     ),
     trouble: v.pipe(nullable, v.description("Why KV could not be read, or that it is not bound")),
   }),
-  setSwitch: v.strictObject({ route: v.string(), kv: v.string() }),
-  clearSwitch: v.strictObject({ route: v.string(), kv: v.null() }),
+  listSwitchChanges: v.strictObject({
+    changes: v.array(
+      v.strictObject({
+        at: time,
+        route: v.string(),
+        from: v.pipe(nullable, v.description("What held before, in words; null where nobody looked")),
+        to: v.pipe(v.string(), v.description("What holds since, in words")),
+        who: v.pipe(v.string(), v.description("What was said; empty where nothing was")),
+        by: v.picklist(["page", "api", "command"]),
+      }),
+    ),
+    trouble: v.pipe(nullable, v.description("Why they could not be read")),
+  }),
+  setSwitch: v.strictObject({ route: v.string(), kv: v.string(), ...nowHolds }),
+  clearSwitch: v.strictObject({ route: v.string(), kv: v.null(), ...nowHolds }),
   listAlerts: v.strictObject({
     alerts: v.array(
       v.strictObject({

@@ -1,0 +1,71 @@
+/** `npm run mutate`: which mutants of the code that touches requests, answers and untrusted text the tests catch. */
+import { writeFileSync } from "node:fs";
+import { readArguments } from "../../src/cli/command-line.ts";
+import { findReached, judgeMutant, type Verdict } from "./judge.ts";
+import { type Mutant, putMutants } from "./mutants.ts";
+import { drawSample } from "./sample.ts";
+import { createWorkspace } from "./workspace.ts";
+
+const FOLDERS = ["request", "response", "text"];
+
+const { values, positionals } = readArguments({
+  usage: `Usage: npm run mutate -- [folder...] [options]
+Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no test catches. Ends with 1 where fewer than nine in ten are caught.
+  --sample n    so many mutants of each folder, drawn at random; all of them where absent
+  --seed n      another sample (1)
+  --slots n     so many at once (2)
+  --json file   each mutant with its verdict`,
+  reads: {
+    allowPositionals: true,
+    options: {
+      sample: { type: "string" },
+      seed: { type: "string", default: "1" },
+      slots: { type: "string", default: "2" },
+      json: { type: "string" },
+    },
+  },
+});
+
+const LEAST_SHARE = 0.9;
+const folders = positionals.length === 0 ? FOLDERS : positionals;
+const workspace = createWorkspace();
+const verdicts = new Map<Mutant, Verdict>();
+try {
+  const all = await putMutants(workspace.root, folders);
+  workspace.bundle();
+  const reached = await findReached(workspace, Number(values.slots));
+  for (const { file } of reached.filter(({ passed }) => !passed))
+    process.stdout.write(`left out, since it fails without a mutant: ${file}\n`);
+  const drawn = folders.flatMap((folder) =>
+    drawSample(
+      all.filter(({ file }) => file.startsWith(`src/${folder}/`)),
+      values.sample === undefined ? null : Number(values.sample),
+      Number(values.seed),
+    ),
+  );
+  process.stdout.write(`${all.length} mutants, ${drawn.length} of them judged\n`);
+  const waiting = drawn.values();
+  const judgeNext = async (slot: string): Promise<void> => {
+    for (const mutant of waiting) {
+      const verdict = await judgeMutant(workspace, slot, mutant, reached);
+      verdicts.set(mutant, verdict);
+      if (verdict === "survived" || verdict === "unreached")
+        process.stdout.write(
+          `${verdict} ${mutant.file}:${mutant.line} ${mutant.mutator} ${mutant.replacement}\n`,
+        );
+    }
+  };
+  await Promise.all(Array.from({ length: Number(values.slots) }, (_, slot) => judgeNext(String(slot))));
+} finally {
+  workspace.remove();
+}
+
+const judged = [...verdicts].map(([mutant, verdict]) => ({ ...mutant, verdict }));
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(judged, null, 1));
+for (const folder of folders) {
+  const own = judged.filter(({ file }) => file.startsWith(`src/${folder}/`));
+  const caught = own.filter(({ verdict }) => verdict === "caught" || verdict === "late").length;
+  const share = caught / own.length;
+  process.stdout.write(`src/${folder}: ${caught} of ${own.length} caught (${(share * 100).toFixed(1)} %)\n`);
+  if (share < LEAST_SHARE) process.exitCode = 1;
+}

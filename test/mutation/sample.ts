@@ -1,0 +1,15 @@
+/** A random part of a list, the same for the same seed. */
+import { createHash } from "node:crypto";
+import type { Mutant } from "./mutants.ts";
+
+/** In: `size` null for all. By the hash of what each mutant is, so that a change elsewhere leaves the draw alone. */
+export function drawSample(mutants: readonly Mutant[], size: number | null, seed: number): readonly Mutant[] {
+  if (size === null || size >= mutants.length) return mutants;
+  const rank = ({ file, line, mutator, replacement, id }: Mutant): string =>
+    createHash("sha256").update([seed, file, line, mutator, replacement, id].join()).digest("hex");
+  return mutants
+    .map((mutant) => ({ mutant, rank: rank(mutant) }))
+    .toSorted((a, b) => (a.rank < b.rank ? -1 : 1))
+    .slice(0, size)
+    .map(({ mutant }) => mutant);
+}

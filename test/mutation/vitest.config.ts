@@ -1,0 +1,65 @@
+/**
+ * The tests that judge mutants. Left out are those that read the sources or the documents, and those of what runs outside the
+ * Worker; each test runs once, and properties a few times only.
+ */
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const provide = {
+  recordedErrors: [],
+  fuzzRuns: 100,
+  observed: false,
+  activeMutant: process.env.ACTIVE_MUTANT ?? "",
+  workerBundle: process.env.MUTANT_BUNDLE ?? "",
+};
+const setupFiles = ["test/mutation/activate.ts"];
+
+const PURE = [
+  "analytics",
+  "clients",
+  "config",
+  "failure",
+  "matrix",
+  "origins",
+  "request",
+  "response",
+  "security",
+  "text",
+  "url-rewriting",
+];
+const SOCKETS = ["registry", "sdk", "sockets", "streams", "worker"];
+
+function testsIn(folders: readonly string[]): string[] {
+  return folders.map((folder) => `test/${folder}/**/*.test.ts`);
+}
+
+export default defineConfig({
+  root: process.cwd(),
+  test: {
+    maxWorkers: Number(process.env.MUTANT_WORKERS ?? 1),
+    projects: [
+      { test: { name: "pure", include: testsIn(PURE), provide, setupFiles } },
+      {
+        plugins: [cloudflareTest({ main: "./src/worker.ts", wrangler: { configPath: "./wrangler.toml" } })],
+        test: { name: "workerd", include: testsIn(["workerd"]), provide, setupFiles },
+      },
+      {
+        test: {
+          name: "sockets",
+          include: testsIn(SOCKETS),
+          provide,
+          setupFiles,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Empty: none, and what is reached is printed. */
+    activeMutant: string;
+  }
+}

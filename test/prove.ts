@@ -1,0 +1,49 @@
+/**
+ * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first of them while there is time for
+ * it (.ci/run); before a release all are run.
+ */
+import { spawn } from "node:child_process";
+import { runCommand } from "../src/cli/command-line.ts";
+
+interface Proof {
+  readonly name: string;
+  /** A script of package.json, with its arguments. */
+  readonly script: readonly string[];
+}
+
+const PROOFS: readonly Proof[] = [
+  { name: "conformance", script: ["conformance"] },
+  { name: "fuzz", script: ["fuzz", "--", "--runs", "10000"] },
+  { name: "storm", script: ["storm"] },
+  { name: "soak", script: ["soak"] },
+  { name: "mutate", script: ["mutate", "--", "--sample", "100"] },
+];
+const NAMES = PROOFS.map(({ name }) => name).join(", ");
+
+await runCommand({
+  usage: `Usage: npm run prove -- [name...]
+Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
+  reads: { allowPositionals: true },
+  run: async ({ positionals }) => {
+    const unknown = positionals.filter((wanted) => !PROOFS.some(({ name }) => name === wanted));
+    if (unknown.length > 0) {
+      process.stderr.write(`There is no ${unknown.join(", ")}; the names are ${NAMES}.\n`);
+      process.exitCode = 2;
+      return;
+    }
+    const asked = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    const failed: string[] = [];
+    for (const { name, script } of asked) if ((await run(script)) !== 0) failed.push(name);
+    for (const name of failed) process.stdout.write(`FAILED ${name}\n`);
+    process.stdout.write(`${asked.length - failed.length} passed, ${failed.length} failed\n`);
+    process.exitCode = failed.length === 0 ? 0 : 1;
+  },
+});
+
+function run(script: readonly string[]): Promise<number> {
+  const child = spawn("npm", ["run", "--silent", ...script], { stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (code) => resolve(code ?? 1));
+  });
+}
