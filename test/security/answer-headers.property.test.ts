@@ -23,6 +23,7 @@ const OURS: ReadonlySet<string> = new Set([
   "content-version",
   "npm-notice",
   "retry-after",
+  "warning",
   "www-authenticate",
   "x-error-code",
   "x-error-message",
