@@ -402,6 +402,10 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-switches.png`), fullPage: true });
       if (name !== "plain") expect(await violations(page)).toEqual([]);
       expect(await isWiderThanScreen(page)).toBe(false);
+      await page.goto(`${gateway.url}${ADMIN_PATH}/`);
+      expect(await page.getByRole("region", { name: "Last changes" }).textContent()).toContain(
+        "→ as configured (off)",
+      );
     });
 
     test("that can't be understood is said to be wrong, and nothing is lost", async () => {

@@ -35,12 +35,16 @@ export async function lookAt(origin: string, headers: Readonly<Record<string, st
 }
 
 /** One line: what it says to somebody who asks for a package that isn't there; null where it can't be asked. */
-export async function lookForUnknown(routes: readonly Route[]): Promise<string | null> {
+export async function lookForUnknown(
+  routes: readonly Route[],
+  sent: Readonly<Record<string, string>> = {},
+): Promise<string | null> {
   const url = unknownPackageUrl(routes);
   if (url === null) return null;
-  const asked = await ask(url);
+  const asked = await ask(url, sent);
   const { pathname } = new URL(url);
-  if (asked.kind === "failed") return null;
+  if (asked.kind === "failed") return `An unknown package (${pathname}): ${asked.says}`;
+  if (isAccess(asked)) return `An unknown package (${pathname}): Cloudflare Access asks for a service token.`;
   const { status, headers, phrase, bytes } = asked;
   if (status < 300)
     return `An unknown package (${pathname}): ${status}. A registry would refuse; is that its URL?`;
@@ -50,7 +54,7 @@ export async function lookForUnknown(routes: readonly Route[]): Promise<string |
 }
 
 type Asked =
-  | { readonly kind: "failed"; readonly says: string }
+  | { readonly kind: "failed"; readonly says: string; readonly isLate: boolean }
   | {
       readonly kind: "answered";
       readonly status: number;
@@ -59,8 +63,14 @@ type Asked =
       readonly bytes: Uint8Array;
     };
 
-/** Nothing is followed. */
+/** Once more where it failed: while setup loads its code, a registry may end a connection that is still taken for open. */
 async function ask(url: string, sent: Readonly<Record<string, string>> = {}): Promise<Asked> {
+  const first = await askOnce(url, sent);
+  return first.kind === "failed" && !first.isLate ? askOnce(url, sent) : first;
+}
+
+/** Nothing is followed. */
+async function askOnce(url: string, sent: Readonly<Record<string, string>>): Promise<Asked> {
   try {
     const response = await fetch(url, {
       headers: sent,
@@ -70,7 +80,8 @@ async function ask(url: string, sent: Readonly<Record<string, string>> = {}): Pr
     const { status, statusText, headers } = response;
     return { kind: "answered", status, phrase: statusText, headers, bytes: await beginning(response) };
   } catch (error) {
-    return { kind: "failed", says: faultOf(error) };
+    const isLate = error instanceof Error && error.name === "TimeoutError";
+    return { kind: "failed", says: faultOf(error), isLate };
   }
 }
 

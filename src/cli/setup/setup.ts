@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { intro, log, note, outro } from "@clack/prompts";
 import { runCommand } from "../command-line.ts";
-import type { Answers } from "./answers.ts";
+import type { AccessToken, Answers } from "./answers.ts";
 import { type Given, OPTIONS, Refused } from "./given.ts";
 import { type Known, stepLines, stepsOf, tellLines } from "./plan.ts";
 import { Cancelled, NOTHING_DONE, Prompts } from "./prompts.ts";
@@ -70,7 +70,7 @@ async function setUp(
   const [
     { askAnswers },
     { Work },
-    { ACCESS_SECRETS, earlierAnswers, fileWith },
+    { accessHeaders, accessSecrets, earlierAnswers, fileWith },
     { configurationIn, changedLines },
     { lookForUnknown },
   ] = await Promise.all([
@@ -91,7 +91,8 @@ async function setUp(
   if (!configuration.ok) throw new Refused(`${file}: ${configuration.problem}`);
   const { routes } = configuration;
   for (const change of await refuseMistakes(after, environment)) log.warn(change);
-  const unknown = await lookForUnknown(routes);
+  const token = accessTokenIn(answers);
+  const unknown = await lookForUnknown(routes, token === null ? {} : accessHeaders(token));
   if (unknown !== null) log.info(unknown);
   const { worker, namespaceId } = earlier;
   const known: Known = { file, worker, environment, namespaceId, routes };
@@ -107,24 +108,13 @@ async function setUp(
     throw new Refused("--yes is missing, and without a terminal nobody can be asked.");
   if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled(NOTHING_DONE);
   prompts.isUnderWay = true;
-  const work = new Work(known, prompts, secretsIn(answers, ACCESS_SECRETS), textWith);
+  const work = new Work(known, prompts, token === null ? new Map() : accessSecrets(token), textWith);
   for (const step of steps) await work.carryOut(step);
   finish("What to tell your developers:", answers, known);
 }
 
-function secretsIn(
-  { registry }: Answers,
-  [id, secret]: readonly [string, string],
-): ReadonlyMap<string, string> {
-  const token = registry.kind === "route" && registry.reach.kind === "access" ? registry.reach.token : null;
-  return new Map(
-    token === null
-      ? []
-      : [
-          [id, token.id],
-          [secret, token.secret],
-        ],
-  );
+function accessTokenIn({ registry }: Answers): AccessToken | null {
+  return registry.kind === "route" && registry.reach.kind === "access" ? registry.reach.token : null;
 }
 
 /**

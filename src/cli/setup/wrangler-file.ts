@@ -134,6 +134,14 @@ export function accessHeaders({ id, secret }: AccessToken): Readonly<Record<stri
   return { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret };
 }
 
+/** The same by the names of the secrets that the file names. */
+export function accessSecrets({ id, secret }: AccessToken): ReadonlyMap<string, string> {
+  return new Map([
+    [ACCESS_SECRETS[0], id],
+    [ACCESS_SECRETS[1], secret],
+  ]);
+}
+
 function isSwitches(entry: unknown): boolean {
   return stringOf(entry, "binding") === NAMESPACE;
 }

@@ -6,6 +6,7 @@ import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
 import { isEasyToGuess } from "../admin-auth/token.ts";
 import { originStates } from "../origin-states.ts";
+import { readAudit } from "../switch-audit.ts";
 import { switchStates } from "../switch-states.ts";
 import { controls } from "./controls.ts";
 import { csvLink } from "./latest.ts";
@@ -16,7 +17,7 @@ import { overTime } from "./over-time.ts";
 import { addressOf, askedBy, FAILURES_PATH, type ReadView, type View } from "./range.ts";
 import { searchForm } from "./search-form.ts";
 import { categoriesTable, earlierOf, totalLine, totalOf } from "./summary.ts";
-import { switchesTable } from "./switches.ts";
+import { changesTable, switchesTable } from "./switches.ts";
 import { groupsTable, latestTable, packagesTable, reasonsTable } from "./tables.ts";
 import { NOTHING_TRIED, tryOutForm } from "./try-out-form.ts";
 
@@ -25,13 +26,17 @@ const ORIGINS_SHOWN = 20;
 const PACKAGES_SHOWN = 15;
 const REASONS_SHOWN = 15;
 const LATEST_SHOWN = 20;
+/** Those before are on the page of the switches. */
+const CHANGES_SHOWN = 5;
 
 export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
   const { view } = read;
-  const [failures, switches] = await Promise.all([
+  const [failures, switches, audit] = await Promise.all([
     fromStore(env, view, (store) => countsPart(env, store, view)),
     switchStates(env),
+    readAudit(env),
   ]);
+  const lastChanges = { ...audit, changes: audit.changes.slice(0, CHANGES_SHOWN) };
   return layout({
     title: "Failures",
     current: "overview",
@@ -41,7 +46,9 @@ ${controls(read)}
 ${searchForm("")}
 ${live(view, failures)}
 <section><h2 id="switches">Switches</h2>
-${switchesTable(switches)}</section>
+${switchesTable(switches)}
+<h3>Last changes</h3>
+${changesTable(lastChanges)}</section>
 <section><h2>Try-out</h2>
 ${tryOutForm(NOTHING_TRIED)}
 <div id="result" aria-live="polite"></div></section>`,

@@ -2,8 +2,9 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Look, lookAt } from "../../../src/cli/setup/look.ts";
+import { type Look, lookAt, lookForUnknown } from "../../../src/cli/setup/look.ts";
 import type { PresetName } from "../../../src/config/presets/index.ts";
+import { readConfiguration } from "../../../src/config/read-configuration.ts";
 
 interface Answer {
   readonly status?: number;
@@ -89,19 +90,53 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
   ["a refusal of its own", { "/": { status: 403 } }, { kind: "answers", found: null }],
 ];
 
+let server: Server;
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+async function originOf(started: Server): Promise<string> {
+  server = started.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return `http://127.0.0.1:${address.port}`;
+}
+
+/** As a server ends an idle connection while setup is busy and takes it for open. */
+test("a connection that the registry has given up meanwhile is no failure", async () => {
+  const origin = await originOf(
+    createServer((_, response) => {
+      response.writeHead(401, { "x-gitlab-meta": "{}" }).end();
+    }),
+  );
+  const configuration = readConfiguration({ PRESET: "gitlab", ORIGIN: origin });
+  const routes = configuration.ok ? configuration.routes : [];
+  for (let round = 0; round < 5; round += 1) {
+    expect(await lookAt(origin)).toEqual(product("gitlab"));
+    server.closeAllConnections();
+    expect(await lookForUnknown(routes)).toContain("401, without a reason");
+    server.closeAllConnections();
+  }
+});
+
+test("a registry that says nothing of an unknown package is told of", async () => {
+  const origin = await originOf(createServer((request) => request.socket.destroy()));
+  const configuration = readConfiguration({ PRESET: "gitlab", ORIGIN: origin });
+  const routes = configuration.ok ? configuration.routes : [];
+  expect(await lookForUnknown(routes)).toMatch(/^An unknown package \(\S+\): it can't be reached/);
+});
+
 describe("a registry is known by what it answers", () => {
-  let server: Server;
-
-  afterEach(() => server.close());
-
   test.each(REGISTRIES)("%s", async (_, answers, look) => {
-    server = createServer((request, response) => {
-      const { status = 200, headers = {}, body = "" } = answers[request.url ?? ""] ?? NOT_FOUND;
-      response.writeHead(status, headers).end(body);
-    }).listen(0, "127.0.0.1");
-    await once(server, "listening");
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    expect(await lookAt(`http://127.0.0.1:${address.port}`)).toEqual(look);
+    const origin = await originOf(
+      createServer((request, response) => {
+        const { status = 200, headers = {}, body = "" } = answers[request.url ?? ""] ?? NOT_FOUND;
+        response.writeHead(status, headers).end(body);
+      }),
+    );
+    expect(await lookAt(origin)).toEqual(look);
   });
 });
