@@ -26,7 +26,11 @@ Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
   reads: { allowPositionals: true },
   run: async ({ positionals }) => {
     const unknown = positionals.filter((wanted) => !PROOFS.some(({ name }) => name === wanted));
-    if (unknown.length > 0) throw new Error(`no proof ${unknown.join(", ")}; there are ${NAMES}`);
+    if (unknown.length > 0) {
+      process.stderr.write(`There is no ${unknown.join(", ")}; the names are ${NAMES}.\n`);
+      process.exitCode = 2;
+      return;
+    }
     const asked = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     const failed: string[] = [];
     for (const { name, script } of asked) if ((await run(script)) !== 0) failed.push(name);

@@ -67,6 +67,8 @@ export function fileWith(
   // The operator's page would look in vain. At the top level it costs `wrangler dev` a sign-in, which whoever deploys has.
   edited = withTable(edited, [...base, "analytics"], { binding: ANALYTICS });
   edited = withDataset(edited, environment);
+  // Where the messages of alerts lead.
+  edited = withKey(edited, vars, "PUBLIC_URL", `https://${host}`);
   // What the sample of the repository stands for.
   edited = withoutTables(edited, [...vars, "ROUTES"], isSampleRoute);
   switch (registry.kind) {
