@@ -10,7 +10,7 @@ export function alertLines({ configuration }: Checked["deployment"]): string[] {
   return configuration.alerts.map((alert) => `  alert ${alert.name}: ${alertWords(alert)}`);
 }
 
-/** What keeps alerts that are configured from being told. */
+/** What keeps alerts that are configured from being sent. */
 export function alertHints({ deployment, environment, secrets }: Checked): string[] {
   if (!hasAlerts(deployment)) return [];
   const { configuration, settings, namespaces } = deployment;
@@ -41,7 +41,7 @@ function webhookHint({
 }: Pick<Checked, "deployment" | "environment" | "secrets">): string[] {
   if (deployment.hasWebhook) return [];
   const command = `\`${secretCommand(ALERT_WEBHOOK, environment)}\``;
-  const missing = `The secret ${ALERT_WEBHOOK} is not set, so nobody is told of an alert`;
+  const missing = `The secret ${ALERT_WEBHOOK} is not set, so no alert is sent`;
   switch (secrets.kind) {
     case "unseen":
       return [

@@ -28,7 +28,7 @@ const name = v.pipe(
   text(/^[\w.-]{1,64}$/, NAME),
   v.check(
     (given) => !ALWAYS_ALERTED.some((always) => always === given),
-    "is told in any case; wants another name",
+    "is always sent; wants another name",
   ),
 );
 

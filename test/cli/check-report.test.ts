@@ -353,12 +353,12 @@ describe("the report", () => {
     const alerted = { ROUTES: [ROUTE], ALERTS };
     const WORDS = "  alert down: timeout or unreachable: at least 20 in 10 minutes";
 
-    it("says each in words, and what keeps it from being told", () => {
+    it("says each in words, and what keeps it from being sent", () => {
       expect(report(alerted, DOMAIN, NOTHING_MISSING).lines).toEqual([
         "wrangler.toml: 1 route.",
         "  /npm/*  npm  npm",
         WORDS,
-        "The secret ALERT_WEBHOOK is not set, so nobody is told of an alert; set it with `npx wrangler secret put ALERT_WEBHOOK`.",
+        "The secret ALERT_WEBHOOK is not set, so no alert is sent; set it with `npx wrangler secret put ALERT_WEBHOOK`.",
         expect.stringContaining("without the KV namespace SWITCHES"),
         expect.stringContaining("without a cron trigger"),
         expect.stringContaining("PUBLIC_URL says where the gateway is"),

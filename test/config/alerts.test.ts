@@ -145,9 +145,9 @@ describe("a mistake in ALERTS refuses the configuration", () => {
     ],
     ["a name with a blank", { "a b": { at_least: 1 } }, 'ALERTS["a b"]: wants a name of 1 to 64'],
     [
-      "a name that is told in any case",
+      "a name that is always sent",
       { gateway_error: { at_least: 1 } },
-      "ALERTS.gateway_error: is told in any case; wants another name",
+      "ALERTS.gateway_error: is always sent; wants another name",
     ],
     [
       "too many",

@@ -139,7 +139,7 @@ describe("a webhook that is down", () => {
   });
 });
 
-describe("what is told in any case", () => {
+describe("what is always sent", () => {
   test("a configuration that refuses every request, once", async () => {
     gateway = await AlertedGateway.start({ ROUTES: "{", ALERT_WEBHOOK: webhook.url });
     await gateway.run(0);

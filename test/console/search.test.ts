@@ -114,7 +114,7 @@ describe("what is understood", () => {
   const NPM_403 =
     "npm error code E403\nnpm error 403 403 Forbidden - GET https://packages.example/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz - Quarantined by policy SEC-7";
   const LOG =
-    "npm error A complete log of this run can be found in: /root/.npm/_logs/2026-11-17T13_00_44_123Z-debug-0.log";
+    "npm error A complete log of this run can be found in: /home/ci/.npm/_logs/2026-11-17T13_00_44_123Z-debug-0.log";
 
   const CASES: readonly (readonly [query: string, parts: readonly object[], words?: readonly string[]])[] = [
     [

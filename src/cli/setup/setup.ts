@@ -103,7 +103,7 @@ async function setUp(
     return `${index + 1}. ${does}\n   ${byHand}`;
   });
   note(lines.join("\n"), "Steps, and how each is done by hand");
-  if (isDry) return finish("Nothing was done. This is what developers would be told:", answers, known);
+  if (isDry) return finish("Nothing was done. This is what to tell developers:", answers, known);
   if (!yes && !prompts.isTerminal)
     throw new Refused("--yes is missing, and without a terminal nobody can be asked.");
   if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled(NOTHING_DONE);

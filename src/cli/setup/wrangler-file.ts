@@ -64,7 +64,7 @@ export function fileWith(
     binding: NAMESPACE,
     id: namespaceId,
   });
-  // The operator's page would look in vain. At the top level it costs `wrangler dev` a sign-in, which whoever deploys has.
+  // The operator's page would look in vain. At the top level it costs `wrangler dev` a sign-in, which everyone who deploys has.
   edited = withTable(edited, [...base, "analytics"], { binding: ANALYTICS });
   edited = withDataset(edited, environment);
   // Where the messages of alerts lead.

@@ -28,7 +28,7 @@ export interface AlertStates {
   readonly alerts: readonly AlertState[];
   /** Messages that wait for the webhook. */
   readonly undelivered: number;
-  /** What keeps alerts from being told: no webhook, no namespace, nothing to look failures up in. */
+  /** What keeps alerts from being sent: no webhook, no namespace, nothing to look failures up in. */
   readonly troubles: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-/** What is wrong now: every alert that is configured, and those that are told in any case. */
+/** What is wrong now: every alert that is configured, and those that are always sent. */
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { AlwaysAlerted } from "../../config/alert.ts";

@@ -9,7 +9,7 @@ import { type Delivery, post, readHook } from "./webhook.ts";
 
 export type Tested = Delivery | { readonly kind: "unusable"; readonly why: string };
 
-/** Sent once: whoever asked for it sees what came of it. */
+/** Sent once: the person who asked for it sees what came of it. */
 export async function sendTest(env: Env, nowMs: number): Promise<Tested> {
   const hook = await readHook(env);
   if (hook.kind === "unusable") return hook;

@@ -68,7 +68,7 @@ const WORDS: Readonly<Record<CallName, Words>> = {
   },
   listAlerts: {
     summary: "Every alert: its condition, what is counted now, and whether it is firing",
-    description: "Those of ALERTS, then those that are told in any case.",
+    description: "Those of ALERTS, then those that are always sent.",
   },
   testAlerts: {
     summary: "Send a message to the secret ALERT_WEBHOOK, to see whether it arrives",

@@ -202,7 +202,7 @@ export const ANSWERS = {
       }),
     ),
     undelivered: v.pipe(count, v.description("Messages that wait for the webhook")),
-    troubles: v.pipe(v.array(v.string()), v.description("What keeps alerts from being told")),
+    troubles: v.pipe(v.array(v.string()), v.description("What keeps alerts from being sent")),
   }),
   testAlerts: v.strictObject({ status: v.pipe(count, v.description("What the webhook answered")) }),
   tryOut: v.strictObject({

@@ -122,7 +122,7 @@ test("a connection that the registry has given up meanwhile is no failure", asyn
   }
 });
 
-test("a registry that says nothing of an unknown package is told of", async () => {
+test("a registry that says nothing of an unknown package is named", async () => {
   const origin = await originOf(createServer((request) => request.socket.destroy()));
   const configuration = readConfiguration({ PRESET: "gitlab", ORIGIN: origin });
   const routes = configuration.ok ? configuration.routes : [];

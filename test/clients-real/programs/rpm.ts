@@ -10,7 +10,7 @@ function dnf(): Program {
         path,
         "-c",
         "dnf.conf",
-        `--installroot=${run.home}/root`,
+        `--installroot=${run.home}/system`,
         "--releasever=1",
         "--setopt=reposdir=/nowhere",
       ],
@@ -41,9 +41,9 @@ function zypper(): Program {
   const command =
     (...then: readonly string[]) =>
     (run: Run): Command => ({
-      argv: [path, "--root", `${run.home}/root`, "--non-interactive", "--no-gpg-checks", ...then],
+      argv: [path, "--root", `${run.home}/system`, "--non-interactive", "--no-gpg-checks", ...then],
       files: {
-        [`${run.home}/root/etc/zypp/repos.d/outspoken.repo`]: [
+        [`${run.home}/system/etc/zypp/repos.d/outspoken.repo`]: [
           ...["[outspoken]", "name=outspoken", "enabled=1", "autorefresh=1", `baseurl=${run.base}`],
           ...["type=rpm-md", "gpgcheck=0", ""],
         ].join("\n"),

@@ -1,4 +1,4 @@
-/** A token service as distribution's registry wants one: what is asked for is signed, for whoever knows the password. */
+/** A token service as distribution's registry wants one: what is asked for is signed, for anyone who knows the password. */
 import { generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { PASSWORD, USER } from "../../clients-real/servers/server.ts";

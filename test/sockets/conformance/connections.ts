@@ -1,24 +1,5 @@
 /** What is meant for the next hop only, and what goes from hop to hop. */
-import { get, HOST, put, type RequestRule, request, SECOND } from "./request-rule.ts";
-
-function passed(
-  rule: string,
-  clause: string,
-  sent: string,
-  fields: RequestRule["fields"] = {},
-  more: Partial<RequestRule> = {},
-): RequestRule {
-  return {
-    rule,
-    clause,
-    sent,
-    origin: [`${sent.split(" ", 1)[0]} {path}`],
-    fields,
-    client: [200],
-    by: "gateway",
-    ...more,
-  };
-}
+import { forwarded, get, HOST, put, type RequestRule, request, SECOND } from "./request-rule.ts";
 
 const HANDSHAKE = [
   "Connection: Upgrade",
@@ -28,19 +9,19 @@ const HANDSHAKE = [
 ];
 
 export const CONNECTIONS: readonly RequestRule[] = [
-  passed(
+  forwarded(
     "a field that Connection names ends here",
     "9110 7.6.1",
     get("Connection: X-Hop, x-OTHER", "X-Hop: a", "X-Other: b", "X-Kept: c"),
     { Connection: null, "X-Hop": null, "X-Other": null, "X-Kept": "c" },
   ),
-  passed(
+  forwarded(
     "in several Connection lines too",
     "9110 7.6.1",
     get("Connection: X-Hop", "Connection: X-Other", "X-Hop: a", "X-Other: b"),
     { "X-Hop": null, "X-Other": null },
   ),
-  passed(
+  forwarded(
     "what Connection names can't take away what the gateway says",
     "9110 7.6.1",
     get("Connection: Host, X-Forwarded-Host, CDN-Loop, Accept-Encoding"),
@@ -59,66 +40,71 @@ export const CONNECTIONS: readonly RequestRule[] = [
     "Proxy-Authorization: Basic eDp5",
     "HTTP2-Settings: AAMAAABkAAQAAP__",
   ].map((line) =>
-    passed(
+    forwarded(
       `${line.split(":", 1)[0]} ends here`,
       line.startsWith("Proxy-A") ? "9110 11.7.2" : "9110 7.6.1",
       get(line),
       { [line.split(":", 1)[0] ?? ""]: null },
     ),
   ),
-  passed(
+  forwarded(
     "an offer of another protocol is passed over",
     "9110 7.8",
     get("Connection: Upgrade", "Upgrade: h2c"),
     { Upgrade: null },
   ),
-  passed("an offer without Connection is none", "9110 7.8", get("Upgrade: h2c"), { Upgrade: null }),
-  passed(
+  forwarded("an offer without Connection is none", "9110 7.8", get("Upgrade: h2c"), { Upgrade: null }),
+  forwarded(
     "an offer in HTTP/1.0 is none",
     "9110 7.8",
     `GET {path} HTTP/1.0\r\n${HOST}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
     { Upgrade: null },
   ),
-  passed(
+  forwarded(
     "a WebSocket is refused with 426",
     "9110 15.5.22",
     get(...HANDSHAKE),
     {},
     { origin: [], client: [426] },
   ),
-  passed(
+  forwarded(
     "a WebSocket of an unknown version too",
     "6455 4.4",
     get(...HANDSHAKE.map((line) => line.replace("13", "99"))),
     {},
     { origin: [], client: [426] },
   ),
-  passed("a WebSocket by PUT is none", "6455 4.1", put(HANDSHAKE), { Upgrade: null }),
-  passed(
+  forwarded("a WebSocket by PUT is none", "6455 4.1", put(HANDSHAKE), { Upgrade: null }),
+  forwarded(
     "Expect: 100-continue is answered here; the origin gets the content",
     "9110 10.1.1",
     put(["Expect: 100-continue", "Content-Length: 5"], "hello"),
     { Expect: null },
     { origin: ["PUT {path} hello"] },
   ),
-  passed(
+  forwarded(
     "what stands behind content that was expected is the next request",
     "9110 10.1.1",
     put(["Expect: 100-continue", "Content-Length: 5"], `hello${SECOND}`),
     {},
     { origin: ["PUT {path} hello", "GET {path}-second"], client: [200, 200] },
   ),
-  passed(
+  forwarded(
     "HTTP/1.0 gets no 100",
     "9110 15.2",
     `PUT {path} HTTP/1.0\r\n${HOST}Expect: 100-continue\r\nContent-Length: 5\r\n\r\nhello`,
     { Expect: null },
     { origin: ["PUT {path} hello"] },
   ),
-  passed("an expectation that nobody knows is 417, or passed over", "9110 10.1.1", put(["Expect: magic"]), {
-    Expect: null,
-  }),
-  passed(
+  forwarded(
+    "an expectation that nobody knows is 417, or passed over",
+    "9110 10.1.1",
+    put(["Expect: magic"]),
+    {
+      Expect: null,
+    },
+  ),
+  forwarded(
     "Via goes on as it came",
     "9110 7.6.3",
     get("Via: 1.1 proxy.example"),
@@ -128,67 +114,67 @@ export const CONNECTIONS: readonly RequestRule[] = [
         "the gateway's own is not added: servers compress less for a request that has it (src/README.md)",
     },
   ),
-  passed("CDN-Loop goes on with the gateway's name", "8586 2", get("CDN-Loop: other"), {
+  forwarded("CDN-Loop goes on with the gateway's name", "8586 2", get("CDN-Loop: other"), {
     "CDN-Loop": "other, outspoken",
   }),
-  passed(
+  forwarded(
     "a request that has been through three such gateways is 508",
     "8586 2",
     get("CDN-Loop: outspoken, outspoken, outspoken"),
     {},
     { origin: [], client: [508] },
   ),
-  passed(
+  forwarded(
     "Max-Forwards of OPTIONS is one less at the origin",
     "9110 7.6.2",
     request("OPTIONS {path}", ["Max-Forwards: 5"]),
     { "Max-Forwards": "4" },
   ),
-  passed(
+  forwarded(
     "OPTIONS with Max-Forwards: 0 is answered here",
     "9110 7.6.2",
     request("OPTIONS {path}", ["Max-Forwards: 0"]),
     {},
     { origin: [], client: [204] },
   ),
-  passed(
+  forwarded(
     "Max-Forwards of OPTIONS that is no number passes as it is",
     "9110 7.6.2",
     request("OPTIONS {path}", ["Max-Forwards: x"]),
     { "Max-Forwards": "x" },
   ),
-  passed("Max-Forwards of other methods passes as it is", "9110 7.6.2", get("Max-Forwards: 0"), {
+  forwarded("Max-Forwards of other methods passes as it is", "9110 7.6.2", get("Max-Forwards: 0"), {
     "Max-Forwards": "0",
   }),
-  passed(
+  forwarded(
     "two requests on one connection are two answers, in order",
     "9112 9.3.2",
     get() + SECOND,
     {},
     { origin: ["GET {path}", "GET {path}-second"], client: [200, 200], by: "workerd" },
   ),
-  passed(
+  forwarded(
     "behind Connection: close nothing is read",
     "9112 9.6",
     get("Connection: close") + SECOND,
     {},
     { by: "workerd" },
   ),
-  passed(
+  forwarded(
     "HTTP/1.0 without keep-alive is one request",
     "9112 9.3",
     `GET {path} HTTP/1.0\r\n${HOST}\r\n${SECOND}`,
     {},
     { by: "workerd" },
   ),
-  passed(
+  forwarded(
     "HTTP/1.0 with keep-alive may be several",
     "9112 9.3",
     `GET {path} HTTP/1.0\r\n${HOST}Connection: keep-alive\r\n\r\n${SECOND}`,
     {},
     { origin: ["GET {path}", "GET {path}-second"], client: [200, 200], by: "workerd" },
   ),
-  passed(
+  forwarded(
     "a refused request ends the connection where its end is in doubt",
     "9112 9.6",
     put(["Content-Length: x"], SECOND),

@@ -60,3 +60,15 @@ export function refused(
 ): RequestRule {
   return passed(rule, clause, sent, { origin: [], client: [400], ...more });
 }
+
+/** One that the gateway sends on, with these fields. */
+export function forwarded(
+  rule: string,
+  clause: string,
+  sent: string,
+  fields: RequestRule["fields"] = {},
+  more: Partial<RequestRule> = {},
+): RequestRule {
+  const origin = [`${sent.split(" ", 1)[0]} {path}`];
+  return passed(rule, clause, sent, { origin, fields, by: "gateway", ...more });
+}
