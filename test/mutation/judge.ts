@@ -1,7 +1,9 @@
 /** Which tests reach a mutant, and whether one of them fails where it is active. */
-import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Asked, Ended } from "./judging-process.ts";
 import type { Mutant } from "./mutants.ts";
 import type { ReachedBy } from "./reached.ts";
 import type { Workspace } from "./workspace.ts";
@@ -9,88 +11,106 @@ import type { Workspace } from "./workspace.ts";
 /** `late`: the tests did not end, which a test run sees too. `unreached`: no test comes by. */
 export type Verdict = "caught" | "late" | "survived" | "unreached";
 
-/** A file of tests that is stuck holds up its run for longer than any takes. */
-const RUN_MAX_MS = 240_000;
-/** So many quick files first: most mutants are caught by one of them. */
-const FIRST_FILES = 4;
+/** Of what the files take without a mutant: beyond that a test is stuck. */
+const LATE_SHARE = 6;
+/** For what takes no time of its own: the start of workers, and of the process the first time. */
+const LATE_LEAST_MS = 120_000;
 
 const VITEST = "node_modules/vitest/vitest.mjs";
 const CONFIG = "test/mutation/vitest.config.ts";
+const JUDGING_PROCESS = "test/mutation/judging-process.ts";
 
-interface Run {
-  readonly files: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly options?: readonly string[];
-  readonly maxMs: number;
-}
-
-/** Runs all tests without a mutant. Out: what each file reached. */
-export async function findReached(workspace: Workspace, workers: number): Promise<readonly ReachedBy[]> {
-  const report = join(workspace.root, "reached.json");
-  await runTests(workspace, {
-    files: [],
-    environment: {
-      MUTANT_BUNDLE: join(workspace.activate("reached", null), "worker.js"),
-      MUTANTS_REACHED: report,
-      MUTANT_WORKERS: String(workers),
-    },
-    options: ["--reporter=./test/mutation/reached.ts", "--retry=2"],
-    maxMs: Number.POSITIVE_INFINITY,
-  });
+/** Runs all tests without a mutant, unless `report` has what they reached. Out: what each file reached. */
+export async function findReached(
+  workspace: Workspace,
+  workers: number,
+  report = join(workspace.root, "reached.json"),
+): Promise<readonly ReachedBy[]> {
+  if (!existsSync(report)) await reach(workspace, workers, report);
   return JSON.parse(readFileSync(report, "utf8"));
 }
 
-/** In: a mutant, the slot whose bundle it may have, and what the tests reach. */
-export async function judgeMutant(
-  workspace: Workspace,
-  slot: string,
-  { id }: Mutant,
-  reached: readonly ReachedBy[],
-): Promise<Verdict> {
-  const files = reached
-    .filter(({ passed, mutants }) => passed && mutants.includes(id))
-    .toSorted((a, b) => a.seconds - b.seconds)
-    .map(({ file }) => file);
-  if (files.length === 0) return "unreached";
-  const environment = {
-    ACTIVE_MUTANT: id,
-    MUTANT_BUNDLE: join(workspace.activate(slot, id), "worker.js"),
-  };
-  for (const part of [files.slice(0, FIRST_FILES), files.slice(FIRST_FILES)]) {
-    if (part.length === 0) continue;
-    const end = await runTests(workspace, {
-      files: part,
-      environment,
-      options: ["--bail=1"],
-      maxMs: RUN_MAX_MS,
-    });
-    if (end === null) return "late";
-    if (end !== 0) return "caught";
-  }
-  return "survived";
+async function reach(workspace: Workspace, workers: number, report: string): Promise<void> {
+  const child = spawn(
+    process.execPath,
+    [VITEST, "run", "--config", CONFIG, "--reporter=./test/mutation/reached.ts", "--retry=2"],
+    {
+      cwd: workspace.root,
+      env: {
+        ...process.env,
+        MUTANT_BUNDLE: join(workspace.activate("reached", null), "worker.js"),
+        MUTANTS_REACHED: report,
+        MUTANT_WORKERS: String(workers),
+      },
+      stdio: "ignore",
+    },
+  );
+  await once(child, "exit");
 }
 
-/** Out: the exit code, or null where the time was over. */
-function runTests(
-  { root }: Workspace,
-  { files, environment, options = [], maxMs }: Run,
-): Promise<number | null> {
-  const child = spawn(process.execPath, [VITEST, "run", "--config", CONFIG, ...options, ...files], {
-    cwd: root,
-    env: { ...process.env, ...environment, CI: "1" },
-    stdio: "ignore",
-    // A group of its own, so that the Workers that it started end with it.
-    detached: true,
-  });
-  return new Promise((resolve, reject) => {
-    const end = (code: number | null): void => {
-      clearTimeout(timer);
-      endGroup(child.pid);
-      resolve(code);
+/** Judges one mutant after the other, in a process of its own. */
+export class Judge {
+  readonly #workspace: Workspace;
+  readonly #slot: string;
+  #process: ChildProcess | null = null;
+
+  /** In: the slot whose bundle it may have. */
+  constructor(workspace: Workspace, slot: string) {
+    this.#workspace = workspace;
+    this.#slot = slot;
+  }
+
+  async judge({ id }: Mutant, reached: readonly ReachedBy[]): Promise<Verdict> {
+    const files = reached
+      .filter(({ passed, mutants }) => passed && mutants.includes(id))
+      .toSorted((a, b) => a.seconds - b.seconds);
+    if (files.length === 0) return "unreached";
+    const seconds = files.reduce((sum, file) => sum + file.seconds, 0);
+    const asked: Asked = {
+      mutant: id,
+      bundle: join(this.#workspace.activate(this.#slot, id), "worker.js"),
+      files: files.map(({ file }) => file),
     };
-    const timer = Number.isFinite(maxMs) ? setTimeout(() => end(null), maxMs) : undefined;
-    child.on("error", reject);
-    child.on("exit", (code) => end(code ?? 1));
+    const ended = await this.#ask(asked, LATE_LEAST_MS + seconds * 1_000 * LATE_SHARE);
+    if (ended === null) return "late";
+    return ended.failed === null ? "survived" : "caught";
+  }
+
+  /** What is stuck ends, and all that it has started. */
+  close(): void {
+    if (this.#process !== null) endGroup(this.#process.pid);
+    this.#process = null;
+  }
+
+  /** Null where the time was over. */
+  async #ask(asked: Asked, maxMs: number): Promise<Ended | null> {
+    this.#process ??= spawn(process.execPath, [JUDGING_PROCESS], {
+      cwd: this.#workspace.root,
+      env: { ...process.env, CI: "1" },
+      stdio: ["ignore", "ignore", "ignore", "ipc"],
+      detached: true,
+    });
+    const child = this.#process;
+    child.send(asked);
+    const ended = await answerOf(child, maxMs);
+    if (ended === null) this.close();
+    return ended;
+  }
+}
+
+/** Null where it takes longer. Rejects where the process has ended. */
+function answerOf(child: ChildProcess, maxMs: number): Promise<Ended | null> {
+  return new Promise((resolve, reject) => {
+    const end = (ended: Ended | null): void => {
+      clearTimeout(late);
+      child.off("message", end);
+      child.off("exit", gone);
+      resolve(ended);
+    };
+    const gone = (): void => reject(new Error("the process that runs the tests has ended"));
+    const late = setTimeout(() => end(null), maxMs);
+    child.on("message", end);
+    child.on("exit", gone);
   });
 }
 

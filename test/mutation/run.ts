@@ -1,7 +1,8 @@
 /** `npm run mutate`: which mutants of the code that touches requests, answers and untrusted text the tests catch. */
 import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { readArguments } from "../../src/cli/command-line.ts";
-import { findReached, judgeMutant, type Verdict } from "./judge.ts";
+import { findReached, Judge, type Verdict } from "./judge.ts";
 import { type Mutant, putMutants } from "./mutants.ts";
 import { drawSample } from "./sample.ts";
 import { createWorkspace } from "./workspace.ts";
@@ -11,17 +12,23 @@ const FOLDERS = ["request", "response", "text"];
 const { values, positionals } = readArguments({
   usage: `Usage: npm run mutate -- [folder...] [options]
 Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no test catches. Ends with 1 where fewer than nine in ten are caught.
-  --sample n    so many mutants of each folder, drawn at random; all of them where absent
-  --seed n      another sample (1)
-  --slots n     so many at once (2)
-  --json file   each mutant with its verdict`,
+  --sample n      so many mutants of each folder, drawn at random; all of them where absent
+  --seed n        another sample (1)
+  --only place    those of a file, a folder or a line, as src/text/text.ts:59
+  --tests path    judged by the tests below it only, as test/text: quick, for who writes them
+  --slots n       so many at once (2)
+  --json file     each mutant with its verdict
+  --reached file  what each file of tests reaches: read from there, or written for the next run of the same sources`,
   reads: {
     allowPositionals: true,
     options: {
       sample: { type: "string" },
       seed: { type: "string", default: "1" },
+      only: { type: "string", default: "" },
+      tests: { type: "string", default: "" },
       slots: { type: "string", default: "2" },
       json: { type: "string" },
+      reached: { type: "string" },
     },
   },
 });
@@ -30,34 +37,45 @@ const LEAST_SHARE = 0.9;
 const folders = positionals.length === 0 ? FOLDERS : positionals;
 const workspace = createWorkspace();
 const verdicts = new Map<Mutant, Verdict>();
+const judges = Array.from({ length: Number(values.slots) }, (_, slot) => new Judge(workspace, String(slot)));
 try {
   const all = await putMutants(workspace.root, folders);
   workspace.bundle();
-  const reached = await findReached(workspace, Number(values.slots));
+  const reached = await findReached(
+    workspace,
+    Number(values.slots),
+    values.reached === undefined ? undefined : resolve(values.reached),
+  );
   for (const { file } of reached.filter(({ passed }) => !passed))
     process.stdout.write(`left out, since it fails without a mutant: ${file}\n`);
+  const judging = reached.filter(({ file }) => file.startsWith(values.tests));
   const drawn = folders.flatMap((folder) =>
     drawSample(
-      all.filter(({ file }) => file.startsWith(`src/${folder}/`)),
+      all.filter((mutant) => mutant.file.startsWith(`src/${folder}/`) && isAt(mutant, values.only)),
       values.sample === undefined ? null : Number(values.sample),
       Number(values.seed),
-    ),
+    ).map((mutant, turn) => ({ mutant, turn })),
   );
   process.stdout.write(`${all.length} mutants, ${drawn.length} of them judged\n`);
-  const waiting = drawn.values();
-  const judgeNext = async (slot: string): Promise<void> => {
-    for (const mutant of waiting) {
-      const verdict = await judgeMutant(workspace, slot, mutant, reached);
+  // In turn from each folder, so that a run that is broken off has some of each.
+  const waiting = drawn.toSorted((a, b) => a.turn - b.turn).values();
+  const judgeNext = async (judge: Judge): Promise<void> => {
+    for (const { mutant } of waiting) {
+      const verdict = await judge.judge(mutant, judging);
       verdicts.set(mutant, verdict);
-      if (verdict === "survived" || verdict === "unreached")
-        process.stdout.write(
-          `${verdict} ${mutant.file}:${mutant.line} ${mutant.mutator} ${mutant.replacement}\n`,
-        );
+      process.stdout.write(
+        `${verdict} ${mutant.file}:${mutant.line} ${mutant.mutator} ${mutant.replacement}\n`,
+      );
     }
   };
-  await Promise.all(Array.from({ length: Number(values.slots) }, (_, slot) => judgeNext(String(slot))));
+  await Promise.all(judges.map(judgeNext));
 } finally {
+  for (const judge of judges) judge.close();
   workspace.remove();
+}
+
+function isAt({ file, line }: Mutant, place: string): boolean {
+  return file.startsWith(place) || place === `${file}:${line}`;
 }
 
 const judged = [...verdicts].map(([mutant, verdict]) => ({ ...mutant, verdict }));
