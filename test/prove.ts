@@ -1,6 +1,6 @@
 /**
- * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first of them while there is time for
- * it (.ci/run); before a release all are run.
+ * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak wants a
+ * machine with nothing else on it, and mutants take longest: before a release all are run.
  */
 import { spawn } from "node:child_process";
 import { runCommand } from "../src/cli/command-line.ts";

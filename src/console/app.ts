@@ -17,6 +17,7 @@ import { ASSETS, OPEN_API } from "./assets/assets.ts";
 import { limitBody } from "./body.ts";
 import type { ConsoleContext as App, ConsoleEnv } from "./context.ts";
 import { metrics } from "./metrics/metrics.ts";
+import { alertsPage } from "./page/alerts.ts";
 import { failurePage } from "./page/failure.ts";
 import { latestPage } from "./page/latest.ts";
 import { ADMIN_PATH, layout } from "./page/layout.ts";
@@ -108,6 +109,7 @@ function build(): Hono<ConsoleEnv> {
     const { package: name } = read.view;
     return name === undefined ? c.notFound() : c.html(await packagePage(c.env, read, name));
   });
+  admin.get(`${ADMIN_PATH}/alerts`, async (c) => c.html(await alertsPage(c.env)));
   admin.get(`${ADMIN_PATH}/try-out`, async (c) => {
     const { status, page } = await tryOutPage(c.req.query());
     return c.html(page, status);

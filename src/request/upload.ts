@@ -106,7 +106,7 @@ export class Upload {
   }
 }
 
-/** By workerd's messages: the end of a connection is told otherwise than content that is against HTTP (measured). */
+/** By workerd's messages, of which a malformed chunk has the same (measured). */
 function isGone(error: unknown): boolean {
   return error instanceof Error && /^Network connection lost|client disconnected/.test(error.message);
 }

@@ -1,14 +1,9 @@
 /**
  * One cell of the table: a program, an operation, a scenario; run through the gateway, at the origin, and judged.
  */
-import {
-  allowedDifference,
-  type Expectation,
-  expectation,
-  type HelpExpectation,
-  helpExpectation,
-} from "./expectations.ts";
+import { allowedDifference, type Expectation, expectation } from "./expectations.ts";
 import { type HelpReading, readHelp } from "./help.ts";
+import { type HelpExpectation, helpExpectation } from "./help-expectations.ts";
 import type { Lane } from "./lane.ts";
 import type { Operation, OperationName, Program, Stage } from "./programs/program.ts";
 import { type Outcome, runCommand } from "./sandbox.ts";

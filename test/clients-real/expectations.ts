@@ -214,54 +214,6 @@ export function expectation(program: Program, operation: OperationName, scenario
   return SHOWN;
 }
 
-/** What a terminal shows of the help behind a refusal's reason. */
-export type HelpExpectation =
-  /** As often as the reason, and clean. */
-  | { readonly kind: "shown" }
-  /** The program's own signs follow without a blank. */
-  | { readonly kind: "stuck"; readonly signs: string; readonly because: string }
-  /** Cut by the program's own line ends. */
-  | { readonly kind: "broken"; readonly because: string }
-  | { readonly kind: "silent"; readonly because: string };
-
-type HelpByOperation = Readonly<Partial<Record<OperationName | "any", HelpExpectation>>>;
-
-const NO_PATH: HelpExpectation = {
-  kind: "silent",
-  because: "the reason comes in the path of a URL, where no URL can stand",
-};
-const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
-const QUOTED = "prints the text in quotation marks";
-
-/** By program or family; what is not listed shows it wherever it shows the reason. */
-const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
-  "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
-  yarn: { publish: stuck('"', QUOTED) },
-  bun: { install: NO_PATH, download: NO_PATH },
-  dnf: { any: NO_PATH },
-  hatch: { any: stuck("'", QUOTED) },
-  wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
-  skopeo: { any: stuck('"', QUOTED) },
-  regctl: { install: stuck('"', QUOTED), publish: stuck('"', QUOTED) },
-  rattler: { any: stuck(")", "prints the text in parentheses") },
-  anthropic: { any: stuck("'}}", "prints the whole of the error object") },
-  curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
-};
-
-export function helpExpectation(
-  program: Program,
-  operation: OperationName,
-  reason: Expectation,
-): HelpExpectation {
-  if (reason.kind === "silent") return reason;
-  for (const key of [program.name, program.family]) {
-    const rows = HELP_EXPECTATIONS[key];
-    const found = rows?.[operation] ?? rows?.any;
-    if (found !== undefined) return found;
-  }
-  return { kind: "shown" };
-}
-
 /** Where a program does something else behind the gateway, and rightly so. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 publish unauthorized": "takes a 401 for a success unless its body has `error`",

@@ -10,6 +10,7 @@ import { type Lane, startLane } from "./lane.ts";
 import { type Closed, runClosed, writeClosedTable } from "./maintenance.ts";
 import { ABSENT, PROGRAMS } from "./programs/index.ts";
 import type { Absent, Program } from "./programs/program.ts";
+import { mark, reportProblems, say, sayFault, showCell } from "./report.ts";
 import { versionOf } from "./said-version.ts";
 import { ABSENT_SERVERS, SERVERS } from "./servers/index.ts";
 import type { Server } from "./servers/server.ts";
@@ -71,11 +72,15 @@ async function main(): Promise<number> {
     for (const server of SERVERS)
       if (isServed(server, absent)) exchanges.push(...(await serve(server, worker.script)));
     if (options.scenario === undefined)
-      faulted.push(...(await runFaults(faultsFor(isAskedBy, absent), worker.script, sayFault)));
+      faulted.push(
+        ...(await runFaults(faultsFor(isAskedBy, absent), worker.script, (first, again) =>
+          sayFault(first, again, options.show),
+        )),
+      );
   } finally {
     await stop();
   }
-  report(cells, exchanges, faulted, absent);
+  reportProblems(cells, exchanges, faulted, absent);
   if (options.keep !== undefined)
     writeFileSync(options.keep, JSON.stringify({ cells, exchanges, faulted }, null, 1));
   if (isWhole()) writeTable(cells, versions, absent);
@@ -192,20 +197,6 @@ async function serve(server: Server, script: string): Promise<readonly Exchanged
   return done;
 }
 
-function sayFault(first: Faulted, again: Faulted | null): void {
-  const { fault, problems, gateway, direct } = again ?? first;
-  if (again !== null) say(`run again: ${fault.name}; at first: ${first.problems.join("; ")}`);
-  say(`${fault.name}: ${problems.length === 0 ? "as it should" : "FAILED"}`);
-  if (!options.show) return;
-  for (const [via, { exit, seconds, terminal }] of [
-    ["gateway", gateway],
-    ["direct", direct],
-  ] as const) {
-    say(`--- ${via}: exit ${exit}, ${seconds} s`);
-    say(plain(terminal).trimEnd());
-  }
-}
-
 async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> {
   for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
     for (const operation of program.operations) {
@@ -215,7 +206,7 @@ async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> 
         if (!isPicked(options.scenario, scenario)) continue;
         const cell = await runCell(lane, program, operation, scenario);
         done.push(cell);
-        if (options.show) show(cell);
+        if (options.show) showCell(cell);
       }
       cells.push(...done);
       say(
@@ -246,44 +237,4 @@ async function runFailedAgain(lane: Lane, cells: Cell[]): Promise<void> {
 
 function isPicked(list: string | undefined, name: string): boolean {
   return list === undefined || list.split(",").includes(name);
-}
-
-function mark({ gateway, problems }: Cell): string {
-  return problems.length === 0 ? gateway.shown : `${gateway.shown} (FAILED)`;
-}
-
-function show(cell: Cell): void {
-  say(`\n=== ${cell.program.name} ${cell.operation} ${cell.scenario}`);
-  for (const [via, trace] of [
-    ["gateway", cell.gateway],
-    ["direct", cell.direct],
-    ["last resort", cell.lastResort],
-    ["help", cell.help?.trace ?? null],
-  ] as const) {
-    if (trace === null) continue;
-    say(`--- ${via}: exit ${trace.exit}, ${trace.shown}, ${trace.seconds} s, ${trace.requests.join(" | ")}`);
-    say(plain(trace.terminal).trimEnd());
-  }
-}
-
-function report(
-  cells: readonly Cell[],
-  exchanges: readonly Exchanged[],
-  faulted: readonly Faulted[],
-  absent: readonly Absent[],
-): void {
-  for (const { name, because } of absent) say(`not run: ${name} (${because})`);
-  for (const { program, operation, scenario, problems } of cells) {
-    for (const problem of problems) say(`FAILED ${program.name} ${operation} ${scenario}: ${problem}`);
-  }
-  for (const { server, exchange, problems } of exchanges) {
-    for (const problem of problems) say(`FAILED ${server.name}, ${exchange.name}: ${problem}`);
-  }
-  for (const { fault, problems } of faulted) {
-    for (const problem of problems) say(`FAILED ${fault.name}: ${problem}`);
-  }
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

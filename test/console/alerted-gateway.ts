@@ -51,8 +51,16 @@ export class AlertedGateway {
   }
 
   api(path: string, method = "GET"): Promise<Response> {
+    return this.#askConsole(`/api${path}`, method);
+  }
+
+  async page(path: string): Promise<string> {
+    return (await this.#askConsole(path, "GET")).text();
+  }
+
+  #askConsole(path: string, method: string): Promise<Response> {
     const headers = { authorization: `Bearer ${TOKEN}` };
-    return fetch(`${this.url}${ADMIN_PATH}/api${path}`, { method, headers });
+    return fetch(`${this.url}${ADMIN_PATH}${path}`, { method, headers });
   }
 
   async keys(): Promise<string[]> {

@@ -187,6 +187,33 @@ describe("nobody is told", () => {
   });
 });
 
+describe("the page", () => {
+  test("names at its top what is firing, until it is over, and lists all alerts", async () => {
+    const { gateway: alerted, origin: running } = await started();
+    expect(await alerted.page("/")).not.toContain("has been firing since");
+    await running.close();
+    await alerted.ask("/npm/@acme%2fleft-pad", 6);
+    await alerted.run(2);
+    expect(await alerted.page("/")).toMatch(
+      /The alert <a href="\/-\/outspoken\/alerts">origin-down<\/a> has been firing since <time/,
+    );
+    const all = await alerted.page("/alerts");
+    expect(all).toMatch(
+      /origin-down<wbr><\/th>\s*<td[^>]*>unreachable or timeout: at least 5 in 10 minutes</,
+    );
+    expect(all).toMatch(/<strong>firing<\/strong> since/);
+    expect(all).toMatch(/never-met<wbr><\/th>(?:(?!<\/tr>)[\s\S])*quiet/);
+    await originAt(running.port);
+    for (const minute of [13, 24]) await alerted.run(minute);
+    expect(await alerted.page("/")).not.toContain("has been firing since");
+  });
+
+  test("says what keeps alerts from being sent", async () => {
+    const { gateway: alerted } = await started({ ALERT_WEBHOOK: "" });
+    expect(await alerted.page("/alerts")).toContain("The secret ALERT_WEBHOOK is not set");
+  });
+});
+
 describe("the API", () => {
   test("lists every alert with what is counted now", async () => {
     const { gateway: alerted } = await started();

@@ -34,6 +34,12 @@ const ROUTES = [
   { path: "/v2/*", id: "oci", format: "oci", origin: "https://harbor.example.com" },
 ];
 
+/** The first fires, and its message is never taken: nothing answers at the webhook. */
+const ALERTS = {
+  "many-failures": { at_least: 50, minutes: 1_440 },
+  "no-more-than-usual": { category: "unreachable", at_least: 100_000, minutes: 60, times_yesterday: 4 },
+};
+
 if (!CAN_RUN)
   process.stdout.write(
     "Not run: the busy page (Chromium or chdb is missing; test/console/install gets them).\n",
@@ -57,13 +63,19 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     clickHouse = await ClickHouse.start();
     await clickHouse.load(points);
     gateway = await ConsoleGateway.start({
-      variables: { LOCAL_STORE: "", ROUTES: JSON.stringify(ROUTES) },
+      variables: {
+        LOCAL_STORE: "",
+        ROUTES: JSON.stringify(ROUTES),
+        ALERTS: JSON.stringify(ALERTS),
+        ALERT_WEBHOOK: "https://hooks.example.com/outspoken",
+      },
       analytics: (request) => {
         queries += 1;
         return clickHouse.answer(request);
       },
       internet: async () => Response.error(),
     });
+    await gateway.runCron();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox"] });
   });
 
@@ -120,6 +132,15 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
   }
 
   describe.each(LOOKS)("%s", (name, options) => {
+    test("alerts", async () => {
+      await withPage("/alerts", options, async (page) => {
+        await look(page, `alerts-${name}`);
+        expect(await page.locator("tr", { hasText: "many-failures" }).textContent()).toContain(
+          "firing since",
+        );
+      });
+    });
+
     test.each([
       ["overview", "/"],
       ["one-by-one", "/failures?range=7d"],
@@ -149,6 +170,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
       ["/package?format=npm&package=lodahs", 6],
       ["/failures", 1],
       ["/try-out", 0],
+      ["/alerts", 4],
     ] as const) {
       queries = 0;
       await textOf(path);

@@ -106,6 +106,13 @@ export class ConsoleGateway {
     return new Headers([...response.headers]);
   }
 
+  /** One run of the cron. */
+  async runCron(): Promise<void> {
+    const worker = await this.#miniflare.getWorker("gateway");
+    const { outcome } = await worker.scheduled({ scheduledTime: new Date(), cron: "* * * * *" });
+    if (outcome !== "ok") throw new Error(`the run ended with ${outcome}`);
+  }
+
   async close(): Promise<void> {
     await this.#miniflare.dispose();
   }

@@ -1,38 +1,21 @@
 /** The storms, and what must be true of each. */
-import { readFileSync } from "node:fs";
-import { forgetPeak, memory } from "../bench/processes.ts";
-import type { RunningWorker } from "../bench/workers.ts";
-import { COLLECTING, collect } from "./collection.ts";
-import { mib, type Report } from "./report.ts";
-import type { SilentOrigin } from "./silent-origin.ts";
-import type { StormLoad, StormOutcome } from "./storm-load.ts";
+import { collect } from "./collection.ts";
+import {
+  CONNECTIONS,
+  type Kind,
+  observeStorm,
+  quantile,
+  STORM_SECONDS,
+  type StormSetup,
+  to,
+} from "./observed-storm.ts";
 
-export interface StormSetup {
-  readonly report: Report;
-  readonly worker: RunningWorker;
-  readonly load: StormLoad;
-  readonly origin: SilentOrigin;
-  readonly timeoutMs: number;
-  /** A route to the silent origin with a long timeout. */
-  readonly patientPath: string;
-  readonly patienceMs: number;
-}
-
-/** For the Worker's dataset: the reference of every point it is given; and collecting garbage when asked. */
-export const PRINT_DATA_POINT = `${COLLECTING.onDataPoint} else console.log("data point " + point.blobs[9]);`;
-
-const STORM_SECONDS = 10;
 /** Ten thousand a second, or what the machine can. */
 const RATE_MAX = 10_000;
 const RATES = [500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, RATE_MAX];
 const TRIAL_SECONDS = 1.5;
 /** Of the highest rate that a trial went well with: an isolate without any slack is a queue. */
 const RATE_SHARE = 0.5;
-/**
- * Each waiting request takes four of workerd's open files (measured with 1.20261117; two with 1.20260730), of which a
- * process has 20,000 here and there; one that has none left ends.
- */
-const CONNECTIONS = { inFlightMax: 4_000, openBefore: 2_000 };
 /** Beyond the timeout: timers, queues and this machine's other programs. */
 const MARGIN_MS = 500;
 /** Enough to tell what each costs. */
@@ -41,21 +24,6 @@ const HELD = 2_000;
 const ISOLATE_KB = 128_000;
 /** V8 prints its heap with one digit; and what was compiled meanwhile stays. */
 const HEAP_GROWTH_MAX_MB = 1;
-
-interface Kind {
-  readonly name: string;
-  readonly path: string;
-  readonly status: "502" | "504";
-  /** Until an answer must be there. */
-  readonly withinMs: number;
-  /** In a flood. Where the origin is dead, whoever waits waits for the isolate alone: more of them show no more. */
-  readonly floodAtOnce: number;
-  /** Whether the origin's breaker is open: then nobody waits but one request at a time, which tries the origin. */
-  readonly isHeld?: boolean;
-}
-
-/** Connections at an origin whose breaker is open: one that is tried, and one that is just being closed. */
-const HELD_WAITING_MAX = 2;
 
 export async function checkStorms(setup: StormSetup): Promise<void> {
   const { report, worker, timeoutMs } = setup;
@@ -139,7 +107,7 @@ async function bearableRate({ load, worker }: StormSetup, { path, withinMs, stat
 async function storm(setup: StormSetup, kind: Kind, rate: number): Promise<void> {
   const { report, timeoutMs } = setup;
   report.section(`${kind.name}: ${rate} requests a second for ${STORM_SECONDS} s, timeout ${timeoutMs} ms`);
-  const outcome = await observed(setup, kind, rate);
+  const outcome = await observeStorm(setup, kind, rate);
   const longest = quantile(outcome, 1);
   report.check(
     "answered in time, p50, p99, longest",
@@ -165,97 +133,11 @@ async function flood(setup: StormSetup, kind: Kind): Promise<void> {
   setup.report.section(
     `${kind.name}: a flood of up to ${RATE_MAX} requests a second, ${kind.floodAtOnce} at once at most`,
   );
-  const outcome = await observed(setup, kind, RATE_MAX, {
+  const outcome = await observeStorm(setup, kind, RATE_MAX, {
     inFlightMax: kind.floodAtOnce,
     openBefore: kind.floodAtOnce,
   });
   const times = [0.5, 0.99, 1].map((share) => `${quantile(outcome, share).toFixed(0)} ms`);
   setup.report.note("answered after, p50, p99, longest", times.join(", "));
   setup.report.note("waiting at once, as the clients see it", String(outcome.inFlightPeak));
-}
-
-/** One storm, and what must be true of every storm: each request answered, each failure counted, nothing left. */
-async function observed(
-  setup: StormSetup,
-  kind: Kind,
-  requestsPerSecond: number,
-  connections = CONNECTIONS,
-): Promise<StormOutcome> {
-  const { report, worker, load, origin } = setup;
-  if (kind.isHeld) await open(setup, kind);
-  const printed = readFileSync(worker.log).length;
-  forgetPeak(worker.pid);
-  await origin.waiting();
-  const before = memory(worker.pid).residentKiB;
-  const outcome = await load.send({
-    ...to(worker, kind.path),
-    requestsPerSecond,
-    seconds: STORM_SECONDS,
-    ...connections,
-  });
-  const { peakKiB } = memory(worker.pid);
-  const { sent, statuses } = outcome;
-  report.note("sent", `${sent}, ${(sent / outcome.sendingSeconds).toFixed(0)} a second`);
-  const said = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
-  if (outcome.broken > 0) said.push(`${outcome.broken} connections broken`);
-  report.check(
-    "answered",
-    said.join(", ") || "none",
-    `${sent} x ${kind.status}`,
-    statuses[kind.status] === sent,
-  );
-  checkCounters(report, outcome, readFileSync(worker.log).subarray(printed).toString());
-  await checkNothingWaits(report, origin, kind.isHeld ?? false);
-  const resident = [before, peakKiB, memory(worker.pid).residentKiB].map(mib);
-  report.note("resident memory before, peak, after", resident.join(", "));
-  return outcome;
-}
-
-/** As many failures as open the breaker, and what was on its way with them. */
-async function open({ load, worker, timeoutMs }: StormSetup, { path }: Kind): Promise<void> {
-  await load.send({ ...to(worker, path), requestsPerSecond: 50, seconds: 0.2, ...CONNECTIONS });
-  await new Promise((resolve) => setTimeout(resolve, timeoutMs * 0.2));
-}
-
-/** By reference: the failure that an answer names is in the dataset, and in the log, once. */
-function checkCounters(report: Report, { refs }: StormOutcome, printed: string): void {
-  const points = [...printed.matchAll(/data point ([a-z]+)$/gm)].map(([, ref]) => ref);
-  const lines = [...printed.matchAll(/"event":"failure".*"ref":"([a-z]+)"/g)].map(([, ref]) => ref);
-  const answered = new Set(refs);
-  for (const [name, counted] of [
-    ["data points", points],
-    ["log lines", lines],
-  ] as const) {
-    const isSame =
-      counted.length === refs.length && counted.every((ref) => ref !== undefined && answered.has(ref));
-    report.check(
-      name,
-      `${counted.length}, each with the reference of an answer: ${isSame ? "yes" : "no"}`,
-      `= ${refs.length} answers`,
-      isSame,
-    );
-  }
-}
-
-async function checkNothingWaits(report: Report, origin: SilentOrigin, isHeld: boolean): Promise<void> {
-  const { peak } = await origin.waiting();
-  if (isHeld)
-    report.check(
-      "waiting at the origin at once",
-      String(peak),
-      `<= ${HELD_WAITING_MAX}`,
-      peak <= HELD_WAITING_MAX,
-    );
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  const { now } = await origin.waiting();
-  report.check("connections at the origin, peak and after", `${peak}, ${now}`, "0 after", now === 0);
-}
-
-function to(worker: RunningWorker, path: string): { port: number; path: string } {
-  return { port: Number(new URL(worker.url).port), path };
-}
-
-function quantile({ latenciesMs }: StormOutcome, share: number): number {
-  const sorted = latenciesMs.toSorted((a, b) => a - b);
-  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN;
 }

@@ -13,9 +13,10 @@ import { MEASURED_CORE, OTHER_CORES, pin, setNiceness } from "../bench/processes
 import { startWorker } from "../bench/workers.ts";
 import { bundle } from "../sockets/build.ts";
 import { COLLECTING, COLLECTOR_ROUTE } from "./collection.ts";
+import { PRINT_DATA_POINT, type StormSetup } from "./observed-storm.ts";
 import { Report } from "./report.ts";
 import { SilentOrigin } from "./silent-origin.ts";
-import { checkStorms, PRINT_DATA_POINT, type StormSetup } from "./storm-checks.ts";
+import { checkStorms } from "./storm-checks.ts";
 import { StormLoad } from "./storm-load.ts";
 
 const { values } = readArguments({

@@ -5,9 +5,11 @@ import type { FailureStore } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
 import { isEasyToGuess } from "../admin-auth/token.ts";
+import { firingAlerts } from "../alerts/firing-alerts.ts";
 import { originStates } from "../origin-states.ts";
 import { readAudit } from "../switch-audit.ts";
 import { switchStates } from "../switch-states.ts";
+import { firingLine } from "./alerts.ts";
 import { controls } from "./controls.ts";
 import { csvLink } from "./latest.ts";
 import { counted, layout, type Markup } from "./layout.ts";
@@ -31,10 +33,11 @@ const CHANGES_SHOWN = 5;
 
 export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
   const { view } = read;
-  const [failures, switches, audit] = await Promise.all([
+  const [failures, switches, audit, firing] = await Promise.all([
     fromStore(env, view, (store) => countsPart(env, store, view)),
     switchStates(env),
     readAudit(env),
+    firingAlerts(env),
   ]);
   const lastChanges = { ...audit, changes: audit.changes.slice(0, CHANGES_SHOWN) };
   return layout({
@@ -42,6 +45,7 @@ export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
     current: "overview",
     body: html`<h1>Failures</h1>
 ${tokenWarning(env)}
+${firingLine(firing)}
 ${controls(read)}
 ${searchForm("")}
 ${live(view, failures)}

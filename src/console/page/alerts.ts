@@ -1,0 +1,58 @@
+/** The alerts: which are firing, on the overview; and all of them, on a page of their own. */
+import { html } from "hono/html";
+import type { Env } from "../../env.ts";
+import { type AlertState, alertStates } from "../alerts/alert-states.ts";
+import type { FiringAlert } from "../alerts/firing-alerts.ts";
+import { ADMIN_PATH, counted, layout, type Markup, scrolling, timeOf, troubles } from "./layout.ts";
+import { thisSecond } from "./range.ts";
+
+const ALERTS_PATH = `${ADMIN_PATH}/alerts`;
+
+/** `/-/outspoken/alerts` */
+export async function alertsPage(env: Env): Promise<Markup> {
+  const { alerts, undelivered, troubles: lines } = await alertStates(env, thisSecond() * 1_000);
+  return layout({
+    title: "Alerts",
+    current: "alerts",
+    body: html`<h1>Alerts</h1>
+${lines.length === 0 ? "" : troubles(lines)}
+${undelivered === 0 ? "" : html`<p class="trouble">Messages that wait for the webhook: ${counted(undelivered)}. The log says why they do.</p>`}
+${alertsTable(alerts)}
+<p class="note">Counts are of each alert's own span, which ends a minute ago. A message is sent when it begins to fire and when it is over; <code>npm run alerts -- &lt;URL&gt; --test</code> sends one to see whether it arrives.</p>`,
+  });
+}
+
+/** Nothing where none is firing. */
+export function firingLine(firing: readonly FiringAlert[]): Markup | string {
+  if (firing.length === 0) return "";
+  return troubles(
+    firing.map(
+      ({ name, since }) =>
+        html`The alert <a href="${ALERTS_PATH}">${name}</a> has been firing since ${timeOf(since)} (UTC).`,
+    ),
+  );
+}
+
+function alertsTable(alerts: readonly AlertState[]): Markup {
+  const rows = alerts.map(
+    ({ name, condition, state, since, count, yesterday }) => html`<tr>
+<th scope="row">${breakable(name)}</th>
+<td class="reason">${condition}</td>
+<td class="number">${count === null ? "" : counted(count)}</td>
+<td class="number wide-only">${yesterday === null ? "" : counted(yesterday)}</td>
+<td>${state === "firing" ? html`<strong>firing</strong>${since === null ? "" : html` since<br>${timeOf(since)}`}` : state}</td>
+</tr>`,
+  );
+  return scrolling(
+    "Alerts",
+    html`<table>
+<thead><tr><th scope="col">Alert</th><th scope="col">Fires at</th><th scope="col" class="number">Counted now</th><th scope="col" class="number wide-only">A day before</th><th scope="col">State (UTC)</th></tr></thead>
+<tbody>${rows}</tbody>
+</table>`,
+  );
+}
+
+/** A name of ours breaks at its underscores where a screen is narrow. */
+function breakable(name: string): readonly Markup[] {
+  return name.split(/(?<=_)/).map((part) => html`${part}<wbr>`);
+}

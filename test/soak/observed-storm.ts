@@ -1,0 +1,132 @@
+/** One storm, and what must be true of every one: each request answered, each failure counted, nothing left. */
+import { readFileSync } from "node:fs";
+import { forgetPeak, memory } from "../bench/processes.ts";
+import type { RunningWorker } from "../bench/workers.ts";
+import { COLLECTING } from "./collection.ts";
+import { mib, type Report } from "./report.ts";
+import type { SilentOrigin } from "./silent-origin.ts";
+import type { StormLoad, StormOutcome } from "./storm-load.ts";
+
+export interface StormSetup {
+  readonly report: Report;
+  readonly worker: RunningWorker;
+  readonly load: StormLoad;
+  readonly origin: SilentOrigin;
+  readonly timeoutMs: number;
+  /** A route to the silent origin with a long timeout. */
+  readonly patientPath: string;
+  readonly patienceMs: number;
+}
+
+/** For the Worker's dataset: the reference of every point it is given; and collecting garbage when asked. */
+export const PRINT_DATA_POINT = `${COLLECTING.onDataPoint} else console.log("data point " + point.blobs[9]);`;
+
+export const STORM_SECONDS = 10;
+
+/**
+ * Each waiting request takes four of workerd's open files (measured with 1.20261117; two with 1.20260730), of which a
+ * process has 20,000 here and there; one that has none left ends.
+ */
+export const CONNECTIONS = { inFlightMax: 4_000, openBefore: 2_000 };
+
+export interface Kind {
+  readonly name: string;
+  readonly path: string;
+  readonly status: "502" | "504";
+  /** Until an answer must be there. */
+  readonly withinMs: number;
+  /** In a flood. Where the origin is dead, whoever waits waits for the isolate alone: more of them show no more. */
+  readonly floodAtOnce: number;
+  /** Whether the origin's breaker is open: then nobody waits but one request at a time, which tries the origin. */
+  readonly isHeld?: boolean;
+}
+
+/** Connections at an origin whose breaker is open: one that is tried, and one that is just being closed. */
+const HELD_WAITING_MAX = 2;
+
+/** In: an origin of that kind. Out: what became of the requests; the checks are in the report. */
+export async function observeStorm(
+  setup: StormSetup,
+  kind: Kind,
+  requestsPerSecond: number,
+  connections = CONNECTIONS,
+): Promise<StormOutcome> {
+  const { report, worker, load, origin } = setup;
+  if (kind.isHeld) await open(setup, kind);
+  const printed = readFileSync(worker.log).length;
+  forgetPeak(worker.pid);
+  await origin.waiting();
+  const before = memory(worker.pid).residentKiB;
+  const outcome = await load.send({
+    ...to(worker, kind.path),
+    requestsPerSecond,
+    seconds: STORM_SECONDS,
+    ...connections,
+  });
+  const { peakKiB } = memory(worker.pid);
+  const { sent, statuses } = outcome;
+  report.note("sent", `${sent}, ${(sent / outcome.sendingSeconds).toFixed(0)} a second`);
+  const said = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
+  if (outcome.broken > 0) said.push(`${outcome.broken} connections broken`);
+  report.check(
+    "answered",
+    said.join(", ") || "none",
+    `${sent} x ${kind.status}`,
+    statuses[kind.status] === sent,
+  );
+  checkCounters(report, outcome, readFileSync(worker.log).subarray(printed).toString());
+  await checkNothingWaits(report, origin, kind.isHeld ?? false);
+  const resident = [before, peakKiB, memory(worker.pid).residentKiB].map(mib);
+  report.note("resident memory before, peak, after", resident.join(", "));
+  return outcome;
+}
+
+/** As many failures as open the breaker, and what was on its way with them. */
+async function open({ load, worker, timeoutMs }: StormSetup, { path }: Kind): Promise<void> {
+  await load.send({ ...to(worker, path), requestsPerSecond: 50, seconds: 0.2, ...CONNECTIONS });
+  await new Promise((resolve) => setTimeout(resolve, timeoutMs * 0.2));
+}
+
+/** By reference: the failure that an answer names is in the dataset, and in the log, once. */
+function checkCounters(report: Report, { refs }: StormOutcome, printed: string): void {
+  const points = [...printed.matchAll(/data point ([a-z]+)$/gm)].map(([, ref]) => ref);
+  const lines = [...printed.matchAll(/"event":"failure".*"ref":"([a-z]+)"/g)].map(([, ref]) => ref);
+  const answered = new Set(refs);
+  for (const [name, counted] of [
+    ["data points", points],
+    ["log lines", lines],
+  ] as const) {
+    const isSame =
+      counted.length === refs.length && counted.every((ref) => ref !== undefined && answered.has(ref));
+    report.check(
+      name,
+      `${counted.length}, each with the reference of an answer: ${isSame ? "yes" : "no"}`,
+      `= ${refs.length} answers`,
+      isSame,
+    );
+  }
+}
+
+async function checkNothingWaits(report: Report, origin: SilentOrigin, isHeld: boolean): Promise<void> {
+  const { peak } = await origin.waiting();
+  if (isHeld)
+    report.check(
+      "waiting at the origin at once",
+      String(peak),
+      `<= ${HELD_WAITING_MAX}`,
+      peak <= HELD_WAITING_MAX,
+    );
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const { now } = await origin.waiting();
+  report.check("connections at the origin, peak and after", `${peak}, ${now}`, "0 after", now === 0);
+}
+
+/** Where the load goes. */
+export function to(worker: RunningWorker, path: string): { port: number; path: string } {
+  return { port: Number(new URL(worker.url).port), path };
+}
+
+export function quantile({ latenciesMs }: StormOutcome, share: number): number {
+  const sorted = latenciesMs.toSorted((a, b) => a - b);
+  return sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? Number.NaN;
+}
