@@ -49,10 +49,16 @@ const REWRITING: UrlRewriting = {
   },
 };
 
+/**
+ * A server's root, which is the path of a repository where the host has several (Artifactory, Pulp): nothing of the API
+ * and no file.
+ */
+const SERVER_ROOT = /^(?!.*\/(?:api|v\d+|collections|roles)(?:\/|$))(?!.*\.tar\.gz$)/;
+
 /** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
 const expected = expects({
   reads: [
-    [/^\/$/, "content"],
+    [SERVER_ROOT, "content"],
     [/\.tar\.gz$/, "file"],
   ],
   otherwise: "document",
@@ -67,15 +73,17 @@ const PACKAGE_PATHS = [
   /\/collections\/(?:index\/)?(?!index\/)(?<group>\w+)\/(?<name>\w+)(?:\/versions(?:\/(?<version>[^/]+))?)?(?:\/docs-blob)?$/,
 ];
 
-/** The server's root comes before its `/api/`, and an import is asked for until it is there (ansible/ansible: galaxy/api.py). */
-const isProbe = asksFor(/^\/$|\/imports\/collections\/[^/]+\/?$/);
+/** An import is asked for until it is there (ansible/ansible: galaxy/api.py). */
+const isImport = asksFor(/\/imports\/collections\/[^/]+\/?$/);
+/** The server's root comes before its `/api/` (g_connect). */
+const isServerRoot = asksFor(SERVER_ROOT);
 
 export const galaxy: ClientFormat = {
   timeoutMs: TIMEOUT_MS,
   rewriting: REWRITING,
   identify,
   operation,
-  isProbe,
+  isProbe: (request) => isServerRoot(request) || isImport(request),
   expected,
   coordinates,
   speak,
@@ -89,7 +97,7 @@ function operation(request: ClientRequest): Operation {
   const { method, path } = request;
   if (method === "DELETE") return "delete";
   if (method !== "GET" && method !== "HEAD") return path.includes("/tokens") ? "login" : "publish";
-  if (/^\/(api\/?)?$/.test(path)) return "probe";
+  if (SERVER_ROOT.test(path) || /\/api\/?$/.test(path)) return "probe";
   if (path.includes("/search/")) return "search";
   return /\.tar\.gz$/.test(path) ? "download" : "metadata";
 }

@@ -78,8 +78,8 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
     receipt: ["PUT /pool/z_1.0.dsc"],
   },
   galaxy: {
-    content: ["/"],
-    document: ["/api/", "/api/v3/collections/acme/app/"],
+    content: ["/", "/ansible/demo/", "/ansible/demo"],
+    document: ["/api/", "/ansible/demo/api/", "/api/v3/collections/acme/app/", "/collections/acme/app/"],
     file: ["/download/acme-app-1.0.0.tar.gz", "POST /api/v3/artifacts/collections/"],
   },
   generic: { anything: ["/", "/x.json", "POST /x"] },

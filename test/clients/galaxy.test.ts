@@ -117,6 +117,9 @@ test.each([
 test.each([
   ["GET", "/", "probe"],
   ["GET", "/api/", "probe"],
+  ["GET", "/ansible/demo/", "probe"],
+  ["GET", "/ansible/demo/api/", "probe"],
+  ["GET", "/roles/", "metadata"],
   ["GET", V3, "metadata"],
   ["GET", ARTIFACT, "download"],
   ["GET", "/api/v1/search/roles/", "search"],

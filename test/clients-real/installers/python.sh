@@ -22,6 +22,9 @@ install_python() {
   once "giftless-$GIFTLESS_VERSION" "venv_of giftless-$GIFTLESS_VERSION giftless==$GIFTLESS_VERSION gunicorn==$GUNICORN_VERSION \
     flask flask-classful flask-marshmallow 'marshmallow<4' webargs figcan pyyaml python-dotenv python-dateutil requests cachetools \
     typing-extensions 'pyjwt<2.10'"
+  once "pulpcore-$PULPCORE_VERSION" "venv_of pulpcore-$PULPCORE_VERSION pulpcore==$PULPCORE_VERSION \
+    pulp-python==$PULP_PYTHON_VERSION pulp-container==$PULP_CONTAINER_VERSION pulp-ansible==$PULP_ANSIBLE_VERSION \
+    pulp-npm==$PULP_NPM_VERSION pulp-maven==$PULP_MAVEN_VERSION"
   once "redbot-$REDBOT_VERSION" "venv_of redbot-$REDBOT_VERSION httplint==$HTTPLINT_VERSION redbot==$REDBOT_VERSION"
 }
 

@@ -3,6 +3,9 @@ install_registries() {
   once registry-debian-signed "make_debian_registry"
   once registry-rubygems "make_rubygems_registry"
   once registry-rpm-demo "make_rpm_registry"
+  local postgresql
+  postgresql=$(ls /usr/lib/postgresql 2>/dev/null | sort -n | tail -1)
+  once "registry-pulp-$PULPCORE_VERSION-postgresql-$postgresql" "make_pulp_database $postgresql"
 }
 
 # A signed repository of one package; the key is made for it and signs nothing else.
@@ -73,4 +76,30 @@ install -D /dev/null %{buildroot}/usr/share/demo/demo.txt
 SPEC
   rpmbuild --quiet -bb --define "_topdir $tree" --define "_rpmdir $folder" "$tree/demo.spec"
   createrepo_c "$folder"
+}
+
+# make_pulp_database MAJOR: Pulp's tables and its first user, as an archive that each of its runs begins with.
+make_pulp_database() {
+  local folder bin=$store/python/pulpcore-$PULPCORE_VERSION/bin postgresql=/usr/lib/postgresql/$1/bin as=""
+  folder=$(mktemp -d)
+  mkdir "$folder/database"
+  chmod 711 "$folder"
+  cd "$folder"
+  if [ "$(id -u)" -eq 0 ]; then
+    as="setpriv --reuid=postgres --regid=postgres --clear-groups"
+    chown postgres: database
+  fi
+  openssl rand -base64 32 >database.key
+  $as "$postgresql/initdb" -D database -U pulp -A trust -E UTF8 --locale=C.UTF-8 --no-sync
+  $as "$postgresql/pg_ctl" start -w -D database -l database/log -o "-k $folder/database -c listen_addresses= -c fsync=off"
+  trap "$as '$postgresql/pg_ctl' stop -m fast -D '$folder/database'" EXIT
+  export PULP_DB_ENCRYPTION_KEY=$folder/database.key PULP_SECRET_KEY=words PULP_CONTENT_ORIGIN=http://127.0.0.1 \
+    PULP_DATABASES__default="{ENGINE='django.db.backends.postgresql', HOST='$folder/database', NAME='postgres', USER='pulp'}" \
+    PULP_TOKEN_SERVER=http://127.0.0.1/token/ PULP_TOKEN_AUTH_DISABLED=true PULP_FILE_UPLOAD_TEMP_DIR=$folder
+  "$bin/pulpcore-manager" migrate --noinput
+  "$bin/pulpcore-manager" reset-admin-password -p password
+  $as "$postgresql/pg_ctl" stop -m fast -D database
+  trap - EXIT
+  tar -czf "$store/registries/pulp-$PULPCORE_VERSION-postgresql-$1.tar.gz" database
+  rm -rf "$folder"
 }

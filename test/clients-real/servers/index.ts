@@ -7,6 +7,7 @@ import { gitea } from "./gitea.ts";
 import { devpiServer, proxpi } from "./indexes.ts";
 import { ktra } from "./ktra.ts";
 import { conanServer, pypiServer, verdaccio } from "./languages.ts";
+import { pulp } from "./pulp.ts";
 import type { Server } from "./server.ts";
 import { verdaccioRules } from "./verdaccio-rules.ts";
 
@@ -22,6 +23,7 @@ export const SERVERS: readonly Server[] = [
   giftless,
   gitea,
   ktra,
+  pulp,
   nginxForApt,
   nginxForHelm,
 ];
@@ -33,10 +35,6 @@ export const ABSENT_SERVERS: readonly Absent[] = [
     because: "the Go module proxy of this machine does not serve its own modules, gitea.dev",
   },
   { name: "Forgejo", because: "the Go module proxy has none of its releases since 2024" },
-  {
-    name: "Pulp",
-    because: "each of its instances would be a PostgreSQL and three programs, with migrations first",
-  },
 ];
 
 /** What the sandbox wants to know of the program that runs. */

@@ -1,6 +1,7 @@
 /**
  * A server that nobody here wrote, started on loopback in front of a new, empty folder, and what is done with it.
  */
+import type { FormatName } from "../../../src/clients/index.ts";
 import type { PresetName } from "../../../src/config/presets/index.ts";
 import type { Category } from "../../../src/failure/category.ts";
 import type { Command, Run } from "../programs/program.ts";
@@ -24,6 +25,8 @@ export interface Serving {
   /** Commands that make the server's data before it starts. */
   readonly before?: readonly (readonly string[])[];
   readonly argv: readonly string[];
+  /** Commands that end what does not end with the server's group. */
+  readonly after?: readonly (readonly string[])[];
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string | Buffer>>;
 }
@@ -41,6 +44,8 @@ export interface Server {
   readonly base: string;
   /** The gateway is configured with this preset, and has the server's own paths. */
   readonly preset?: PresetName;
+  /** In place of a preset, for a server of several formats: each at the server's own path. */
+  readonly routes?: readonly { readonly path: `/${string}/*`; readonly format: FormatName }[];
   /** `spare` is a second free port, for a server of two programs. */
   serving(folder: string, port: number, spare: number): Serving;
   readonly exchanges: readonly Exchange[];

@@ -1,7 +1,7 @@
 /**
  * Every exchange with every server, once at the server itself and once through the gateway, each on a new instance.
  */
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -83,8 +83,10 @@ async function runBoth(server: Server, script: string): Promise<Exchanged[]> {
   });
 }
 
-function variablesOf({ preset, prefix, format, base }: Server, url: string): Variables {
+function variablesOf({ preset, routes, prefix, format, base }: Server, url: string): Variables {
   if (preset !== undefined) return { PRESET: preset, ORIGIN: url };
+  if (routes !== undefined)
+    return { ROUTES: routes.map((route) => ({ ...route, origin: url + route.path.slice(0, -"/*".length) })) };
   return { ROUTES: [{ path: `${prefix}/*`, format, origin: url + base }] };
 }
 
@@ -142,11 +144,13 @@ export async function withInstance<T>(
 ): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-server-"));
   const port = await freePort();
-  const child = startServer(server.serving(folder, port, await freePort()), folder);
+  const serving = server.serving(folder, port, await freePort());
+  const child = startServer(serving, folder);
   try {
     await answering(port, child);
     return await use(`http://127.0.0.1:${port}`, folder);
   } finally {
+    for (const [file = "", ...args] of serving.after ?? []) spawnSync(file, args, { cwd: folder });
     endGroup(child);
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
