@@ -78,7 +78,6 @@ export class Breaker {
   }
 
   #close(): void {
-    if (this.#state === CLOSED) return;
     const wasOpen = this.#state.kind !== "closed";
     this.#state = CLOSED;
     if (wasOpen) this.#onChange(false);

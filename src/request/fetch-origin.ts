@@ -100,7 +100,7 @@ class Attempts {
       this.#endFailed({ kind: "unreachable", fault: "bad_answer" });
       return;
     }
-    if (!this.#over) this.#origin.request.upload?.answered();
+    this.#origin.request.upload?.answered();
     this.#end({ kind: "response", response, retries: this.#retries });
   }
 
@@ -156,6 +156,6 @@ class Attempts {
 }
 
 /** Only where the connection failed: an origin whose answer can't be read has been asked. */
-function isRepeatable({ method, upload }: OriginRequest, fault: Fault): boolean {
-  return isOfConnection(fault) && upload === null && (method === "GET" || method === "HEAD");
+function isRepeatable({ method }: OriginRequest, fault: Fault): boolean {
+  return isOfConnection(fault) && (method === "GET" || method === "HEAD");
 }

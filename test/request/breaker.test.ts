@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { BreakerRule } from "../../src/config/route.ts";
 import type { Outage } from "../../src/failure/outage.ts";
+import { ROUTES_MAX } from "../../src/limits.ts";
 import { Breaker, breakerFor, breakerState, type Pass } from "../../src/request/breaker.ts";
 
 const OUTAGE: Outage = { kind: "unreachable", fault: "connection_lost" };
@@ -108,7 +110,23 @@ describe("an open breaker", () => {
     fail(one, 3);
     vi.advanceTimersByTime(10_000);
     admitted(one).gaveUp();
+    expect(one.state).toEqual({ kind: "open", leftSeconds: 0 });
     admitted(one);
+    expect(one.admit(PROBE_MS)).toMatchObject({ kind: "held_back", outage: OUTAGE });
+  });
+
+  test.each<[string, (pass: Pass) => void]>([
+    ["fails", (pass) => pass.failed(LATER)],
+    ["is left by its client", (pass) => pass.gaveUp()],
+  ])("goes on waiting for that request when one that was on its way %s", (_, ends) => {
+    const one = breaker();
+    const onTheWay = admitted(one);
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one);
+    ends(onTheWay);
+    expect(one.state).toEqual({ kind: "half_open" });
+    expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: OUTAGE, retryAfterSeconds: 1 });
   });
 
   test("lets the next one try when nothing was heard of that request", () => {
@@ -138,6 +156,15 @@ describe("an open breaker", () => {
   });
 });
 
+test("a closed one says nothing of answers and of failures that are too few", () => {
+  const changes: boolean[] = [];
+  const one = breaker(changes);
+  admitted(one).reached();
+  fail(one, 2);
+  admitted(one).reached();
+  expect(changes).toEqual([]);
+});
+
 describe("how it stands can be looked at, which changes nothing", () => {
   test("closed, open, past its time, tried, closed", () => {
     const of = breaker();
@@ -162,5 +189,52 @@ describe("how it stands can be looked at, which changes nothing", () => {
     fail(asked, 3);
     expect(breakerState("down.example", null, rule)).toEqual({ kind: "open", leftSeconds: 10 });
     expect(breakerState("down.example", "NEXUS", rule)).toEqual({ kind: "closed", failures: 0 });
+  });
+});
+
+describe("the breakers of an isolate", () => {
+  const RULE = { failures: 3, openSeconds: 10 };
+  const key = (host: string, binding: string | null = null, rule: BreakerRule = RULE) =>
+    breakerFor(host, binding, rule);
+
+  test("are one for each host, binding and rule", () => {
+    const one = key("one.example");
+    expect(key("one.example", null, { ...RULE })).toBe(one);
+    const others = [
+      key("other.example"),
+      key("one.example", "NEXUS"),
+      key("one.example", null, { ...RULE, failures: 4 }),
+      key("one.example", null, { ...RULE, openSeconds: 11 }),
+    ];
+    expect(new Set([one, ...others]).size).toBe(5);
+  });
+
+  test("are no more than a configuration has routes, and begin again beyond that", () => {
+    const first = key("first.example");
+    fail(first, 3);
+    for (let other = 0; key("first.example") === first; other += 1) {
+      expect(other).toBeLessThan(ROUTES_MAX);
+      key(`host-${other}.example`);
+    }
+    expect(breakerState("first.example", null, RULE)).toEqual({ kind: "closed", failures: 0 });
+    // Beside the one for which the others went.
+    const again = key("first.example");
+    for (let other = 2; other < ROUTES_MAX; other += 1) key(`again-${other}.example`);
+    expect(key("first.example")).toBe(again);
+    key("one-too-many.example");
+    expect(key("first.example")).not.toBe(again);
+  });
+
+  test("log that they open and close, each with a line of its own", () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
+    const one = key("logged.example");
+    fail(one, 3);
+    vi.advanceTimersByTime(10_000);
+    admitted(one).reached();
+    expect(warn.mock.calls).toEqual([
+      ['{"event":"breaker_open","origin_host":"logged.example"}'],
+      ['{"event":"breaker_closed","origin_host":"logged.example"}'],
+    ]);
+    warn.mockRestore();
   });
 });
