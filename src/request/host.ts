@@ -7,7 +7,7 @@ import type { RequestHead } from "./request-head.ts";
 const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{0,5})?$/i;
 
 /** Most requests come to one host. */
-let lastFound = "";
+let lastFound: string | null = null;
 
 /**
  * Whether `Host` is one host and nothing else (RFC 9112 3.2). workerd makes the URL of whatever it holds: with a path in it

@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { acceptsCoding } from "../../src/request/coding.ts";
+import { describe, expect, test } from "vitest";
+import { acceptedEncoding, acceptsCoding, codingsToAsk, standardName } from "../../src/request/coding.ts";
 
 test.each([
   ["gzip", true],
@@ -10,15 +10,85 @@ test.each([
   ["x-gzip", true],
   ["*", true],
   ["identity, *;q=0.5", true],
+  ["*;q=0.5, identity", true],
+  ["*;q=0, gzip", true],
   ["", false],
   ["identity", false],
   ["br", false],
   ["gzip;q=0", false],
+  ["gzip;q=0.", false],
+  ["gzip;q=0.0", false],
   ["gzip;q=0.000", false],
+  ["gzip; q=0", false],
+  ["gzip;\t Q=0 \t", false],
+  ["gzip;level=9;q=0", false],
+  ["gzip;q=0;level=9", false],
+  ["gzip;q=0.001", true],
+  ["gzip;q=0.0000", true],
+  ["gzip;q=00", true],
+  ["gzip;q=0x", true],
+  ["gzip;xq=0", true],
   ["*;q=0", false],
   ["gzip;q=0, *", false],
   ["*, gzip;q=0", false],
   ["notgzip", false],
 ])("Accept-Encoding: %s allows gzip: %s", (value, allows) => {
   expect(acceptsCoding(value, "gzip")).toBe(allows);
+  expect(acceptsCoding(value, "X-Gzip")).toBe(allows);
+});
+
+test.each([
+  ["gzip", "gzip"],
+  [" GZip\t", "gzip"],
+  ["x-gzip", "gzip"],
+  ["X-Compress", "compress"],
+  ["x-gzip2", "x-gzip2"],
+  ["x-compressed", "x-compressed"],
+  ["x-br", "x-br"],
+  ["my-x-gzip", "my-x-gzip"],
+])("the coding %j is %s", (coding, name) => {
+  expect(standardName(coding)).toBe(name);
+});
+
+describe("the origin is asked for codings that the client takes and that can be decoded here", () => {
+  test.each([
+    [null, "identity"],
+    ["", "identity"],
+    ["br, zstd", "identity"],
+    ["gzip", "gzip"],
+    ["x-gzip", "gzip"],
+    ["deflate", "deflate"],
+    ["br, deflate, gzip", "gzip, deflate"],
+    ["gzip;q=0, *", "deflate"],
+    ["*", "gzip, deflate"],
+  ])("%j: %s, the next time too", (accepted, asked) => {
+    expect(codingsToAsk(accepted)).toBe(asked);
+    expect(codingsToAsk(accepted)).toBe(asked);
+  });
+
+  test("whatever was asked for before", () => {
+    for (let other = 0; other < 200; other += 1) {
+      expect(codingsToAsk(`gzip, x-${other}`)).toBe("gzip");
+      expect(codingsToAsk(`br, x-${other}`)).toBe("identity");
+    }
+  });
+});
+
+describe("the codings that the client itself takes", () => {
+  test.each<[string, string | null, object | undefined, string | null]>([
+    ["none named", null, { clientAcceptEncoding: "gzip" }, null],
+    ["seen by no edge", "gzip", undefined, "gzip"],
+    ["seen by no edge, as an edge would show them", "br, gzip", undefined, "br, gzip"],
+    ["as the edge shows them to all", "br, gzip", { clientAcceptEncoding: "gzip" }, "gzip"],
+    ["the same the other way round", "gzip, br", { clientAcceptEncoding: "deflate" }, "deflate"],
+    ["not as the edge shows them", "br", { clientAcceptEncoding: "gzip" }, "br"],
+    ["none behind the edge", "br, gzip", {}, null],
+    ["empty behind the edge", "br, gzip", { clientAcceptEncoding: "" }, null],
+    ["no text behind the edge", "br, gzip", { clientAcceptEncoding: 7 }, null],
+  ])("%s", (_, seen, cf, wanted) => {
+    const headers = new Headers(seen === null ? {} : { "accept-encoding": seen });
+    const request = Object.assign(new Request("https://packages.example/", { headers }), { cf });
+    expect(acceptedEncoding(request)).toBe(wanted);
+    expect(acceptedEncoding(request, new Headers({ "accept-encoding": "zstd" }))).toBe("zstd");
+  });
 });
