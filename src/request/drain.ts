@@ -20,23 +20,23 @@ export async function drainContent({ body, headers }: Request): Promise<void> {
 
 export interface TimeToDrain {
   /** Resolves when it is over. */
-  readonly late: Promise<"late">;
+  readonly late: Promise<null>;
   readonly stop: () => void;
 }
 
 export function timeToDrain(): TimeToDrain {
-  const { promise: late, resolve } = Promise.withResolvers<"late">();
-  const timer = setTimeout(() => resolve("late"), UPLOAD_DRAIN_MAX_MS);
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), UPLOAD_DRAIN_MAX_MS);
   return { late, stop: () => clearTimeout(timer) };
 }
 
 /** Until its end or until it is late. */
-export async function takeAll(reader: ReadableStreamBYOBReader, late: Promise<"late">): Promise<void> {
-  const enough = Date.now() + UPLOAD_DRAIN_MAX_MS;
+export async function takeAll(reader: ReadableStreamBYOBReader, late: Promise<null>): Promise<void> {
   let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
-  while (Date.now() < enough) {
-    const next = await Promise.race([reader.read(chunk), late]);
-    if (next === "late" || next.done) return;
+  for (;;) {
+    // It comes first: a client that sends faster than is read would win each time.
+    const next = await Promise.race([late, reader.read(chunk)]);
+    if (next === null || next.done) return;
     chunk = emptied(next.value);
   }
 }

@@ -69,7 +69,7 @@ export class Upload {
     }
   }
 
-  async #takeRest(late: Promise<"late">): Promise<void> {
+  async #takeRest(late: Promise<null>): Promise<void> {
     if ((await Promise.race([this.handedOver, late])) === false) await takeAll(this.#reader, late);
   }
 

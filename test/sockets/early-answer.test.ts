@@ -185,3 +185,24 @@ test.each([
     await expectSpoken(gateway, await client.answer("PUT"), { status, category });
   },
 );
+
+describe("a client that sends on and on whatever is said is answered all the same", () => {
+  test.each([
+    ["refused by the origin", "/r/endless", 413, "bad_request"],
+    ["refused here", "/r/..%2fsecret", 400, "bad_request"],
+  ] as const)("%s", async (_, target, status, category) => {
+    origin.on(
+      "/endless",
+      refusing("413 Content Too Large", {}, (exchange) => exchange.closes()),
+    );
+    const client = await beginUpload(target, "PUT", "chunks");
+    const part = chunks("x".repeat(64 * 1024));
+    const sending = setInterval(() => client.send(part), 1);
+    try {
+      await client.receives("\r\n\r\n");
+    } finally {
+      clearInterval(sending);
+    }
+    await expectSpoken(gateway, await client.answer("PUT"), { status, category });
+  });
+});
