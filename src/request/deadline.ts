@@ -26,7 +26,6 @@ export class Deadline {
 
   /** For good: a timer that is forgotten would keep the request going in workerd, long after its answer. */
   stop(): void {
-    this.lift();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
   }

@@ -111,7 +111,7 @@ const ENDS_HERE = new Map<string, boolean>();
 const ENDS_HERE_MAX = 256;
 
 export function hyphened(name: string): string {
-  return name.includes("_") ? name.replaceAll("_", "-") : name;
+  return name.replaceAll("_", "-");
 }
 
 /** Headers in which a client sends its credentials; a 401 to a request without any of them is a challenge. */

@@ -1,7 +1,7 @@
 /** Timers of an upload: calls into the platform, and none of them may run on after the answer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../src/request/deadline.ts";
-import { fetchOrigin, type Outcome } from "../../src/request/fetch-origin.ts";
+import { fetchOrigin, type OriginFetch, type Outcome } from "../../src/request/fetch-origin.ts";
 import { Upload } from "../../src/request/upload.ts";
 
 const CHUNK_BYTES = 64 * 1024;
@@ -41,14 +41,15 @@ function body(chunks: number, ends = true): ReadableStream {
   });
 }
 
-/** As the gateway does, which stops the timer once nothing more is waited for. */
-async function sendTo(
+/** An upload that is under way, and the deadline that it shares with who reads the answer. */
+function fetching(
   origin: (content: ReadableStream) => Promise<Response>,
   upload: Upload,
-): Promise<Outcome> {
+  other: Partial<Pick<OriginFetch, "timeoutMs" | "watchClient">> = {},
+): { readonly outcome: Promise<Outcome>; readonly deadline: Deadline } {
   const client = new Request("http://packages.example/", { method: "POST" });
   const deadline = new Deadline();
-  const outcome = await fetchOrigin({
+  const outcome = fetchOrigin({
     deadline,
     request: { client, url: "http://origin.example/", method: "POST", headers: new Headers(), upload },
     send: ({ upload: sent }) => origin(sent?.body ?? new ReadableStream()),
@@ -56,9 +57,20 @@ async function sendTo(
     retries: 0,
     watchClient: () => {},
     onAborted: () => {},
+    ...other,
   });
+  return { outcome, deadline };
+}
+
+/** As the gateway does, which stops the timer once nothing more is waited for. */
+async function sendTo(
+  origin: (content: ReadableStream) => Promise<Response>,
+  upload: Upload,
+): Promise<Outcome> {
+  const { outcome, deadline } = fetching(origin, upload);
+  const ended = await outcome;
   deadline.stop();
-  return outcome;
+  return ended;
 }
 
 async function take(content: ReadableStream, chunks = Number.POSITIVE_INFINITY): Promise<number> {
@@ -143,5 +155,81 @@ describe("an origin that takes", () => {
     expect(isOver).toBe(false);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 60_000 } });
+  });
+});
+
+describe("while an upload goes on", () => {
+  test("the client is watched from the beginning", async () => {
+    const watched = vi.fn();
+    const asked = fetching(() => new Promise(() => {}), new Upload(body(1), null), { watchClient: watched });
+    expect(watched).toHaveBeenCalledOnce();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(watched).toHaveBeenCalledOnce();
+    await asked.outcome;
+  });
+
+  test("the client may be as slow as it likes", async () => {
+    const over = vi.fn();
+    const { outcome } = fetching(
+      async (content) => {
+        await take(content);
+        return new Response("stored");
+      },
+      new Upload(body(PARTS, false), null),
+    );
+    outcome.then(over);
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(over).not.toHaveBeenCalled();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("an origin that takes no more of it and says nothing is given up after half a minute", async () => {
+    const { outcome } = fetching(
+      async (content) => {
+        await content.cancel();
+        return new Promise(() => {});
+      },
+      new Upload(body(PARTS), null),
+    );
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 30_000 } });
+  });
+
+  test("a route that waits longer for an answer waits as long for a part to be taken", async () => {
+    const timeoutMs = { read: 40_000, write: 60_000 };
+    const { outcome } = fetching(() => new Promise(() => {}), new Upload(body(PARTS), null), { timeoutMs });
+    await vi.advanceTimersByTimeAsync(40_000);
+    expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 40_000 } });
+  });
+
+  test("the deadline is who reads the answer's, once that is there", async () => {
+    const { deadline, outcome } = fetching(
+      async (content) => {
+        setTimeout(() => take(content), 100);
+        return new Response("stored");
+      },
+      new Upload(body(PARTS), null),
+    );
+    await vi.advanceTimersByTimeAsync(0);
+    await outcome;
+    const passed = vi.fn();
+    deadline.set(5_000, passed);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(passed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(passed).toHaveBeenCalledOnce();
+  });
+
+  test.each<[string, Error, object]>([
+    ["left", new Error("Network connection lost."), { kind: "aborted" }],
+    ["sent what is no chunk", new Error("no chunk"), { kind: "refused_here", status: 400 }],
+  ])("what breaks off because the client %s is no failure of the origin's", async (_, error, cause) => {
+    const broken = new ReadableStream({ type: "bytes", pull: (controller) => controller.error(error) });
+    const upload = new Upload(broken, null);
+    const { outcome } = fetching(
+      () => new Promise((_resolve, reject) => upload.signal.addEventListener("abort", () => reject(error))),
+      upload,
+    );
+    expect(await outcome).toMatchObject({ kind: "failed", cause, retries: 0 });
   });
 });
