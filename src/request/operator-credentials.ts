@@ -72,16 +72,14 @@ function hold(route: Route, result: CredentialsRead, renewAtMs: number): Credent
 /** Null where the store can't be read in time. */
 async function read(binding: unknown): Promise<unknown> {
   if (!isStored(binding)) return binding;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), STORED_SECRET_WAIT_MAX_MS);
-  });
+  const { promise: late, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), STORED_SECRET_WAIT_MAX_MS);
   try {
     return await Promise.race([binding.get(), late]);
   } catch {
     return null;
   } finally {
-    if (timer !== undefined) clearTimeout(timer);
+    clearTimeout(timer);
   }
 }
 

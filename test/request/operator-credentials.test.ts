@@ -1,9 +1,13 @@
 /** When a Secrets Store is asked, and what holds while it can't be. */
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { STORED_SECRET_HELD_MS, STORED_SECRET_WAIT_MAX_MS } from "../../src/limits.ts";
-import { NO_CREDENTIALS, operatorCredentials } from "../../src/request/operator-credentials.ts";
+import {
+  NO_CREDENTIALS,
+  type OperatorCredentials,
+  operatorCredentials,
+} from "../../src/request/operator-credentials.ts";
 
 /** A Secrets Store's binding, as often asked as `asked` says. */
 class Store {
@@ -32,9 +36,11 @@ function routeWith(fields: object, env: object): Route {
 
 const FIELDS = { origin_auth: "AUTH", origin_headers: { "X-Key-Id": "ID", "X-Key": "KEY" } };
 
+let complained: MockInstance<typeof console.error>;
+
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.spyOn(console, "error").mockImplementation(() => {});
+  complained = vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -59,9 +65,24 @@ describe("secrets of the Worker's own", () => {
     expect(operatorCredentials(route, env)).toBe(read);
   });
 
+  test.each<[string, object, OperatorCredentials]>([
+    ["origin_auth alone", { origin_auth: "AUTH" }, { authorization: "Bearer abcdef", headers: [] }],
+    [
+      "a header alone",
+      { origin_headers: { "X-Key": "KEY" } },
+      { authorization: null, headers: [["x-key", "key-1"]] },
+    ],
+  ])("may be %s", (_, fields, credentials) => {
+    const env = { AUTH: "Bearer abcdef", KEY: "key-1" };
+    expect(operatorCredentials(routeWith(fields, env), env)).toEqual({ kind: "read", credentials });
+  });
+
   test("a route that names none sends none", () => {
     const route = routeWith({}, {});
-    expect(operatorCredentials(route, {})).toEqual({ kind: "read", credentials: NO_CREDENTIALS });
+    const read = operatorCredentials(route, {});
+    expect(read).toEqual({ kind: "read", credentials: NO_CREDENTIALS });
+    // By which the next steps know that there is nothing to do.
+    expect("credentials" in read && read.credentials).toBe(NO_CREDENTIALS);
   });
 });
 
@@ -131,6 +152,30 @@ describe("a Secrets Store", () => {
     });
     key.answer = async () => "key-1";
     expect(headersOf(await read())).toMatchObject({ "x-key": "key-1" });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test("that can't be read is one line per route, however many requests meet it", async () => {
+    const [first, second] = [stored(), stored()];
+    for (const { key, read } of [first, first, second]) {
+      key.answer = gone;
+      await read();
+    }
+    const line = JSON.stringify({
+      event: "secret_unreadable",
+      route: "npm",
+      problem:
+        "The gateway could not read the secret KEY from its Secrets Store, so the registry behind it was not asked.",
+    });
+    expect(complained.mock.calls).toEqual([[line], [line]]);
+  });
+
+  test("may hold the value of origin_auth", async () => {
+    const env = { AUTH: new Store(async () => "Bearer abcdef"), ID: "id-1", KEY: "key-1" };
+    const read = await operatorCredentials(routeWith(FIELDS, env), env);
+    expect(read).toMatchObject({ credentials: { authorization: "Bearer abcdef" } });
+    expect(headersOf(read)).toEqual({ "x-key-id": "id-1", "x-key": "key-1" });
+    expect(complained).not.toHaveBeenCalled();
   });
 
   test.each(["", "two\nlines", " blank", "café", "a\0b"])(
