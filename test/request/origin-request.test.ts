@@ -4,6 +4,7 @@ import { splitUrl } from "../../src/config/match.ts";
 import { CREDENTIALS, NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
 import { hasCredentials, isCredential, originRequest } from "../../src/request/origin-request.ts";
+import { headOf } from "../../src/request/request-head.ts";
 import { stubPlatformStreams } from "./platform-streams.ts";
 
 const ORIGIN_URL = "https://registry.example/base/left-pad";
@@ -46,6 +47,11 @@ describe("what is sent of a client's header", () => {
       "what is the origin's to read",
       { accept: "*/*", "if-none-match": '"a"' },
       { accept: "*/*", "if-none-match": '"a"' },
+    ],
+    [
+      "what a claim has the name of",
+      { "x-real-ip": "accept, cookie", accept: "*/*", cookie: "a=b" },
+      { accept: "*/*", cookie: "a=b" },
     ],
     ["nothing of a claim", { "x-real-ip": "203.0.113.9", "X-Forwarded-For": "203.0.113.9" }, {}],
     [
@@ -154,10 +160,18 @@ describe("an upload", () => {
   });
 });
 
+test.each(["GET", "HEAD"])("the content of a %s means nothing, and stays here", (method) => {
+  const request = new Request(ASKED_URL, { method: "POST", body: "upload" });
+  const head = { ...headOf(request), method };
+  const sent = originRequest(request, ORIGIN_URL, splitUrl(ASKED_URL), NO_CREDENTIALS, head);
+  expect([sent.method, sent.upload]).toEqual([method, null]);
+});
+
 describe("whether a request brought credentials", () => {
   test.each([...CREDENTIALS])("%s is one", (name) => {
     expect(hasCredentials(new Headers({ [name]: "a", accept: "*/*" }))).toBe(true);
     expect(hasCredentials(new Headers({ [name]: "a" }), [{ name: "x-other" }, { name }])).toBe(false);
+    expect(hasCredentials(new Headers({ [name]: "a" }), [{ name: "x-other" }])).toBe(true);
     expect(isCredential(name)).toBe(true);
   });
 
