@@ -80,7 +80,7 @@ describe("secrets of the Worker's own", () => {
   test("a route that names none sends none", () => {
     const route = routeWith({}, {});
     const read = operatorCredentials(route, {});
-    expect(read).toEqual({ kind: "read", credentials: NO_CREDENTIALS });
+    expect(read).toEqual({ kind: "read", credentials: { authorization: null, headers: [] } });
     // By which the next steps know that there is nothing to do.
     expect("credentials" in read && read.credentials).toBe(NO_CREDENTIALS);
   });
