@@ -85,7 +85,7 @@ describe("is the origin's own otherwise, whole", () => {
     ["no code", ["ProxyError: ", "dns error"]],
     ["a code without its beginning", ["dns_error"]],
     ["the code in other words", ["Error: ProxyError: dns_error"]],
-    ["a letter in two parts", ["ProxyError: caf\u00e9"]],
+    ["a letter beyond ASCII", ["ProxyError: dns_\u00e9rror"]],
   ])("%s", async (_, parts) => {
     const answer = await unlessProxyError(answerTo(new Body(parts)));
     expect([answer.status, answer.statusText, answer.headers.get("x-kept")]).toEqual([500, "Oops", "k"]);
@@ -93,7 +93,7 @@ describe("is the origin's own otherwise, whole", () => {
   });
 
   test("with what broke off, which its reader meets", async () => {
-    const answer = await unlessProxyError(answerTo(new Body(["ProxyError: "], "break")));
+    const answer = await unlessProxyError(answerTo(new Body(["ProxyError: dns_error"], "break")));
     expect(answer.status).toBe(500);
     await expect(answer.text()).rejects.toThrow("broken");
   });
