@@ -14,6 +14,7 @@ describe("a JSON may pass as it is", () => {
     ["a number", "5"],
     ["null", "null"],
     ["values that are no text", '[1,null,true,{"a":[]}]'],
+    ["an escape beside values that are no text", '["\\u0061",null,5,{"b":null}]'],
     ["an escape in a harmless word", '{"error":"p\\u0061ckage"}'],
     [
       "an escape beside words that only begin like a secret",
@@ -36,6 +37,7 @@ describe("a JSON may not pass", () => {
     ["a command at the beginning of a string", '{"error":"::set-env name=a::b"}'],
     ["a trace behind an escaped line end", '{"error":"no\\n\\tat a.b.C(D.java:1)"}'],
     ["an invisible character", '{"error":"a\u200bb"}'],
+    ["a secret in a key with an escape", '{"p\\u0061ssword=hunter22b":1}'],
     ["a secret and its name in two strings", '{"token":"abcdefghijkl"}'],
     ["a secret among values in a list", '[1,{"a":["x\\u0020","hf_aaaaaaaaaaaaaaaaaaaaaa\\u0020"]}]'],
     ["no JSON at all", "no"],

@@ -8,6 +8,7 @@ describe("a frame, and what stands before it stays", () => {
   it.each([
     ["Java behind one blank", `${SAYS}\n at a.B.c(D.java:1)`],
     ["Java behind eight blanks", `${SAYS}\n        at a.B.c(D.java:1)`],
+    ["a frame without a file behind eight blanks", `${SAYS}\n        at a.B.c(x)`],
     ["Java behind tabs", `${SAYS}\n\t\tat a.B.c(D.java:1)`],
     ["a name with every sign", `${SAYS}\n at a.B$1\`<init>+[x],/@ -c(x)`],
     ["the shortest name", `${SAYS}\n at ab(x)`],
@@ -73,6 +74,7 @@ describe("no frame", () => {
     ["a trace in the middle of a word", `${SAYS} xstack trace: y`],
     ["a trace without what follows", `${SAYS} stack trace:`],
     ["a place without at", `${SAYS} /srv/a.js:1:2`],
+    ["at, and something else before a place", `${SAYS} at once, see (/srv/a.js:1:2)`],
     ["a place without a column", `${SAYS} at /srv/a.js:1`],
     ["another address", `${SAYS} at https://a.example:1:2`],
     ["a name that is too long for Node", `${SAYS} at ${"a".repeat(101)} (/srv/a.js:1:2)`],
@@ -96,6 +98,8 @@ describe("a traceback of Python in one line", () => {
     ["the last of several", `${before}KeyError: 1 ValueError: used up`, "ValueError: used up"],
     ["the longest name", `${before}${"a".repeat(81)}Error: x`, `${"a".repeat(81)}Error: x`],
     ["a name with a line", `${before}_My.Error: x`, "_My.Error: x"],
+    ["a name that begins with a digit is none", `${before}KeyError: 1 9Error: x`, "KeyError: 1 9Error: x"],
+    ["a name behind dots", `${before}..MyError: x`, "MyError: x"],
     ["a word that goes on is none", `${before}Errors: x`, ""],
     ["without a blank behind its colon is none", `${before}Error:x`, ""],
   ])("%s", (_, text, message) => {
@@ -110,6 +114,7 @@ describe("a traceback of Python in lines", () => {
       `            File "/a.py", line 1, in a\n    b()\nKeyError: 1\nmore`,
       "KeyError: 1\nmore",
     ],
+    ["a name with any ending", `  File "/a.py", line 1\n    b()\nshop.QuotaUsed: up`, "shop.QuotaUsed: up"],
     ["a frame behind none", `File "/a.py", line 1\nKeyError: 1`, "KeyError: 1"],
     [
       "the last frame counts",
@@ -125,6 +130,7 @@ it.each([
   ["/a.rb:1:in `b': used up", "used up"],
   ["/a.rb:123456:in 'B#c': used up", "used up"],
   ['/a.rb:1:in "b": used up', "used up"],
+  ["x /a.rb:1:in `b': used up", "x"],
   ["/a.rb:1:in b: used up", "/a.rb:1:in b: used up"],
 ])("of Ruby's %s", (text, message) => {
   expect(cutStackTrace(text)).toBe(message);
