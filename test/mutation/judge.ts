@@ -14,7 +14,7 @@ export type Verdict = "caught" | "late" | "survived" | "unreached";
 /** Of what the files take without a mutant: beyond that a test is stuck. */
 const LATE_SHARE = 6;
 /** For what takes no time of its own: the start of workers, and of the process the first time. */
-const LATE_LEAST_MS = 120_000;
+const LATE_LEAST_MS = 60_000;
 
 const VITEST = "node_modules/vitest/vitest.mjs";
 const CONFIG = "test/mutation/vitest.config.ts";
