@@ -32,7 +32,7 @@ import {
   type RequestContext,
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
-import { confine, withScopedCookies } from "./response/confine.ts";
+import { confine, withinRoute } from "./response/confine.ts";
 import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
@@ -241,6 +241,6 @@ async function refuse(
   }
   // Nobody reads it.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
-  const answer = withScopedCookies(withoutCredentials(read, context.credentials), context);
+  const answer = withinRoute(withoutCredentials(read, context.credentials), context);
   return fail(context, { kind: "answered", answer }, retries);
 }

@@ -1,11 +1,20 @@
 /**
  * An origin's answer kept to its route: what it says to all of its host, and its cookies, would reach every other route of the
- * gateway's.
+ * gateway's; and what it says of a path that no route leads to is not true here.
  */
+import { matchRoute } from "../config/match.ts";
+import { isSameOriginServer } from "../config/trust.ts";
 import type { OriginAnswer } from "../failure/failure.ts";
 import { type CookieScope, scopedCookies } from "./cookies.ts";
 import type { ResponseEdits } from "./edits.ts";
 import { OF_THE_HOST } from "./field-names.ts";
+
+/**
+ * Says that the registry has signatures of images at the root of its host, where skopeo, podman and CRI-O then ask, and a pull
+ * without an answer fails (containers/image docker/docker_client.go: getExtensionsSignatures). OpenShift's and Pulp's say so.
+ */
+const SIGNATURES = "x-registry-supports-signatures";
+const SIGNATURES_PATH = "/extensions/v2/name/signatures/digest";
 
 /** For an answer that passes; `names` are those of its fields. */
 export function confine(
@@ -14,7 +23,9 @@ export function confine(
   names: readonly string[],
   scope: CookieScope,
 ): void {
-  for (const name of names) if (OF_THE_HOST.has(name)) edits.deleteHeader(name);
+  for (const name of names) {
+    if (OF_THE_HOST.has(name) || (name === SIGNATURES && !servesSignatures(scope))) edits.deleteHeader(name);
+  }
   if (!names.includes("set-cookie")) return;
   const lines = headers.getSetCookie();
   const scoped = scopedCookies(lines, scope);
@@ -23,11 +34,19 @@ export function confine(
   for (const line of scoped) edits.appendHeader("set-cookie", line);
 }
 
-/** For one that is spoken, which is without the other fields anyway. */
-export function withScopedCookies(answer: OriginAnswer, scope: CookieScope): OriginAnswer {
-  if (!answer.headers.has("set-cookie")) return answer;
+/** For one that is spoken, which is without the fields of the host anyway. */
+export function withinRoute(answer: OriginAnswer, scope: CookieScope): OriginAnswer {
+  const isUntrue = answer.headers.has(SIGNATURES) && !servesSignatures(scope);
+  if (!isUntrue && !answer.headers.has("set-cookie")) return answer;
   const headers = new Headers(answer.headers);
+  if (isUntrue) headers.delete(SIGNATURES);
   headers.delete("set-cookie");
   for (const line of scopedCookies(answer.headers.getSetCookie(), scope)) headers.append("set-cookie", line);
   return { ...answer, headers };
+}
+
+/** Whether a route leads to that path at the same origin. */
+function servesSignatures({ routes, route, target }: CookieScope): boolean {
+  const other = matchRoute(routes, { host: target.host, path: SIGNATURES_PATH, query: "" });
+  return other !== null && isSameOriginServer(route, other);
 }

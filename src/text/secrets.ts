@@ -14,11 +14,11 @@ const PRIVATE_KEY =
 /** `user:password@` and `token@` (RFC 3986 3.2.1); `git@` is the name that every Git host uses. */
 const USERINFO = /(:\\?\/\\?\/)(?!git@)[^\s/?#<>"]+@/g;
 
-/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4). */
+/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4); blanks may be percent-encoded. */
 const AUTHORIZATION =
-  /(authorization["']?\s{0,4}[:=]\s{0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)\s{1,4})?)([^\s"',;]{4,})/gi;
+  /(authorization["']?(?:\s|%20){0,4}(?:[:=]|%3[AD])(?:\s|%20|\+){0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)(?:\s|%20|\+){1,4})?)([^\s"',;]{4,})/gi;
 
-const SCHEME = /\b((?:bearer|basic)\s{1,4})([\w.~+/-]{8,}={0,2})/gi;
+const SCHEME = /(?:\b|(?<=%[0-9a-f]{2}))((?:bearer|basic)(?:\s|%20){1,4})([\w.~+/-]{8,}={0,2})/gi;
 
 /** Names of secrets in queries, settings and JSON. */
 const NAMES = [
@@ -30,10 +30,12 @@ const NAMES = [
   "password|passwd|pwd|_auth|_password",
   "(?:account|shared_?access)_?key",
 ].join("|");
+/** Where a word begins: also behind a percent-encoded sign, whose last digit may be a letter (`%3Ftoken%3D...`). */
+const WORD_START = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))";
 /** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
 const QUERY_NAMES = "sig|se|key";
 const NAMED = new RegExp(
-  `((?<![A-Za-z0-9])(?:${NAMES})|(?<=[?&;])(?:${QUERY_NAMES}))(${QUOTE}?\\s?(?:=|%3D|:)\\s?${QUOTE}?)((?:[^\\s"'&<>,;)\\\\]|\\\\(?!\\\\{0,7}["']))+)`,
+  `(${WORD_START}(?:${NAMES})|(?<=[?&;]|%3F|%26|%3B)(?:${QUERY_NAMES}))(${QUOTE}?\\s?(?:=|%3D|:)\\s?${QUOTE}?)((?:[^\\s"'&<>,;)\\\\]|\\\\(?!\\\\{0,7}["']))+)`,
   "gi",
 );
 
@@ -73,7 +75,7 @@ const WORD_TOKENS = [
 ].join("|");
 
 /** One pattern for all tokens: the one that begins first is masked to its end, even if another seems to begin inside it. */
-const TOKEN = new RegExp(`${MARKED_TOKENS}|(?<![A-Za-z0-9])(?:${WORD_TOKENS})+`, "g");
+const TOKEN = new RegExp(`${MARKED_TOKENS}|${WORD_START}(?:${WORD_TOKENS})+`, "g");
 
 /** RFC 1918, RFC 6598, loopback and link-local addresses; alone they may be versions, so a port or a URL must show it. */
 const PRIVATE_IPV4 =
@@ -94,7 +96,7 @@ const HINT = new RegExp(
     ':\\\\?/\\\\?/[^\\s/?#<>"]+@',
     "authorization",
     "bearer|basic",
-    "signature|credential|token|key|jfrog|secret|passw|pwd|_auth|[?&;]s(?:ig|e)",
+    "signature|credential|token|key|jfrog|secret|passw|pwd|_auth|(?:[?&;]|%3F|%26|%3B)s(?:ig|e)",
     "gl[a-z]{2,5}-|GR1348941|gh[pousr]_|github_pat_|npms?_|pypi-|AIza|GOCSPX-|dckr_|rubygems_",
     "cmVmdGtu|k_live_|dop_v1_|\\.atlasv1\\.|/t/[a-z]{2}-",
     "eyJ|A(?:KI|SI|BI|CC)A|AKCp|sk-|xox|xapp-|hf_|cio|oy2|ya29\\.|hv[sbr]\\.|SG\\.",

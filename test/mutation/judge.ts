@@ -1,7 +1,7 @@
 /** Which tests reach a mutant, and whether one of them fails where it is active. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Asked, Ended } from "./judging-process.ts";
 import type { Mutant } from "./mutants.ts";
@@ -14,38 +14,32 @@ export type Verdict = "caught" | "late" | "survived" | "unreached";
 /** Of what the files take without a mutant: beyond that a test is stuck. */
 const LATE_SHARE = 6;
 /** For what takes no time of its own: the start of workers, and of the process the first time. */
-const LATE_LEAST_MS = 120_000;
+const LATE_LEAST_MS = 60_000;
 
 const VITEST = "node_modules/vitest/vitest.mjs";
 const CONFIG = "test/mutation/vitest.config.ts";
 const JUDGING_PROCESS = "test/mutation/judging-process.ts";
 
-/** Runs all tests without a mutant, unless `report` has what they reached. Out: what each file reached. */
+/** Runs the tests below `tests`, or all of them, without a mutant. Out: what each file reached. */
 export async function findReached(
   workspace: Workspace,
   workers: number,
-  report = join(workspace.root, "reached.json"),
+  tests: string,
 ): Promise<readonly ReachedBy[]> {
-  if (!existsSync(report)) await reach(workspace, workers, report);
-  return JSON.parse(readFileSync(report, "utf8"));
-}
-
-async function reach(workspace: Workspace, workers: number, report: string): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [VITEST, "run", "--config", CONFIG, "--reporter=./test/mutation/reached.ts", "--retry=2"],
-    {
-      cwd: workspace.root,
-      env: {
-        ...process.env,
-        MUTANT_BUNDLE: join(workspace.activate("reached", null), "worker.js"),
-        MUTANTS_REACHED: report,
-        MUTANT_WORKERS: String(workers),
-      },
-      stdio: "ignore",
+  const report = join(workspace.root, "reached.json");
+  const options = ["--config", CONFIG, "--reporter=./test/mutation/reached.ts", "--retry=2"];
+  const child = spawn(process.execPath, [VITEST, "run", ...options, ...(tests === "" ? [] : [tests])], {
+    cwd: workspace.root,
+    env: {
+      ...process.env,
+      MUTANT_BUNDLE: join(workspace.activate("reached", null), "worker.js"),
+      MUTANTS_REACHED: report,
+      MUTANT_WORKERS: String(workers),
     },
-  );
+    stdio: "ignore",
+  });
   await once(child, "exit");
+  return JSON.parse(readFileSync(report, "utf8"));
 }
 
 /** Judges one mutant after the other, in a process of its own. */

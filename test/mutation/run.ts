@@ -1,6 +1,5 @@
 /** `npm run mutate`: which mutants of the code that touches requests, answers and untrusted text the tests catch. */
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { readArguments } from "../../src/cli/command-line.ts";
 import { findReached, Judge, type Verdict } from "./judge.ts";
 import { type Mutant, putMutants } from "./mutants.ts";
@@ -16,9 +15,8 @@ Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no t
   --seed n        another sample (1)
   --only place    those of a file, a folder or a line, as src/text/text.ts:59
   --tests path    judged by the tests below it only, as test/text: quick, for who writes them
-  --slots n       so many at once (2)
-  --json file     each mutant with its verdict
-  --reached file  what each file of tests reaches: read from there, or written for the next run of the same sources`,
+  --slots n       so many at once (4): tests wait more than they work
+  --json file     each mutant with its verdict`,
   reads: {
     allowPositionals: true,
     options: {
@@ -26,9 +24,8 @@ Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no t
       seed: { type: "string", default: "1" },
       only: { type: "string", default: "" },
       tests: { type: "string", default: "" },
-      slots: { type: "string", default: "2" },
+      slots: { type: "string", default: "4" },
       json: { type: "string" },
-      reached: { type: "string" },
     },
   },
 });
@@ -41,14 +38,9 @@ const judges = Array.from({ length: Number(values.slots) }, (_, slot) => new Jud
 try {
   const all = await putMutants(workspace.root, folders);
   workspace.bundle();
-  const reached = await findReached(
-    workspace,
-    Number(values.slots),
-    values.reached === undefined ? undefined : resolve(values.reached),
-  );
+  const reached = await findReached(workspace, Number(values.slots), values.tests);
   for (const { file } of reached.filter(({ passed }) => !passed))
     process.stdout.write(`left out, since it fails without a mutant: ${file}\n`);
-  const judging = reached.filter(({ file }) => file.startsWith(values.tests));
   const drawn = folders.flatMap((folder) =>
     drawSample(
       all.filter((mutant) => mutant.file.startsWith(`src/${folder}/`) && isAt(mutant, values.only)),
@@ -61,7 +53,7 @@ try {
   const waiting = drawn.toSorted((a, b) => a.turn - b.turn).values();
   const judgeNext = async (judge: Judge): Promise<void> => {
     for (const { mutant } of waiting) {
-      const verdict = await judge.judge(mutant, judging);
+      const verdict = await judge.judge(mutant, reached);
       verdicts.set(mutant, verdict);
       process.stdout.write(
         `${verdict} ${mutant.file}:${mutant.line} ${mutant.mutator} ${mutant.replacement}\n`,
@@ -82,6 +74,7 @@ const judged = [...verdicts].map(([mutant, verdict]) => ({ ...mutant, verdict })
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify(judged, null, 1));
 for (const folder of folders) {
   const own = judged.filter(({ file }) => file.startsWith(`src/${folder}/`));
+  if (own.length === 0) continue;
   const caught = own.filter(({ verdict }) => verdict === "caught" || verdict === "late").length;
   const share = caught / own.length;
   process.stdout.write(`src/${folder}: ${caught} of ${own.length} caught (${(share * 100).toFixed(1)} %)\n`);

@@ -1,6 +1,6 @@
 /**
- * The tests that judge mutants. Left out are those that read the sources or the documents, and those of what runs outside the
- * Worker; each test runs once, and properties a few times only.
+ * The tests that judge mutants. Left out are those that read the sources or the documents, those of what runs outside the
+ * Worker, and the slowest, which wait for most of their time; each test runs once, and properties a few times only.
  */
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -27,7 +27,9 @@ const PURE = [
   "text",
   "url-rewriting",
 ];
-const SOCKETS = ["registry", "sdk", "sockets", "streams", "worker"];
+const SOCKETS = ["registry", "sockets", "streams", "worker"];
+/** Half of the time that all tests take. */
+const SLOWEST = ["breaker", "formats", "outage-faults", "switches"];
 
 function testsIn(folders: readonly string[]): string[] {
   return folders.map((folder) => `test/${folder}/**/*.test.ts`);
@@ -47,6 +49,7 @@ export default defineConfig({
         test: {
           name: "sockets",
           include: testsIn(SOCKETS),
+          exclude: SLOWEST.map((name) => `test/sockets/${name}.test.ts`),
           provide,
           setupFiles,
           testTimeout: 30_000,

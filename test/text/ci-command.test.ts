@@ -1,11 +1,45 @@
-import { expect, it } from "vitest";
-import { withoutCommands } from "../../src/text/ci-command.ts";
+import { describe, expect, it } from "vitest";
+import { mayHoldCommand, withoutCommands } from "../../src/text/ci-command.ts";
+
+describe("parts a command", () => {
+  it.each([
+    ["behind blank lines", "\n \n ::a b::c", "\n \n : :a b::c"],
+    ["behind a carriage return", "a\r::a::", "a\r: :a::"],
+    ["behind a line separator", "a\u2028::a::", "a\u2028: :a::"],
+    ["behind a paragraph separator", "a\u2029::a::", "a\u2029: :a::"],
+    ["each of several", "::a::\n::b::", ": :a::\n: :b::"],
+    ["with a hyphen in its name", "::set-env name=a::b", ": :set-env name=a::b"],
+    ["with a name of forty letters", `::${"a".repeat(40)}::`, `: :${"a".repeat(40)}::`],
+    ["of Azure anywhere in a line, in any case", "x ##VSO[a]b", "x # #VSO[a]b"],
+    ["of TeamCity", "x ##teamcity[a]", "x # #teamcity[a]"],
+    ["of GitHub's older form", "x ##[a]", "x # #[a]"],
+    ["each of several in one line", "##[a]##vso[b]", "# #[a]# #vso[b]"],
+  ])("%s", (_, text, parted) => {
+    expect(withoutCommands(text)).toBe(parted);
+  });
+});
+
+describe("leaves alone", () => {
+  it.each([
+    ["what stands in the middle of a line", "a ::a::"],
+    ["a name with another sign", "::a_b::"],
+    ["a name of forty-one letters", `::${"a".repeat(41)}::`],
+    ["what has no end", "::a b"],
+    ["what ends in another line", "::a b\n::"],
+    ["a name that its properties follow without a blank", "::a=b::"],
+    ["signs without a bracket", "## a ##vso a"],
+    ["another name before the bracket", "##vsox[a]"],
+    ["colons without a name", ":: ::"],
+  ])("%s", (_, text) => {
+    expect(withoutCommands(text)).toBe(text);
+  });
+});
 
 it.each([
-  ["behind blank lines", "\n \n ::a b::c", "\n \n : :a b::c"],
-  ["behind a carriage return", "a\r::a::", "a\r: :a::"],
-  ["not in the middle of a line", "a ::a::", "a ::a::"],
-  ["each of several", "::a::\n::b::", ": :a::\n: :b::"],
-])("parts a command %s", (_, text, parted) => {
-  expect(withoutCommands(text)).toBe(parted);
+  ["a##b", true],
+  ["a::b", true],
+  ["a#b:c", false],
+  ["", false],
+])("%j may hold one: %s", (text, may) => {
+  expect(mayHoldCommand(text)).toBe(may);
 });

@@ -11,6 +11,15 @@ describe("a JSON may pass as it is", () => {
     ["a plain sentence", '{"error":"Package protected."}'],
     ["escaped quotes and line ends", '{"error":"no \\"left-pad\\"\\nhere"}'],
     ["letters of any script", '{"error":"Пакет 日本"}'],
+    ["a number", "5"],
+    ["null", "null"],
+    ["values that are no text", '[1,null,true,{"a":[]}]'],
+    ["an escape beside values that are no text", '["\\u0061",null,5,{"b":null}]'],
+    ["an escape in a harmless word", '{"error":"p\\u0061ckage"}'],
+    [
+      "an escape beside words that only begin like a secret",
+      '{"error":"the p\\u0061ssword page of the token"}',
+    ],
     ["words that only begin like a secret", '{"error":"Token expired at noon (see the password page)"}'],
   ])("%s", (_, text) => {
     expect(new OriginText(text).passableJson).toEqual(JSON.parse(text));
@@ -28,10 +37,41 @@ describe("a JSON may not pass", () => {
     ["a command at the beginning of a string", '{"error":"::set-env name=a::b"}'],
     ["a trace behind an escaped line end", '{"error":"no\\n\\tat a.b.C(D.java:1)"}'],
     ["an invisible character", '{"error":"a\u200bb"}'],
+    ["a secret in a key with an escape", '{"p\\u0061ssword=hunter22b":1}'],
+    ["a secret and its name in two strings", '{"token":"abcdefghijkl"}'],
+    ["a secret among values in a list", '[1,{"a":["x\\u0020","hf_aaaaaaaaaaaaaaaaaaaaaa\\u0020"]}]'],
     ["no JSON at all", "no"],
     ["JSON behind a byte order mark", '\ufeff{"error":"no"}'],
   ])("%s", (_, text) => {
     expect(new OriginText(text).passableJson).toBeUndefined();
+  });
+});
+
+describe("whether a text may be sent as it is", () => {
+  it.each([
+    ["a sentence", "Package protected.\r\nAsk.", true],
+    ["a lone carriage return", "a\rb", false],
+    ["a carriage return at the end", "a\r", false],
+    ["an invisible sign", "a\u200bb", false],
+    ["a secret", "token=abc", false],
+    ["a trace", "no\n\tat a.b.C(D.java:1)", false],
+    ["a command", "::set-env name=a::b", false],
+    ["what only looks like each of them", "token ## :: at (a", true],
+  ])("%s", (_, text, may) => {
+    expect(isPassable(text)).toBe(may);
+    expect(new OriginText(text).isPassable).toBe(may);
+    if (!may) expect(isPassableInParts(text)).toBe(false);
+  });
+
+  it.each(["a\rb", "a\r\nb", "the token", "a ## b", "a :: b", "x at (y)", "a\u200bb"])(
+    "%j has to be looked at closely",
+    (text) => {
+      expect(isPassableInParts(text)).toBe(false);
+    },
+  );
+
+  it("nothing in a plain sentence has to", () => {
+    expect(isPassableInParts("Package protected.\nAsk the maintainers, at packages.example.")).toBe(true);
   });
 });
 

@@ -85,8 +85,6 @@ export const pulp: Server = {
     { path: "/pulp/content/python/*", format: "pypi" },
     { path: "/v2/*", format: "oci" },
     { path: "/token/*", format: "oci" },
-    // Signatures, which Pulp says it has.
-    { path: "/extensions/v2/*", format: "oci" },
     { path: "/pulp/container/*", format: "oci" },
     { path: "/pulp_ansible/galaxy/*", format: "galaxy" },
     { path: "/pulp/content/ansible/*", format: "galaxy" },

@@ -1,0 +1,66 @@
+/** What a registry says of signatures, which clients look for at the root of the host that they talk to. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { ask } from "./client.ts";
+import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
+import { Origin } from "./origin.ts";
+
+let origin: Origin;
+let other: Origin;
+let gateways: Gateway;
+
+beforeAll(async () => {
+  origin = await Origin.start();
+  other = await Origin.start();
+  for (const [path, status] of [
+    ["/v2/", "200 OK"],
+    ["/v2/refused", "401 Unauthorized"],
+  ] as const)
+    origin.on(path, (exchange) =>
+      exchange.answer(status, {
+        "X-Registry-Supports-Signatures": "1",
+        "Docker-Distribution-Api-Version": "registry/2.0",
+      }),
+    );
+  const images = { path: "/v2/*", format: "oci", origin: `${origin.url}/v2` };
+  const signatures = (url: string) => ({
+    path: "/extensions/v2/*",
+    format: "oci",
+    origin: `${url}/extensions/v2`,
+  });
+  gateways = await startGateways({
+    without: { variables: { ROUTES: [images] } },
+    off: { variables: { ROUTES: [{ ...images, enabled: false }] } },
+    with: { variables: { ROUTES: [images, signatures(origin.url)] } },
+    elsewhere: { variables: { ROUTES: [images, signatures(other.url)] } },
+  });
+});
+
+afterAll(async () => {
+  await gateways.close();
+  await origin.close();
+  await other.close();
+});
+
+test.each([
+  ["no route leads there", "without", null],
+  ["no route leads there, and this one is switched off", "off", null],
+  ["a route leads there", "with", "1"],
+  ["a route leads there to another registry", "elsewhere", null],
+])("where %s", async (_, gateway, said) => {
+  for (const path of ["/v2/", "/v2/refused"]) {
+    const answer = await ask(gateways.port(gateway), path);
+    expect([path, answer.header("x-registry-supports-signatures")]).toEqual([path, said]);
+    expect(answer.header("docker-distribution-api-version")).toBe("registry/2.0");
+  }
+});
+
+test.skipIf(IS_OBSERVED)("a cookie of the same refusal stays in its route", async () => {
+  origin.on("/v2/cookie", (exchange) =>
+    exchange.answer("403 Forbidden", { "X-Registry-Supports-Signatures": "1", "Set-Cookie": "a=1; Path=/" }),
+  );
+  const answer = await ask(gateways.port("without"), "/v2/cookie");
+  expect([answer.header("x-registry-supports-signatures"), answer.header("set-cookie")]).toEqual([
+    null,
+    "a=1; Path=/v2",
+  ]);
+});
