@@ -2,23 +2,10 @@
 import { describe, expect, test } from "vitest";
 import { CONTENT_READ_MIN_BYTES } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
-import type { ByteSource } from "../../src/response/content-reader.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
+import { ScriptedSource } from "./scripted-source.ts";
 
 const BYTES = new TextEncoder().encode("changed");
-
-/** One part of content, and the room that each read had for it. */
-function sourceOf(text: string, rooms: number[] = []): ByteSource {
-  const parts = [new TextEncoder().encode(text)];
-  return {
-    read: async (into) => {
-      rooms.push(into.length);
-      const value = parts.shift();
-      return value === undefined ? { done: true, value: undefined } : { done: false, value };
-    },
-    cancel: () => Promise.resolve(),
-  };
-}
 
 function suffixed(text: string) {
   return (content: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> =>
@@ -30,7 +17,7 @@ function suffixed(text: string) {
 describe("content that is read", () => {
   test("is sent as it was read, changed by each step in its turn", async () => {
     const edits = new ResponseEdits(new Response("coded"));
-    edits.readContent(() => sourceOf("read"), true);
+    edits.readContent(() => new ScriptedSource("read"), true);
     const before = [edits.read?.isUnchanged];
     const ending = (text: string) => ({
       push: (part: Uint8Array) => part,
@@ -44,14 +31,14 @@ describe("content that is read", () => {
 
   test("is taken once: a second step gets the same", async () => {
     const edits = new ResponseEdits(new Response("coded"));
-    edits.readContent(() => sourceOf("first"), false);
-    edits.readContent(() => sourceOf("second"), false);
+    edits.readContent(() => new ScriptedSource("first"), false);
+    edits.readContent(() => new ScriptedSource("second"), false);
     expect(await edits.build("GET").text()).toBe("first");
   });
 
   test("is what was settled, once its beginning was read", async () => {
     const edits = new ResponseEdits(new Response("coded"));
-    edits.readContent(() => sourceOf("read"), false);
+    edits.readContent(() => new ScriptedSource("read"), false);
     edits.settleContent(BYTES);
     expect(edits.read).toBeNull();
     expect(await edits.build("GET").text()).toBe("changed");
@@ -73,7 +60,7 @@ describe("content that is read", () => {
     ["0", CONTENT_READ_MIN_BYTES],
     ["many", CONTENT_READ_MIN_BYTES],
   ])("a Content-Length of %s makes room for it: %d bytes", async (length, room) => {
-    const rooms: number[] = [];
+    const source = new ScriptedSource();
     const headers = length === undefined ? {} : { "content-length": length };
     const edits = new ResponseEdits({
       status: 200,
@@ -81,9 +68,9 @@ describe("content that is read", () => {
       headers: new Headers(headers),
       body: null,
     });
-    edits.readContent(() => sourceOf("", rooms), false);
+    edits.readContent(() => source, false);
     await edits.read?.readAhead(new Deadline(), () => {});
-    expect(rooms[0]).toBe(room);
+    expect(source.rooms[0]).toBe(room);
   });
 });
 
@@ -103,7 +90,7 @@ describe("content that goes on as it comes", () => {
 
   test.each(["extendContent", "watchContent"] as const)("%s: of content that is read", async (call) => {
     const edits = new ResponseEdits(new Response("content"));
-    edits.readContent(() => sourceOf("read"), false);
+    edits.readContent(() => new ScriptedSource("read"), false);
     edits[call](suffixed("!"));
     expect(await edits.build("GET").text()).toBe("read!");
   });
