@@ -40,7 +40,7 @@ function scopedCookie(line: string, scope: CookieScope): string | null {
   // Browsers take such a name for the whole host only.
   if (/^\s*__Host/i.test(pair) && scoped !== "/") return null;
   const isRight = scoped === (asked.startsWith("/") ? asked : pathOfDirectory(scope.target.path));
-  if (isRight) return attributes.length === all.length ? line : [pair, ...attributes].join(";");
+  if (isRight) return [pair, ...attributes].join(";");
   const others = attributes.filter((attribute) => attribute === path || !isNamed(attribute, "path"));
   const name = path?.slice(0, path.indexOf("=") + 1) || " Path=";
   const rest =
@@ -54,12 +54,11 @@ function isNamed(attribute: string, name: string): boolean {
   return attribute.split("=", 1)[0]?.trim().toLowerCase() === name;
 }
 
-/** The gateway's path for one of the origin's; what is outside of the origin's base is for the whole route. */
+/** The gateway's path for one of the origin's; the base, and what is outside of it, is for the whole route. */
 function pathHere(path: string, { origin, prefix }: Route): string {
   const base = origin.kind === "self" ? prefix : basePathOf(origin.base);
-  if (path !== base && !path.startsWith(`${base}/`)) return prefix || "/";
-  const rest = path.slice(base.length);
-  return rest === "/" ? prefix || "/" : prefix + rest || "/";
+  const rest = path.startsWith(`${base}/`) ? path.slice(base.length) : "/";
+  return rest === "/" ? prefix || "/" : prefix + rest;
 }
 
 /** In: `https://host/base` or, of a bound Worker, `/base`. */
@@ -85,7 +84,7 @@ function narrowest(route: Route): string {
 /** Whether a cookie for `cookiePath` goes along to `path` (RFC 6265 5.1.4). */
 function isPathMatch(cookiePath: string, path: string): boolean {
   if (!path.startsWith(cookiePath)) return false;
-  return cookiePath === "" || cookiePath.endsWith("/") || /^(?:\/|$)/.test(path.slice(cookiePath.length));
+  return cookiePath.endsWith("/") || /^(?:\/|$)/.test(path.slice(cookiePath.length));
 }
 
 /** Whether a cookie for `cookiePath` goes to a route that must not have it. */
@@ -106,21 +105,17 @@ function takesInOthers(cookiePath: string, { routes, route, target }: CookieScop
     .some((reached) => reached !== null && !sharesCredentials(route, reached));
 }
 
-/** A path that the route's pattern fits and to which the cookie goes along; null where there is none. */
+/** The shortest path that the route's pattern fits, below that of the cookie; null where there is none. */
 function pathOfBoth(cookiePath: string, route: Route): string | null {
-  const given = cookiePath.replace(/\/$/, "").split("/");
-  const wanted = patternText({ ...route, subtree: false })
-    .replace(/\/$/, "")
-    .split("/");
-  const segments: string[] = [];
-  for (let index = 0; index < Math.max(given.length, wanted.length); index += 1) {
-    const [own, other] = [given[index], wanted[index]];
-    const isFitting =
-      other === undefined ? route.subtree : other === "*" || own === undefined || own === other;
-    if (!isFitting) return null;
-    segments.push(other === undefined || other === "*" ? (own ?? "x") : other);
-  }
-  return segments.join("/") || "/";
+  const given = segmentsOf(cookiePath);
+  const wanted = segmentsOf(patternText({ ...route, subtree: false }));
+  const isBelow = given.every((segment, index) => wanted[index] === "*" || wanted[index] === segment);
+  if (!isBelow) return null;
+  return wanted.map((segment, index) => (segment === "*" ? (given[index] ?? "x") : segment)).join("/");
+}
+
+function segmentsOf(path: string): string[] {
+  return path.replace(/\/$/, "").split("/");
 }
 
 function withoutPort(host: string): string {

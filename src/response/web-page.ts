@@ -50,7 +50,7 @@ const NEVER_EMPTY: ReadonlySet<Expected> = new Set(["document", "xml", "links"])
 /** What the status and the method allow, and of a part only the beginning. */
 function hasContent(status: number, headers: Headers, { method }: ClientRequest): boolean {
   if (method === "HEAD" || status === 204 || status === 205) return false;
-  return status !== 206 || /^\s*bytes 0-/i.test(headers.get("content-range") ?? "");
+  return status !== 206 || /^bytes 0-/i.test(headers.get("content-range") ?? "");
 }
 
 /** A browser says that it takes XHTML, and no client of a package format does: a person can read the page, and sign in. */
