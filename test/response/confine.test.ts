@@ -1,7 +1,7 @@
 /** What an origin says to all of its host, or about this hop, and what a second origin says of itself: none of it goes on. */
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
-import { confine, withScopedCookies } from "../../src/response/confine.ts";
+import { confine, withinRoute } from "../../src/response/confine.ts";
 import type { CookieScope } from "../../src/response/cookies.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { markFallback } from "../../src/response/fallback.ts";
@@ -77,7 +77,7 @@ describe("what is said to a whole host", () => {
     );
     expect([built.headers.getSetCookie(), built.headers.get("x-own")]).toEqual([scoped, "1"]);
     const spoken = { ...originAnswer(403), headers: withCookies({ "x-own": "1" }, lines) };
-    const { headers } = withScopedCookies(spoken, scopeOf());
+    const { headers } = withinRoute(spoken, scopeOf());
     expect([headers.getSetCookie(), headers.get("x-own")]).toEqual([scoped, "1"]);
   });
 
@@ -93,12 +93,12 @@ describe("what is said to a whole host", () => {
 
   test("a refusal without cookies is the very object", () => {
     const spoken = originAnswer(403);
-    expect(withScopedCookies(spoken, scopeOf())).toBe(spoken);
+    expect(withinRoute(spoken, scopeOf())).toBe(spoken);
   });
 
   test("a refusal keeps its own head, whatever is made of it", () => {
     const headers = withCookies({}, ["a=1; Path=/"]);
-    withScopedCookies({ ...originAnswer(403), headers }, scopeOf());
+    withinRoute({ ...originAnswer(403), headers }, scopeOf());
     expect(headers.getSetCookie()).toEqual(["a=1; Path=/"]);
   });
 });

@@ -23,10 +23,10 @@ function answerOf(
 ): { answer: Response; givenUp: unknown[]; left: readonly unknown[] } {
   const left = [...parts];
   const givenUp: unknown[] = [];
-  const body = new ReadableStream<Uint8Array>(
+  const body = new ReadableStream(
     {
       type: "bytes",
-      pull(controller) {
+      pull(controller: ReadableByteStreamController) {
         const part = left.shift();
         if (part !== undefined)
           controller.enqueue(
