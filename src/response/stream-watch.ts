@@ -44,8 +44,8 @@ export class StreamWatch {
     // Some clients take the end of the stream for the end of its last event.
     if (isBegun && !isCut) this.#see(event);
     if (this.#stage === "ended") {
-      const needsBlankLine = !hadError && this.#error !== null && event !== null;
-      return needsBlankLine ? encoded("\n\n") : null;
+      const isErrorCut = !hadError && this.#error !== null;
+      return isErrorCut ? encoded("\n\n") : null;
     }
     if (!isBroken && !isCut && this.#stage !== "begun") return null;
     const { circumstances, withHelp, count } = this.#counting;
