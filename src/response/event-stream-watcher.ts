@@ -62,7 +62,7 @@ export class EventWatcher {
   /** Nothing can be read after this. */
   end(): Ending {
     const missing = this.#lastCharacter === "\r" ? LINE_FEED : missingOfCharacter(this.#lastBytes);
-    if (missing.length > 0) this.read(missing);
+    this.read(missing);
     const isData = this.#lineStart.startsWith(DATA_FIELD);
     const line = this.#lineStart === "" ? "none" : isData ? "data" : "other";
     if (this.#isTooLong) return { event: null, unfinished: { data: null, line }, missing };

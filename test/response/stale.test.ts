@@ -77,13 +77,10 @@ describe("a plain line", () => {
     [404, "a\nb", "a b\n", "a b"],
     [404, "Größe", "Größe\n", "Grosse"],
     [404, "", "\n", "Not Found"],
-    [500, "x".repeat(400), `${"x".repeat(400)}\n`, "x".repeat(PHRASE_MAX_BYTES)],
+    [500, "x".repeat(400), `${"x".repeat(400)}\n`, `${"x".repeat(PHRASE_MAX_BYTES - 3)}...`],
   ])("%d %j", async (status, line, body, phrase) => {
     const response = plainResponse(status, line);
-    expect([response.status, await response.text()]).toEqual([status, body]);
-    expect(response.statusText.replace(/…$|\.\.\.$/, "").slice(0, phrase.length - 3)).toBe(
-      phrase.slice(0, -3),
-    );
+    expect([response.status, await response.text(), response.statusText]).toEqual([status, body, phrase]);
     expect(Object.fromEntries(response.headers)).toEqual({
       "content-type": "text/plain; charset=utf-8",
       "cache-control": "no-store, no-transform",

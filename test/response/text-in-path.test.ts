@@ -1,6 +1,7 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { readPath } from "../../src/console/why-path.ts";
-import { PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
+import { PATH_SIGNATURE_HEX_DIGITS, PATH_TEXT_MAX_CHARACTERS } from "../../src/limits.ts";
 import { signPath } from "../../src/response/text-in-path.ts";
 
 const SECRET = "a secret of the operator's";
@@ -24,6 +25,15 @@ test("the same failure has the same path, so that a repeated request finds it ag
   expect(await signPath(failure, SECRET)).toBe(await signPath(failure, SECRET));
 });
 
+test("the signature is the beginning of an HMAC, whatever its bytes", async () => {
+  for (let turn = 0; turn < 20; turn += 1) {
+    const ref = `ref${turn}`;
+    const path = await signPath({ status: 403, category: "forbidden", ref, reason: "Blocked" }, SECRET);
+    const mac = createHmac("sha256", SECRET).update(`why forbidden 403/${ref}/Blocked`).digest("hex");
+    expect(path).toBe(`/-/why/403/${ref}/${mac.slice(0, PATH_SIGNATURE_HEX_DIGITS)}/Blocked`);
+  }
+});
+
 describe("words are joined by dashes, and nothing else is left of signs", () => {
   test.each([
     ["Quarantined by policy SEC-7: version 2.1.0.", "Quarantined-by-policy-SEC-7-version-2.1.0"],
@@ -36,6 +46,8 @@ describe("words are joined by dashes, and nothing else is left of signs", () => 
     ["a\r\nSet-Cookie: x=y", "a-Set-Cookie-x-y"],
     ["\u001b[31mred\u001b[0m \u202eleft", "red-left"],
     ["%2e%2e%2fsecret", "2e-2e-2fsecret"],
+    ["Blocked...", "Blocked"],
+    ["Blocked -.-.-", "Blocked"],
     ["拒否", ""],
     ["...", ""],
     ["", ""],
