@@ -8,7 +8,7 @@ import type { Mutant } from "./mutants.ts";
 import type { ReachedBy } from "./reached.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** `late`: the tests did not end, which a test run sees too. `unreached`: no test comes by. */
+/** `late`: the tests did not end, or took all memory, which a test run sees too. `unreached`: no test comes by. */
 export type Verdict = "caught" | "late" | "survived" | "unreached";
 
 /** Of what the files take without a mutant: beyond that a test is stuck. */
@@ -76,7 +76,7 @@ export class Judge {
     this.#process = null;
   }
 
-  /** Null where the time was over. */
+  /** Null where no answer came. */
   async #ask(asked: Asked, maxMs: number): Promise<Ended | null> {
     this.#process ??= spawn(process.execPath, [JUDGING_PROCESS], {
       cwd: this.#workspace.root,
@@ -92,16 +92,16 @@ export class Judge {
   }
 }
 
-/** Null where it takes longer. Rejects where the process has ended. */
+/** Null where it takes longer, or the process has ended: an endless loop may take all memory. */
 function answerOf(child: ChildProcess, maxMs: number): Promise<Ended | null> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const end = (ended: Ended | null): void => {
       clearTimeout(late);
       child.off("message", end);
       child.off("exit", gone);
       resolve(ended);
     };
-    const gone = (): void => reject(new Error("the process that runs the tests has ended"));
+    const gone = (): void => end(null);
     const late = setTimeout(() => end(null), maxMs);
     child.on("message", end);
     child.on("exit", gone);

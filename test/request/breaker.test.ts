@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import type { BreakerRule } from "../../src/config/route.ts";
 import type { Outage } from "../../src/failure/outage.ts";
 import { ROUTES_MAX } from "../../src/limits.ts";
@@ -8,11 +8,15 @@ const OUTAGE: Outage = { kind: "unreachable", fault: "connection_lost" };
 const LATER: Outage = { kind: "timeout", afterMs: 900 };
 const PROBE_MS = 5_000;
 
+let warned: MockInstance<typeof console.warn>;
+
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
+  warned = vi.spyOn(console, "warn").mockImplementation(() => {});
 });
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -226,15 +230,13 @@ describe("the breakers of an isolate", () => {
   });
 
   test("log that they open and close, each with a line of its own", () => {
-    const warn = vi.spyOn(console, "warn").mockImplementation(() => {});
     const one = key("logged.example");
     fail(one, 3);
     vi.advanceTimersByTime(10_000);
     admitted(one).reached();
-    expect(warn.mock.calls).toEqual([
+    expect(warned.mock.calls).toEqual([
       ['{"event":"breaker_open","origin_host":"logged.example"}'],
       ['{"event":"breaker_closed","origin_host":"logged.example"}'],
     ]);
-    warn.mockRestore();
   });
 });
