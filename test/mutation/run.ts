@@ -14,7 +14,7 @@ Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no t
   --sample n      so many mutants of each folder, drawn at random; all of them where absent
   --seed n        another sample (1)
   --only place    those of a file, a folder or a line, as src/text/text.ts:59
-  --tests path    judged by the tests below it only, as test/text: quick, for who writes them
+  --tests path    judged by the tests below it only, as test/text: quick, while you write them
   --slots n       so many at once (4): tests wait more than they work
   --json file     each mutant with its verdict`,
   reads: {
