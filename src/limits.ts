@@ -74,6 +74,8 @@ export const NESTED_DOCUMENTS_MAX = 3;
 export const PAGE_BLOCKS_MAX = 200;
 /** Texts of a page that are compared, lines within a block each; error pages have up to 60. */
 export const PAGE_PASSAGES_MAX = 90;
+/** All of them together. Ours: an error page has a few thousand; five characters that are not ASCII cost a microsecond. */
+export const PAGE_PASSAGES_MAX_CHARACTERS = 12_000;
 /** Calls of HTMLRewriter's handlers, about 4 microseconds each; an element with its text takes four. */
 export const MARKUP_CALLS_MAX = 540;
 /** Signs `<` that are parsed; error pages of products have 10 to 100. */

@@ -18,7 +18,7 @@ const USERINFO = /(:\\?\/\\?\/)(?!git@)[^\s/?#<>"]+@/g;
 const AUTHORIZATION =
   /(authorization["']?(?:\s|%20){0,4}(?:[:=]|%3[AD])(?:\s|%20|\+){0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)(?:\s|%20|\+){1,4})?)([^\s"',;]{4,})/gi;
 
-const SCHEME = /(?:\b|(?<=%[0-9a-f]{2}))((?:bearer|basic)(?:\s|%20){1,4})([\w.~+/-]{8,}={0,2})/gi;
+const SCHEME = /(?<!(?<!%[0-9a-f]?)\w)((?:bearer|basic)(?:\s|%20){1,4})([\w.~+/-]{8,}={0,2})/gi;
 
 /** Names of secrets in queries, settings and JSON. */
 const NAMES = [
@@ -31,7 +31,7 @@ const NAMES = [
   "(?:account|shared_?access)_?key",
 ].join("|");
 /** Where a word begins: also behind a percent-encoded sign, whose last digit may be a letter (`%3Ftoken%3D...`). */
-const WORD_START = "(?:(?<![A-Za-z0-9])|(?<=%[0-9A-Fa-f]{2}))";
+const WORD_START = "(?<!(?<!%[0-9A-Fa-f]?)[A-Za-z0-9])";
 /** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
 const QUERY_NAMES = "sig|se|key";
 const NAMED = new RegExp(

@@ -2,7 +2,7 @@
  * A page's blocks as passages: what a person reads as one thing. Lines that `<br>` sets apart, unless a sentence runs on;
  * a label and its value become one passage.
  */
-import { PAGE_PASSAGES_MAX } from "../../limits.ts";
+import { PAGE_PASSAGES_MAX, PAGE_PASSAGES_MAX_CHARACTERS } from "../../limits.ts";
 import { isIdName } from "./block-id.ts";
 import { isFurniture } from "./furniture.ts";
 import { type LabelKind, labelKind, labelled, trailingLabel } from "./labels.ts";
@@ -27,11 +27,13 @@ export function passagesOf(page: Page): readonly Passage[] {
   const isBelow = (index: number) => lastRule > 0 && index > lastRule;
   let pending: LabelKind | null = null;
   let isAnnounced = false;
+  let characters = 0;
   for (const [index, block] of page.blocks.entries()) {
     if (DEFINITIONS.test(block.text)) break;
     if (block.tag === "title" || block.tag === "address" || block.tag === "hr") continue;
     for (const text of linesOf(block)) {
-      if (passages.length >= PAGE_PASSAGES_MAX) return passages;
+      if (passages.length >= PAGE_PASSAGES_MAX || characters >= PAGE_PASSAGES_MAX_CHARACTERS) return passages;
+      characters += text.length;
       const bare: LabelKind | null = bareLabel(text, block.tag);
       if (bare !== null) {
         pending = bare;
