@@ -219,6 +219,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       "Skip to the content",
       "Outspoken",
       "Failures",
+      "Alerts",
       "Try-out",
       "Sign out",
       "1 hour",

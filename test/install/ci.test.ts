@@ -16,6 +16,7 @@ for argument in "$@"; do
     --outputFile.json=*) [ -z "$REPORT" ] || printf '%s' "$REPORT" > "\${argument#*=}" ;;
     test:clients) printf '%s\\n' "$CLIENTS" ;;
     conformance) printf '%s\\n' "$SUITES" ;;
+    storm) printf '%s\\n' "$STORM" ;;
   esac
 done
 case " $* " in *" $FAILING "*) exit 7 ;; esac
@@ -33,9 +34,10 @@ interface Told {
   readonly report?: string;
   readonly clients?: string;
   readonly suites?: string;
+  readonly storm?: string;
 }
 
-async function runCi({ failing = "nothing", report = "", clients = "", suites = "" }: Told) {
+async function runCi({ failing = "nothing", report = "", clients = "", suites = "", storm = "" }: Told) {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-ci-"));
   folders.push(folder);
   mkdirSync(join(folder, ".ci"));
@@ -58,6 +60,7 @@ async function runCi({ failing = "nothing", report = "", clients = "", suites = 
     REPORT: report,
     CLIENTS: clients,
     SUITES: suites,
+    STORM: storm,
   };
   const { status, stdout } = await promisify(execFile)("bash", [join(folder, ".ci/run")], { env }).then(
     (ended) => ({ status: 0, stdout: ended.stdout }),
@@ -116,6 +119,18 @@ test.each<[string, Told, number, string]>([
     1,
     "17 passed, 1 failed",
   ],
+  [
+    "the storm is counted too",
+    { report: REPORT, clients: "5 passed, 0 failed", storm: "30 passed, 7 failed", failing: "storm" },
+    1,
+    "45 passed, 7 failed",
+  ],
+  [
+    "a property fails",
+    { failing: "fuzz", report: REPORT, clients: "5 passed, 0 failed" },
+    1,
+    "15 passed, 1 failed",
+  ],
   ["nothing was run", {}, 1, "0 passed, 1 failed"],
 ])("%s", async (_, told, status, last) => {
   const ended = await runCi(told);
@@ -127,5 +142,7 @@ test.each<[string, Told, number, string]>([
     "npm test --silent --",
     "npm run --silent test:clients",
     "npm run --silent conformance",
+    "npm run --silent fuzz",
+    "npm run --silent storm",
   ]);
 });
