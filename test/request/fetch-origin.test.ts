@@ -98,7 +98,7 @@ describe("an answer", () => {
     ]);
   });
 
-  test("leaves the deadline to whoever reads it", async () => {
+  test("leaves the deadline to the next reader", async () => {
     const one = new Fetching();
     await one.answer();
     const onPassed = vi.fn();
@@ -209,7 +209,7 @@ describe("a client that leaves", () => {
     expect(one.watched).toBe(1);
   });
 
-  test("is told of once, with the repeats so far, and nothing runs any more", async () => {
+  test("is reported once, with the repeats so far, and nothing runs any more", async () => {
     const one = new Fetching({ retries: 2 });
     await one.fail();
     await vi.advanceTimersByTimeAsync(WATCH_CLIENT_AFTER_MS);

@@ -47,7 +47,7 @@ describe("what is asked of a bound Worker", () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  test("is told what the edge knows of the client", async () => {
+  test("gets what the edge knows of the client", async () => {
     const bound = vi.fn(async () => new Response("ok"));
     const client = Object.assign(new Request(ASKED), { cf: { country: "NL" } });
     const origin = { kind: "service", binding: "INNER", base: "" } as const;

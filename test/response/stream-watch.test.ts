@@ -46,7 +46,7 @@ function ended(text: string | Uint8Array, isBroken: boolean): Ended {
   return { added: textOf(watch.end(isBroken)), counted };
 }
 
-describe("is told to have broken off", () => {
+describe("counts as broken off", () => {
   test.each<[title: string, text: string, isBroken: boolean, unfinished: string]>([
     ["before anything came", "", true, "|none"],
     ["once it began", BEGIN, true, "|none"],

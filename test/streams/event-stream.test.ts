@@ -56,7 +56,7 @@ describe.each(STREAMS)("%s", (_name, events, { begun, end }, error) => {
       }
     });
 
-    test.each(PIECES)("is told to have broken off, in pieces of %i bytes", async (size) => {
+    test.each(PIECES)("counts as broken off, in pieces of %i bytes", async (size) => {
       for (const how of ["closed", "broken"] as const) {
         const passed = await pass(events, inPieces(change(begun), size), how);
         expect(passed.added).toMatch(/^\n?event: error\ndata: \{"type":"error","error":\{.*\}\}\n\n$/);
@@ -78,7 +78,7 @@ describe.each(STREAMS)("%s", (_name, events, { begun, end }, error) => {
     expect([passed.added, passed.counted.length]).toEqual(["", 1]);
   });
 
-  test("is told to have broken off where it never began", async () => {
+  test("counts as broken off where it never began", async () => {
     const passed = await pass(events, [": keep-alive\n\n"], "broken");
     expect(passed.added).toContain(BROKE_OFF);
     const empty = await pass(events, [], "broken");
@@ -131,7 +131,7 @@ test("a chat without its end mark is whole once its last chunk came, unless the 
   expect((await pass(openaiEvents, [begun], "broken")).added).toContain(BROKE_OFF);
 });
 
-test("a stream that ends properly in the middle of an event is told to have broken off", async () => {
+test("a stream that ends properly in the middle of an event counts as broken off", async () => {
   const usage = 'data: {"object":"chat.completion.chunk","choices":[],"usa';
   const begun = CHAT.begun + CHAT.end.replace("data: [DONE]\n\n", usage);
   const passed = await pass(openaiEvents, [begun]);

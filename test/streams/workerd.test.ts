@@ -98,7 +98,7 @@ describe("on its way", () => {
     expect(await client.answer()).toMatchObject({ text: "data: [DONE]\n\n", complete: true });
   });
 
-  test("a stream with a length comes whole, and is told to have broken off where it is too short", async () => {
+  test("a stream with a length comes whole, and counts as broken off where it is too short", async () => {
     const whole = CHAT.begun + CHAT.end;
     const length = {
       "Content-Type": "text/event-stream",
