@@ -142,7 +142,7 @@ test.each<[string, Told, number, string]>([
     "npm test --silent --",
     "npm run --silent test:clients",
     "npm run --silent conformance",
-    "npm run --silent fuzz",
+    "npm run --silent prove",
     "npm run --silent storm",
   ]);
 });

@@ -66,7 +66,7 @@ describe("the origin is asked for codings that the client takes and that can be 
     expect(codingsToAsk(accepted)).toBe(asked);
   });
 
-  test("whatever was asked for before", () => {
+  test("regardless of what was asked for before", () => {
     for (let other = 0; other < 200; other += 1) {
       expect(codingsToAsk(`gzip, x-${other}`)).toBe("gzip");
       expect(codingsToAsk(`br, x-${other}`)).toBe("identity");

@@ -71,7 +71,7 @@ describe("content of a request that is answered here", () => {
 
   test.each<[string, Content]>([
     ["silent", contentOf(3, "silence")],
-    ["one that sends on and on", contentOf(Number.POSITIVE_INFINITY, "end", { everyMs: 7 })],
+    ["one that never stops sending", contentOf(Number.POSITIVE_INFINITY, "end", { everyMs: 7 })],
   ])("is waited for a while: from a client that is %s", async (_, { request }) => {
     const drained = vi.fn();
     drainContent(request).then(drained);

@@ -55,7 +55,7 @@ describe("the content, free of its coding", () => {
 
   test.each<[title: string, base: Response, decoding: Decoding]>([
     ["without a coding", answer(), NONE],
-    ["without a coding, whatever its length says", answer({ "content-length": "0" }), NAMED],
+    ["without a coding, even if its length is 0", answer({ "content-length": "0" }), NAMED],
     ["the platform's", answer({ "content-length": "7" }), PLATFORM],
     ["the platform's, of an unknown length", answer(), PLATFORM],
   ])("is read: %s", async (_title, base, decoding) => {

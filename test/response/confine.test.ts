@@ -96,7 +96,7 @@ describe("what is said to a whole host", () => {
     expect(withinRoute(spoken, scopeOf())).toBe(spoken);
   });
 
-  test("a refusal keeps its own head, whatever is made of it", () => {
+  test("a refusal keeps its own head when it is edited", () => {
     const headers = withCookies({}, ["a=1; Path=/"]);
     withinRoute({ ...originAnswer(403), headers }, scopeOf());
     expect(headers.getSetCookie()).toEqual(["a=1; Path=/"]);

@@ -37,10 +37,10 @@ describe("the beginning of a body", () => {
     ["less than may be read", ["ab", "c"], { maxBytes: 4 }, "whole", "abc"],
     ["as much as may be read", ["ab", "c", "d"], { maxBytes: 3 }, "more", "abc"],
     ["more than may be read", ["ab", "cd", "e"], { maxBytes: 3 }, "more", "abcd"],
-    ["all that was told, and then silence", ["ab", "c", null], { endsAt: 3 }, "whole", "abc"],
-    ["all that was told and may be read", ["abc", null], { endsAt: 3, maxBytes: 3 }, "whole", "abc"],
-    ["less than was told", ["ab"], { endsAt: 3 }, "whole", "ab"],
-    ["more than was told", ["abcd"], { endsAt: 3 }, "whole", "abcd"],
+    ["all that was declared, and then silence", ["ab", "c", null], { endsAt: 3 }, "whole", "abc"],
+    ["all that was declared and may be read", ["abc", null], { endsAt: 3, maxBytes: 3 }, "whole", "abc"],
+    ["less than was declared", ["ab"], { endsAt: 3 }, "whole", "ab"],
+    ["more than was declared", ["abcd"], { endsAt: 3 }, "whole", "abcd"],
     ["as much as no length told", ["abc"], { endsAt: null }, "whole", "abc"],
   ])("%s", async (_title, parts, bounds, end, text) => {
     const beginning = await begin(readerOf(...parts), bounds);
@@ -175,7 +175,7 @@ describe("the room for a part", () => {
     ["as told", 17, full(17), [17, 8_192]],
     ["one byte, as told", 1, full(1), [1, 8_192]],
     ["as told, up to the most", 1_000_000, full(65_536), [65_536, 8_192]],
-    ["little where nothing was told", 0, ["a"], [8_192, 8_192]],
+    ["little where no length was declared", 0, ["a"], [8_192, 8_192]],
   ])("%s", async (_title, length, parts, rooms) => {
     expect([CONTENT_READ_MIN_BYTES, CONTENT_READ_MAX_BYTES]).toEqual([8_192, 65_536]);
     const source = new ScriptedSource(...parts);

@@ -85,7 +85,7 @@ describe("a cookie that is right here stays as it is", () => {
   test.each([
     ["S=1; Domain=example.com", "S=1"],
     ["S=1; domain; Path=/npm/x; Secure", "S=1; Path=/npm/x; Secure"],
-  ])("but for its domain: %s", (line, expected) => {
+  ])("except for its domain: %s", (line, expected) => {
     expect(scoped(line, [behind, OTHER], "/npm/a/b")).toBe(expected);
   });
 });

@@ -4,6 +4,7 @@ import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/oper
 import { keepCredentials, withoutCredentials } from "../../src/response/credential-echo.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { originAnswer } from "../clients/failing.ts";
+import { OF_THE_CLIENT } from "../request/expected-names.ts";
 
 const AUTH: OperatorCredentials = { authorization: "Bearer operator-token-1", headers: [] };
 const DOOR: OperatorCredentials = {
@@ -33,17 +34,7 @@ function fields(headers: Headers): Record<string, string> {
 }
 
 const SESSION = [
-  "authorization",
-  "private-token",
-  "job-token",
-  "deploy-token",
-  "x-jfrog-art-api",
-  "x-nuget-apikey",
-  "x-api-key",
-  "api-key",
-  "x-goog-api-key",
-  "x-auth-token",
-  "cookie",
+  ...OF_THE_CLIENT,
   "x-amz-security-token",
   "cf-access-client-id",
   "cf-access-client-secret",

@@ -120,7 +120,7 @@ describe("what is missing before anything can be said", () => {
     ["two of three", [0xe1], [0x80, 0x80]],
     ["two of the last of three", [0xef], [0x80, 0x80]],
     ["one of three", [0xe0, 0xa0], [0x80]],
-    ["one of three, whatever the second", [0xe2, 0x82], [0x80]],
+    ["one of three, with any second byte", [0xe2, 0x82], [0x80]],
     ["one of three, whose second is the least", [0xe2, 0x80], [0x80]],
     ["three of four, in the shortest form", [0xf0], [0x90, 0x80, 0x80]],
     ["three of four", [0xf1], [0x80, 0x80, 0x80]],

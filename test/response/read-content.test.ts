@@ -118,7 +118,7 @@ describe("with nothing read ahead", () => {
   });
 });
 
-describe("the length that was told makes room", () => {
+describe("the declared length makes room", () => {
   test("for what is read ahead", async () => {
     const source = new ScriptedSource("ab");
     await readAhead(new ReadContent(source, false, 17));

@@ -1,4 +1,4 @@
-/** The closer look at what may be a web page instead of a package, but for what the page itself says (test/workerd). */
+/** The closer look at what may be a web page instead of a package, except what the page itself says (that is in test/workerd). */
 import { describe, expect, test } from "vitest";
 import { ERROR_BODY_MAX_BYTES, PAGE_BEGINNING_MAX_BYTES } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";

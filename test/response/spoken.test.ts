@@ -4,6 +4,7 @@ import type { Spoken } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
 import { speakingEdits, speakingResponse } from "../../src/response/spoken.ts";
 import { answered, heldBack, inMaintenance, originAnswer, REF, unreachable } from "../clients/failing.ts";
+import { OF_THE_HOP } from "../request/expected-names.ts";
 
 const SPOKEN: Spoken = { status: 403, phrase: "Blocked", contentType: "text/x", headers: {}, body: "words" };
 
@@ -103,7 +104,7 @@ describe("when to try again", () => {
     ["ours", heldBack({ kind: "timeout", afterMs: 1 }, 7), "7"],
     ["in whole seconds", { ...unreachable(), retryAfterSeconds: 6.2 }, "7"],
     ["never before now", inMaintenance("Moving.", -3), "0"],
-    ["said by nobody", unreachable(), undefined],
+    ["not said at all", unreachable(), undefined],
     ["said by the origin", { ...refused({ "retry-after": "own" }), retryAfterSeconds: 7 }, "own"],
     ["not said by the origin", { ...refused({}), retryAfterSeconds: 7 }, undefined],
   ])("%s", (_title, failure, retryAfter) => {
@@ -113,14 +114,7 @@ describe("when to try again", () => {
 
 describe("of the origin's fields", () => {
   test.each([
-    "connection",
-    "keep-alive",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "http2-settings",
+    ...OF_THE_HOP,
     "content-encoding",
     "content-disposition",
     "content-language",

@@ -78,7 +78,7 @@ describe("gets nothing added", () => {
     ["at its end", BEGIN + END, false],
     ["broken behind its end", BEGIN + END, true],
     ["broken in an event behind its end", `${BEGIN}${END}data: more`, true],
-    ["broken behind its end, whatever came then", END + BEGIN, true],
+    ["broken behind its end, with more after it", END + BEGIN, true],
     ["broken behind its end and one that is too long", `${END}${LONG}\n\n`, true],
     ["with its end half said", `${BEGIN}data: end`, true],
     ["with a whole event half said", `${COMPLETE}data: {"a":1}`, false],

@@ -25,7 +25,7 @@ test("the same failure has the same path, so that a repeated request finds it ag
   expect(await signPath(failure, SECRET)).toBe(await signPath(failure, SECRET));
 });
 
-test("the signature is the beginning of an HMAC, whatever its bytes", async () => {
+test("the signature is the beginning of an HMAC, for any of its bytes", async () => {
   for (let turn = 0; turn < 20; turn += 1) {
     const ref = `ref${turn}`;
     const path = await signPath({ status: 403, category: "forbidden", ref, reason: "Blocked" }, SECRET);

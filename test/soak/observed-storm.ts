@@ -35,7 +35,7 @@ export interface Kind {
   readonly status: "502" | "504";
   /** Until an answer must be there. */
   readonly withinMs: number;
-  /** In a flood. Where the origin is dead, whoever waits waits for the isolate alone: more of them show no more. */
+  /** In a flood. Where the origin is dead, a request waits for the isolate only, so more of them show nothing new. */
   readonly floodAtOnce: number;
   /** Whether the origin's breaker is open: then nobody waits but one request at a time, which tries the origin. */
   readonly isHeld?: boolean;

@@ -186,7 +186,7 @@ test.each([
   },
 );
 
-describe("a client that sends on and on whatever is said is answered all the same", () => {
+describe("a client that never stops sending is answered all the same", () => {
   test.each([
     ["refused by the origin", "/r/endless", 413, "bad_request"],
     ["refused here", "/r/..%2fsecret", 400, "bad_request"],

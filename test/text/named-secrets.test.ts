@@ -52,7 +52,7 @@ it.each(["sig", "se", "key"])("%s is a secret in a query only", (name) => {
 
 describe("a value", () => {
   it.each([
-    ["assigned, whatever it is", "token=a", "token=[redacted]"],
+    ["assigned, of any kind", "token=a", "token=[redacted]"],
     ["of twelve letters, its name in quotes too", '"token": "abcdefghijkl"', '"token": "[redacted]"'],
     ["of eleven letters in quotes is a word", '"token": "abcdefghijk"', '"token": "abcdefghijk"'],
     ["of twelve letters in quotes alone is a word", 'token: "abcdefghijkl"', 'token: "abcdefghijkl"'],

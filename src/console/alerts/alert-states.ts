@@ -75,6 +75,25 @@ function stateOf(name: string, condition: string, { firing }: State, observed: O
   };
 }
 
+export interface FiringAlert {
+  readonly name: string;
+  /** In seconds since 1970. */
+  readonly since: number;
+}
+
+/**
+ * Which alerts are firing, as the last run of the cron left it, the newest first: one read of KV, and no query. None where
+ * that can't be read, which `alertStates` says.
+ */
+export async function firingAlerts(env: Env): Promise<readonly FiringAlert[]> {
+  // Without a webhook nothing runs.
+  if (!env.ALERT_WEBHOOK) return [];
+  const { state } = await keptState(env);
+  return Object.entries(state.firing)
+    .map(([name, { since }]) => ({ name, since }))
+    .toSorted((one, other) => other.since - one.since);
+}
+
 async function keptState(env: Env): Promise<{ readonly state: State; readonly trouble: string | null }> {
   const namespace = switchNamespace(env);
   if (namespace === null) return { state: NO_STATE, trouble: NO_NAMESPACE };

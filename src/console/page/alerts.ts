@@ -1,16 +1,14 @@
 /** The alerts: which are firing, on the overview; and all of them, on a page of their own. */
 import { html } from "hono/html";
 import type { Env } from "../../env.ts";
-import { type AlertState, alertStates } from "../alerts/alert-states.ts";
-import type { FiringAlert } from "../alerts/firing-alerts.ts";
+import { type AlertState, alertStates, type FiringAlert } from "../alerts/alert-states.ts";
 import { ADMIN_PATH, counted, layout, type Markup, scrolling, timeOf, troubles } from "./layout.ts";
-import { thisSecond } from "./range.ts";
 
 const ALERTS_PATH = `${ADMIN_PATH}/alerts`;
 
 /** `/-/outspoken/alerts` */
 export async function alertsPage(env: Env): Promise<Markup> {
-  const { alerts, undelivered, troubles: lines } = await alertStates(env, thisSecond() * 1_000);
+  const { alerts, undelivered, troubles: lines } = await alertStates(env, Date.now());
   return layout({
     title: "Alerts",
     current: "alerts",

@@ -5,7 +5,7 @@ import type { FailureStore } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import { type Category, isFailure } from "../../failure/category.ts";
 import { isEasyToGuess } from "../admin-auth/token.ts";
-import { firingAlerts } from "../alerts/firing-alerts.ts";
+import { firingAlerts } from "../alerts/alert-states.ts";
 import { originStates } from "../origin-states.ts";
 import { readAudit } from "../switch-audit.ts";
 import { switchStates } from "../switch-states.ts";

@@ -5,10 +5,10 @@ import { LFS_CONTENT, LFS_OID } from "../origin/lfs.ts";
 import { digestOf, IMAGE } from "../origin/oci.ts";
 import { WHEEL, WHEEL_NAME } from "../origin/pypi.ts";
 import { DIRECTORY, POLICY } from "../programs/containers.ts";
-import type { Command, Run } from "../programs/program.ts";
+import type { Run } from "../programs/program.ts";
 import { onPath, stored, version, versions } from "../store.ts";
 import { NPM } from "./languages.ts";
-import { type Exchange, PASSWORD, shell, USER } from "./server.ts";
+import { type Ending, type Exchange, exchange, PASSWORD, USER } from "./server.ts";
 
 const TWINE = stored("python", `twine-${version("TWINE_VERSION")}`, "bin", "twine");
 const PIP = stored("python", `pip-${versions("PIP_VERSIONS").at(-1)}`, "bin", "pip");
@@ -23,23 +23,6 @@ const FILE = randomBytes(50_000);
 const LARGE = randomBytes(150_000);
 
 export const GITEA_CLIENTS = [NPM, TWINE, PIP, CARGO, SKOPEO, GIT_LFS];
-
-type Ending = Omit<Exchange, "name" | "command">;
-type Files = NonNullable<Command["files"]>;
-
-function exchange(
-  name: string,
-  ending: Ending,
-  script: (run: Run, folder: string) => string,
-  files: (run: Run) => Files = () => ({}),
-  env: (run: Run) => Readonly<Record<string, string>> = () => ({}),
-): Exchange {
-  return {
-    name,
-    ...ending,
-    command: (run, folder) => shell(script(run, folder), { files: files(run), env: env(run) }),
-  };
-}
 
 function npm(name: string, owner: string, script: string, ending: Ending, password = PASSWORD): Exchange {
   const npmrc = ({ base, host }: Run) =>

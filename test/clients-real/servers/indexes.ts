@@ -2,12 +2,10 @@
 import { digest, zip } from "../origin/archives.ts";
 import { WHEEL, WHEEL_NAME } from "../origin/pypi.ts";
 import { stored, version, versions } from "../store.ts";
-import { type Exchange, PASSWORD, type Server, shell, USER } from "./server.ts";
+import { type Ending, type Exchange, PASSWORD, type Server, shell, USER } from "./server.ts";
 
 const TWINE = stored("python", `twine-${version("TWINE_VERSION")}`, "bin", "twine");
 const PIP = stored("python", `pip-${versions("PIP_VERSIONS").at(-1)}`, "bin", "pip");
-
-type Ending = Omit<Exchange, "name" | "command">;
 
 /** `index` is below the server. */
 function pip(name: string, index: string, project: string, ending: Ending): Exchange {

@@ -2,10 +2,10 @@
 import { JAR } from "../origin/maven.ts";
 import { WHEEL, WHEEL_NAME } from "../origin/pypi.ts";
 import { DIRECTORY, POLICY } from "../programs/containers.ts";
-import type { Command, Run } from "../programs/program.ts";
+import type { Run } from "../programs/program.ts";
 import { onPath, stored, version, versions } from "../store.ts";
 import { NPM } from "./languages.ts";
-import { type Exchange, shell, USER } from "./server.ts";
+import { type Ending, type Exchange, exchange, USER } from "./server.ts";
 
 const TWINE = stored("python", `twine-${version("TWINE_VERSION")}`, "bin", "twine");
 const PIP = stored("python", `pip-${versions("PIP_VERSIONS").at(-1)}`, "bin", "pip");
@@ -27,22 +27,6 @@ export const ADMIN: Asker = { user: "admin", password: "password" };
 export const MISTAKEN: Asker = { user: "admin", password: "wrong" };
 /** Has no right to anything. Pulp wants eight characters and none that are common. */
 export const NOBODY: Asker = { user: USER, password: "words-of-one" };
-
-export type Ending = Omit<Exchange, "name" | "command">;
-
-function exchange(
-  name: string,
-  ending: Ending,
-  script: (run: Run, folder: string) => string,
-  files: (run: Run) => NonNullable<Command["files"]> = () => ({}),
-  env: (run: Run) => Readonly<Record<string, string>> = () => ({}),
-): Exchange {
-  return {
-    name,
-    ...ending,
-    command: (run, folder) => shell(script(run, folder), { files: files(run), env: env(run) }),
-  };
-}
 
 /** `api PATH` as curl calls it, and `settle`, which waits until Pulp's worker has done what was asked. */
 function withApi({ base }: Run, { user, password }: Asker): string {

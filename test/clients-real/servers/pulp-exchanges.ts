@@ -8,7 +8,6 @@ import {
   crane,
   curl,
   DEPLOY,
-  type Ending,
   galaxy,
   JAVASCRIPT,
   MISTAKEN,
@@ -23,7 +22,7 @@ import {
   twine,
   uploadWithoutDigest,
 } from "./pulp-commands.ts";
-import type { Exchange } from "./server.ts";
+import type { Ending, Exchange } from "./server.ts";
 
 const succeeds = { refused: null } as const;
 const signsInWrong: Ending = { refused: /Invalid username\/password/i, counted: "unauthorized" };

@@ -64,7 +64,7 @@ function start(folder: string): string {
   const gunicorn = (name: string) =>
     `${BIN}/pulpcore-${name} --bind unix:${folder}/${name}.sock --workers 1 --no-control-socket >${name}.log 2>&1 &`;
   const status = `curl -sf -o status --unix-socket api.sock http://pulp/pulp/api/v3/status/`;
-  // The data goes with the folder, whatever the disk has of it.
+  // The folder is deleted with its data, so nothing need reach the disk.
   const options = "-c listen_addresses= -c fsync=off -c full_page_writes=off";
   return `${UNPRIVILEGED.join(" ")} ${POSTGRES}/postgres -D database -k ${folder}/database ${options} >database.log 2>&1 &
 until [ -S database/.s.PGSQL.5432 ]; do sleep 0.1; done

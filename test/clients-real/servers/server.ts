@@ -60,3 +60,22 @@ export const HTPASSWD_SHA = `${USER}:{SHA}5en6G6MezRroT3XKqkdPOmY/BfQ=\n`;
 export function shell(script: string, more: Omit<Command, "argv"> = {}): Command {
   return { argv: ["sh", "-c", script], ...more };
 }
+
+/** What is expected of an exchange. */
+export type Ending = Omit<Exchange, "name" | "command">;
+export type Files = NonNullable<Command["files"]>;
+
+/** One that a shell script makes. */
+export function exchange(
+  name: string,
+  ending: Ending,
+  script: (run: Run, folder: string) => string,
+  files: (run: Run) => Files = () => ({}),
+  env: (run: Run) => Readonly<Record<string, string>> = () => ({}),
+): Exchange {
+  return {
+    name,
+    ...ending,
+    command: (run, folder) => shell(script(run, folder), { files: files(run), env: env(run) }),
+  };
+}
