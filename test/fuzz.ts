@@ -11,11 +11,13 @@ const PURE_RUNS = 100_000;
 const WORKERD_SHARE = 0.1;
 
 await runCommand({
-  usage: `Usage: npm run fuzz -- [--runs ${PURE_RUNS}]
-Runs each property that often; those that need workerd a tenth of it. A broken one prints the seed and path that repeat it.`,
-  reads: { options: { runs: { type: "string", default: String(PURE_RUNS) } } },
-  run: ({ values: { runs } }) => {
+  usage: `Usage: npm run fuzz -- [--runs ${PURE_RUNS}] [--seed <integer>]
+Runs each property that often; those that need workerd a tenth of it. A broken one prints the seed and path that repeat it.
+The inputs are new ones each time, unless there is a seed.`,
+  reads: { options: { runs: { type: "string", default: String(PURE_RUNS) }, seed: { type: "string" } } },
+  run: ({ values: { runs, seed } }) => {
     const pure = Number(runs);
+    if (seed !== undefined) process.env.FUZZ_SEED = seed;
     // A broken property ends the run, so that its seed and path are the last thing printed.
     const isSound =
       vitest(pure, ["pure"]) === 0 && vitest(Math.ceil(pure * WORKERD_SHARE), ["workerd", "sockets"]) === 0;
