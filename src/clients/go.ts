@@ -4,8 +4,8 @@
  * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), and the reason phrase over HTTP/1.1.
  * Read in golang/go: src/cmd/go/internal/web/{api,http}.go, modfetch/{proxy,sumdb}.go, auth/auth.go.
  * Limits: 8 lines and 648 bytes, ended by the first blank line; nothing is shown if one byte is not UTF-8 or one character
- * is not graphic by Go's tables. 404 and 410 lead to the next proxy, every other status
- * ends the list, so statuses are kept. Retry-After is not read.
+ * is not graphic by Go's tables. 404 and 410 lead to the next proxy, every other status ends the list, so statuses are
+ * kept. Retry-After is not read.
  */
 
 import type { Failure } from "../failure/failure.ts";

@@ -44,7 +44,7 @@ import {
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
-/** pub sets no timeout for reading, where this is just under the 30 s of most load balancers, nor for publishing. */
+/** pub sets no timeouts. Reading: just under the 30 s of most load balancers. Publishing: no limit. */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /** lib/src/utils.dart: sanitizeForTerminal. */
 const SHOWN_CHARACTERS = 1_024;

@@ -121,7 +121,7 @@ function isOwnTerm(failure: Failure): boolean {
   return (typeof said === "string" && said !== "") || map?.get("errors") instanceof Map;
 }
 
-/** The origin's term, where it is a whole map with texts that are fit for a terminal; else null. */
+/** The origin's term if it is a complete map whose texts are safe on a terminal; else null. */
 function ownMap(failure: Failure): ReadonlyMap<string, Term> | null {
   const answer = answerOf(failure);
   if (answer?.complete !== true || !originContentType(failure).includes(ERLANG)) return null;

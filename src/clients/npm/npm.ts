@@ -1,7 +1,7 @@
 /**
  * npm: the npm registry format.
  * | client (read at)               | prints what the registry says from                                          |
- * | npm 10, 11 (11.19.1), 12       | JSON `error` after the phrase; `npm-notice` where npm drops the body          |
+ * | npm 10, 11 (11.19.1), 12       | JSON `error` after the phrase; `npm-notice` if npm drops the body             |
  * | yarn 1 (1.22.22)               | JSON `error`, a string; nothing on 408, on 5xx and for tarballs               |
  * | yarn 2 and later (4)           | the phrase; on writes the phrase and JSON `error`                             |
  * | pnpm 11 (11.22.0)              | the phrase; on publish the phrase and JSON `error`; other writes the raw body |

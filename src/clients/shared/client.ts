@@ -32,8 +32,8 @@ export type Operation = "metadata" | "download" | "publish" | "delete" | "login"
  * | `document` | fails             | fails    | fails                                   | fails                        |
  * | `xml`      | fails             | is right | fails                                   | fails                        |
  * | `file`     | fails             | fails    | is right                                | fails                        |
- * | `links`    | is right, but one that asks to sign in fails | | fails                       | fails                        |
- * | `receipt`  | is right, but one that asks to sign in fails | | is right                    | fails                        |
+ * | `links`    | is right, unless it asks people to sign in   | | fails                       | fails                        |
+ * | `receipt`  | is right, unless it asks people to sign in   | | is right                    | fails                        |
  * | `content`  | is right          | is right | is right                                | fails                        |
  * | `anything` | is right          | is right | is right                                | is right                     |
  *
