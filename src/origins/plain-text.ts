@@ -2,7 +2,7 @@
  * A body without markup: Gitea, RubyGems, Go proxies, Envoy, Traefik, Rack::Attack; RubyGems in YAML. Bytes that are
  * no text (an archive, an image) say nothing.
  */
-import { brokenSigns } from "../text/unicode.ts";
+import { brokenCharacters } from "../text/unicode.ts";
 import type { Shape } from "./said.ts";
 
 /** How much of a body is looked at to tell text from binary data. */
@@ -20,7 +20,7 @@ export const plainText: Shape<string> = {
 
 function isReadable(text: string): boolean {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
-  const broken = sample.match(brokenSigns())?.length ?? 0;
+  const broken = sample.match(brokenCharacters())?.length ?? 0;
   return broken <= sample.length * BROKEN_SHARE_MAX;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Words that begin, go on with or nearly end what the patterns of `text/` look for: repeated over a whole body, each mix
- * of them is a bait for a pattern that looks at the same characters again and again.
+ * Words that begin, continue or nearly complete what the patterns of `text/` look for: repeated over a whole body, each
+ * mix of them is bait for a pattern that scans the same characters again and again.
  */
 
 export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
