@@ -1,6 +1,6 @@
 /**
- * What the client reads where a success is none: a web page, or nothing, instead of what it asked for. Outspoken's own
- * words, and what the page says among them. Pure.
+ * What the client reads when a success is unusable: a web page, or nothing, instead of what it requested. Outspoken's own
+ * words, with those of the page quoted in them. Pure.
  */
 import { WEB_PAGE_WORDS_MAX_CHARACTERS } from "../limits.ts";
 import { cutToCharacters } from "../text/text.ts";
