@@ -1,6 +1,6 @@
 /**
  * Any other JSON object: npm, Verdaccio, Composer, devpi, Ansible Galaxy, Spring, Django, Pyramid and the rest, read
- * by the names that hold a reason. Where several are there, the order of `NAMES` decides.
+ * by names that usually contain a reason. If there are several, the order of `NAMES` decides.
  */
 import type { Shape } from "../said.ts";
 import { asOauthCode, factsOf } from "./facts.ts";

@@ -8,7 +8,7 @@ import { textsBehind } from "./heading.ts";
 import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
 import { textsOf, textsOfMembers } from "./texts.ts";
 
-/** Made for people, and better than what Dropbox's `error` has beside them: tags. */
+/** Made for people, and better than the tags in Dropbox's `error` next to them. */
 const OUTER_NAMES = ["usermessage", "errorsummary"] as const;
 
 export const errorObject: Shape<JsonDocument> = {
@@ -24,7 +24,7 @@ export const errorObject: Shape<JsonDocument> = {
     return {
       ...facts,
       code: facts.code ?? outer.code ?? null,
-      // Anthropic puts the request id beside the error.
+      // Anthropic puts the request id next to the error.
       requestId: facts.requestId ?? outer.requestId ?? null,
       documentation: facts.documentation ?? outer.documentation ?? null,
       retryAfterSeconds: facts.retryAfterSeconds ?? outer.retryAfterSeconds ?? null,

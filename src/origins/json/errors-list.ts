@@ -1,6 +1,6 @@
 /**
  * `{"errors": [...]}` that is not OCI's: JSON:API, Artifactory, crates, Gitea's Cargo and Composer, HCP Terraform,
- * PyPI's token mint, GraphQL, plain strings. All items speak; an outer `message` goes before them.
+ * PyPI's token mint, GraphQL, plain strings. All items are heard; an outer `message` comes before them.
  */
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
@@ -12,7 +12,7 @@ import { ownTexts, textsOf, textsOfMembers } from "./texts.ts";
 /** JSON:API's `title` is general, its `detail` the reason. */
 const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"] as const;
 
-/** Where the list only has codes. */
+/** For lists that only contain codes. */
 const OUTER_NAMES = ["detail", "error", "title"] as const;
 
 export const errorsList: Shape<JsonDocument> = {
