@@ -1,6 +1,6 @@
 /**
- * Which URLs people sign in at; and what a text begins like, before it is parsed as a page. Whether a page asks its reader
- * to sign in is decided by its words (page/sign-in.ts). Pure, and linear in what is read.
+ * Which URLs people sign in at; and what a text begins like, before it is parsed as a page. Whether a page asks its
+ * reader to sign in is decided by its words (page/sign-in.ts). Pure, and linear in what is read.
  */
 
 /** Hosts whose only purpose is to sign people in. */

@@ -1,12 +1,12 @@
 /**
- * Spring Boot's page for applications without one (ErrorMvcAutoConfiguration.StaticView): a remark on itself, the time,
+ * Spring Boot's page for applications without one (ErrorMvcAutoConfiguration.StaticView): a remark about itself, the time,
  * "There was an unexpected error (type=..., status=...)", then the message, if it has one, and perhaps a trace.
  */
 import { SAID_NOTHING, type Shape } from "../said.ts";
 import type { Page } from "./page.ts";
 
 const STATUS_LINE = /\(type=[^)]{1,100}, status=\d{3}\)\.?/;
-/** What Spring Boot wrote before 2.3 where it had no message. */
+/** What Spring Boot before 2.3 wrote if it had no message. */
 const NO_MESSAGE = /^\s*No message available\s*$/;
 
 export const whitelabelPage: Shape<Page> = {
