@@ -14,7 +14,7 @@ import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
-import { saysUnusable, type Unusable } from "./unusable.ts";
+import { sentenceOfUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
@@ -54,14 +54,14 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
       return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
-      return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
+      return ownFailure(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
     }
     case "maintenance": {
-      const failure = own(cause, "maintenance", 503, cause.text, ref);
+      const failure = ownFailure(cause, "maintenance", 503, cause.text, ref);
       return { ...failure, retryAfterSeconds: cause.retryAfterSeconds };
     }
     case "aborted":
-      return own(cause, "aborted", 499, "The client closed the connection.", ref);
+      return ownFailure(cause, "aborted", 499, "The client closed the connection.", ref);
   }
 }
 
@@ -71,7 +71,7 @@ const OUR_CREDENTIALS =
 function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
   const status = statusOfOutage(outage);
   const category = status === 504 ? "timeout" : "unreachable";
-  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
+  return ownFailure(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
 }
 
 type Answered = Extract<Cause, { kind: "answered" }>;
@@ -103,7 +103,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   if (circumstances.sentOriginAuth && !isByPolicy && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
-  if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
+  if (isAnswerToProbe(failure.category, rule, answer.status, circumstances)) {
     return { ...failure, category: "probe", status: answer.status };
   }
   if (isChallenge(answer.status, answer.headers, circumstances)) {
@@ -129,7 +129,7 @@ function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circ
     heard,
     category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
     status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
-    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    reason: `${sentenceOfUnusable(cause, heard, isOurs)} Reference: ${ref}`,
     help: null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
     ref,
@@ -195,7 +195,7 @@ function isChallenge(status: number, headers: Headers, circumstances: Circumstan
  * A 404 to a request that checks whether something exists. Never if the client gets another status, or if the origin or an
  * operator's rule says more than "not found".
  */
-function isNoToProbe(
+function isAnswerToProbe(
   category: Category,
   rule: StatusRule | null,
   status: number,
@@ -205,7 +205,8 @@ function isNoToProbe(
   return rule === null && upstreamErrors === "pass";
 }
 
-function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
+/** A failure in our own words. */
+function ownFailure(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
   return {
     cause,
     category,

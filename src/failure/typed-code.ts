@@ -1,6 +1,6 @@
 /**
  * What an origin's machine-readable code or type says about a failure, if it says more than the status.
- * Words are compared without regard to case, `_`, `-` and blanks: `NOT_FOUND`, `not-found`, `NotFound` are equal. Pure.
+ * Words are compared without regard to case, `_`, `-` and spaces: `NOT_FOUND`, `not-found`, `NotFound` are equal. Pure.
  *
  * Sources that contradict one another, all from boxlite-ai/boxlite: its table (pull request 585,
  * apps/runner/pkg/api/controllers/boxlite_files.go) answers invalid_state and stopped with 409 and unsupported with

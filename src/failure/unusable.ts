@@ -10,7 +10,7 @@ import type { Heard } from "./heard.ts";
 export type Unusable = Extract<Cause, { kind: "unusable" }>;
 
 /** One sentence or two, without the reference. `isOurs`: the gateway's own credentials were sent. */
-export function saysUnusable(cause: Unusable, heard: Heard | null, isOurs: boolean): string {
+export function sentenceOfUnusable(cause: Unusable, heard: Heard | null, isOurs: boolean): string {
   const { instead, host, product } = cause;
   switch (instead) {
     case "sign_in":

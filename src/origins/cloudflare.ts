@@ -1,7 +1,7 @@
 /**
  * Answers made by Cloudflare's edge itself: RFC 9457 JSON with `cloudflare_error` (since 2026-03), the text
  * `error code: 1020` (its HTML pages: page/cloudflare.ts). Their codes are Cloudflare's own; 502 and 504 are
- * plain statuses, behind which an origin's own words are lost.
+ * plain statuses, which replace an origin's own words.
  */
 import { factsOf } from "./json/facts.ts";
 import { type JsonDocument, stringOf } from "./json/members.ts";

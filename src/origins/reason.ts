@@ -51,7 +51,7 @@ export function joinLead(lead: string | null, reasons: readonly string[]): strin
 }
 
 /**
- * Masked and cut as a whole, since parts may be a secret or a trace only together ("password:" and the next text);
+ * Masked and cut once joined, since parts may form a secret or a trace only together ("password:" and the next text);
  * null if that leaves no word.
  */
 function asReason(text: string): string | null {

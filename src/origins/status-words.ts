@@ -90,7 +90,7 @@ function withoutPhrase(line: string, status: number, before: string): string {
 
 const phraseEssences = new Map<number, string>();
 
-/** Cached, since there are only so many statuses. */
+/** Cached: the number of statuses is small. */
 function phraseEssence(status: number): string {
   const known = phraseEssences.get(status);
   if (known !== undefined) return known;

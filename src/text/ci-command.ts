@@ -9,8 +9,8 @@
  */
 const ANYWHERE = /##(?=(?:vso|teamcity)?\[)/gi;
 /**
- * GitHub Actions' `::name ...::` at the start of a line (same source). Linear because blanks are read from the start of
- * their own line only, and because the search ends at the nearest `::`.
+ * GitHub Actions' `::name ...::` at the start of a line (same source). Linear because white space is only read from
+ * the start of its line, and because the search ends at the nearest `::`.
  */
 const AT_BEGINNING = /(^|[\n\r\u2028\u2029])([^\S\n\r\u2028\u2029]*):(?=:[A-Za-z-]{1,40}(?:\s[^\n]*?)?::)/g;
 

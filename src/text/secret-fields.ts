@@ -6,7 +6,7 @@
 /** A quotation mark in a nested text: escaped once for each level of JSON, or as HTML writes it. */
 export const QUOTE = `(?:\\\\{0,7}["']|&(?:quot|apos|#34|#39|#x22|#x27);)`;
 
-/** Names and values of cookies (RFC 6265 4.1.1 and 4.2.1); a quoted value may contain blanks. */
+/** Names and values of cookies (RFC 6265 4.1.1 and 4.2.1); a quoted value may contain spaces. */
 const COOKIE_NAME = `[^\\s;,"'=[\\]\\\\&<>]{1,64}`;
 const COOKIE_VALUE = `(?:"[^"\\\\]{0,256}"|(?:[^\\s;,"'\\]\\\\&<>]|&(?!quot;|apos;|#))*)`;
 const COOKIES = new RegExp(

@@ -14,7 +14,7 @@ const PRIVATE_KEY =
 /** `user:password@` and `token@` (RFC 3986 3.2.1); `git@` is the name that every Git host uses. */
 const USERINFO = /(:\\?\/\\?\/)(?!git@)[^\s/?#<>"]+@/g;
 
-/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4); blanks may be percent-encoded. */
+/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4); spaces may be percent-encoded. */
 const AUTHORIZATION =
   /(authorization["']?(?:\s|%20){0,4}(?:[:=]|%3[AD])(?:\s|%20|\+){0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)(?:\s|%20|\+){1,4})?)([^\s"',;]{4,})/gi;
 

@@ -1,6 +1,6 @@
 /**
  * Stack traces of Java, .NET, Node, Python, Go, Ruby, PHP, Elixir and Rust, cut out of what an origin says; the
- * exception's message stays. Pure. Every pattern begins with a literal or one blank and is bounded, and the text that its
+ * exception's message stays. Pure. Every pattern begins with a literal or one space and is bounded, and the text that its
  * bounded part reads can't begin another match, so the work is linear with a small factor.
  */
 
@@ -8,7 +8,7 @@
 const HINT =
   /Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
 const AT = /\sat /;
-const BEHIND_AT = /\(|:\d{1,6}:\d/;
+const AFTER_AT = /\(|:\d{1,6}:\d/;
 
 /** What a first frame looks like; the text is cut where the earliest one begins. */
 const FRAMES: readonly RegExp[] = [
@@ -28,10 +28,10 @@ const FRAMES: readonly RegExp[] = [
 ];
 
 /** Node: the location of a frame, with line and column, in parentheses or bare. */
-const NODE_PLACE = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
+const NODE_LOCATION = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
 /** What precedes such a location: "at", perhaps with a name. Locations are rarer than "at", so they are found first. */
-const NODE_BEFORE_PLACE = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
-const NODE_BEFORE_PLACE_MAX_CHARACTERS = 104;
+const NODE_BEFORE_LOCATION = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
+const NODE_BEFORE_LOCATION_MAX_CHARACTERS = 104;
 
 /** .NET folded into one line: a method with its parameters, a file, a line. */
 const NET_METHOD = /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in(?= )/g;
@@ -47,14 +47,14 @@ const PYTHON_EXCEPTION = new RegExp(`\\b[A-Za-z_][\\w.]{0,80}${PYTHON_ENDING}`);
 const PYTHON_EXCEPTION_MAX_CHARACTERS = 93;
 
 /** Ruby puts the location before the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
-const RUBY_PLACE = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
+const RUBY_LOCATION = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
 
 /** `text` up to its stack trace; for a Python traceback, also the exception's message, which comes last there. */
 export function cutStackTrace(text: string): string {
   if (!mayHoldStackTrace(text)) return text;
   const python = text.indexOf(PYTHON_START);
   if (python !== -1) return `${text.slice(0, python)} ${pythonException(text.slice(python))}`.trim();
-  const message = text.replace(RUBY_PLACE, "");
+  const message = text.replace(RUBY_LOCATION, "");
   let end = Math.min(nodeFrame(message), netFrame(message));
   for (const frame of FRAMES) {
     const at = message.search(frame);
@@ -65,14 +65,14 @@ export function cutStackTrace(text: string): string {
 
 /** False if neither `text` nor any part of it can contain a stack trace. */
 export function mayHoldStackTrace(text: string): boolean {
-  return (AT.test(text) && BEHIND_AT.test(text)) || HINT.test(text);
+  return (AT.test(text) && AFTER_AT.test(text)) || HINT.test(text);
 }
 
 /** Where the first Node frame begins; the length of `text` if there is none. */
 function nodeFrame(text: string): number {
-  for (const { index } of text.matchAll(NODE_PLACE)) {
-    const from = Math.max(index - NODE_BEFORE_PLACE_MAX_CHARACTERS, 0);
-    const at = text.slice(from, index).search(NODE_BEFORE_PLACE);
+  for (const { index } of text.matchAll(NODE_LOCATION)) {
+    const from = Math.max(index - NODE_BEFORE_LOCATION_MAX_CHARACTERS, 0);
+    const at = text.slice(from, index).search(NODE_BEFORE_LOCATION);
     if (at !== -1) return from + at;
   }
   return text.length;

@@ -13,7 +13,7 @@ const CUT_MARK = "...";
 /** Anything that `toLine` may have to change: characters outside printable ASCII, or two spaces in a row. */
 const UNCLEAN = /[^\x20-\x7e]| {2}/;
 
-/** White space (`\s`, NEL, the Braille blank) that is more or other than one space. */
+/** White space (`\s`, NEL, the Braille blank) other than a single space. */
 const BLANKS = /(?:[^\S ]|[\u0085\u2800]| [\s\u0085\u2800])[\s\u0085\u2800]*/g;
 
 /** Marks stacked on one letter cover the lines above and below it in a terminal. */
@@ -32,7 +32,7 @@ export function toLine(text: string): string {
 /** Printable ASCII, tabs and line ends: none of these is invisible. */
 const ALL_VISIBLE = /^[\t\n\r\x20-\x7e]*$/;
 
-/** Whether `text` has characters without a glyph, other than blanks, tabs and line ends of ASCII. */
+/** Whether `text` has characters without a glyph, other than spaces and the tabs and line ends of ASCII. */
 export function hasInvisible(text: string): boolean {
   if (ALL_VISIBLE.test(text)) return false;
   return text.search(invisibleCharacters()) !== -1 || /[\v\f\u0085\u2028\u2029]/.test(text);

@@ -11,7 +11,7 @@ function pattern(source: string, flags: string): () => RegExp {
 
 /**
  * Characters without a glyph of their own. Category Cf (joined emoji lose their ZWJ) and private or unassigned code points
- * because Go's IsGraphic drops a whole text with one of them; default-ignorable ones (variation selectors, Hangul
+ * because Go's IsGraphic drops an entire text that has one of them; default-ignorable ones (variation selectors, Hangul
  * fillers) because they hide data from readers. White space among the controls stays.
  */
 export const invisibleCharacters = pattern("[[\\p{C}\\p{DI}]--[\\t\\n\\v\\f\\r\\u0085]]+", "gv");

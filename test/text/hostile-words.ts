@@ -73,7 +73,7 @@ export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["(a 1) ", "(a", "(Native Method)", "(a.java:1", "<", ">", "$", ",", "@", "-"],
   ],
-  "secrets by what stands around them": [
+  "secrets recognised by what surrounds them": [
     ...["cookie", "Cookie: ", "cookie2", "set-cookie=", "cookie:[", "a", "a=", "a=b; ", "; ", ";", "=", "&"],
     ...['"', "'", "\\", '\\"', '\\\\"', "\\'", "&quot;", "&#34;", "&quot", "\\\\", "\\/", "/"],
     ...['"password":"', "password", '"password"', ":", '\\"password\\":\\"', "'pwd':\"", "required", " "],
@@ -236,7 +236,7 @@ export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
       "<h1>",
     ],
   ],
-  "signs beyond ASCII": [
+  "characters outside ASCII": [
     ...[
       " ",
       "a",

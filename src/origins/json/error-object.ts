@@ -4,7 +4,7 @@
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { isObject, type JsonDocument, membersOf, stringOf } from "./members.ts";
 import { textsOf, textsOfMembers } from "./texts.ts";
 
@@ -20,7 +20,7 @@ export const errorObject: Shape<JsonDocument> = {
     const inner = membersOf(error);
     const facts = factsOf(inner);
     const texts = textsOf(error);
-    const behind = textsBehind(texts, inner);
+    const more = textsBeyond(texts, inner);
     return {
       ...facts,
       code: facts.code ?? outer.code ?? null,
@@ -29,8 +29,8 @@ export const errorObject: Shape<JsonDocument> = {
       documentation: facts.documentation ?? outer.documentation ?? null,
       retryAfterSeconds: facts.retryAfterSeconds ?? outer.retryAfterSeconds ?? null,
       param: stringOf(inner, "param"),
-      lead: behind.length > 0 ? (texts[0] ?? null) : null,
-      choices: [textsOfMembers(members, OUTER_NAMES), behind, texts, textsOf(members.get("message"))],
+      lead: more.length > 0 ? (texts[0] ?? null) : null,
+      choices: [textsOfMembers(members, OUTER_NAMES), more, texts, textsOf(members.get("message"))],
     };
   },
 };

@@ -5,7 +5,7 @@
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { codeOf, factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { isObject, type JsonDocument, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 import { ownTexts, textsOf, textsOfMembers } from "./texts.ts";
 
@@ -41,8 +41,8 @@ function textsOfItem(item: unknown): string[] {
   const members = membersOf(item);
   const named = textsOfMembers(members, ITEM_NAMES);
   const own = named.length > 0 ? named : ownTexts(members);
-  const behind = textsBehind(own, members);
-  return behind.length > 0 ? [`${own[0]}: ${behind.join("; ")}`] : own;
+  const more = textsBeyond(own, members);
+  return more.length > 0 ? [`${own[0]}: ${more.join("; ")}`] : own;
 }
 
 /** JSON:API's `id` names this occurrence of the problem; elsewhere a short id is a number in a list. */

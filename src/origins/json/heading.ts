@@ -19,7 +19,7 @@ const EXPLANATIONS = [
 ] as const;
 
 /** What `members` say beyond the one text `own` that was found in them; empty if that is all. */
-export function textsBehind(own: readonly string[], members: Members): string[] {
+export function textsBeyond(own: readonly string[], members: Members): string[] {
   const [heading] = own;
   if (heading === undefined || own.length > 1) return [];
   for (const name of CAUSES) {

@@ -21,7 +21,7 @@ export const oci: Shape<JsonDocument> = {
   },
 };
 
-/** JSON:API and Artifactory have a `status` beside the code, Square a `category`. */
+/** JSON:API and Artifactory have a `status` next to the code, Square a `category`. */
 function isOfOthers(item: Members): boolean {
   return item.has("status") || item.has("category");
 }

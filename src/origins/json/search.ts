@@ -6,7 +6,7 @@ import { JSON_DEPTH_MAX, JSON_SEARCHED_MAX, REASONS_MAX } from "../../limits.ts"
 import { SAID_NOTHING, type Said, withFactsOf } from "../said.ts";
 import { isVague } from "../vague.ts";
 import { factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { isObject, type JsonObject, membersOf } from "./members.ts";
 import { ANY_VALUE, isAboutError, isOtherThing, plainName, rankOf, TITLE } from "./reason-names.ts";
 
@@ -40,11 +40,11 @@ export function searchWords(root: unknown): Said {
   const [best] = found;
   if (best === undefined) return SAID_NOTHING;
   const [nearest] = best.around;
-  const behind =
-    nearest === undefined || best.list !== null ? [] : textsBehind([best.value], membersOf(nearest));
+  const more =
+    nearest === undefined || best.list !== null ? [] : textsBeyond([best.value], membersOf(nearest));
   const facts = factsAround(best.around);
-  return behind.length > 0
-    ? { ...facts, lead: best.value, choices: [behind] }
+  return more.length > 0
+    ? { ...facts, lead: best.value, choices: [more] }
     : { ...facts, choices: choicesOf(found) };
 }
 
@@ -71,9 +71,9 @@ function wordsOf(place: Place, value: string): Words | null {
   // Among the error's own members a general name is enough.
   const rank = rankOf(place.name, place.isAboutError || place.depth <= 1, isDocument);
   if (rank === null) return null;
-  const isEmpty = !isDocument && isVague(value);
-  if (isEmpty && (rank >= ANY_VALUE || place.name === "raw")) return null;
-  return { ...place, value, rank, isPoor: isEmpty || (rank === TITLE && !SENTENCE.test(value)) };
+  const saysLittle = !isDocument && isVague(value);
+  if (saysLittle && (rank >= ANY_VALUE || place.name === "raw")) return null;
+  return { ...place, value, rank, isPoor: saysLittle || (rank === TITLE && !SENTENCE.test(value)) };
 }
 
 const SENTENCE = /(?:\s\S+){3}/;

@@ -71,7 +71,7 @@ const SERVER_SIGNATURE = /\bserver at \S{1,255} port \d{1,5}\b|^[\w.-]{1,40}\/v?
 const ONLY_URL = /^(?:https?:\/\/|www\.|\/)\S{0,2000}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\/\S{0,500})?$/i;
 
 /** With more words than this, a text is a sentence about its address, time or id. */
-const BESIDE_FACT_MAX_WORDS = 5;
+const FACT_MAX_WORDS = 5;
 
 /** Whether `text`, one line, is not a reason, wherever it is on a page. */
 export function isFurniture(text: string): boolean {
@@ -86,10 +86,10 @@ export function isFurniture(text: string): boolean {
 export function isFact(text: string): boolean {
   if (text.length > READ_MAX_CHARACTERS || !/\d/.test(text)) return false;
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0;
-  if (words > BESIDE_FACT_MAX_WORDS + 3) return false;
+  if (words > FACT_MAX_WORDS + 3) return false;
   const id = blockId(text);
   if (id !== null) return id.at <= FACT_NAME_MAX_CHARACTERS;
-  return words <= BESIDE_FACT_MAX_WORDS && (ADDRESS.test(text) || TIME.test(text));
+  return words <= FACT_MAX_WORDS && (ADDRESS.test(text) || TIME.test(text));
 }
 
 /** Room for "Your", "Cloudflare", "The" before the name of an id. */

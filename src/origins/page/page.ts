@@ -30,7 +30,7 @@ export interface Page {
 
 export const LINE_END = "\n";
 
-/** White space that is not a single blank. */
+/** White space that is not a single space. */
 const UNFOLDED = /[^\S ]| {2}/;
 
 /** Classes that known pages put around their reason, or around text that is not a reason. */

@@ -33,8 +33,8 @@ const ANNOUNCEMENT = 5;
 const HEADINGS = /^h[1-6]$/;
 
 const ANNOUNCED_BONUS = 5;
-const LIST_ITEM_MALUS = 9;
-const BELOW_RULE_MALUS = 5;
+const LIST_ITEM_PENALTY = 9;
+const BELOW_RULE_PENALTY = 5;
 
 /** The page's reasons, best first. */
 export function reasonsOf(page: Page, passages: readonly Passage[]): readonly (readonly string[])[] {
@@ -70,8 +70,8 @@ function scoreOf(passage: Passage): number {
   return Math.max(
     score +
       (passage.isAnnounced && wording.isSentence ? ANNOUNCED_BONUS : 0) -
-      (passage.tag === "li" ? LIST_ITEM_MALUS : 0) -
-      (passage.isBelowRule ? BELOW_RULE_MALUS : 0),
+      (passage.tag === "li" ? LIST_ITEM_PENALTY : 0) -
+      (passage.isBelowRule ? BELOW_RULE_PENALTY : 0),
     1,
   );
 }

@@ -21,7 +21,7 @@ const spacelessLetters = lazy(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu,
 );
 const otherScript = lazy(() => /(?![\p{Script=Latin}])\p{L}/u);
-const signsAroundWord = lazy(() => /^[^\p{L}\p{N}]{1,3}|[^\p{L}\p{N}]{1,4}$/gu);
+const punctuationAroundWord = lazy(() => /^[^\p{L}\p{N}]{1,3}|[^\p{L}\p{N}]{1,4}$/gu);
 const onlyLetters = lazy(() => /^\p{L}[\p{L}\p{M}'-]{0,60}$/u);
 
 const END = /[.!?。！？؟।…]["'”’»)\]]{0,2}$|[.!?]["'”’»)\]]{0,2} |[。！？]/;
@@ -69,7 +69,7 @@ function leastWords(isEnded: boolean, isSpaceless: boolean): number {
 function wordsIn(text: string): string[] {
   const words: string[] = [];
   for (const part of text.toLowerCase().replaceAll("’", "'").split(/\s+/)) {
-    const word = part.replace(signsAroundWord(), "");
+    const word = part.replace(punctuationAroundWord(), "");
     if (onlyLetters().test(word)) words.push(word);
   }
   return words;

@@ -14,7 +14,7 @@ export const SIGN_IN = "sign-in";
 const SIGN_IN_WORDS =
   /^(?:please |bitte |prijava|veuillez )?(?:sign(?:ing)?[ -]?(?:in|on)|log(?:ging)?[ -]?(?:in|on)|login|single sign[ -]on|sso\b|authenticate$|redirecting to (?:sign|log)|anmeld(?:en|ung)|einloggen|s'identifier|se connecter|connexion|connectez-vous|identification|iniciar sesi[oó]n|inicie sesi[oó]n|inicio de sesi[oó]n|acceder$|iniciar sess[aã]o|fazer login|entrar$|accedi$|accesso$|inloggen|aanmelden|zaloguj|logowanie|přihlá|logga in|inloggning|log ind|logg inn|kirjaudu|giriş yap|oturum aç|вход|войти|авторизация|увійти|登录|登入|登錄|请登录|ログイン|サインイン|로그인|تسجيل الدخول|התחבר|masuk$|đăng nhập)/iu;
 
-const LONGEST_HEADING_CHARACTERS = 80;
+const HEADING_MAX_CHARACTERS = 80;
 
 export const signInPage: Shape<Page> = {
   name: SIGN_IN,
@@ -32,7 +32,7 @@ export function isSignIn(page: Page, status: number): boolean {
 
 function isCalledSignIn(text: string): boolean {
   const line = text.trim();
-  return line.length <= LONGEST_HEADING_CHARACTERS && SIGN_IN_WORDS.test(line);
+  return line.length <= HEADING_MAX_CHARACTERS && SIGN_IN_WORDS.test(line);
 }
 
 /** Trouble words that are not about the browser or the account; with a success status only a full sentence counts. */

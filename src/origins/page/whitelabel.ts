@@ -16,8 +16,8 @@ export const whitelabelPage: Shape<Page> = {
     const line = page.blocks[at]?.text;
     if (line === undefined || !page.blocks.some((block) => /^\s*Whitelabel Error Page/.test(block.text)))
       return null;
-    const behind = line.slice(line.search(STATUS_LINE)).replace(STATUS_LINE, "");
-    const message = [behind, page.blocks[at + 1]?.text ?? ""].find((text) => text.trim() !== "");
+    const rest = line.slice(line.search(STATUS_LINE)).replace(STATUS_LINE, "");
+    const message = [rest, page.blocks[at + 1]?.text ?? ""].find((text) => text.trim() !== "");
     return message === undefined || NO_MESSAGE.test(message) ? SAID_NOTHING : { choices: [[message]] };
   },
 };
