@@ -6,7 +6,7 @@
  * service-credentials/service-tokens). Each answer names the application in headers of its own.
  */
 
-/** The sentence for people, without its full stop. */
+/** The sentence that people read, without its full stop. */
 export const TOKEN_REFUSED =
   "Cloudflare Access in front of the registry behind this gateway did not accept the gateway's service token; its operators have to renew it, or to allow it in the application's policy";
 

@@ -26,7 +26,7 @@ export interface Timeout {
 export interface Unreachable {
   readonly kind: "unreachable";
   readonly fault: Fault;
-  /** The error type that the way to the origin reports (RFC 9209 2.3), if it does. */
+  /** The error type reported on the way to the origin (RFC 9209 2.3), if any. */
   readonly code?: string;
 }
 

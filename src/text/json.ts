@@ -1,4 +1,4 @@
-/** Text that may not be JSON. Pure. */
+/** Parsing of text that is not always JSON. Pure. */
 
 /** `text` parsed as JSON; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
