@@ -1,11 +1,11 @@
 /**
- * What the gateway says where no route speaks.
+ * The gateway's own answers, where no route is involved.
  */
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { PHRASE_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 
-/** One plain line, which is the reason phrase too, since that is what most clients print. */
+/** One plain line, which is also the reason phrase, since that is what most clients print. */
 export function plainResponse(
   status: number,
   line: string,
