@@ -11,7 +11,7 @@ export type OriginUrl =
   | { readonly kind: "refused"; readonly says: string };
 
 const CLIMBS = "The path of this request leaves the package registry's own path (a `..` segment).";
-const CONTROLS = "The path of this request holds a blank or a control character.";
+const CONTROLS = "The path of this request contains a blank or a control character.";
 
 /**
  * In: the route, the request's URL in parts (as they came) and complete. Out: the origin's URL, or why there is none.

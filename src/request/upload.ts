@@ -8,7 +8,7 @@ import type { Cause } from "../failure/failure.ts";
 import { UPLOAD_CHUNK_BYTES } from "../limits.ts";
 import { emptied, takeAll, timeToDrain } from "./drain.ts";
 
-const CONTENT = "The content of this request is not as HTTP has it.";
+const CONTENT = "The content of this request is not valid HTTP.";
 
 export class Upload {
   /** The body for the origin, with the length that the client declared, if any. */
