@@ -1,13 +1,13 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
-/** A fault of Outspoken's own is one plain answer and one line in the log. */
+/** An error of Outspoken's own gives one plain answer and one line in the log. */
 import { createExecutionContext } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
 import type { Env } from "../../src/env.ts";
 import worker from "../../src/worker.ts";
 
-it("is answered in one line, which says nothing of the fault, logged and counted", async () => {
+it("is answered in one line without any detail, logged and counted", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
-  // What no deploy can do: a variable that can't be read.
+  // Impossible in a real deployment: a variable that can't be read.
   const points: unknown[] = [];
   const env: Env = {
     FAILURES: { writeDataPoint: (point) => void points.push(point) },
@@ -28,7 +28,7 @@ it("is answered in one line, which says nothing of the fault, logged and counted
   expect(await answer.text()).toMatch(/^Outspoken met an error of its own[^\n]*\n?$/);
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"event":"gateway_error"'));
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("hunter2"));
-  // Without a word of the fault, which may hold anything.
+  // Without the error's message, which may contain anything.
   expect(points).toEqual([
     {
       indexes: ["-"],
