@@ -12,7 +12,7 @@ type State =
   /** One request is trying the origin. It may be lost with its client, so its turn ends at `untilMs`. */
   | { readonly kind: "half_open"; readonly outage: Outage; readonly probe: Pass; readonly untilMs: number };
 
-/** With which an admitted request reports its outcome. If it never does, it counts as neither. */
+/** Lets an admitted request report its outcome. If it never does, it counts as neither success nor failure. */
 export interface Pass {
   /** The origin answered. */
   reached(): void;
