@@ -25,19 +25,19 @@ export function standardName(coding: string): string {
 }
 
 /** Earlier results: clients send the same few values over and over. */
-const ASKED = new Map<string, string>();
-const ASKED_MAX = 64;
+const RESULTS = new Map<string, string>();
+const RESULTS_MAX = 64;
 
 /** The codings requested from the origin: the client's that can be decoded here, since errors have to be read. */
-export function codingsToAsk(accepted: string | null): string {
+export function codingsToRequest(accepted: string | null): string {
   // Any coding would be acceptable then (RFC 9110 12.5.3), but a client without the field may be unable to decode any.
   if (accepted === null) return "identity";
-  const known = ASKED.get(accepted);
+  const known = RESULTS.get(accepted);
   if (known !== undefined) return known;
   const codings = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
-  const asked = codings.join(", ") || "identity";
-  if (ASKED.size < ASKED_MAX) ASKED.set(accepted, asked);
-  return asked;
+  const requested = codings.join(", ") || "identity";
+  if (RESULTS.size < RESULTS_MAX) RESULTS.set(accepted, requested);
+  return requested;
 }
 
 /**

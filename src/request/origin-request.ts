@@ -2,7 +2,7 @@
  * The request as the origin gets it.
  */
 import type { Target } from "../config/match.ts";
-import { acceptedEncoding, codingsToAsk } from "./coding.ts";
+import { acceptedEncoding, codingsToRequest } from "./coding.ts";
 import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
@@ -58,14 +58,14 @@ function setHeaders(headers: Headers, request: Request, { url, names }: RequestH
   let passed: string | null = null;
   for (const name of names) {
     if (name === "cdn-loop") passed = headers.get(name);
-    if (name === "cookie") keepOwnCookies(headers);
+    if (name === "cookie") dropOwnCookies(headers);
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection")
       for (const named of fieldsNamedBy(headers.get(name) ?? "")) headers.delete(named);
     headers.delete(name);
   }
-  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
+  headers.set("accept-encoding", codingsToRequest(acceptedEncoding(request, headers)));
   headers.set("cdn-loop", withOwnName(passed));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
@@ -84,7 +84,7 @@ function setCredentials(headers: Headers, { authorization, headers: own }: Opera
   for (const [name, value] of own) headers.set(name, value);
 }
 
-function keepOwnCookies(headers: Headers): void {
+function dropOwnCookies(headers: Headers): void {
   const cookies = headers.get("cookie") ?? "";
   const others = withoutOwnCookies(cookies);
   if (others === null) headers.delete("cookie");

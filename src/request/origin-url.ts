@@ -65,7 +65,7 @@ function decodeOnce(text: string): string {
 
 /** URL parsers drop tabs and line breaks (WHATWG URL 4.4); blanks, NUL, `?` and `#` end a path for some parsers. */
 function readCarelessly(byte: number): string {
-  const sign = String.fromCharCode(byte);
-  if (/[\t\n\r]/.test(sign)) return "";
-  return byte <= 0x20 || sign === "?" || sign === "#" ? ";" : sign;
+  const character = String.fromCharCode(byte);
+  if (/[\t\n\r]/.test(character)) return "";
+  return byte <= 0x20 || character === "?" || character === "#" ? ";" : character;
 }

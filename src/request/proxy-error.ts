@@ -11,10 +11,10 @@ const BEGINNING = "ProxyError: ";
 export function unlessProxyError(response: Response): Response | Promise<Response> {
   const { status, headers, body } = response;
   if (status !== 500 || body === null || headers.has("content-encoding")) return response;
-  return /^text\/plain\b/i.test(headers.get("content-type") ?? "") ? looked(response, body) : response;
+  return /^text\/plain\b/i.test(headers.get("content-type") ?? "") ? unlessError(response, body) : response;
 }
 
-async function looked(response: Response, body: ReadableStream<Uint8Array>): Promise<Response> {
+async function unlessError(response: Response, body: ReadableStream<Uint8Array>): Promise<Response> {
   const [first, whole] = body.tee();
   const text = await textOf(first);
   if (!text.startsWith(BEGINNING) || codeIn(text) === null) return new Response(whole, response);

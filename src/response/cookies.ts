@@ -35,7 +35,7 @@ function scopedCookie(line: string, scope: CookieScope): string | null {
   const path = attributes.findLast((attribute) => isNamed(attribute, "path"));
   const asked = path?.slice(path.indexOf("=") + 1).trim() ?? "";
   const wanted = asked.startsWith("/") ? pathHere(asked, scope.route) : defaultPath(scope);
-  const scoped = [wanted, narrowest(scope.route)].find((candidate) => !takesInOthers(candidate, scope));
+  const scoped = [wanted, narrowest(scope.route)].find((candidate) => !reachesOthers(candidate, scope));
   if (scoped === undefined) return null;
   // Browsers accept such a name only for the whole host.
   if (/^\s*__Host/i.test(pair) && scoped !== "/") return null;
@@ -88,7 +88,7 @@ function isPathMatch(cookiePath: string, path: string): boolean {
 }
 
 /** Whether a cookie for `cookiePath` would be sent to a route that must not get it. */
-function takesInOthers(cookiePath: string, { routes, route, target }: CookieScope): boolean {
+function reachesOthers(cookiePath: string, { routes, route, target }: CookieScope): boolean {
   // Cookies ignore ports (RFC 6265 8.5).
   const host = withoutPort(target.host);
   const others = routes.filter(
@@ -98,8 +98,8 @@ function takesInOthers(cookiePath: string, { routes, route, target }: CookieScop
   );
   if (others.length === 0) return false;
   if (others.some((other) => isPathMatch(cookiePath, literalStart(other)))) return true;
-  const met = others.map((other) => pathOfBoth(cookiePath, other)).filter((path) => path !== null);
-  return [cookiePath, ...met]
+  const overlaps = others.map((other) => pathOfBoth(cookiePath, other)).filter((path) => path !== null);
+  return [cookiePath, ...overlaps]
     .flatMap((path) => [path, `${path.replace(/\/$/, "")}/x`])
     .map((path) => matchRoute(routes, { host: target.host, path, query: "" }))
     .some((reached) => reached !== null && !sharesCredentials(route, reached));

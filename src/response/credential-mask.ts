@@ -70,14 +70,14 @@ function base64sOf(secret: string): readonly string[] {
 
 /** A pattern for the secret as serialisers may escape it: `\/`, `\u003d` (Gson), `&#x3D;`, `%3D`. */
 function anySpellingOf(secret: string): string {
-  return secret.replace(/[^A-Za-z0-9]/g, anySpellingOfSign);
+  return secret.replace(/[^A-Za-z0-9]/g, anySpellingOfCharacter);
 }
 
-function anySpellingOfSign(sign: string): string {
-  const code = sign.charCodeAt(0);
+function anySpellingOfCharacter(character: string): string {
+  const code = character.charCodeAt(0);
   const hex = code.toString(16).padStart(2, "0");
   // RFC 3986 2.3: never encoded.
-  if (/[-._~]/.test(sign)) return `\\x${hex}`;
+  if (/[-._~]/.test(character)) return `\\x${hex}`;
   return `(?:\\\\{0,3}(?:\\x${hex}|u00${hex})|%${hex}|&(?:#0{0,4}${code}|#x0{0,4}${hex}|[a-z]{2,6});)`;
 }
 

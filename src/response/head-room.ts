@@ -18,14 +18,14 @@ export function fittingLines(lines: readonly Line[]): readonly Line[] {
   return lines
     .toSorted((one, other) => rankOf(one.name) - rankOf(other.name))
     .filter((line) => {
-      if (!mayBeSoLong(line) || sizeOf(line) > room) return false;
+      if (!mayBeThisLong(line) || sizeOf(line) > room) return false;
       room -= sizeOf(line);
       return true;
     });
 }
 
 /** A challenge may contain a complete ticket (RFC 4559), and without it nobody can sign in. */
-function mayBeSoLong({ name, value }: Line): boolean {
+function mayBeThisLong({ name, value }: Line): boolean {
   return isOfTheProtocol(name) || value.length <= PASSED_HEADER_MAX_BYTES;
 }
 

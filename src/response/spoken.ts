@@ -23,7 +23,7 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
   // A 401 of the origin that is not about the caller must not make it ask its user for a password.
   if (!isForCaller || answer?.status !== failure.status)
     for (const name of CHALLENGES) edits.deleteHeader(name);
-  if (answer === null) sayWhenToRetry(edits, failure);
+  if (answer === null) setRetryAfter(edits, failure);
   for (const [name, value] of Object.entries(spoken.headers)) {
     if (value === null) edits.deleteHeader(name);
     else edits.setHeader(name, value);
@@ -45,7 +45,7 @@ export function speakingResponse(spoken: Spoken, failure: Failure, method: strin
 }
 
 /** If no origin answered, there is no `Retry-After` to pass on; formats whose clients need another value set it. */
-function sayWhenToRetry(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
+function setRetryAfter(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
   if (seconds !== null) edits.setHeader("retry-after", String(Math.max(Math.ceil(seconds), 0)));
 }
 

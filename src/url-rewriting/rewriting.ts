@@ -42,7 +42,7 @@ export function planRewriting(request: RewriteRequest, headers: Headers): Rewrit
   if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
   if (!isDocument) return { request, isDocument, acceptsGzip: false };
-  // Already limited to what can be decoded here (`codingsToAsk`).
+  // Already limited to what can be decoded here (`codingsToRequest`).
   const acceptsGzip = headers.get("accept-encoding")?.startsWith("gzip") === true;
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acceptedEncoding, acceptsCoding, codingsToAsk, standardName } from "../../src/request/coding.ts";
+import { acceptedEncoding, acceptsCoding, codingsToRequest, standardName } from "../../src/request/coding.ts";
 
 test.each([
   ["gzip", true],
@@ -61,15 +61,15 @@ describe("requests codings from the origin that the client accepts and that can 
     ["br, deflate, gzip", "gzip, deflate"],
     ["gzip;q=0, *", "deflate"],
     ["*", "gzip, deflate"],
-  ])("%j: %s, also when repeated", (accepted, asked) => {
-    expect(codingsToAsk(accepted)).toBe(asked);
-    expect(codingsToAsk(accepted)).toBe(asked);
+  ])("%j: %s, also when repeated", (accepted, requested) => {
+    expect(codingsToRequest(accepted)).toBe(requested);
+    expect(codingsToRequest(accepted)).toBe(requested);
   });
 
   test("regardless of earlier requests", () => {
     for (let other = 0; other < 200; other += 1) {
-      expect(codingsToAsk(`gzip, x-${other}`)).toBe("gzip");
-      expect(codingsToAsk(`br, x-${other}`)).toBe("identity");
+      expect(codingsToRequest(`gzip, x-${other}`)).toBe("gzip");
+      expect(codingsToRequest(`br, x-${other}`)).toBe("identity");
     }
   });
 });

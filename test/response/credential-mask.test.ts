@@ -95,10 +95,10 @@ test.each(["ab\\\\\\\\/x", "ab-cd/ef=gh", "abcd/ef=gh", "ab&plus;cd&x;ef&equals;
   },
 );
 
-test.each(["-", ".", "_", "~"])("a character that is never encoded matches only itself: %s", (sign) => {
-  const mask = maskOf(headers(`abcd${sign}efgh`));
-  expect([mask(`abcd${sign}efgh`), mask("abcdxefgh")]).toEqual(["[redacted]", "abcdxefgh"]);
-  expect(mask(`abcd\\${sign}efgh`)).toBe(`abcd\\${sign}efgh`);
+test.each(["-", ".", "_", "~"])("a character that is never encoded matches only itself: %s", (character) => {
+  const mask = maskOf(headers(`abcd${character}efgh`));
+  expect([mask(`abcd${character}efgh`), mask("abcdxefgh")]).toEqual(["[redacted]", "abcdxefgh"]);
+  expect(mask(`abcd\\${character}efgh`)).toBe(`abcd\\${character}efgh`);
 });
 
 test("characters below 16 with two digits", () => {

@@ -86,9 +86,9 @@ describe("an answer with a notice in a header", () => {
     });
 
   test("is the same but for that header", async () => {
-    const told = withNotice(answer(), HEADER);
-    expect([told.status, told.statusText, await told.text()]).toEqual([201, "Fine", "body"]);
-    expect(Object.fromEntries(told.headers)).toEqual({
+    const sent = withNotice(answer(), HEADER);
+    expect([sent.status, sent.statusText, await sent.text()]).toEqual([201, "Fine", "body"]);
+    expect(Object.fromEntries(sent.headers)).toEqual({
       ...Object.fromEntries(answer().headers),
       "npm-notice": "Moving on Friday.",
       vary: "user-agent",
@@ -96,15 +96,15 @@ describe("an answer with a notice in a header", () => {
   });
 
   test("keeps the origin's own of that name", () => {
-    const told = withNotice(answer(), { kind: "headers", headers: { warning: '299 - "ours"' } });
-    expect(told.headers.get("warning")).toBe('299 - "own", 299 - "ours"');
+    const sent = withNotice(answer(), { kind: "headers", headers: { warning: '299 - "ours"' } });
+    expect(sent.headers.get("warning")).toBe('299 - "own", 299 - "ours"');
   });
 
   test("keeps the bytes of a coding", async () => {
     const bytes = gzipSync("body");
-    const told = withNotice(new Response(bytes, { headers: { "content-encoding": "gzip" } }), HEADER);
-    expect(Buffer.from(await told.arrayBuffer()).equals(bytes)).toBe(true);
-    expect(told.headers.get("content-encoding")).toBe("gzip");
+    const sent = withNotice(new Response(bytes, { headers: { "content-encoding": "gzip" } }), HEADER);
+    expect(Buffer.from(await sent.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(sent.headers.get("content-encoding")).toBe("gzip");
   });
 
   test("has no body if it had none", () => {
@@ -121,13 +121,13 @@ describe("an answer with a notice in its object", () => {
     ["identity", (text: string) => Buffer.from(text), { "content-encoding": "identity" }],
   ] as const)("gets it without a coding (%s)", async (_coding, encode, headers) => {
     const body = new Uint8Array(encode('{"a":1}'));
-    const told = withNotice(
+    const sent = withNotice(
       new Response(body, { headers: { ...headers, "content-length": `${body.length}`, "x-a": "b" } }),
       MEMBER,
     );
-    expect(await told.text()).toBe(EXPECTED);
-    expect(told.headers.get("x-a")).toBe("b");
-    expect([told.headers.get("content-encoding"), told.headers.get("content-length")]).toEqual([null, null]);
+    expect(await sent.text()).toBe(EXPECTED);
+    expect(sent.headers.get("x-a")).toBe("b");
+    expect([sent.headers.get("content-encoding"), sent.headers.get("content-length")]).toEqual([null, null]);
   });
 
   test.each(["zstd", "gzip, br"])("stays the very same if its coding can't be undone (%s)", (coding) => {
@@ -143,8 +143,8 @@ describe("an answer with a notice in its object", () => {
 
   test("loses the fields that are true of the origin's bytes only", () => {
     const headers = Object.fromEntries(TRUE_OF_ITS_BYTES.map((name) => [name, "1"]));
-    const told = withNotice(new Response('{"a":1}', { headers }), MEMBER);
-    expect(TRUE_OF_ITS_BYTES.filter((name) => told.headers.has(name))).toEqual([]);
+    const sent = withNotice(new Response('{"a":1}', { headers }), MEMBER);
+    expect(TRUE_OF_ITS_BYTES.filter((name) => sent.headers.has(name))).toEqual([]);
   });
 
   test("breaks off where the origin's does", async () => {
