@@ -35,7 +35,7 @@ function isBoundaryAt(bytes: Uint8Array, at: number, subtree: boolean): boolean 
   return slashLengthAt(bytes, at) > 0 ? subtree : isAfterUrl(bytes[at] ?? 0, bytes[at + 1] ?? 0);
 }
 
-/** The path at `at`, up to `PATH_TEXT_MAX_BYTES`. */
+/** The path at `at`, or as much of it as may be read. */
 export function pathTextAt(
   bytes: Uint8Array,
   at: number,
