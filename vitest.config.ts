@@ -10,6 +10,9 @@ const { FUZZ_SEED } = process.env;
 const fuzzSeed = Number(FUZZ_SEED ?? 0);
 const setupFiles = FUZZ_SEED === undefined ? [] : ["test/fuzz-seed.ts"];
 
+/** Long enough for two busy cores. No test waits so long unless it hangs. */
+const TEST_TIMEOUT_MS = 30_000;
+
 /** The tests in test/sockets of answers that pass. */
 const PASSING = [
   "bodies",
@@ -64,6 +67,7 @@ export default defineConfig({
           environment: "node",
           provide: { ...provide, fuzzSeed },
           setupFiles,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -76,6 +80,7 @@ export default defineConfig({
           include: ["test/workerd/**/*.test.ts", "test/origins/**/*.test.ts"],
           provide: { ...provide, fuzzSeed },
           setupFiles,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -94,7 +99,7 @@ export default defineConfig({
           globalSetup: ["test/sockets/build.ts"],
           provide: { observed: false, fuzzSeed },
           setupFiles,
-          testTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
           // Clients that leave and origins that stall are timed here, which a busy machine disturbs: once more, then.
           // Properties say `retry: 0`, since what they find once is found.
@@ -110,7 +115,7 @@ export default defineConfig({
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],
           provide: { observed: true },
-          testTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
           retry: 1,
         },

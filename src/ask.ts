@@ -8,7 +8,7 @@ import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { outageOfStatus } from "./failure/outage.ts";
 import { breakerFor, type Pass } from "./request/breaker.ts";
-import { fallbackRequest, saysDown } from "./request/fallback.ts";
+import { fallbackRequest, meansDown } from "./request/fallback.ts";
 import { fetchOrigin, type Outcome, type Patience } from "./request/fetch-origin.ts";
 import type { OriginRequest } from "./request/origin-request.ts";
 import { sender } from "./request/sender.ts";
@@ -63,7 +63,7 @@ async function askBoth(
 function whyDown(first: Outcome): Cause | null {
   if (first.kind === "failed") return outageOf(first.cause) === null ? null : first.cause;
   const { status, statusText: phrase, headers } = first.response;
-  if (!saysDown(status)) return null;
+  if (!meansDown(status)) return null;
   return { kind: "answered", answer: { status, phrase, headers, body: new Uint8Array(), complete: false } };
 }
 

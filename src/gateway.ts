@@ -33,7 +33,7 @@ import {
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withinRoute } from "./response/confine.ts";
-import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
+import { removeCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
 import { endHop } from "./response/hop-by-hop.ts";
@@ -135,7 +135,7 @@ function passBeyond599(
 ): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
   confine(edits, answer, [...answer.headers.keys()], context);
-  keepCredentials(edits, answer, context.credentials);
+  removeCredentials(edits, answer, context.credentials);
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
@@ -175,7 +175,7 @@ function pass(
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
   confine(edits, answer, names, context);
-  keepCredentials(edits, answer, context.credentials);
+  removeCredentials(edits, answer, context.credentials);
   if (mode === "on") {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);

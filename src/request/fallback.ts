@@ -14,7 +14,7 @@ const DOWN: ReadonlySet<number> = new Set([
   ...[520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 530],
 ]);
 
-export function saysDown(status: number): boolean {
+export function meansDown(status: number): boolean {
   return DOWN.has(status);
 }
 

@@ -20,7 +20,7 @@ export function withoutCredentials(answer: OriginAnswer, credentials: OperatorCr
 }
 
 /** The same for the head of an answer that passes. Its body is forwarded as it comes, unread. */
-export function keepCredentials(
+export function removeCredentials(
   edits: ResponseEdits,
   answer: Response,
   credentials: OperatorCredentials,

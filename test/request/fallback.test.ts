@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
 import type { Fallback } from "../../src/config/route.ts";
-import { fallbackRequest, saysDown } from "../../src/request/fallback.ts";
+import { fallbackRequest, meansDown } from "../../src/request/fallback.ts";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { routesOf } from "../url-rewriting/rules.ts";
 
@@ -10,7 +10,7 @@ const DOWN = [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 5
 
 test("the statuses of gateways, of an overload, and of Cloudflare's edge mean that an origin is down", () => {
   const statuses = Array.from({ length: 500 }, (_, index) => 100 + index);
-  expect(statuses.filter(saysDown)).toEqual(DOWN);
+  expect(statuses.filter(meansDown)).toEqual(DOWN);
 });
 
 function fallbackOf(fields: object): Fallback {

@@ -1,7 +1,7 @@
 /** The session that the operator's credentials open, and what an origin echoes of them. */
 import { describe, expect, test } from "vitest";
 import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
-import { keepCredentials, withoutCredentials } from "../../src/response/credential-echo.ts";
+import { removeCredentials, withoutCredentials } from "../../src/response/credential-echo.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { originAnswer } from "../clients/failing.ts";
 import { OF_THE_CLIENT } from "../request/expected-names.ts";
@@ -24,7 +24,7 @@ const DOOR_AND_AUTH: OperatorCredentials = { ...DOOR, authorization: "Bearer ope
 function passed(headers: Record<string, string>, credentials: OperatorCredentials, phrase = "OK"): Response {
   const answer = new Response("body", { status: 200, statusText: phrase, headers });
   const edits = new ResponseEdits(answer);
-  keepCredentials(edits, answer, credentials);
+  removeCredentials(edits, answer, credentials);
   return edits.build("GET");
 }
 
@@ -79,7 +79,7 @@ describe("an answer that does not echo them", () => {
   test("passes as the very object", () => {
     const answer = new Response("body", { headers: { "x-own": "1" } });
     const edits = new ResponseEdits(answer);
-    for (const credentials of [AUTH, NO_CREDENTIALS]) keepCredentials(edits, answer, credentials);
+    for (const credentials of [AUTH, NO_CREDENTIALS]) removeCredentials(edits, answer, credentials);
     expect(edits.build("GET")).toBe(answer);
   });
 
@@ -94,7 +94,7 @@ describe("an echo of them is masked", () => {
   test("in the head of an answer that passes, also in values of other steps", () => {
     const answer = new Response("body", { headers: { "x-own": "operator-token-1", "x-other": "1" } });
     const edits = new ResponseEdits(answer);
-    keepCredentials(edits, answer, AUTH);
+    removeCredentials(edits, answer, AUTH);
     edits.setHeader("x-new", "Bearer operator-token-1");
     expect(fields(edits.build("GET").headers)).toEqual({
       "x-own": "[redacted]",
