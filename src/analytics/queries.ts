@@ -213,7 +213,7 @@ export function time(seconds: number): string {
 /** LIMIT and the step of an interval are literals in this dialect. */
 export function requireInteger(number: number): string {
   if (!Number.isSafeInteger(number) || number < 0)
-    throw new RangeError("not a number that may stand in a query");
+    throw new RangeError("not a number that may be in a query");
   return String(number);
 }
 

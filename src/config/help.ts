@@ -1,5 +1,5 @@
 /**
- * What people are told to do next: the variable `HELP`, and a route's `help`, which overrides it by category.
+ * What people should do next: the variable `HELP`, and a route's `help`, which overrides it by category.
  */
 import * as v from "valibot";
 import { HELPED } from "../failure/category.ts";

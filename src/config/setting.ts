@@ -71,7 +71,7 @@ export const MAINTENANCE_VALUE = v.strictObject(
   ({ expected }) => (expected === "never" ? UNKNOWN : "wants { maintenance: { text, until } }"),
 );
 
-/** What a value in KV stands for: `on`, `off`, `25%`, `observe` or a maintenance as JSON; null for anything else. */
+/** The setting that a value in KV means: `on`, `off`, `25%`, `observe` or a maintenance as JSON; null for anything else. */
 export function parseSetting(value: string): Setting | null {
   const text = value.trim();
   switch (text) {

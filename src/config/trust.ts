@@ -29,7 +29,7 @@ export function isSameOriginServer(one: Route, other: Route): boolean {
   return serverOf(one.origin) === serverOf(other.origin);
 }
 
-/** Whether credentials for `asked` may reach `other`: both have the same origin server, or `trusts` says so. */
-export function sharesCredentials(asked: Route, other: Route): boolean {
-  return isSameOriginServer(asked, other) || asked.trusts.includes(other.id);
+/** Whether credentials for `requested` may reach `other`: both have the same origin server, or `trusts` allows it. */
+export function sharesCredentials(requested: Route, other: Route): boolean {
+  return isSameOriginServer(requested, other) || requested.trusts.includes(other.id);
 }
