@@ -11,7 +11,7 @@ export const CLUES_MAX = 48;
 
 const GROUPED = [...SEARCHED, "mode"] as const;
 
-/** The groups of failures that match at least one clue, with the sum of the weights of all that they match. In: at least one clue. */
+/** The groups of failures that match a clue, with the sum of the weights of all that they match. In: at least one clue. */
 export function searchQuery(
   dataset: string,
   { since, until }: Span,

@@ -16,7 +16,7 @@ export type Place = "deployed" | "local";
 export interface Deployment {
   readonly configuration: Configuration;
   readonly settings: WranglerSettings;
-  /** The secrets that routes need and that come from neither a variable nor a Secrets Store, each with the ids of its routes. */
+  /** Secrets that routes need and no variable or Secrets Store provides, each with the ids of its routes. */
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
   /** Whether the alerts' webhook comes from a variable or a Secrets Store. */
   readonly hasWebhook: boolean;

@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a wrangler file apart from the variables: domains, loops, the cache, unchanged values of the sample. Pure.
+ * What can be wrong in a wrangler file apart from variables: domains, loops, the cache, unchanged values of the sample. Pure.
  */
 import { bindingOf } from "../config/bindings.ts";
 import { originHost, type Route } from "../config/route.ts";

@@ -24,7 +24,7 @@ export interface Background {
 const CACHE_TTL_SECONDS = 30;
 /** Older than this, a value is still used, but read again in the background. */
 const FRESH_MS = CACHE_TTL_SECONDS * 1_000;
-/** Older than this, a value is used only if no newer one can be read: the switch may have changed while the isolate was idle. */
+/** Older than this, a value is used only if no newer one can be read: the switch may have changed in the idle time. */
 const HELD_MAX_MS = 2 * FRESH_MS;
 /** From a change until the last isolate obeys: KV's cache, then what the isolate holds. */
 export const OBEYED_WITHIN_SECONDS = CACHE_TTL_SECONDS + HELD_MAX_MS / 1_000;

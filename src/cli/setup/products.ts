@@ -97,7 +97,7 @@ function hasVersion({ status, body }: Shown): boolean {
   return status === 200 && typeof answer === "object" && answer !== null && "version" in answer;
 }
 
-/** With `REQUIRE_SIGNIN_VIEW`, the only answer of Gitea and Forgejo without a sign-in (go-gitea/gitea: routers/api/v1/api.go). */
+/** Gitea's and Forgejo's only answer before a sign-in with `REQUIRE_SIGNIN_VIEW` (go-gitea/gitea: routers/api/v1/api.go). */
 function isClosed({ status, body }: Shown): boolean {
   return status === 403 && body.includes("Only signed in user is allowed to call APIs");
 }

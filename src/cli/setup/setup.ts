@@ -1,5 +1,5 @@
 /**
- * `npm run setup`: from a clone to a running gateway. Asks, shows what it will do, and does it; `--dry-run` stops before doing it.
+ * `npm run setup`: from a clone to a running gateway. Asks, shows what it will do, and does it; `--dry-run` only shows it.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -64,7 +64,7 @@ export function fileWith(
     binding: NAMESPACE,
     id: namespaceId,
   });
-  // Without it the operator's page finds nothing. At the top level `wrangler dev` needs a sign-in for it, which everyone who deploys has.
+  // The operator's page needs it. At the top level it makes `wrangler dev` require a sign-in, which everyone who deploys has.
   edited = withTable(edited, [...base, "analytics"], { binding: ANALYTICS });
   edited = withDataset(edited, environment);
   // What alert messages link to.
