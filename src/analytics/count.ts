@@ -7,7 +7,7 @@ import { dataPointOf, gatewayErrorPoint, NO_ROUTE } from "./data-point.ts";
 import { failureDataset } from "./failure-store.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** Counts and logs. A missing dataset is no error; what is no failure (`challenge`, `probe`) is counted but not logged. */
+/** Counts and logs. The dataset is optional; what is not a failure (`challenge`, `probe`) is counted but not logged. */
 export function countFailure(record: FailureRecord, dataset: AnalyticsEngineDataset | undefined): void {
   try {
     dataset?.writeDataPoint(dataPointOf(record));

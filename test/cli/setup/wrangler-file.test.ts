@@ -62,11 +62,11 @@ describe("the wrangler file", () => {
         '+ enabled = "5%"',
       ],
     ],
-  ])("%s keeps all that is not asked for", (_, answers, changed) => {
+  ])("%s keeps everything that no answer is about", (_, answers, changed) => {
     expect(changedLines(SAMPLE, fileWith(SAMPLE, answers, ID))).toEqual(changed);
   });
 
-  test("of an older version has its samples in other places", () => {
+  test("of an older version is edited too, with its samples in other places", () => {
     const text = fileWith(OLDER, GITLAB, ID);
     expect(configurationIn(text)).toMatchObject({ ok: true });
     expect(earlierAnswers(text)).toMatchObject({ product: "gitlab", namespaceId: ID });
@@ -81,7 +81,7 @@ describe("the wrangler file", () => {
       { originHeaders: [{ secret: "ACCESS_CLIENT_ID" }, { secret: "ACCESS_CLIENT_SECRET" }] },
     ],
     ["one in a private network", PRIVATE, { origin: { via: "PRIVATE_REGISTRY" } }],
-  ])("of %s is what the Worker reads", (_, answers, route) => {
+  ])("of %s is read by the Worker as intended", (_, answers, route) => {
     const text = fileWith(SAMPLE, answers, ID);
     expect(configurationIn(text)).toMatchObject({
       ok: true,
@@ -120,7 +120,7 @@ describe("the wrangler file", () => {
     );
   });
 
-  test("tells a later run what was answered", () => {
+  test("gives a later run the earlier answers", () => {
     expect(earlierAnswers(fileWith(SAMPLE, GITLAB, ID))).toEqual({
       worker: "outspoken",
       host: "packages.acme.io",
@@ -169,7 +169,7 @@ describe("an environment", () => {
     ["a new one", "qa", "outspoken-qa", GITLAB],
     ["a new one", "qa-2", "outspoken-qa-2", NPM],
   ] satisfies [string, string, string, Answers][])(
-    "of %s, %s, tells a later run what was answered",
+    "of %s, %s, gives a later run the earlier answers",
     (_, name, worker, answers) => {
       const text = fileWith(SAMPLE, answers, ID, name);
       expect(configurationIn(text, name)).toMatchObject({ ok: true });
@@ -184,7 +184,7 @@ describe("an environment", () => {
     },
   );
 
-  test("that is new counts apart, and the page looks there", () => {
+  test("that is new has its own dataset, which the operator's page reads", () => {
     const text = fileWith(SAMPLE, GITLAB, ID, "qa");
     expect(valueAt(text, ["env", "qa", "analytics_engine_datasets", 0, "dataset"])).toBe(
       "outspoken_failures_qa",
