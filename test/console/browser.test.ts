@@ -326,7 +326,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(await violations(page)).toEqual([]);
     await page.getByLabel("Client", { exact: true }).selectOption({ label: "another client of generic" });
     await page.getByRole("button", { name: "Try" }).click();
-    await page.getByText("Outspoken passes it on as it came").waitFor();
+    await page.getByText("Outspoken passes it through unchanged").waitFor();
   });
 
   test("what an origin says is text, wherever it is shown", async () => {
@@ -383,7 +383,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
         ["back to the configuration", {}, "as configured (off)"],
       ] as const) {
         await choose(page, choice, fields);
-        await page.getByRole("heading", { name: "Throw the switch of off?" }).waitFor();
+        await page.getByRole("heading", { name: "Throw the switch for off?" }).waitFor();
         expect(await page.locator("dl").textContent()).toContain(then);
         if (choice === "maintenance") {
           await page.screenshot({ path: join(SCREENSHOTS, `${name}-switch-question.png`), fullPage: true });
@@ -391,7 +391,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
         }
         await page.getByRole("button", { name: "Throw the switch" }).click();
         const status = (await page.getByRole("status").textContent()) ?? "";
-        expect(status).toContain(`off holds ${then.replace(/as configured \((.*)\)/, "$1")}`);
+        expect(status).toContain(`off is now set to ${then.replace(/as configured \((.*)\)/, "$1")}`);
         expect(status).toMatch(/obeys by \d\d:\d\d:\d\d UTC, in 90 seconds/);
       }
       await page.getByRole("link", { name: "all switches and changes" }).click();

@@ -121,7 +121,7 @@ describe("the page", () => {
   test("a package that nobody asked for is empty, and its name is text", async () => {
     const { status, text } = await page("/package?format=npm&package=%3Cscript%3Ealert(1)%3C/script%3E");
     expect(status).toBe(200);
-    expect(text).toContain("No failure in this time.");
+    expect(text).toContain("No failures in this period.");
     expect(text).not.toContain("<script>alert");
   });
 });

@@ -45,8 +45,8 @@ async function pageOf(route: string, path: string, userAgent: string): Promise<s
 describe("an observed failure", () => {
   test("is shown as the client's terminal would have had it, beside what a bare status gives", async () => {
     const page = await pageOf("npm", `403/${encodeURIComponent(REASON)}`, NPM);
-    expect(page).toContain("What would have been said");
-    expect(page).toContain("npm 11 install, of a bare 403");
+    expect(page).toContain("What Outspoken would have said");
+    expect(page).toContain("npm 11 install, given a bare 403");
     expect(page).toContain("npm error 403 403 Forbidden - GET https://packages.example/npm/left-pad\n");
     expect(page).toContain("npm 11 install, with the route on");
     expect(page).toContain(
@@ -59,7 +59,7 @@ describe("an observed failure", () => {
   test("of an origin that can't be reached has no other side", async () => {
     const page = await pageOf("dead", "left-pad", NPM);
     expect(page).toContain("the client got a plain line");
-    expect(page).not.toContain("of a bare");
+    expect(page).not.toContain("given a bare");
     expect(page).toContain("The registry behind this gateway could not be reached. Reference: ");
   });
 
@@ -71,5 +71,5 @@ describe("an observed failure", () => {
 });
 
 test("a failure that was spoken has no other side", async () => {
-  expect(await pageOf("on", `403/${encodeURIComponent(REASON)}`, NPM)).not.toContain("would have been said");
+  expect(await pageOf("on", `403/${encodeURIComponent(REASON)}`, NPM)).not.toContain("would have said");
 });

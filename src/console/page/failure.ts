@@ -15,7 +15,7 @@ export interface Found {
   readonly page: Markup;
 }
 
-/** In: what was typed, which may be the sentence around a reference. */
+/** In: what was typed, which may be a sentence that ends with the reference. */
 export async function failurePage(env: Env, typed: string): Promise<Found> {
   const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
   const { failure, trouble } = await find(env, ref);
