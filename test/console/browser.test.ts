@@ -311,7 +311,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
   });
 
   test.each([
-    ["200 and a block page, as a web filter", "answered with a web page, which says:", "server_error"],
+    ["200 and a block page, like a web filter", "answered with a web page, which says:", "server_error"],
     ["200 and a sign-in page", "a sign-in page of registry.example.com", "unauthorized"],
     ["302 to a sign-in page", "a sign-in page of sso.example.com", "unauthorized"],
   ])("the try-out of %s", async (shape, says, category) => {
