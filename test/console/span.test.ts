@@ -53,13 +53,13 @@ test.each([
   "2026-11-25T10:00 CET",
   "<script>",
   "٢٠٢٦-١١-٢٥",
-])("%s is no time: it is said, and the last 24 hours are shown", (text) => {
+])("%s is not a time, which is reported, and the last 24 hours are shown", (text) => {
   const { span, problems } = spanOf(given({ from: text }), NOW);
   expect(span).toEqual({ kind: "last", name: "24h" });
   expect(problems).toEqual([expect.stringMatching(/^from wants a date or a time in UTC/)]);
 });
 
-test("what is older than anything kept is left out, and said", () => {
+test("time for which failures are no longer kept is left out, which is reported", () => {
   const { span, problems } = spanOf(given({ from: "2020-01-01" }), NOW);
   expect(span).toEqual({ kind: "between", from: NOW - 92 * DAY, until: null });
   expect(problems).toEqual([
@@ -80,17 +80,17 @@ describe("a span is compared", () => {
     expect(comparedSpan(bounds, NOW)).toEqual({ name, bySeconds });
   });
 
-  test("with nothing where nothing is kept of the time before", () => {
+  test("with nothing if the failures of the time before are no longer kept", () => {
     expect(comparedSpan(boundsOf(spanOf(given({ from: "2026-09-01" }), NOW).span, NOW), NOW)).toBeNull();
   });
 });
 
-test("what is to come is no part of a span", () => {
+test("a span ends now at the latest", () => {
   const { span } = spanOf(given({ from: "2026-11-26T10:00", to: "2027-01-01" }), NOW);
   expect(boundsOf(span, NOW).until).toBe(NOW);
 });
 
-test("says which span it is, and whether it goes on", () => {
+test("describes the span, and whether it ends now", () => {
   const words = (fields: Partial<GivenSpan>) => {
     const { span } = spanOf(given(fields), NOW);
     return [wordsOf(span), endsNow(span)];
