@@ -12,7 +12,7 @@ export interface OriginState {
   readonly breaker: BreakerState | null;
 }
 
-/** By the host as it is counted. Routes that the gateway answers itself have no origin to name. */
+/** By the host as it is counted. Routes whose origin is the request's own URL have none to name. */
 export function originStates(env: Env): ReadonlyMap<string, OriginState> {
   const configuration = configurationOf(env);
   if (!configuration.ok) return new Map();

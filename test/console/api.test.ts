@@ -193,7 +193,7 @@ describe("failures are counted", () => {
 });
 
 describe("a search", () => {
-  test("finds what a terminal says, with what was understood", async () => {
+  test("finds what a terminal prints, and lists what was understood", async () => {
     const q =
       "npm error code E403\nnpm error 403 403 Forbidden - GET http://packages.example/npm/x - Package protected.";
     const { understood, results } = await answer("search", `/search?q=${encodeURIComponent(q)}`);

@@ -28,7 +28,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-interface Told {
+interface Outcomes {
   /** The word of npm's arguments with which it fails. */
   readonly failing?: string;
   readonly report?: string;
@@ -37,7 +37,7 @@ interface Told {
   readonly storm?: string;
 }
 
-async function runCi({ failing = "nothing", report = "", clients = "", suites = "", storm = "" }: Told) {
+async function runCi({ failing = "nothing", report = "", clients = "", suites = "", storm = "" }: Outcomes) {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-ci-"));
   folders.push(folder);
   mkdirSync(join(folder, ".ci"));
@@ -82,7 +82,7 @@ test("stops at once if the install fails", async () => {
   expect(asked).toEqual(["npm ci --no-audit --no-fund"]);
 });
 
-test.each<[string, Told, number, string]>([
+test.each<[string, Outcomes, number, string]>([
   ["everything passes", { report: REPORT, clients: "5 passed, 0 failed" }, 0, "15 passed, 0 failed"],
   [
     "one step fails, and the others still run",
@@ -132,8 +132,8 @@ test.each<[string, Told, number, string]>([
     "15 passed, 1 failed",
   ],
   ["nothing was run", {}, 1, "0 passed, 1 failed"],
-])("%s", async (_, told, status, last) => {
-  const ended = await runCi(told);
+])("%s", async (_, outcomes, status, last) => {
+  const ended = await runCi(outcomes);
   expect([ended.status, ended.last]).toEqual([status, last]);
   expect(ended.asked.map((line) => line.split(" ").slice(0, 4).join(" "))).toEqual([
     "npm ci --no-audit --no-fund",

@@ -19,7 +19,7 @@ export interface Found {
 export async function failurePage(env: Env, typed: string): Promise<Found> {
   const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
   const { failure, trouble } = await find(env, ref);
-  const beside = failure === null ? "" : await wouldBePart(env, failure);
+  const wouldBe = failure === null ? "" : await wouldBePart(env, failure);
   return {
     status: failure === null ? 404 : 200,
     page: layout({
@@ -32,7 +32,7 @@ ${
     : html`${details(failure)}
 <p>${likeLink(failure)}</p>`
 }
-${beside}
+${wouldBe}
 ${searchForm(typed.slice(0, 100))}`,
     }),
   };

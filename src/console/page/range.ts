@@ -104,7 +104,7 @@ export function olderAddress(view: View, next: Cursor): string {
   return `${FAILURES_PATH}?${query}`;
 }
 
-/** The same failures as CSV; the API has names of its own for the span. */
+/** The same failures as CSV; the API names the span differently. */
 export function csvAddress(view: View): string {
   const { since, until } = queryOf(view).filter;
   const span = endsNow(view.span) ? { since } : { since, until };

@@ -66,7 +66,7 @@ function choice({ route, configured, kv, effective }: SwitchState, given: URLSea
       given.get("value") === name ? html` checked` : ""
     }><label for="value-${name}"><b>${label}</b>: ${EFFECTS[name]}</label></div>`;
   const field = (name: string) => given.get(name) ?? "";
-  return html`<p>Now: <b>${settingWords(effective)}</b>, ${kv === null ? "as configured" : html`by a switch; configured: ${settingWords(configured)}`}.</p>
+  return html`<p>Now: <b>${settingWords(effective)}</b>, ${kv === null ? "as configured" : html`set by a switch; configured: ${settingWords(configured)}`}.</p>
 <form class="throw" method="get" action="${switchAddress(route)}">
 <fieldset><legend>What ${route} should do</legend>
 ${radio("on", "on")}

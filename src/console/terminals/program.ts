@@ -1,6 +1,6 @@
 /**
  * A program at a terminal: what it requests, and what it prints of an error answer. Only what depends on the answer is
- * printed; a fixed text of the program is in brackets where it is paraphrased. Pure: the try-out and the tests of the
+ * printed; a fixed text of the program is paraphrased in brackets. Pure: the try-out and the tests of the
  * client formats share these rules.
  */
 import type { FormatName } from "../../clients/index.ts";

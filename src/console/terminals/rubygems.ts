@@ -37,7 +37,7 @@ export type BundlerError =
   | "AuthenticationForbiddenError"
   | "HTTPError";
 
-/** The full-index fetcher looks for words and digits in the whole text, whatever the status. */
+/** The full-index fetcher looks for words and digits in the entire text, whatever the status. */
 export function bundlerErrorOf(message: string): BundlerError {
   if (message.includes("certificate verify failed")) return "CertificateFailureError";
   if (message.includes("401")) return "AuthenticationRequiredError";
