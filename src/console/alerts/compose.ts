@@ -64,7 +64,7 @@ function reached({ alert, count, yesterday }: Counted): string {
   const limit =
     timesYesterday === null
       ? `${atLeast}`
-      : `${atLeast}, if that is ${timesYesterday} times as many as a day before`;
+      : `${atLeast}, and at ${timesYesterday} times as many as a day before`;
   return `${count} in ${minutesWords(minutes)}${before}: ${whichWords(which)}. The alert begins at ${limit}`;
 }
 
