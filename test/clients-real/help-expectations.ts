@@ -18,23 +18,23 @@ type HelpByOperation = Readonly<Partial<Record<OperationName | "any", HelpExpect
 
 const NO_PATH: HelpExpectation = {
   kind: "silent",
-  because: "the reason comes in the path of a URL, where no URL can stand",
+  because: "the reason is in the path of a URL, which can't contain another URL",
 };
 const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
 const QUOTED = "prints the text in quotation marks";
 
 /** By program or family; what is not listed shows it wherever it shows the reason. */
 const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
-  "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
+  "pnpm 12": { install: { kind: "broken", because: "breaks lines at hyphens, even inside a URL" } },
   yarn: { publish: stuck('"', QUOTED) },
   bun: { install: NO_PATH, download: NO_PATH },
   dnf: { any: NO_PATH },
   hatch: { any: stuck("'", QUOTED) },
-  wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
+  wget: { any: stuck(".", "prints a full stop right after the text") },
   skopeo: { any: stuck('"', QUOTED) },
   regctl: { install: stuck('"', QUOTED), publish: stuck('"', QUOTED) },
   rattler: { any: stuck(")", "prints the text in parentheses") },
-  anthropic: { any: stuck("'}}", "prints the whole of the error object") },
+  anthropic: { any: stuck("'}}", "prints the whole error object") },
   curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
 };
 

@@ -1,4 +1,4 @@
-/** What clients do when a route is closed for maintenance: how often they ask, how long they wait, and what they show. */
+/** What clients do when a route is closed for maintenance: how many requests they send, how long they wait, and what they show. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLOSED_FOR_MS, CLOSED_TEXT } from "./gateway.ts";
@@ -9,14 +9,14 @@ import { runCommand } from "./sandbox.ts";
 import { read, type Shown, shown } from "./terminal.ts";
 
 const OPERATIONS: readonly OperationName[] = ["install", "publish", "call"];
-/** Who still waits then is said to wait. */
+/** A client still running then is reported as waiting. */
 const LIMIT_SECONDS = 180;
 
 export interface Closed {
   readonly program: Program;
   readonly operation: OperationName;
   readonly asked: number;
-  /** Null where it was still waiting. */
+  /** Null if it was still waiting. */
   readonly exit: number | null;
   readonly seconds: number;
   readonly shown: Shown;
@@ -52,9 +52,9 @@ export function writeClosedTable(all: readonly Closed[], versions: ReadonlyMap<s
     .toSorted((a, b) => (a.program.name.toLowerCase() < b.program.name.toLowerCase() ? -1 : 1))
     .map((closed) => rowOf(closed, versions.get(closed.program.name) ?? ""));
   const table = [
-    `Closed for ${minutes} minutes, with every client's own number of tries. "asks": requests that the gateway answered.`,
+    `Closed for ${minutes} minutes, with every client's own number of tries. "requests": those that the gateway answered.`,
     "",
-    "| client | command | asks | gives up after | the text |",
+    "| client | command | requests | gives up after | the text |",
     "|---|---|---|---|---|",
     ...new Set(rows),
     "",

@@ -76,7 +76,7 @@ export const giftless: Server = {
     files: { "giftless.yaml": configuration(folder) },
   }),
   exchanges: [
-    gitLfs("git-lfs fetches what is missing", FETCH, {
+    gitLfs("git-lfs fetches a missing object", FETCH, {
       refused: /Cannot find any of the requested objects/,
       counted: "not_found",
       token: null,

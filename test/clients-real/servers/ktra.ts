@@ -60,7 +60,7 @@ export const ktra: Server = {
   }),
   exchanges: [
     {
-      name: "curl makes a user",
+      name: "curl creates a user",
       refused: null,
       command: (run, folder) =>
         shell(
@@ -81,7 +81,7 @@ export const ktra: Server = {
       refused: null,
     }),
     cargo(
-      "cargo yanks what is missing",
+      "cargo yanks a missing crate",
       "cd demo && cargo yank --registry ktra --token TOKEN demo-none@1.0.0",
       {
         refused: /not found/,

@@ -83,18 +83,18 @@ export const verdaccioRules: Server = {
       refused: /user somebody is not allowed to access package secret-eight/,
       counted: "forbidden",
     }),
-    npm("npm publishes where only some may", USER, "npm publish", {
+    npm("npm publishes where only some users may", USER, "npm publish", {
       refused: /user somebody is not allowed to publish package open-eight/,
       counted: "forbidden",
       publishes: "open-eight",
     }),
-    npm("npm unpublishes without the right to", USER, "npm unpublish --force @team/eight@1.0.0", {
+    npm("npm unpublishes without permission", USER, "npm unpublish --force @team/eight@1.0.0", {
       refused: /not allowed to (?:un)?publish package/,
       counted: "forbidden",
     }),
-    npm("npm asks who it is", USER, "npm whoami", { refused: null }),
+    npm("npm runs whoami", USER, "npm whoami", { refused: null }),
     npm(
-      "npm signs in on the web, which this Verdaccio has not, and then by name",
+      "npm tries to sign in on the web, which this Verdaccio lacks, and then by name",
       null,
       signingIn(USER, PASSWORD),
       {

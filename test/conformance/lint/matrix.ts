@@ -1,4 +1,4 @@
-/** The answers of test/matrix as messages: what stands in its files, with the request that each answers. */
+/** The answers of test/matrix as messages: the content of its files, with the request that each answers. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMAT_NAMES } from "../../../src/clients/index.ts";
@@ -27,7 +27,7 @@ function messagesIn(file: string): Message[] {
     const [heading = "", line = "", ...lines] = bytes.toString("latin1", at, headEnd).split("\n");
     const [, title = "", category = ""] = HEADING.exec(heading) ?? [];
     const asked = REQUESTS[format].find(([name]) => name === title)?.[1];
-    if (asked === undefined) throw new Error(`${file} has ${heading}, which nobody asks`);
+    if (asked === undefined) throw new Error(`${file} has ${heading}, which no request asks for`);
     const fields = lines.map(fieldIn);
     const length = Number(fields.find(([name]) => name === "content-length")?.[1] ?? 0);
     const start = headEnd + "\n\n".length;

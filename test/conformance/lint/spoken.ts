@@ -10,7 +10,7 @@ const REFUSAL = answers(
 
 const OPERATOR = { headers: { Authorization: `Bearer ${OPERATORS_TOKEN}` } };
 
-/** What no route has. */
+/** A target below no route. */
 function outside(name: string, target: string, status: number, asked: Ask = {}): AskedToSpeak {
   return { name, status, route: GENERIC, path: "/", outside: target, ask: asked, script: REFUSAL };
 }
@@ -37,7 +37,7 @@ export const SPOKEN: readonly AskedToSpeak[] = [
       })(origin),
   },
   {
-    name: "a range that the file has not, spoken",
+    name: "a range outside the file, spoken",
     status: 416,
     route: GENERIC,
     path: "/file",
@@ -60,7 +60,7 @@ export const SPOKEN: readonly AskedToSpeak[] = [
     script: () => (exchange) => exchange.reset(),
   },
   {
-    name: "an origin that says nothing in time",
+    name: "an origin that does not answer in time",
     status: 504,
     route: { format: "npm", timeout_ms: 300 },
     path: "/left-pad",

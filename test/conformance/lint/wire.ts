@@ -1,4 +1,4 @@
-/** Asks over sockets, at the origin itself and through the gateway. */
+/** Sends requests over sockets, to the origin itself and through the gateway. */
 import { ask } from "../../sockets/client.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 import { Origin } from "../../sockets/origin.ts";
@@ -16,7 +16,7 @@ export interface Heard {
   readonly gateway: Message;
 }
 
-/** Each has an origin and a route of its own, in one gateway. */
+/** Each has its own origin and route, in one gateway. */
 export async function hearAll(
   script: string,
   passed: readonly Asked[],
@@ -55,7 +55,7 @@ export async function hearAll(
   }
 }
 
-/** An answer that does not come is one with status 0. */
+/** An answer that never arrives has status 0. */
 async function messageOf({ name, ask: options = {} }: Asked, port: number, target: string): Promise<Message> {
   const { method = "GET", headers = {} } = options;
   const fields = { ...AGENT, ...headers };
