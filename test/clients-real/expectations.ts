@@ -1,14 +1,14 @@
 /**
- * What each program's terminal shows of each scenario. What is not listed is expected to be shown, clean and once.
+ * What each program's terminal shows in each scenario. Anything not listed is expected to be shown clean and once.
  */
 import type { OperationName, Program } from "./programs/program.ts";
 import type { ScenarioName } from "./scenarios.ts";
 
 export type Expectation =
   | { readonly kind: "shown" }
-  /** More than once, by the program's own doing. */
+  /** More than once, because of the program. */
   | { readonly kind: "repeated"; readonly because: string }
-  /** Inside JSON or a byte string, by the program's own doing. */
+  /** Inside JSON or a byte string, because of the program. */
   | { readonly kind: "raw"; readonly because: string }
   | { readonly kind: "silent"; readonly because: string }
   /** Nothing, unless the route has `last_resort = true`. */
@@ -214,14 +214,14 @@ export function expectation(program: Program, operation: OperationName, scenario
   return SHOWN;
 }
 
-/** Where a program does something else behind the gateway, and rightly so. */
+/** Where a program rightly behaves differently behind the gateway. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 publish unauthorized": "takes a 401 for a success unless its body has `error`",
   "yarn 1 publish missing": "takes a 404 for a success unless its body has `error`",
-  "yarn 1 download": "repeats a tarball at random, where head and body of the refusal come in two packets",
+  "yarn 1 download": "randomly retries a tarball if head and body of the refusal arrive in two packets",
 };
 
-/** Why other requests or another exit code are right here; null where they are not. */
+/** Why other requests or another exit code are right here; null if they are not. */
 export function allowedDifference(
   program: Program,
   operation: OperationName,

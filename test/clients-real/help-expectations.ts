@@ -1,16 +1,16 @@
 /**
- * What each program's terminal shows of the help that follows a reason.
+ * How each program's terminal shows the help that follows a reason.
  */
 import type { Expectation } from "./expectations.ts";
 import type { OperationName, Program } from "./programs/program.ts";
 
-/** What a terminal shows of the help behind a refusal's reason. */
+/** How a terminal shows the help after a refusal's reason. */
 export type HelpExpectation =
   /** As often as the reason, and clean. */
   | { readonly kind: "shown" }
-  /** The program's own signs follow without a blank. */
+  /** The program's own punctuation follows without a blank. */
   | { readonly kind: "stuck"; readonly signs: string; readonly because: string }
-  /** Cut by the program's own line ends. */
+  /** Broken by the program's own line ends. */
   | { readonly kind: "broken"; readonly because: string }
   | { readonly kind: "silent"; readonly because: string };
 
@@ -23,7 +23,7 @@ const NO_PATH: HelpExpectation = {
 const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
 const QUOTED = "prints the text in quotation marks";
 
-/** By program or family; what is not listed shows it wherever it shows the reason. */
+/** By program or family; those not listed show it wherever they show the reason. */
 const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
   "pnpm 12": { install: { kind: "broken", because: "breaks lines at hyphens, even inside a URL" } },
   yarn: { publish: stuck('"', QUOTED) },

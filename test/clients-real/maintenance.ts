@@ -15,7 +15,7 @@ const LIMIT_SECONDS = 180;
 export interface Closed {
   readonly program: Program;
   readonly operation: OperationName;
-  readonly asked: number;
+  readonly requests: number;
   /** Null if it was still waiting. */
   readonly exit: number | null;
   readonly seconds: number;
@@ -34,7 +34,7 @@ export async function runClosed(lane: Lane, program: Program): Promise<readonly 
       ...outcome,
       program,
       operation: operation.name,
-      asked: lane.gateway.takeFailures().length,
+      requests: lane.gateway.takeFailures().length,
       shown: shown(read(outcome.terminal, CLOSED_TEXT)),
     });
   }
@@ -62,11 +62,14 @@ export function writeClosedTable(all: readonly Closed[], versions: ReadonlyMap<s
   writeFileSync(README, readme.replace(MARKED, `$1${table.replaceAll("$", "$$$$")}$2`));
 }
 
-function rowOf({ program, operation, asked, exit, seconds, shown: text }: Closed, version: string): string {
+function rowOf(
+  { program, operation, requests, exit, seconds, shown: text }: Closed,
+  version: string,
+): string {
   const name = program.name.replace(/ [\d.]+(?:-[\w-]+)?$/, "");
   const times = exit === null ? `still waits after ${LIMIT_SECONDS} s` : `${Math.round(seconds)} s`;
   const ends = exit === 0 ? `${times}, as a success` : times;
-  return `| ${name} ${version} | ${operation} | ${asked} | ${ends} | ${WORDS[text]} |`;
+  return `| ${name} ${version} | ${operation} | ${requests} | ${ends} | ${WORDS[text]} |`;
 }
 
 const WORDS: Readonly<Record<Shown, string>> = {

@@ -135,7 +135,7 @@ export function writeStaleTable(all: readonly Outlived[], versions: ReadonlyMap<
       return `| ${name} | ${asks} | ${direct} | ${gateway} | ${stale} |`;
     });
   const table = [
-    "| client | asks again | at the dead registry | through the gateway | with `stale_if_error` |",
+    "| client | requests it again | at the dead registry | through the gateway | with `stale_if_error` |",
     "|---|---|---|---|---|",
     ...new Set(rows),
     "",

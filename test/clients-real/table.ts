@@ -25,7 +25,7 @@ export function writeTable(
   write("pages", [...pages, "", ...numbered(notes), ""].join("\n"));
 }
 
-/** Replaces what is between the markers of that name. */
+/** Replaces everything between the markers of that name. */
 export function write(name: "clients" | "pages" | "servers", table: string): void {
   const marked = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
   const readme = readFileSync(README, "utf8");

@@ -1,4 +1,4 @@
-/** A sparse Cargo registry with the web API; its errors as the registry protocol has them. */
+/** A sparse Cargo registry with the web API; its errors as in the registry protocol. */
 import { digest, tgz } from "./archives.ts";
 import { withMember } from "./refusals.ts";
 import { type Answer, file, json, type Registry, stageByMethod, text } from "./registry.ts";

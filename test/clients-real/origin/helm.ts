@@ -1,4 +1,4 @@
-/** A chart repository with ChartMuseum's upload, answering errors with pages as a front end in between would. */
+/** A chart repository with ChartMuseum's upload, which answers errors with pages, as a front end in between would. */
 import { digest } from "./archives.ts";
 import { CHART_FILE } from "./oci.ts";
 import { likePage } from "./refusals.ts";

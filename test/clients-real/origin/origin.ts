@@ -1,5 +1,5 @@
 /**
- * The origin: one server that plays a registry for every format, and fails as the scenario of the moment says.
+ * The origin: one server that plays a registry for every format, and fails as the current scenario says.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Stage } from "../programs/program.ts";
@@ -8,7 +8,7 @@ import { REGISTRIES } from "./index.ts";
 import type { Answer, Asked, Registry } from "./registry.ts";
 import { SIGN_IN_PAGE, SIGN_IN_PATH, signIn } from "./sign-in.ts";
 
-/** What the origin does until the next `play`: which requests the scenario strikes. */
+/** What the origin does until the next `play`: which requests the scenario affects. */
 export interface Part {
   readonly scenario: Scenario;
   readonly strikes: ReadonlySet<Stage>;
@@ -35,7 +35,7 @@ export async function startOrigin(): Promise<Origin> {
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const asked = readRequest(request, body);
-      // What belongs to no registry has no route at the gateway either.
+      // A path below no registry has no route at the gateway either.
       if (registryOf(asked.path) !== null) requests.push(seenAs(request, asked.hasCredentials));
       const answer = answerOf(asked, part, request.socket.localPort ?? 0);
       if (answer !== null) send(response, answer, asked.method);
@@ -85,7 +85,7 @@ function registryOf(path: string): Registry | null {
 function readRequest(request: IncomingMessage, body: Buffer): Asked {
   const { method = "GET", url = "/", headers } = request;
   const at = url.indexOf("?");
-  // A registry behind a proxy names itself as the proxy says; rewriting is tested elsewhere.
+  // A registry behind a proxy uses the name that the proxy sends; rewriting is tested elsewhere.
   const host = headers["x-forwarded-host"] ?? headers.host ?? "";
   return {
     method,
@@ -100,13 +100,13 @@ function readRequest(request: IncomingMessage, body: Buffer): Asked {
 
 const CREDENTIALS = ["authorization", "private-token", "x-nuget-apikey", "x-api-key"] as const;
 
-/** What can differ between two runs by chance is left out: times, random names, boundaries. */
+/** Removes what differs between two runs by chance: times, random names, boundaries. */
 function seenAs(request: IncomingMessage, hasCredentials: boolean): Seen {
   const url = (request.url ?? "")
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "UUID")
-    // The same by the URL standard, whose spelling the Workers' fetch uses.
+    // Equal by the URL standard, whose spelling the Workers' fetch uses.
     .replaceAll("%27", "'")
-    // A manifest with a time in it has another digest each time.
+    // A manifest that contains a time has another digest each run.
     .replace(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replace(/\b\d{8}\.\d{6}-\d+\b/g, "TIME");
   return {

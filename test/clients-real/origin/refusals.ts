@@ -21,7 +21,7 @@ export const likeArtifactory: Refuse = (scenario) =>
     JSON.stringify({ errors: [{ status: scenario.status, message: scenario.reason }] }, null, 2),
   );
 
-/** `{"errors":[{"code","message"}]}`, as the distribution-spec has it. */
+/** `{"errors":[{"code","message"}]}`, as in the distribution-spec. */
 export const likeOci: Refuse = (scenario) =>
   refusal(
     scenario,
@@ -42,7 +42,7 @@ export const likeProblem: Refuse = (scenario) =>
     }),
   );
 
-/** A page, as Nexus and many a front end do. */
+/** A page, as Nexus and many front ends do. */
 export const likePage: Refuse = (scenario) =>
   refusal(
     scenario,

@@ -27,15 +27,15 @@ export interface Registry {
   /** The prefix it is mounted under, `/npm`; several registries can share a format. */
   readonly prefix: string;
   readonly format: string;
-  /** The stage that a request belongs to; null for what never fails by scenario (a ping, an index of services). */
+  /** The stage that a request belongs to; null for requests that no scenario affects (a ping, an index of services). */
   stage(asked: Asked): Stage | null;
   /** The good answer; null is a 404. */
   answer(asked: Asked): Answer | null;
-  /** How this kind of registry says no. */
+  /** How this kind of registry refuses. */
   refuse(scenario: Scenario, asked: Asked): Answer;
 }
 
-/** A registry whose stages hang on the method and on one pattern for the package's own files. */
+/** For a registry whose stages depend on the method and on one pattern for the package's own files. */
 export function stageByMethod(asked: Asked, file: RegExp): Stage {
   if (asked.method === "PUT" || asked.method === "POST" || asked.method === "DELETE") return "publish";
   return file.test(asked.path) ? "download" : "metadata";

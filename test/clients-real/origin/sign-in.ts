@@ -1,4 +1,4 @@
-/** A single sign-on that stands before every registry: its page, or a redirect to it, for requests without a session of it. */
+/** A single sign-on in front of every registry: its page, or a redirect to it, for requests without a session. */
 import type { PageScenario } from "../scenarios.ts";
 import { type Answer, type Asked, text } from "./registry.ts";
 
@@ -22,7 +22,7 @@ export const SIGN_IN_PAGE: Answer = text(
   "text/html; charset=utf-8",
 );
 
-/** `port` is that of the origin, which is the sign-on's too, under another name. */
+/** `port` is the origin's, which the sign-on shares under another host name. */
 export function signIn(scenario: PageScenario, asked: Asked, port: number): Answer {
   switch (scenario) {
     case "sign_in_page":

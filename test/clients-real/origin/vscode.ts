@@ -1,4 +1,4 @@
-/** An extension gallery with both APIs: that of Open VSX, and as much of the Marketplace's as vsce asks for. */
+/** An extension gallery with both APIs: that of Open VSX, and as much of the Marketplace's as vsce needs. */
 import { zip } from "./archives.ts";
 import { withMember } from "./refusals.ts";
 import { type Answer, type Asked, file, json, type Registry, stageByMethod } from "./registry.ts";
@@ -12,7 +12,7 @@ const MANIFEST = {
   description: "A demonstration",
 };
 
-/** An extension as `ovsx package` makes it, as small as one can be. */
+/** An extension as `ovsx package` makes it, as small as possible. */
 export const EXTENSION = zip({
   "extension/package.json": JSON.stringify(MANIFEST),
   "extension.vsixmanifest":
@@ -23,7 +23,7 @@ export const EXTENSION = zip({
     '<Assets><Asset Type="Microsoft.VisualStudio.Code.Manifest" Path="extension/package.json"/></Assets></PackageManifest>',
 });
 
-/** azure-devops-node-api: GalleryApi.js; the resources that a publish asks for, by their ids. */
+/** azure-devops-node-api: GalleryApi.js; the resources that a publish requests, by their ids. */
 const LOCATIONS = [
   [
     "e11ea35a-16fe-4b80-ab11-c4cab88a0966",
@@ -45,7 +45,7 @@ export const vscodeRegistry: Registry = {
   prefix: "/vscode",
   format: "vscode",
   stage(asked) {
-    // ovsx asks which version the registry has, and vsce which paths; both go on without an extension that is there.
+    // ovsx requests the registry's version, and vsce its paths; both also work without an existing extension.
     if (asked.method === "OPTIONS" || asked.path === "/api/version") return null;
     if (/\/extensionquery$/.test(asked.path)) return "metadata";
     return stageByMethod(asked, /\.vsix$/);

@@ -1,4 +1,4 @@
-/** distribution 2 (Debian's docker-registry) and 3 with a password file, and the programs that push to them and pull from them. */
+/** distribution 2 (Debian's docker-registry) and 3 with a password file, and the programs that push to and pull from them. */
 import { digest } from "../origin/archives.ts";
 import { digestOf, IMAGE } from "../origin/oci.ts";
 import { DIRECTORY, POLICY } from "../programs/containers.ts";

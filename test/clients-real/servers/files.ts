@@ -62,7 +62,7 @@ export const nginxForApt: Server = {
   prefix: "/apt",
   base: "",
   serving,
-  // The package is read when they are run: where it is not installed, they are not.
+  // A getter, since the package is read here and exists only where these are run.
   get exchanges(): readonly Exchange[] {
     return [
       apt(

@@ -179,7 +179,7 @@ export const proxpi: Server = {
       refused: /No matching distribution found/,
     }),
     pip("pip downloads a file that the index has lost", "index", "lost", {
-      // It redirects to the index itself, whose refusal never comes by the gateway.
+      // It redirects to the index itself, whose refusal does not pass through the gateway.
       refused: /404/,
     }),
   ],

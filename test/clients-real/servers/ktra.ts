@@ -10,8 +10,8 @@ const CARGO = onPath("cargo");
 const CONFIGURE = `git config --global user.email a@packages.example && git config --global user.name A`;
 
 /**
- * The index says where its registry is, and ktra never reads again what it has not written: so each command has a copy of the
- * index, which names the gateway or the server itself. The token is in the server's folder, which is all they have in common.
+ * The index contains its registry's URL, and ktra never re-reads what others write to it: so each command has its own copy of the
+ * index, which names the gateway or the server itself. The token is in the server's folder, the only thing that commands share.
  */
 function cargo(name: string, script: string, more: Omit<Exchange, "name" | "command">): Exchange {
   return {

@@ -15,7 +15,7 @@ export const VERDACCIO = stored(
   "verdaccio",
 );
 const NPM_FILE = "module.exports = 'seven';\n";
-/** More than Verdaccio is told to take, and not to be compressed. */
+/** More than Verdaccio is configured to accept, and incompressible. */
 const LARGE = randomBytes(600_000);
 
 function npm(

@@ -1,4 +1,4 @@
-/** What is done with Pulp, in this order. */
+/** What the suite does with Pulp, in this order. */
 import { digest } from "../origin/archives.ts";
 import { JAR } from "../origin/maven.ts";
 import { IMAGE } from "../origin/oci.ts";
@@ -100,7 +100,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   skopeo("skopeo pulls", ADMIN, `${IMAGE_TAG} dir:out && sha256sum out/*`, {
     refused: null,
     digest: digest("sha256", IMAGE.layer),
-    asksFirst: "skopeo asks for the signatures that an image may have",
+    asksFirst: "skopeo requests the signatures that an image may have",
   }),
   skopeo("skopeo pulls a missing image", ADMIN, "docker://tools/demo:9.9.9 dir:out", {
     refused: /manifest unknown: Manifest not found/,
@@ -134,7 +134,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   npm("npm publishes with a wrong password", MISTAKEN, "npm publish", signsInWrong),
   npm("npm publishes without permission", NOBODY, "npm publish", hasNoRight),
   npm("npm publishes", ADMIN, "npm publish", succeeds),
-  // By its name npm can't: the versions in Pulp's document have no field `version`.
+  // npm can't install it by name: the versions in Pulp's document have no field `version`.
   npm(
     "npm installs a file",
     ADMIN,
