@@ -31,11 +31,11 @@ Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
       process.exitCode = 2;
       return;
     }
-    const asked = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    const chosen = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     const failed: string[] = [];
-    for (const { name, script } of asked) if ((await run(script)) !== 0) failed.push(name);
+    for (const { name, script } of chosen) if ((await run(script)) !== 0) failed.push(name);
     for (const name of failed) process.stdout.write(`FAILED ${name}\n`);
-    process.stdout.write(`${asked.length - failed.length} passed, ${failed.length} failed\n`);
+    process.stdout.write(`${chosen.length - failed.length} passed, ${failed.length} failed\n`);
     process.exitCode = failed.length === 0 ? 0 : 1;
   },
 });

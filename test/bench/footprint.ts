@@ -20,7 +20,7 @@ export interface Line {
   readonly value: string;
   /** Empty where there is none. */
   readonly bar: string;
-  readonly holds: boolean;
+  readonly passes: boolean;
 }
 
 /** In: the bundle's folder, a folder to work in, how often to start. Out: lines of a table. */
@@ -47,14 +47,14 @@ export async function measureFootprint(bundle: string, folder: string, starts: n
   ];
 }
 
-function line(name: string, value: string, bar = "", holds = true): Line {
-  return { name, value, bar, holds };
+function line(name: string, value: string, bar = "", passes = true): Line {
+  return { name, value, bar, passes };
 }
 
 export function footprintTable(lines: readonly Line[]): string {
   const rows = lines.map(
-    ({ name, value, bar, holds }) =>
-      `| ${name} | ${value} | ${bar} ${bar === "" ? "" : holds ? "pass" : "FAIL"} |`,
+    ({ name, value, bar, passes }) =>
+      `| ${name} | ${value} | ${bar} ${bar === "" ? "" : passes ? "pass" : "FAIL"} |`,
   );
   return ["| size and start | | bar |", "|---|---|---|", ...rows].join("\n");
 }

@@ -57,7 +57,7 @@ const CALLS_A_ROUND = 1_000;
 interface Prepared {
   readonly refusal: Refusal;
   readonly format: ClientFormat;
-  readonly asked: ClientRequest;
+  readonly request: ClientRequest;
   readonly headers: Headers;
   readonly bytes: Uint8Array;
 }
@@ -67,7 +67,7 @@ function prepared(refusal: Refusal): Prepared {
   return {
     refusal,
     format: clientFormat(refusal.format),
-    asked: { method, path, query: "", headers: new Headers(headers) },
+    request: { method, path, query: "", headers: new Headers(headers) },
     headers: new Headers(refusal.headers),
     bytes: new TextEncoder().encode(refusal.body),
   };
@@ -101,16 +101,16 @@ function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failu
 
 const DATASET: AnalyticsEngineDataset = { writeDataPoint() {} };
 
-function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
+function counted({ refusal, format, request }: Prepared, failure: Failure): void {
   const record = recordOf(failure, {
     event: "failure",
     route: refusal.format,
     format: refusal.format,
-    client: format.identify(asked),
-    operation: format.operation(asked),
-    coordinates: format.coordinates(asked),
+    client: format.identify(request),
+    operation: format.operation(request),
+    coordinates: format.coordinates(request),
     mode: "on",
-    method: asked.method,
+    method: request.method,
     originHost: "packages.example",
     colo: "FRA",
     durationMs: 12,
@@ -136,7 +136,7 @@ function round(one: Prepared): Steps {
     const afterHear = performance.now();
     const failure = judged(answer, heard, one.format);
     const afterJudge = performance.now();
-    one.format.speak(failure, one.asked);
+    one.format.speak(failure, one.request);
     const afterSpeak = performance.now();
     counted(one, failure);
     const end = performance.now();
@@ -159,7 +159,7 @@ function countCalls(one: Prepared): readonly number[] {
   };
   const answer = answerOf(one);
   const failure = judged(answer, heardBy(answer), one.format);
-  one.format.speak(failure, one.asked);
+  one.format.speak(failure, one.request);
   counted(one, failure);
   JSON.parse = parse;
   return ["maskSecrets", "cutStackTrace", "JSON.parse"].map((name) => calls.get(name) ?? 0);

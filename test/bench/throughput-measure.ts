@@ -34,45 +34,46 @@ const FIRST_REQUESTS = 400;
 /** Rounds in turn, each in the other order than the one before: what disturbs the machine disturbs all alike. */
 export async function measure(
   load: Load,
-  asked: Case,
+  benchCase: Case,
   targets: readonly Target[],
   plan: Plan,
 ): Promise<Rounds> {
   const requests = new Map<TargetName, number>();
-  for (const target of targets) requests.set(target.name, await warmUp(load, asked, target, plan.roundMs));
+  for (const target of targets)
+    requests.set(target.name, await warmUp(load, benchCase, target, plan.roundMs));
   const rounds = new Map<TargetName, Round[]>(targets.map(({ name }) => [name, []]));
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
       const count = requests.get(target.name) ?? FIRST_REQUESTS;
-      rounds.get(target.name)?.push(await measureOnce(load, asked, target, count));
+      rounds.get(target.name)?.push(await measureOnce(load, benchCase, target, count));
     }
   }
   return quiet(rounds);
 }
 
 /** Returns how many requests fill a round. */
-async function warmUp(load: Load, asked: Case, target: Target, roundMs: number): Promise<number> {
-  let requests = asked.name === "tarball" ? asked.connections : FIRST_REQUESTS;
+async function warmUp(load: Load, benchCase: Case, target: Target, roundMs: number): Promise<number> {
+  let requests = benchCase.name === "tarball" ? benchCase.connections : FIRST_REQUESTS;
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    const { lastedUs } = await measureOnce(load, asked, target, requests);
-    requests = Math.max(Math.round((requests / lastedUs) * roundMs * 1_000), asked.connections);
+    const { lastedUs } = await measureOnce(load, benchCase, target, requests);
+    requests = Math.max(Math.round((requests / lastedUs) * roundMs * 1_000), benchCase.connections);
   }
   return requests;
 }
 
-async function measureOnce(load: Load, asked: Case, target: Target, requests: number): Promise<Round> {
+async function measureOnce(load: Load, benchCase: Case, target: Target, requests: number): Promise<Round> {
   const before = { own: ranUs(target.pid), core: coreUsedUs() };
   const sent = await load.send({
-    url: target.url + asked.path,
-    headers: HEADERS[asked.format],
-    connections: asked.connections,
+    url: target.url + benchCase.path,
+    headers: HEADERS[benchCase.format],
+    connections: benchCase.connections,
     requests,
   });
   const cpuUs = ranUs(target.pid) - before.own;
-  if (sent.errors > 0 || sent.statuses[asked.status] !== requests) {
+  if (sent.errors > 0 || sent.statuses[benchCase.status] !== requests) {
     const got = JSON.stringify(sent.statuses);
     throw new Error(
-      `${target.name}, ${asked.name}: ${got}, ${sent.errors} errors; wanted ${requests} x ${asked.status}`,
+      `${target.name}, ${benchCase.name}: ${got}, ${sent.errors} errors; wanted ${requests} x ${benchCase.status}`,
     );
   }
   const { lastedUs, latenciesUs } = sent;
@@ -139,11 +140,11 @@ export interface Ratio {
 export function ratioBetween(
   rounds: Rounds,
   target: TargetName,
-  beside: TargetName,
+  against: TargetName,
   of: (rounds: readonly Round[]) => number,
 ): Ratio {
   const own = rounds.get(target) ?? [];
-  const other = rounds.get(beside) ?? [];
+  const other = rounds.get(against) ?? [];
   const values = own.map((_, left) => of(own.toSpliced(left, 1)) / of(other.toSpliced(left, 1)));
   const mean = values.reduce((total, value) => total + value, 0) / values.length;
   const spread = values.reduce((total, value) => total + (value - mean) ** 2, 0);

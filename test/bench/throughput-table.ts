@@ -18,7 +18,7 @@ const BUSY_ENOUGH = 0.9;
 
 export interface Column {
   readonly title: string;
-  readonly cell: (asked: Case, rounds: Rounds) => string;
+  readonly cell: (benchCase: Case, rounds: Rounds) => string;
 }
 
 type Measure = typeof requestsPerSecond;
@@ -40,7 +40,7 @@ export function columnsFor(targets: readonly TargetName[]): readonly Column[] {
     ratio("outspoken", "hand-made", "CPU", cpuUsPerRequest),
     { title: "core in use", cell: (_, rounds) => coreOf(rounds) },
     { title: "quiet rounds", cell: (_, rounds) => String(rounds.get("bare")?.length ?? 0) },
-    { title: "bars", cell: (asked, rounds) => verdict(asked, rounds).text },
+    { title: "bars", cell: (benchCase, rounds) => verdict(benchCase, rounds).text },
   ];
 }
 
@@ -54,12 +54,12 @@ function value(target: TargetName, unit: string, of: Measure, digits: number): C
   };
 }
 
-function ratio(target: TargetName, beside: TargetName, what: string, of: Measure): Column {
+function ratio(target: TargetName, against: TargetName, what: string, of: Measure): Column {
   return {
-    title: `${target}/${beside} ${what}`,
+    title: `${target}/${against} ${what}`,
     cell: (_, rounds) => {
-      if (!rounds.has(target) || !rounds.has(beside)) return "";
-      const { value, error } = ratioBetween(rounds, target, beside, of);
+      if (!rounds.has(target) || !rounds.has(against)) return "";
+      const { value, error } = ratioBetween(rounds, target, against, of);
       return `${value.toFixed(2)} ±${error.toFixed(2)}`;
     },
   };
@@ -73,8 +73,8 @@ export function headerLines(columns: readonly Column[]): string {
   return `| ${titles.join(" | ")} |\n|${titles.map((title) => "-".repeat(title.length + 2)).join("|")}|`;
 }
 
-export function rowLine(columns: readonly Column[], asked: Case, rounds: Rounds): string {
-  return `| ${columns.map(({ title, cell }) => padded(cell(asked, rounds), title)).join(" | ")} |`;
+export function rowLine(columns: readonly Column[], benchCase: Case, rounds: Rounds): string {
+  return `| ${columns.map(({ title, cell }) => padded(cell(benchCase, rounds), title)).join(" | ")} |`;
 }
 
 function padded(text: string, title: string): string {
@@ -106,11 +106,11 @@ export interface Verdict {
  * of 0.7 to 1.6 then, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
  * There CPU is judged, which comes to the same on a core of one's own, and a p99 that misses is left open.
  */
-export function verdict(asked: Case, rounds: Rounds): Verdict {
-  const bars = asked.bars.filter(({ beside }) => rounds.has(beside));
+export function verdict(benchCase: Case, rounds: Rounds): Verdict {
+  const bars = benchCase.bars.filter(({ against }) => rounds.has(against));
   const results = [
     ...bars.map((bar) => speedVerdict(rounds, bar)),
-    ...(asked.status === 200 ? [p99Verdict(rounds)] : []),
+    ...(benchCase.status === 200 ? [p99Verdict(rounds)] : []),
   ];
   return {
     missed: results.filter((result) => result.endsWith("FAIL")).length,
@@ -118,13 +118,13 @@ export function verdict(asked: Case, rounds: Rounds): Verdict {
   };
 }
 
-function speedVerdict(rounds: Rounds, { beside, atLeast, better }: Bar): string {
-  const isOwn = hadOwnCore(rounds, beside);
+function speedVerdict(rounds: Rounds, { against, atLeast, better }: Bar): string {
+  const isOwn = hadOwnCore(rounds, against);
   const { value, error } = isOwn
-    ? ratioBetween(rounds, "outspoken", beside, requestsPerSecond)
-    : ratioBetween(rounds, beside, "outspoken", cpuUsPerRequest);
+    ? ratioBetween(rounds, "outspoken", against, requestsPerSecond)
+    : ratioBetween(rounds, against, "outspoken", cpuUsPerRequest);
   const result = value >= better ? "pass, better too" : judged(value - atLeast, error);
-  const what = `${isOwn ? "req/s" : "by CPU"} ${value.toFixed(2)} of ${beside}`;
+  const what = `${isOwn ? "req/s" : "by CPU"} ${value.toFixed(2)} of ${against}`;
   return `${what} >= ${atLeast.toFixed(2)} (better ${better.toFixed(2)}) ${result}`;
 }
 
@@ -140,8 +140,8 @@ function judged(margin: number, error: number): "pass" | "open" | "FAIL" {
 }
 
 /** Whether Outspoken and the other both filled the core, and nobody else did. */
-function hadOwnCore(rounds: Rounds, beside: TargetName): boolean {
-  return ["outspoken" as const, beside].every((target) => {
+function hadOwnCore(rounds: Rounds, against: TargetName): boolean {
+  return ["outspoken" as const, against].every((target) => {
     const own = rounds.get(target) ?? [];
     return takenShare(own) <= TAKEN_MAX && busyShare(own) + takenShare(own) >= BUSY_ENOUGH;
   });

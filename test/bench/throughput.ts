@@ -107,16 +107,17 @@ async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets
 }
 
 /** The same of everybody, or nothing is compared. */
-async function check(asked: Case, targets: readonly Target[]): Promise<void> {
+async function check(benchCase: Case, targets: readonly Target[]): Promise<void> {
   const lengths: number[] = [];
   for (const { name, url } of targets) {
-    const response = await fetch(url + asked.path);
+    const response = await fetch(url + benchCase.path);
     const body = await response.text();
-    if (response.status !== asked.status)
-      throw new Error(`${name} answers ${asked.name} with ${response.status}: ${body.slice(0, 200)}`);
-    if (asked.status === 200) lengths.push(body.replaceAll(url, "").length);
+    if (response.status !== benchCase.status)
+      throw new Error(`${name} answers ${benchCase.name} with ${response.status}: ${body.slice(0, 200)}`);
+    if (benchCase.status === 200) lengths.push(body.replaceAll(url, "").length);
   }
-  if (new Set(lengths).size > 1) throw new Error(`${asked.name}: bodies of ${lengths.join(", ")} characters`);
+  if (new Set(lengths).size > 1)
+    throw new Error(`${benchCase.name}: bodies of ${lengths.join(", ")} characters`);
 }
 
 /** Returns how many bars were missed. */
@@ -129,13 +130,13 @@ async function measureCases(
   const columns = columnsFor(targets.forwarding.map(({ name }) => name));
   let missed = 0;
   process.stdout.write(`${headerLines(columns)}\n`);
-  for (const asked of cases) {
-    const candidates = asked.bare === "forwarding" ? targets.forwarding : targets.replacing;
-    const measured = candidates.filter(({ only = asked.format }) => only === asked.format);
-    await check(asked, measured);
-    const rounds = await measure(load, asked, measured, plan);
-    process.stdout.write(`${rowLine(columns, asked, rounds)}\n`);
-    missed += verdict(asked, rounds).missed;
+  for (const benchCase of cases) {
+    const candidates = benchCase.bare === "forwarding" ? targets.forwarding : targets.replacing;
+    const measured = candidates.filter(({ only = benchCase.format }) => only === benchCase.format);
+    await check(benchCase, measured);
+    const rounds = await measure(load, benchCase, measured, plan);
+    process.stdout.write(`${rowLine(columns, benchCase, rounds)}\n`);
+    missed += verdict(benchCase, rounds).missed;
   }
   return missed;
 }
@@ -174,7 +175,7 @@ async function main(folder: string): Promise<number> {
   if (isWanted(FOOTPRINT, values.case)) {
     const lines = await measureFootprint(bundleFolder, folder, STARTS);
     process.stdout.write(`${footprintTable(lines)}\n\n`);
-    missed += lines.filter(({ holds }) => !holds).length;
+    missed += lines.filter(({ passes }) => !passes).length;
   }
   if (cases.length > 0) missed += await measureLoad(cases, bundleFolder, folder);
   return missed;

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Asked, Ended } from "./judging-process.ts";
+import type { Ended, Task } from "./judging-process.ts";
 import type { Mutant } from "./mutants.ts";
 import type { ReachedBy } from "./reached.ts";
 import type { Workspace } from "./workspace.ts";
@@ -60,12 +60,12 @@ export class Judge {
       .toSorted((a, b) => a.seconds - b.seconds);
     if (files.length === 0) return "unreached";
     const seconds = files.reduce((sum, file) => sum + file.seconds, 0);
-    const asked: Asked = {
+    const task: Task = {
       mutant: id,
       bundle: join(this.#workspace.activate(this.#slot, id), "worker.js"),
       files: files.map(({ file }) => file),
     };
-    const ended = await this.#ask(asked, LATE_LEAST_MS + seconds * 1_000 * LATE_SHARE);
+    const ended = await this.#send(task, LATE_LEAST_MS + seconds * 1_000 * LATE_SHARE);
     if (ended === null) return "late";
     return ended.failed === null ? "survived" : "caught";
   }
@@ -77,7 +77,7 @@ export class Judge {
   }
 
   /** Null where no answer came. */
-  async #ask(asked: Asked, maxMs: number): Promise<Ended | null> {
+  async #send(task: Task, maxMs: number): Promise<Ended | null> {
     this.#process ??= spawn(process.execPath, [JUDGING_PROCESS], {
       cwd: this.#workspace.root,
       env: { ...process.env, CI: "1" },
@@ -85,7 +85,7 @@ export class Judge {
       detached: true,
     });
     const child = this.#process;
-    child.send(asked);
+    child.send(task);
     const ended = await answerOf(child, maxMs);
     if (ended === null) this.close();
     return ended;

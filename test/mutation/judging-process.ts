@@ -5,7 +5,7 @@
 import { relative } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
 
-export interface Asked {
+export interface Task {
   /** Which mutant is active, by its id. */
   readonly mutant: string;
   /** The Worker with it. */
@@ -29,11 +29,11 @@ const specifications = new Map<string, TestSpecification>();
 for (const specification of await vitest.globTestSpecifications())
   specifications.set(relative(process.cwd(), specification.moduleId), specification);
 
-process.on("message", (asked: Asked) => {
-  judge(asked).then((failed) => process.send?.({ failed } satisfies Ended));
+process.on("message", (task: Task) => {
+  judge(task).then((failed) => process.send?.({ failed } satisfies Ended));
 });
 
-async function judge({ mutant, bundle, files }: Asked): Promise<string | null> {
+async function judge({ mutant, bundle, files }: Task): Promise<string | null> {
   for (const project of vitest.projects) {
     project.provide("activeMutant", mutant);
     project.provide("workerBundle", bundle);

@@ -89,18 +89,18 @@ export async function checkBombs(report: Report, { url, pid }: RunningWorker): P
       await takeSome(`${url}${path}/${coding}`, accept);
       const growth = memory(pid).peakKiB - residentKiB;
       const cpuMs = (ranUs(pid) - ranBefore) / 1_000;
-      const holds = growth < GROWTH_MAX_KIB && (isTaken || cpuMs < CPU_MAX_MS);
+      const passes = growth < GROWTH_MAX_KIB && (isTaken || cpuMs < CPU_MAX_MS);
       const bar = `< ${mib(GROWTH_MAX_KIB)}${isTaken ? "" : `, < ${CPU_MAX_MS} ms`}`;
-      report.check(`${coding}: ${name}`, `${mib(growth)} more, ${cpuMs.toFixed(0)} ms of CPU`, bar, holds);
+      report.check(`${coding}: ${name}`, `${mib(growth)} more, ${cpuMs.toFixed(0)} ms of CPU`, bar, passes);
     }
   }
 }
 
 /** Resolves when an answer is whole, or has waited for a client that stopped. */
 async function takeSome(url: string, accept: string): Promise<void> {
-  const asked = request(url, { agent: false, headers: { "Accept-Encoding": accept } }).end();
+  const outgoing = request(url, { agent: false, headers: { "Accept-Encoding": accept } }).end();
   const response = await new Promise<IncomingMessage>((resolve, reject) =>
-    asked.once("response", resolve).once("error", reject),
+    outgoing.once("response", resolve).once("error", reject),
   );
   let taken = 0;
   for await (const part of response) {
@@ -109,5 +109,5 @@ async function takeSome(url: string, accept: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, STOPS_MS));
     break;
   }
-  asked.destroy();
+  outgoing.destroy();
 }

@@ -17,10 +17,10 @@ export class Report {
   }
 
   /** A number and what it has to be. */
-  check(name: string, value: string, bar: string, holds: boolean): void {
-    if (holds) this.#passed += 1;
+  check(name: string, value: string, bar: string, passes: boolean): void {
+    if (passes) this.#passed += 1;
     else this.#failed += 1;
-    const verdict = `${bar}  ${holds ? "pass" : "FAIL"}`;
+    const verdict = `${bar}  ${passes ? "pass" : "FAIL"}`;
     process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${value.padEnd(VALUE_WIDTH)}${verdict}\n`);
   }
 

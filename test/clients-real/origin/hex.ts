@@ -28,7 +28,7 @@ const TARBALL = tar({
 export const hexRegistry: Registry = {
   prefix: "/hex",
   format: "hex",
-  stage: (asked) => stageByMethod(asked, /^\/tarballs\//),
+  stage: (request) => stageByMethod(request, /^\/tarballs\//),
   answer({ path }): Answer | null {
     // rebar3 caches a tarball under its ETag, and accepts none without.
     if (path === "/tarballs/demo-1.0.0.tar")

@@ -1,9 +1,9 @@
 /** How registries word an error: the bodies of the products that hold packages of many formats. */
 import { STATUS_CODES } from "node:http";
 import type { Scenario } from "../scenarios.ts";
-import type { Answer, Asked } from "./registry.ts";
+import type { Answer, RegistryRequest } from "./registry.ts";
 
-type Refuse = (scenario: Scenario, asked: Asked) => Answer;
+type Refuse = (scenario: Scenario, request: RegistryRequest) => Answer;
 
 /** `{"message":"403 Forbidden - ..."}`, as GitLab's API does. */
 export const likeGitLab: Refuse = (scenario) =>

@@ -1,7 +1,7 @@
 /** An extension gallery with both APIs: that of Open VSX, and as much of the Marketplace's as vsce needs. */
 import { zip } from "./archives.ts";
 import { withMember } from "./refusals.ts";
-import { type Answer, type Asked, file, json, type Registry, stageByMethod } from "./registry.ts";
+import { type Answer, file, json, type Registry, type RegistryRequest, stageByMethod } from "./registry.ts";
 
 const MANIFEST = {
   name: "demo",
@@ -44,26 +44,26 @@ const LOCATIONS = [
 export const vscodeRegistry: Registry = {
   prefix: "/vscode",
   format: "vscode",
-  stage(asked) {
+  stage(request) {
     // ovsx requests the registry's version, and vsce its paths; both also work without an existing extension.
-    if (asked.method === "OPTIONS" || asked.path === "/api/version") return null;
-    if (/\/extensionquery$/.test(asked.path)) return "metadata";
-    return stageByMethod(asked, /\.vsix$/);
+    if (request.method === "OPTIONS" || request.path === "/api/version") return null;
+    if (/\/extensionquery$/.test(request.path)) return "metadata";
+    return stageByMethod(request, /\.vsix$/);
   },
-  answer(asked): Answer | null {
-    const { method, path } = asked;
+  answer(request): Answer | null {
+    const { method, path } = request;
     if (method === "OPTIONS") return json({ count: LOCATIONS.length, value: LOCATIONS });
     if (path === "/api/version") return json({ version: "1.3.0" });
     if (path === "/api/-/size-limit") return json({ maxSize: 1_000_000 });
     if (path.endsWith(".vsix")) return file(EXTENSION);
     if (path === "/_apis/public/gallery/extensionquery") return json({ results: [{ extensions: [] }] });
-    if (method === "POST") return json(extension(asked), 201);
-    return path === "/api/acme/demo" ? json(extension(asked)) : null;
+    if (method === "POST") return json(extension(request), 201);
+    return path === "/api/acme/demo" ? json(extension(request)) : null;
   },
   refuse: withMember((error) => ({ error })),
 };
 
-function extension({ base }: Asked): unknown {
+function extension({ base }: RegistryRequest): unknown {
   return {
     namespace: "acme",
     name: "demo",
