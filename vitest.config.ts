@@ -2,7 +2,7 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { recordedErrors } from "./test/origins/recorded-errors.ts";
 
-/** What the tests of hearing can't look up where they run. */
+/** What the tests of hearing can't look up inside workerd. */
 const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
 /** The tests in test/sockets of answers that pass. */
@@ -31,7 +31,7 @@ const PASSING = [
 
 export default defineConfig({
   test: {
-    // Most tests wait on sockets; with a worker a core they take twice as long.
+    // Most tests wait on sockets; with one worker per core they take twice as long.
     maxWorkers: 4,
     projects: [
       {
@@ -61,11 +61,11 @@ export default defineConfig({
         },
       },
       {
-        // Inside workerd, for what has its own parser of HTML.
+        // Inside workerd, which has its own HTML parser.
         plugins: [cloudflareTest({ main: "./src/worker.ts", wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
-          // One workerd for all files, whose tests share nothing.
+          // One workerd for all files, since their tests share nothing.
           isolate: false,
           include: ["test/workerd/**/*.test.ts", "test/origins/**/*.test.ts"],
           provide,
@@ -88,13 +88,13 @@ export default defineConfig({
           provide: { observed: false },
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // Clients that leave and origins that stall are timed here, which a busy machine disturbs: once more, then.
-          // Properties say `retry: 0`, since what they find once is found.
+          // Disconnecting clients and stalling origins are timed here, which a busy machine disturbs: hence one retry.
+          // Properties set `retry: 0`, since a counterexample found once counts.
           retry: 1,
         },
       },
       {
-        // What passes, on observed routes: the same bytes, by the same tests. `skipIf(IS_OBSERVED)` leaves out what only a
+        // Answers that pass, on observed routes: the same bytes, by the same tests. `skipIf(IS_OBSERVED)` skips what only a
         // route that is on does.
         test: {
           name: "observed",

@@ -1,4 +1,4 @@
-/** `npm run fuzz`: the properties, far more often than `npm test` runs them. Ends with 1 where one is broken. */
+/** `npm run fuzz`: the properties, far more often than `npm test` runs them. Exits with 1 if one fails. */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -12,7 +12,7 @@ const WORKERD_SHARE = 0.1;
 
 await runCommand({
   usage: `Usage: npm run fuzz -- [--runs ${PURE_RUNS}]
-Runs each property that often; those that need workerd a tenth of it. A broken one prints the seed and path that repeat it.`,
+Runs each property that often; those that need workerd a tenth of it. A failing one prints the seed and path that reproduce it.`,
   reads: { options: { runs: { type: "string", default: String(PURE_RUNS) } } },
   run: ({ values: { runs } }) => {
     const pure = Number(runs);

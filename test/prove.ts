@@ -1,6 +1,6 @@
 /**
- * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak wants a
- * machine with nothing else on it, and mutants take longest: before a release all are run.
+ * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak needs an
+ * otherwise idle machine, and mutants take longest: run all of them before a release.
  */
 import { spawn } from "node:child_process";
 import { runCommand } from "../src/cli/command-line.ts";
@@ -22,7 +22,7 @@ const NAMES = PROOFS.map(({ name }) => name).join(", ");
 
 await runCommand({
   usage: `Usage: npm run prove -- [name...]
-Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
+Runs what takes long: ${NAMES}. Exits with 1 if one fails.`,
   reads: { allowPositionals: true },
   run: async ({ positionals }) => {
     const unknown = positionals.filter((wanted) => !PROOFS.some(({ name }) => name === wanted));

@@ -1,4 +1,4 @@
-/** A process that sends load, so that its own CPU time is nobody else's. */
+/** A process that sends load, so that its CPU time is counted for nothing else. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -19,7 +19,7 @@ export class LoadProcess<Task extends object, Outcome> {
     return pid;
   }
 
-  /** A message is what is asked, and the answer to it is how that went. */
+  /** The message is a task, the answer its outcome. */
   async send(task: Task): Promise<Outcome> {
     this.#child.send(task);
     const [outcome]: Outcome[] = await once(this.#child, "message");
@@ -32,7 +32,7 @@ export class LoadProcess<Task extends object, Outcome> {
   }
 }
 
-/** The side that sends: does nothing where `file` is but imported. */
+/** The side that sends: does nothing if `file` is only imported. */
 export function answerLoads<Task, Outcome>(file: string, send: (task: Task) => Promise<Outcome>): void {
   if (process.argv[1] !== fileURLToPath(file)) return;
   process.on("message", (task: Task) => {

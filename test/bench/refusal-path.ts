@@ -1,6 +1,6 @@
 /**
- * What a refusal costs between its last byte read and the answer made: hear, judge, speak and count, in microseconds,
- * and how often the costly functions are called for it. In Node, so without the platform's objects. Run it with
+ * What a refusal costs from its last byte to the finished answer: hear, judge, speak and count, in microseconds,
+ * and how often the expensive functions are called for it. In Node, so without the platform's objects. Run it with
  * `npm run bench:refusal`.
  */
 import { registerHooks } from "node:module";
@@ -12,11 +12,11 @@ import { REFUSALS, type Refusal } from "./refusals.ts";
 
 readArguments({
   usage: `Usage: npm run bench:refusal
-What a refusal costs between its last byte read and the answer made, in microseconds.`,
+What a refusal costs from its last byte to the finished answer, in microseconds.`,
   reads: {},
 });
 
-/** Counted where it is called, by a line that is put into its source. */
+/** Functions whose calls are counted, by a line that is inserted into their source. */
 const COUNTED = [
   ["/text/secrets.ts", "maskSecrets"],
   ["/text/stack-trace.ts", "cutStackTrace"],
@@ -43,7 +43,7 @@ registerHooks({
   },
 });
 
-// Behind the hooks, which see only what is loaded after them.
+// After the hooks, which see only what is loaded later.
 const { clientFormat } = await import("../clients/formats.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
@@ -73,12 +73,12 @@ function prepared(refusal: Refusal): Prepared {
   };
 }
 
-/** A new object with new bytes each time, as a new answer has them. */
+/** A new object with new bytes each time, as for a new answer. */
 function answerOf({ refusal, headers, bytes }: Prepared): OriginAnswer {
   return { status: refusal.status, phrase: "Forbidden", headers, body: bytes.slice(), complete: true };
 }
 
-/** As the gateway does: markup is looked for first, and none of these has any. */
+/** As the gateway does: it checks for markup first, and none of these has any. */
 function heardBy(answer: OriginAnswer): Heard {
   if (mayHaveMarkup(answer)) throw new Error("a page is not heard here");
   const heard = hearAtOnce(answer);
@@ -169,14 +169,14 @@ function row(name: string, cells: readonly (string | number)[]): string {
   return `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(14)).join("")}\n`;
 }
 
-// What the log line costs to be made counts, where it is written does not.
+// Making the log line counts, writing it does not.
 console.log = () => {};
 
 process.stdout.write(`Microseconds a refusal, the shortest of ${ROUNDS} rounds\n`);
 process.stdout.write(
   row("", ["hear", "judge", "speak", "count", "all", "maskSecrets", "cutStackTrace", "JSON.parse"]),
 );
-// All formats before each other, since a function that has seen one only is faster than it ever is in production.
+// All formats first, since a function that has seen only one is faster than it ever is in production.
 for (const refusal of REFUSALS) round(prepared(refusal));
 for (const refusal of REFUSALS) {
   const one = prepared(refusal);

@@ -1,4 +1,4 @@
-/** What is asked, of whom, and what must come of it. */
+/** The cases: the request, the Workers that get it, and the bars. */
 export interface Case {
   readonly name: string;
   readonly format: "npm" | "maven";
@@ -14,7 +14,7 @@ export interface Case {
 export interface Bar {
   readonly against: "bare" | "hand-made";
   readonly atLeast: number;
-  /** What we would like to see. */
+  /** The goal beyond the bar. */
   readonly better: number;
 }
 

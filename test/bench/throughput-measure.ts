@@ -1,8 +1,8 @@
 /**
- * Rounds of load on one target after the other, and what they say together.
+ * Rounds of load on one target after the other, and their result.
  *
- * Sums over rounds and no medians of them: V8 collects garbage every few thousand requests, so that of short rounds
- * some pay for all (measured for the bare Worker: 80 or 140 microseconds a request, hardly ever between).
+ * It is made of sums over rounds, not medians: V8 collects garbage every few thousand requests, so some of the short
+ * rounds pay for all (measured for the bare Worker: 80 or 140 microseconds a request, hardly ever in between).
  */
 import { coreUsedUs, ranUs } from "./processes.ts";
 import { type Case, HEADERS } from "./throughput-cases.ts";
@@ -27,11 +27,11 @@ export interface Plan {
   readonly roundMs: number;
 }
 
-/** Enough that code which is hot in production is compiled here. */
+/** Enough that code that is hot in production is compiled here. */
 const WARM_UP_ROUNDS = 2;
 const FIRST_REQUESTS = 400;
 
-/** Rounds in turn, each in the other order than the one before: what disturbs the machine disturbs all alike. */
+/** Rounds in turn, each in the reverse order of the one before: what disturbs the machine disturbs all alike. */
 export async function measure(
   load: Load,
   benchCase: Case,
@@ -80,12 +80,12 @@ async function measureOnce(load: Load, benchCase: Case, target: Target, requests
   return { requests, lastedUs, cpuUs, takenUs: Math.max(coreUsedUs() - before.core - cpuUs, 0), latenciesUs };
 }
 
-/** A round in which other programs had more of the core says more of them than of the target. */
+/** A round in which other programs had more of the core measures them rather than the target. */
 export const TAKEN_MAX = 0.05;
-/** Where no more are quiet, as many of the least disturbed. */
+/** If fewer rounds are quiet, this share of the least disturbed is used. */
 const QUIET_SHARE_MIN = 0.5;
 
-/** The rounds in which nobody disturbed the Workers. What they measured has no part in the choice. */
+/** The rounds in which no program disturbed the Workers. Their results play no part in the choice. */
 function quiet(rounds: Rounds): Rounds {
   const all = [...rounds.values()];
   const count = all[0]?.length ?? 0;
@@ -117,7 +117,7 @@ function latencyMs(rounds: readonly Round[], share: number): number {
   return (sorted[Math.floor(sorted.length * share)] ?? Number.NaN) / 1_000;
 }
 
-/** The share of the time in which the target's process was on its core; what is missing, it waited for somebody. */
+/** The share of the time in which the target's process was on its core; the rest of the time it waited. */
 export function busyShare(rounds: readonly Round[]): number {
   return sum(rounds, "cpuUs") / sum(rounds, "lastedUs");
 }
@@ -133,7 +133,7 @@ function sum(rounds: readonly Round[], field: "requests" | "lastedUs" | "cpuUs" 
 /** One number of two targets, as a ratio. */
 export interface Ratio {
   readonly value: number;
-  /** One standard error, by leaving out one pair of rounds after the other (jackknife). */
+  /** One standard error, by leaving out each pair of rounds in turn (jackknife). */
   readonly error: number;
 }
 

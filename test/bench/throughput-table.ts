@@ -1,4 +1,4 @@
-/** The measurements as one table, and whether each bar is held. */
+/** The measurements as one table, and whether each bar is met. */
 import { type Bar, type Case, P99_BAR } from "./throughput-cases.ts";
 import {
   busyShare,
@@ -23,7 +23,7 @@ export interface Column {
 
 type Measure = typeof requestsPerSecond;
 
-/** In: the targets of the run. Out: what is printed of each case. */
+/** In: the targets of the run. Out: what is printed for each case. */
 export function columnsFor(targets: readonly TargetName[]): readonly Column[] {
   const others = targets.filter((target) => target !== "bare");
   return [
@@ -83,7 +83,7 @@ function padded(text: string, title: string): string {
 
 const WORKERS = ["bare", "outspoken"] as const;
 
-/** How much of the measured core the two Workers had, and what other programs took of it. */
+/** How much of the measured core the two Workers had, and how much other programs took. */
 function coreOf(rounds: Rounds): string {
   const shares = WORKERS.map((target) => percent(busyShare(rounds.get(target) ?? [])));
   const taken = Math.max(...WORKERS.map((target) => takenShare(rounds.get(target) ?? [])));
@@ -100,11 +100,11 @@ export interface Verdict {
 }
 
 /**
- * Whether the case's bars are held; what is missed by less than one standard error is left open.
+ * Whether the case's bars are met; a bar missed by less than one standard error is left open.
  *
- * Requests a second say nothing where the Workers did not fill their core or shared it: two equal Workers came to ratios
- * of 0.7 to 1.6 then, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
- * There CPU is judged, which comes to the same on a core of one's own, and a p99 that misses is left open.
+ * Requests per second mean nothing if the Workers did not fill their core or shared it: two equal Workers then had ratios
+ * of 0.7 to 1.6, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
+ * In that case CPU is judged, which is equivalent on a core of one's own, and a p99 that misses is left open.
  */
 export function verdict(benchCase: Case, rounds: Rounds): Verdict {
   const bars = benchCase.bars.filter(({ against }) => rounds.has(against));
@@ -139,7 +139,7 @@ function judged(margin: number, error: number): "pass" | "open" | "FAIL" {
   return margin + error >= 0 ? "open" : "FAIL";
 }
 
-/** Whether Outspoken and the other both filled the core, and nobody else did. */
+/** Whether Outspoken and the other both filled the core, and no other program used it. */
 function hadOwnCore(rounds: Rounds, against: TargetName): boolean {
   return ["outspoken" as const, against].every((target) => {
     const own = rounds.get(target) ?? [];

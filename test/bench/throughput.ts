@@ -1,7 +1,7 @@
 /**
- * How fast Outspoken is beside a Worker that only forwards, one written by hand for npm, and nginx: same workerd, same
- * origin, one run.
- * Ends with 1 where a bar is missed. `npm run bench -- --help` says what can be chosen.
+ * How fast Outspoken is compared with a Worker that only forwards, one written by hand for npm, and nginx: same workerd,
+ * same origin, one run.
+ * Exits with 1 if a bar is missed. `npm run bench -- --help` lists the options.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ import {
 } from "./throughput-targets.ts";
 import { WORKERD_VERSION } from "./workers.ts";
 
-/** Size and start-up, beside the cases of load. */
+/** Size and start-up, in addition to the cases of load. */
 const FOOTPRINT = "footprint";
 
 /** What `--quick` measures: about a minute. */
@@ -41,8 +41,8 @@ const USAGE = `Usage: npm run bench -- [options]
   --rounds 8               rounds of each target and case
   --round-ms 600           how long a round takes
   --bundle <folder>        a bundle that is there already (wrangler deploy --dry-run --outdir <folder>)
-  --other <folder>         one more bundle, measured beside it
-  --least                  one more Worker beside it that has the duties of a gateway and nothing else
+  --other <folder>         also measure this bundle
+  --least                  also measure a Worker that has the duties of a gateway and nothing else
   --miniflare              Workers as miniflare runs them, with its own Worker on the way out
   --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
   --no-nginx               without nginx as a proxy (as the origin it stays)
@@ -82,7 +82,7 @@ interface Targets {
   readonly replacing: readonly Target[];
 }
 
-/** What ends at the end, whatever happens before. */
+/** What is closed at the end, whatever happens before. */
 const closings: (() => unknown)[] = [];
 
 async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets> {
@@ -106,7 +106,7 @@ async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets
   };
 }
 
-/** The same of everybody, or nothing is compared. */
+/** All targets have to give the same answer, or there is nothing to compare. */
 async function check(benchCase: Case, targets: readonly Target[]): Promise<void> {
   const lengths: number[] = [];
   for (const { name, url } of targets) {
@@ -155,8 +155,8 @@ async function measureLoad(cases: readonly Case[], bundleFolder: string, folder:
   for (const pid of [process.pid, load.pid, origin.pid]) pin(pid, OTHER_CORES);
   const places = CAN_PIN
     ? `each measured process on core ${MEASURED_CORE}, origin and load on ${OTHER_CORES}`
-    : "no cores of their own for the processes (taskset is missing)";
-  const proxy = hasNginx() ? "" : " nginx is not installed: no column of it.";
+    : "the processes are not pinned to cores (taskset is missing)";
+  const proxy = hasNginx() ? "" : " nginx is not installed and has no column.";
   process.stdout.write(
     `${runtime} (workerd ${WORKERD_VERSION}); origin: ${origin.program}; ${places}.${proxy}\n\n`,
   );
@@ -193,7 +193,7 @@ beforeClosedOutput(closeAll);
 
 try {
   const missed = await main(folder);
-  process.stdout.write(missed === 0 ? "\nEvery bar is held.\n" : `\n${missed} bars are missed.\n`);
+  process.stdout.write(missed === 0 ? "\nEvery bar is met.\n" : `\n${missed} bars are missed.\n`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
   await closeAll();
