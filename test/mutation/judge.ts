@@ -1,4 +1,4 @@
-/** Which tests reach a mutant, and whether one of them fails where it is active. */
+/** Which tests reach a mutant, and whether one of them fails when it is active. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
@@ -8,12 +8,12 @@ import type { Mutant } from "./mutants.ts";
 import type { ReachedBy } from "./reached.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** `late`: the tests did not end, or took all memory, which a test run sees too. `unreached`: no test comes by. */
+/** `late`: the tests did not end, or took all memory, which a test run would notice too. `unreached`: no test runs it. */
 export type Verdict = "caught" | "late" | "survived" | "unreached";
 
-/** Of what the files take without a mutant: beyond that a test is stuck. */
+/** Multiple of the time that the files take without a mutant; beyond it a test is stuck. */
 const LATE_SHARE = 6;
-/** For what takes no time of its own: the start of workers, and of the process the first time. */
+/** Added for what is not measured: the start of workers, and the first time of the process. */
 const LATE_LEAST_MS = 60_000;
 
 const VITEST = "node_modules/vitest/vitest.mjs";
@@ -42,13 +42,13 @@ export async function findReached(
   return JSON.parse(readFileSync(report, "utf8"));
 }
 
-/** Judges one mutant after the other, in a process of its own. */
+/** Judges one mutant after the other, in its own process. */
 export class Judge {
   readonly #workspace: Workspace;
   readonly #slot: string;
   #process: ChildProcess | null = null;
 
-  /** In: the slot whose bundle it may have. */
+  /** In: the slot whose bundle it may use. */
   constructor(workspace: Workspace, slot: string) {
     this.#workspace = workspace;
     this.#slot = slot;
@@ -70,13 +70,13 @@ export class Judge {
     return ended.failed === null ? "survived" : "caught";
   }
 
-  /** What is stuck ends, and all that it has started. */
+  /** Kills a stuck process and everything that it has started. */
   close(): void {
     if (this.#process !== null) endGroup(this.#process.pid);
     this.#process = null;
   }
 
-  /** Null where no answer came. */
+  /** Null if there was no answer. */
   async #send(task: Task, maxMs: number): Promise<Ended | null> {
     this.#process ??= spawn(process.execPath, [JUDGING_PROCESS], {
       cwd: this.#workspace.root,
@@ -92,7 +92,7 @@ export class Judge {
   }
 }
 
-/** Null where it takes longer, or the process has ended: an endless loop may take all memory. */
+/** Null if it takes longer, or the process has ended: an endless loop may take all memory. */
 function answerOf(child: ChildProcess, maxMs: number): Promise<Ended | null> {
   return new Promise((resolve) => {
     const end = (ended: Ended | null): void => {

@@ -1,4 +1,4 @@
-/** `npm run mutate`: which mutants of the code that touches requests, answers and untrusted text the tests catch. */
+/** `npm run mutate`: which mutants of the code that handles requests, answers and untrusted text the tests catch. */
 import { writeFileSync } from "node:fs";
 import { readArguments } from "../../src/cli/command-line.ts";
 import { findReached, Judge, type Verdict } from "./judge.ts";
@@ -10,7 +10,7 @@ const FOLDERS = ["request", "response", "text"];
 
 const { values, positionals } = readArguments({
   usage: `Usage: npm run mutate -- [folder...] [options]
-Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no test catches. Ends with 1 where fewer than nine in ten are caught.
+Mutates the modules of src/${FOLDERS.join(", src/")} and reports which mutants no test catches. Exits with 1 if fewer than nine in ten are caught.
   --sample n      so many mutants of each folder, drawn at random; all of them where absent
   --seed n        another sample (1)
   --only place    those of a file, a folder or a line, as src/text/text.ts:59
@@ -49,7 +49,7 @@ try {
     ).map((mutant, turn) => ({ mutant, turn })),
   );
   process.stdout.write(`${all.length} mutants, ${drawn.length} of them judged\n`);
-  // In turn from each folder, so that a run that is broken off has some of each.
+  // In turn from each folder, so that an aborted run has some of each.
   const waiting = drawn.toSorted((a, b) => a.turn - b.turn).values();
   const judgeNext = async (judge: Judge): Promise<void> => {
     for (const { mutant } of waiting) {
