@@ -12,7 +12,7 @@ const WORKERD_SHARE = 0.1;
 
 await runCommand({
   usage: `Usage: npm run fuzz -- [--runs ${PURE_RUNS}]
-Runs each property that often; those that need workerd a tenth of it. A failing one prints the seed and path that reproduce it.`,
+Runs each property that many times; those that need workerd, a tenth as often. A failing one prints the seed and path that reproduce it.`,
   reads: { options: { runs: { type: "string", default: String(PURE_RUNS) } } },
   run: ({ values: { runs } }) => {
     const pure = Number(runs);

@@ -14,7 +14,7 @@ export interface FixedAnswer {
 const SMALL_BYTES = 200;
 const METADATA_BYTES = 80 * 1024;
 const TARBALL_BYTES = 50 * 1024 * 1024;
-/** A packument has about this much for every version. */
+/** The approximate size of one version in a packument. */
 const VERSION_BYTES = 600;
 
 /** As registries send them with any answer. */

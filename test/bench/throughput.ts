@@ -40,17 +40,17 @@ const USAGE = `Usage: npm run bench -- [options]
   --format npm             only this format: npm or maven
   --rounds 8               rounds of each target and case
   --round-ms 600           how long a round takes
-  --bundle <folder>        a bundle that is there already (wrangler deploy --dry-run --outdir <folder>)
+  --bundle <folder>        an existing bundle (wrangler deploy --dry-run --outdir <folder>)
   --other <folder>         also measure this bundle
   --least                  also measure a Worker that has the duties of a gateway and nothing else
-  --miniflare              Workers as miniflare runs them, with its own Worker on the way out
-  --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
-  --no-nginx               without nginx as a proxy (as the origin it stays)
+  --miniflare              Workers in miniflare, with its own Worker on the way out
+  --ahead                  run with priority over the machine's other programs (needs root), if they disturb too much
+  --no-nginx               without nginx as a proxy (it is still used as the origin)
 
-Each measured process has a core of its own, origin and load have the others. A ratio is one of sums over all quiet
+Each measured process has its own core, origin and load share the others. A ratio is one of sums over all quiet
 rounds, with its standard error; a bar that is missed by less than that is left open. CPU is what the scheduler counts
-for all threads of the process. Where the core was not a target's own, CPU per request is judged instead of requests
-per second, and a p99 that misses is left open.`;
+for all threads of the process. If a target did not have its core to itself, CPU per request is judged instead of
+requests per second, and a p99 that misses is left open.`;
 
 const AHEAD_NICENESS = -15;
 const STARTS = 11;

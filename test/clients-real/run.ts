@@ -25,12 +25,12 @@ const LANES = 2;
 
 const { values: options, positionals: names } = readArguments({
   usage: `Usage: npm run test:clients -- [name...] [options]
-Every installed client at a broken registry, through the gateway and without it. A name is that of a client, of its family, of a
-format or of a server, or "servers".
+Runs every installed client against a broken registry, through the gateway and without it. A name is that of a client, of its
+family, of a format or of a server, or "servers".
   --scenario a,b    only these
   --operation a,b   only these
-  --show            what the terminals showed
-  --keep file       all results, as JSON
+  --show            print what the terminals showed
+  --keep file       write all results, as JSON
   --at-least n      fail if fewer than n programs ran: a suite that did not run has not passed`,
   reads: {
     allowPositionals: true,

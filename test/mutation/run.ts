@@ -11,12 +11,12 @@ const FOLDERS = ["request", "response", "text"];
 const { values, positionals } = readArguments({
   usage: `Usage: npm run mutate -- [folder...] [options]
 Mutates the modules of src/${FOLDERS.join(", src/")} and reports which mutants no test catches. Exits with 1 if fewer than nine in ten are caught.
-  --sample n      so many mutants of each folder, drawn at random; all of them where absent
+  --sample n      n mutants of each folder, drawn at random; all of them if absent
   --seed n        another sample (1)
-  --only place    those of a file, a folder or a line, as src/text/text.ts:59
-  --tests path    judged by the tests below it only, as test/text: quick, while you write them
-  --slots n       so many at once (4): tests wait more than they work
-  --json file     each mutant with its verdict`,
+  --only place    those of a file, a folder or a line: src/text/text.ts:59
+  --tests path    judge only by the tests below it, such as test/text: quick, while you write them
+  --slots n       n mutants at once (4): tests wait more than they work
+  --json file     write each mutant with its verdict`,
   reads: {
     allowPositionals: true,
     options: {

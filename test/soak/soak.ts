@@ -28,7 +28,7 @@ const CHECKS = [
 
 const { values } = readArguments({
   usage: `Usage: npm run soak -- [--bundle folder]
-Large bodies, many requests and slow clients through workerd, and what its memory does: some minutes.
+Large bodies, many requests and slow clients through workerd, and what its memory does: a few minutes.
   --bundle folder   an existing bundle (wrangler deploy --dry-run --outdir folder)`,
   reads: { options: { bundle: { type: "string" } } },
 });

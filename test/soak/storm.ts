@@ -21,8 +21,8 @@ import { StormLoad } from "./storm-load.ts";
 
 const { values } = readArguments({
   usage: `Usage: npm run storm -- [--bundle folder] [--ahead]
-A storm of requests on one isolate whose origin is dead or silent: some minutes.
-  --bundle folder   a bundle that is there already (wrangler deploy --dry-run --outdir folder)
+A storm of requests on one isolate whose origin is dead or silent: a few minutes.
+  --bundle folder   an existing bundle (wrangler deploy --dry-run --outdir folder)
   --ahead           run with priority over the machine's other programs (needs root)`,
   reads: {
     options: { bundle: { type: "string" }, ahead: { type: "boolean", default: false } },

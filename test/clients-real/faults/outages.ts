@@ -21,14 +21,14 @@ const OPEN_SECONDS = 120;
 let rules = 0;
 
 function outage(tree: Tree, death: keyof typeof DEATHS, hasBreaker: boolean): Fault {
-  const beside = hasBreaker ? "a second origin and a breaker" : "a second origin";
+  const helpers = hasBreaker ? "a second origin and a breaker" : "a second origin";
   const slug = `${tree.client}-${death.replace(" ", "-")}${hasBreaker ? "-breaker" : ""}`;
   const prefix = `${tree.root}/outage-${slug}`;
   // Different rules have different breakers.
   rules += 1;
   const breaker = { failures: FAILURES, open_seconds: OPEN_SECONDS + rules };
   return {
-    name: `${tree.client} finishes while its origin ${death}, with ${beside}`,
+    name: `${tree.client} finishes while its origin ${death}, with ${helpers}`,
     client: tree.client,
     format: tree.format,
     prefix,
