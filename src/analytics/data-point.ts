@@ -72,14 +72,14 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
 }
 
 /**
- * The data point of an error of the gateway's own, which belongs to no route. There is no request's data in it: nothing is
- * known of how far the request came.
+ * The data point of an error of the gateway's own. It has no route and nothing of the request: how far that got is unknown.
  */
-export function gatewayErrorPoint(): AnalyticsEngineDataPoint {
+export function gatewayErrorPoint(ref: string): AnalyticsEngineDataPoint {
   const blobs: Partial<Record<Blob, string>> = {
     category: "server_error",
     cause: "answered",
     origin_code: "gateway_error",
+    ref,
     mode: "on",
   };
   const doubles: Partial<Record<Double, number>> = { count: 1, status: 500 };
