@@ -33,7 +33,7 @@ export async function lintWire(script: string): Promise<readonly Linted[]> {
   const heard = await hearAll(script, PASSED, SPOKEN);
   const notes = complaintsOf(heard.flatMap(({ gateway, direct }) => [gateway, ...(direct ? [direct] : [])]));
   const statuses = new Map<string, number>(SPOKEN.map(({ name, status }) => [name, status]));
-  return heard.map(({ asked: { name }, gateway, direct }) => {
+  return heard.map(({ lintCase: { name }, gateway, direct }) => {
     const status = direct?.answer.status ?? statuses.get(name) ?? 0;
     const own = direct === null ? [] : (notes.get(direct) ?? []);
     const added = without(notes.get(gateway) ?? [], own);

@@ -2,7 +2,6 @@
 import { gzipSync } from "node:zlib";
 import { chunks, LAST_CHUNK } from "../../sockets/message.ts";
 import {
-  type Asked,
   answers,
   DATE,
   FILE,
@@ -10,11 +9,12 @@ import {
   GENERIC,
   head,
   JSON_FIELDS,
+  type LintCase,
   packument,
   VALIDATORS,
-} from "./asked.ts";
+} from "./cases.ts";
 
-export const PASSED: readonly Asked[] = [
+export const PASSED: readonly LintCase[] = [
   { name: "a file", route: GENERIC, path: "/file", script: answers("200 OK", FILE_FIELDS, FILE) },
   {
     name: "part of a file",

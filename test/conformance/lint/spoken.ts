@@ -1,6 +1,6 @@
 /** Answers that Outspoken speaks. */
 import type { Ask } from "../../sockets/client.ts";
-import { type AskedToSpeak, answers, DATE, FILE, GENERIC, OPERATORS_TOKEN, VALIDATORS } from "./asked.ts";
+import { answers, DATE, FILE, GENERIC, OPERATORS_TOKEN, type SpokenCase, VALIDATORS } from "./cases.ts";
 
 const REFUSAL = answers(
   "403 Forbidden",
@@ -11,11 +11,11 @@ const REFUSAL = answers(
 const OPERATOR = { headers: { Authorization: `Bearer ${OPERATORS_TOKEN}` } };
 
 /** A target below no route. */
-function outside(name: string, target: string, status: number, asked: Ask = {}): AskedToSpeak {
-  return { name, status, route: GENERIC, path: "/", outside: target, ask: asked, script: REFUSAL };
+function outside(name: string, target: string, status: number, ask: Ask = {}): SpokenCase {
+  return { name, status, route: GENERIC, path: "/", outside: target, ask, script: REFUSAL };
 }
 
-export const SPOKEN: readonly AskedToSpeak[] = [
+export const SPOKEN: readonly SpokenCase[] = [
   { name: "a refusal", status: 403, route: { format: "npm" }, path: "/left-pad", script: REFUSAL },
   {
     name: "a refusal to HEAD",

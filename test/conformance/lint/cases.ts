@@ -4,7 +4,7 @@ import type { Script } from "../../sockets/exchange.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 
 /** One request, and the route on which it is made. */
-export interface Asked {
+export interface LintCase {
   readonly name: string;
   /** Its format, and fields other than path and origin. */
   readonly route: { readonly format: string } & { readonly [field: string]: Json };
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** What Outspoken speaks, and the status with which it has to. */
-export interface AskedToSpeak extends Asked {
+export interface SpokenCase extends LintCase {
   readonly status: number;
 }
 
@@ -55,7 +55,7 @@ export function answers(
   status: string,
   fields: Readonly<Record<string, string>>,
   body: string | Buffer = "",
-): Asked["script"] {
+): LintCase["script"] {
   return () => (exchange) => exchange.answer(status, fields, body);
 }
 
