@@ -2,7 +2,7 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { recordedErrors } from "./test/origins/recorded-errors.ts";
 
-/** What the tests of hearing can't look up where they run. */
+/** What the tests of hearing can't look up inside workerd. */
 const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
 /** One seed for all properties (`npm run fuzz -- --seed`); without it each draws its own. */
@@ -39,7 +39,7 @@ const PASSING = [
 
 export default defineConfig({
   test: {
-    // Most tests wait on sockets; with a worker a core they take twice as long.
+    // Most tests wait on sockets; with one worker per core they take twice as long.
     maxWorkers: 4,
     projects: [
       {
@@ -71,11 +71,11 @@ export default defineConfig({
         },
       },
       {
-        // Inside workerd, for what has its own parser of HTML.
+        // Inside workerd, which has its own HTML parser.
         plugins: [cloudflareTest({ main: "./src/worker.ts", wrangler: { configPath: "./wrangler.toml" } })],
         test: {
           name: "workerd",
-          // One workerd for all files, whose tests share nothing.
+          // One workerd for all files, since their tests share nothing.
           isolate: false,
           include: ["test/workerd/**/*.test.ts", "test/origins/**/*.test.ts"],
           provide: { ...provide, fuzzSeed },
@@ -101,13 +101,13 @@ export default defineConfig({
           setupFiles,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
-          // Clients that leave and origins that stall are timed here, which a busy machine disturbs: once more, then.
-          // Properties say `retry: 0`, since what they find once is found.
+          // Disconnecting clients and stalling origins are timed here, which a busy machine disturbs: hence one retry.
+          // Properties set `retry: 0`, since a counterexample found once counts.
           retry: 1,
         },
       },
       {
-        // What passes, on observed routes: the same bytes, by the same tests. `skipIf(IS_OBSERVED)` leaves out what only a
+        // Answers that pass, on observed routes: the same bytes, by the same tests. `skipIf(IS_OBSERVED)` skips what only a
         // route that is on does.
         test: {
           name: "observed",

@@ -1,6 +1,6 @@
 /**
- * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak wants a
- * machine with nothing else on it, and mutants take longest: before a release all are run.
+ * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak needs an
+ * otherwise idle machine, and mutants take longest: run all of them before a release.
  */
 import { spawn } from "node:child_process";
 import { runCommand } from "../src/cli/command-line.ts";
@@ -23,7 +23,7 @@ const NAMES = PROOFS.map(({ name }) => name).join(", ");
 
 await runCommand({
   usage: `Usage: npm run prove -- [name...]
-Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
+Runs what takes long: ${NAMES}. Exits with 1 if one fails.`,
   reads: { allowPositionals: true },
   run: async ({ positionals }) => {
     const unknown = positionals.filter((wanted) => !PROOFS.some(({ name }) => name === wanted));
@@ -32,11 +32,11 @@ Runs what takes long: ${NAMES}. Ends with 1 where one fails.`,
       process.exitCode = 2;
       return;
     }
-    const asked = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+    const chosen = PROOFS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     const failed: string[] = [];
-    for (const { name, script } of asked) if ((await run(script)) !== 0) failed.push(name);
+    for (const { name, script } of chosen) if ((await run(script)) !== 0) failed.push(name);
     for (const name of failed) process.stdout.write(`FAILED ${name}\n`);
-    process.stdout.write(`${asked.length - failed.length} passed, ${failed.length} failed\n`);
+    process.stdout.write(`${chosen.length - failed.length} passed, ${failed.length} failed\n`);
     process.exitCode = failed.length === 0 ? 0 : 1;
   },
 });

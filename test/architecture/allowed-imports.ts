@@ -7,7 +7,7 @@ const ROW = /^\|([^|]*)\|([^|]*)\|$/gm;
 /** `text/` and `text` alike. */
 const FOLDER = /`([\w-]+)\/?`/g;
 
-/** In: the document. Throws where it has no such table. */
+/** In: the document. Throws if it has no such table. */
 export function allowedImports(markdown: string): AllowedImports {
   const section = markdown.split(HEADING).find((text) => text.startsWith("Imports\n")) ?? "";
   if (!HEADER.test(section))
@@ -19,7 +19,7 @@ export function allowedImports(markdown: string): AllowedImports {
   const allowed = new Map<string, ReadonlySet<string>>();
   for (const [folders = [], others = []] of rows)
     for (const folder of folders) allowed.set(folder, new Set(others));
-  if (allowed.size === 0) throw new Error("the table of imports has no rows; folders stand in backquotes");
+  if (allowed.size === 0) throw new Error("the table of imports has no rows; folders must be in backquotes");
   return allowed;
 }
 

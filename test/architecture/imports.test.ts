@@ -4,8 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { allowedImports } from "./allowed-imports.ts";
 import {
   type AllowedImports,
-  circles,
-  folderCircles,
+  cycles,
+  folderCycles,
   forbiddenImports,
   impurities,
   missingFolders,
@@ -15,7 +15,7 @@ import { type ImportingFile, readSourceFiles } from "./source-files.ts";
 
 const README = join(import.meta.dirname, "../../src/README.md");
 
-/** Starting the compiler takes seconds where the machine is busy. */
+/** Starting the compiler takes seconds on a busy machine. */
 const READING_MS = 60_000;
 
 describe("the files of src", () => {
@@ -27,7 +27,7 @@ describe("the files of src", () => {
     allowed = allowedImports(readFileSync(README, "utf8"));
   }, READING_MS);
 
-  test("are read whole: imports, types, exports from elsewhere, import()", () => {
+  test("are read completely: imports, types, re-exports, import()", () => {
     const importsOf = (wanted: string) => files.find(({ path }) => path === wanted)?.imports;
     expect(importsOf("worker.ts")).toEqual(
       expect.arrayContaining(["gateway.ts", "env.ts", "console/app.ts"]),
@@ -36,11 +36,11 @@ describe("the files of src", () => {
     expect(files.find(({ path }) => path === "analytics/count.ts")?.names).toContain("console");
   });
 
-  test("import each other in no circle", () => expect(circles(files)).toEqual([]));
+  test("have no import cycle", () => expect(cycles(files)).toEqual([]));
   test("import other folders only as the table says", () =>
     expect(forbiddenImports(files, allowed)).toEqual([]));
-  test("stand in folders whose imports run one way", () => expect(folderCircles(allowed)).toEqual([]));
-  test("stand in folders that the table names", () => expect(missingFolders(files, allowed)).toEqual([]));
+  test("are in folders whose imports run one way", () => expect(folderCycles(allowed)).toEqual([]));
+  test("are in folders that the table lists", () => expect(missingFolders(files, allowed)).toEqual([]));
   test("are pure where they hear, judge and speak", () => expect(impurities(files)).toEqual([]));
   test("need Node only where Node runs them", () => expect(nodeImports(files)).toEqual([]));
 });
@@ -50,7 +50,7 @@ function filesOf(imports: Readonly<Record<string, readonly string[]>>): Importin
   return Object.entries(imports).map(([path, imported]) => ({ path, imports: imported, names: new Set() }));
 }
 
-describe("a circle is found", () => {
+describe("import cycles are found", () => {
   test.each([
     ["of a file with itself", { "a.ts": ["a.ts"] }, ["a.ts"]],
     ["of two", { "x/a.ts": ["x/b.ts"], "x/b.ts": ["x/a.ts"] }, ["x/a.ts, x/b.ts"]],
@@ -59,8 +59,8 @@ describe("a circle is found", () => {
       { "a.ts": ["b.ts"], "b.ts": ["c.ts", "d.ts"], "c.ts": ["a.ts"], "d.ts": [] },
       ["a.ts, b.ts, c.ts"],
     ],
-    ["where none is", { "a.ts": ["b.ts", "c.ts"], "b.ts": ["c.ts"], "c.ts": ["valibot"] }, []],
-  ])("%s", (_, imports, found) => expect(circles(filesOf(imports))).toEqual(found));
+    ["but none where there is none", { "a.ts": ["b.ts", "c.ts"], "b.ts": ["c.ts"], "c.ts": ["valibot"] }, []],
+  ])("%s", (_, imports, found) => expect(cycles(filesOf(imports))).toEqual(found));
 });
 
 describe("an import of another folder", () => {
@@ -99,19 +99,19 @@ describe("an import of another folder", () => {
     expect(forbiddenImports(files, TABLE)).toEqual(found);
   });
 
-  test("needs a row for every folder, and rows of folders that are there", () => {
+  test("needs a row for every folder, and no row for a missing one", () => {
     const files = filesOf({ "text/text.ts": [], "clients/index.ts": [], "origins/index.ts": [] });
-    expect(missingFolders(files, TABLE)).toEqual(["origins has no row", "cli is no folder"]);
+    expect(missingFolders(files, TABLE)).toEqual(["origins has no row", "cli is not a folder"]);
   });
 });
 
-test("a table that leads in a circle is found", () => {
+test("a cycle in the table is found", () => {
   const table = new Map([
     ["response", new Set(["url-rewriting", "text"])],
     ["url-rewriting", new Set(["response"])],
     ["text", new Set<string>()],
   ]);
-  expect(folderCircles(table)).toEqual(["response, url-rewriting"]);
+  expect(folderCycles(table)).toEqual(["response, url-rewriting"]);
 });
 
 describe("in a pure folder", () => {
@@ -169,7 +169,7 @@ describe("the table of imports", () => {
       "## Imports\n\n## Other\n\n| folder | may import |\n|---|---|\n| `text/` | |\n",
     ],
     ["no rows", "## Imports\n\n| folder | may import |\n|---|---|\n"],
-  ])("is missed: %s", (_, document) => {
+  ])("throws if the table is missing: %s", (_, document) => {
     expect(() => allowedImports(document)).toThrow("table");
   });
 });

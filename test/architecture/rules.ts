@@ -1,4 +1,4 @@
-/** How files may import each other. Each rule takes files and returns what breaks it, in words. */
+/** How files may import each other. Each rule takes files and returns its violations, in words. */
 import type { ImportingFile } from "./source-files.ts";
 
 /** By folder: the folders that it may import. */
@@ -6,7 +6,7 @@ export type AllowedImports = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Imported everywhere, and importing no folder. */
 const SHARED_FILES = ["limits.ts", "env.ts"];
-/** They put the folders together; no folder imports them. */
+/** They connect the folders; no folder imports them. */
 const ASSEMBLING_FILES = [
   "worker.ts",
   "gateway.ts",
@@ -16,7 +16,7 @@ const ASSEMBLING_FILES = [
   "request-context.ts",
 ];
 const PURE_FOLDERS = ["text", "failure", "origins", "clients"];
-/** Not part of the Worker that is deployed. */
+/** Not part of the deployed Worker. */
 const FOLDERS_APART = ["cli", "demonstration"];
 /** What runs in Node: `cli/`, and what starts the demonstration. */
 const IN_NODE = /^cli\/|^demonstration\/(?:start|wrangler-output)\.ts$/;
@@ -24,24 +24,24 @@ const NODE_ONLY = /^node:|^wrangler(?:\/|$)/;
 /** The network, the clock's timers, the log and what leads to them. */
 const IMPURE_GLOBALS = ["fetch", "console", "caches", "setTimeout", "setInterval", "globalThis", "self"];
 
-/** What a rule about paths alone looks at. */
+/** What a rule about paths alone needs. */
 type Importing = Pick<ImportingFile, "path" | "imports">;
 
-/** Each set of files that lead to each other, once. */
-export function circles(files: readonly Importing[]): string[] {
+/** Each set of files that import each other in a cycle, once. */
+export function cycles(files: readonly Importing[]): string[] {
   const reachable = new Map(files.map(({ path }) => [path, reachedFrom(path, files)]));
-  const inCircles = new Map<string, string>();
+  const inCycles = new Map<string, string>();
   for (const [path, reached] of reachable) {
     if (!reached.has(path)) continue;
     const others = [...reached].filter((other) => reachable.get(other)?.has(path) === true);
-    inCircles.set(path, others.toSorted().join(", "));
+    inCycles.set(path, others.toSorted().join(", "));
   }
-  return [...new Set(inCircles.values())];
+  return [...new Set(inCycles.values())];
 }
 
-/** The same of folders, by what the table allows. */
-export function folderCircles(allowed: AllowedImports): string[] {
-  return circles([...allowed].map(([path, others]) => ({ path, imports: [...others] })));
+/** The same for folders, by what the table allows. */
+export function folderCycles(allowed: AllowedImports): string[] {
+  return cycles([...allowed].map(([path, others]) => ({ path, imports: [...others] })));
 }
 
 function reachedFrom(path: string, files: readonly Importing[]): Set<string> {
@@ -71,22 +71,22 @@ function mayImport(path: string, imported: string, allowed: AllowedImports): boo
   return from === to || allowed.get(from)?.has(to) === true;
 }
 
-/** Null for a file that stands in no folder. */
+/** Null for a file outside of any folder. */
 function folderOf(path: string): string | null {
   return /^(.*?)\//.exec(path)?.[1] ?? null;
 }
 
-/** Folders that the table does not name, and names in it that are no folder's. */
+/** Folders missing in the table, and names in it that are not folders. */
 export function missingFolders(files: readonly Importing[], allowed: AllowedImports): string[] {
   const folders = new Set(files.map(({ path }) => folderOf(path)).filter((folder) => folder !== null));
   const named = new Set([...allowed].flatMap(([folder, others]) => [folder, ...others]));
   return [
     ...[...folders].filter((folder) => !allowed.has(folder)).map((folder) => `${folder} has no row`),
-    ...[...named].filter((name) => !folders.has(name)).map((name) => `${name} is no folder`),
+    ...[...named].filter((name) => !folders.has(name)).map((name) => `${name} is not a folder`),
   ];
 }
 
-/** Hearing, judging and speaking do no I/O and know nothing of what the Worker is deployed with. */
+/** Hearing, judging and speaking do no I/O and don't know the Worker's bindings. */
 export function impurities(files: readonly ImportingFile[]): string[] {
   const pure = files.filter(({ path }) => PURE_FOLDERS.includes(folderOf(path) ?? ""));
   const imports = broken(pure, (_, imported) => imported === "env.ts" || /^hono(?:\/|$)/.test(imported));
@@ -96,7 +96,7 @@ export function impurities(files: readonly ImportingFile[]): string[] {
   return [...imports, ...globals];
 }
 
-/** What only Node has, imported by what runs in a Worker. */
+/** Modules that only Node has, imported by code that runs in a Worker. */
 export function nodeImports(files: readonly Importing[]): string[] {
   return broken(files, (path, imported) => NODE_ONLY.test(imported) && !IN_NODE.test(path));
 }

@@ -14,7 +14,7 @@ export interface ImportingFile {
   readonly path: string;
   /** Below `src` too, or the name of a package or a module of Node's. Types and `import()` count. */
   readonly imports: readonly string[];
-  /** Names that may stand for globals: identifiers, but for those of properties. */
+  /** Names that may refer to globals: identifiers, except those of properties. */
   readonly names: ReadonlySet<string>;
 }
 
@@ -22,7 +22,7 @@ export function readSourceFiles(): ImportingFile[] {
   const api = new API();
   try {
     const project = api.updateSnapshot({ openProject: PROJECT }).getProject(PROJECT);
-    if (project === undefined) throw new Error(`${PROJECT} is no project`);
+    if (project === undefined) throw new Error(`${PROJECT} is not a project`);
     return project.rootFiles
       .filter((name) => name.startsWith(`${SRC}/`))
       .map((name) => {

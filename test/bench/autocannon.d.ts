@@ -1,4 +1,4 @@
-/** autocannon 9.0.0 comes without types: what of it is used here (its README). */
+/** autocannon 9.0.0 comes without types; declares what is used here, from its README. */
 declare module "autocannon" {
   import type { EventEmitter } from "node:events";
 
@@ -11,7 +11,7 @@ declare module "autocannon" {
     readonly connections: number;
     readonly amount: number;
     readonly headers: Readonly<Record<string, string>>;
-    /** Milliseconds between two looks at whether the end has come. */
+    /** Milliseconds between two checks whether the run is over. */
     readonly sampleInt: number;
     readonly timeout: number;
     readonly setupClient: (client: Client) => void;

@@ -1,4 +1,4 @@
-/** Bodies of a wanted size for the measurements of hearing: one of every shape, and the ones meant to be slow. */
+/** Bodies of a given size for the measurements of hearing: one of every shape, and those meant to be slow. */
 
 import { MARKUP_TAGS_MAX, REASONS_MAX } from "../../src/limits.ts";
 import { HOSTILE_WORDS } from "../text/hostile-words.ts";
@@ -28,7 +28,7 @@ const JSON_TYPE = "application/json";
 const HTML = "text/html";
 const TEXT = "text/plain";
 
-/** What origins really send, its reason as long as the size asks. */
+/** What origins really send, with a reason as long as the size requires. */
 export const ORDINARY: readonly Sample[] = [
   sample("gitlab", JSON_TYPE, '{"message":"403 Forbidden - ', '"}'),
   sample("oci", JSON_TYPE, '{"errors":[{"code":"DENIED","message":"', '"}]}'),
@@ -45,7 +45,7 @@ export const ORDINARY: readonly Sample[] = [
   sample("text, not ASCII", TEXT, "", "", "Das Paket gehört einer geschützten Gruppe 日本 "),
 ];
 
-/** Repeated over the whole body, each of these is a bait for one loop or one pattern. */
+/** Repeated over the whole body, each of these is bait for one loop or one pattern. */
 const BAITS: readonly (readonly [name: string, contentType: string, filler: string])[] = [
   ["brackets", JSON_TYPE, "["],
   ["braces", JSON_TYPE, '{"a":'],
@@ -76,7 +76,7 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["rules", HTML, "<hr>"],
   ["labels", HTML, "<td>Reason:</td>"],
   ["labels in a row", HTML, "Reason: "],
-  ["labels set apart", HTML, "<b>Message</b>"],
+  ["labels in elements of their own", HTML, "<b>Message</b>"],
   ["names of ids", HTML, "<p>Your support ID is support ID: "],
   ["names of products", HTML, "<p>Powered by Apache Cisco "],
   ["sentences", HTML, "a. 1:22 B! "],
@@ -107,7 +107,7 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["Korean", TEXT, "각"],
   ["URLs", TEXT, "x://"],
   ["userinfo", TEXT, "x://a@"],
-  ["userinfo never ended", TEXT, "x://aaaa:bbbb:"],
+  ["userinfo that never ends", TEXT, "x://aaaa:bbbb:"],
   ["named secrets", TEXT, "token='"],
   ["names of secrets", TEXT, "secret_"],
   ["authorization", TEXT, "authorization: "],
@@ -130,7 +130,7 @@ const BAITS: readonly (readonly [name: string, contentType: string, filler: stri
   ["broken UTF-8", TEXT, "\u00ff\u00c3"],
 ];
 
-/** Mixes of hostile words that once took tens of milliseconds or seconds, or come near it. */
+/** Mixes of hostile words that once took tens of milliseconds or even seconds, or come close. */
 const MIXES: readonly string[] = [
   "at ",
   " at a",
@@ -151,7 +151,7 @@ const MIXES: readonly string[] = [
   "’: ",
 ];
 
-/** Every hostile word by itself, and the mixes, behind words without which the slow patterns would not run at all. */
+/** Every hostile word by itself, and the mixes, after words without which the slow patterns would not run at all. */
 const HOSTILE: readonly Sample[] = [...Object.values(HOSTILE_WORDS).flat(), ...MIXES].map((word) =>
   sample(
     `again: ${JSON.stringify(word)}`,
@@ -162,7 +162,7 @@ const HOSTILE: readonly Sample[] = [...Object.values(HOSTILE_WORDS).flat(), ...M
   ),
 );
 
-/** The bait in every one of the reasons that are listened to, so that all of the body is cleaned. */
+/** The bait in each of the reasons that are heard, so that the whole body is cleaned. */
 function inEveryReason(name: string, filler: string): Sample {
   const make = (bytes: number): string => {
     const text = fill(filler, bytes / REASONS_MAX);
@@ -178,8 +178,8 @@ export const ADVERSARIAL: readonly Sample[] = [
   ...BAITS.filter(([, contentType]) => contentType === TEXT).map(([name, , filler]) =>
     inEveryReason(name, filler),
   ),
-  // What a parser compares with every open element, behind as many open elements as are let in.
-  sample("end tags of nothing", HTML, "<i>".repeat(MARKUP_TAGS_MAX / 2), "", "</b>"),
+  // What a parser compares with every open element, after as many open elements as are allowed.
+  sample("end tags without a start", HTML, "<i>".repeat(MARKUP_TAGS_MAX / 2), "", "</b>"),
   sample("one end for all", HTML, `<div>${"<p>".repeat(MARKUP_TAGS_MAX / 2)}</div>`, ""),
   sample("attributes of one tag", HTML, "<h1 ", ">", "a=b c='d' "),
   sample("classes of one tag", HTML, '<h1 class="', '">', "a "),

@@ -1,4 +1,4 @@
-/** How large a bundle is, by when its parts are needed. */
+/** The size of a bundle, by when its parts are needed. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -10,13 +10,13 @@ export const CODE_MAX_KIB = 72;
 export interface BundleSize {
   /** What an isolate evaluates before its first answer. */
   readonly codeKiB: number;
-  /** Loaded when somebody asks for it: the operator's page and API, and the reading of markup. */
+  /** Loaded on demand: the operator's page and API, and the reading of markup. */
   readonly laterKiB: number;
   /** What the operator's page loads into a browser. */
   readonly assetsKiB: number;
 }
 
-/** Of each module as `gzip -9` makes it. In: the folder that `wrangler deploy --dry-run --outdir` made. */
+/** Sums modules, each compressed as by `gzip -9`. In: the folder that `wrangler deploy --dry-run --outdir` made. */
 export function bundleSize(folder: string): BundleSize {
   const modules = modulesIn(folder);
   const sizeOf = (chosen: typeof modules): number =>

@@ -1,10 +1,10 @@
 /**
- * How large the bundle is, and what it costs to start an isolate of it.
+ * The size of the bundle, and what it costs to start an isolate of it.
  *
- * The size is that of all code but the console's, which an isolate loads when somebody opens the operator's door.
- * Start-up is the CPU time of fresh workerd processes: of one with Outspoken, less that of one with an empty Worker, both
- * begun in turn. Taken twice: when it listens (the bundle is compiled and evaluated by then), and after its first answer
- * (the configuration is parsed then, and functions are compiled at their first call).
+ * The size is that of all code except the console's, which an isolate loads when the operator's page is opened.
+ * Start-up is the CPU time of fresh workerd processes: of one with Outspoken, less that of one with an empty Worker,
+ * started alternately. Taken twice: when it listens (the bundle is compiled and evaluated by then), and after its first
+ * answer (the configuration is parsed then, and functions are compiled at their first call).
  */
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
@@ -18,9 +18,9 @@ const START_MAX_MS = 10;
 export interface Line {
   readonly name: string;
   readonly value: string;
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly bar: string;
-  readonly holds: boolean;
+  readonly passes: boolean;
 }
 
 /** In: the bundle's folder, a folder to work in, how often to start. Out: lines of a table. */
@@ -34,7 +34,7 @@ export async function measureFootprint(bundle: string, folder: string, starts: n
       `<= ${CODE_MAX_KIB} KiB`,
       codeKiB <= CODE_MAX_KIB,
     ),
-    line("console and markup, loaded when asked for", `${laterKiB.toFixed(1)} KiB`),
+    line("console and markup, loaded on demand", `${laterKiB.toFixed(1)} KiB`),
     line("assets of its page", `${assetsKiB.toFixed(1)} KiB`),
     line(
       "compile and evaluate",
@@ -47,14 +47,14 @@ export async function measureFootprint(bundle: string, folder: string, starts: n
   ];
 }
 
-function line(name: string, value: string, bar = "", holds = true): Line {
-  return { name, value, bar, holds };
+function line(name: string, value: string, bar = "", passes = true): Line {
+  return { name, value, bar, passes };
 }
 
 export function footprintTable(lines: readonly Line[]): string {
   const rows = lines.map(
-    ({ name, value, bar, holds }) =>
-      `| ${name} | ${value} | ${bar} ${bar === "" ? "" : holds ? "pass" : "FAIL"} |`,
+    ({ name, value, bar, passes }) =>
+      `| ${name} | ${value} | ${bar} ${bar === "" ? "" : passes ? "pass" : "FAIL"} |`,
   );
   return ["| size and start | | bar |", "|---|---|---|", ...rows].join("\n");
 }

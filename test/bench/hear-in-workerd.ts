@@ -1,7 +1,7 @@
 /**
  * How long hearing takes inside workerd, whose parser pages need. Its clock stands still while a Worker runs, so the
- * time is taken from outside, of requests that hear many times: what workerd's threads spent on the processor where
- * Linux tells, else what passed on the wall.
+ * time is taken from outside, over requests that hear many times: the CPU time of workerd's threads on Linux, otherwise
+ * the wall-clock time.
  */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -42,7 +42,7 @@ async function shortestMs(
 ): Promise<number> {
   const request = async (calls: number): Promise<number> => {
     const before = clock();
-    // A connection of its own: an idle one may be closed while Node is busy measuring.
+    // A new connection: an idle one may be closed while Node is busy measuring.
     const headers = { "content-type": contentType, connection: "close" };
     const response = await fetch(`${url.href}?calls=${calls}`, { method: "POST", headers, body });
     if (!response.ok) throw new Error(`hearing answered ${response.status}`);
@@ -59,7 +59,7 @@ async function shortestMs(
   return Math.max((await shortest(calls)) - (await shortest(0)), 0) / calls;
 }
 
-/** In milliseconds, of the workerd that this process started. */
+/** A clock in milliseconds for the workerd that this process started. */
 function clockOfWorkerd(): () => number {
   const tasks = existsSync("/proc/self/task") ? readdirSync("/proc/self/task") : [];
   const children = tasks.flatMap((task) =>

@@ -1,7 +1,7 @@
 /**
- * How long hearing takes, and finding out whether a body may pass: every shape at growing sizes, and bodies meant to be slow at the largest. JSON and text are
- * heard in Node, pages in workerd with the platform's parser. Ends with 1 where one of those meant to be slow takes
- * longer than the limit. Run it with `npm run bench:hear`.
+ * How long it takes to hear, and to find out whether a body may pass: every shape at growing sizes, and bodies meant to be
+ * slow at the largest. JSON and text are heard in Node, pages in workerd with the platform's parser. Exits with 1 if one of
+ * those meant to be slow takes longer than the limit. Run it with `npm run bench:hear`.
  */
 
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
@@ -28,7 +28,7 @@ function answerOf(contentType: string, body: string): OriginAnswer {
   };
 }
 
-/** The shortest of `RUNS` in milliseconds, each over as many calls as make it measurable. */
+/** The shortest of `RUNS` in milliseconds, each over enough calls to be measurable. */
 function msInNode(run: () => unknown): number {
   const start = performance.now();
   let calls = 0;
@@ -60,12 +60,12 @@ async function hearingMs(contentType: string, body: string): Promise<number> {
     : msInNode(() => hear(copyOf(answer), NO_MARKUP, FURTHER));
 }
 
-/** Other bytes: what is known of the answer's text is kept by them. */
+/** New bytes, since what is known about an answer's text is cached by its bytes. */
 function copyOf(answer: OriginAnswer): OriginAnswer {
   return { ...answer, body: answer.body.slice() };
 }
 
-/** Whether the body may pass as it is, which speaking asks; in Node, markup or not. */
+/** The time of the check whether the body may pass unchanged, which speaking makes; in Node, markup or not. */
 function passingMs(contentType: string, body: string): number {
   const answer = answerOf(contentType, body);
   return msInNode(() => {

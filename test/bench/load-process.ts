@@ -1,10 +1,10 @@
-/** A process that sends load, so that its own CPU time is nobody else's. */
+/** A process that sends load, so that its CPU time is counted for nothing else. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
 /** The side that measures. In: the URL of a file that calls `answerLoads`, which runs in the process. */
-export class LoadProcess<Asked extends object, Outcome> {
+export class LoadProcess<Task extends object, Outcome> {
   readonly #child: ChildProcess;
 
   constructor(file: string) {
@@ -19,9 +19,9 @@ export class LoadProcess<Asked extends object, Outcome> {
     return pid;
   }
 
-  /** A message is what is asked, and the answer to it is how that went. */
-  async send(asked: Asked): Promise<Outcome> {
-    this.#child.send(asked);
+  /** The message is a task, the answer its outcome. */
+  async send(task: Task): Promise<Outcome> {
+    this.#child.send(task);
     const [outcome]: Outcome[] = await once(this.#child, "message");
     if (outcome === undefined) throw new Error("the load generator gave no answer");
     return outcome;
@@ -32,10 +32,10 @@ export class LoadProcess<Asked extends object, Outcome> {
   }
 }
 
-/** The side that sends: does nothing where `file` is but imported. */
-export function answerLoads<Asked, Outcome>(file: string, send: (asked: Asked) => Promise<Outcome>): void {
+/** The side that sends: does nothing if `file` is only imported. */
+export function answerLoads<Task, Outcome>(file: string, send: (task: Task) => Promise<Outcome>): void {
   if (process.argv[1] !== fileURLToPath(file)) return;
-  process.on("message", (asked: Asked) => {
-    send(asked).then((outcome) => process.send?.(outcome));
+  process.on("message", (task: Task) => {
+    send(task).then((outcome) => process.send?.(outcome));
   });
 }

@@ -1,11 +1,11 @@
-/** Debian's nginx, where it is installed: as the origin of the measurements, and as the proxy beside the Workers. */
+/** Debian's nginx, if it is installed: as the origin of the measurements, and as the proxy to compare the Workers with. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { join } from "node:path";
 
-/** Debian puts it where only root's PATH leads. */
+/** Debian puts it into a folder that only root's PATH has. */
 const PATH = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`;
 
 export function hasNginx(): boolean {
@@ -21,7 +21,7 @@ export class Nginx {
     this.port = port;
   }
 
-  /** In: a folder of its own, and what stands in `http { }`. */
+  /** In: its own folder, and the content of `http { }`. */
   static async start(folder: string, name: string, port: number, http: string): Promise<Nginx> {
     const file = join(folder, `${name}.conf`);
     writeFileSync(file, configuration(folder, name, http));
@@ -33,7 +33,7 @@ export class Nginx {
     return new Nginx(child, port);
   }
 
-  /** One process without a master: the one that does the work. */
+  /** There is one process without a master: the one that does the work. */
   get pid(): number {
     const { pid } = this.#child;
     if (pid === undefined) throw new Error("nginx did not start");
@@ -66,7 +66,7 @@ ${http}
 `;
 }
 
-/** Resolves when somebody listens on the port. */
+/** Resolves when a program listens on the port. */
 async function listens(port: number): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const socket = createConnection(port, "127.0.0.1");
@@ -78,7 +78,7 @@ async function listens(port: number): Promise<void> {
     if (connected) return;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`nobody listens on port ${port}`);
+  throw new Error(`nothing listens on port ${port}`);
 }
 
 /** A port that was free a moment ago. */

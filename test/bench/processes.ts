@@ -1,4 +1,4 @@
-/** What Linux says of the processes that are measured: their CPU time, their memory, and the core they run on. */
+/** What Linux reports about the measured processes: their CPU time, their memory, and the core they run on. */
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, setPriority } from "node:os";
@@ -15,7 +15,7 @@ export function ranUs(pid: number): number {
 /** The clock tick in which /proc/stat counts (sysconf(_SC_CLK_TCK) is 100 on every Linux). */
 const TICK_US = 10_000;
 
-/** What all programs together had of the measured core, in microseconds since the start; 0 where nothing is pinned to it. */
+/** The time that all programs together had on the measured core, in microseconds since boot; 0 if nothing is pinned to it. */
 export function coreUsedUs(): number {
   if (!CAN_PIN) return 0;
   const fields = new RegExp(`^cpu${MEASURED_CORE} (\\d+) (\\d+) (\\d+)`, "m").exec(
@@ -27,7 +27,7 @@ export function coreUsedUs(): number {
 
 export interface Memory {
   readonly residentKiB: number;
-  /** The most that was resident at any time since the start, or since `forgetPeak`. */
+  /** The peak of resident memory since the start, or since `forgetPeak`. */
   readonly peakKiB: number;
 }
 
@@ -37,7 +37,7 @@ export function memory(pid: number): Memory {
   return { residentKiB: kib("VmRSS"), peakKiB: kib("VmHWM") };
 }
 
-/** The processes of that name which `parent` started. */
+/** The processes of that name that `parent` started. */
 export function childrenNamed(name: string, parent = process.pid): number[] {
   return readdirSync("/proc")
     .filter((entry) => /^\d+$/.test(entry))
@@ -61,32 +61,32 @@ function readStat(pid: number): string {
 export const MEASURED_CORE = "0";
 export const OTHER_CORES = cpus().length > 2 ? `1-${cpus().length - 1}` : "1";
 
-/** Whether processes can be kept on cores of their own here. */
+/** Whether processes can be pinned to cores here. */
 export const CAN_PIN = cpus().length > 1 && spawnSync("taskset", ["--version"]).status === 0;
 
 const PIN_ATTEMPTS = 5;
 
-/** Keeps all threads of a process on these cores, those to come too. */
+/** Pins all threads of a process, future ones too, to these cores. */
 export function pin(pid: number, cores: string): void {
   if (!CAN_PIN) return;
   for (let attempt = 1; attempt <= PIN_ATTEMPTS; attempt += 1) {
-    // A thread that ends while taskset goes through their list is an error to it.
+    // taskset fails if a thread ends while it walks their list.
     if (spawnSync("taskset", ["-a", "-c", "-p", cores, String(pid)], { stdio: "ignore" }).status === 0)
       return;
   }
-  throw new Error(`process ${pid} can't be kept on core ${cores}`);
+  throw new Error(`process ${pid} can't be pinned to core ${cores}`);
 }
 
 /**
- * Puts this process and all that it starts before the machine's other programs (a negative niceness, which needs root)
- * or behind them. sched(7): where the kernel groups processes by session, only the group's niceness counts.
+ * Gives this process and all that it starts priority over the machine's other programs (a negative niceness, which needs
+ * root) or the reverse. sched(7): if the kernel groups processes by session, only the group's niceness counts.
  */
 export function setNiceness(niceness: number): void {
   setPriority(niceness);
   writeFileSync("/proc/self/autogroup", String(niceness));
 }
 
-/** Begins the peak of a process's memory anew (proc(5): clear_refs). */
+/** Resets the peak of a process's memory (proc(5): clear_refs). */
 export function forgetPeak(pid: number): void {
   writeFileSync(`/proc/${pid}/clear_refs`, "5");
 }

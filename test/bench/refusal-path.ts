@@ -1,6 +1,6 @@
 /**
- * What a refusal costs between its last byte read and the answer made: hear, judge, speak and count, in microseconds,
- * and how often the costly functions are called for it. In Node, so without the platform's objects. Run it with
+ * What a refusal costs from its last byte to the finished answer: hear, judge, speak and count, in microseconds,
+ * and how often the expensive functions are called for it. In Node, so without the platform's objects. Run it with
  * `npm run bench:refusal`.
  */
 import { registerHooks } from "node:module";
@@ -12,11 +12,11 @@ import { REFUSALS, type Refusal } from "./refusals.ts";
 
 readArguments({
   usage: `Usage: npm run bench:refusal
-What a refusal costs between its last byte read and the answer made, in microseconds.`,
+What a refusal costs from its last byte to the finished answer, in microseconds.`,
   reads: {},
 });
 
-/** Counted where it is called, by a line that is put into its source. */
+/** Functions whose calls are counted, by a line that is inserted into their source. */
 const COUNTED = [
   ["/text/secrets.ts", "maskSecrets"],
   ["/text/stack-trace.ts", "cutStackTrace"],
@@ -43,7 +43,7 @@ registerHooks({
   },
 });
 
-// Behind the hooks, which see only what is loaded after them.
+// After the hooks, which see only what is loaded later.
 const { clientFormat } = await import("../clients/formats.ts");
 const { judge } = await import("../../src/failure/judge.ts");
 const { newReference } = await import("../../src/failure/reference.ts");
@@ -57,7 +57,7 @@ const CALLS_A_ROUND = 1_000;
 interface Prepared {
   readonly refusal: Refusal;
   readonly format: ClientFormat;
-  readonly asked: ClientRequest;
+  readonly request: ClientRequest;
   readonly headers: Headers;
   readonly bytes: Uint8Array;
 }
@@ -67,18 +67,18 @@ function prepared(refusal: Refusal): Prepared {
   return {
     refusal,
     format: clientFormat(refusal.format),
-    asked: { method, path, query: "", headers: new Headers(headers) },
+    request: { method, path, query: "", headers: new Headers(headers) },
     headers: new Headers(refusal.headers),
     bytes: new TextEncoder().encode(refusal.body),
   };
 }
 
-/** A new object with new bytes each time, as a new answer has them. */
+/** A new object with new bytes each time, as for a new answer. */
 function answerOf({ refusal, headers, bytes }: Prepared): OriginAnswer {
   return { status: refusal.status, phrase: "Forbidden", headers, body: bytes.slice(), complete: true };
 }
 
-/** As the gateway does: markup is looked for first, and none of these has any. */
+/** As the gateway does: it checks for markup first, and none of these has any. */
 function heardBy(answer: OriginAnswer): Heard {
   if (mayHaveMarkup(answer)) throw new Error("a page is not heard here");
   const heard = hearAtOnce(answer);
@@ -101,16 +101,16 @@ function judged(answer: OriginAnswer, heard: Heard, format: ClientFormat): Failu
 
 const DATASET: AnalyticsEngineDataset = { writeDataPoint() {} };
 
-function counted({ refusal, format, asked }: Prepared, failure: Failure): void {
+function counted({ refusal, format, request }: Prepared, failure: Failure): void {
   const record = recordOf(failure, {
     event: "failure",
     route: refusal.format,
     format: refusal.format,
-    client: format.identify(asked),
-    operation: format.operation(asked),
-    coordinates: format.coordinates(asked),
+    client: format.identify(request),
+    operation: format.operation(request),
+    coordinates: format.coordinates(request),
     mode: "on",
-    method: asked.method,
+    method: request.method,
     originHost: "packages.example",
     colo: "FRA",
     durationMs: 12,
@@ -136,7 +136,7 @@ function round(one: Prepared): Steps {
     const afterHear = performance.now();
     const failure = judged(answer, heard, one.format);
     const afterJudge = performance.now();
-    one.format.speak(failure, one.asked);
+    one.format.speak(failure, one.request);
     const afterSpeak = performance.now();
     counted(one, failure);
     const end = performance.now();
@@ -159,7 +159,7 @@ function countCalls(one: Prepared): readonly number[] {
   };
   const answer = answerOf(one);
   const failure = judged(answer, heardBy(answer), one.format);
-  one.format.speak(failure, one.asked);
+  one.format.speak(failure, one.request);
   counted(one, failure);
   JSON.parse = parse;
   return ["maskSecrets", "cutStackTrace", "JSON.parse"].map((name) => calls.get(name) ?? 0);
@@ -169,14 +169,14 @@ function row(name: string, cells: readonly (string | number)[]): string {
   return `${name.padEnd(28)}${cells.map((cell) => String(cell).padStart(14)).join("")}\n`;
 }
 
-// What the log line costs to be made counts, where it is written does not.
+// Making the log line counts, writing it does not.
 console.log = () => {};
 
 process.stdout.write(`Microseconds a refusal, the shortest of ${ROUNDS} rounds\n`);
 process.stdout.write(
   row("", ["hear", "judge", "speak", "count", "all", "maskSecrets", "cutStackTrace", "JSON.parse"]),
 );
-// All formats before each other, since a function that has seen one only is faster than it ever is in production.
+// All formats first, since a function that has seen only one is faster than it ever is in production.
 for (const refusal of REFUSALS) round(prepared(refusal));
 for (const refusal of REFUSALS) {
   const one = prepared(refusal);

@@ -14,7 +14,7 @@ export interface Refusal {
   readonly body: string;
 }
 
-/** GitLab's beside any refusal. */
+/** GitLab's headers on every refusal. */
 const GITLAB = {
   "cache-control": "no-cache",
   "content-security-policy": "default-src 'none'",

@@ -1,23 +1,23 @@
-/** What the origin of the measurements answers: fixed bytes, told apart by the path alone. */
+/** What the origin of the measurements answers: fixed bytes, chosen by the path alone. */
 
 export interface FixedAnswer {
   readonly name: string;
-  /** Of the path; a pattern that nginx and JavaScript read alike. */
+  /** A pattern for the path that nginx and JavaScript read alike. */
   readonly path: string;
   readonly status: 200 | 403;
   readonly contentType: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** In: how the origin calls itself. */
+  /** In: the origin's own URL. */
   readonly body: (origin: string) => Uint8Array;
 }
 
 const SMALL_BYTES = 200;
 const METADATA_BYTES = 80 * 1024;
 const TARBALL_BYTES = 50 * 1024 * 1024;
-/** A packument has about this much for every version. */
+/** The approximate size of one version in a packument. */
 const VERSION_BYTES = 600;
 
-/** As registries send them beside any answer. */
+/** As registries send them with any answer. */
 const USUAL = {
   "Cache-Control": "private, max-age=60",
   Vary: "Accept",
@@ -25,7 +25,7 @@ const USUAL = {
   "X-Request-Id": "01J8ZK3V5N6Q7R8S9T0A1B2C3D",
 };
 
-/** The headers that GitLab sends beside a refusal: each costs whoever copies them. */
+/** The headers that GitLab sends with a refusal: each costs a Worker that copies them. */
 const GITLAB = {
   "Cache-Control": "no-cache",
   "Content-Security-Policy": "default-src 'none'",

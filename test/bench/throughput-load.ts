@@ -13,16 +13,16 @@ export interface Sent {
   /** From the first request to the last answer. */
   readonly lastedUs: number;
   readonly latenciesUs: readonly number[];
-  /** How often each status came. */
+  /** How often each status occurred. */
   readonly statuses: Readonly<Record<string, number>>;
   readonly errors: number;
 }
 
 const TIMEOUT_S = 30;
-/** autocannon looks this often whether it is done; the times are taken from the answers themselves. */
+/** How often autocannon checks whether it is done; the times are taken from the answers themselves. */
 const LOOK_EVERY_MS = 20;
 
-/** The other side of this file: sends rounds from a process of its own. */
+/** The other side of this file: sends rounds from its own process. */
 export class Load extends LoadProcess<Round, Sent> {
   constructor() {
     super(import.meta.url);

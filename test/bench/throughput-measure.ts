@@ -1,8 +1,8 @@
 /**
- * Rounds of load on one target after the other, and what they say together.
+ * Rounds of load on one target after the other, and their result.
  *
- * Sums over rounds and no medians of them: V8 collects garbage every few thousand requests, so that of short rounds
- * some pay for all (measured for the bare Worker: 80 or 140 microseconds a request, hardly ever between).
+ * It is made of sums over rounds, not medians: V8 collects garbage every few thousand requests, so some of the short
+ * rounds pay for all (measured for the bare Worker: 80 or 140 microseconds a request, hardly ever in between).
  */
 import { coreUsedUs, ranUs } from "./processes.ts";
 import { type Case, HEADERS } from "./throughput-cases.ts";
@@ -27,64 +27,65 @@ export interface Plan {
   readonly roundMs: number;
 }
 
-/** Enough that code which is hot in production is compiled here. */
+/** Enough that code that is hot in production is compiled here. */
 const WARM_UP_ROUNDS = 2;
 const FIRST_REQUESTS = 400;
 
-/** Rounds in turn, each in the other order than the one before: what disturbs the machine disturbs all alike. */
+/** Rounds in turn, each in the reverse order of the one before: what disturbs the machine disturbs all alike. */
 export async function measure(
   load: Load,
-  asked: Case,
+  benchCase: Case,
   targets: readonly Target[],
   plan: Plan,
 ): Promise<Rounds> {
   const requests = new Map<TargetName, number>();
-  for (const target of targets) requests.set(target.name, await warmUp(load, asked, target, plan.roundMs));
+  for (const target of targets)
+    requests.set(target.name, await warmUp(load, benchCase, target, plan.roundMs));
   const rounds = new Map<TargetName, Round[]>(targets.map(({ name }) => [name, []]));
   for (let round = 0; round < plan.rounds; round += 1) {
     for (const target of round % 2 === 0 ? targets : targets.toReversed()) {
       const count = requests.get(target.name) ?? FIRST_REQUESTS;
-      rounds.get(target.name)?.push(await measureOnce(load, asked, target, count));
+      rounds.get(target.name)?.push(await measureOnce(load, benchCase, target, count));
     }
   }
   return quiet(rounds);
 }
 
 /** Returns how many requests fill a round. */
-async function warmUp(load: Load, asked: Case, target: Target, roundMs: number): Promise<number> {
-  let requests = asked.name === "tarball" ? asked.connections : FIRST_REQUESTS;
+async function warmUp(load: Load, benchCase: Case, target: Target, roundMs: number): Promise<number> {
+  let requests = benchCase.name === "tarball" ? benchCase.connections : FIRST_REQUESTS;
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
-    const { lastedUs } = await measureOnce(load, asked, target, requests);
-    requests = Math.max(Math.round((requests / lastedUs) * roundMs * 1_000), asked.connections);
+    const { lastedUs } = await measureOnce(load, benchCase, target, requests);
+    requests = Math.max(Math.round((requests / lastedUs) * roundMs * 1_000), benchCase.connections);
   }
   return requests;
 }
 
-async function measureOnce(load: Load, asked: Case, target: Target, requests: number): Promise<Round> {
+async function measureOnce(load: Load, benchCase: Case, target: Target, requests: number): Promise<Round> {
   const before = { own: ranUs(target.pid), core: coreUsedUs() };
   const sent = await load.send({
-    url: target.url + asked.path,
-    headers: HEADERS[asked.format],
-    connections: asked.connections,
+    url: target.url + benchCase.path,
+    headers: HEADERS[benchCase.format],
+    connections: benchCase.connections,
     requests,
   });
   const cpuUs = ranUs(target.pid) - before.own;
-  if (sent.errors > 0 || sent.statuses[asked.status] !== requests) {
+  if (sent.errors > 0 || sent.statuses[benchCase.status] !== requests) {
     const got = JSON.stringify(sent.statuses);
     throw new Error(
-      `${target.name}, ${asked.name}: ${got}, ${sent.errors} errors; wanted ${requests} x ${asked.status}`,
+      `${target.name}, ${benchCase.name}: ${got}, ${sent.errors} errors; wanted ${requests} x ${benchCase.status}`,
     );
   }
   const { lastedUs, latenciesUs } = sent;
   return { requests, lastedUs, cpuUs, takenUs: Math.max(coreUsedUs() - before.core - cpuUs, 0), latenciesUs };
 }
 
-/** A round in which other programs had more of the core says more of them than of the target. */
+/** A round in which other programs had more of the core measures them rather than the target. */
 export const TAKEN_MAX = 0.05;
-/** Where no more are quiet, as many of the least disturbed. */
+/** If fewer rounds are quiet, this share of the least disturbed is used. */
 const QUIET_SHARE_MIN = 0.5;
 
-/** The rounds in which nobody disturbed the Workers. What they measured has no part in the choice. */
+/** The rounds in which no program disturbed the Workers. Their results play no part in the choice. */
 function quiet(rounds: Rounds): Rounds {
   const all = [...rounds.values()];
   const count = all[0]?.length ?? 0;
@@ -116,7 +117,7 @@ function latencyMs(rounds: readonly Round[], share: number): number {
   return (sorted[Math.floor(sorted.length * share)] ?? Number.NaN) / 1_000;
 }
 
-/** The share of the time in which the target's process was on its core; what is missing, it waited for somebody. */
+/** The share of the time in which the target's process was on its core; the rest of the time it waited. */
 export function busyShare(rounds: readonly Round[]): number {
   return sum(rounds, "cpuUs") / sum(rounds, "lastedUs");
 }
@@ -132,18 +133,18 @@ function sum(rounds: readonly Round[], field: "requests" | "lastedUs" | "cpuUs" 
 /** One number of two targets, as a ratio. */
 export interface Ratio {
   readonly value: number;
-  /** One standard error, by leaving out one pair of rounds after the other (jackknife). */
+  /** One standard error, by leaving out each pair of rounds in turn (jackknife). */
   readonly error: number;
 }
 
 export function ratioBetween(
   rounds: Rounds,
   target: TargetName,
-  beside: TargetName,
+  against: TargetName,
   of: (rounds: readonly Round[]) => number,
 ): Ratio {
   const own = rounds.get(target) ?? [];
-  const other = rounds.get(beside) ?? [];
+  const other = rounds.get(against) ?? [];
   const values = own.map((_, left) => of(own.toSpliced(left, 1)) / of(other.toSpliced(left, 1)));
   const mean = values.reduce((total, value) => total + value, 0) / values.length;
   const spread = values.reduce((total, value) => total + (value - mean) ** 2, 0);

@@ -1,5 +1,5 @@
 /**
- * The origin of the measurements, always a process of its own: nginx where it is installed, else Node running this
+ * The origin of the measurements, always in its own process: nginx if it is installed, otherwise Node running this
  * file.
  */
 import { spawn } from "node:child_process";

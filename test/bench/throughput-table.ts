@@ -1,4 +1,4 @@
-/** The measurements as one table, and whether each bar is held. */
+/** The measurements as one table, and whether each bar is met. */
 import { type Bar, type Case, P99_BAR } from "./throughput-cases.ts";
 import {
   busyShare,
@@ -18,12 +18,12 @@ const BUSY_ENOUGH = 0.9;
 
 export interface Column {
   readonly title: string;
-  readonly cell: (asked: Case, rounds: Rounds) => string;
+  readonly cell: (benchCase: Case, rounds: Rounds) => string;
 }
 
 type Measure = typeof requestsPerSecond;
 
-/** In: the targets of the run. Out: what is printed of each case. */
+/** In: the targets of the run. Out: what is printed for each case. */
 export function columnsFor(targets: readonly TargetName[]): readonly Column[] {
   const others = targets.filter((target) => target !== "bare");
   return [
@@ -40,7 +40,7 @@ export function columnsFor(targets: readonly TargetName[]): readonly Column[] {
     ratio("outspoken", "hand-made", "CPU", cpuUsPerRequest),
     { title: "core in use", cell: (_, rounds) => coreOf(rounds) },
     { title: "quiet rounds", cell: (_, rounds) => String(rounds.get("bare")?.length ?? 0) },
-    { title: "bars", cell: (asked, rounds) => verdict(asked, rounds).text },
+    { title: "bars", cell: (benchCase, rounds) => verdict(benchCase, rounds).text },
   ];
 }
 
@@ -54,12 +54,12 @@ function value(target: TargetName, unit: string, of: Measure, digits: number): C
   };
 }
 
-function ratio(target: TargetName, beside: TargetName, what: string, of: Measure): Column {
+function ratio(target: TargetName, against: TargetName, what: string, of: Measure): Column {
   return {
-    title: `${target}/${beside} ${what}`,
+    title: `${target}/${against} ${what}`,
     cell: (_, rounds) => {
-      if (!rounds.has(target) || !rounds.has(beside)) return "";
-      const { value, error } = ratioBetween(rounds, target, beside, of);
+      if (!rounds.has(target) || !rounds.has(against)) return "";
+      const { value, error } = ratioBetween(rounds, target, against, of);
       return `${value.toFixed(2)} ±${error.toFixed(2)}`;
     },
   };
@@ -73,8 +73,8 @@ export function headerLines(columns: readonly Column[]): string {
   return `| ${titles.join(" | ")} |\n|${titles.map((title) => "-".repeat(title.length + 2)).join("|")}|`;
 }
 
-export function rowLine(columns: readonly Column[], asked: Case, rounds: Rounds): string {
-  return `| ${columns.map(({ title, cell }) => padded(cell(asked, rounds), title)).join(" | ")} |`;
+export function rowLine(columns: readonly Column[], benchCase: Case, rounds: Rounds): string {
+  return `| ${columns.map(({ title, cell }) => padded(cell(benchCase, rounds), title)).join(" | ")} |`;
 }
 
 function padded(text: string, title: string): string {
@@ -83,7 +83,7 @@ function padded(text: string, title: string): string {
 
 const WORKERS = ["bare", "outspoken"] as const;
 
-/** How much of the measured core the two Workers had, and what other programs took of it. */
+/** How much of the measured core the two Workers had, and how much other programs took. */
 function coreOf(rounds: Rounds): string {
   const shares = WORKERS.map((target) => percent(busyShare(rounds.get(target) ?? [])));
   const taken = Math.max(...WORKERS.map((target) => takenShare(rounds.get(target) ?? [])));
@@ -100,17 +100,17 @@ export interface Verdict {
 }
 
 /**
- * Whether the case's bars are held; what is missed by less than one standard error is left open.
+ * Whether the case's bars are met; a bar missed by less than one standard error is left open.
  *
- * Requests a second say nothing where the Workers did not fill their core or shared it: two equal Workers came to ratios
- * of 0.7 to 1.6 then, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
- * There CPU is judged, which comes to the same on a core of one's own, and a p99 that misses is left open.
+ * Requests per second mean nothing if the Workers did not fill their core or shared it: two equal Workers then had ratios
+ * of 0.7 to 1.6, and of 0.91 to 1.13 in CPU per request (other programs had a quarter to four fifths of the core).
+ * In that case CPU is judged, which is equivalent on a core of one's own, and a p99 that misses is left open.
  */
-export function verdict(asked: Case, rounds: Rounds): Verdict {
-  const bars = asked.bars.filter(({ beside }) => rounds.has(beside));
+export function verdict(benchCase: Case, rounds: Rounds): Verdict {
+  const bars = benchCase.bars.filter(({ against }) => rounds.has(against));
   const results = [
     ...bars.map((bar) => speedVerdict(rounds, bar)),
-    ...(asked.status === 200 ? [p99Verdict(rounds)] : []),
+    ...(benchCase.status === 200 ? [p99Verdict(rounds)] : []),
   ];
   return {
     missed: results.filter((result) => result.endsWith("FAIL")).length,
@@ -118,13 +118,13 @@ export function verdict(asked: Case, rounds: Rounds): Verdict {
   };
 }
 
-function speedVerdict(rounds: Rounds, { beside, atLeast, better }: Bar): string {
-  const isOwn = hadOwnCore(rounds, beside);
+function speedVerdict(rounds: Rounds, { against, atLeast, better }: Bar): string {
+  const isOwn = hadOwnCore(rounds, against);
   const { value, error } = isOwn
-    ? ratioBetween(rounds, "outspoken", beside, requestsPerSecond)
-    : ratioBetween(rounds, beside, "outspoken", cpuUsPerRequest);
+    ? ratioBetween(rounds, "outspoken", against, requestsPerSecond)
+    : ratioBetween(rounds, against, "outspoken", cpuUsPerRequest);
   const result = value >= better ? "pass, better too" : judged(value - atLeast, error);
-  const what = `${isOwn ? "req/s" : "by CPU"} ${value.toFixed(2)} of ${beside}`;
+  const what = `${isOwn ? "req/s" : "by CPU"} ${value.toFixed(2)} of ${against}`;
   return `${what} >= ${atLeast.toFixed(2)} (better ${better.toFixed(2)}) ${result}`;
 }
 
@@ -139,9 +139,9 @@ function judged(margin: number, error: number): "pass" | "open" | "FAIL" {
   return margin + error >= 0 ? "open" : "FAIL";
 }
 
-/** Whether Outspoken and the other both filled the core, and nobody else did. */
-function hadOwnCore(rounds: Rounds, beside: TargetName): boolean {
-  return ["outspoken" as const, beside].every((target) => {
+/** Whether Outspoken and the other both filled the core, and no other program used it. */
+function hadOwnCore(rounds: Rounds, against: TargetName): boolean {
+  return ["outspoken" as const, against].every((target) => {
     const own = rounds.get(target) ?? [];
     return takenShare(own) <= TAKEN_MAX && busyShare(own) + takenShare(own) >= BUSY_ENOUGH;
   });

@@ -1,4 +1,4 @@
-/** What is measured side by side. */
+/** The Workers and proxies that are compared. */
 import { mkdtempSync } from "node:fs";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
@@ -11,14 +11,15 @@ export interface Target {
   readonly name: TargetName;
   readonly url: string;
   readonly pid: number;
-  /** The only format it speaks, where it does not forward all alike. */
+  /** The only format it speaks, unless it forwards all alike. */
   readonly only?: Case["format"];
   readonly close: () => Promise<void>;
 }
 
 /**
- * `hand-made` is the Worker in test/bench/hand-made, which an engineer would write for npm alone. `other` is another bundle of Outspoken, to compare two versions of it in one run. `least` is a Worker with nothing but the
- * duties of a gateway, to tell what of the distance to the bare one is ours.
+ * `hand-made` is the Worker in test/bench/hand-made, which an engineer would write for npm alone. `other` is another bundle
+ * of Outspoken, to compare two versions in one run. `least` is a Worker with nothing but the duties of a gateway, which
+ * shows how much of the distance to the bare one is ours.
  */
 export type TargetName = "bare" | "hand-made" | "outspoken" | "other" | "least" | "nginx";
 
@@ -33,8 +34,8 @@ function bareWorker(origin: string): string {
 }
 
 /**
- * The duties alone, no route, no configuration, no words: the hop's headers end here and are said anew, a time limit stands,
- * the edge's cache is kept out, and of an error the body is read and given back with other headers.
+ * The duties alone, without routes, configuration or messages: hop-by-hop headers are dropped and set again, there is a time
+ * limit, the edge's cache is bypassed, and the body of an error is read and returned with other headers.
  */
 function leastWorker(origin: string): string {
   return `const HOP = new Set(["connection", "keep-alive", "te", "trailer", "upgrade", "x-forwarded-for", "cf-ray"]);
@@ -63,7 +64,7 @@ export default {
 };`;
 }
 
-/** The least a Worker has to do where answers must not name the origin: the whole body as one text. */
+/** The least a Worker has to do if answers must not name the origin: the whole body as one text. */
 function replacingWorker(origin: string): string {
   return `export default {
   async fetch(request) {
@@ -75,7 +76,7 @@ function replacingWorker(origin: string): string {
 };`;
 }
 
-/** Outspoken's routes. The bare Worker and nginx take the first segment of a path away as these do. */
+/** Outspoken's routes. The bare Worker and nginx remove the first segment of a path as these do. */
 export function routes(origin: string) {
   return [
     { path: "/npm/*", format: "npm", origin },

@@ -1,7 +1,7 @@
 /**
- * How fast Outspoken is beside a Worker that only forwards, one written by hand for npm, and nginx: same workerd, same
- * origin, one run.
- * Ends with 1 where a bar is missed. `npm run bench -- --help` says what can be chosen.
+ * How fast Outspoken is compared with a Worker that only forwards, one written by hand for npm, and nginx: same workerd,
+ * same origin, one run.
+ * Exits with 1 if a bar is missed. `npm run bench -- --help` lists the options.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ import {
 } from "./throughput-targets.ts";
 import { WORKERD_VERSION } from "./workers.ts";
 
-/** Size and start-up, beside the cases of load. */
+/** Size and start-up, in addition to the cases of load. */
 const FOOTPRINT = "footprint";
 
 /** What `--quick` measures: about a minute. */
@@ -40,17 +40,17 @@ const USAGE = `Usage: npm run bench -- [options]
   --format npm             only this format: npm or maven
   --rounds 8               rounds of each target and case
   --round-ms 600           how long a round takes
-  --bundle <folder>        a bundle that is there already (wrangler deploy --dry-run --outdir <folder>)
-  --other <folder>         one more bundle, measured beside it
-  --least                  one more Worker beside it that has the duties of a gateway and nothing else
-  --miniflare              Workers as miniflare runs them, with its own Worker on the way out
-  --ahead                  ahead of the machine's other programs (needs root), where they disturb too much
-  --no-nginx               without nginx as a proxy (as the origin it stays)
+  --bundle <folder>        an existing bundle (wrangler deploy --dry-run --outdir <folder>)
+  --other <folder>         also measure this bundle
+  --least                  also measure a Worker that has the duties of a gateway and nothing else
+  --miniflare              Workers in miniflare, with its own Worker on the way out
+  --ahead                  run with priority over the machine's other programs (needs root), if they disturb too much
+  --no-nginx               without nginx as a proxy (it is still used as the origin)
 
-Each measured process has a core of its own, origin and load have the others. A ratio is one of sums over all quiet
+Each measured process has its own core, origin and load share the others. A ratio is one of sums over all quiet
 rounds, with its standard error; a bar that is missed by less than that is left open. CPU is what the scheduler counts
-for all threads of the process. Where the core was not a target's own, CPU per request is judged instead of requests
-per second, and a p99 that misses is left open.`;
+for all threads of the process. If a target did not have its core to itself, CPU per request is judged instead of
+requests per second, and a p99 that misses is left open.`;
 
 const AHEAD_NICENESS = -15;
 const STARTS = 11;
@@ -82,7 +82,7 @@ interface Targets {
   readonly replacing: readonly Target[];
 }
 
-/** What ends at the end, whatever happens before. */
+/** What is closed at the end, whatever happens before. */
 const closings: (() => unknown)[] = [];
 
 async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets> {
@@ -106,17 +106,18 @@ async function startTargets(stage: Stage, bundleFolder: string): Promise<Targets
   };
 }
 
-/** The same of everybody, or nothing is compared. */
-async function check(asked: Case, targets: readonly Target[]): Promise<void> {
+/** All targets have to give the same answer, or there is nothing to compare. */
+async function check(benchCase: Case, targets: readonly Target[]): Promise<void> {
   const lengths: number[] = [];
   for (const { name, url } of targets) {
-    const response = await fetch(url + asked.path);
+    const response = await fetch(url + benchCase.path);
     const body = await response.text();
-    if (response.status !== asked.status)
-      throw new Error(`${name} answers ${asked.name} with ${response.status}: ${body.slice(0, 200)}`);
-    if (asked.status === 200) lengths.push(body.replaceAll(url, "").length);
+    if (response.status !== benchCase.status)
+      throw new Error(`${name} answers ${benchCase.name} with ${response.status}: ${body.slice(0, 200)}`);
+    if (benchCase.status === 200) lengths.push(body.replaceAll(url, "").length);
   }
-  if (new Set(lengths).size > 1) throw new Error(`${asked.name}: bodies of ${lengths.join(", ")} characters`);
+  if (new Set(lengths).size > 1)
+    throw new Error(`${benchCase.name}: bodies of ${lengths.join(", ")} characters`);
 }
 
 /** Returns how many bars were missed. */
@@ -129,13 +130,13 @@ async function measureCases(
   const columns = columnsFor(targets.forwarding.map(({ name }) => name));
   let missed = 0;
   process.stdout.write(`${headerLines(columns)}\n`);
-  for (const asked of cases) {
-    const candidates = asked.bare === "forwarding" ? targets.forwarding : targets.replacing;
-    const measured = candidates.filter(({ only = asked.format }) => only === asked.format);
-    await check(asked, measured);
-    const rounds = await measure(load, asked, measured, plan);
-    process.stdout.write(`${rowLine(columns, asked, rounds)}\n`);
-    missed += verdict(asked, rounds).missed;
+  for (const benchCase of cases) {
+    const candidates = benchCase.bare === "forwarding" ? targets.forwarding : targets.replacing;
+    const measured = candidates.filter(({ only = benchCase.format }) => only === benchCase.format);
+    await check(benchCase, measured);
+    const rounds = await measure(load, benchCase, measured, plan);
+    process.stdout.write(`${rowLine(columns, benchCase, rounds)}\n`);
+    missed += verdict(benchCase, rounds).missed;
   }
   return missed;
 }
@@ -154,8 +155,8 @@ async function measureLoad(cases: readonly Case[], bundleFolder: string, folder:
   for (const pid of [process.pid, load.pid, origin.pid]) pin(pid, OTHER_CORES);
   const places = CAN_PIN
     ? `each measured process on core ${MEASURED_CORE}, origin and load on ${OTHER_CORES}`
-    : "no cores of their own for the processes (taskset is missing)";
-  const proxy = hasNginx() ? "" : " nginx is not installed: no column of it.";
+    : "the processes are not pinned to cores (taskset is missing)";
+  const proxy = hasNginx() ? "" : " nginx is not installed and has no column.";
   process.stdout.write(
     `${runtime} (workerd ${WORKERD_VERSION}); origin: ${origin.program}; ${places}.${proxy}\n\n`,
   );
@@ -174,7 +175,7 @@ async function main(folder: string): Promise<number> {
   if (isWanted(FOOTPRINT, values.case)) {
     const lines = await measureFootprint(bundleFolder, folder, STARTS);
     process.stdout.write(`${footprintTable(lines)}\n\n`);
-    missed += lines.filter(({ holds }) => !holds).length;
+    missed += lines.filter(({ passes }) => !passes).length;
   }
   if (cases.length > 0) missed += await measureLoad(cases, bundleFolder, folder);
   return missed;
@@ -192,7 +193,7 @@ beforeClosedOutput(closeAll);
 
 try {
   const missed = await main(folder);
-  process.stdout.write(missed === 0 ? "\nEvery bar is held.\n" : `\n${missed} bars are missed.\n`);
+  process.stdout.write(missed === 0 ? "\nEvery bar is met.\n" : `\n${missed} bars are missed.\n`);
   process.exitCode = missed === 0 ? 0 : 1;
 } finally {
   await closeAll();

@@ -1,6 +1,6 @@
 /**
- * The same Workers as miniflare runs them, as `wrangler dev` and the tests do: what a Worker fetches passes a Worker of
- * miniflare's on its way out (measured: about 60 microseconds a request), which production does not have.
+ * The same Workers in miniflare, as in `wrangler dev` and the tests: what a Worker fetches passes through one of miniflare's
+ * own Workers (measured: about 60 microseconds a request), which production does not have.
  */
 import { originOf, startWorkers } from "../sockets/miniflare.ts";
 import { childrenNamed } from "./processes.ts";

@@ -1,6 +1,6 @@
 /**
- * A Worker in a workerd process of its own: one configuration, one socket, nothing in between and nothing beside it.
- * It is the binary that miniflare brings, and so that of the tests.
+ * A Worker in its own workerd process: one configuration, one socket, nothing in between and nothing else in it.
+ * It is miniflare's binary, the same as in the tests.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -18,11 +18,11 @@ export const WORKERD = join(WORKERD_PACKAGE, "../bin/workerd");
 export const WORKERD_VERSION: string = JSON.parse(readFileSync(WORKERD_PACKAGE, "utf8")).version;
 
 export interface WorkerSetup {
-  /** A folder to work in, of this Worker alone; made here. */
+  /** This Worker's own folder to work in; created here. */
   readonly folder: string;
   readonly code: WorkerCode;
   readonly variables?: Variables;
-  /** What a call of `FAILURES.writeDataPoint(point)` does; nothing where absent, as with wrangler on one's own machine. */
+  /** What a call of `FAILURES.writeDataPoint(point)` does; nothing if absent, as with local wrangler. */
   readonly onDataPoint?: string;
   readonly v8Flags?: readonly string[];
 }
@@ -43,7 +43,7 @@ export async function startWorker(setup: WorkerSetup): Promise<RunningWorker> {
   writeFileSync(configuration, configurationOf(setup));
   const log = join(folder, "log.txt");
   const output = openSync(log, "w");
-  // A file and no pipe: nobody has to read it in time.
+  // A file, not a pipe, which would have to be read in time.
   const child = spawn(WORKERD, ["serve", "--experimental", "--control-fd=3", configuration], {
     stdio: ["ignore", output, output, "pipe"],
   });
@@ -54,12 +54,12 @@ export async function startWorker(setup: WorkerSetup): Promise<RunningWorker> {
   return { url: `http://127.0.0.1:${port}`, pid, log, close: () => end(child) };
 }
 
-/** Workerd says on its control pipe where it listens. */
+/** workerd reports on its control pipe where it listens. */
 async function portOf(child: ChildProcess, log: string): Promise<number> {
   const control = child.stdio[3];
   if (!(control instanceof Readable)) throw new Error("workerd has no control pipe");
-  const [said] = await Promise.race([once(control, "data"), once(child, "exit").then(() => [""])]);
-  const port = /"port":(\d+)/.exec(String(said))?.[1];
+  const [reported] = await Promise.race([once(control, "data"), once(child, "exit").then(() => [""])]);
+  const port = /"port":(\d+)/.exec(String(reported))?.[1];
   if (port === undefined) throw new Error(`workerd did not start: ${readFileSync(log, "utf8")}`);
   return Number(port);
 }

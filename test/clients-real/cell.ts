@@ -1,5 +1,5 @@
 /**
- * One cell of the table: a program, an operation, a scenario; run through the gateway, at the origin, and judged.
+ * One cell of the table: a program, an operation, a scenario; run through the gateway and directly, and judged.
  */
 import { allowedDifference, type Expectation, expectation } from "./expectations.ts";
 import { type HelpReading, readHelp } from "./help.ts";
@@ -24,13 +24,13 @@ export interface Cell {
   readonly scenario: ScenarioName;
   readonly expected: Expectation;
   readonly gateway: Trace;
-  /** Null where the origin gives no answer. */
+  /** Null if the origin gives no answer. */
   readonly direct: Trace | null;
-  /** Only where it is expected to help. */
+  /** Only if it is expected to help. */
   readonly lastResort: Trace | null;
-  /** The refusal with help behind its reason; null in other scenarios. */
+  /** The refusal with help after its reason; null in other scenarios. */
   readonly help: Helped | null;
-  /** Empty where all is as it should be. */
+  /** Empty if all is well. */
   readonly problems: readonly string[];
 }
 
@@ -151,15 +151,15 @@ function problemsOf(cell: Omit<Cell, "problems">): string[] {
     problems.push(`shows less than without the gateway (${gateway.shown}, was ${direct.shown})`);
   }
   if (isPageScenario(cell.scenario)) {
-    // Without the gateway it may pass for a success, or for an index without packages.
-    return gateway.exit === 0 ? [...problems, "took a page for a success"] : problems;
+    // Without the gateway the page may pass for a success, or for an index without packages.
+    return gateway.exit === 0 ? [...problems, "took a web page for a success"] : problems;
   }
   const allowed = allowedDifference(cell.program, cell.operation, cell.scenario);
   if (direct !== null && allowed === null) problems.push(...differences(gateway, direct));
   return [...problems, ...helpProblems(cell)];
 }
 
-/** Help is shown as often as the reason, whole and with nothing stuck to it, and changes nothing else. */
+/** Help has to be shown as often as the reason, complete, with nothing stuck to it, and to change nothing else. */
 function helpProblems({
   help,
   gateway,
@@ -184,7 +184,7 @@ function helpProblems({
   return problems;
 }
 
-/** Outspoken changes what a client says, never what it does. */
+/** Outspoken changes what a client prints, never what it does. */
 function differences(gateway: Trace, direct: Trace): string[] {
   const problems: string[] = [];
   if (gateway.exit !== direct.exit)

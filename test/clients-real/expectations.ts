@@ -1,14 +1,14 @@
 /**
- * What each program's terminal shows of each scenario. What is not listed is expected to be shown, clean and once.
+ * What each program's terminal shows in each scenario. Anything not listed is expected to be shown clean and once.
  */
 import type { OperationName, Program } from "./programs/program.ts";
 import type { ScenarioName } from "./scenarios.ts";
 
 export type Expectation =
   | { readonly kind: "shown" }
-  /** More than once, by the program's own doing. */
+  /** More than once, because of the program. */
   | { readonly kind: "repeated"; readonly because: string }
-  /** Inside JSON or a byte string, by the program's own doing. */
+  /** Inside JSON or a byte string, because of the program. */
   | { readonly kind: "raw"; readonly because: string }
   | { readonly kind: "silent"; readonly because: string }
   /** Nothing, unless the route has `last_resort = true`. */
@@ -23,20 +23,18 @@ const raw = (because: string): Expectation => ({ kind: "raw", because });
 const repeated = (because: string): Expectation => ({ kind: "repeated", because });
 const lastResort = (because: string): Expectation => ({ kind: "last_resort", because });
 
-const NOT_FOUND = silent("a 404 is 'not there' to it, in words of its own");
-const FIXED_TEXT = silent("prints words of its own and the status");
-const HEAD = silent("asks with HEAD, and to a HEAD the origin says nothing but the status");
-const ASKS = silent("a 401 is a question for credentials to it");
+const NOT_FOUND = silent("takes a 404 as 'not there' and says so in its own words");
+const FIXED_TEXT = silent("prints its own text and the status");
+const HEAD = silent("sends HEAD, which the origin answers with nothing but the status");
+const ASKS = silent("takes a 401 as a request for credentials");
 const ASKS_FOR_CREDENTIALS = silent("says that authentication is required, and how to configure it");
-const BLOB = silent(
-  "a blob may be a page: it passes, and has not the size or the digest that the client expects",
-);
-const NO_RESULT = silent("a 401, 403 or 404 is 'no result' to it");
-const PREFIXES = repeated("asks for a list of prefixes first, and warns");
-const CAUSE_AGAIN = repeated("prints the cause once more at the end");
-const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in words of its own here");
-const TRIES_PRINTED = repeated("prints each of its tries");
-const WARNED = repeated("warns of it and ends with it");
+const BLOB = silent("a blob may be a page: it passes, without the size or digest that the client expects");
+const NO_RESULT = silent("takes a 401, 403 or 404 as 'no result'");
+const PREFIXES = repeated("requests a list of prefixes first, and warns");
+const CAUSE_AGAIN = repeated("prints the cause again at the end");
+const OLD_IMAGE_LIBRARY = silent("this version of its library prints the status in its own words here");
+const TRIES_PRINTED = repeated("prints it for each try");
+const WARNED = repeated("prints it as a warning and again at the end");
 const TWICE_PRINTED = repeated("prints it as it happens and again at the end");
 
 /** By program (`pnpm 12`) or family (`pnpm`); the program's own rows come first. */
@@ -45,7 +43,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   "pnpm 11": {
     publish: {
       unauthorized: silent("prints the challenge of a 401, not its text"),
-      any: repeated("prints the error and the line it ends with"),
+      any: repeated("prints it as an error and again in its last line"),
     },
   },
   "pnpm 12": { download: { any: FIXED_TEXT } },
@@ -54,7 +52,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     download: { any: FIXED_TEXT },
   },
   "yarn-berry": {
-    any: { unauthorized: silent("a 401 is 'invalid authentication' to it, in words of its own") },
+    any: { unauthorized: silent("reports a 401 as 'invalid authentication', in its own words") },
   },
   bun: {
     install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") },
@@ -67,25 +65,25 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
       refused: NO_RESULT,
       unauthorized: NO_RESULT,
       missing: NO_RESULT,
-      any: raw("prints the error as an object of its log"),
+      any: raw("logs the error as an object"),
     },
   },
   // Python
   pip: {
     install: {
-      unauthorized: silent("an index page that fails is an empty one to it"),
-      missing: silent("an index page that fails is an empty one to it"),
-      limited: silent("it repeats this by itself, in silence"),
-      broken: silent("it repeats this by itself, in silence"),
-      any: lastResort("an index page that fails is an empty one to it"),
+      unauthorized: silent("treats a failed index page as empty"),
+      missing: silent("treats a failed index page as empty"),
+      limited: silent("retries this by itself, silently"),
+      broken: silent("retries this by itself, silently"),
+      any: lastResort("treats a failed index page as empty"),
     },
-    download: { broken: silent("its HTTP library repeats a 500 and drops the last answer") },
+    download: { broken: silent("its HTTP library retries a 500 and drops the last answer") },
   },
   uv: {
     install: {
-      refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
-      unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
-      missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      refused: silent("treats an index page with 401, 403 or 404 as empty"),
+      unauthorized: silent("treats an index page with 401, 403 or 404 as empty"),
+      missing: silent("treats an index page with 401, 403 or 404 as empty"),
       sign_in_page: silent("says that the index returned a 403, and to look at the credentials"),
       sign_in_redirect: silent("says that the index returned a 403, and to look at the credentials"),
     },
@@ -94,9 +92,9 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   twine: { publish: { broken: TRIES_PRINTED, down: TRIES_PRINTED, silent: TRIES_PRINTED } },
   poetry: {
     install: {
-      refused: silent("an index page with 401, 403 or 404 is an empty one to it"),
-      unauthorized: silent("an index page with 401, 403 or 404 is an empty one to it"),
-      missing: silent("an index page with 401, 403 or 404 is an empty one to it"),
+      refused: silent("treats an index page with 401, 403 or 404 as empty"),
+      unauthorized: silent("treats an index page with 401, 403 or 404 as empty"),
+      missing: silent("treats an index page with 401, 403 or 404 as empty"),
     },
     publish: { any: raw("prints the body as a byte string") },
   },
@@ -106,7 +104,7 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   "Maven 4.0.0-rc-5": {
     install: {
       missing: NOT_FOUND,
-      unauthorized: silent("gives up after three times 401 in words of its own"),
+      unauthorized: silent("gives up after three 401s, in its own words"),
       any: PREFIXES,
     },
     download: { missing: NOT_FOUND, any: CAUSE_AGAIN },
@@ -144,9 +142,11 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
     },
     login: { unauthorized: FIXED_TEXT, any: raw("prints the body as a byte string") },
   },
-  nuget: { install: { unauthorized: ASKS, any: repeated("asks twice, and prints it each time") } },
+  nuget: {
+    install: { unauthorized: ASKS, any: repeated("requests it twice, and prints the reason each time") },
+  },
   hf: { install: { any: HEAD, down: SHOWN } },
-  anthropic: { call: { any: raw("prints the whole of the error object") } },
+  anthropic: { call: { any: raw("prints the whole error object") } },
   curl: { call: { any: raw("prints the body, and an API's JSON stays JSON"), down: SHOWN, silent: SHOWN } },
   // Containers
   docker: {
@@ -193,13 +193,13 @@ const EXPECTATIONS: Readonly<Record<string, ByOperation>> = {
   // System
   apt: { any: { any: TWICE_PRINTED } },
   dput: { publish: { refused: repeated("prints it for each file") } },
-  zypper: { any: { any: silent("prints words of its own, the URL and at times the status") } },
+  zypper: { any: { any: silent("prints its own text, the URL and sometimes the status") } },
   dnf: { install: { unauthorized: FIXED_TEXT, any: lastResort("prints the URL and the status") } },
   "git-lfs": { any: { unauthorized: ASKS, limited: FIXED_TEXT } },
   tofu: { any: { missing: NOT_FOUND }, download: { any: FIXED_TEXT } },
   wget: { call: { unauthorized: ASKS, silent: silent("takes a 504 for a network failure") } },
   "ansible-galaxy": {
-    install: { missing: NOT_FOUND, down: silent("repeats a 502 and then breaks on its own cache") },
+    install: { missing: NOT_FOUND, down: silent("retries a 502 and then trips over its own cache") },
   },
 };
 
@@ -214,14 +214,14 @@ export function expectation(program: Program, operation: OperationName, scenario
   return SHOWN;
 }
 
-/** Where a program does something else behind the gateway, and rightly so. */
+/** Where a program rightly behaves differently behind the gateway. */
 const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 publish unauthorized": "takes a 401 for a success unless its body has `error`",
   "yarn 1 publish missing": "takes a 404 for a success unless its body has `error`",
-  "yarn 1 download": "repeats a tarball at random, where head and body of the refusal come in two packets",
+  "yarn 1 download": "randomly retries a tarball if head and body of the refusal arrive in two packets",
 };
 
-/** Why other requests or another exit code are right here; null where they are not. */
+/** Why other requests or another exit code are right here; null if they are not. */
 export function allowedDifference(
   program: Program,
   operation: OperationName,

@@ -1,6 +1,6 @@
 /**
- * A door in front of workerd's plain port. Clients of OCI registries try TLS first; where a web server says at once
- * that it speaks HTTP, workerd waits for more, which would cost 10 s a run and count as one more failure.
+ * A listener in front of workerd's plain port. Clients of OCI registries try TLS first; a web server answers at once
+ * that it speaks HTTP, but workerd waits for more, which would cost 10 s a run and count as one more failure.
  */
 import { connect, createServer, type Socket } from "node:net";
 
@@ -41,7 +41,7 @@ export async function startFront(behind: string): Promise<Front> {
 function pass(client: Socket, first: Buffer, port: number): void {
   const worker = connect({ port, host: "127.0.0.1", allowHalfOpen: true });
   worker.on("error", () => client.destroy());
-  // A client that goes away is gone for the Worker too.
+  // When a client disconnects, the Worker has to see it.
   client.on("close", () => worker.destroy());
   worker.write(first);
   client.pipe(worker);

@@ -1,6 +1,6 @@
 /**
  * Outspoken as it is deployed, bundled and run in workerd on real sockets; in front of an origin
- * that is there and of one that is not, with and without the last resort and help.
+ * that is up and of one that is down, with and without the last resort and help.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ export interface RouteOf {
   readonly format: string;
   /** `http://127.0.0.1:port/npm` */
   readonly origin: string;
-  /** Fields beside these. */
+  /** Fields other than these. */
   readonly settings?: RouteSettings;
 }
 
@@ -24,7 +24,7 @@ export interface RouteOf {
 export type RouteSettings = Readonly<Record<string, Json>>;
 
 export interface Gateway {
-  /** `http://127.0.0.1:port` of the gateway whose origin is there. */
+  /** `http://127.0.0.1:port` of the gateway whose origin is up. */
   readonly url: string;
   /** The same with `last_resort = true` on every route. */
   readonly lastResortUrl: string;
@@ -36,19 +36,19 @@ export interface Gateway {
   readonly deadLastResortUrl: string;
   /** The one whose routes are closed for maintenance. */
   readonly closedUrl: string;
-  /** What has been logged as a failure since it was last asked for, of all of them. */
+  /** What all of them have logged as failures since the last call. */
   takeFailures(): readonly string[];
-  /** What has been logged of answers that a route's second origin gave. */
+  /** The same for answers that a route's second origin gave. */
   takeFallbacks(): readonly string[];
   stop(): Promise<void>;
 }
 
-/** Half an hour: more than any client waits, and what a maintenance may take. */
+/** Half an hour: longer than any client waits, and plausible for a maintenance. */
 export const CLOSED_FOR_MS = 1_800_000;
 export const CLOSED_TEXT = "The registry moves to new disks and is back at noon";
 
-/** Nobody listens on port 1 of this machine. */
-const NOBODY = "http://127.0.0.1:1";
+/** Nothing listens on port 1. */
+const DEAD_ORIGIN = "http://127.0.0.1:1";
 
 /** Bundles the Worker once for all gateways of a run; the caller removes the folder. */
 export function bundleWorker(): { readonly script: string; remove(): void } {
@@ -82,8 +82,8 @@ export async function startGateway(
       worker("last-resort", { last_resort: true }),
       worker("help", {}, { HELP }),
       worker("help-last-resort", { last_resort: true }, { HELP }),
-      worker("dead", { origin: NOBODY }),
-      worker("dead-last-resort", { origin: NOBODY, last_resort: true }),
+      worker("dead", { origin: DEAD_ORIGIN }),
+      worker("dead-last-resort", { origin: DEAD_ORIGIN, last_resort: true }),
       { ...worker("closed", {}), namespaces: ["SWITCHES"] },
     ],
     print,
@@ -117,7 +117,7 @@ export async function startGateway(
 
 export type OneGateway = Pick<Gateway, "url" | "takeFailures" | "stop">;
 
-/** One Worker with these variables and no other. */
+/** One Worker with exactly these variables. */
 export async function startOneGateway(script: string, variables: Variables): Promise<OneGateway> {
   const failures: string[] = [];
   const worker: WorkerSetup = { name: "live", code: { bundle: dirname(script) }, variables };
@@ -133,7 +133,7 @@ export async function startOneGateway(script: string, variables: Variables): Pro
   };
 }
 
-/** The lines of a Worker's log that are of this kind. */
+/** The lines of this kind in a Worker's log. */
 function linesOf(text: string, event: "failure" | "fallback"): readonly string[] {
   return text.split("\n").filter((line) => line.includes(`"event":"${event}"`));
 }

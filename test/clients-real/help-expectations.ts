@@ -1,16 +1,16 @@
 /**
- * What each program's terminal shows of the help that follows a reason.
+ * How each program's terminal shows the help that follows a reason.
  */
 import type { Expectation } from "./expectations.ts";
 import type { OperationName, Program } from "./programs/program.ts";
 
-/** What a terminal shows of the help behind a refusal's reason. */
+/** How a terminal shows the help after a refusal's reason. */
 export type HelpExpectation =
   /** As often as the reason, and clean. */
   | { readonly kind: "shown" }
-  /** The program's own signs follow without a blank. */
+  /** The program's own punctuation follows without a blank. */
   | { readonly kind: "stuck"; readonly signs: string; readonly because: string }
-  /** Cut by the program's own line ends. */
+  /** Broken by the program's own line ends. */
   | { readonly kind: "broken"; readonly because: string }
   | { readonly kind: "silent"; readonly because: string };
 
@@ -18,23 +18,23 @@ type HelpByOperation = Readonly<Partial<Record<OperationName | "any", HelpExpect
 
 const NO_PATH: HelpExpectation = {
   kind: "silent",
-  because: "the reason comes in the path of a URL, where no URL can stand",
+  because: "the reason is in the path of a URL, which can't contain another URL",
 };
 const stuck = (signs: string, because: string): HelpExpectation => ({ kind: "stuck", signs, because });
 const QUOTED = "prints the text in quotation marks";
 
-/** By program or family; what is not listed shows it wherever it shows the reason. */
+/** By program or family; those not listed show it wherever they show the reason. */
 const HELP_EXPECTATIONS: Readonly<Record<string, HelpByOperation>> = {
-  "pnpm 12": { install: { kind: "broken", because: "breaks its lines at hyphens, those of a URL too" } },
+  "pnpm 12": { install: { kind: "broken", because: "breaks lines at hyphens, even inside a URL" } },
   yarn: { publish: stuck('"', QUOTED) },
   bun: { install: NO_PATH, download: NO_PATH },
   dnf: { any: NO_PATH },
   hatch: { any: stuck("'", QUOTED) },
-  wget: { any: stuck(".", "prints a full stop behind the text, and no blank before it") },
+  wget: { any: stuck(".", "prints a full stop right after the text") },
   skopeo: { any: stuck('"', QUOTED) },
   regctl: { install: stuck('"', QUOTED), publish: stuck('"', QUOTED) },
   rattler: { any: stuck(")", "prints the text in parentheses") },
-  anthropic: { any: stuck("'}}", "prints the whole of the error object") },
+  anthropic: { any: stuck("'}}", "prints the whole error object") },
   curl: { any: stuck('"}', "prints the body, and an API's JSON stays JSON") },
 };
 

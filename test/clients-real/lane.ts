@@ -1,4 +1,4 @@
-/** A lane: an origin and its gateways. Programs run one after another in a lane, lanes side by side. */
+/** A lane: an origin and its gateways. Programs run one after another in a lane, lanes in parallel. */
 import { type Gateway, startGateway } from "./gateway.ts";
 import { REGISTRIES } from "./origin/index.ts";
 import { type Origin, startOrigin } from "./origin/origin.ts";

@@ -1,4 +1,4 @@
-/** What clients do when a route is closed for maintenance: how often they ask, how long they wait, and what they show. */
+/** What clients do when a route is closed for maintenance: how many requests they send, how long they wait, and what they show. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { CLOSED_FOR_MS, CLOSED_TEXT } from "./gateway.ts";
@@ -9,14 +9,14 @@ import { runCommand } from "./sandbox.ts";
 import { read, type Shown, shown } from "./terminal.ts";
 
 const OPERATIONS: readonly OperationName[] = ["install", "publish", "call"];
-/** Who still waits then is said to wait. */
+/** A client still running then is reported as waiting. */
 const LIMIT_SECONDS = 180;
 
 export interface Closed {
   readonly program: Program;
   readonly operation: OperationName;
-  readonly asked: number;
-  /** Null where it was still waiting. */
+  readonly requests: number;
+  /** Null if it was still waiting. */
   readonly exit: number | null;
   readonly seconds: number;
   readonly shown: Shown;
@@ -34,7 +34,7 @@ export async function runClosed(lane: Lane, program: Program): Promise<readonly 
       ...outcome,
       program,
       operation: operation.name,
-      asked: lane.gateway.takeFailures().length,
+      requests: lane.gateway.takeFailures().length,
       shown: shown(read(outcome.terminal, CLOSED_TEXT)),
     });
   }
@@ -52,9 +52,9 @@ export function writeClosedTable(all: readonly Closed[], versions: ReadonlyMap<s
     .toSorted((a, b) => (a.program.name.toLowerCase() < b.program.name.toLowerCase() ? -1 : 1))
     .map((closed) => rowOf(closed, versions.get(closed.program.name) ?? ""));
   const table = [
-    `Closed for ${minutes} minutes, with every client's own number of tries. "asks": requests that the gateway answered.`,
+    `Closed for ${minutes} minutes, with every client's own number of tries. "requests": those that the gateway answered.`,
     "",
-    "| client | command | asks | gives up after | the text |",
+    "| client | command | requests | gives up after | the text |",
     "|---|---|---|---|---|",
     ...new Set(rows),
     "",
@@ -62,11 +62,14 @@ export function writeClosedTable(all: readonly Closed[], versions: ReadonlyMap<s
   writeFileSync(README, readme.replace(MARKED, `$1${table.replaceAll("$", "$$$$")}$2`));
 }
 
-function rowOf({ program, operation, asked, exit, seconds, shown: text }: Closed, version: string): string {
+function rowOf(
+  { program, operation, requests, exit, seconds, shown: text }: Closed,
+  version: string,
+): string {
   const name = program.name.replace(/ [\d.]+(?:-[\w-]+)?$/, "");
   const times = exit === null ? `still waits after ${LIMIT_SECONDS} s` : `${Math.round(seconds)} s`;
   const ends = exit === 0 ? `${times}, as a success` : times;
-  return `| ${name} ${version} | ${operation} | ${asked} | ${ends} | ${WORDS[text]} |`;
+  return `| ${name} ${version} | ${operation} | ${requests} | ${ends} | ${WORDS[text]} |`;
 }
 
 const WORDS: Readonly<Record<Shown, string>> = {

@@ -1,16 +1,16 @@
-/** An origin with validators that answers until it is told to die, and resets every connection from then on. */
+/** An origin with validators that answers until it is made to die, and resets every connection from then on. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { digest } from "./origin/archives.ts";
 
-/** The path by which it is told so. */
+/** Requesting this path makes it die. */
 export const DIE = "/die";
 
 export interface Mortal {
   /** `http://127.0.0.1:port` */
   readonly url: string;
-  /** What it was asked when it was dead: whether by a condition. */
+  /** The requests it got when it was dead: whether each was conditional. */
   readonly askedDead: boolean[];
-  /** Alive again, and nothing is known of before. */
+  /** Makes it alive again and forgets what went before. */
   revive(): void;
   stop(): Promise<void>;
 }
@@ -67,7 +67,7 @@ function pass(behind: string, asked: IncomingMessage, answer: ServerResponse): v
   asked.pipe(onward);
 }
 
-/** What never changes is not asked for again, as registries say of packages. */
+/** What never changes is not requested again, as registries declare of packages. */
 const PACKAGE = /\.(?:whl|tgz|tar\.gz|zip|gem|deb|rpm|jar|nupkg)$|\/download$|\/blobs\//;
 
 /** As web servers do: the digest of a file is its entity tag. */
@@ -78,7 +78,7 @@ function give(asked: IncomingMessage, answer: ServerResponse, from: IncomingMess
     answer.writeHead(statusCode, headers).end(body);
     return;
   }
-  // What was changed long ago would be taken for fresh (RFC 9111 4.2.2).
+  // Without `max-age`, what was modified long ago would be taken for fresh (RFC 9111 4.2.2).
   const freshness = { "cache-control": PACKAGE.test(asked.url ?? "") ? "max-age=31536000" : "max-age=0" };
   const validators = { ...freshness, etag: `"${digest("md5", body)}"`, "last-modified": MODIFIED };
   const tags = asked.headers["if-none-match"];

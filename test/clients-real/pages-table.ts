@@ -1,4 +1,4 @@
-/** The table of what terminals say of a page for people instead of a package, with the gateway and without it. */
+/** The table of what terminals show for a web page instead of a package, with the gateway and without it. */
 import type { Cell } from "./cell.ts";
 import { isPageScenario, PAGE_SCENARIOS, type PageScenario } from "./scenarios.ts";
 import { tellingLine } from "./telling-line.ts";
@@ -7,7 +7,7 @@ type Cells = ReadonlyMap<PageScenario, Cell>;
 
 /** What the columns mean, above the table. */
 const LEGEND =
-  "The origin answers with a sign-in page: at once with 200, or after a 302. Without the gateway: the line that tells most of what the terminal shows, or what passes for a success. With it: whether its terminal says that it is a sign-in page, and whose.";
+  'The origin answers with a sign-in page: at once with 200, or after a 302. Without the gateway: the most informative line on the terminal, or "success" if the page passes for one. With it: whether the terminal says that it is a sign-in page, and whose.';
 
 /** `withVersion` gives a client's name in the tables, `say` what its terminal shows through the gateway. */
 export function pagesTable(
@@ -34,7 +34,7 @@ function pageCells(cells: readonly Cell[]): Cells {
   return found;
 }
 
-/** Once where both scenarios give the same, else each with the status that it is about. */
+/** One text if both scenarios give the same, else each with its status. */
 function shared(cells: Cells, textOf: (cell: Cell) => string): string {
   const texts = PAGE_SCENARIOS.flatMap((name) => {
     const cell = cells.get(name);

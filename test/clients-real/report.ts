@@ -1,4 +1,4 @@
-/** What the suite prints while it runs and at its end. */
+/** What the suite prints while it runs and at the end. */
 import type { Cell } from "./cell.ts";
 import type { Faulted } from "./faults/suite.ts";
 import type { Absent } from "./programs/program.ts";
@@ -47,7 +47,7 @@ export function reportProblems(
 export function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
-/** How a fault went; `showsTerminals`: with what they showed. */
+/** How a fault went; with `showsTerminals`, what they showed too. */
 export function sayFault(first: Faulted, again: Faulted | null, showsTerminals: boolean): void {
   const { fault, problems, gateway, direct } = again ?? first;
   if (again !== null) say(`run again: ${fault.name}; at first: ${first.problems.join("; ")}`);

@@ -1,4 +1,4 @@
-/** The switches by which `programs/` keeps clients from repeating what failed; what they do by themselves is tried without. */
+/** The settings by which `programs/` turn off the clients' retries; their defaults are tried without them. */
 import type { Command } from "./programs/program.ts";
 
 const SWITCHES: readonly RegExp[] = [
@@ -28,7 +28,7 @@ const VARIABLES: ReadonlySet<string> = new Set([
   "TF_REGISTRY_DISCOVERY_RETRY",
 ]);
 
-/** The same command, repeating as its program does by default. */
+/** The same command, with its program's default retries. */
 export function withRetries({ argv, env = {}, files = {}, ...rest }: Command): Command {
   return {
     ...rest,

@@ -20,18 +20,18 @@ import { type Outlived, runOutlived, startWays, writeStaleTable } from "./stale.
 import { write, writeTable } from "./table.ts";
 import { plain } from "./terminal.ts";
 
-/** As many as the machine that CI has cores. */
+/** As many as CI has cores. */
 const LANES = 2;
 
 const { values: options, positionals: names } = readArguments({
   usage: `Usage: npm run test:clients -- [name...] [options]
-Every installed client at a broken registry, through the gateway and without it. A name is that of a client, of its family, of a
-format or of a server, or "servers".
+Runs every installed client against a broken registry, through the gateway and without it. A name is that of a client, of its
+family, of a format or of a server, or "servers".
   --scenario a,b    only these
   --operation a,b   only these
-  --show            what the terminals showed
-  --keep file       all results, as JSON
-  --at-least n      fail where fewer than n programs ran: no run of a suite is a passed one`,
+  --show            print what the terminals showed
+  --keep file       write all results, as JSON
+  --at-least n      fail if fewer than n programs ran: a suite that did not run has not passed`,
   reads: {
     allowPositionals: true,
     options: {
@@ -99,7 +99,7 @@ async function main(): Promise<number> {
   return failed === 0 && families >= wanted ? 0 : 1;
 }
 
-/** What clients do when their registry is closed; of all of them the table in the README is written. */
+/** What clients do when their registry is closed; a run of all of them writes the table in the README. */
 async function closeAll(
   lanes: readonly Lane[],
   programs: readonly Program[],
@@ -111,8 +111,8 @@ async function closeAll(
     for (let program = queue.shift(); program !== undefined; program = queue.shift()) {
       const done = await runClosed(lane, program);
       all.push(...done);
-      for (const { operation, asked, exit, seconds, shown: text, terminal } of done) {
-        say(`${program.name} ${operation}: asks ${asked}, exit ${exit} after ${seconds} s, ${text}`);
+      for (const { operation, requests, exit, seconds, shown: text, terminal } of done) {
+        say(`${program.name} ${operation}: ${requests} requests, exit ${exit} after ${seconds} s, ${text}`);
         if (options.show) say(plain(terminal).trimEnd());
       }
     }
@@ -122,7 +122,7 @@ async function closeAll(
   return 0;
 }
 
-/** What clients do with copies of their own when their registry dies; of all of them the table in the README is written. */
+/** What clients do with their own copies when their registry dies; a run of all of them writes the table in the README. */
 async function outliveAll(
   lane: Lane | undefined,
   script: string,
@@ -148,7 +148,7 @@ async function outliveAll(
   return 0;
 }
 
-/** Nothing else was asked for, and of this all. */
+/** Whether all of this was asked for, and nothing else. */
 function isAllOf(name: string): boolean {
   return names.length === 1 && names[0] === name && options.scenario === undefined;
 }
@@ -165,7 +165,7 @@ function isAskedBy(known: readonly string[]): boolean {
   return names.length === 0 || names.some((name) => known.includes(name));
 }
 
-/** What is not here goes to `absent`, with the reason. */
+/** A program that is not installed goes into `absent`, with the reason. */
 function isHere(program: Program, absent: Absent[]): boolean {
   const because = !FORMAT_NAMES.some((name) => name === program.format)
     ? `format ${program.format} not there yet`
@@ -217,7 +217,7 @@ async function work(lane: Lane, queue: Program[], cells: Cell[]): Promise<void> 
 }
 
 /**
- * What failed while two lanes shared the machine, once more with nothing beside it: clients have timeouts of their own,
+ * Runs again, alone, what failed while two lanes shared the machine: clients have their own timeouts,
  * and two runs of one client are never quite alike. What fails twice has failed.
  */
 async function runFailedAgain(lane: Lane, cells: Cell[]): Promise<void> {

@@ -1,11 +1,11 @@
-/** The version that a program says it has. */
+/** The version that a program reports. */
 import { spawnSync } from "node:child_process";
 import { tmpdir } from "node:os";
 import type { Program } from "./programs/program.ts";
 
 const VERSION = /\d+(?:\.\d+)+(?:-[\w.-]+)?/;
 
-/** Empty where it says none. nginx says it on standard error. */
+/** Empty if it reports none. nginx prints it on standard error. */
 export function versionOf({ versionCommand: [file = "", ...args] }: Pick<Program, "versionCommand">): string {
   const { status, stdout, stderr } = spawnSync(file, args, {
     cwd: tmpdir(),

@@ -1,5 +1,5 @@
 /**
- * One command in a home of its own: started, watched, ended, read.
+ * Runs one command in its own home, ends it when its time is up, and reads what it printed.
  */
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -9,9 +9,9 @@ import type { Command, Program, Run } from "./programs/program.ts";
 
 /** What a command left behind. */
 export interface Outcome {
-  /** The exit code; null where it had to be ended. */
+  /** The exit code; null if it had to be killed. */
   readonly exit: number | null;
-  /** Standard output and standard error as they came. */
+  /** Standard output and standard error, in the order they came. */
   readonly terminal: string;
   readonly seconds: number;
 }
@@ -20,7 +20,7 @@ const LIMIT_SECONDS = 60;
 /** A terminal so wide that nothing is wrapped. */
 const COLUMNS = "400";
 
-/** Runs one operation's command with a new home, which is gone afterwards. */
+/** Runs one operation's command with a new home, which is removed afterwards. */
 export async function runCommand(
   program: Pick<Program, "warm" | "limitSeconds">,
   base: string,
@@ -44,7 +44,7 @@ export async function runCommand(
   }
 }
 
-/** What an engine has left mounted stays behind: that is no matter for the outcome. */
+/** What an engine has left mounted stays behind, which does not affect the outcome. */
 function remove(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
@@ -53,7 +53,7 @@ function remove(folder: string): void {
   }
 }
 
-/** Hard links: a warm cache costs no time and no space; programs replace files, they don't write into them. */
+/** With hard links a warm cache costs no time or space; programs replace files rather than write into them. */
 function copyLinked(source: string, target: string): void {
   if (!existsSync(source)) return;
   mkdirSync(dirname(target), { recursive: true });
@@ -71,7 +71,7 @@ function start(command: Command, run: Run, limitSeconds: number): Promise<Outcom
     const child = spawn(file, args, {
       cwd: run.work,
       env: { ...environment(run), ...command.env },
-      // A process group of its own, so that what it started ends with it.
+      // Its own process group, so that what it started ends with it.
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -112,7 +112,7 @@ function onTerminal(argv: readonly string[]): readonly string[] {
   return ["script", "-qefc", `stty cols ${COLUMNS} rows 50; exec ${quoted}`, "/dev/null"];
 }
 
-/** All that a run gets from the outside: no proxy, no registry, no credential of this machine. */
+/** The only environment that a run gets: no proxy, no registry, no credentials of this machine. */
 function environment(run: Run): Record<string, string> {
   return {
     // The Node.js that runs the suite runs the npm clients too.

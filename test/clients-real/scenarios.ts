@@ -1,6 +1,6 @@
 /**
  * What goes wrong at the origin, one scenario a row: its status and the sentence that has to reach the terminal.
- * The sentences hold none of the traps of single clients (401, 403, parentheses, quotes); those are in the tables of
+ * The sentences avoid what trips single clients (401, 403, parentheses, quotes); that is in the tables of
  * test/clients.
  */
 
@@ -17,7 +17,7 @@ export const SCENARIO_NAMES = [
   "sign_in_redirect",
 ] as const;
 
-/** The origin answers with a page for people where the client wants a package: in a table of their own. */
+/** The origin answers with a web page where the client wants a package; these have their own table. */
 export const PAGE_SCENARIOS = ["sign_in_page", "sign_in_redirect"] as const;
 
 export type PageScenario = (typeof PAGE_SCENARIOS)[number];
@@ -30,14 +30,14 @@ export type ScenarioName = (typeof SCENARIO_NAMES)[number];
 
 export interface Scenario {
   readonly name: ScenarioName;
-  /** What the origin answers; null where it gives no answer at all. */
+  /** What the origin answers; null if it gives no answer at all. */
   readonly status: number | null;
   /** What a person has to read on the terminal. */
   readonly reason: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Long enough for a local origin under load, short enough for a client that asks six times. */
+/** Long enough for a local origin under load, short enough for a client that tries six times. */
 export const SILENT_TIMEOUT_MS = 1_000;
 
 /** Followed by the host whose page it is. */

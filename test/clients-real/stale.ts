@@ -1,5 +1,5 @@
 /**
- * What clients with a copy of their own do when their registry dies: straight at it, through a gateway, and through one
+ * What clients with their own copy do when their registry dies: directly, through a gateway, and through one
  * with `stale_if_error`. Each runs three times in one home: its registry dies after the first.
  */
 import { readFileSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import { runCommand } from "./sandbox.ts";
 
 const LIMIT_SECONDS = 120;
 
-/** A registry and what is asked of it. */
+/** A registry and the URL by which it is reached. */
 interface Way {
   readonly url: string;
   readonly mortal: Mortal;
@@ -47,14 +47,14 @@ export async function startWays(script: string, behind: string): Promise<Ways> {
 }
 
 /** `-`: it did not succeed in the first place. */
-export type Ends = "goes on" | "goes on once" | "fails" | "waits" | "-";
+export type Ends = "works" | "works once" | "fails" | "waits" | "-";
 
 export interface Outlived {
   readonly program: Program;
   readonly direct: Ends;
   readonly gateway: Ends;
   readonly stale: Ends;
-  /** How it asked for what it has a copy of. */
+  /** How it requested what it has a copy of. */
   readonly asks: "with a condition" | "without a condition" | "nothing";
   readonly terminals: readonly string[];
 }
@@ -89,12 +89,12 @@ function asksOf(conditional: readonly boolean[]): Outlived["asks"] {
   return conditional.includes(true) ? "with a condition" : "without a condition";
 }
 
-/** By these `programs/` keeps clients from having copies. */
+/** With these `programs/` keep clients from having copies. */
 const NO_COPIES: ReadonlySet<string> = new Set(["PIP_NO_CACHE_DIR", "UV_NO_CACHE"]);
 const NO_COPIES_SWITCH = "-NoCache";
 const MARK = "three runs ended with";
 
-/** Its folder is as at first each time; what is in its home stays. */
+/** Its folder is reset each time; its home is kept. */
 function threeTimes({ argv, env = {}, files = {}, pty }: Command, run: Run, dieUrl: string): Command {
   const words = argv.filter((word) => word !== NO_COPIES_SWITCH);
   const kept = Object.entries(env).filter(([name]) => !NO_COPIES.has(name));
@@ -104,9 +104,9 @@ function threeTimes({ argv, env = {}, files = {}, pty }: Command, run: Run, dieU
   const script = `cp -a . ../fresh; ${once}; ${forget}; curl -sS ${dieUrl}; ${once}; ${forget}; ${once}; echo "${MARK}$ends"`;
   return {
     argv: ["sh", "-c", script],
-    // pip has copies of what comes over TLS, or from a host that it is told to trust.
+    // pip keeps copies only of what comes over TLS, or from a trusted host.
     env: { ...Object.fromEntries(kept), APT_CONFIG: `${run.home}/apt.conf`, PIP_TRUSTED_HOST: "127.0.0.1" },
-    // Else a list that could not be fetched is a warning to apt.
+    // Otherwise apt only warns of a list that could not be fetched.
     files: { ...files, [`${run.home}/apt.conf`]: 'APT::Update::Error-Mode "any";\n' },
     ...(pty ? { pty } : {}),
   };
@@ -118,7 +118,7 @@ function endsOf(exit: number | null, terminal: string): Ends {
   const [first, second, third] = codes;
   if (first !== 0) return "-";
   if (second !== 0) return "fails";
-  return third === 0 ? "goes on" : "goes on once";
+  return third === 0 ? "works" : "works once";
 }
 
 const README = join(import.meta.dirname, "README.md");
@@ -135,7 +135,7 @@ export function writeStaleTable(all: readonly Outlived[], versions: ReadonlyMap<
       return `| ${name} | ${asks} | ${direct} | ${gateway} | ${stale} |`;
     });
   const table = [
-    "| client | asks again | at the dead registry | through the gateway | with `stale_if_error` |",
+    "| client | requests it again | at the dead registry | through the gateway | with `stale_if_error` |",
     "|---|---|---|---|---|",
     ...new Set(rows),
     "",

@@ -9,7 +9,7 @@ export const STORE =
 
 const VERSIONS = readVersions(join(import.meta.dirname, "versions.env"));
 
-/** The versions named in versions.env: one, or several parted by blanks. */
+/** The versions named in versions.env: one, or several separated by blanks. */
 export function versions(name: string): readonly string[] {
   const found = VERSIONS.get(name);
   if (found === undefined) throw new Error(`versions.env has no ${name}`);
@@ -26,7 +26,7 @@ export function stored(...parts: readonly string[]): string {
   return join(STORE, ...parts);
 }
 
-/** The path of a system program; its bare name where the PATH has none. */
+/** The path of a system program; its bare name if the PATH has none. */
 export function onPath(name: string): string {
   const folders = (process.env.PATH ?? "").split(delimiter);
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name;

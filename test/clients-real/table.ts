@@ -1,4 +1,4 @@
-/** The tables of this folder's README, each between its markers: client by scenario, and the pages for people. */
+/** The tables of this folder's README, each between its markers: client by scenario, and the web pages. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell, Helped } from "./cell.ts";
@@ -8,7 +8,7 @@ import { isPageScenario, SCENARIO_NAMES, SCENARIOS, type ScenarioName } from "./
 
 const README = join(import.meta.dirname, "README.md");
 
-/** Replaces the table in the README; throws where that has lost its markers. */
+/** Replaces the table in the README; throws if its markers are missing. */
 export function writeTable(
   cells: readonly Cell[],
   versions: ReadonlyMap<string, string>,
@@ -25,7 +25,7 @@ export function writeTable(
   write("pages", [...pages, "", ...numbered(notes), ""].join("\n"));
 }
 
-/** Replaces what is between the markers of that name. */
+/** Replaces everything between the markers of that name. */
 export function write(name: "clients" | "pages" | "servers", table: string): void {
   const marked = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
   const readme = readFileSync(README, "utf8");
@@ -37,14 +37,14 @@ function numbered(notes: readonly string[]): readonly string[] {
   return notes.map((note, index) => `${index + 1}. ${note}`);
 }
 
-/** The other scenarios have a table of their own. */
+/** The other scenarios have their own table. */
 const SCENARIOS_SHOWN = SCENARIO_NAMES.filter((name) => !isPageScenario(name));
 
 const HELP_COLUMN = "its help";
 
 type Column = ScenarioName | typeof HELP_COLUMN;
 
-/** The help stands right of the refusal that it follows. */
+/** The help's column is right of the refusal that it follows. */
 const COLUMNS: readonly Column[] = SCENARIOS_SHOWN.flatMap((name): Column[] =>
   name === "refused" ? [name, HELP_COLUMN] : [name],
 );
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column[] = SCENARIOS_SHOWN.flatMap((name): Column[] =>
 type Cells = Map<Column, string>;
 
 /** What the columns and cells mean, above the table. */
-const LEGEND = `The origin: ${SCENARIOS_SHOWN.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL behind the reason of that refusal, where the route has [help](../../src/config/README.md#what-to-do-next); "stuck": with a sign of the program's own right behind it, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
+const LEGEND = `The origin: ${SCENARIOS_SHOWN.map(originOf).join(", ")}. "no": the reason is not on the terminal; "raw": inside JSON or a byte string; "its help": the URL after the reason of that refusal, if the route has [help](../../src/config/README.md#what-to-do-next); "stuck": followed directly by the program's own punctuation, which terminals leave out of a link; "last resort": on a route with \`last_resort = true\` only; blank: not tried.`;
 
 interface Row {
   readonly client: string;
@@ -92,14 +92,14 @@ function tableOf(
   ].join("\n");
 }
 
-/** `refused 403`, or what an origin without an answer does. */
+/** `refused 403`, or what an origin that does not answer does. */
 function originOf(name: ScenarioName): string {
   const { status } = SCENARIOS[name];
   if (status !== null) return `${name} ${status}`;
-  return name === "down" ? "down (not to be reached)" : `${name} (no answer in time)`;
+  return name === "down" ? "down (unreachable)" : `${name} (no answer in time)`;
 }
 
-/** A command whose cells say nothing else than those of another command of the client shares its row. */
+/** Commands of a client whose cells don't contradict each other share a row. */
 function addRow(rows: Row[], client: string, command: string, cells: Cells): void {
   const like = rows.find(
     (row) =>
@@ -132,7 +132,7 @@ function inTable({ gateway, lastResort, expected }: Cell, notes: string[]): stri
   return gateway.shown === "raw" ? `shown raw${because}` : `no${because}`;
 }
 
-/** Of the URL: "shown" is whole, and followed by a blank or nothing. */
+/** "shown": the URL is complete, and followed by a blank or nothing. */
 function helpInTable({ expected, reading }: Helped, notes: string[]): string {
   const because = "because" in expected ? noteOf(expected.because, notes) : "";
   if (reading.times === 0) return `${reading.broken > 0 ? "broken" : "no"}${because}`;

@@ -2,10 +2,10 @@
 import { plain } from "./terminal.ts";
 
 const LINE_MAX_CHARACTERS = 120;
-/** The words that are looked for often stand behind a URL. */
+/** The wanted words often follow a URL. */
 const LONG_LINE_MAX_CHARACTERS = 300;
 
-/** The longest line that speaks of trouble and not of where to look for help. */
+/** The longest line that reports a problem, unless it only points to help. */
 export function tellingLine(terminal: string): string {
   const lines = linesOf(terminal);
   const telling = lines.filter((line) => TROUBLE.test(line) && !NO_HELP.test(line));
@@ -13,7 +13,7 @@ export function tellingLine(terminal: string): string {
   return inCell(longest ?? lines.at(-1) ?? "");
 }
 
-/** The first line that says it; null where none does. */
+/** The first line with these words; null if there is none. */
 export function lineThatSays(terminal: string, words: RegExp): string | null {
   const found = linesOf(terminal).find((line) => words.test(line));
   return found === undefined ? null : inCell(found, LONG_LINE_MAX_CHARACTERS);

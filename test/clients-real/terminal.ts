@@ -3,21 +3,21 @@
  */
 
 export interface Reading {
-  /** How often the reason stands on the terminal. */
+  /** How often the reason is on the terminal. */
   readonly times: number;
-  /** How many of these stand inside JSON, markup or an escaped byte string. */
+  /** How many of these are inside JSON, markup or an escaped byte string. */
   readonly raw: number;
 }
 
 /** Whether and how the reason reached the terminal. */
 export type Shown = "shown" | "repeated" | "raw" | "silent";
 
-/** Counts `reason` on a terminal, over line ends and whatever a program puts in front of its lines. */
+/** Counts `reason` on a terminal, across line ends and whatever prefix a program gives its lines. */
 export function read(terminal: string, reason: string): Reading {
   return count(plain(terminal), reason);
 }
 
-/** The same for a text that came in the path of a URL, where only its words are left. */
+/** The same for a text that came in a URL's path, where only its words are left. */
 export function readWords(terminal: string, reason: string): Reading {
   const words = (text: string) => decodeLoosely(text).replace(/[^A-Za-z0-9]+/g, " ");
   return count(words(plain(terminal)), words(reason).trim());

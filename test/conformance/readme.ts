@@ -19,7 +19,7 @@ export function writeOciTable(all: readonly Compared[]): void {
   write("oci", [
     `The suite at ${version("OCI_CONFORMANCE_VERSION")}, the registry ${version("DISTRIBUTION_VERSION")}.`,
     "",
-    `| | ${STATUSES.join(" | ")} | other than without the gateway |`,
+    `| | ${STATUSES.join(" | ")} | different from without the gateway |`,
     `|---|${STATUSES.map(() => "---|").join("")}---|`,
     `| the registry itself | ${STATUSES.map((status) => countOf(direct, status)).join(" | ")} | |`,
     ...rows,
@@ -54,7 +54,7 @@ export function writeLintTable(complaints: readonly Complaint[]): void {
   ]);
 }
 
-/** Throws where the README has lost its markers. */
+/** Throws if the README has lost its markers. */
 function write(name: "oci" | "lint", lines: readonly string[]): void {
   const marked = new RegExp(`(<!-- ${name}:begin -->\\n)[\\s\\S]*?(<!-- ${name}:end -->)`);
   const readme = readFileSync(README, "utf8");

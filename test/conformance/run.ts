@@ -1,4 +1,4 @@
-/** Other people's suites, `npm run conformance`. */
+/** Third-party suites, `npm run conformance`. */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { beforeClosedOutput, readArguments } from "../../src/cli/command-line.ts";
@@ -17,18 +17,18 @@ const SUITES = ["oci", "lint"] as const;
 
 const { positionals: names } = readArguments({
   usage: `Usage: npm run conformance -- [name...]
-Runs suites that others wrote, through the gateway and without it: oci, lint; all without a name. Rewrites their tables in
+Runs third-party suites, through the gateway and without it: oci, lint; all of them without a name. Rewrites their tables in
 test/conformance/README.md.`,
   reads: { allowPositionals: true, options: {} },
 });
 
-/** A check and what is wrong; nothing where it passed. */
+/** A check and its problems; none if it passed. */
 interface Checked {
   readonly name: string;
   readonly problems: readonly string[];
 }
 
-/** Most of what could differ differs in the same way. */
+/** Most differences have the same cause. */
 const SHOWN_PROBLEMS = 20;
 
 process.exitCode = await main();
@@ -43,8 +43,8 @@ async function main(): Promise<number> {
   beforeClosedOutput(() => worker.remove());
   const checked: Checked[] = [];
   try {
-    if (isAsked("oci", [SUITE, REGISTRY])) checked.push(...(await runOci(worker.script)));
-    if (isAsked("lint", [PYTHON, NGINX])) checked.push(...(await runLint(worker.script)));
+    if (isToRun("oci", [SUITE, REGISTRY])) checked.push(...(await runOci(worker.script)));
+    if (isToRun("lint", [PYTHON, NGINX])) checked.push(...(await runLint(worker.script)));
   } finally {
     worker.remove();
   }
@@ -53,7 +53,7 @@ async function main(): Promise<number> {
   return failed === 0 ? 0 : 1;
 }
 
-function isAsked(suite: (typeof SUITES)[number], needs: readonly string[]): boolean {
+function isToRun(suite: (typeof SUITES)[number], needs: readonly string[]): boolean {
   if (names.length > 0 && !names.includes(suite)) return false;
   const missing = needs.find((path) => !existsSync(path));
   if (missing !== undefined) say(`not run: ${suite} (${basename(missing)} not installed)`);
@@ -67,7 +67,7 @@ async function runOci(script: string): Promise<Checked[]> {
   try {
     for (const access of new Set<Access>(WAYS.map(({ registry }) => registry.access))) {
       const problems = await comparison.again(access);
-      checked.push(report(`oci: the registry itself, once more (${access})`, problems));
+      checked.push(report(`oci: the registry itself, again (${access})`, problems));
     }
     for (const way of WAYS) {
       const compared = await comparison.compare(way);

@@ -1,12 +1,12 @@
-/** Documents of test/sockets that are made of the data that its tests run. */
+/** Documents of test/sockets that are generated from the data of its tests. */
 import { expect, test } from "vitest";
 import { conformanceTable } from "../sockets/conformance/table.ts";
 import { reportedTable } from "../sockets/reported/table.ts";
 
-test("the rules of conformance are those that are run", async () => {
+test("the document of conformance rules matches those that run", async () => {
   await expect(conformanceTable()).toMatchFileSnapshot("../sockets/conformance/RULES.md");
 });
 
-test("behaviour reported by others is that which is run", async () => {
+test("the document of reported behaviour matches what runs", async () => {
   await expect(reportedTable()).toMatchFileSnapshot("../sockets/reported/BEHAVIOUR.md");
 });

@@ -1,4 +1,4 @@
-/** What is installed is what was read: SECURITY.md says so. */
+/** The Worker's dependencies are the pinned ones that SECURITY.md names. */
 
 import * as v from "valibot";
 import { expect, test } from "vitest";
@@ -23,15 +23,15 @@ const LOCK = v.parse(
   JSON.parse(textOf("package-lock.json")),
 );
 
-/** What the Worker is made of. */
+/** What the Worker and its page use. */
 const AT_RUN_TIME = ["eventsource-parser", "hono", "uplot", "valibot"];
 
-test("the Worker is made of four dependencies, each of one version", () => {
+test("the Worker has four dependencies, each pinned to one version", () => {
   expect(Object.keys(PACKAGE.dependencies).toSorted()).toEqual(AT_RUN_TIME);
   for (const version of Object.values(PACKAGE.dependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
 });
 
-test("the lock file has the bytes of each by their digest", () => {
+test("the lock file pins each by digest", () => {
   for (const name of AT_RUN_TIME) {
     const locked = LOCK.packages[`node_modules/${name}`];
     expect(locked?.version).toBe(PACKAGE.dependencies[name]);

@@ -1,4 +1,4 @@
-/** What Cloudflare's Deploy button shows of each binding: the descriptions in package.json. */
+/** What Cloudflare's Deploy button shows for each binding: the descriptions in package.json. */
 import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import * as v from "valibot";
 import { describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ test("every binding of the sample has a description", () => {
   );
 });
 
-test("so has every name that the configuration's README lists, but what is for tests alone", () => {
+test("every name that the configuration's README lists has a description, except what is for tests", () => {
   const listed = rowsUnder(textOf("src/config/README.md"), "Variables and secrets")
     .flatMap(([names = ""]) => [...names.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name))
     .filter((name) => name !== "LOCAL_STORE");
@@ -37,9 +37,9 @@ test("so has every name that the configuration's README lists, but what is for t
 });
 
 describe.each(described)("%s", (_, description) => {
-  test("is described in whole sentences, with the Markdown that the dashboard knows", () => {
+  test("is described in full sentences, with no Markdown that the dashboard does not render", () => {
     expect(description).toMatch(/^[A-Z].*\.$/);
-    // Code, bold, and links alone (developers.cloudflare.com/workers/platform/deploy-buttons).
+    // Only code, bold and links (developers.cloudflare.com/workers/platform/deploy-buttons).
     expect(description.replace(/`[^`]+`|\*\*[^*]+\*\*|\[[^\]]+\]\(https:[^)]+\)/g, "")).not.toMatch(
       /[`*_[\]<>]/,
     );
@@ -51,7 +51,7 @@ test("PRESET names every preset", () => {
   expect(names.toSorted()).toEqual([...PRESET_NAMES].toSorted());
 });
 
-test("what is deployed as it stands can be reached, and goes to nobody", () => {
+test("the unchanged sample can be reached, and leads to no real origin", () => {
   expect(SAMPLE.workers_dev).toBeUndefined();
   // Reserved for examples (RFC 2606 3); `npm run deploy` refuses it.
   expect(SAMPLE.vars.ORIGIN).toMatch(/^https:\/\/\w+\.example\.com$/);

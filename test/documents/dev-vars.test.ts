@@ -1,6 +1,6 @@
 /**
- * `.dev.vars.example`. Cloudflare's Deploy button asks for each of its entries as a secret, with the value that stands there already
- * filled in (developers.cloudflare.com/workers/platform/deploy-buttons); whoever goes on without a look has deployed it.
+ * `.dev.vars.example`. Cloudflare's Deploy button asks for each of its entries as a secret, with the file's value already filled
+ * in (developers.cloudflare.com/workers/platform/deploy-buttons); a user who clicks through deploys that value.
  */
 import { parseEnv } from "node:util";
 import { expect, test } from "vitest";

@@ -7,16 +7,16 @@ import { anchorsIn, isPath, linksIn, markdownFiles, pathsIn, ROOT, scriptsIn, te
 describe.each(markdownFiles())("%s", (file) => {
   const text = textOf(file);
 
-  test("links to files and headings that are there", () => {
+  test("links to files and headings that exist", () => {
     const broken = linksIn(text).filter((target) => !/^[a-z]+:/.test(target) && !resolves(file, target));
     expect(broken).toEqual([]);
   });
 
-  test("names scripts that package.json has", () => {
+  test("names scripts that are in package.json", () => {
     expect(scriptsIn(text).filter((name) => !Object.hasOwn(packageJson.scripts, name))).toEqual([]);
   });
 
-  test("names paths that the repository has", () => {
+  test("names paths that are in the repository", () => {
     expect(pathsIn(text).filter((path) => !isPath(path))).toEqual([]);
   });
 });
@@ -29,7 +29,7 @@ function resolves(file: string, target: string): boolean {
 }
 
 describe("the checks themselves", () => {
-  test("read links outside of code only", () => {
+  test("read links only outside of code", () => {
     expect(linksIn("[a](b.md#c) `[x](y)`\n```\n[x](z)\n```\n[d](https://e)")).toEqual([
       "b.md#c",
       "https://e",
@@ -41,7 +41,7 @@ describe("the checks themselves", () => {
     expect([...anchors]).toEqual(["a-b-c", "a-b-c-1", "1-one-line"]);
   });
 
-  test("know a script and a path that are not there", () => {
+  test("find a script and a path that do not exist", () => {
     expect(scriptsIn("`npm run nothing -- x` and npm run bench:hear")).toEqual(["nothing", "bench:hear"]);
     expect(pathsIn("`src/nowhere.ts` `src/gateway.ts`").filter((path) => !isPath(path))).toEqual([
       "src/nowhere.ts",

@@ -1,4 +1,4 @@
-/** The Markdown of this repository, and what of it can be wrong: links, anchors, commands, paths. */
+/** The Markdown of this repository, and what can be wrong in it: links, anchors, commands, paths. */
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ export function proseOf(text: string): string {
   return text.replace(/^( *)(```|~~~).*\n[\s\S]*?^\1\2[ \t]*$/gm, "");
 }
 
-/** The targets of inline links, those in code left out. */
+/** The targets of inline links, except those in code. */
 export function linksIn(text: string): string[] {
   const prose = proseOf(text).replace(/`[^`\n]*`/g, "");
   return [...prose.matchAll(/\]\(([^()\s]+)\)/g)].map(([, target = ""]) => target);
@@ -46,19 +46,19 @@ export function scriptsIn(text: string): string[] {
   return [...text.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)].map(([, name = ""]) => name);
 }
 
-/** Paths below src and test that stand in code, such as `src/gateway.ts` or `test/sockets/headers`. */
+/** Paths of the repository in code spans, such as `src/gateway.ts` or `test/sockets/headers`. */
 export function pathsIn(text: string): string[] {
   return [...proseOf(text).matchAll(/`((?:src|test|\.ci|\.github)\/[\w./-]*)`/g)].map(
     ([, path = ""]) => path,
   );
 }
 
-/** A test may be named without its ending. */
+/** A test may be named without its extension. */
 export function isPath(path: string): boolean {
   return [path, `${path}.ts`, `${path}.test.ts`].some((one) => existsSync(join(ROOT, one)));
 }
 
-/** The rows of the first table below a heading, without its head; a cell may hold `\|`. */
+/** The rows of the first table below a heading, without its header; a cell may contain `\|`. */
 export function rowsUnder(text: string, heading: string): string[][] {
   const lines = text.split("\n");
   const begin = lines.findIndex((line) => /^#{1,6} /.test(line) && line.replace(/^#+ /, "") === heading);

@@ -1,4 +1,4 @@
-/** What operators copy from the recipes is what `npm run check` lets through, with the secrets it then asks for. */
+/** `npm run check` accepts what operators copy from the recipes, and asks for the secrets that the recipes set. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ const BLOCKS = textOf(FILE)
     return blocks.map(([, toml = ""]) => ({ heading, toml }));
   });
 
-/** Beside these lines a block is a whole file. */
+/** With these lines a block is a complete file. */
 const HEAD = `name = "gateway"
 main = "worker.js"
 compatibility_date = "2026-08-06"
@@ -30,7 +30,7 @@ routes = [{ pattern = "packages.acme.io", custom_domain = true }]
 const folder = mkdtempSync(join(tmpdir(), "outspoken-recipes-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("there is one for each of the four ways, at least", () => {
+test("there is at least one for each of the four ways", () => {
   expect([...new Set(BLOCKS.map(({ heading }) => heading))]).toEqual([
     "A public origin",
     "A tunnel with Access",
@@ -39,7 +39,7 @@ test("there is one for each of the four ways, at least", () => {
   ]);
 });
 
-describe("what stands in wrangler.toml", () => {
+describe("a block of wrangler.toml", () => {
   test.each(BLOCKS.map(({ heading, toml }, index) => [`${heading} (${index + 1})`, toml] as const))(
     "%s",
     (name, toml) => {

@@ -1,4 +1,4 @@
-/** What `wrangler.toml` has commented out, as an operator finds it when the signs before it are taken away. */
+/** What `wrangler.toml` has commented out, as it is once an operator uncomments it. */
 import { getStaticTOMLValue, parseTOML } from "toml-eslint-parser";
 import * as v from "valibot";
 import { expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { textOf } from "./markdown.ts";
 
 const VARS = v.object({ vars: v.record(v.string(), v.unknown()) });
 
-test("a variable stays one, whatever else is uncommented: none stands below the sample of a table", () => {
+test("a variable stays one, whatever else is uncommented: none is below the sample of a table", () => {
   const [, section = ""] = /^(\[vars\]\n.*?)^# Environments:/ms.exec(textOf("wrangler.toml")) ?? [];
   const uncommented = section.replace(/^# (?=\[|[\w-]+ = )/gm, "");
   const { vars } = v.parse(VARS, getStaticTOMLValue(parseTOML(uncommented)));

@@ -1,4 +1,4 @@
-/** Every threat that SECURITY.md tells of has tests that run. */
+/** Every threat in SECURITY.md has tests that run. */
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -24,7 +24,7 @@ describe("every row of the threats", () => {
         /^\s*(?:test|it)(?:\.each)?[(<]/m,
       );
     }
-    // Nothing else stands there: a word is no test.
+    // The cell contains nothing else: prose is not a test.
     expect(tests.replace(/`[^`]+`|[,\s]/g, "")).toBe("");
   });
 });

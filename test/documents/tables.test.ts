@@ -26,7 +26,7 @@ test("fields of a data point are those of the code", () => {
   expect(named.toSorted()).toEqual(counted.toSorted());
 });
 
-/** What stands in code in the first column. */
+/** The names in code spans in the first column. */
 function namesIn(file: string, heading: string): string[] {
   return rowsUnder(textOf(file), heading).flatMap(([first = ""]) =>
     [...first.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => name),

@@ -1,19 +1,19 @@
-/** Which tests reach a mutant, and whether one of them fails where it is active. */
+/** Which tests reach a mutant, and whether one of them fails when it is active. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Asked, Ended } from "./judging-process.ts";
+import type { Ended, Task } from "./judging-process.ts";
 import type { Mutant } from "./mutants.ts";
 import type { ReachedBy } from "./reached.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** `late`: the tests did not end, or took all memory, which a test run sees too. `unreached`: no test comes by. */
+/** `late`: the tests did not end, or took all memory, which a test run would notice too. `unreached`: no test runs it. */
 export type Verdict = "caught" | "late" | "survived" | "unreached";
 
-/** Of what the files take without a mutant: beyond that a test is stuck. */
+/** Multiple of the time that the files take without a mutant; beyond it a test is stuck. */
 const LATE_SHARE = 6;
-/** For what takes no time of its own: the start of workers, and of the process the first time. */
+/** Added for what is not measured: the start of workers, and the first time of the process. */
 const LATE_LEAST_MS = 60_000;
 
 const VITEST = "node_modules/vitest/vitest.mjs";
@@ -42,13 +42,13 @@ export async function findReached(
   return JSON.parse(readFileSync(report, "utf8"));
 }
 
-/** Judges one mutant after the other, in a process of its own. */
+/** Judges one mutant after the other, in its own process. */
 export class Judge {
   readonly #workspace: Workspace;
   readonly #slot: string;
   #process: ChildProcess | null = null;
 
-  /** In: the slot whose bundle it may have. */
+  /** In: the slot whose bundle it may use. */
   constructor(workspace: Workspace, slot: string) {
     this.#workspace = workspace;
     this.#slot = slot;
@@ -60,24 +60,24 @@ export class Judge {
       .toSorted((a, b) => a.seconds - b.seconds);
     if (files.length === 0) return "unreached";
     const seconds = files.reduce((sum, file) => sum + file.seconds, 0);
-    const asked: Asked = {
+    const task: Task = {
       mutant: id,
       bundle: join(this.#workspace.activate(this.#slot, id), "worker.js"),
       files: files.map(({ file }) => file),
     };
-    const ended = await this.#ask(asked, LATE_LEAST_MS + seconds * 1_000 * LATE_SHARE);
+    const ended = await this.#send(task, LATE_LEAST_MS + seconds * 1_000 * LATE_SHARE);
     if (ended === null) return "late";
     return ended.failed === null ? "survived" : "caught";
   }
 
-  /** What is stuck ends, and all that it has started. */
+  /** Kills a stuck process and everything that it has started. */
   close(): void {
     if (this.#process !== null) endGroup(this.#process.pid);
     this.#process = null;
   }
 
-  /** Null where no answer came. */
-  async #ask(asked: Asked, maxMs: number): Promise<Ended | null> {
+  /** Null if there was no answer. */
+  async #send(task: Task, maxMs: number): Promise<Ended | null> {
     this.#process ??= spawn(process.execPath, [JUDGING_PROCESS], {
       cwd: this.#workspace.root,
       env: { ...process.env, CI: "1" },
@@ -85,14 +85,14 @@ export class Judge {
       detached: true,
     });
     const child = this.#process;
-    child.send(asked);
+    child.send(task);
     const ended = await answerOf(child, maxMs);
     if (ended === null) this.close();
     return ended;
   }
 }
 
-/** Null where it takes longer, or the process has ended: an endless loop may take all memory. */
+/** Null if it takes longer, or the process has ended: an endless loop may take all memory. */
 function answerOf(child: ChildProcess, maxMs: number): Promise<Ended | null> {
   return new Promise((resolve) => {
     const end = (ended: Ended | null): void => {

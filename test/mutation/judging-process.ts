@@ -1,14 +1,14 @@
 /**
- * The process that runs the tests of one mutant after the other, in one Vitest that stays: to start it takes longer than most of
- * what it runs. It has a process group of its own, with which everything ends that a stuck test has started.
+ * The process that runs the tests of one mutant after the other, in one long-lived Vitest: starting it takes longer than most
+ * of its runs. It has its own process group, so that everything that a stuck test has started ends with it.
  */
 import { relative } from "node:path";
 import { createVitest, type TestSpecification } from "vitest/node";
 
-export interface Asked {
+export interface Task {
   /** Which mutant is active, by its id. */
   readonly mutant: string;
-  /** The Worker with it. */
+  /** The Worker's bundle with that mutant. */
   readonly bundle: string;
   /** Below the project; run in this order until one fails. */
   readonly files: readonly string[];
@@ -29,11 +29,11 @@ const specifications = new Map<string, TestSpecification>();
 for (const specification of await vitest.globTestSpecifications())
   specifications.set(relative(process.cwd(), specification.moduleId), specification);
 
-process.on("message", (asked: Asked) => {
-  judge(asked).then((failed) => process.send?.({ failed } satisfies Ended));
+process.on("message", (task: Task) => {
+  judge(task).then((failed) => process.send?.({ failed } satisfies Ended));
 });
 
-async function judge({ mutant, bundle, files }: Asked): Promise<string | null> {
+async function judge({ mutant, bundle, files }: Task): Promise<string | null> {
   for (const project of vitest.projects) {
     project.provide("activeMutant", mutant);
     project.provide("workerBundle", bundle);
@@ -41,7 +41,7 @@ async function judge({ mutant, bundle, files }: Asked): Promise<string | null> {
   for (const file of files) {
     const specification = specifications.get(file);
     if (specification === undefined) throw new Error(`there is no ${file}`);
-    // On a busy machine a test with a clock may fail by itself.
+    // On a busy machine a timed test may fail without a mutant.
     if (!(await passes(specification)) && !(await passes(specification))) return file;
   }
   return null;
@@ -49,7 +49,7 @@ async function judge({ mutant, bundle, files }: Asked): Promise<string | null> {
 
 async function passes(specification: TestSpecification): Promise<boolean> {
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
-  // Beside it Vitest lists what it ran before.
+  // Vitest also lists what it ran before.
   const own = testModules.filter(({ moduleId }) => moduleId === specification.moduleId);
   return unhandledErrors.length === 0 && own.length > 0 && own.every((module) => module.ok());
 }

@@ -1,4 +1,4 @@
-/** The mutants of a folder: Stryker's instrumenter puts all of them into the source, each behind a switch of its own. */
+/** The mutants of a folder: Stryker's instrumenter puts all of them into the source, each behind its own switch. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Instrumenter } from "@stryker-mutator/instrumenter";
@@ -6,12 +6,12 @@ import { Instrumenter } from "@stryker-mutator/instrumenter";
 export interface Mutant {
   /** What the switch compares: `globalThis.__stryker__.activeMutant`. */
   readonly id: string;
-  /** Below the project, as `src/text/text.ts`. */
+  /** Relative to the project: `src/text/text.ts`. */
   readonly file: string;
   readonly line: number;
-  /** Stryker's name of what was done. */
+  /** Stryker's name of the mutation. */
   readonly mutator: string;
-  /** The first line of what stands there now. */
+  /** The first line of the mutated code. */
   readonly replacement: string;
 }
 

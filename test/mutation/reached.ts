@@ -1,9 +1,9 @@
-/** A reporter: which mutants each file of tests reached, and how long it took, into the file that MUTANTS_REACHED names. */
+/** A reporter: writes which mutants each test file reached, and how long it took, to the file that MUTANTS_REACHED names. */
 import { writeFileSync } from "node:fs";
 import type { Reporter, TestModule } from "vitest/node";
 
 export interface ReachedBy {
-  /** Below the project. */
+  /** Relative to the project. */
   readonly file: string;
   readonly seconds: number;
   readonly passed: boolean;
@@ -16,7 +16,7 @@ interface Report {
   readonly reached: readonly string[];
 }
 
-// biome-ignore lint/style/noDefaultExport: what vitest asks for.
+// biome-ignore lint/style/noDefaultExport: Vitest requires it.
 export default class ReachedReporter implements Reporter {
   readonly #mutants = new Map<string, readonly string[]>();
 

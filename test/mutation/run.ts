@@ -1,4 +1,4 @@
-/** `npm run mutate`: which mutants of the code that touches requests, answers and untrusted text the tests catch. */
+/** `npm run mutate`: which mutants of the code that handles requests, answers and untrusted text the tests catch. */
 import { writeFileSync } from "node:fs";
 import { readArguments } from "../../src/cli/command-line.ts";
 import { findReached, Judge, type Verdict } from "./judge.ts";
@@ -10,13 +10,13 @@ const FOLDERS = ["request", "response", "text"];
 
 const { values, positionals } = readArguments({
   usage: `Usage: npm run mutate -- [folder...] [options]
-Mutates the modules of src/${FOLDERS.join(", src/")} and says which mutants no test catches. Ends with 1 where fewer than nine in ten are caught.
-  --sample n      so many mutants of each folder, drawn at random; all of them where absent
+Mutates the modules of src/${FOLDERS.join(", src/")} and reports which mutants no test catches. Exits with 1 if fewer than nine in ten are caught.
+  --sample n      n mutants of each folder, drawn at random; all of them if absent
   --seed n        another sample (1)
-  --only place    those of a file, a folder or a line, as src/text/text.ts:59
-  --tests path    judged by the tests below it only, as test/text: quick, while you write them
-  --slots n       so many at once (4): tests wait more than they work
-  --json file     each mutant with its verdict`,
+  --only place    those of a file, a folder or a line: src/text/text.ts:59
+  --tests path    judge only by the tests below it, such as test/text: quick, while you write them
+  --slots n       n mutants at once (4): tests wait more than they work
+  --json file     write each mutant with its verdict`,
   reads: {
     allowPositionals: true,
     options: {
@@ -49,7 +49,7 @@ try {
     ).map((mutant, turn) => ({ mutant, turn })),
   );
   process.stdout.write(`${all.length} mutants, ${drawn.length} of them judged\n`);
-  // In turn from each folder, so that a run that is broken off has some of each.
+  // In turn from each folder, so that an aborted run has some of each.
   const waiting = drawn.toSorted((a, b) => a.turn - b.turn).values();
   const judgeNext = async (judge: Judge): Promise<void> => {
     for (const { mutant } of waiting) {

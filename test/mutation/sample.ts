@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Mutant } from "./mutants.ts";
 
-/** In: `size` null for all. By the hash of what each mutant is, so that a change elsewhere leaves the draw alone. */
+/** In: `size` null for all. Drawn by a hash of each mutant, so that a change elsewhere does not alter the draw. */
 export function drawSample(mutants: readonly Mutant[], size: number | null, seed: number): readonly Mutant[] {
   if (size === null || size >= mutants.length) return mutants;
   const rank = ({ file, line, mutator, replacement, id }: Mutant): string =>

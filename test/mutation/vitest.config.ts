@@ -1,6 +1,6 @@
 /**
- * The tests that judge mutants. Left out are those that read the sources or the documents, those of what runs outside the
- * Worker, and the slowest, which wait for most of their time; each test runs once, and properties a few times only.
+ * The tests that judge mutants, without those that read the sources or the documents, those of code that runs outside the
+ * Worker, and the slowest, which mostly wait; each test runs once, and properties only a few times.
  */
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -28,7 +28,7 @@ const PURE = [
   "url-rewriting",
 ];
 const SOCKETS = ["registry", "sockets", "streams", "worker"];
-/** Half of the time that all tests take. */
+/** These take half of the time of all tests. */
 const SLOWEST = ["breaker", "formats", "outage-faults", "switches"];
 
 function testsIn(folders: readonly string[]): string[] {
@@ -62,7 +62,7 @@ export default defineConfig({
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** Empty: none, and what is reached is printed. */
+    /** Empty: none, and reached mutants are printed. */
     activeMutant: string;
   }
 }

@@ -1,4 +1,4 @@
-/** A copy of the project with mutants in it, and the bundles that its tests over sockets run. */
+/** A copy of the project with mutants in it, and the bundles for its tests over sockets. */
 import { execFileSync } from "node:child_process";
 import {
   copyFileSync,
@@ -19,14 +19,14 @@ const PROJECT = join(import.meta.dirname, "../..");
 
 export interface Workspace {
   readonly root: string;
-  /** Bundles the Worker as it stands there now. */
+  /** Bundles the Worker in its current state. */
   bundle(): void;
-  /** A copy of the bundle in which one mutant is active, or, with null, none, and each that is reached is printed. */
+  /** A copy of the bundle in which one mutant is active, or with null none, and reached mutants are printed. */
   activate(slot: string, mutant: string | null): string;
   remove(): void;
 }
 
-/** Of what the project's work tree has: what is not committed too, and nothing that git ignores. */
+/** Copies the project's work tree, with uncommitted files and without ignored ones. */
 export function createWorkspace(): Workspace {
   const root = mkdtempSync(join(tmpdir(), "outspoken-mutants-"));
   const bundled = join(root, "bundled");
@@ -65,7 +65,7 @@ function bundle(root: string, folder: string): void {
   );
 }
 
-/** What a Worker has reached is added to what its test has. */
+/** Adds what a Worker has reached to what its test has. */
 function hearWorkers(root: string): void {
   const path = join(root, "test/sockets/miniflare.ts");
   const text = readFileSync(path, "utf8");
@@ -82,7 +82,7 @@ function recordReached(message: string, print: (text: string) => void): void {
 }
 `;
 
-/** Every module says it, since none knows which of them is evaluated first. */
+/** Every module sets it, since any of them may be evaluated first. */
 function activate(bundled: string, folder: string, mutant: string | null): string {
   const head = mutant === null ? RECORDING : `globalThis.__stryker__??={activeMutant:"${mutant}"};\n`;
   rmSync(folder, { recursive: true, force: true });
@@ -96,6 +96,6 @@ function activate(bundled: string, folder: string, mutant: string | null): strin
   return folder;
 }
 
-/** What a Worker prints of each mutant that it reaches for the first time. */
+/** Makes a Worker print each mutant that it reaches for the first time. */
 const RECORDING = `globalThis.__stryker__??={mutantCoverage:{static:new Proxy({},{set(seen,id){
 if(!(id in seen)){seen[id]=1;console.log('{"reached":"'+id+'"}')}return true}})}};\n`;

@@ -1,6 +1,6 @@
 /**
- * A real tree, installed through the gateway from the registry that this machine's npm is configured with. The address
- * is read at run time and written down nowhere; where none answers, the test says that it was skipped.
+ * A real dependency tree, installed through the gateway from the registry that this machine's npm is configured with. Its
+ * address is read at run time and recorded nowhere; if it does not answer, the test reports that it was skipped.
  */
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
@@ -25,8 +25,7 @@ async function configuredRegistry(): Promise<string | null> {
 }
 
 const registry = await configuredRegistry().catch(() => null);
-if (registry === null)
-  process.stderr.write("Skipped: no npm registry can be reached from here, so no real tree.\n");
+if (registry === null) process.stderr.write("Skipped: no npm registry can be reached from here.\n");
 
 describe.runIf(registry !== null)("npm install hono vitest, through the gateway", () => {
   let gateway: Gateway;
@@ -66,7 +65,7 @@ describe.runIf(registry !== null)("npm install hono vitest, through the gateway"
     for (const [path, { integrity }] of installed) expect(integrity, path).toMatch(/^sha512-/);
   });
 
-  test("comes through the gateway to the last tarball", () => {
+  test("fetches every tarball through the gateway", () => {
     const host = `127.0.0.1:${gateway.port()}`;
     const others = Object.values(lock.packages).filter(
       ({ resolved }) => resolved && new URL(resolved).host !== host,

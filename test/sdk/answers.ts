@@ -1,4 +1,4 @@
-/** What the scripted origin answers, by the name that stands in the path. Written for these tests. */
+/** What the scripted origin answers, by the name in the path. Written for these tests. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Category } from "../../src/failure/category.ts";
 import type { Exchange, Script } from "../sockets/exchange.ts";
@@ -36,7 +36,7 @@ function anthropic(status: number, category: Category, type: string): Refusal {
   return { status, category, body: JSON.stringify({ type: "error", error, request_id: "req_box" }) };
 }
 
-/** Every status of the promise, as each vendor says it. */
+/** Every status that the gateway promises to keep, in each vendor's form. */
 export const REFUSALS: Readonly<Record<Vendor, readonly Refusal[]>> = {
   openai: [
     openai(400, "bad_request", "invalid_request_error", "invalid_value", "size"),
@@ -66,7 +66,7 @@ export const REFUSALS: Readonly<Record<Vendor, readonly Refusal[]>> = {
   ],
 };
 
-/** The status line and its headers; every wait that an SDK makes between repeats is as short as can be. */
+/** The status line and its headers; SDKs wait as briefly as possible between retries. */
 export function refusing(
   vendor: Vendor,
   status: number,
@@ -87,10 +87,10 @@ const SAMPLES: Readonly<Record<string, readonly [begun: string, end: string, err
   "messages-stream": [MESSAGES.begun, MESSAGES.end, ANTHROPIC_ERROR],
 };
 
-/** How a stream goes on after its ten events. */
+/** How a stream continues after its ten events. */
 export type StreamEnd = "ends" | "fails" | "breaks" | "breaks-in-an-event" | "stops";
 
-/** A stream of the kind that `call` asks for. */
+/** A stream of the kind that `call` requests. */
 export function streaming(call: string, how: StreamEnd): Script {
   const [begun = "", end = "", error = ""] = SAMPLES[call] ?? [];
   return async (exchange) => {

@@ -1,4 +1,4 @@
-/** Wherever a stream breaks off, to the byte: every SDK raises what the gateway says, and never chokes on the rest. */
+/** At whichever byte a stream breaks off: every SDK raises the gateway's error, and never chokes on the partial event. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { anthropicEvents } from "../../src/clients/anthropic/events.ts";
 import { openaiEvents } from "../../src/clients/openai/events.ts";
@@ -14,7 +14,7 @@ interface Kind {
   readonly vendor: Vendor;
   readonly events: EventStream;
   readonly sample: Sample;
-  /** Where this begins for the last time, the client has all that it waits for. */
+  /** Once its last occurrence has begun, the client has all that it waits for. */
   readonly last: string;
 }
 
@@ -28,8 +28,8 @@ interface Stream extends Kind {
   readonly name: string;
   readonly bytes: Buffer;
   /** From this length on nothing is missing. */
-  readonly whole: number;
-  /** Broken off at every so-manieth byte. */
+  readonly complete: number;
+  /** The stream is cut at every n-th byte. */
   readonly nodeStep: number;
   readonly pythonStep: number;
 }
@@ -56,11 +56,11 @@ function streamOf(
     ...steps,
     name: `${kind.call}, ${name}`,
     bytes,
-    whole: bytes.lastIndexOf(change(kind.last)) + 1,
+    complete: bytes.lastIndexOf(change(kind.last)) + 1,
   };
 }
 
-/** The events in which there are letters of every length and what JSON escapes. */
+/** The events that contain UTF-8 letters of every length and characters that JSON escapes. */
 function shortened(sample: Sample): string {
   const events = sample.begun.split(/(?<=\n\n)/);
   return [...events.slice(0, 1), ...events.slice(-8, -7), ...events.slice(-4, -2)].join("") + sample.end;
@@ -81,9 +81,9 @@ async function cutsOf({ call, vendor, events, bytes }: Stream, step: number): Pr
   return cuts;
 }
 
-function expectBroken({ vendor, whole }: Stream, length: number, outcome: Outcome): void {
+function expectBroken({ vendor, complete }: Stream, length: number, outcome: Outcome): void {
   if (outcome.raised === null) {
-    expect(length).toBeGreaterThanOrEqual(whole);
+    expect(length).toBeGreaterThanOrEqual(complete);
     return;
   }
   expect(outcome, `broken off after ${length} bytes`).toMatchObject({

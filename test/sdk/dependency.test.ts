@@ -1,6 +1,6 @@
 /**
- * `upstream_errors = "bad_gateway"` and `status_rules` over the whole pipeline: an origin that the caller can't fix, and
- * one that answers 500 for what the caller can.
+ * `upstream_errors = "bad_gateway"` and `status_rules` through the whole pipeline: an origin whose errors the caller can't fix,
+ * and one that answers 500 for errors that the caller can.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
@@ -76,7 +76,7 @@ describe.concurrent.each(FORMAT_NAMES)("mounted as a dependency: %s", (format) =
     ["404 Not Found", "not_found", {}],
     ["422 Unprocessable Content", "bad_request", {}],
   ])(
-    "an origin's %s is a 502 without a challenge or an invitation to wait",
+    "turns an origin's %s into a 502 without a challenge or Retry-After",
     async (status, category, headers) => {
       const path = answering(status, { message: "The box is not yours." }, headers);
       for (const credentials of [{}, { Authorization: "Bearer caller" }]) {
@@ -87,7 +87,7 @@ describe.concurrent.each(FORMAT_NAMES)("mounted as a dependency: %s", (format) =
     },
   );
 
-  test("a timeout is 504, an origin that can't be reached 502, the gateway's own finding 400", async () => {
+  test("answers a timeout with 504, an unreachable origin with 502, a bad path with 400", async () => {
     origin.on("/silent", (exchange) => exchange.closes());
     const statuses = await Promise.all(
       [`/${format}/silent`, `/dead/${format}/a`, `/${format}/a%2f..%2fb`].map(async (target) => {
@@ -105,7 +105,7 @@ describe.concurrent.each(FORMAT_NAMES)("mounted as a dependency: %s", (format) =
 
 const BOXLITE = { error: "exec failed: boxlite: gone (code=2)" };
 
-/** Whose callers get the status that a code of the origin's names; those of packages keep the 500. */
+/** Whether the origin's error code sets the status; formats of packages keep the 500. */
 function isApi(format: FormatName): boolean {
   return clientFormat(format).typedCodesSetStatus === true;
 }
@@ -134,7 +134,7 @@ describe.concurrent.each(FORMAT_NAMES)("status rules: %s", (format) => {
   });
 });
 
-describe("an SDK before such an origin", () => {
+describe("an SDK with such an origin", () => {
   const VENDORS: readonly Vendor[] = ["openai", "anthropic"];
   const CALL: Readonly<Record<Vendor, string>> = { openai: "embeddings", anthropic: "count-tokens" };
 
@@ -152,7 +152,7 @@ describe("an SDK before such an origin", () => {
         ] as const
       ).map(([status, requests]) => ({ vendor, status, requests })),
     ),
-  )("$vendor $status: 502, asked $requests times", async ({ vendor, status, requests }) => {
+  )("$vendor $status: 502, requested $requests times", async ({ vendor, status, requests }) => {
     const name = `dependency-${vendor}-${status}`;
     stage.on(name, refusing(vendor, status));
     const url = stage.url("through", vendor, name, `dependency-${vendor}`);

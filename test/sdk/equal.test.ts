@@ -1,4 +1,4 @@
-/** An SDK that talks to the gateway raises what it raises when it talks to the origin. */
+/** An SDK raises the same through the gateway as directly at the origin. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { REFUSALS, type Refusal, refusing, type StreamEnd, streaming } from "./answers.ts";
 import { callNode } from "./node-sdks.ts";
@@ -60,7 +60,7 @@ function expectOneRequestEach(sdk: string, name: string): void {
   expect(WAYS.map((way) => stage.requests(way, `${sdk}-${name}`))).toEqual([1, 1]);
 }
 
-/** The class that both SDKs of a vendor give to a status, in the versions that are pinned. */
+/** The class that both SDKs of a vendor use for a status, in the pinned versions. */
 const OPENAI_CLASSES: Readonly<Record<number, string>> = {
   400: "BadRequestError",
   401: "AuthenticationError",

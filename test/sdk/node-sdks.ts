@@ -45,11 +45,11 @@ const ANTHROPIC: Readonly<Record<string, (client: Anthropic, counting: Counting)
 };
 
 export interface NodeOutcome extends Outcome {
-  /** The answer's headers, where the exception has them. */
+  /** The answer's headers, if the exception has them. */
   readonly headers: Headers | null;
 }
 
-/** Makes the call. Rejects only for what no SDK raises. */
+/** Makes the call. Rejects only with errors that are not an SDK's. */
 export async function callNode(task: Task): Promise<NodeOutcome> {
   let events = 0;
   const counting: Counting = () => {

@@ -1,9 +1,9 @@
-/** What a program that uses an SDK gets to see of a call. */
+/** What a program that uses an SDK sees of a call. */
 
 export type Vendor = "openai" | "anthropic";
 
 export interface Outcome {
-  /** The class of the exception, or null where none was raised. */
+  /** The class of the exception, or null if none was raised. */
   readonly raised: string | null;
   readonly status: number | null;
   readonly type: string | null;
@@ -19,10 +19,10 @@ export interface Task {
   readonly vendor: Vendor;
   /** Which method is called: a name in `node-sdks.ts` and `python_sdks.py`. */
   readonly call: string;
-  /** Where the API begins, without the `/v1` of its paths. */
+  /** The API's base URL, without the `/v1` of its paths. */
   readonly url: string;
   readonly maxRetries: number;
-  /** The stream that is answered, in base64; then nothing is sent anywhere. */
+  /** The stream to answer with, in base64; then no request is sent. */
   readonly answer?: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the gateway itself has to say is an exception like the vendor's own, and is not multiplied by repeats. */
+/** The gateway's own errors are exceptions like the vendor's own, and are not multiplied by retries. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StreamEnd, streaming } from "./answers.ts";
 import { callNode } from "./node-sdks.ts";
@@ -18,7 +18,7 @@ afterAll(() => stage.close());
 const VENDORS: readonly Vendor[] = ["openai", "anthropic"];
 const ALL_CALLS = VENDORS.flatMap((vendor) => CALLS[vendor].map((call) => ({ vendor, call })));
 const POSTS = ALL_CALLS.filter(({ call }) => call !== "models");
-/** Workerd answers an upload at once where nobody takes it, and closes on the rest of it: which comes first is chance. */
+/** With a dead origin, workerd answers an upload at once and closes on the rest of it: which comes first is chance. */
 const DEAD_CALLS = ALL_CALLS.filter(({ call }) => call !== "edits");
 const STREAMS = ALL_CALLS.filter(({ call }) => call.endsWith("-stream"));
 
@@ -27,7 +27,7 @@ interface Case {
   readonly call: string;
 }
 
-/** The exception says `words`; Anthropic's SDK for Node shows the whole envelope, Python's a part of it. */
+/** The exception contains `words`; Anthropic's SDK for Node shows the whole envelope, Python's a part of it. */
 function expectWords({ vendor }: Case, outcome: Outcome, words: RegExp, type: string): void {
   expect(outcome.message).toMatch(words);
   expect(outcome.type).toBe(type);
@@ -40,7 +40,7 @@ const BROKEN = /broke off in the middle of its answer\. Reference: ([a-z]{8,16})
 
 const TIMEOUT_TYPE: Readonly<Record<Vendor, string>> = { openai: "api_error", anthropic: "timeout_error" };
 
-/** Both SDKs of both vendors would repeat twice by default. */
+/** Both SDKs of both vendors retry twice by default. */
 const BY_DEFAULT = 2;
 
 function silentTask({ vendor, call }: Case, sdk: string): Task {
@@ -77,7 +77,7 @@ function expectDead(each: Case, outcome: Outcome): void {
   if (each.vendor === "openai") expect(outcome.code).toBe("unreachable");
 }
 
-/** The exception of a stream that broke off, with ten events before it, never repeated and counted once. */
+/** The exception of a stream that broke off, with ten events before it, never retried and counted once. */
 async function expectBroken(each: Case, outcome: Outcome, sdk: string, how: StreamEnd): Promise<void> {
   expectWords(each, outcome, BROKEN, "api_error");
   if (each.vendor === "openai") expect(outcome.code).toBe("unreachable");
@@ -99,16 +99,16 @@ const BREAKS: readonly StreamEnd[] = ["breaks", "breaks-in-an-event", "stops"];
 const BROKEN_STREAMS = STREAMS.flatMap((each) => BREAKS.map((how) => ({ ...each, how })));
 
 describe("Node", () => {
-  test.concurrent.each(POSTS)("a silent origin is asked once: $vendor $call", async (each) => {
+  test.concurrent.each(POSTS)("a silent origin gets one request: $vendor $call", async (each) => {
     expectSilent(each, await callNode(silentTask(each, "node")), "node");
   });
 
-  test.concurrent.each(DEAD_CALLS)("an origin that is dead: $vendor $call", async (each) => {
+  test.concurrent.each(DEAD_CALLS)("a dead origin: $vendor $call", async (each) => {
     expectDead(each, await callNode(deadTask(each)));
   });
 
   test.concurrent.each(VENDORS)(
-    "a dead origin is asked again after the pause that is named: %s",
+    "a dead origin gets a second request after Retry-After: %s",
     async (vendor) => {
       const call = vendor === "openai" ? "embeddings" : "count-tokens";
       const route = `dead-again-${vendor}`;
@@ -148,12 +148,12 @@ describe("Python", () => {
     return outcome;
   }
 
-  test.for(POSTS)("a silent origin is asked once: $vendor $call", (each, { skip }) => {
+  test.for(POSTS)("a silent origin gets one request: $vendor $call", (each, { skip }) => {
     if (missing !== null) skip(missing);
     expectSilent(each, outcomeOf(POSTS.indexOf(each)), "python");
   });
 
-  test.for(DEAD_CALLS)("an origin that is dead: $vendor $call", (each, { skip }) => {
+  test.for(DEAD_CALLS)("a dead origin: $vendor $call", (each, { skip }) => {
     if (missing !== null) skip(missing);
     expectDead(each, outcomeOf(POSTS.length + DEAD_CALLS.indexOf(each)));
   });

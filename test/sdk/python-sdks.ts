@@ -1,4 +1,4 @@
-/** The official SDKs for Python, in an environment of their own outside the project. */
+/** The official SDKs for Python, in their own virtual environment outside the project. */
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, rmdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,12 +13,12 @@ const VERSIONS = ["openai==3.52.0", "anthropic==2.11.0"] as const;
 const ENVIRONMENT = join(tmpdir(), `outspoken-${VERSIONS.join("-").replaceAll("==", "-")}`);
 const PYTHON = join(ENVIRONMENT, "bin/python");
 const SCRIPT = join(fileURLToPath(import.meta.url), "../python_sdks.py");
-/** Written once everything is there. */
+/** Written once everything is installed. */
 const READY = join(ENVIRONMENT, "ready");
-/** There while one test file installs; the others wait for it. */
+/** Exists while one test file installs; the others wait for it. */
 const LOCK = `${ENVIRONMENT}.lock`;
 
-/** Patience with the package index. */
+/** The time limit for the package index. */
 const INSTALLING_MAX_MS = 90_000;
 /** For hooks in which the SDKs may have to be installed first. */
 export const PREPARING_MAX_MS = INSTALLING_MAX_MS + 30_000;
@@ -26,7 +26,7 @@ const POLLING_MS = 200;
 
 const run = promisify(execFile);
 
-/** Null where the SDKs are there, else why not. */
+/** Null if the SDKs are installed, otherwise why not. */
 export async function missingPythonSdks(): Promise<string | null> {
   if (existsSync(READY)) return null;
   if (!lock()) return waitForOther();
@@ -34,8 +34,8 @@ export async function missingPythonSdks(): Promise<string | null> {
     await install();
     return null;
   } catch (error) {
-    const said = error instanceof Error ? error.message.replaceAll("\n", " ").slice(0, 300) : String(error);
-    return `the Python SDKs could not be installed: ${said}`;
+    const reason = error instanceof Error ? error.message.replaceAll("\n", " ").slice(0, 300) : String(error);
+    return `the Python SDKs could not be installed: ${reason}`;
   } finally {
     rmdirSync(LOCK);
   }
@@ -48,7 +48,7 @@ async function install(): Promise<void> {
   await run(PYTHON, ["-c", `import openai, anthropic; open(${JSON.stringify(READY)}, "w").close()`], options);
 }
 
-/** False where another test file is at it. A lock older than any installing is left from a run that was killed. */
+/** False if another test file is installing. A lock older than any install is left from a run that was killed. */
 function lock(): boolean {
   const age = Date.now() - (statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
   if (age > PREPARING_MAX_MS) rmdirSync(LOCK);
@@ -65,7 +65,7 @@ async function waitForOther(): Promise<string | null> {
   return existsSync(READY) ? null : "the Python SDKs could not be installed by another test file";
 }
 
-/** Makes the calls, several at once. Their outcomes are in the order of the tasks. */
+/** Makes the calls, several in parallel. Their outcomes are in the order of the tasks. */
 export function callPython(tasks: readonly Task[]): Promise<Outcome[]> {
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 64 * 1024 * 1024 };

@@ -1,4 +1,4 @@
-/** An SDK asks as often through the gateway as it asks the origin itself, and less often where that is no use. */
+/** An SDK sends as many requests through the gateway as directly to the origin, and fewer if retries are useless. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Script } from "../sockets/exchange.ts";
 import { refusing } from "./answers.ts";
@@ -20,7 +20,7 @@ interface Case {
   readonly name: string;
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Requests that the origin sees: asked directly, and through the gateway. */
+  /** Requests that reach the origin, directly and through the gateway. */
   readonly direct: number;
   readonly through: number;
 }
@@ -40,7 +40,7 @@ const CASES: readonly Case[] = [
   })),
   { name: "forbidden-to-repeat", status: 429, headers: { "X-Should-Retry": "false" }, direct: 1, through: 1 },
   { name: "asked-to-repeat", status: 400, headers: { "X-Should-Retry": "true" }, direct: 3, through: 3 },
-  // The origin has used up its time already: waiting for it three times is what the gateway prevents.
+  // The origin has already used up its time: the gateway prevents waiting for it three times.
   { name: "origin-timed-out", status: 504, direct: 3, through: 1 },
   { name: "origin-timed-out-at-the-edge", status: 524, direct: 3, through: 1 },
 ];

@@ -1,4 +1,4 @@
-/** One scripted origin, and the gateway before it: every call can go through, or straight to the origin. */
+/** One scripted origin with the gateway in front: every call can go through it, or directly to the origin. */
 import type { Exchange, Script } from "../sockets/exchange.ts";
 import { type Gateway, startGateway } from "../sockets/gateway.ts";
 import { NOBODY, Origin } from "../sockets/origin.ts";
@@ -6,7 +6,7 @@ import type { Vendor } from "./outcome.ts";
 
 export type Way = "direct" | "through";
 
-/** Before the origin's headers must be there on routes to an origin that is silent. */
+/** The timeout for the origin's headers on routes to a silent origin. */
 export const IMPATIENCE_MS = 1_500;
 
 export class Stage {
@@ -37,7 +37,7 @@ export class Stage {
     this.#scripts.set(name, script);
   }
 
-  /** Where the API of this name begins. `route` is another than the vendor's own. */
+  /** The base URL of the API of this name. `route`: if it is not the vendor's own. */
   url(way: Way, vendor: Vendor, name: string, route: string = vendor): string {
     return way === "direct"
       ? `${this.#origin.url}/direct/${name}`

@@ -1,6 +1,6 @@
 /**
- * Bodies of half a megabyte that become 500: as an error that is read, and on their way to a client that stops reading.
- * What comes out of a decoder must be bounded whatever goes in, at every decoder.
+ * Bodies of half a megabyte that inflate to 500: as an error that is read, and on their way to a client that stops reading.
+ * The output of every decoder must be bounded, whatever goes in.
  */
 import { createServer, type IncomingMessage, request, type Server } from "node:http";
 import type { Transform } from "node:stream";
@@ -12,9 +12,9 @@ import { mib, type Report } from "./report.ts";
 const INFLATED_BYTES = 500 * 1024 ** 2;
 const PART = Buffer.alloc(1024 ** 2);
 const GROWTH_MAX_KIB = 32 * 1024;
-/** Where what comes out is not taken. */
+/** For decoders whose output the client does not read. */
 const CPU_MAX_MS = 250;
-/** Read by the client before it stops: more than the bomb, which is taken whole where it is coded again. */
+/** Read by the client before it stops: more than the bomb, which is read completely if it is coded again. */
 const TAKEN_BYTES = 1024 ** 2;
 /** Longer than it takes to decode all of it. */
 const STOPS_MS = 3_000;
@@ -37,7 +37,7 @@ async function bombOf(compressor: Transform): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-/** `/<status>/<coding>` is a bomb with that status in that coding. */
+/** `/<status>/<coding>` answers with a bomb of that status in that coding. */
 export class BombOrigin {
   readonly #server: Server;
   private constructor(bombs: ReadonlyMap<string, Buffer>) {
@@ -82,25 +82,25 @@ export async function checkBombs(report: Report, { url, pid }: RunningWorker): P
   );
   for (const { name, path, accept, isTaken } of WAYS) {
     for (const coding of Object.keys(COMPRESSORS)) {
-      // Code that was never run before takes time and room.
+      // Code that runs for the first time takes time and memory.
       await takeSome(`${url}${path}/${coding}`, accept);
       forgetPeak(pid);
       const [residentKiB, ranBefore] = [memory(pid).residentKiB, ranUs(pid)];
       await takeSome(`${url}${path}/${coding}`, accept);
       const growth = memory(pid).peakKiB - residentKiB;
       const cpuMs = (ranUs(pid) - ranBefore) / 1_000;
-      const holds = growth < GROWTH_MAX_KIB && (isTaken || cpuMs < CPU_MAX_MS);
+      const passes = growth < GROWTH_MAX_KIB && (isTaken || cpuMs < CPU_MAX_MS);
       const bar = `< ${mib(GROWTH_MAX_KIB)}${isTaken ? "" : `, < ${CPU_MAX_MS} ms`}`;
-      report.check(`${coding}: ${name}`, `${mib(growth)} more, ${cpuMs.toFixed(0)} ms of CPU`, bar, holds);
+      report.check(`${coding}: ${name}`, `${mib(growth)} more, ${cpuMs.toFixed(0)} ms of CPU`, bar, passes);
     }
   }
 }
 
-/** Resolves when an answer is whole, or has waited for a client that stopped. */
+/** Resolves when an answer is complete, or has waited for a client that stopped reading. */
 async function takeSome(url: string, accept: string): Promise<void> {
-  const asked = request(url, { agent: false, headers: { "Accept-Encoding": accept } }).end();
+  const outgoing = request(url, { agent: false, headers: { "Accept-Encoding": accept } }).end();
   const response = await new Promise<IncomingMessage>((resolve, reject) =>
-    asked.once("response", resolve).once("error", reject),
+    outgoing.once("response", resolve).once("error", reject),
   );
   let taken = 0;
   for await (const part of response) {
@@ -109,5 +109,5 @@ async function takeSome(url: string, accept: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, STOPS_MS));
     break;
   }
-  asked.destroy();
+  outgoing.destroy();
 }

@@ -1,4 +1,4 @@
-/** Bytes that are the same wherever they are made, and not the same at any two places of a body. */
+/** Bytes that are the same wherever they are made, and differ at any two places of a body. */
 import { createHash, type Hash } from "node:crypto";
 
 const BLOCK_BYTES = 1024 * 1024;
@@ -18,7 +18,7 @@ function makeBlock(): Buffer {
   return block;
 }
 
-/** Block `index` of a body: it begins with its index, so that blocks can't change places unseen. */
+/** Block `index` of a body: it begins with its index, so that swapped blocks are noticed. */
 function blockOf(index: number, bytes: number): Buffer {
   const block = Buffer.from(BLOCK.subarray(0, Math.min(bytes, BLOCK_BYTES)));
   if (block.length >= 4) block.writeInt32LE(index, 0);
@@ -32,7 +32,7 @@ export function* blocksOf(bytes: number): Generator<Buffer> {
 }
 
 const DOCUMENT_LINES = 2_000;
-/** Of a line, about: the real length hangs on the origin's name. */
+/** Approximate length of a line; the real one depends on the origin's name. */
 const LINE_BYTES = 100;
 
 /** Parts of a document as npm's registry sends it, in which every line names a tarball at `origin`; about `bytes` long. */
@@ -47,7 +47,7 @@ export function* documentOf(origin: string, bytes: number): Generator<Buffer> {
   yield Buffer.from("{}]}\n");
 }
 
-/** Counts and digests what comes. */
+/** Counts and digests what arrives. */
 export class Digest {
   readonly #hash: Hash = createHash("sha256");
   bytes = 0;
@@ -62,7 +62,7 @@ export class Digest {
   }
 }
 
-/** What `Digest` says of a body of these parts. */
+/** What `Digest` returns for a body of these parts. */
 export function digestOf(parts: Iterable<Buffer>): string {
   const digest = new Digest();
   for (const part of parts) digest.take(part);

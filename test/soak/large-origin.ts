@@ -1,7 +1,7 @@
 /**
- * An origin of large bodies. The path says what it does: `length`, `chunked` and `drip` (a part every 100 ms) answer
+ * An origin of large bodies. The path selects what it does: `length`, `chunked` and `drip` (a part every 100 ms) answer
  * with a body of `/<bytes>`, `document` with JSON that names this origin; a PUT is answered with the count and digest of
- * what came.
+ * what arrived.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Readable } from "node:stream";
@@ -17,7 +17,7 @@ export class LargeOrigin {
 
   private constructor() {
     this.#server = createServer({ requestTimeout: 0 }, (request, response) => {
-      // Where the client leaves, the pipeline breaks, and that is all.
+      // The pipeline breaks if the client disconnects, which is fine.
       this.#answer(request, response).catch(() => response.destroy());
     });
   }

@@ -1,4 +1,4 @@
-/** One storm, and what must be true of every one: each request answered, each failure counted, nothing left. */
+/** One storm, and what must be true of every one: each request answered, each failure counted, nothing left over. */
 import { readFileSync } from "node:fs";
 import { forgetPeak, memory } from "../bench/processes.ts";
 import type { RunningWorker } from "../bench/workers.ts";
@@ -18,14 +18,14 @@ export interface StormSetup {
   readonly patienceMs: number;
 }
 
-/** For the Worker's dataset: the reference of every point it is given; and collecting garbage when asked. */
+/** For the Worker's dataset: prints the reference of every point; and collects garbage on request. */
 export const PRINT_DATA_POINT = `${COLLECTING.onDataPoint} else console.log("data point " + point.blobs[9]);`;
 
 export const STORM_SECONDS = 10;
 
 /**
  * Each waiting request takes four of workerd's open files (measured with 1.20261117; two with 1.20260730), of which a
- * process has 20,000 here and there; one that has none left ends.
+ * process may have 20,000 here and there; without any left it exits.
  */
 export const CONNECTIONS = { inFlightMax: 4_000, openBefore: 2_000 };
 
@@ -33,18 +33,18 @@ export interface Kind {
   readonly name: string;
   readonly path: string;
   readonly status: "502" | "504";
-  /** Until an answer must be there. */
+  /** The time within which an answer must arrive. */
   readonly withinMs: number;
-  /** In a flood. Where the origin is dead, a request waits for the isolate only, so more of them show nothing new. */
+  /** In a flood. With a dead origin, a request waits for the isolate only, so more of them show nothing new. */
   readonly floodAtOnce: number;
-  /** Whether the origin's breaker is open: then nobody waits but one request at a time, which tries the origin. */
+  /** Whether the origin's breaker is open: then only one request at a time waits, the one that tries the origin. */
   readonly isHeld?: boolean;
 }
 
-/** Connections at an origin whose breaker is open: one that is tried, and one that is just being closed. */
+/** Connections at an origin whose breaker is open: one that tries it, and one that is just being closed. */
 const HELD_WAITING_MAX = 2;
 
-/** In: an origin of that kind. Out: what became of the requests; the checks are in the report. */
+/** In: an origin of that kind. Out: the outcome of the requests; the checks are in the report. */
 export async function observeStorm(
   setup: StormSetup,
   kind: Kind,
@@ -66,11 +66,11 @@ export async function observeStorm(
   const { peakKiB } = memory(worker.pid);
   const { sent, statuses } = outcome;
   report.note("sent", `${sent}, ${(sent / outcome.sendingSeconds).toFixed(0)} a second`);
-  const said = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
-  if (outcome.broken > 0) said.push(`${outcome.broken} connections broken`);
+  const outcomes = Object.entries(statuses).map(([status, count]) => `${count} x ${status}`);
+  if (outcome.broken > 0) outcomes.push(`${outcome.broken} connections broken`);
   report.check(
     "answered",
-    said.join(", ") || "none",
+    outcomes.join(", ") || "none",
     `${sent} x ${kind.status}`,
     statuses[kind.status] === sent,
   );
@@ -81,13 +81,13 @@ export async function observeStorm(
   return outcome;
 }
 
-/** As many failures as open the breaker, and what was on its way with them. */
+/** Sends as many failures as open the breaker, and waits for what was in flight with them. */
 async function open({ load, worker, timeoutMs }: StormSetup, { path }: Kind): Promise<void> {
   await load.send({ ...to(worker, path), requestsPerSecond: 50, seconds: 0.2, ...CONNECTIONS });
   await new Promise((resolve) => setTimeout(resolve, timeoutMs * 0.2));
 }
 
-/** By reference: the failure that an answer names is in the dataset, and in the log, once. */
+/** By reference: the failure that an answer names is in the dataset and in the log, once each. */
 function checkCounters(report: Report, { refs }: StormOutcome, printed: string): void {
   const points = [...printed.matchAll(/data point ([a-z]+)$/gm)].map(([, ref]) => ref);
   const lines = [...printed.matchAll(/"event":"failure".*"ref":"([a-z]+)"/g)].map(([, ref]) => ref);

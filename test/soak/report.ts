@@ -1,4 +1,4 @@
-/** What was measured, line by line as it comes, and how many bars are held. */
+/** Prints what was measured, line by line, and counts how many bars are met. */
 
 const NAME_WIDTH = 48;
 const VALUE_WIDTH = 42;
@@ -11,20 +11,20 @@ export class Report {
     process.stdout.write(`\n${title}\n`);
   }
 
-  /** A number without a bar. */
+  /** A figure without a bar. */
   note(name: string, value: string): void {
     process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${value}\n`);
   }
 
-  /** A number and what it has to be. */
-  check(name: string, value: string, bar: string, holds: boolean): void {
-    if (holds) this.#passed += 1;
+  /** A figure and its bar. */
+  check(name: string, value: string, bar: string, passes: boolean): void {
+    if (passes) this.#passed += 1;
     else this.#failed += 1;
-    const verdict = `${bar}  ${holds ? "pass" : "FAIL"}`;
+    const verdict = `${bar}  ${passes ? "pass" : "FAIL"}`;
     process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${value.padEnd(VALUE_WIDTH)}${verdict}\n`);
   }
 
-  /** The last line; the process ends with 1 where a bar is missed. */
+  /** The last line; the process exits with 1 if a bar is missed. */
   end(): void {
     process.stdout.write(`\n${this.#passed} passed, ${this.#failed} failed\n`);
     process.exitCode = this.#failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** An origin that takes every connection and says nothing, in a process of its own; it counts what waits at it. */
+/** An origin that accepts every connection and never answers, in its own process; it counts the waiting connections. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
@@ -33,7 +33,7 @@ export class SilentOrigin {
     return this.#child.pid ?? 0;
   }
 
-  /** Since the last time it was asked. */
+  /** Since the last call. */
   async waiting(): Promise<Waiting> {
     this.#child.send("waiting?");
     const [waiting]: Waiting[] = await once(this.#child, "message");

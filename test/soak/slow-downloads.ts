@@ -8,7 +8,7 @@ import { mib, type Report } from "./report.ts";
 const DRIPPING = 450;
 const DRIPPED_BYTES = 200_000;
 const SLOW_READERS = 50;
-/** More than the kernel's buffers take (tcp_rmem and tcp_wmem together), so that somebody has to wait. */
+/** More than the kernel's buffers hold (tcp_rmem and tcp_wmem together), so that the sender has to wait. */
 const SLOWLY_READ_BYTES = 48 * 1024 ** 2;
 const PAUSE_EVERY_BYTES = 4 * 1024 ** 2;
 const PAUSE_MS = 800;

@@ -1,10 +1,10 @@
 /**
  * Thousands of small requests of a kind, and whether they leave something behind.
  *
- * V8 keeps its young generation at 1 MiB here and is made to collect before each look, so that garbage is not taken for
- * growth. Then resident memory comes to rest within some 50,000 requests (with a young generation that may grow it goes
- * up in steps for 100,000, and nothing of it is a leak). Looked at are what lives in V8's heap, to which a leak of 20
- * bytes a request shows; resident memory, for what lives outside; and open files.
+ * V8 keeps its young generation at 1 MiB here and is made to collect before each look, so that garbage is not mistaken for
+ * growth. Resident memory then settles within some 50,000 requests (with a young generation that may grow it rises in
+ * steps for 100,000, none of it a leak). The checks look at V8's live heap, where a leak of 20 bytes a request shows; at
+ * resident memory, for what lives outside; and at open files.
  */
 import { readdirSync } from "node:fs";
 import { HEADERS } from "../bench/throughput-cases.ts";
@@ -17,10 +17,10 @@ export const YOUNG_GENERATION_FLAGS = ["--max-semi-space-size=1"];
 
 const WARM_UP_REQUESTS = 60_000;
 const MEASURED_REQUESTS = 10_000;
-/** Odd, so that as many looks stand before the middle as behind it. */
+/** Odd, so that there are as many looks before the middle one as after it. */
 const ROUNDS = 3;
 const CONNECTIONS = 8;
-/** V8 prints its heap with one digit, so that 0.1 may be nothing. */
+/** V8 prints its heap with one decimal, so 0.1 may be nothing. */
 const HEAP_GROWTH_MAX_MB = 0.2;
 const RESIDENT_GROWTH_MAX_KIB = 2 * 1024;
 
@@ -64,7 +64,7 @@ async function checkGrowth(
   }
   const before = looks.slice(0, looks.length / 2);
   const after = looks.slice(looks.length / 2);
-  // The allocator goes up and down by some MiB; a leak only goes up.
+  // The allocator's memory goes up and down by some MiB; a leak only goes up.
   const grown = (of: (at: Look) => number): number =>
     Math.min(...after.map(of)) - Math.max(...before.map(of));
   const heap = grown(({ heapMB }) => heapMB);

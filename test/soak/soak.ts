@@ -1,7 +1,7 @@
 /**
  * Large bodies, bodies that become large, many requests and slow clients through workerd, and what its memory does. Linux
  * only (/proc).
- * Ends with 1 where a bar is missed.
+ * Exits with 1 if a bar is missed.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ import { checkSmallRequests, YOUNG_GENERATION_FLAGS } from "./small-requests.ts"
 import { checkTransfers } from "./transfers.ts";
 
 const CHECKS = [
-  // An upload goes through JavaScript chunk by chunk: V8 would let 20 MB of garbage lie before it looks (measured).
+  // An upload passes through JavaScript chunk by chunk: V8 would leave 20 MB of garbage before it collects (measured).
   { check: checkTransfers, v8Flags: YOUNG_GENERATION_FLAGS },
   { check: checkSlowDownloads, v8Flags: [] },
   { check: checkBombs, v8Flags: [] },
@@ -28,8 +28,8 @@ const CHECKS = [
 
 const { values } = readArguments({
   usage: `Usage: npm run soak -- [--bundle folder]
-Large bodies, many requests and slow clients through workerd, and what its memory does: some minutes.
-  --bundle folder   a bundle that is there already (wrangler deploy --dry-run --outdir folder)`,
+Large bodies, many requests and slow clients through workerd, and what its memory does: a few minutes.
+  --bundle folder   an existing bundle (wrangler deploy --dry-run --outdir folder)`,
   reads: { options: { bundle: { type: "string" } } },
 });
 const folder = mkdtempSync(join(tmpdir(), "outspoken-soak-"));
@@ -42,7 +42,7 @@ async function closeAll(): Promise<void> {
 
 beforeClosedOutput(closeAll);
 
-/** Each check gets a workerd that nothing has filled before. */
+/** Each check gets a fresh workerd. */
 async function run({ check, v8Flags }: (typeof CHECKS)[number], report: Report, setup: Setup): Promise<void> {
   const worker = await startWorker({
     folder: mkdtempSync(join(folder, "worker-")),

@@ -10,19 +10,19 @@ import {
   to,
 } from "./observed-storm.ts";
 
-/** Ten thousand a second, or what the machine can. */
+/** Ten thousand a second, or as many as the machine can. */
 const RATE_MAX = 10_000;
 const RATES = [500, 1_000, 1_500, 2_000, 3_000, 4_000, 6_000, 8_000, RATE_MAX];
 const TRIAL_SECONDS = 1.5;
-/** Of the highest rate that a trial went well with: an isolate without any slack is a queue. */
+/** Of the highest rate of a successful trial: an isolate without slack is a queue. */
 const RATE_SHARE = 0.5;
-/** Beyond the timeout: timers, queues and this machine's other programs. */
+/** Allowed beyond the timeout: timers, queues and this machine's other programs. */
 const MARGIN_MS = 500;
-/** Enough to tell what each costs. */
+/** Enough to measure what each costs. */
 const HELD = 2_000;
 /** Cloudflare's limit for an isolate. */
 const ISOLATE_KB = 128_000;
-/** V8 prints its heap with one digit; and what was compiled meanwhile stays. */
+/** V8 prints its heap with one decimal, and code compiled meanwhile stays. */
 const HEAP_GROWTH_MAX_MB = 1;
 
 export async function checkStorms(setup: StormSetup): Promise<void> {
@@ -62,12 +62,12 @@ export async function checkStorms(setup: StormSetup): Promise<void> {
   await hold(setup);
 }
 
-/** The same origin on a route with a breaker, which the first of these requests open. */
+/** The same origin on a route with a breaker, which the first requests open. */
 function held(kind: Kind): Kind {
   return { ...kind, name: `${kind.name}, breaker`, path: kind.path.replace("/x", "-held/x"), isHeld: true };
 }
 
-/** What a waiting request holds in V8's heap. */
+/** Measures what a waiting request takes in V8's heap. */
 async function hold({ report, worker, load, patientPath, patienceMs }: StormSetup): Promise<void> {
   const before = await collect(worker);
   const held = load.send({
@@ -82,12 +82,12 @@ async function hold({ report, worker, load, patientPath, patienceMs }: StormSetu
   const heapKB = ((during.heapMB - before.heapMB) / sent) * 1_000;
   const fits = (ISOLATE_KB / heapKB / 1_000).toFixed(0);
   report.note(
-    `${sent} waiting requests hold`,
+    `${sent} waiting requests take`,
     `${heapKB.toFixed(1)} KB each of V8's heap: about ${fits},000 fill an isolate`,
   );
 }
 
-/** The highest rate that one isolate on this machine keeps up with, and some slack. */
+/** The highest rate that one isolate on this machine keeps up with, less some slack. */
 async function bearableRate({ load, worker }: StormSetup, { path, withinMs, status }: Kind): Promise<number> {
   let bearable = RATES[0] ?? 0;
   for (const requestsPerSecond of RATES) {
@@ -128,7 +128,7 @@ async function storm(setup: StormSetup, kind: Kind, rate: number): Promise<void>
   );
 }
 
-/** What the machine can send at most, beyond what the isolate keeps up with: late perhaps, but answered and counted. */
+/** As much as the machine can send, beyond what the isolate keeps up with: perhaps late, but answered and counted. */
 async function flood(setup: StormSetup, kind: Kind): Promise<void> {
   setup.report.section(
     `${kind.name}: a flood of up to ${RATE_MAX} requests a second, ${kind.floodAtOnce} at once at most`,

@@ -1,6 +1,6 @@
 /**
- * The process that sends a storm: requests at a rate that does not wait for answers, each on a connection that is idle
- * or a new one.
+ * The process that sends a storm: requests at a rate that does not wait for answers, each on an idle connection or a new
+ * one.
  */
 import { createConnection, type Socket } from "node:net";
 import { answerLoads, LoadProcess } from "../bench/load-process.ts";
@@ -10,11 +10,11 @@ export interface Storm {
   readonly path: string;
   readonly requestsPerSecond: number;
   readonly seconds: number;
-  /** No more than so many at once, for the sake of the machine; what can't be sent for this is not made up for. */
+  /** The limit of requests in flight, for the sake of the machine; what can't be sent because of it is not made up for. */
   readonly inFlightMax: number;
   /**
-   * Open before the storm begins. Workerd takes one new connection in each turn of its loop, in which it also serves
-   * all others: where it has no slack, new ones starve (measured: seconds), and that would be all that is seen.
+   * Open before the storm begins. workerd accepts one new connection in each turn of its loop, in which it also serves
+   * all others: without slack, new ones starve (measured: seconds), which would hide everything else.
    */
   readonly openBefore: number;
 }
@@ -24,16 +24,16 @@ export interface StormOutcome {
   readonly statuses: Readonly<Record<string, number>>;
   /** Connections that ended before their answer. */
   readonly broken: number;
-  /** From the moment at which each request was written. */
+  /** From the moment each request was written. */
   readonly latenciesMs: readonly number[];
   readonly inFlightPeak: number;
-  /** The first to the last request that was sent. */
+  /** From the first to the last request sent. */
   readonly sendingSeconds: number;
   /** `X-Outspoken-Ref` of every answer. */
   readonly refs: readonly string[];
 }
 
-/** The other side of this file: sends storms from a process of its own. */
+/** The other side of this file: sends storms from its own process. */
 export class StormLoad extends LoadProcess<Storm, StormOutcome> {
   constructor() {
     super(import.meta.url);
@@ -43,7 +43,7 @@ export class StormLoad extends LoadProcess<Storm, StormOutcome> {
 const TICK_MS = 2;
 const OPENED_AT_ONCE = 10;
 const SETTLES_MS = 500;
-/** Beyond every timeout: what has no answer by then never gets one. */
+/** Beyond every timeout: a request without an answer by then never gets one. */
 const PATIENCE_MS = 20_000;
 
 class Sender {
@@ -110,7 +110,7 @@ class Sender {
     this.#sent += 1;
     this.#inFlight += 1;
     this.#inFlightPeak = Math.max(this.#inFlightPeak, this.#inFlight);
-    // In turn: workerd closes a connection that nobody used for 5 s, and might just be doing so.
+    // In turn, since workerd closes a connection that was idle for 5 s, and might be doing so just now.
     const connection = this.#idle.shift() ?? this.#connect();
     const sentAt = performance.now();
     connection.ask(this.#request, (answer) => {

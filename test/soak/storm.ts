@@ -1,9 +1,9 @@
 /**
- * A storm of requests on one isolate whose origin is dead or silent: nobody waits beyond the timeout, nothing piles up,
- * and no failure goes uncounted. Linux only (/proc). Ends with 1 where a bar is missed.
+ * A storm of requests on one isolate whose origin is dead or silent: no request waits beyond the timeout, nothing piles up,
+ * and no failure goes uncounted. Linux only (/proc). Exits with 1 if a bar is missed.
  *
- * Analytics Engine itself samples what it is given, by the index, when there is much of it; that happens behind the
- * binding and can't be had here. What is shown is that every failure is given to it.
+ * Analytics Engine itself samples data points, by the index, when there are many; that happens behind the binding and can't
+ * be reproduced here. What is shown is that every failure is written to it.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,9 +21,9 @@ import { StormLoad } from "./storm-load.ts";
 
 const { values } = readArguments({
   usage: `Usage: npm run storm -- [--bundle folder] [--ahead]
-A storm of requests on one isolate whose origin is dead or silent: some minutes.
-  --bundle folder   a bundle that is there already (wrangler deploy --dry-run --outdir folder)
-  --ahead           ahead of the machine's other programs (needs root)`,
+A storm of requests on one isolate whose origin is dead or silent: a few minutes.
+  --bundle folder   an existing bundle (wrangler deploy --dry-run --outdir folder)
+  --ahead           run with priority over the machine's other programs (needs root)`,
   reads: {
     options: { bundle: { type: "string" }, ahead: { type: "boolean", default: false } },
   },
@@ -61,7 +61,7 @@ try {
       ROUTES: [
         { ...route, path: "/dead/*", origin: dead },
         { ...route, path: "/silent/*", origin: silent },
-        // Each rule has a breaker of its own.
+        // Each rule has its own breaker.
         { ...route, path: "/dead-held/*", origin: dead, breaker: { failures: 5, open_seconds: 1 } },
         { ...route, path: "/silent-held/*", origin: silent, breaker: { failures: 5, open_seconds: 1 } },
         { path: "/patient/*", format: "npm", origin: silent, timeout_ms: PATIENCE_MS },

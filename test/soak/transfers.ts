@@ -11,17 +11,17 @@ import { mib, type Report } from "./report.ts";
 const BODY_BYTES = 2 * 1024 ** 3;
 const DOCUMENT_BYTES = 512 * 1024 ** 2;
 /**
- * So much that V8 has collected the garbage of an upload once: the pages that it took until then, some 70 MiB, stay resident
- * (measured), whether 512 MiB come or 2 GiB.
+ * Enough that V8 has collected an upload's garbage once: the pages it took until then, some 70 MiB, stay resident
+ * (measured), whether 512 MiB arrive or 2 GiB.
  */
 const WARM_UP_BYTES = 512 * 1024 ** 2;
 const GROWTH_MAX_KIB = 32 * 1024;
-/** Of what lives, from the first to the last eighth of the document. */
+/** Growth of the live heap from the first to the last eighth of the document. */
 const HEAP_GROWTH_MAX_MB = 2;
 
 interface Transfer {
   readonly name: string;
-  /** In: the gateway and the size. Out: what came, counted and digested by whoever got it. */
+  /** In: the gateway and the size. Out: what arrived, counted and digested by its receiver. */
   readonly run: (gateway: string, bytes: number) => Promise<string>;
 }
 
@@ -61,8 +61,8 @@ export async function checkTransfers(report: Report, worker: RunningWorker): Pro
 }
 
 /**
- * Its resident memory has no bar: V8 lets garbage of a stream that it renames lie for long (a document as large as
- * this does not exist). What lives must not grow with the body.
+ * Its resident memory has no bar: V8 takes long to collect the garbage of a rewritten stream (no real document is as large
+ * as this). The live heap must not grow with the body.
  */
 async function checkDocument(report: Report, worker: RunningWorker): Promise<void> {
   const lives: number[] = [];
@@ -103,7 +103,7 @@ async function watched(pid: number, bytes: number, run: () => Promise<string>): 
   return { came, growthKiB, says: `${mib(growthKiB)} more than ${mib(before)}, ${speed.toFixed(0)} MiB/s` };
 }
 
-/** Done in the middle of a body, while nothing of it is read. */
+/** What to do in the middle of a body, while reading is paused. */
 interface Stops {
   readonly everyBytes: number;
   readonly look: () => Promise<void>;
@@ -127,9 +127,9 @@ async function upload(url: string, bytes: number, headers: Record<string, string
   const sent = request(url, { method: "PUT", agent: false, headers });
   const answered = answerTo(sent);
   await pipeline(Readable.from(blocksOf(bytes)), sent);
-  let said = "";
-  for await (const chunk of await answered) said += chunk;
-  return said;
+  let text = "";
+  for await (const chunk of await answered) text += chunk;
+  return text;
 }
 
 function answerTo(sent: ClientRequest): Promise<IncomingMessage> {

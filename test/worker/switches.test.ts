@@ -1,4 +1,4 @@
-/** The switches in a KV namespace of miniflare, which refuses what KV itself refuses. */
+/** The switches in a KV namespace of miniflare, which rejects what KV itself rejects. */
 import type { Miniflare } from "miniflare";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
@@ -19,7 +19,7 @@ async function settingOf(id: string, value: string | null): Promise<Setting> {
   const namespace = await miniflare.getKVNamespace("SWITCHES");
   if (value !== null) await namespace.put(id, value);
   const store = switchStore(namespace);
-  if (store === null) throw new Error("a namespace is not taken for one");
+  if (store === null) throw new Error("a KV namespace was not recognized");
   const configuration = readConfiguration({
     ROUTES: [{ path: "/npm/*", format: "npm", id, enabled: "40%" }],
   });

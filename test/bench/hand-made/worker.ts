@@ -1,7 +1,7 @@
 /**
  * The Worker an engineer would write by hand for npm alone, with Hono and its proxy helper: a time limit for the origin's
  * headers, the origin's JSON in, npm's `error` out, one log line and one data point for each failure, tarball URLs that
- * name this host. `npm run bench` measures Outspoken beside it; never deployed.
+ * name this host. `npm run bench` compares Outspoken with it; never deployed.
  */
 import { type Context, Hono } from "hono";
 import { proxy } from "hono/proxy";
@@ -58,11 +58,11 @@ async function refuse(c: NpmContext, response: Response, startedAt: number): Pro
   return spoken;
 }
 
-/** GitLab, npm, Nexus and most others say it in `message` or `error`; Artifactory in a list of errors. */
+/** GitLab, npm, Nexus and most others have it in `message` or `error`; Artifactory in a list of errors. */
 function reasonIn(body: string): string | null {
   try {
-    const said = JSON.parse(body);
-    const reason = said.message ?? said.error ?? said.errors?.[0]?.message;
+    const json = JSON.parse(body);
+    const reason = json.message ?? json.error ?? json.errors?.[0]?.message;
     return typeof reason === "string" ? reason : null;
   } catch {
     return null;

@@ -1,4 +1,4 @@
-/** A Worker that hears its request's body, as an error answer, as often as `calls` says. */
+/** A Worker that hears its request's body as an error answer, `calls` times. */
 import { hearAnswer } from "../../../src/response/hear-answer.ts";
 
 const worker = {

@@ -1,6 +1,6 @@
 /**
  * Archives that the origin labels with a coding, as Apache's AddEncoding and the metadata of object stores do: the label
- * is about the bytes of the file itself, which the digests are of.
+ * is about the bytes of the file itself, which the digests cover.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ const X_GZIP = { "Content-Encoding": "x-gzip", "Content-Type": "application/x-ta
 
 const SDIST_NAME = "demo_pkg-1.0.tar.gz";
 const METADATA = "Metadata-Version: 2.1\nName: demo-pkg\nVersion: 1.0\n";
-/** Built by nothing that would have to be downloaded. */
+/** Its build needs nothing that would have to be downloaded. */
 const SDIST = tgz({
   "demo_pkg-1.0/PKG-INFO": METADATA,
   "demo_pkg-1.0/pyproject.toml": `[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n`,
@@ -90,7 +90,7 @@ const curlResume: Fault = {
   problems: (place) =>
     place.seen().some((exchange) => exchange.header("range") === "bytes=50-")
       ? []
-      : ["its Range was not passed on"],
+      : ["its Range was not forwarded"],
 };
 
 const DEB = stored("registries", "debian", "pool", "demo_1.0_all.deb");
@@ -102,7 +102,7 @@ const aptDownload: Fault = {
   prefix: "/coded-apt",
   needs: [onPath("apt-get"), DEB],
   ends: "well",
-  // Where it is not installed the fault is left out, and nothing is read.
+  // A getter: if apt is not installed, the fault is skipped and nothing is read.
   get digest() {
     return digest("sha256", readFileSync(DEB));
   },

@@ -1,4 +1,4 @@
-/** Bodies that break off: no client may take half of one for the whole, and each is to know at once. */
+/** Bodies that break off: no client may take half of one for all of it, and each has to notice at once. */
 import { gzipSync } from "node:zlib";
 import type { Exchange } from "../../sockets/exchange.ts";
 import { digest } from "../origin/archives.ts";
@@ -10,8 +10,14 @@ import { type Fault, shell } from "./fault.ts";
 const HALF = "half of it\n";
 const DOCUMENT_BYTES = 4_000;
 
-/** Tells the length of the whole and sends less. */
-function tellsMore(exchange: Exchange, type: string, body: string | Buffer, length: number, more = ""): void {
+/** Declares the full length and sends less. */
+function declaresMore(
+  exchange: Exchange,
+  type: string,
+  body: string | Buffer,
+  length: number,
+  more = "",
+): void {
   exchange.send(`HTTP/1.1 200 OK\r\nContent-Type: ${type}\r\n${more}Content-Length: ${length}\r\n\r\n`);
   exchange.send(body);
   exchange.fin();
@@ -37,7 +43,7 @@ interface Broken {
   answer(exchange: Exchange, url: string): void;
 }
 
-/** A document that has URLs to rewrite, and no end. */
+/** A document with URLs to rewrite, cut in the middle. */
 function half(url: string): string {
   return `{"name":"demo","versions":{"1.0.0":{"dist":{"tarball":"${url}/demo/-/demo-1.0.0.tgz"`;
 }
@@ -52,7 +58,7 @@ const BROKEN: readonly Broken[] = [
   {
     what: "a file that ends before its length",
     format: "generic",
-    answer: (exchange) => tellsMore(exchange, FILE, HALF, DOCUMENT_BYTES),
+    answer: (exchange) => declaresMore(exchange, FILE, HALF, DOCUMENT_BYTES),
   },
   {
     what: "a file without its last chunk",
@@ -62,7 +68,7 @@ const BROKEN: readonly Broken[] = [
   {
     what: "a document that ends before its length",
     format: "npm",
-    answer: (exchange, url) => tellsMore(exchange, JSON_TYPE, half(url), DOCUMENT_BYTES),
+    answer: (exchange, url) => declaresMore(exchange, JSON_TYPE, half(url), DOCUMENT_BYTES),
   },
   {
     what: "a document without its last chunk",
@@ -111,7 +117,7 @@ function pip(number: string): Fault {
       const page = indexOf(`../../files/${WHEEL_NAME}`, WHEEL_NAME, WHEEL);
       place.file("/simple/demo-pkg/", page, { "Content-Type": "text/html" });
       place.on(`/files/${WHEEL_NAME}`, (exchange) =>
-        tellsMore(
+        declaresMore(
           exchange,
           FILE,
           WHEEL.subarray(0, WHEEL.length / 2),

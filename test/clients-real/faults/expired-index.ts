@@ -9,11 +9,11 @@ import { GPG, gpg } from "./signing.ts";
 const PACKAGES = "main/binary-amd64/Packages";
 /** Long enough for a first update on a busy machine. */
 const VALID_SECONDS = 20;
-/** The date says whole seconds and apt compares whole seconds: only two more are always past it. */
+/** The date is in full seconds and apt compares full seconds: only two more are always past it. */
 const EXPIRED_SECONDS = VALID_SECONDS + 2;
 const MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
 
-/** apt writes and reads dates as RFC 5322 has them, in UTC. */
+/** apt writes and reads dates as in RFC 5322, in UTC. */
 function inRelease(packages: Buffer): string {
   const until = new Date(Date.now() + VALID_SECONDS * 1_000).toUTCString();
   const facts = [
@@ -29,7 +29,7 @@ function inRelease(packages: Buffer): string {
   return gpg(["--clearsign"], `${facts.join("\n")}\n`).toString();
 }
 
-/** Until `/die` is asked for; from then on every connection is reset. */
+/** Until `/die` is requested; from then on every connection is reset. */
 function serve(place: Place): void {
   let isDead = false;
   const packages = readFileSync(stored("registries", "debian", "dists", "stable", PACKAGES));
@@ -57,7 +57,7 @@ export const expiredIndex: Fault = {
   route: () => ({ stale_if_error: true, retries: 0 }),
   serve,
   command: (run) => {
-    // A machine's own configuration may leave the date out of account.
+    // The machine's own configuration may turn the check of the date off.
     const update = "apt-get update -o Acquire::Check-Date=true -o Acquire::Check-Valid-Until=true";
     const { argv, files = {} } = apt(
       `${update}; curl -fsS ${run.base}/die; sleep ${EXPIRED_SECONDS}; ${update}`,
@@ -66,5 +66,7 @@ export const expiredIndex: Fault = {
     return { argv, files: { ...files, "sources.list": list, "key.asc": gpg(["--export", "--armor"]) } };
   },
   problems: (_, { terminal }, counted) =>
-    counted === null || /is expired|is not valid any/i.test(terminal) ? [] : ["not for its expiry"],
+    counted === null || /is expired|is not valid any/i.test(terminal)
+      ? []
+      : ["refused for another reason than its expiry"],
 };

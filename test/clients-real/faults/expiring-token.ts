@@ -1,11 +1,11 @@
-/** A registry whose tokens are good for a few requests only, so that they end in the middle of a push. */
+/** A registry whose tokens are good for a few requests only, so that they expire in the middle of a push. */
 import { LAYOUT } from "../programs/containers.ts";
 import { stored } from "../store.ts";
 import { type Fault, type Place, shell } from "./fault.ts";
 
 const CRANE = stored("go", "bin", "crane");
 const JSON_TYPE = { "Content-Type": "application/json" };
-/** Of one token; a push takes some ten. */
+/** Per token; a push takes some ten. */
 const REQUESTS = 4;
 
 function serveRegistry(place: Place): void {
@@ -33,7 +33,7 @@ function serveRegistry(place: Place): void {
 }
 
 const crane: Fault = {
-  name: "crane pushes with tokens that end in the middle of it",
+  name: "crane pushes with tokens that expire in the middle of it",
   client: "crane",
   format: "oci",
   prefix: "/v2/expiring",
@@ -45,7 +45,7 @@ const crane: Fault = {
     shell(`${CRANE} push --insecure layout ${run.host}/expiring/demo:2.0.0`, { files: LAYOUT }),
   problems: (place) => {
     const tokens = place.seen().filter(({ target }) => target.startsWith("/v2/expiring/token")).length;
-    return tokens > 1 ? [] : [`${tokens} tokens for the whole of a push`];
+    return tokens > 1 ? [] : [`${tokens} tokens for the whole push`];
   },
 };
 

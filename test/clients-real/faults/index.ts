@@ -1,4 +1,4 @@
-/** The only list of faults. */
+/** The list of all faults. */
 import { codedArchives } from "./archives.ts";
 import { brokenBodies } from "./broken-bodies.ts";
 import { expiredIndex } from "./expired-index.ts";

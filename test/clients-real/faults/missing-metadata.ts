@@ -1,4 +1,4 @@
-/** An index that promises the metadata of a wheel (PEP 658) and has none. */
+/** An index that promises a wheel's metadata (PEP 658) but has none. */
 import { digest } from "../origin/archives.ts";
 import { WHEEL, WHEEL_NAME } from "../origin/pypi.ts";
 import { versions } from "../store.ts";

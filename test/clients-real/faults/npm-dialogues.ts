@@ -26,7 +26,7 @@ function npm(
   return { name, client: "npm", format: "npm", prefix: `/npm-${slug}`, needs: [NPM], ends: "well", ...fault };
 }
 
-const signIn = npm("npm waits for a sign-in in the browser, which takes its time", "sign-in", {
+const signIn = npm("npm waits for a sign-in in the browser, which takes a while", "sign-in", {
   digest: TOKEN,
   serve: (place) => {
     let asked = 0;
@@ -44,7 +44,7 @@ const signIn = npm("npm waits for a sign-in in the browser, which takes its time
     shell(`${NPM} login --registry=${run.base}/ --auth-type=web --browser=false; cat ${run.home}/.npmrc`),
   problems: (place) => {
     const times = place.seen().filter(({ target }) => target.endsWith("/-/v1/done")).length;
-    return times === 3 ? [] : [`npm has asked ${times} times whether somebody has signed in`];
+    return times === 3 ? [] : [`npm polled ${times} times for the sign-in`];
   },
 });
 
@@ -75,7 +75,7 @@ const oneTimePassword = npm("npm asks for a one-time password, and publishes wit
     ),
 });
 
-/** Of what the audit has sent, as the registry reads it. */
+/** Whether the registry can read the audit's content. */
 function isAudit({ body }: Exchange): boolean {
   try {
     return gunzipSync(body).toString() === '{"left-pad":["1.3.0"]}';

@@ -1,4 +1,4 @@
-/** What is installed while its origin dies: packages that need one another, and an image of many layers. */
+/** What is installed while its origin dies: packages that depend on one another, and an image of many layers. */
 import { createHash } from "node:crypto";
 import { digest, tgz, zip } from "../origin/archives.ts";
 import { digestOf } from "../origin/oci.ts";
@@ -17,30 +17,30 @@ export interface File {
 export interface Tree {
   readonly client: string;
   readonly format: string;
-  /** Below which an origin has it. */
+  /** The path below which an origin has it. */
   readonly root: string;
   readonly path: string;
   /** In: the URL of the origin, which documents name. */
   files(url: string): readonly File[];
-  /** Ends by itself where an origin is silent, and does not repeat what failed. */
+  /** Ends by itself if an origin is silent, and does not retry. */
   command(run: Run, prefix: string): Command;
-  /** SHA-256 of every file that has to be there in the end. */
+  /** SHA-256 of every file that has to exist at the end. */
   readonly digests: readonly string[];
-  /** So many requests the first origin answers. */
+  /** How many requests the first origin answers. */
   readonly diesAfter: number;
 }
 
-/** Of the clients, which wait for the gateway that long and for a silent origin no longer. */
+/** The clients' timeout, long enough for the gateway; a silent origin gets no longer either. */
 const PATIENCE_SECONDS = 10;
-/** crane and skopeo wait for ever, npm for one package after another. */
+/** crane and skopeo wait forever, npm for one package after another. */
 const ENDED = "timeout 30";
-/** No client here asks more at once. */
+/** No client here has more requests in flight. */
 export const AT_ONCE = 6;
 
 const JSON_TYPE = "application/json";
 const FILE_TYPE = "application/octet-stream";
 
-/** Each needs the two behind it: several levels of them. */
+/** Each depends on the next two, which makes several levels. */
 const NAMES = Array.from({ length: 13 }, (_, index) => `demo-${index}`);
 const needsOf = (index: number): string[] => [2 * index + 1, 2 * index + 2].flatMap((at) => NAMES[at] ?? []);
 

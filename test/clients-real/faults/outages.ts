@@ -1,6 +1,6 @@
 /**
- * An origin that dies in the middle of an install, beside a second one with the same content: what its client gets is
- * whole and right, and each answer of the second is counted once.
+ * An origin that dies in the middle of an install, next to a second one with the same content: what the client gets is
+ * complete and right, and each answer of the second is counted once.
  */
 import type { Exchange } from "../../sockets/exchange.ts";
 import { digest } from "../origin/archives.ts";
@@ -12,7 +12,7 @@ const DEATHS = {
   "is silent": (exchange: Exchange) => exchange.closes(),
 } as const;
 
-/** Of the gateway's route: a silent origin costs half of it. */
+/** Of the gateway's route; a silent origin uses up half of it. */
 const TIMEOUT_MS = 2_000;
 const FAILURES = 2;
 /** Longer than any of these runs. */
@@ -21,14 +21,14 @@ const OPEN_SECONDS = 120;
 let rules = 0;
 
 function outage(tree: Tree, death: keyof typeof DEATHS, hasBreaker: boolean): Fault {
-  const beside = hasBreaker ? "a second origin and a breaker" : "a second origin";
+  const helpers = hasBreaker ? "a second origin and a breaker" : "a second origin";
   const slug = `${tree.client}-${death.replace(" ", "-")}${hasBreaker ? "-breaker" : ""}`;
   const prefix = `${tree.root}/outage-${slug}`;
-  // Rules that differ have breakers that do.
+  // Different rules have different breakers.
   rules += 1;
   const breaker = { failures: FAILURES, open_seconds: OPEN_SECONDS + rules };
   return {
-    name: `${tree.client} goes on while its origin ${death}, with ${beside}`,
+    name: `${tree.client} finishes while its origin ${death}, with ${helpers}`,
     client: tree.client,
     format: tree.format,
     prefix,
@@ -54,7 +54,7 @@ function outage(tree: Tree, death: keyof typeof DEATHS, hasBreaker: boolean): Fa
   };
 }
 
-/** Until it dies, and the second one all the time. */
+/** The first origin answers until it dies, the second one all the time. */
 function serve(place: Place, tree: Tree, die: (exchange: Exchange) => void | Promise<void>): void {
   let answered = 0;
   for (const { path, type, body } of tree.files(place.url)) {
@@ -76,20 +76,20 @@ function give(exchange: Exchange, type: string, body: string | Buffer): void {
 function miscounted(place: Place, { failures, fallbacks }: Counted): string[] {
   const asked = place.seenByOther().length;
   return [
-    ...(asked > 0 ? [] : ["the second origin was not asked"]),
+    ...(asked > 0 ? [] : ["the second origin got no request"]),
     ...(fallbacks === asked ? [] : [`${fallbacks} of the second origin's ${asked} answers were counted`]),
-    ...(failures === 0 ? [] : [`${failures} failures were counted that nobody met`]),
+    ...(failures === 0 ? [] : [`${failures} failures were counted that no client saw`]),
   ];
 }
 
 function askedTheDead(place: Place, { diesAfter }: Tree): string[] {
   const seen = place.seen();
   if (seen.length < diesAfter) return ["the first origin did not live long enough"];
-  // Some come twice: workerd repeats what was lost on a connection that was used before.
+  // Some arrive twice: workerd retries what was lost on a reused connection.
   const asked = new Set(seen.slice(diesAfter).map(({ target }) => target)).size;
   return asked <= FAILURES + AT_ONCE
     ? []
-    : [`the first origin was asked for ${asked} things when it was dead`];
+    : [`the first origin got ${asked} different requests when it was dead`];
 }
 
 export const outages: readonly Fault[] = TREES.flatMap((tree) =>

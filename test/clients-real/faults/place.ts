@@ -1,4 +1,4 @@
-/** The origins of one run of a fault: scripted sockets that record what they are asked. */
+/** The origins of one run of a fault: scripted sockets that record their requests. */
 import type { Exchange, Script } from "../../sockets/exchange.ts";
 import { Origin } from "../../sockets/origin.ts";
 import type { Place } from "./fault.ts";
@@ -19,7 +19,7 @@ export async function startOrigins(): Promise<Origins> {
   return { origin, other, stop };
 }
 
-/** A new run: what was seen and said of all requests before it does not count. */
+/** A new run: earlier requests and scripts do not count. */
 export function placeAt({ origin, other }: Origins, prefix: string): Place {
   origin.forget("*");
   const since = origin.exchanges.length;

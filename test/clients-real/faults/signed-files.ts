@@ -9,7 +9,7 @@ import { GPG, gpg } from "./signing.ts";
 
 /** Artifactory's, which ChartMuseum's API has too. */
 const CHART = "/api/helm/k8s/charts/demo-1.0.0.tgz";
-/** In the form that Helm reads. */
+/** In the format that Helm reads. */
 function keyring(): Record<string, Buffer> {
   return { "keyring.gpg": gpg(["--export"]) };
 }
@@ -60,7 +60,7 @@ const helmVerifies: readonly Fault[] = HELMS.map(
 const LARGE = Buffer.from(Array.from({ length: 500_000 }, (_, at) => `${at}\n`).join(""));
 const GOT_BYTES = 1_000_000;
 
-/** Files of formats whose documents have no ending of their own. */
+/** Files of formats whose documents have no distinctive file extension. */
 const RESUMED: readonly (readonly [format: string, path: string])[] = [
   ["helm", CHART],
   ["npm", `/download/@acme/demo/1.0.0/${"0".repeat(40)}`],
@@ -85,7 +85,7 @@ const resumes: readonly Fault[] = RESUMED.map(
     problems: (place) =>
       place.seen().some((exchange) => exchange.header("range") === `bytes=${GOT_BYTES}-`)
         ? []
-        : ["its Range was not passed on"],
+        : ["its Range was not forwarded"],
   }),
 );
 

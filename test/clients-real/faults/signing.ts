@@ -1,4 +1,4 @@
-/** Signatures by a key that this run alone has. */
+/** Signatures with a key made for this run. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ export const GPG = onPath("gpg");
 
 let home: string | null = null;
 
-/** GnuPG with a key for this run alone. */
+/** GnuPG with a key made for this run. */
 export function gpg(args: readonly string[], input = ""): Buffer {
   home ??= keyHome();
   return execFileSync(GPG, ["--homedir", home, ...QUIETLY, ...args], { input, stdio: "pipe" });
@@ -17,7 +17,7 @@ export function gpg(args: readonly string[], input = ""): Buffer {
 
 const QUIETLY = ["--batch", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""] as const;
 
-/** Gone when the suite ends, with the agent that GnuPG starts for it. */
+/** Removed when the suite ends, with the agent that GnuPG starts for it. */
 function keyHome(): string {
   const folder = mkdtempSync(join(tmpdir(), "gpg-"));
   process.once("exit", () => {

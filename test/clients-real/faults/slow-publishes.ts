@@ -1,4 +1,4 @@
-/** An origin that works on a publish for longer than a reader would wait: the publish is done once, and well. */
+/** An origin that works on a publish for longer than a reader would wait: the publish happens once, and succeeds. */
 import { WHEEL, WHEEL_NAME } from "../origin/pypi.ts";
 import type { Command, Run } from "../programs/program.ts";
 import { onPath, stored, version } from "../store.ts";

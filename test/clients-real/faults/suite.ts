@@ -1,6 +1,6 @@
 /**
- * Every fault, once straight at the origin and once through the gateway: both have to end as the fault says, so that a
- * wrong scenario is not taken for a mended gateway.
+ * Every fault, once directly against the origin and once through the gateway: both have to end as the fault says, so that a
+ * wrong scenario is not mistaken for a working gateway.
  */
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
@@ -19,7 +19,7 @@ export interface Faulted {
   readonly problems: readonly string[];
 }
 
-/** The faults that are asked for and whose clients are here. */
+/** The faults that were asked for and whose clients are installed. */
 export function faultsFor(
   isAsked: (known: readonly string[]) => boolean,
   absent: Absent[],
@@ -57,7 +57,7 @@ export async function runFaults(
   return all;
 }
 
-/** Clients of OCI registries ask for `/v2/` before anything else, whatever is below it. */
+/** Clients of OCI registries request `/v2/` before anything else, whatever is below it. */
 function routesOfAll(faults: readonly Fault[], origins: Origins): readonly RouteOf[] {
   const routes = faults.flatMap((fault) => routesOf(fault, origins));
   const isNamed = routes.some(({ prefix }) => prefix === "/v2");
@@ -99,10 +99,10 @@ async function runAt(
   return { outcome, problems: [...problemsOf(fault, ends, outcome), ...problems] };
 }
 
-/** Until the last line of the log has come through workerd's output. */
+/** The time until the last line of the log has come through workerd's output. */
 const LOGGED_MS = 300;
 
-/** What the gateway has counted since it was last asked. */
+/** What the gateway has counted since the last call. */
 async function count(gateway: Gateway | null): Promise<Counted | null> {
   if (gateway === null) return null;
   await wait(LOGGED_MS);
@@ -114,7 +114,7 @@ function problemsOf({ digest }: Fault, ends: Ends, outcome: Outcome): string[] {
   if (exit === null) return [`did not end within ${Math.round(seconds)} s: ${lastLines(outcome)}`];
   const problems: string[] = [];
   if (ends === "well" && exit !== 0) problems.push(`failed with ${exit}: ${lastLines(outcome)}`);
-  if (ends === "badly" && exit === 0) problems.push("ended as if all were well");
+  if (ends === "badly" && exit === 0) problems.push("ended with success");
   if (exit === 0 && digest !== undefined && !terminal.includes(digest)) problems.push("got other bytes");
   return problems;
 }

@@ -1,4 +1,4 @@
-/** A registry whose tokens come from a service that it names itself, with uploads to the places that it names. */
+/** A registry that names the service of its tokens and the URLs of its uploads. */
 import type { Exchange } from "../../sockets/exchange.ts";
 import { digest } from "../origin/archives.ts";
 import { withDocker } from "../programs/docker.ts";
@@ -9,7 +9,7 @@ const DOCKERD = stored("servers", "usr", "sbin", "dockerd");
 const TOKEN = "of-the-token-service";
 const BASIC = `Basic ${Buffer.from("somebody:secret").toString("base64")}`;
 
-/** What the registry holds: blobs and manifests, by digest and by tag. */
+/** What the registry stores: blobs and manifests, by digest and by tag. */
 type Held = Map<string, { readonly type: string; readonly body: Buffer }>;
 
 function serveRegistry(place: Place): void {
@@ -40,7 +40,7 @@ function challenge(exchange: Exchange, { url }: Place): void {
   exchange.answer("401 Unauthorized", { ...JSON_TYPE, "WWW-Authenticate": realm }, body);
 }
 
-/** POST, PATCH, PUT, each to the absolute URL that the one before has named. */
+/** POST, PATCH, PUT, each to the absolute URL that the previous answer named. */
 function upload(exchange: Exchange, place: Place, held: Held, uploads: Map<string, Buffer>): void {
   const url = new URL(exchange.target, place.url);
   const id = url.pathname.split("/").at(-1) || String(uploads.size + 1);
@@ -100,13 +100,13 @@ const docker: Fault = {
     const image = `${run.host}${REPOSITORY}:1.0.0`;
     return withDocker(
       run,
-      // In a shell of its own, so that the engine is ended whatever happens.
+      // In its own shell, so that the engine is stopped whatever happens.
       `sh -ec 'docker login -u somebody -p secret ${run.host}; tar -cf - engine.log | docker import - ${image}; docker push ${image}; docker rmi ${image}; docker pull ${image}'`,
     );
   },
   problems: (place) => {
     const asked = place.seen().filter(({ target }) => target.startsWith("/v2/token"));
-    return asked.length > 0 ? [] : ["the token service was not asked"];
+    return asked.length > 0 ? [] : ["the token service got no request"];
   },
 };
 

@@ -8,12 +8,12 @@ import { type Fault, type Place, shell } from "./fault.ts";
 const FILE = "of the other origin\n";
 function strangersSecrets(place: Place): string[] {
   const seen = place.seenByOther();
-  if (seen.length === 0) return ["the other origin was not asked"];
-  const isTold = seen.some((exchange) => exchange.header("authorization") !== null);
-  return isTold ? ["the other origin was told the first one's Authorization"] : [];
+  if (seen.length === 0) return ["the other origin got no request"];
+  const isLeaked = seen.some((exchange) => exchange.header("authorization") !== null);
+  return isLeaked ? ["the other origin got the first one's Authorization"] : [];
 }
 
-/** Redirects in every form in which a server may name another one. */
+/** Every form of redirect by which a server may name another one. */
 const REDIRECTS = [
   ["an absolute URL", (url: string) => url],
   ["a URL without a scheme", (url: string) => url.replace(/^http:/, "")],
@@ -59,7 +59,7 @@ function pip(number: string): Fault {
       ...strangersSecrets(place),
       ...(place.seen().every((exchange) => exchange.header("authorization") !== null)
         ? []
-        : ["the index was not told its own credentials"]),
+        : ["the index did not get its own credentials"]),
     ],
   };
 }

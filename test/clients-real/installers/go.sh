@@ -13,7 +13,7 @@ install_go() {
   once "gitea-$GITEA_VERSION" "go_program gitea code.gitea.io/gitea $GITEA_VERSION sqlite,sqlite_unlock_notify && copy_gitea_files"
 }
 
-# What Gitea reads as files where they are not built in; the pages' scripts need another build, and no package client asks for them.
+# What Gitea reads as files if it is not built in; the pages' scripts need another build, and no package client requests them.
 copy_gitea_files() {
   local module
   cd "$store/go/src/gitea"
@@ -24,8 +24,8 @@ copy_gitea_files() {
   chmod -R u+w "$store/gitea"
 }
 
-# go_program NAME PACKAGE VERSION [TAGS]: builds the program as a dependency of an empty module, which asks the proxy for
-# that one version only (`go install` wants the list of all versions too).
+# go_program NAME PACKAGE VERSION [TAGS]: builds the program as a dependency of an empty module, which requests
+# that one version only from the proxy (`go install` also needs the list of all versions).
 go_program() {
   local folder=$store/go/src/$1 module=${2%%/cmd/*}
   rm -rf "$folder"

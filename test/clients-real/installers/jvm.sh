@@ -24,7 +24,7 @@ POM
   mvn -q -B -f "$folder/pom.xml" dependency:copy-dependencies -DoutputDirectory="$folder/lib"
 }
 
-# A local repository that holds the two plugins the suite calls, for every Maven: clients then ask for nothing else.
+# A local repository with the two plugins that the suite calls, for every Maven: clients then request nothing else.
 warm_maven_repository() {
   local folder=$store/jvm/warm version maven
   mkdir -p "$folder/remote/org/example/lib/1.0" "$folder/deployed"

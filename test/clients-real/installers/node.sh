@@ -10,12 +10,12 @@ install_node() {
   once "ovsx-$OVSX_VERSION" "node_package ovsx-$OVSX_VERSION ovsx@$OVSX_VERSION"
   once "vsce-$VSCE_VERSION" "node_package vsce-$VSCE_VERSION @vscode/vsce@$VSCE_VERSION"
   once "renovate-$RENOVATE_VERSION" "node_package renovate-$RENOVATE_VERSION renovate@$RENOVATE_VERSION"
-  # One of its dependencies wants a dist-tag of node-fetch, which a mirror of the registry need not have.
+  # One of its dependencies needs a dist-tag of node-fetch, which a mirror of the registry may lack.
   once "verdaccio-$VERDACCIO_VERSION" "node_package verdaccio-$VERDACCIO_VERSION verdaccio@$VERDACCIO_VERSION \
     '\"overrides\":{\"node-fetch\":\"$NODE_FETCH_VERSION\"},'"
 }
 
-# node_package FOLDER PACKAGE@VERSION [MEMBERS]: a folder of its own, the programs in its node_modules/.bin.
+# node_package FOLDER PACKAGE@VERSION [MEMBERS]: its own folder, with the programs in its node_modules/.bin.
 node_package() {
   local folder=$store/node/$1
   rm -rf "$folder"

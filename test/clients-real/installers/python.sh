@@ -18,7 +18,7 @@ install_python() {
     "venv_of conan-server-$CONAN_SERVER_VERSION conan-server==$CONAN_SERVER_VERSION gunicorn==$GUNICORN_VERSION"
   once "devpi-server-$DEVPI_SERVER_VERSION" "venv_of devpi-server-$DEVPI_SERVER_VERSION devpi-server==$DEVPI_SERVER_VERSION"
   once "proxpi-$PROXPI_VERSION" "venv_of proxpi-$PROXPI_VERSION proxpi==$PROXPI_VERSION"
-  # It names none of what it needs, and was written before PyJWT 2.10, which refuses tokens without a subject.
+  # It declares none of its dependencies, and was written before PyJWT 2.10, which refuses tokens without a subject.
   once "giftless-$GIFTLESS_VERSION" "venv_of giftless-$GIFTLESS_VERSION giftless==$GIFTLESS_VERSION gunicorn==$GUNICORN_VERSION \
     flask flask-classful flask-marshmallow 'marshmallow<4' webargs figcan pyyaml python-dotenv python-dateutil requests cachetools \
     typing-extensions 'pyjwt<2.10'"
@@ -28,7 +28,7 @@ install_python() {
   once "redbot-$REDBOT_VERSION" "venv_of redbot-$REDBOT_VERSION httplint==$HTTPLINT_VERSION redbot==$REDBOT_VERSION"
 }
 
-# venv_of FOLDER REQUIREMENT...: a virtual environment of its own, without the machine's pip settings getting in.
+# venv_of FOLDER REQUIREMENT...: its own virtual environment, unaffected by the machine's pip settings.
 venv_of() {
   local folder=$store/python/$1
   shift

@@ -78,7 +78,7 @@ SPEC
   createrepo_c "$folder"
 }
 
-# make_pulp_database MAJOR: Pulp's tables and its first user, as an archive that each of its runs begins with.
+# make_pulp_database MAJOR: Pulp's tables and its first user, as an archive with which each run starts.
 make_pulp_database() {
   local folder bin=$store/python/pulpcore-$PULPCORE_VERSION/bin postgresql=/usr/lib/postgresql/$1/bin as=""
   folder=$(mktemp -d)

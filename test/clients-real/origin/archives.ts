@@ -1,4 +1,4 @@
-/** Small real archives, made as the formats want them. */
+/** Small real archives, as the formats require them. */
 import { createHash } from "node:crypto";
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
@@ -37,7 +37,7 @@ function tarHeader(name: string, size: number): Buffer {
   return header;
 }
 
-/** A zip, as wheels, jars, Go modules and NuGet packages are; `stored` as it is, as conda wants it. */
+/** A zip, as wheels, jars, Go modules and NuGet packages are; `stored`: uncompressed, as conda requires. */
 export function zip(files: Files, method: "deflated" | "stored" = "deflated"): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -1,4 +1,4 @@
-/** A sparse Cargo registry with the web API; its errors as the registry protocol has them. */
+/** A sparse Cargo registry with the web API; its errors as in the registry protocol. */
 import { digest, tgz } from "./archives.ts";
 import { withMember } from "./refusals.ts";
 import { type Answer, file, json, type Registry, stageByMethod, text } from "./registry.ts";
@@ -11,17 +11,17 @@ const CRATE = tgz({
 export const cargoRegistry: Registry = {
   prefix: "/cargo",
   format: "cargo",
-  stage: (asked) => (asked.path === "/index/config.json" ? null : stageByMethod(asked, /\/download$/)),
-  answer(asked): Answer | null {
-    if (asked.path === "/index/config.json")
-      return json({ dl: `${asked.base}/api/v1/crates`, api: asked.base });
-    if (asked.path === "/index/de/mo/demo") {
+  stage: (request) => (request.path === "/index/config.json" ? null : stageByMethod(request, /\/download$/)),
+  answer(request): Answer | null {
+    if (request.path === "/index/config.json")
+      return json({ dl: `${request.base}/api/v1/crates`, api: request.base });
+    if (request.path === "/index/de/mo/demo") {
       return text(
         `${JSON.stringify({ name: "demo", vers: "1.0.0", deps: [], cksum: digest("sha256", CRATE), features: {}, yanked: false })}\n`,
       );
     }
-    if (asked.path === "/api/v1/crates/demo/1.0.0/download") return file(CRATE);
-    return asked.method === "PUT"
+    if (request.path === "/api/v1/crates/demo/1.0.0/download") return file(CRATE);
+    return request.method === "PUT"
       ? json({ warnings: { invalid_categories: [], invalid_badges: [], other: [] } })
       : null;
   },

@@ -9,17 +9,17 @@ const DIST = zip({ "composer.json": JSON.stringify(DEMO) });
 export const composerRegistry: Registry = {
   prefix: "/composer",
   format: "composer",
-  stage: (asked) => stageByMethod(asked, /\.zip$/),
-  answer(asked): Answer | null {
-    switch (asked.path) {
+  stage: (request) => stageByMethod(request, /\.zip$/),
+  answer(request): Answer | null {
+    switch (request.path) {
       case "/packages.json":
         return json({
           packages: [],
-          "metadata-url": `${asked.base}/p2/%package%.json`,
+          "metadata-url": `${request.base}/p2/%package%.json`,
           "available-packages": ["acme/demo"],
         });
       case "/p2/acme/demo.json": {
-        const dist = { type: "zip", url: `${asked.base}/dist/demo.zip`, shasum: digest("sha1", DIST) };
+        const dist = { type: "zip", url: `${request.base}/dist/demo.zip`, shasum: digest("sha1", DIST) };
         return json({ packages: { "acme/demo": [{ ...DEMO, version_normalized: "1.0.0.0", dist }] } });
       }
       case "/dist/demo.zip":

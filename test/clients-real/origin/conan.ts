@@ -14,16 +14,16 @@ export const conanRegistry: Registry = {
     if (method !== "GET" && method !== "HEAD") return "publish";
     return /\/files\/.+/.test(path) ? "download" : "metadata";
   },
-  answer(asked): Answer | null {
-    if (asked.path.endsWith("/ping")) return { status: 200, headers: CAPABILITIES, body: "" };
-    if (asked.path.endsWith("/authenticate")) return text("token", "text/plain");
-    if (asked.path.endsWith("/check_credentials")) return text("somebody", "text/plain");
-    if (asked.method === "PUT") return { status: 201, body: "" };
+  answer(request): Answer | null {
+    if (request.path.endsWith("/ping")) return { status: 200, headers: CAPABILITIES, body: "" };
+    if (request.path.endsWith("/authenticate")) return text("token", "text/plain");
+    if (request.path.endsWith("/check_credentials")) return text("somebody", "text/plain");
+    if (request.method === "PUT") return { status: 201, body: "" };
     // The upload of version 2.0 must not find it.
-    if (asked.path.includes("/demo/2.0/")) return null;
-    if (asked.path.endsWith("/latest")) return json(REVISION);
-    if (asked.path.endsWith("/revisions")) return json({ revisions: [REVISION] });
-    return asked.path.endsWith("/files")
+    if (request.path.includes("/demo/2.0/")) return null;
+    if (request.path.endsWith("/latest")) return json(REVISION);
+    if (request.path.endsWith("/revisions")) return json({ revisions: [REVISION] });
+    return request.path.endsWith("/files")
       ? json({ files: { "conanfile.py": {}, "conanmanifest.txt": {} } })
       : null;
   },

@@ -50,7 +50,7 @@ const REPODATA = {
 export const condaRegistry: Registry = {
   prefix: "/conda",
   format: "conda",
-  stage: (asked) => stageByMethod(asked, /\.conda$/),
+  stage: (request) => stageByMethod(request, /\.conda$/),
   answer({ path }): Answer | null {
     if (path === `/noarch/${NAME}.conda`) return file(PACKAGE);
     return path === "/noarch/repodata.json" ? json(REPODATA) : null;

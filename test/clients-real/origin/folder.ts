@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { join, normalize } from "node:path";
 import { stored } from "../store.ts";
 import { likeArtifactory, likePlainText } from "./refusals.ts";
-import { type Answer, type Asked, file, type Registry, stageByMethod } from "./registry.ts";
+import { type Answer, file, type Registry, type RegistryRequest, stageByMethod } from "./registry.ts";
 
 function folderRegistry(
   name: string,
@@ -14,13 +14,13 @@ function folderRegistry(
   return {
     prefix: `/${name}`,
     format,
-    stage: (asked) => stageByMethod(asked, packages),
-    answer: (asked) => answer(stored("registries", name), asked),
+    stage: (request) => stageByMethod(request, packages),
+    answer: (request) => answer(stored("registries", name), request),
     refuse,
   };
 }
 
-function answer(folder: string, { method, path }: Asked): Answer | null {
+function answer(folder: string, { method, path }: RegistryRequest): Answer | null {
   if (method !== "GET" && method !== "HEAD") return { status: 201, body: "" };
   const full = join(folder, normalize(decodeURIComponent(path)));
   return existsSync(full) && statSync(full).isFile() ? file(readFileSync(full)) : null;

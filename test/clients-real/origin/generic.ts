@@ -5,7 +5,7 @@ import { type Registry, stageByMethod } from "./registry.ts";
 export const genericRegistry: Registry = {
   prefix: "/api",
   format: "generic",
-  stage: (asked) => stageByMethod(asked, /$^/),
+  stage: (request) => stageByMethod(request, /$^/),
   answer: () => null,
   refuse: likeGitLab,
 };

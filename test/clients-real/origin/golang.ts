@@ -14,9 +14,9 @@ const ZIP = zip({
 export const goRegistry: Registry = {
   prefix: "/go",
   format: "go",
-  stage: (asked) => stageByMethod(asked, /\.zip$/),
-  answer(asked): Answer | null {
-    switch (asked.path) {
+  stage: (request) => stageByMethod(request, /\.zip$/),
+  answer(request): Answer | null {
+    switch (request.path) {
       case `${AT}/list`:
         return text("v1.0.0\n");
       case `${AT}/v1.0.0.info`:

@@ -1,4 +1,4 @@
-/** A Hex repository of one package, without a signature: its clients are told not to look for one. */
+/** A Hex repository of one package, without a signature: its clients are configured not to expect one. */
 import { gzipSync } from "node:zlib";
 import { digest, tar, tgz } from "./archives.ts";
 import { likePlainText } from "./refusals.ts";
@@ -28,9 +28,9 @@ const TARBALL = tar({
 export const hexRegistry: Registry = {
   prefix: "/hex",
   format: "hex",
-  stage: (asked) => stageByMethod(asked, /^\/tarballs\//),
+  stage: (request) => stageByMethod(request, /^\/tarballs\//),
   answer({ path }): Answer | null {
-    // rebar3 keeps a tarball under its ETag, and takes none without.
+    // rebar3 caches a tarball under its ETag, and accepts none without.
     if (path === "/tarballs/demo-1.0.0.tar")
       return { status: 200, headers: { etag: '"demo-1.0.0"' }, body: TARBALL };
     return path === "/packages/demo" ? file(gzipSync(signed(releases()))) : null;

@@ -1,4 +1,4 @@
-/** The only list of registries that the origin plays. */
+/** The list of all registries that the origin plays. */
 import { cargoRegistry } from "./cargo.ts";
 import { composerRegistry } from "./composer.ts";
 import { conanRegistry } from "./conan.ts";

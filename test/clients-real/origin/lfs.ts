@@ -2,7 +2,7 @@
 
 import { digest } from "./archives.ts";
 import { withMember } from "./refusals.ts";
-import { type Answer, type Asked, file, json, type Registry } from "./registry.ts";
+import { type Answer, file, json, type Registry, type RegistryRequest } from "./registry.ts";
 
 export const LFS_CONTENT = "large\n";
 export const LFS_OID = digest("sha256", LFS_CONTENT);
@@ -10,23 +10,23 @@ export const LFS_OID = digest("sha256", LFS_CONTENT);
 export const lfsRegistry: Registry = {
   prefix: "/lfs",
   format: "lfs",
-  stage(asked) {
-    if (asked.path.startsWith("/objects/data/")) return "download";
-    if (!asked.path.endsWith("/objects/batch")) return null;
-    return asked.body.includes('"upload"') ? "publish" : "metadata";
+  stage(request) {
+    if (request.path.startsWith("/objects/data/")) return "download";
+    if (!request.path.endsWith("/objects/batch")) return null;
+    return request.body.includes('"upload"') ? "publish" : "metadata";
   },
-  answer(asked): Answer | null {
-    if (asked.path.startsWith("/objects/data/")) return file(Buffer.from(LFS_CONTENT));
-    return asked.path.endsWith("/objects/batch") ? batch(asked) : null;
+  answer(request): Answer | null {
+    if (request.path.startsWith("/objects/data/")) return file(Buffer.from(LFS_CONTENT));
+    return request.path.endsWith("/objects/batch") ? batch(request) : null;
   },
   refuse: withMember((message) => ({ message })),
 };
 
-function batch(asked: Asked): Answer {
-  const actions = { download: { href: `${asked.base}/objects/data/${LFS_OID}` } };
+function batch(request: RegistryRequest): Answer {
+  const actions = { download: { href: `${request.base}/objects/data/${LFS_OID}` } };
   const object = { oid: LFS_OID, size: LFS_CONTENT.length, authenticated: true };
   // Uploads: the object is there already.
-  const isUpload = asked.body.includes('"upload"');
+  const isUpload = request.body.includes('"upload"');
   return json({ transfer: "basic", objects: [isUpload ? object : { ...object, actions }] }, 200, {
     "content-type": "application/vnd.git-lfs+json",
   });

@@ -7,7 +7,7 @@ const COMMIT = "0123456789012345678901234567890123456789";
 export const huggingFaceRegistry: Registry = {
   prefix: "/hf",
   format: "huggingface",
-  stage: (asked) => stageByMethod(asked, /$^/),
+  stage: (request) => stageByMethod(request, /$^/),
   answer({ path }): Answer | null {
     if (!path.startsWith("/acme/demo/resolve/")) return null;
     const whole = file(Buffer.from("{}"));

@@ -11,12 +11,12 @@ const FILES: Readonly<Record<string, string | Buffer>> = { [`${AT}.pom`]: POM, [
 export const mavenRegistry: Registry = {
   prefix: "/maven",
   format: "maven",
-  stage: (asked) => stageByMethod(asked, /\.jar$/),
-  answer(asked): Answer | null {
-    if (asked.method === "PUT") return { status: 201, body: "" };
-    const content = FILES[asked.path];
+  stage: (request) => stageByMethod(request, /\.jar$/),
+  answer(request): Answer | null {
+    if (request.method === "PUT") return { status: 201, body: "" };
+    const content = FILES[request.path];
     if (content !== undefined) return file(Buffer.from(content));
-    const [, path = "", algorithm = ""] = /^(.*)\.(sha1|md5)$/.exec(asked.path) ?? [];
+    const [, path = "", algorithm = ""] = /^(.*)\.(sha1|md5)$/.exec(request.path) ?? [];
     const summed = FILES[path];
     return summed === undefined
       ? null

@@ -1,7 +1,7 @@
 /** An OCI registry with one small image and one chart. */
 import { digest, tgz } from "./archives.ts";
 import { likeOci } from "./refusals.ts";
-import { type Answer, type Asked, json, type Registry } from "./registry.ts";
+import { type Answer, json, type Registry, type RegistryRequest } from "./registry.ts";
 
 const MANIFEST_TYPE = "application/vnd.oci.image.manifest.v1+json";
 
@@ -70,22 +70,22 @@ export const ociRegistry: Registry = {
     if (method !== "GET" && method !== "HEAD") return "publish";
     return path.includes("/blobs/") ? "download" : "metadata";
   },
-  answer(asked): Answer | null {
-    if (asked.path === "/") return json({}, 200, { "docker-distribution-api-version": "registry/2.0" });
-    if (asked.path.includes("/blobs/uploads/")) return upload(asked);
-    const held = asked.path.startsWith("/charts/") ? CHART : IMAGE;
-    const [, kind, reference = ""] = /\/(manifests|blobs|tags)\/([^/]+)$/.exec(asked.path) ?? [];
+  answer(request): Answer | null {
+    if (request.path === "/") return json({}, 200, { "docker-distribution-api-version": "registry/2.0" });
+    if (request.path.includes("/blobs/uploads/")) return upload(request);
+    const held = request.path.startsWith("/charts/") ? CHART : IMAGE;
+    const [, kind, reference = ""] = /\/(manifests|blobs|tags)\/([^/]+)$/.exec(request.path) ?? [];
     if (kind === "tags") return json({ name: "tools/demo", tags: ["1.0.0"] });
     if (kind === "blobs") return content(reference, [held.config, held.layer]);
-    if (asked.method === "PUT")
-      return { status: 201, headers: { "docker-content-digest": digestOf(asked.body) } };
+    if (request.method === "PUT")
+      return { status: 201, headers: { "docker-content-digest": digestOf(request.body) } };
     if (reference === "1.0.0") return content(digestOf(held.manifest), [held.manifest], MANIFEST_TYPE);
     return content(reference, [held.manifest], MANIFEST_TYPE);
   },
   refuse: likeOci,
 };
 
-function upload({ method, path, query }: Asked): Answer {
+function upload({ method, path, query }: RegistryRequest): Answer {
   const repository = path.replace(/\/blobs\/uploads\/.*$/, "");
   const location = `/v2${repository}/blobs/uploads/one`;
   const named = new URLSearchParams(query).get("digest");

@@ -1,14 +1,14 @@
 /**
- * The origin: one server that plays a registry for every format, and fails as the scenario of the moment says.
+ * The origin: one server that plays a registry for every format, and fails as the current scenario says.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Stage } from "../programs/program.ts";
 import { isPageScenario, type Scenario } from "../scenarios.ts";
 import { REGISTRIES } from "./index.ts";
-import type { Answer, Asked, Registry } from "./registry.ts";
+import type { Answer, Registry, RegistryRequest } from "./registry.ts";
 import { SIGN_IN_PAGE, SIGN_IN_PATH, signIn } from "./sign-in.ts";
 
-/** What the origin does until the next `play`: which requests the scenario strikes. */
+/** What the origin does until the next `play`: which requests the scenario affects. */
 export interface Part {
   readonly scenario: Scenario;
   readonly strikes: ReadonlySet<Stage>;
@@ -32,13 +32,13 @@ export interface Origin {
 export async function startOrigin(): Promise<Origin> {
   let part: Part | null = null;
   let requests: Seen[] = [];
-  const server = createServer((request, response) => {
-    void readBody(request).then((body) => {
-      const asked = readRequest(request, body);
-      // What belongs to no registry has no route at the gateway either.
-      if (registryOf(asked.path) !== null) requests.push(seenAs(request, asked.hasCredentials));
-      const answer = answerOf(asked, part, request.socket.localPort ?? 0);
-      if (answer !== null) send(response, answer, asked.method);
+  const server = createServer((incoming, response) => {
+    void readBody(incoming).then((body) => {
+      const request = readRequest(incoming, body);
+      // A path below no registry has no route at the gateway either.
+      if (registryOf(request.path) !== null) requests.push(seenAs(incoming, request.hasCredentials));
+      const answer = answerOf(request, part, incoming.socket.localPort ?? 0);
+      if (answer !== null) send(response, answer, request.method);
     });
   });
   const url = await listen(server);
@@ -57,20 +57,20 @@ export async function startOrigin(): Promise<Origin> {
 }
 
 /** The answer by scenario and registry; null to stay silent. */
-function answerOf(asked: Asked, part: Part | null, port: number): Answer | null {
-  if (asked.path === SIGN_IN_PATH) return SIGN_IN_PAGE;
-  const registry = registryOf(asked.path);
+function answerOf(request: RegistryRequest, part: Part | null, port: number): Answer | null {
+  if (request.path === SIGN_IN_PATH) return SIGN_IN_PAGE;
+  const registry = registryOf(request.path);
   if (registry === null) return { status: 404, body: "" };
   const below = {
-    ...asked,
-    path: asked.path.slice(registry.prefix.length) || "/",
-    base: asked.base + registry.prefix,
+    ...request,
+    path: request.path.slice(registry.prefix.length) || "/",
+    base: request.base + registry.prefix,
   };
   const stage = registry.stage(below);
   if (part !== null && stage !== null && part.strikes.has(stage)) {
     const { name } = part.scenario;
     if (name === "silent") return null;
-    if (isPageScenario(name)) return signIn(name, asked, port);
+    if (isPageScenario(name)) return signIn(name, request, port);
     return registry.refuse(part.scenario, below);
   }
   return (
@@ -82,10 +82,10 @@ function registryOf(path: string): Registry | null {
   return REGISTRIES.find(({ prefix }) => path === prefix || path.startsWith(`${prefix}/`)) ?? null;
 }
 
-function readRequest(request: IncomingMessage, body: Buffer): Asked {
-  const { method = "GET", url = "/", headers } = request;
+function readRequest(incoming: IncomingMessage, body: Buffer): RegistryRequest {
+  const { method = "GET", url = "/", headers } = incoming;
   const at = url.indexOf("?");
-  // A registry behind a proxy names itself as the proxy says; rewriting is tested elsewhere.
+  // A registry behind a proxy uses the name that the proxy sends; rewriting is tested elsewhere.
   const host = headers["x-forwarded-host"] ?? headers.host ?? "";
   return {
     method,
@@ -100,25 +100,25 @@ function readRequest(request: IncomingMessage, body: Buffer): Asked {
 
 const CREDENTIALS = ["authorization", "private-token", "x-nuget-apikey", "x-api-key"] as const;
 
-/** What can differ between two runs by chance is left out: times, random names, boundaries. */
-function seenAs(request: IncomingMessage, hasCredentials: boolean): Seen {
-  const url = (request.url ?? "")
+/** Removes what differs between two runs by chance: times, random names, boundaries. */
+function seenAs(incoming: IncomingMessage, hasCredentials: boolean): Seen {
+  const url = (incoming.url ?? "")
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, "UUID")
-    // The same by the URL standard, whose spelling the Workers' fetch uses.
+    // Equal by the URL standard, whose spelling the Workers' fetch uses.
     .replaceAll("%27", "'")
-    // A manifest with a time in it has another digest each time.
+    // A manifest that contains a time has another digest each run.
     .replace(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST")
     .replace(/\b\d{8}\.\d{6}-\d+\b/g, "TIME");
   return {
-    line: `${request.method} ${url}${hasCredentials ? " (with credentials)" : ""}`,
-    byGateway: request.headers["x-forwarded-proto"] !== undefined,
+    line: `${incoming.method} ${url}${hasCredentials ? " (with credentials)" : ""}`,
+    byGateway: incoming.headers["x-forwarded-proto"] !== undefined,
   };
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
+async function readBody(incoming: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   try {
-    for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+    for await (const chunk of incoming) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
   } catch {
     // The client left in the middle of its upload.
   }

@@ -15,11 +15,11 @@ export const WHEEL = zip({
 export const pypiRegistry: Registry = {
   prefix: "/pypi",
   format: "pypi",
-  stage: (asked) => stageByMethod(asked, /^\/files\//),
-  answer(asked): Answer | null {
-    if (asked.method === "POST") return text("");
-    if (asked.path === `/files/${WHEEL_NAME}`) return file(WHEEL);
-    if (asked.path !== "/simple/demo-pkg/") return null;
+  stage: (request) => stageByMethod(request, /^\/files\//),
+  answer(request): Answer | null {
+    if (request.method === "POST") return text("");
+    if (request.path === `/files/${WHEEL_NAME}`) return file(WHEEL);
+    if (request.path !== "/simple/demo-pkg/") return null;
     const link = `<a href="../../files/${WHEEL_NAME}#sha256=${digest("sha256", WHEEL)}">${WHEEL_NAME}</a>`;
     return text(`<!DOCTYPE html><html><body>${link}</body></html>`, "text/html");
   },

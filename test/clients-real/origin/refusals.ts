@@ -1,9 +1,9 @@
 /** How registries word an error: the bodies of the products that hold packages of many formats. */
 import { STATUS_CODES } from "node:http";
 import type { Scenario } from "../scenarios.ts";
-import type { Answer, Asked } from "./registry.ts";
+import type { Answer, RegistryRequest } from "./registry.ts";
 
-type Refuse = (scenario: Scenario, asked: Asked) => Answer;
+type Refuse = (scenario: Scenario, request: RegistryRequest) => Answer;
 
 /** `{"message":"403 Forbidden - ..."}`, as GitLab's API does. */
 export const likeGitLab: Refuse = (scenario) =>
@@ -21,7 +21,7 @@ export const likeArtifactory: Refuse = (scenario) =>
     JSON.stringify({ errors: [{ status: scenario.status, message: scenario.reason }] }, null, 2),
   );
 
-/** `{"errors":[{"code","message"}]}`, as the distribution-spec has it. */
+/** `{"errors":[{"code","message"}]}`, as in the distribution-spec. */
 export const likeOci: Refuse = (scenario) =>
   refusal(
     scenario,
@@ -42,7 +42,7 @@ export const likeProblem: Refuse = (scenario) =>
     }),
   );
 
-/** A page, as Nexus and many a front end do. */
+/** A page, as Nexus and many front ends do. */
 export const likePage: Refuse = (scenario) =>
   refusal(
     scenario,

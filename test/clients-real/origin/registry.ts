@@ -5,7 +5,7 @@
 import type { Stage } from "../programs/program.ts";
 import type { Scenario } from "../scenarios.ts";
 
-export interface Asked {
+export interface RegistryRequest {
   readonly method: string;
   /** Below the format's prefix, begins with `/`, percent-encoding kept. */
   readonly path: string;
@@ -27,18 +27,18 @@ export interface Registry {
   /** The prefix it is mounted under, `/npm`; several registries can share a format. */
   readonly prefix: string;
   readonly format: string;
-  /** The stage that a request belongs to; null for what never fails by scenario (a ping, an index of services). */
-  stage(asked: Asked): Stage | null;
+  /** The stage that a request belongs to; null for requests that no scenario affects (a ping, an index of services). */
+  stage(request: RegistryRequest): Stage | null;
   /** The good answer; null is a 404. */
-  answer(asked: Asked): Answer | null;
-  /** How this kind of registry says no. */
-  refuse(scenario: Scenario, asked: Asked): Answer;
+  answer(request: RegistryRequest): Answer | null;
+  /** How this kind of registry refuses. */
+  refuse(scenario: Scenario, request: RegistryRequest): Answer;
 }
 
-/** A registry whose stages hang on the method and on one pattern for the package's own files. */
-export function stageByMethod(asked: Asked, file: RegExp): Stage {
-  if (asked.method === "PUT" || asked.method === "POST" || asked.method === "DELETE") return "publish";
-  return file.test(asked.path) ? "download" : "metadata";
+/** For a registry whose stages depend on the method and on one pattern for the package's own files. */
+export function stageByMethod(request: RegistryRequest, file: RegExp): Stage {
+  if (request.method === "PUT" || request.method === "POST" || request.method === "DELETE") return "publish";
+  return file.test(request.path) ? "download" : "metadata";
 }
 
 export function json(value: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): Answer {

@@ -1,6 +1,6 @@
-/** A single sign-on that stands before every registry: its page, or a redirect to it, for requests without a session of it. */
+/** A single sign-on in front of every registry: its page, or a redirect to it, for requests without a session. */
 import type { PageScenario } from "../scenarios.ts";
-import { type Answer, type Asked, text } from "./registry.ts";
+import { type Answer, type RegistryRequest, text } from "./registry.ts";
 
 /** Below no registry's prefix. */
 export const SIGN_IN_PATH = "/single-sign-on/login";
@@ -22,13 +22,13 @@ export const SIGN_IN_PAGE: Answer = text(
   "text/html; charset=utf-8",
 );
 
-/** `port` is that of the origin, which is the sign-on's too, under another name. */
-export function signIn(scenario: PageScenario, asked: Asked, port: number): Answer {
+/** `port` is the origin's, which the sign-on shares under another host name. */
+export function signIn(scenario: PageScenario, request: RegistryRequest, port: number): Answer {
   switch (scenario) {
     case "sign_in_page":
       return SIGN_IN_PAGE;
     case "sign_in_redirect": {
-      const back = encodeURIComponent(`${asked.base}${asked.path}${asked.query}`);
+      const back = encodeURIComponent(`${request.base}${request.path}${request.query}`);
       return {
         status: 302,
         headers: { location: `http://localhost:${port}${SIGN_IN_PATH}?return_to=${back}` },

@@ -8,16 +8,16 @@ const MODULE = tgz({ "main.tf": 'output "demo" { value = "demo" }\n' });
 export const terraformRegistry: Registry = {
   prefix: "/terraform",
   format: "terraform",
-  stage: (asked) => stageByMethod(asked, /\.tar\.gz$|\.zip$/),
-  answer(asked): Answer | null {
-    if (asked.path === "/v1/modules/acme/demo/local/versions") {
+  stage: (request) => stageByMethod(request, /\.tar\.gz$|\.zip$/),
+  answer(request): Answer | null {
+    if (request.path === "/v1/modules/acme/demo/local/versions") {
       return json({ modules: [{ versions: [{ version: "1.0.0" }] }] });
     }
-    if (asked.path === "/v1/modules/acme/demo/local/1.0.0/download") {
-      const location = `${asked.base}/archives/demo.tar.gz`;
+    if (request.path === "/v1/modules/acme/demo/local/1.0.0/download") {
+      const location = `${request.base}/archives/demo.tar.gz`;
       return json({ location }, 200, { "x-terraform-get": location });
     }
-    return asked.path === "/archives/demo.tar.gz" ? file(MODULE, "application/gzip") : null;
+    return request.path === "/archives/demo.tar.gz" ? file(MODULE, "application/gzip") : null;
   },
   refuse: likeGitLab,
 };

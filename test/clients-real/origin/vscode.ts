@@ -1,7 +1,7 @@
-/** An extension gallery with both APIs: that of Open VSX, and as much of the Marketplace's as vsce asks for. */
+/** An extension gallery with both APIs: that of Open VSX, and as much of the Marketplace's as vsce needs. */
 import { zip } from "./archives.ts";
 import { withMember } from "./refusals.ts";
-import { type Answer, type Asked, file, json, type Registry, stageByMethod } from "./registry.ts";
+import { type Answer, file, json, type Registry, type RegistryRequest, stageByMethod } from "./registry.ts";
 
 const MANIFEST = {
   name: "demo",
@@ -12,7 +12,7 @@ const MANIFEST = {
   description: "A demonstration",
 };
 
-/** An extension as `ovsx package` makes it, as small as one can be. */
+/** An extension as `ovsx package` makes it, as small as possible. */
 export const EXTENSION = zip({
   "extension/package.json": JSON.stringify(MANIFEST),
   "extension.vsixmanifest":
@@ -23,7 +23,7 @@ export const EXTENSION = zip({
     '<Assets><Asset Type="Microsoft.VisualStudio.Code.Manifest" Path="extension/package.json"/></Assets></PackageManifest>',
 });
 
-/** azure-devops-node-api: GalleryApi.js; the resources that a publish asks for, by their ids. */
+/** azure-devops-node-api: GalleryApi.js; the resources that a publish requests, by their ids. */
 const LOCATIONS = [
   [
     "e11ea35a-16fe-4b80-ab11-c4cab88a0966",
@@ -44,26 +44,26 @@ const LOCATIONS = [
 export const vscodeRegistry: Registry = {
   prefix: "/vscode",
   format: "vscode",
-  stage(asked) {
-    // ovsx asks which version the registry has, and vsce which paths; both go on without an extension that is there.
-    if (asked.method === "OPTIONS" || asked.path === "/api/version") return null;
-    if (/\/extensionquery$/.test(asked.path)) return "metadata";
-    return stageByMethod(asked, /\.vsix$/);
+  stage(request) {
+    // ovsx requests the registry's version, and vsce its paths; both also work without an existing extension.
+    if (request.method === "OPTIONS" || request.path === "/api/version") return null;
+    if (/\/extensionquery$/.test(request.path)) return "metadata";
+    return stageByMethod(request, /\.vsix$/);
   },
-  answer(asked): Answer | null {
-    const { method, path } = asked;
+  answer(request): Answer | null {
+    const { method, path } = request;
     if (method === "OPTIONS") return json({ count: LOCATIONS.length, value: LOCATIONS });
     if (path === "/api/version") return json({ version: "1.3.0" });
     if (path === "/api/-/size-limit") return json({ maxSize: 1_000_000 });
     if (path.endsWith(".vsix")) return file(EXTENSION);
     if (path === "/_apis/public/gallery/extensionquery") return json({ results: [{ extensions: [] }] });
-    if (method === "POST") return json(extension(asked), 201);
-    return path === "/api/acme/demo" ? json(extension(asked)) : null;
+    if (method === "POST") return json(extension(request), 201);
+    return path === "/api/acme/demo" ? json(extension(request)) : null;
   },
   refuse: withMember((error) => ({ error })),
 };
 
-function extension({ base }: Asked): unknown {
+function extension({ base }: RegistryRequest): unknown {
   return {
     namespace: "acme",
     name: "demo",

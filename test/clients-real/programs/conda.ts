@@ -1,8 +1,8 @@
-/** py-rattler: the library of pixi and rattler-build, from a script as its documentation has it. Its retries are switched off. */
+/** py-rattler: the library of pixi and rattler-build, from a script as in its documentation. Its retries are switched off. */
 import { stored, version } from "../store.ts";
 import type { Command, Program, Run } from "./program.ts";
 
-/** It leaves at once: while the interpreter is taken down, tasks of the library that still run can crash it. */
+/** It exits at once: tasks of the library that are still running can crash the interpreter while it shuts down. */
 const SCRIPT = `import asyncio, os, sys, traceback
 from rattler import Channel, Client, Gateway, Platform, install, solve
 

@@ -160,7 +160,7 @@ function oras(): Program {
   );
 }
 
-/** Its configuration says that the registry has no TLS, and how often it tries. */
+/** Its configuration sets that the registry has no TLS, and the number of tries. */
 function regctl(): Program {
   const path = stored("go", "bin", "regctl");
   const command = (argv: (run: Run) => readonly string[]) => (run: Run) => ({

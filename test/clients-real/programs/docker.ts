@@ -1,4 +1,4 @@
-/** Docker and containerd, each with an engine of its own that lives as long as the command, and podman, which needs none. */
+/** Docker and containerd, each with its own engine that lives as long as the command, and podman, which needs none. */
 import { onPath, stored } from "../store.ts";
 import { POLICY } from "./containers.ts";
 import type { Command, Operation, Program, Run } from "./program.ts";
@@ -6,7 +6,7 @@ import type { Command, Operation, Program, Run } from "./program.ts";
 const BIN = stored("servers", "usr", "bin");
 const SBIN = stored("servers", "usr", "sbin");
 
-/** Starts an engine, waits until `ready` succeeds (its socket is there before it listens), runs `then`, and lets the engine put its house in order. */
+/** Starts an engine, waits until `ready` succeeds (its socket is there before it listens), runs `then`, and lets the engine shut down cleanly. */
 function withEngine(engine: string, ready: string, then: string): Command {
   const script = `${engine} >engine.log 2>&1 & engine=$!
 for try in $(seq 300); do ${ready} >/dev/null 2>&1 && break; sleep 0.1; done
@@ -87,7 +87,7 @@ function containerd(): Program {
   };
 }
 
-/** Without what a container needs: it only pulls, pushes and signs in. */
+/** Without what running a container needs: it only pulls, pushes and signs in. */
 function podman(): Program {
   const path = onPath("podman");
   const prefix = (run: Run) =>

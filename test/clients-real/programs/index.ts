@@ -1,4 +1,4 @@
-/** The only list of programs, slow ones first, and of those that can't be had here. */
+/** The list of all programs, slow ones first, and of those that are not available here. */
 import { condaPrograms } from "./conda.ts";
 import { containerPrograms } from "./containers.ts";
 import { dockerPrograms } from "./docker.ts";

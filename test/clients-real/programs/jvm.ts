@@ -1,4 +1,4 @@
-/** Maven of every transport, Gradle, Coursier. Retries are switched off in Maven. */
+/** Maven with every transport, Gradle, Coursier. Retries are switched off in Maven. */
 import { JAR } from "../origin/maven.ts";
 import type { ScenarioName } from "../scenarios.ts";
 import { onPath, stored, version, versions } from "../store.ts";
@@ -6,14 +6,14 @@ import type { Program, Run } from "./program.ts";
 
 const RESOLVE = `org.apache.maven.plugins:maven-dependency-plugin:${version("MAVEN_DEPENDENCY_PLUGIN_VERSION")}:resolve`;
 const DEPLOY = `org.apache.maven.plugins:maven-deploy-plugin:${version("MAVEN_DEPLOY_PLUGIN_VERSION")}:deploy-file`;
-/** Maven 3.9, Maven 4, and wagon's wait before the first of its repeats, in seconds. */
+/** Maven 3.9, Maven 4, and wagon's wait before its first retry, in seconds. */
 const NO_RETRIES = [
   "-Daether.connector.http.retryHandler.count=0",
   "-Daether.transport.http.retryHandler.count=0",
   "-Dmaven.wagon.httpconnectionManager.maxBackoffSeconds=0",
 ];
 
-/** All other repositories are a folder that holds nothing: the plugins are in the local repository already. */
+/** All other repositories are an empty folder: the plugins are in the local repository already. */
 function settings(run: Run): string {
   return `<settings><mirrors><mirror><id>central</id><mirrorOf>*,!outspoken</mirrorOf><url>file://${run.home}/nothing</url></mirror></mirrors>
 <servers><server><id>outspoken</id><username>somebody</username><password>secret</password></server></servers></settings>`;
@@ -25,9 +25,9 @@ function pom(run: Run): string {
 <dependencies><dependency><groupId>org.example</groupId><artifactId>lib</artifactId><version>1.0</version></dependency></dependencies></project>`;
 }
 
-/** The version whose every scenario is run; of the others, those that tell them apart. */
+/** The version that runs every scenario; the others run those that tell them apart. */
 const WHOLE = "3.9.16";
-/** Half of a run is the start of the JVM. */
+/** Half of a run is JVM start-up. */
 const QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto";
 
 function maven(number: string): Program {

@@ -63,7 +63,7 @@ function cargo(): Program {
   };
 }
 
-/** All of PHP's extensions that Composer needs, and no ext-curl: Debian's plain install. */
+/** All PHP extensions that Composer needs, but no ext-curl: Debian's plain install. */
 const WITHOUT_CURL = ["ctype", "iconv", "intl", "mbstring", "phar", "tokenizer"].flatMap((name) => [
   "-d",
   `extension=${name}`,
@@ -91,7 +91,7 @@ function composer(has: "ext-curl" | "streams"): Program {
     versionCommand: [path, "--version"],
     operations: [
       { name: "install", command },
-      // What is silent is asked 16 times.
+      // A silent origin gets 16 requests.
       { name: "download", scenarios: ["refused", "missing", "broken"], command },
     ],
   };
@@ -145,7 +145,7 @@ function conan(number: string): Program {
     path,
     versionCommand: [path, "--version"],
     operations: [
-      // With a 401 it signs in for ever; its sign-in has a row of its own.
+      // On a 401 it signs in forever; its sign-in has its own row.
       {
         name: "install",
         scenarios: ["refused", "missing", "limited", "broken", "down", "silent"],

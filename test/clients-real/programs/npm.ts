@@ -1,4 +1,4 @@
-/** Programs of the npm registry format. Retries are switched off where that can be done: npm, pnpm, yarn 4. */
+/** Programs of the npm registry format. Retries are switched off where possible: npm, pnpm, yarn 4. */
 import { PAGE_SCENARIOS } from "../scenarios.ts";
 import { stored, version, versions } from "../store.ts";
 import type { Command, Operation, Program, Run } from "./program.ts";
@@ -6,7 +6,7 @@ import type { Command, Operation, Program, Run } from "./program.ts";
 const PACKAGE = JSON.stringify({ name: "app", version: "1.0.0" });
 const PUBLISHED = { "package.json": PACKAGE, "index.js": "module.exports = 1;\n" };
 
-/** A token for the registry, without which nobody tries to publish. */
+/** A token for the registry, without which no client tries to publish. */
 function npmrc(run: Run): string {
   return `registry=${run.base}/\n//${run.host}/npm/:_authToken=secret\nfetch-retries=0\nupdate-notifier=false\nfund=false\n`;
 }
@@ -54,7 +54,7 @@ function login(path: string, files: (run: Run) => Readonly<Record<string, string
   const typing = "sleep 2; echo somebody; sleep 1; echo secret; sleep 1";
   return {
     name: "login",
-    // A 400 or 500 leads to other questions.
+    // A 400 or 500 leads to other prompts.
     scenarios: ["refused", "unauthorized", "down"],
     command: (run) => ({
       argv: ["sh", "-c", `(${typing}) | "${path}" login --auth-type=legacy`],
@@ -84,7 +84,7 @@ function pnpm(number: string): Program {
   };
 }
 
-/** A 5xx is asked for five times in 12 s. */
+/** A 5xx is requested five times in 12 s. */
 const YARN_1_INSTALL = ["refused", "unauthorized", "missing", "limited", "down"] as const;
 
 function yarnClassic(number: string): Program {
@@ -183,7 +183,7 @@ function deno(number: string): Program {
   };
 }
 
-/** Asks for packages and changes nothing; it reads metadata only. */
+/** Looks packages up and changes nothing; it reads metadata only. */
 function renovate(number: string): Program {
   const path = inFolder(`renovate-${number}`, "renovate");
   return {
@@ -196,7 +196,7 @@ function renovate(number: string): Program {
     operations: [
       {
         name: "install",
-        // It ends as a success whatever fails, so that a page can't be told from one.
+        // It exits with success whatever fails, so a page can't be told from a success.
         scenarios: ["refused", "unauthorized", "missing", "limited", "broken", "down", "silent"],
         command: (run) => ({
           argv: [path, "--platform=local", "--dry-run=lookup"],

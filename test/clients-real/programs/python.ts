@@ -128,7 +128,7 @@ function poetry(number: string): Program {
     path,
     versionCommand: [path, "--version"],
     operations: [
-      // Every 429 and 5xx is asked for 7.5 s.
+      // Every 429 and 5xx is retried for 7.5 s.
       { name: "install", scenarios: ["refused", "unauthorized", "missing", "down"], command: lock },
       { name: "download", scenarios: ["refused", "missing"], command: lock },
       {

@@ -35,7 +35,7 @@ function dnf(): Program {
   };
 }
 
-/** A system of its own below `home`, whose one repository is the registry's. */
+/** Its own system below `home`, whose one repository is the registry's. */
 function zypper(): Program {
   const path = onPath("zypper");
   const command =
@@ -57,7 +57,7 @@ function zypper(): Program {
     versionCommand: [path, "--version"],
     operations: [
       { name: "install", command: command("refresh") },
-      // What is silent is asked for more than a minute.
+      // A silent origin is retried for more than a minute.
       {
         name: "download",
         scenarios: ["refused", "missing", "broken", "sign_in_page"],

@@ -80,7 +80,7 @@ function dput(): Program {
 
 function lfs(): Program {
   const path = onPath("git-lfs");
-  // The first line names the pointer format and is never asked for.
+  // The first line names the pointer format and is never requested.
   const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${LFS_OID}\nsize ${LFS_CONTENT.length}\n`;
   const script = (run: Run, then: string): Command => ({
     argv: [
@@ -125,7 +125,7 @@ function galaxy(number: string): Program {
     operations: [
       {
         name: "install",
-        // A 429 or 502 is asked seven times.
+        // A 429 or 502 is requested seven times.
         scenarios: ["refused", "unauthorized", "missing", "broken", "down"],
         command: (run) => ({
           argv: [path, "collection", "install", "acme.demo:1.0.0", "-s", `${run.base}/`, "-p", "collections"],

@@ -1,4 +1,4 @@
-/** distribution 2 (Debian's docker-registry) and 3 with a password file, and the programs that push to them and pull from them. */
+/** distribution 2 (Debian's docker-registry) and 3 with a password file, and the programs that push to and pull from them. */
 import { digest } from "../origin/archives.ts";
 import { digestOf, IMAGE } from "../origin/oci.ts";
 import { DIRECTORY, POLICY } from "../programs/containers.ts";
@@ -41,7 +41,7 @@ const EXCHANGES: readonly Exchange[] = [
   push("skopeo pushes with a wrong password", "wrong", /authentication required|unauthorized/i),
   push("skopeo pushes", PASSWORD, null),
   pull("skopeo pulls", "tools/demo:1.0.0", null),
-  pull("skopeo pulls what is missing", "tools/demo:9.9.9", /manifest unknown/),
+  pull("skopeo pulls a missing image", "tools/demo:9.9.9", /manifest unknown/),
   {
     name: "crane finds the digest",
     refused: null,
@@ -76,7 +76,7 @@ const EXCHANGES: readonly Exchange[] = [
       shell(`${ORAS} repo tags --plain-http -u ${USER} -p ${PASSWORD} ${run.host}/tools/none`),
   },
   {
-    name: "crane deletes where nothing may be deleted",
+    name: "crane deletes where deletion is disabled",
     refused: /The operation is unsupported/i,
     counted: "bad_request",
     command: (run) =>

@@ -62,7 +62,7 @@ export const nginxForApt: Server = {
   prefix: "/apt",
   base: "",
   serving,
-  // The package is read when they are run: where it is not installed, they are not.
+  // A getter, since the package is read here and exists only where these are run.
   get exchanges(): readonly Exchange[] {
     return [
       apt(
@@ -72,8 +72,8 @@ export const nginxForApt: Server = {
         "apt-get update && apt-get download demo:all && sha256sum *.deb",
         digest("sha256", readFileSync(DEB)),
       ),
-      apt("apt updates from what is missing", "none", /404 +Not Found/, "apt-get update"),
-      apt("apt updates from what it has no rights for", "secret", /403 +Forbidden/, "apt-get update"),
+      apt("apt updates from a missing repository", "none", /404 +Not Found/, "apt-get update"),
+      apt("apt updates from a forbidden repository", "secret", /403 +Forbidden/, "apt-get update"),
       {
         name: "curl uploads",
         refused: null,
@@ -81,7 +81,7 @@ export const nginxForApt: Server = {
           shell(`head -c 5000 /dev/zero > f; curl -sS --fail-with-body -T f ${run.base}/incoming/f`),
       },
       {
-        name: "curl uploads too much",
+        name: "curl uploads too large a file",
         refused: /413 Request Entity Too Large|Content Too Large|Payload Too Large/i,
         command: (run) =>
           shell(`head -c 50000 /dev/zero > f; curl -sSi --fail-with-body -T f ${run.base}/incoming/f`),
@@ -112,7 +112,7 @@ export const nginxForHelm: Server = {
   serving,
   exchanges: [
     helm("helm pulls", "1.0.0", null),
-    helm("helm pulls what is missing", "2.0.0", /404 Not Found/),
-    helm("helm pulls what it has no rights for", "3.0.0", /403 Forbidden/),
+    helm("helm pulls a missing chart", "2.0.0", /404 Not Found/),
+    helm("helm pulls a forbidden chart", "3.0.0", /403 Forbidden/),
   ],
 };

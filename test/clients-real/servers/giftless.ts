@@ -9,7 +9,7 @@ const VERSION = version("GIFTLESS_VERSION");
 const GUNICORN = stored("python", `giftless-${VERSION}`, "bin", "gunicorn");
 const GIT_LFS = onPath("git-lfs");
 /** Only this suite's servers know it. */
-const KEY = "a key of thirty-two bytes or more, as HS256 wants it";
+const KEY = "a key of thirty-two bytes or more, as HS256 requires";
 const HOUR_SECONDS = 3_600;
 
 function token(expiresInSeconds: number): string {
@@ -76,7 +76,7 @@ export const giftless: Server = {
     files: { "giftless.yaml": configuration(folder) },
   }),
   exchanges: [
-    gitLfs("git-lfs fetches what is missing", FETCH, {
+    gitLfs("git-lfs fetches a missing object", FETCH, {
       refused: /Cannot find any of the requested objects/,
       counted: "not_found",
       token: null,

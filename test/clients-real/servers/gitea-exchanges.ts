@@ -132,7 +132,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
   ),
   npm("npm publishes", USER, "npm publish", { refused: null }),
   npm("npm publishes the same version again", USER, "npm publish", { refused: /previously published/ }),
-  npm("npm publishes for another", "other", "npm publish", {
+  npm("npm publishes under another user's name", "other", "npm publish", {
     refused: /reqPackageAccess/,
     counted: "unauthorized",
   }),
@@ -142,14 +142,14 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
     "rm package.json; npm install demo-nine && sha256sum node_modules/demo-nine/index.js",
     { refused: null, digest: digest("sha256", JAVASCRIPT) },
   ),
-  npm("npm installs what is missing", USER, "npm install demo-none", {
+  npm("npm installs a missing package", USER, "npm install demo-none", {
     refused: /404 Not Found/,
     counted: "not_found",
   }),
   twine("twine uploads", { refused: null }),
   twine("twine uploads the same file again", { refused: /already exist/, counted: "conflict" }),
   pip("pip downloads", "demo-pkg", { refused: null, digest: digest("sha256", WHEEL) }),
-  pip("pip downloads what is missing", "demo-none", { refused: /No matching distribution found/ }),
+  pip("pip downloads a missing package", "demo-none", { refused: /No matching distribution found/ }),
   cargo(
     "cargo publishes with a wrong token",
     "cd demo && cargo publish --registry gitea --no-verify --allow-dirty",
@@ -165,7 +165,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
     digest: digest("sha256", RUST),
   }),
   skopeo("skopeo pushes", "dir:image", `docker://${USER}/demo:1.0.0`, { refused: null }),
-  skopeo("skopeo pushes for another", "dir:image", "docker://other/demo:1.0.0", {
+  skopeo("skopeo pushes under another user's name", "dir:image", "docker://other/demo:1.0.0", {
     refused: /reqPackageAccess/,
     counted: "unauthorized",
   }),
@@ -176,7 +176,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
     { refused: null, digest: digestOf(IMAGE.layer).slice("sha256:".length) },
     "&& sha256sum out/*",
   ),
-  skopeo("skopeo pulls what is missing", `docker://${USER}/demo:9.9.9`, "dir:out", {
+  skopeo("skopeo pulls a missing image", `docker://${USER}/demo:9.9.9`, "dir:out", {
     refused: /manifest unknown/i,
     counted: "not_found",
   }),
@@ -186,7 +186,7 @@ export const GITEA_EXCHANGES: readonly Exchange[] = [
     refused: /maximum allowed package type size exceeded/,
     counted: "forbidden",
   }),
-  exchange("curl makes a repository", { refused: null }, (run) => {
+  exchange("curl creates a repository", { refused: null }, (run) => {
     const body = `-H 'Content-Type: application/json' -d '{"name":"large"}'`;
     return `curl -sS --fail-with-body -o made -u ${USER}:${PASSWORD} ${body} ${run.base}/api/v1/user/repos`;
   }),

@@ -1,4 +1,4 @@
-/** The only list of servers, and of those that can't be had here. */
+/** The list of all servers, and of those that are not available here. */
 import type { Absent, Program } from "../programs/program.ts";
 import { distributionRegistry, dockerRegistry } from "./containers.ts";
 import { nginxForApt, nginxForHelm } from "./files.ts";
@@ -37,7 +37,7 @@ export const ABSENT_SERVERS: readonly Absent[] = [
   { name: "Forgejo", because: "the Go module proxy has none of its releases since 2024" },
 ];
 
-/** What the sandbox wants to know of the program that runs. */
+/** The server as the sandbox needs it. */
 export function asProgram(server: Server): Program {
   return {
     name: server.name,

@@ -83,10 +83,10 @@ export const devpiServer: Server = {
     ],
   }),
   exchanges: [
-    devpi("curl makes a user", "PUT", USER, { password: PASSWORD }, { refused: null }),
-    devpi("curl makes another user", "PUT", "other", { password: "secret" }, { refused: null }),
+    devpi("curl creates a user", "PUT", USER, { password: PASSWORD }, { refused: null }),
+    devpi("curl creates another user", "PUT", "other", { password: "secret" }, { refused: null }),
     devpi(
-      "curl makes a user again",
+      "curl creates a user again",
       "PUT",
       USER,
       { password: PASSWORD },
@@ -95,9 +95,9 @@ export const devpiServer: Server = {
         counted: "conflict",
       },
     ),
-    devpi("curl makes an index", "PUT", `${USER}/prod`, { bases: [], volatile: false }, { refused: null }),
+    devpi("curl creates an index", "PUT", `${USER}/prod`, { bases: [], volatile: false }, { refused: null }),
     devpi(
-      "curl makes another's index",
+      "curl creates another user's index",
       "PUT",
       "other/mine",
       { bases: [] },
@@ -110,13 +110,13 @@ export const devpiServer: Server = {
       refused: /could not verify that you are authorized/,
       counted: "unauthorized",
     }),
-    upload("twine uploads as one who may not", AS_OTHER, `${USER}/prod`, {
+    upload("twine uploads without permission", AS_OTHER, `${USER}/prod`, {
       refused: /no permission to submit/,
       counted: "forbidden",
     }),
     upload("twine uploads", AS_USER, `${USER}/prod`, { refused: null }),
     upload(
-      "twine uploads other bytes to an index that keeps what it has",
+      "twine uploads other bytes to a non-volatile index",
       AS_USER,
       `${USER}/prod`,
       { refused: /already exists in non-volatile index/, counted: "conflict" },
@@ -126,11 +126,11 @@ export const devpiServer: Server = {
       refused: null,
       digest: digest("sha256", WHEEL),
     }),
-    pip("pip downloads what is missing", `${USER}/prod/+simple`, "demo-none", {
+    pip("pip downloads a missing package", `${USER}/prod/+simple`, "demo-none", {
       refused: /No matching distribution found/,
     }),
     devpi(
-      "curl deletes from an index that keeps what it has",
+      "curl deletes from a non-volatile index",
       "DELETE",
       `${USER}/prod/demo-pkg/1.0`,
       {},
@@ -175,11 +175,11 @@ export const proxpi: Server = {
   }),
   exchanges: [
     pip("pip downloads", "index", "demo-pkg", { refused: null, digest: digest("sha256", WHEEL) }),
-    pip("pip downloads what is missing", "index", "demo-none", {
+    pip("pip downloads a missing package", "index", "demo-none", {
       refused: /No matching distribution found/,
     }),
     pip("pip downloads a file that the index has lost", "index", "lost", {
-      // It redirects to the index itself, whose refusal never comes by the gateway.
+      // It redirects to the index itself, whose refusal does not pass through the gateway.
       refused: /404/,
     }),
   ],

@@ -10,8 +10,8 @@ const CARGO = onPath("cargo");
 const CONFIGURE = `git config --global user.email a@packages.example && git config --global user.name A`;
 
 /**
- * The index says where its registry is, and ktra never reads again what it has not written: so each command has a copy of the
- * index, which names the gateway or the server itself. The token is in the server's folder, which is all they have in common.
+ * The index contains its registry's URL, and ktra never re-reads what others write to it: so each command has its own copy of the
+ * index, which names the gateway or the server itself. The token is in the server's folder, the only thing that commands share.
  */
 function cargo(name: string, script: string, more: Omit<Exchange, "name" | "command">): Exchange {
   return {
@@ -60,7 +60,7 @@ export const ktra: Server = {
   }),
   exchanges: [
     {
-      name: "curl makes a user",
+      name: "curl creates a user",
       refused: null,
       command: (run, folder) =>
         shell(
@@ -81,7 +81,7 @@ export const ktra: Server = {
       refused: null,
     }),
     cargo(
-      "cargo yanks what is missing",
+      "cargo yanks a missing crate",
       "cd demo && cargo yank --registry ktra --token TOKEN demo-none@1.0.0",
       {
         refused: /not found/,

@@ -15,7 +15,7 @@ export const VERDACCIO = stored(
   "verdaccio",
 );
 const NPM_FILE = "module.exports = 'seven';\n";
-/** More than Verdaccio is told to take, and not to be compressed. */
+/** More than Verdaccio is configured to accept, and incompressible. */
 const LARGE = randomBytes(600_000);
 
 function npm(
@@ -72,7 +72,7 @@ export const verdaccio: Server = {
       "npm publish",
     ),
     npm(
-      "npm publishes too much",
+      "npm publishes too large a package",
       /too large/i,
       "npm version 2.0.0 --no-git-tag-version >/dev/null; npm publish",
       { large: true },
@@ -83,7 +83,7 @@ export const verdaccio: Server = {
       "rm package.json; npm install demo-seven && sha256sum node_modules/demo-seven/index.js",
       { digest: digest("sha256", NPM_FILE) },
     ),
-    npm("npm installs what is missing", /no such package available/, "npm install demo-none"),
+    npm("npm installs a missing package", /no such package available/, "npm install demo-none"),
   ],
 };
 
@@ -143,7 +143,7 @@ export const pypiServer: Server = {
         ),
     },
     {
-      name: "pip downloads what is missing",
+      name: "pip downloads a missing package",
       refused: /No matching distribution found/,
       command: (run) =>
         shell(
@@ -236,7 +236,7 @@ export const conanServer: Server = {
       },
     ),
     conan(
-      "conan downloads what is missing",
+      "conan downloads a missing package",
       /Recipe not found|not found/i,
       "conan download none/1.0 -r outspoken",
     ),

@@ -16,7 +16,7 @@ const MAVEN = stored("jvm", "apache-maven-3.9.16", "bin", "mvn");
 
 export const PULP_CLIENTS = [TWINE, PIP, GALAXY, SKOPEO, CRANE, NPM, MAVEN, onPath("curl")];
 
-/** Who asks, as curl's -u has it. */
+/** The user of a request, for curl's -u. */
 interface Asker {
   readonly user: string;
   readonly password: string;
@@ -25,10 +25,10 @@ interface Asker {
 /** The first user, which may do everything. */
 export const ADMIN: Asker = { user: "admin", password: "password" };
 export const MISTAKEN: Asker = { user: "admin", password: "wrong" };
-/** Has no right to anything. Pulp wants eight characters and none that are common. */
+/** Has no permissions. Pulp requires a password of eight characters that is not common. */
 export const NOBODY: Asker = { user: USER, password: "words-of-one" };
 
-/** `api PATH` as curl calls it, and `settle`, which waits until Pulp's worker has done what was asked. */
+/** `api PATH` as curl calls it, and `settle`, which waits until Pulp's worker is done. */
 function withApi({ base }: Run, { user, password }: Asker): string {
   return `api() { path=$1; shift; curl -sS --fail-with-body -u ${user}:${password} -H 'Content-Type: application/json' "$@" "${base}$path"; }
 settle() { until api '/pulp/api/v3/tasks/?state__in=waiting,running' | grep -q '"count":0'; do sleep 0.1; done; }
@@ -47,7 +47,7 @@ export function curl(
   return exchange(name, ending, (run) => `${withApi(run, asker)} api /pulp/api/v3/${path} ${content}`);
 }
 
-/** Of each type a repository, which is served below its type's name, by a distribution of this name. */
+/** One repository of each type, served below its type's name, by a distribution of this name. */
 export function makeRepositories(
   name: string,
   types: Readonly<Record<string, string>>,
@@ -92,7 +92,7 @@ export function pip(name: string, project: string, ending: Ending): Exchange {
   );
 }
 
-/** `copy` is what skopeo copies, and where. */
+/** `copy`: what skopeo copies, and where to. */
 export function skopeo(name: string, { user, password }: Asker, copy: string, ending: Ending): Exchange {
   const options = `--src-tls-verify=false --dest-tls-verify=false --src-creds ${user}:${password} --dest-creds ${user}:${password}`;
   return exchange(
@@ -166,7 +166,7 @@ const PLUGINS = "org.apache.maven.plugins:maven";
 export const DEPLOY = `${PLUGINS}-deploy-plugin:${version("MAVEN_DEPLOY_PLUGIN_VERSION")}:deploy-file -Dfile=lib.jar -DgroupId=org.example -DartifactId=lib -Dversion=2.0 -DrepositoryId=pulp -Durl=SERVED -Dwanted=2.0`;
 export const RESOLVE = `${PLUGINS}-dependency-plugin:${version("MAVEN_DEPENDENCY_PLUGIN_VERSION")}:resolve`;
 
-/** Its one dependency is the version that `-Dwanted=` says. */
+/** Its one dependency has the version of `-Dwanted=`. */
 export function maven(name: string, { user, password }: Asker, goal: string, ending: Ending): Exchange {
   const urlOf = ({ base }: Run) => `${base}/pulp/maven/maven`;
   return exchange(

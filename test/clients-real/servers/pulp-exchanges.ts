@@ -1,4 +1,4 @@
-/** What is done with Pulp, in this order. */
+/** What the suite does with Pulp, in this order. */
 import { digest } from "../origin/archives.ts";
 import { JAR } from "../origin/maven.ts";
 import { IMAGE } from "../origin/oci.ts";
@@ -35,40 +35,46 @@ const IMAGE_TAG = "docker://tools/demo:1.0.0";
 
 export const PULP_EXCHANGES: readonly Exchange[] = [
   curl(
-    "curl makes a user with a short password",
+    "curl creates a user with a short password",
     ADMIN,
     "users/",
     { username: NOBODY.user, password: "short" },
     { refused: /This password is too short/, counted: "bad_request" },
   ),
-  curl("curl makes a user", ADMIN, "users/", { username: NOBODY.user, password: NOBODY.password }, succeeds),
+  curl(
+    "curl creates a user",
+    ADMIN,
+    "users/",
+    { username: NOBODY.user, password: NOBODY.password },
+    succeeds,
+  ),
   makeRepositories(
-    "curl makes repositories",
+    "curl creates repositories",
     { python: "pypi", ansible: "ansible", npm: "npm", maven: "maven" },
     succeeds,
   ),
   curl(
-    "curl makes a repository again",
+    "curl creates a repository again",
     ADMIN,
     "repositories/python/python/",
     { name: "python" },
     { refused: /This field must be unique/, counted: "bad_request" },
   ),
   curl(
-    "curl makes a repository as one who may not",
+    "curl creates a repository without permission",
     NOBODY,
     "repositories/npm/npm/",
     { name: "x" },
     hasNoRight,
   ),
-  curl("curl asks with a wrong password", MISTAKEN, "repositories/", null, signsInWrong),
-  curl("curl asks for what is missing", ADMIN, "tasks/01a00000-0000-7000-8000-000000000000/", null, {
+  curl("curl sends a wrong password", MISTAKEN, "repositories/", null, signsInWrong),
+  curl("curl requests a missing task", ADMIN, "tasks/01a00000-0000-7000-8000-000000000000/", null, {
     refused: /No Task matches the given query/,
     counted: "not_found",
   }),
 
   twine("twine uploads with a wrong password", MISTAKEN, signsInWrong),
-  twine("twine uploads as one who may not", NOBODY, hasNoRight),
+  twine("twine uploads without permission", NOBODY, hasNoRight),
   twine("twine uploads", ADMIN, succeeds),
   twine("twine uploads the same file again", ADMIN, {
     refused: /demo_pkg-1.0-py3-none-any.whl already exists in index/,
@@ -79,13 +85,13 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
     counted: "bad_request",
   }),
   pip("pip downloads", "demo-pkg", { refused: null, digest: digest("sha256", WHEEL) }),
-  pip("pip downloads what is missing", "demo-none", {
+  pip("pip downloads a missing package", "demo-none", {
     refused: /No matching distribution found/,
     counted: "not_found",
   }),
 
   skopeo("skopeo pushes with a wrong password", MISTAKEN, `dir:image ${IMAGE_TAG}`, signsInWrong),
-  skopeo("skopeo pushes as one who may not", NOBODY, `dir:image ${IMAGE_TAG}`, {
+  skopeo("skopeo pushes without permission", NOBODY, `dir:image ${IMAGE_TAG}`, {
     // The status is 401, its challenge `insufficient_scope`.
     refused: /requested access to the resource is denied/,
     counted: "forbidden",
@@ -94,9 +100,9 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   skopeo("skopeo pulls", ADMIN, `${IMAGE_TAG} dir:out && sha256sum out/*`, {
     refused: null,
     digest: digest("sha256", IMAGE.layer),
-    asksFirst: "skopeo asks for the signatures that an image may have",
+    asksFirst: "skopeo requests the signatures that an image may have",
   }),
-  skopeo("skopeo pulls what is missing", ADMIN, "docker://tools/demo:9.9.9 dir:out", {
+  skopeo("skopeo pulls a missing image", ADMIN, "docker://tools/demo:9.9.9 dir:out", {
     refused: /manifest unknown: Manifest not found/,
     counted: "not_found",
   }),
@@ -107,7 +113,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   crane("crane copies to a new repository", ADMIN, "tools/demo:1.0.0", "tools/copy:1.0.0", succeeds),
 
   galaxy("ansible-galaxy publishes with a wrong password", MISTAKEN, PUBLISH_COLLECTION, signsInWrong),
-  galaxy("ansible-galaxy publishes as one who may not", NOBODY, PUBLISH_COLLECTION, hasNoRight),
+  galaxy("ansible-galaxy publishes without permission", NOBODY, PUBLISH_COLLECTION, hasNoRight),
   galaxy("ansible-galaxy publishes", ADMIN, `${PUBLISH_COLLECTION} && cp *.tar.gz KEPT`, succeeds),
   galaxy(
     "ansible-galaxy downloads",
@@ -115,34 +121,39 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
     "ansible-galaxy download example.demo -p . && cmp *.tar.gz KEPT",
     succeeds,
   ),
-  galaxy("ansible-galaxy downloads what is missing", ADMIN, "ansible-galaxy download example.none -p .", {
-    refused: /Could not satisfy the following requirements/,
-    counted: "not_found",
-  }),
+  galaxy(
+    "ansible-galaxy downloads a missing collection",
+    ADMIN,
+    "ansible-galaxy download example.none -p .",
+    {
+      refused: /Could not satisfy the following requirements/,
+      counted: "not_found",
+    },
+  ),
 
   npm("npm publishes with a wrong password", MISTAKEN, "npm publish", signsInWrong),
-  npm("npm publishes as one who may not", NOBODY, "npm publish", hasNoRight),
+  npm("npm publishes without permission", NOBODY, "npm publish", hasNoRight),
   npm("npm publishes", ADMIN, "npm publish", succeeds),
-  // By its name npm can't: the versions in Pulp's document have no field `version`.
+  // npm can't install it by name: the versions in Pulp's document have no field `version`.
   npm(
     "npm installs a file",
     ADMIN,
     "rm package.json; npm install SERVED/demo-ten/-/demo-ten-1.0.0.tgz && sha256sum node_modules/demo-ten/index.js",
     { refused: null, digest: digest("sha256", JAVASCRIPT) },
   ),
-  npm("npm installs what is missing", ADMIN, "npm install --registry=SERVED/ demo-none", {
+  npm("npm installs a missing package", ADMIN, "npm install --registry=SERVED/ demo-none", {
     refused: /404 Not Found/,
     counted: "not_found",
   }),
 
   maven("mvn deploys with a wrong password", MISTAKEN, DEPLOY, signsInWrong),
-  maven("mvn deploys as one who may not", NOBODY, DEPLOY, hasNoRight),
+  maven("mvn deploys without permission", NOBODY, DEPLOY, hasNoRight),
   maven("mvn deploys", ADMIN, DEPLOY, succeeds),
   maven("mvn resolves", ADMIN, `${RESOLVE} -Dwanted=2.0 && sha256sum m2/org/example/lib/2.0/*.jar`, {
     refused: null,
     digest: digest("sha256", JAR),
   }),
-  maven("mvn resolves what is missing", ADMIN, `${RESOLVE} -Dwanted=9.0`, {
+  maven("mvn resolves a missing artifact", ADMIN, `${RESOLVE} -Dwanted=9.0`, {
     refused: /lib:jar:9\.0/,
     counted: "not_found",
   }),

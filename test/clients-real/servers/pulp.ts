@@ -1,4 +1,4 @@
-/** Pulp with its API, content and task programs, and a PostgreSQL of its own, behind nginx as its documentation has it. */
+/** Pulp with its API, content and task programs, and its own PostgreSQL, behind nginx as in its documentation. */
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { existsSync, readdirSync } from "node:fs";
 import { stored, version } from "../store.ts";
@@ -15,15 +15,15 @@ const [MAJOR = ""] = existsSync(POSTGRESQL)
   ? readdirSync(POSTGRESQL).sort((one, other) => Number(other) - Number(one))
   : [];
 const POSTGRES = `${POSTGRESQL}/${MAJOR}/bin`;
-/** Its tables, as `install` made them, which takes as long as all of the exchanges. */
+/** Its tables, made by `install`, since that takes as long as all exchanges together. */
 const DATABASE = stored("registries", `pulp-${VERSION}-postgresql-${MAJOR}.tar.gz`);
 /** PostgreSQL refuses to run as root. */
 const UNPRIVILEGED =
   process.getuid?.() === 0 ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
 
 /**
- * Without a cache, which is all that Pulp needs Redis for. The quick hash takes over when the first user, whose password has the
- * other, signs in: it is made for every request.
+ * Without a cache, the only thing for which Pulp needs Redis. The password is hashed on every request; the quick hash replaces the
+ * other one when the first user signs in.
  */
 function settings(folder: string, port: number): string {
   const url = `http://127.0.0.1:${port}`;
@@ -59,12 +59,12 @@ http {
 `;
 }
 
-/** nginx comes last: where its port is open, all are there. */
+/** nginx comes last: when its port is open, all are up. */
 function start(folder: string): string {
   const gunicorn = (name: string) =>
     `${BIN}/pulpcore-${name} --bind unix:${folder}/${name}.sock --workers 1 --no-control-socket >${name}.log 2>&1 &`;
   const status = `curl -sf -o status --unix-socket api.sock http://pulp/pulp/api/v3/status/`;
-  // The folder is deleted with its data, so nothing need reach the disk.
+  // The folder is deleted with its data, so nothing has to reach the disk.
   const options = "-c listen_addresses= -c fsync=off -c full_page_writes=off";
   return `${UNPRIVILEGED.join(" ")} ${POSTGRES}/postgres -D database -k ${folder}/database ${options} >database.log 2>&1 &
 until [ -S database/.s.PGSQL.5432 ]; do sleep 0.1; done
@@ -97,7 +97,7 @@ export const pulp: Server = {
   serving: (folder, port) => {
     const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
     return {
-      // The owner of the database has to pass through the folder, and sees nothing of it.
+      // The database's owner has to traverse the folder, but can't list it.
       before: [["sh", "-c", `chmod 711 . && mkdir media work && tar -xpzf ${DATABASE}`]],
       argv: ["sh", "-c", start(folder)],
       after: [[...UNPRIVILEGED, `${POSTGRES}/pg_ctl`, "stop", "-m", "immediate", "-D", `${folder}/database`]],

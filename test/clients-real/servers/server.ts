@@ -1,5 +1,5 @@
 /**
- * A server that nobody here wrote, started on loopback in front of a new, empty folder, and what is done with it.
+ * A third-party server, started on loopback with a new, empty folder, and what is done with it.
  */
 import type { FormatName } from "../../../src/clients/index.ts";
 import type { PresetName } from "../../../src/config/presets/index.ts";
@@ -9,15 +9,15 @@ import type { Command, Run } from "../programs/program.ts";
 /** A command and how it must end; run in the order of the list, at the server itself and through the gateway. */
 export interface Exchange {
   readonly name: string;
-  /** What a refusal must say on the terminal through the gateway; null for a success. */
+  /** What a refusal must show on the terminal through the gateway; null for a success. */
   readonly refused: RegExp | null;
-  /** A SHA-256 that the command prints of the bytes it got. */
+  /** The SHA-256 that the command prints for the bytes it got. */
   readonly digest?: string;
-  /** Why a success may count something as missing on its way; by default none does. */
+  /** Why a success may count something as `not_found` on its way; by default none does. */
   readonly asksFirst?: string;
   /** What the gateway must count the refusal as. */
   readonly counted?: Category;
-  /** `folder` is the one that the server stands in front of, for what a registry keeps outside of HTTP. */
+  /** `folder` is the server's, for what a registry keeps outside of HTTP. */
   command(run: Run, folder: string): Command;
 }
 
@@ -25,7 +25,7 @@ export interface Serving {
   /** Commands that make the server's data before it starts. */
   readonly before?: readonly (readonly string[])[];
   readonly argv: readonly string[];
-  /** Commands that end what does not end with the server's group. */
+  /** Commands that stop what does not end with the server's process group. */
   readonly after?: readonly (readonly string[])[];
   readonly env?: Readonly<Record<string, string>>;
   readonly files?: Readonly<Record<string, string | Buffer>>;
@@ -33,14 +33,14 @@ export interface Serving {
 
 export interface Server {
   readonly name: string;
-  /** A command that says it, for what Debian has. */
+  /** A command that prints it, for Debian's packages. */
   readonly version: string | readonly string[];
   readonly format: string;
-  /** The program whose absence means "not run"; so for the clients. */
+  /** The programs, clients included, whose absence means "not run". */
   readonly needs: readonly string[];
   /** The prefix under which clients and the gateway know it; the server has it at `base`. */
   readonly prefix: string;
-  /** Where the server's own paths begin: `` or `/v2`. */
+  /** Prefix of the server's own paths: `` or `/v2`. */
   readonly base: string;
   /** The gateway is configured with this preset, and has the server's own paths. */
   readonly preset?: PresetName;
@@ -61,11 +61,11 @@ export function shell(script: string, more: Omit<Command, "argv"> = {}): Command
   return { argv: ["sh", "-c", script], ...more };
 }
 
-/** What is expected of an exchange. */
+/** How an exchange has to end. */
 export type Ending = Omit<Exchange, "name" | "command">;
 export type Files = NonNullable<Command["files"]>;
 
-/** One that a shell script makes. */
+/** An exchange run by a shell script. */
 export function exchange(
   name: string,
   ending: Ending,

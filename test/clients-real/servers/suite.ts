@@ -1,5 +1,5 @@
 /**
- * Every exchange with every server, once at the server itself and once through the gateway, each on a new instance.
+ * Every exchange with every server, once directly and once through the gateway, each on a new instance.
  */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -25,12 +25,12 @@ export interface Exchanged {
   readonly problems: readonly string[];
 }
 
-/** How a command ended, and what the gateway counted of it. */
+/** How a command ended, and what the gateway counted for it. */
 export interface Counted extends Outcome {
   readonly failures: readonly Failed[];
 }
 
-/** Of a line of the gateway's log. */
+/** The fields used of a line in the gateway's log. */
 const FAILED = v.object({
   category: v.string(),
   status: v.number(),
@@ -43,7 +43,7 @@ function readFailure(line: string): Failed {
   return v.parse(FAILED, JSON.parse(line));
 }
 
-/** A line of the log comes from workerd after the answer that it is about. */
+/** workerd writes a log line after the answer that it is about. */
 const LOG_LATE_MS = 200;
 
 /** Never throws: a server that does not start is a problem of each of its exchanges. */
@@ -90,7 +90,7 @@ function variablesOf({ preset, routes, prefix, format, base }: Server, url: stri
   return { ROUTES: [{ path: `${prefix}/*`, format, origin: url + base }] };
 }
 
-/** Where the commands find the server, and the folder that it stands in front of. */
+/** Where the commands find the server, and its folder. */
 interface Place {
   readonly base: string;
   readonly folder: string;
@@ -119,7 +119,7 @@ function problemsOf(
   if (gateway.exit !== direct.exit)
     problems.push(`exit code ${gateway.exit}, without the gateway ${direct.exit}`);
   if (refused === null && gateway.exit !== 0) problems.push(`failed: ${lastLine(gateway)}`);
-  // Conan's first step of signing in is a 401 without a challenge, and so a failure.
+  // Conan's sign-in begins with a 401 without a challenge, which is a failure.
   const missed = gateway.failures.filter(({ category }) => category === "not_found");
   if (refused === null && asksFirst === undefined)
     problems.push(...missed.map((failed) => `counted: ${JSON.stringify(failed)}`));
@@ -129,7 +129,8 @@ function problemsOf(
   if (refused !== null && gateway.exit === 0) problems.push("was not refused");
   if (refused !== null && !refused.test(plain(gateway.terminal)))
     problems.push(`does not say ${refused}: ${lastLine(gateway)}`);
-  if (digest !== undefined && !gateway.terminal.includes(digest)) problems.push("other bytes than were sent");
+  if (digest !== undefined && !gateway.terminal.includes(digest))
+    problems.push("got other bytes than were sent");
   return problems;
 }
 
@@ -137,7 +138,7 @@ function lastLine({ terminal }: Outcome): string {
   return plain(terminal).trim().split("\n").slice(-3).join(" / ").slice(0, 500);
 }
 
-/** Starts it in front of a folder of its own, which goes with it. */
+/** Starts it with its own folder, which is removed with it. */
 export async function withInstance<T>(
   server: Pick<Server, "serving">,
   use: (url: string, folder: string) => Promise<T>,

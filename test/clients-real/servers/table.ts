@@ -1,10 +1,10 @@
-/** The table of what other people's servers answer, directly and through the gateway, in the README beside the suite. */
+/** The table of what third-party servers answer, directly and through the gateway, in the suite's README. */
 import { versionOf } from "../said-version.ts";
 import { lineThatSays, tellingLine } from "../telling-line.ts";
 import type { Exchanged } from "./suite.ts";
 
 const LEGEND =
-  'A line for each refusal, and one for what succeeds: that ends the same way through the gateway as without it, and where bytes are fetched, with the very same bytes. "counted": the status that the gateway sent, and the category under which it counted the refusal.';
+  'One line per refusal, and one for everything that succeeds, which ends the same way through the gateway as without it; what is fetched is the same, byte for byte. "counted": the status that the gateway sent, and the category under which it counted the refusal.';
 
 export function serversTable(exchanges: readonly Exchanged[]): readonly string[] {
   const rows: string[] = [];

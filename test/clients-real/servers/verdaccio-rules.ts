@@ -42,12 +42,12 @@ function npm(
   };
 }
 
-/** Installs `name` into a folder that has no package of its own. */
+/** Installs `name` into a folder without a package.json. */
 function installing(name: string): string {
   return `rm package.json; npm install ${name} && sha256sum node_modules/${name}/index.js`;
 }
 
-/** npm reads one line for each of its prompts, and what came before the prompt is lost. */
+/** npm reads one line per prompt; what arrives before the prompt is lost. */
 function signingIn(user: string, password: string): string {
   const answer = (prompt: string, text: string) =>
     `until grep -q ${prompt}: out || ! kill -0 $pid 2>/dev/null; do sleep 0.2; done; echo ${text} >&3;`;
@@ -83,18 +83,18 @@ export const verdaccioRules: Server = {
       refused: /user somebody is not allowed to access package secret-eight/,
       counted: "forbidden",
     }),
-    npm("npm publishes where only some may", USER, "npm publish", {
+    npm("npm publishes where only some users may", USER, "npm publish", {
       refused: /user somebody is not allowed to publish package open-eight/,
       counted: "forbidden",
       publishes: "open-eight",
     }),
-    npm("npm unpublishes without the right to", USER, "npm unpublish --force @team/eight@1.0.0", {
+    npm("npm unpublishes without permission", USER, "npm unpublish --force @team/eight@1.0.0", {
       refused: /not allowed to (?:un)?publish package/,
       counted: "forbidden",
     }),
-    npm("npm asks who it is", USER, "npm whoami", { refused: null }),
+    npm("npm runs whoami", USER, "npm whoami", { refused: null }),
     npm(
-      "npm signs in on the web, which this Verdaccio has not, and then by name",
+      "npm tries to sign in on the web, which this Verdaccio lacks, and then by name",
       null,
       signingIn(USER, PASSWORD),
       {
@@ -102,7 +102,7 @@ export const verdaccioRules: Server = {
       },
     ),
     npm("npm signs in with a wrong password", null, signingIn(USER, "wrong"), {
-      // So it answers where nobody may make a user.
+      // Its answer if creating users is disabled.
       refused: /user registration disabled/,
       counted: "conflict",
     }),

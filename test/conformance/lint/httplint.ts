@@ -37,7 +37,7 @@ export type Note = v.InferOutput<typeof NOTE>;
 
 const NOTES = v.array(v.array(NOTE));
 
-/** What is bad, or warned of, in each message. */
+/** The notes of level bad or warning on each message. */
 export function complaintsOf(messages: readonly Message[]): ReadonlyMap<Message, readonly Note[]> {
   const input = messages.map(({ request, answer }) => ({
     request,

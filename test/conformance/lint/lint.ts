@@ -28,12 +28,12 @@ export function lintMatrix(): readonly Linted[] {
   });
 }
 
-/** In: the main file of the bundled Worker. What the origin's own answer is complained of is not the gateway's. */
+/** In: the main file of the bundled Worker. Complaints about the origin's own answer too are not the gateway's. */
 export async function lintWire(script: string): Promise<readonly Linted[]> {
   const heard = await hearAll(script, PASSED, SPOKEN);
   const notes = complaintsOf(heard.flatMap(({ gateway, direct }) => [gateway, ...(direct ? [direct] : [])]));
   const statuses = new Map<string, number>(SPOKEN.map(({ name, status }) => [name, status]));
-  return heard.map(({ asked: { name }, gateway, direct }) => {
+  return heard.map(({ lintCase: { name }, gateway, direct }) => {
     const status = direct?.answer.status ?? statuses.get(name) ?? 0;
     const own = direct === null ? [] : (notes.get(direct) ?? []);
     const added = without(notes.get(gateway) ?? [], own);
@@ -45,14 +45,16 @@ export function complain(answer: string, notes: readonly Note[]): Complaint[] {
   return notes.map(({ id, summary }) => ({ id, summary, answer }));
 }
 
-/** Notes that are not on the other side, by their names: their texts have lengths and ages. */
+/** Notes missing on the other side, by name, since their texts contain lengths and ages. */
 export function without(notes: readonly Note[], others: readonly Note[]): readonly Note[] {
   const known = new Set(others.map(({ id }) => id));
   return notes.filter(({ id }) => !known.has(id));
 }
 
-/** What is not the answer that was meant to be linted. */
+/** A complaint if the answer is not the one that was meant to be linted. */
 function unexpected({ name, answer }: Message, status: number): Complaint[] {
   if (answer.complete && answer.status === status) return [];
-  return [{ id: "ANOTHER_ANSWER", summary: `${answer.status} and not a whole ${status}`, answer: name }];
+  return [
+    { id: "ANOTHER_ANSWER", summary: `${answer.status} instead of a complete ${status}`, answer: name },
+  ];
 }

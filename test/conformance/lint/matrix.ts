@@ -1,4 +1,4 @@
-/** The answers of test/matrix as messages: what stands in its files, with the request that each answers. */
+/** The answers of test/matrix as messages: the content of its files, with the request that each answers. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMAT_NAMES } from "../../../src/clients/index.ts";
@@ -26,18 +26,18 @@ function messagesIn(file: string): Message[] {
     const headEnd = bytes.indexOf("\n\n", at);
     const [heading = "", line = "", ...lines] = bytes.toString("latin1", at, headEnd).split("\n");
     const [, title = "", category = ""] = HEADING.exec(heading) ?? [];
-    const asked = REQUESTS[format].find(([name]) => name === title)?.[1];
-    if (asked === undefined) throw new Error(`${file} has ${heading}, which nobody asks`);
+    const request = REQUESTS[format].find(([name]) => name === title)?.[1];
+    if (request === undefined) throw new Error(`${file} has ${heading}, which no request asks for`);
     const fields = lines.map(fieldIn);
     const length = Number(fields.find(([name]) => name === "content-length")?.[1] ?? 0);
     const start = headEnd + "\n\n".length;
-    const content = bytes.subarray(start, start + (asked.method === "HEAD" ? 0 : length));
+    const content = bytes.subarray(start, start + (request.method === "HEAD" ? 0 : length));
     messages.push({
       name: `${title}, ${category}`,
       request: {
-        method: asked.method,
-        url: `http://packages.example${asked.path}${asked.query}`,
-        fields: [...asked.headers],
+        method: request.method,
+        url: `http://packages.example${request.path}${request.query}`,
+        fields: [...request.headers],
       },
       answer: { ...statusIn(line), fields, content, complete: true },
     });

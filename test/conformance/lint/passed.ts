@@ -1,8 +1,7 @@
-/** Answers that pass, for which the origin's own is linted too. */
+/** Answers that pass; the origin's own are linted too. */
 import { gzipSync } from "node:zlib";
 import { chunks, LAST_CHUNK } from "../../sockets/message.ts";
 import {
-  type Asked,
   answers,
   DATE,
   FILE,
@@ -10,14 +9,15 @@ import {
   GENERIC,
   head,
   JSON_FIELDS,
+  type LintCase,
   packument,
   VALIDATORS,
-} from "./asked.ts";
+} from "./cases.ts";
 
-export const PASSED: readonly Asked[] = [
+export const PASSED: readonly LintCase[] = [
   { name: "a file", route: GENERIC, path: "/file", script: answers("200 OK", FILE_FIELDS, FILE) },
   {
-    name: "a part of a file",
+    name: "part of a file",
     route: GENERIC,
     path: "/file",
     ask: { headers: { Range: "bytes=4-8" } },
@@ -28,7 +28,7 @@ export const PASSED: readonly Asked[] = [
     ),
   },
   {
-    name: "a range that the file has not",
+    name: "a range outside the file",
     route: { ...GENERIC, enabled: false },
     path: "/file",
     ask: { headers: { Range: "bytes=900-" } },
@@ -89,7 +89,7 @@ export const PASSED: readonly Asked[] = [
       )(origin),
   },
   {
-    name: "the head of a document whose URLs are replaced",
+    name: "HEAD of a document whose URLs are replaced",
     route: { format: "npm" },
     path: "/left-pad",
     ask: { method: "HEAD" },
@@ -112,7 +112,7 @@ export const PASSED: readonly Asked[] = [
     script: (origin) => answers("302 Found", { Date: DATE, Location: `${origin}/file` })(origin),
   },
   {
-    name: "a redirect to elsewhere",
+    name: "a redirect elsewhere",
     route: GENERIC,
     path: "/moved",
     script: answers("307 Temporary Redirect", {
@@ -135,7 +135,7 @@ export const PASSED: readonly Asked[] = [
     script: answers("200 OK", JSON_FIELDS, '{"packages":[]}'),
   },
   {
-    name: "a stream of events",
+    name: "an event stream",
     route: { format: "openai" },
     path: "/chat/completions",
     ask: { method: "POST", body: '{"stream":true}', headers: { "Content-Type": "application/json" } },
@@ -148,7 +148,7 @@ export const PASSED: readonly Asked[] = [
     },
   },
   {
-    name: "a begun upload",
+    name: "an upload that has begun",
     route: { format: "oci" },
     path: "/tools/demo/blobs/uploads/",
     ask: { method: "POST", body: "" },
@@ -169,7 +169,7 @@ export const PASSED: readonly Asked[] = [
       answers("201 Created", { Date: DATE, Location: `${origin}/org/example/app/1.0/app-1.0.jar` })(origin),
   },
   {
-    name: "nothing to say",
+    name: "no content",
     route: GENERIC,
     path: "/file",
     ask: { method: "DELETE" },

@@ -1,13 +1,13 @@
-/** The notes that stay, each with the reason why it is right or not of the gateway. What nobody complains of any more goes. */
+/** The notes that stay, each with the reason why it is right or not the gateway's. Remove those that no longer occur. */
 
 import type { Complaint } from "./lint.ts";
 
 export interface Reason {
   /** The name of the note's class in httplint or REDbot. */
   readonly note: string;
-  /** Which answers, by `answers/swift.http: release, forbidden`; all where absent. */
+  /** Which answers, by `answers/swift.http: release, forbidden`; all if absent. */
   readonly of?: RegExp;
-  /** The field that it is about, where the note's class is of many. */
+  /** The field that it is about, if the note's class covers several. */
   readonly field?: string;
   readonly because: string;
 }
@@ -26,7 +26,7 @@ export const REASONS: readonly Reason[] = [
   {
     note: "STATUS_BAD_REQUEST",
     of: /, bad_request$/,
-    because: "it is the status: the origin did not understand the request, and the client has to know",
+    because: "it is about the status: the origin did not understand the request, and the client has to know",
   },
   {
     note: "STATUS_IM_A_TEAPOT",
@@ -36,7 +36,8 @@ export const REASONS: readonly Reason[] = [
   {
     note: "STATUS_NONSTANDARD",
     of: /, aborted$/,
-    because: "499 is for the counters (nginx has the same): the client has gone, and nobody gets the answer",
+    because:
+      "499 is for the counters (nginx has the same): the client has gone, and the answer reaches no one",
   },
   {
     note: "FIELD_DEPRECATED",
@@ -50,13 +51,13 @@ export const REASONS: readonly Reason[] = [
     of: /^answers(?:-with-help)?\/oci\.http/,
     field: "Warning",
     because:
-      "OCI's distribution specification has `Warning` for what people should read, and clients print it: of some refusals it is all that they print",
+      "OCI's distribution specification uses `Warning` for what people should read, and clients print it: for some refusals it is all they print",
   },
   {
     note: "BAD_DATE_SYNTAX",
     of: /^a notice in a document/,
     because:
-      "Composer knows no `ETag` and sends the text of `Last-Modified` back: the mark behind the date keeps a copy with another notice from being taken for fresh; no other client gets it",
+      "Composer knows no `ETag` and sends the text of `Last-Modified` back: the mark after the date keeps a copy with another notice from being taken for fresh; no other client gets it",
   },
   {
     note: "VARY_USER_AGENT",
@@ -67,11 +68,11 @@ export const REASONS: readonly Reason[] = [
     note: "IMS_FULL",
     of: /^REDbot: a document whose URLs are replaced/,
     because:
-      "a date can't tell copies apart in which URLs were replaced otherwise; the `ETag` can, and with it the answer is a 304",
+      "a date can't tell apart copies whose URLs were replaced differently; the `ETag` can, and with it the answer is a 304",
   },
 ];
 
-/** Why it may be complained of; null where it may not. */
+/** Why the complaint is excused; null if it is not. */
 export function reasonFor(complaint: Complaint): Reason | null {
   return REASONS.find((reason) => isExcused(complaint, reason)) ?? null;
 }

@@ -1,4 +1,4 @@
-/** REDbot, which asks for a resource in several ways, at nginx and through the gateway in front of it. */
+/** REDbot, which requests a resource in several ways, from nginx and through the gateway in front of it. */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -22,7 +22,7 @@ interface Resource {
   readonly name: string;
   readonly format: string;
   readonly path: string;
-  /** Spoken: whatever is complained of is the gateway's. */
+  /** Spoken: every complaint is the gateway's. */
   readonly isSpoken?: boolean;
 }
 
@@ -31,7 +31,7 @@ const RESOURCES: readonly Resource[] = [
   { name: "REDbot: a document", format: "generic", path: "/document.json" },
   { name: "REDbot: a document whose URLs are replaced", format: "npm", path: "/document.json" },
   { name: "REDbot: a redirect", format: "generic", path: "/moved" },
-  { name: "REDbot: what is missing", format: "generic", path: "/missing", isSpoken: true },
+  { name: "REDbot: a missing file", format: "generic", path: "/missing", isSpoken: true },
 ];
 
 /** In: the main file of the bundled Worker. */
@@ -79,17 +79,17 @@ http {
   };
 }
 
-/** Not in this process' way: it reads answers of servers that this process serves. */
+/** Asynchronous, since it reads answers of servers that run in this process. */
 async function complaintsAt(url: string): Promise<readonly Note[]> {
   const notes = await new Promise<string>((resolve, reject) => {
     const child = spawn(PYTHON, [SCRIPT, url], { timeout: RUN_LIMIT_MS, stdio: ["ignore", "pipe", "pipe"] });
-    const [printed, said]: [Buffer[], Buffer[]] = [[], []];
+    const [printed, errors]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on("data", (part) => printed.push(part));
-    child.stderr.on("data", (part) => said.push(part));
+    child.stderr.on("data", (part) => errors.push(part));
     child.on("error", reject);
     child.on("close", (code) => {
       if (code === 0) resolve(Buffer.concat(printed).toString());
-      else reject(new Error(`REDbot at ${url}: ${Buffer.concat(said)}`));
+      else reject(new Error(`REDbot at ${url}: ${Buffer.concat(errors)}`));
     });
   });
   return v.parse(v.array(NOTE), JSON.parse(notes)).filter(isComplaint);

@@ -1,6 +1,6 @@
 /** Answers that Outspoken speaks. */
 import type { Ask } from "../../sockets/client.ts";
-import { type AskedToSpeak, answers, DATE, FILE, GENERIC, OPERATORS_TOKEN, VALIDATORS } from "./asked.ts";
+import { answers, DATE, FILE, GENERIC, OPERATORS_TOKEN, type SpokenCase, VALIDATORS } from "./cases.ts";
 
 const REFUSAL = answers(
   "403 Forbidden",
@@ -10,12 +10,12 @@ const REFUSAL = answers(
 
 const OPERATOR = { headers: { Authorization: `Bearer ${OPERATORS_TOKEN}` } };
 
-/** What no route has. */
-function outside(name: string, target: string, status: number, asked: Ask = {}): AskedToSpeak {
-  return { name, status, route: GENERIC, path: "/", outside: target, ask: asked, script: REFUSAL };
+/** A target below no route. */
+function outside(name: string, target: string, status: number, ask: Ask = {}): SpokenCase {
+  return { name, status, route: GENERIC, path: "/", outside: target, ask, script: REFUSAL };
 }
 
-export const SPOKEN: readonly AskedToSpeak[] = [
+export const SPOKEN: readonly SpokenCase[] = [
   { name: "a refusal", status: 403, route: { format: "npm" }, path: "/left-pad", script: REFUSAL },
   {
     name: "a refusal to HEAD",
@@ -37,7 +37,7 @@ export const SPOKEN: readonly AskedToSpeak[] = [
       })(origin),
   },
   {
-    name: "a range that the file has not, spoken",
+    name: "a range outside the file, spoken",
     status: 416,
     route: GENERIC,
     path: "/file",
@@ -60,7 +60,7 @@ export const SPOKEN: readonly AskedToSpeak[] = [
     script: () => (exchange) => exchange.reset(),
   },
   {
-    name: "an origin that says nothing in time",
+    name: "an origin that does not answer in time",
     status: 504,
     route: { format: "npm", timeout_ms: 300 },
     path: "/left-pad",

@@ -1,33 +1,33 @@
-/** Asks over sockets, at the origin itself and through the gateway. */
+/** Sends requests over sockets, to the origin itself and through the gateway. */
 import { ask } from "../../sockets/client.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 import { Origin } from "../../sockets/origin.ts";
 import { withGateway } from "../gateway.ts";
-import { type Asked, type AskedToSpeak, OPERATORS_TOKEN } from "./asked.ts";
+import { type LintCase, OPERATORS_TOKEN, type SpokenCase } from "./cases.ts";
 import type { Message } from "./httplint.ts";
 
 const HOST = "packages.example";
 const AGENT = { "User-Agent": "lint/1.0" };
 
 export interface Heard {
-  readonly asked: Asked;
+  readonly lintCase: LintCase;
   /** The origin's own answer; null where Outspoken speaks instead. */
   readonly direct: Message | null;
   readonly gateway: Message;
 }
 
-/** Each has an origin and a route of its own, in one gateway. */
+/** Each has its own origin and route, in one gateway. */
 export async function hearAll(
   script: string,
-  passed: readonly Asked[],
-  spoken: readonly AskedToSpeak[],
+  passed: readonly LintCase[],
+  spoken: readonly SpokenCase[],
 ): Promise<readonly Heard[]> {
   const all = [...passed, ...spoken];
   const origins: Origin[] = [];
   try {
-    for (const asked of all) {
+    for (const lintCase of all) {
       const origin = await Origin.start();
-      origin.on("*", asked.script(origin.url));
+      origin.on("*", lintCase.script(origin.url));
       origins.push(origin);
     }
     const routes = all.map(({ route }, index): Json => {
@@ -36,15 +36,15 @@ export async function hearAll(
     const variables = { ADMIN_TOKEN: OPERATORS_TOKEN, ROUTES: routes };
     return await withGateway(script, variables, async (url) => {
       const heard: Heard[] = [];
-      for (const [index, asked] of all.entries()) {
+      for (const [index, lintCase] of all.entries()) {
         const port = origins[index]?.port ?? 0;
         heard.push({
-          asked,
-          direct: passed.includes(asked) ? await messageOf(asked, port, asked.path) : null,
+          lintCase,
+          direct: passed.includes(lintCase) ? await messageOf(lintCase, port, lintCase.path) : null,
           gateway: await messageOf(
-            asked,
+            lintCase,
             Number(new URL(url).port),
-            asked.outside ?? `/${index}${asked.path}`,
+            lintCase.outside ?? `/${index}${lintCase.path}`,
           ),
         });
       }
@@ -55,8 +55,12 @@ export async function hearAll(
   }
 }
 
-/** An answer that does not come is one with status 0. */
-async function messageOf({ name, ask: options = {} }: Asked, port: number, target: string): Promise<Message> {
+/** An answer that never arrives has status 0. */
+async function messageOf(
+  { name, ask: options = {} }: LintCase,
+  port: number,
+  target: string,
+): Promise<Message> {
   const { method = "GET", headers = {} } = options;
   const fields = { ...AGENT, ...headers };
   const answer = await ask(port, target, { ...options, headers: fields });

@@ -1,4 +1,4 @@
-/** Every way through the gateway against the same registry asked directly. */
+/** Every way through the gateway compared with the same registry directly. */
 import { withInstance } from "../../clients-real/servers/suite.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 import { withGateway } from "../gateway.ts";
@@ -9,10 +9,10 @@ import { TOKENS_ROUTE, type Way } from "./ways.ts";
 
 export interface Compared {
   readonly way: Way;
-  /** At the registry itself. */
+  /** Against the registry itself. */
   readonly direct: readonly Tested[];
   readonly gateway: readonly Tested[];
-  /** What went otherwise: `-` as without the gateway, `+` as with it. */
+  /** What differed: `-` without the gateway, `+` with it. */
   readonly differences: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export class Comparison {
     this.#tokens.stop();
   }
 
-  /** A second run at the registry itself: what differs then is not of the gateway. */
+  /** A second run against the registry itself: what differs between the two is not the gateway's doing. */
   async again(access: Access): Promise<readonly string[]> {
     return differences(await this.#directly(access), await this.#run({ access }));
   }
@@ -84,18 +84,18 @@ export class Comparison {
     });
   }
 
-  /** Tokens have to come from where the way says. */
+  /** Tokens have to be fetched by the route that the way gives. */
   #tokenProblems({ registry, tokensRouted = false }: Way): string[] {
     if (registry.access !== "token") return [];
     const asked = this.#tokens.takeAsked();
-    if (asked.length === 0) return ["the token service was not asked"];
+    if (asked.length === 0) return ["the token service got no request"];
     return asked.some((isRouted) => isRouted !== tokensRouted)
-      ? [`the token service was ${tokensRouted ? "not " : ""}asked through the gateway`]
+      ? [`the token service was ${tokensRouted ? "not " : ""}reached through the gateway`]
       : [];
   }
 }
 
-/** Of two sorted lists of tests, each as often as it was run. */
+/** The differences of two sorted lists of tests, in which a test may occur several times. */
 function differences(direct: readonly Tested[], gateway: readonly Tested[]): string[] {
   const left = direct.map(textOf);
   const added: string[] = [];

@@ -6,19 +6,19 @@ import { AUDIENCE, ISSUER, type TokenService } from "./token-service.ts";
 export const REGISTRY = stored("go", "bin", "registry");
 
 export interface RegistrySettings {
-  /** Whom it lets in. */
+  /** Who has access. */
   readonly access: Access;
-  /** What stands before `/v2/` in its paths. */
+  /** What precedes `/v2/` in its paths. */
   readonly base?: string;
-  /** How it names itself in `Location`: by the host that it is asked for, by its own, or not at all. */
-  readonly names?: "asked host" | "own host" | "no host";
+  /** How it names itself in `Location`: by the requested host, by its own, or not at all. */
+  readonly names?: "requested host" | "own host" | "no host";
 }
 
 export type Access = "everybody" | "password" | "token";
 
-/** In: for access by token, the service that gives tokens out, and the URL by which clients reach it. */
+/** In: for access by token, the service that issues tokens, and the URL by which clients reach it. */
 export function serving(
-  { access, base = "", names = "asked host" }: RegistrySettings,
+  { access, base = "", names = "requested host" }: RegistrySettings,
   tokens: TokenService,
   realm: string,
 ) {

@@ -1,4 +1,4 @@
-/** The conformance suite of the OCI distribution specification: one run, and what it says of each of its tests. */
+/** The conformance suite of the OCI distribution specification: one run, and the result of each of its tests. */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,10 +11,10 @@ import { TOKEN_PATH } from "./token-service.ts";
 
 export const SUITE = stored("go", "bin", "oci-conformance");
 
-/** What no release of the specification has yet is tested too: digests in headers, uploads that are cancelled. */
+/** Also tests what no release of the specification has yet: digests in headers, cancelled uploads. */
 const SPECIFICATION = "dev";
 
-/** A run takes 4 s at the registry itself. */
+/** A run against the registry itself takes 4 s. */
 const RUN_LIMIT_MS = 300_000;
 
 export interface Tested {
@@ -48,7 +48,7 @@ export async function runSuite(url: string, access: Access): Promise<readonly Te
   }
 }
 
-/** Resolves to what it printed; its exit code is 1 where a test fails, as some do at the registry itself. */
+/** Resolves to what it printed; its exit code is 1 if a test fails, as some do at the registry itself. */
 function run(folder: string, env: Readonly<Record<string, string>>): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(SUITE, [], {
@@ -67,28 +67,30 @@ function run(folder: string, env: Readonly<Record<string, string>>): Promise<str
 function testedIn(junit: string, host: string): Tested[] {
   const document = parseDocument(junit, { xmlMode: true });
   return DomUtils.getElementsByTagName("testcase", document).map((test) => {
-    const said = (name: string): string => DomUtils.textContent(DomUtils.getElementsByTagName(name, test));
+    const textIn = (name: string): string => DomUtils.textContent(DomUtils.getElementsByTagName(name, test));
     return {
       name: test.attribs.name ?? "",
       status: test.attribs.status ?? "",
-      exchanges: exchangesIn(said("system-err"), host),
+      exchanges: exchangesIn(textIn("system-err"), host),
     };
   });
 }
 
 const LOGGED = /^(?:Method: (\S+)\nURL: (\S+)|Status: (\d+))$/gm;
 
-/** A request to another host would be one past the gateway; tokens come from where the way has them. */
+/** A request to another host would bypass the gateway; tokens come from wherever the way has them. */
 function exchangesIn(log: string, host: string): string {
   const words = [...log.matchAll(LOGGED)].map(([, method, url = "", status]) => {
     if (method === undefined) return `${status},`;
-    const asked = new URL(url);
-    return asked.host === host || asked.pathname === TOKEN_PATH ? method : `${method} to another host`;
+    const requested = new URL(url);
+    return requested.host === host || requested.pathname === TOKEN_PATH
+      ? method
+      : `${method} to another host`;
   });
   return words.join(" ").replace(/,$/, "");
 }
 
-/** What two runs have to agree in. */
+/** What has to be equal in two runs. */
 export function textOf({ name, status, exchanges }: Tested): string {
   return `${name}: ${status} (${exchanges})`;
 }

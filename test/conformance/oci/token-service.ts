@@ -1,4 +1,4 @@
-/** A token service as distribution's registry wants one: what is asked for is signed, for anyone who knows the password. */
+/** A token service for distribution's registry: it signs whatever scope is requested, for anyone who knows the password. */
 import { generateKeyPairSync, type JsonWebKey, type KeyObject, sign } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import { PASSWORD, USER } from "../../clients-real/servers/server.ts";
@@ -18,7 +18,7 @@ export interface TokenService {
   readonly url: string;
   /** The keys that its tokens are signed with, as a JWK set. */
   readonly keys: { readonly keys: readonly JsonWebKey[] };
-  /** Of each request since this was last called, whether it came through the gateway. */
+  /** For each request since the last call, whether it came through the gateway. */
   takeAsked(): readonly boolean[];
   stop(): void;
 }
@@ -47,7 +47,7 @@ export async function startTokenService(): Promise<TokenService> {
   };
 }
 
-/** Every scope that is asked for (distribution: docs/content/spec/auth/token.md). */
+/** Every scope that is requested (distribution: docs/content/spec/auth/token.md). */
 function claimsFor({ url = "" }: IncomingMessage) {
   const scopes = new URL(url, "http://tokens").searchParams
     .getAll("scope")

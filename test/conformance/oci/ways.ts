@@ -7,11 +7,11 @@ export interface Way {
   /** As the table of the README has it. */
   readonly name: string;
   readonly registry: RegistrySettings;
-  /** Fields of its route beside path, format and origin. */
+  /** Fields of its route other than path, format and origin. */
   readonly route: RouteSettings;
-  /** The token service has a route of its own, and clients are to reach it there. */
+  /** The token service has its own route, and clients are to reach it there. */
   readonly tokensRouted?: boolean;
-  /** Variables beside `ROUTES`. */
+  /** Variables other than `ROUTES`. */
   readonly variables?: Variables;
 }
 
@@ -28,7 +28,7 @@ export const WAYS: readonly Way[] = [
   },
   {
     // With `http.host` it would forget its prefix in `Location`.
-    name: "another path, by a registry that names the host it is asked for",
+    name: "another path, by a registry that names the requested host",
     registry: { access: "everybody", base: "/images" },
     route: {},
   },

@@ -4,13 +4,13 @@ import type { Script } from "../../sockets/exchange.ts";
 import type { Json } from "../../sockets/miniflare.ts";
 
 /** One request, and the route on which it is made. */
-export interface Asked {
+export interface LintCase {
   readonly name: string;
-  /** Its format, and fields beside it, path and origin. */
+  /** Its format, and fields other than path and origin. */
   readonly route: { readonly format: string } & { readonly [field: string]: Json };
   /** Below the route's path, with a slash. */
   readonly path: string;
-  /** Asked for instead of that: what no route serves. */
+  /** Requested instead of `path`: what no route serves. */
   readonly outside?: string;
   readonly ask?: Ask;
   /** In: the origin's own `http://127.0.0.1:port`. */
@@ -18,7 +18,7 @@ export interface Asked {
 }
 
 /** What Outspoken speaks, and the status with which it has to. */
-export interface AskedToSpeak extends Asked {
+export interface SpokenCase extends LintCase {
   readonly status: number;
 }
 
@@ -26,7 +26,7 @@ export const OPERATORS_TOKEN = "f00dfacef00dfacef00dfacef00dface";
 
 export const DATE = "Thu, 26 Nov 2026 12:00:00 GMT";
 const MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT";
-export const FILE = Buffer.from("the bytes of an archive, which nobody else has\n");
+export const FILE = Buffer.from("the bytes of an archive, which no other file has\n");
 export const VALIDATORS = { Date: DATE, ETag: '"file-1"', "Last-Modified": MODIFIED };
 export const FILE_FIELDS = {
   ...VALIDATORS,
@@ -55,11 +55,11 @@ export function answers(
   status: string,
   fields: Readonly<Record<string, string>>,
   body: string | Buffer = "",
-): Asked["script"] {
+): LintCase["script"] {
   return () => (exchange) => exchange.answer(status, fields, body);
 }
 
-/** An answer without a length, whose fields stand as they are given. */
+/** An answer without a length, with its fields as given. */
 export function head(status: string, fields: Readonly<Record<string, string>>): string {
   const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${status}\r\n${lines.join("")}\r\n`;
