@@ -2,6 +2,8 @@
  * From the answers to everything that setup will do, as data: the steps in their order, each with the command that does the same by
  * hand. Pure.
  */
+import { PRESETS } from "../../config/presets/index.ts";
+import type { Preset } from "../../config/presets/preset.ts";
 import type { Route } from "../../config/route.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { Answers } from "./answers.ts";
@@ -97,9 +99,19 @@ export function stepLines(step: Step, { file, worker, environment }: Known): str
   }
 }
 
+/** The routes that clients read packages at. */
+export function readRoutes(
+  { registry }: Pick<Answers, "registry">,
+  routes: readonly Route[],
+): readonly Route[] {
+  if (registry.kind === "route") return routes;
+  const { publishedOnly = [] }: Preset = PRESETS[registry.preset];
+  return routes.filter(({ format }) => !publishedOnly.includes(format));
+}
+
 /** What to tell the developers when all is done. */
 export function tellLines({ host, registry }: Answers, routes: readonly Route[]): string[] {
-  const lines = clientLines(host, routes);
+  const lines = clientLines(host, readRoutes({ registry }, routes));
   if (registry.kind === "route") return lines;
   const old = new URL(registry.origin).host;
   return [

@@ -1,7 +1,8 @@
 /**
  * By what a registry shows which product it is: one request each, and what in its answer no other product has. Pure.
- * Verdaccio 6.10, distribution 3.1, devpi-server 6.20 and Gitea were asked; of the others their documents and sources are known.
+ * Verdaccio 6.10, distribution 3.1, devpi-server 6.20, Pulp 3.123 and Gitea were asked; of the others their documents and sources are known.
  */
+import * as v from "valibot";
 import type { FormatName } from "../../clients/index.ts";
 import type { PresetName } from "../../config/presets/index.ts";
 import { parseJson } from "../../text/json.ts";
@@ -24,6 +25,8 @@ export interface Sign {
   isShownBy(answer: Shown): boolean;
 }
 
+const PULP_STATUS = v.object({ versions: v.array(v.object({ component: v.string() })) });
+
 /** In this order: Forgejo answers Gitea's question too, and most products serve containers under `/v2/`. */
 export const SIGNS: readonly Sign[] = [
   sign("gitlab", "/api/v4/version", ({ headers }) => headers.has("x-gitlab-meta")),
@@ -39,6 +42,7 @@ export const SIGNS: readonly Sign[] = [
   sign("harbor", "/api/v2.0/ping", ({ status, body }) => status === 200 && /^"?Pong"?$/.test(body.trim())),
   sign("forgejo", "/api/forgejo/v1/version", hasVersion),
   sign("gitea", "/api/v1/version", (answer) => hasVersion(answer) || isClosed(answer)),
+  sign("pulp", "/pulp/api/v3/status/", hasPulpCore),
   // Version 6 says `X-Powered-By: hidden` unless `user_agent` is set.
   sign(
     "verdaccio",
@@ -95,6 +99,14 @@ function isServer(headers: Headers, name: string): boolean {
 function hasVersion({ status, body }: Shown): boolean {
   const answer = parseJson(body);
   return status === 200 && typeof answer === "object" && answer !== null && "version" in answer;
+}
+
+/** Strangers are told too (pulp/pulpcore: app/views/status.py). */
+function hasPulpCore({ status, body }: Shown): boolean {
+  const answer = v.safeParse(PULP_STATUS, parseJson(body));
+  return (
+    status === 200 && answer.success && answer.output.versions.some(({ component }) => component === "core")
+  );
 }
 
 /** With `REQUIRE_SIGNIN_VIEW`, Gitea and Forgejo tell strangers nothing else (go-gitea/gitea: routers/api/v1/api.go). */

@@ -8,7 +8,7 @@ import { intro, log, note, outro } from "@clack/prompts";
 import { runCommand } from "../command-line.ts";
 import type { AccessToken, Answers } from "./answers.ts";
 import { type Given, OPTIONS, Refused } from "./given.ts";
-import { type Known, stepLines, stepsOf, tellLines } from "./plan.ts";
+import { type Known, readRoutes, stepLines, stepsOf, tellLines } from "./plan.ts";
 import { Cancelled, NOTHING_DONE, Prompts } from "./prompts.ts";
 import { UneditableFile } from "./toml-value.ts";
 import type { Environment } from "./wrangler-file.ts";
@@ -92,7 +92,10 @@ async function setUp(
   const { routes } = configuration;
   for (const change of await refuseMistakes(after, environment)) log.warn(change);
   const token = accessTokenIn(answers);
-  const unknown = await lookForUnknown(routes, token === null ? {} : accessHeaders(token));
+  const unknown = await lookForUnknown(
+    readRoutes(answers, routes),
+    token === null ? {} : accessHeaders(token),
+  );
   if (unknown !== null) log.info(unknown);
   const { worker, namespaceId } = earlier;
   const known: Known = { file, worker, environment, namespaceId, routes };

@@ -28,9 +28,14 @@ const CONTAINERS_IMAGE: ReadonlySet<string> = new Set(["podman", "buildah", "sko
 /** With the reference of each try in its text, a warning would be printed for each. A 429 has the same words every time. */
 const REGCTL_TRIES_AGAIN: ReadonlySet<number> = new Set([408, 500, 502, 504]);
 
-/** True for an endpoint of the distribution-spec; false for a token service. `request.path` may lack the `/v2`. */
+/**
+ * True for an endpoint of the distribution-spec, and for the signatures beside them (OpenShift's `/extensions/v2`, Pulp's); false for a
+ * token service. `request.path` may lack the `/v2`.
+ */
 export function isRegistryCall(request: ClientRequest): boolean {
-  return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers)\/|\/tags\/list$|\/_catalog$/.test(request.path);
+  return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers|signatures)\/|\/tags\/list$|\/_catalog$/.test(
+    request.path,
+  );
 }
 
 /** True where one and the same message of the client holds the reason phrase and the body's text. */

@@ -8,6 +8,8 @@ import type { PathShape } from "../path-pattern.ts";
 export interface Preset {
   /** In: `ORIGIN`. Out: the routes; those with more literal text in their paths are looked at first. */
   routes(origin: URL): readonly PresetRoute[];
+  /** Formats that its paths are for publishing only; where packages are read, the path does not say the format. */
+  readonly publishedOnly?: readonly FormatName[];
 }
 
 export interface PresetRoute {

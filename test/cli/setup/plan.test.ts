@@ -42,6 +42,18 @@ describe("the developers are told", () => {
     );
   });
 
+  test("of no registry that is for publishing only", () => {
+    const pulp: Answers = {
+      ...GITLAB,
+      registry: { kind: "product", preset: "pulp", origin: "https://pulp.acme.io" },
+    };
+    const lines = tellLines(pulp, knownOf(fileWith(SAMPLE, pulp, ID), null).routes);
+    expect(lines).toContain(
+      "pip: pip config set global.index-url https://packages.acme.io/pypi/<name>/simple/",
+    );
+    expect(lines.filter((line) => line.includes("npm"))).toEqual([]);
+  });
+
   test("what to set for one format", () => {
     expect(tellLines(NPM, knownOf(fileWith(SAMPLE, NPM, ID), null).routes)).toEqual([
       "npm, pnpm: npm config set registry https://packages.acme.io/npm/",
