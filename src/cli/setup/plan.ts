@@ -5,6 +5,7 @@
 import { PRESETS } from "../../config/presets/index.ts";
 import type { Preset } from "../../config/presets/preset.ts";
 import type { Route } from "../../config/route.ts";
+import { ALERT_WEBHOOK } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { Answers } from "./answers.ts";
 import { clientLines } from "./client-lines.ts";
@@ -21,6 +22,8 @@ export type Step =
   | { readonly kind: "admin_token" }
   /** Asked for where it is not set. */
   | { readonly kind: "secret"; readonly name: string }
+  /** Only where one was given. */
+  | { readonly kind: "alert_webhook"; readonly url: string }
   | { readonly kind: "doctor"; readonly url: string };
 
 /** What is known before anything is done. */
@@ -34,7 +37,7 @@ export interface Known {
   readonly routes: readonly Route[];
 }
 
-export function stepsOf({ host, registry, start }: Answers, known: Known): Step[] {
+export function stepsOf({ host, registry, start, webhook }: Answers, known: Known): Step[] {
   const isPreset = registry.kind === "product";
   const isAccess = registry.kind === "route" && registry.reach.kind === "access";
   return [
@@ -48,6 +51,7 @@ export function stepsOf({ host, registry, start }: Answers, known: Known): Step[
     { kind: "deploy" },
     { kind: "admin_token" },
     ...(isAccess ? ACCESS_SECRETS.map((name) => ({ kind: "secret", name }) as const) : []),
+    ...(webhook === null ? [] : [{ kind: "alert_webhook", url: `https://${host}` } as const]),
     { kind: "doctor", url: `https://${host}` },
   ];
 }
@@ -90,6 +94,11 @@ export function stepLines(step: Step, { file, worker, environment }: Known): str
       return [
         `Set ${step.name}, and ask for it where it is neither known nor set`,
         `npx wrangler secret put ${step.name}${place}`,
+      ];
+    case "alert_webhook":
+      return [
+        `Set ${ALERT_WEBHOOK}, where alerts are posted`,
+        `npx wrangler secret put ${ALERT_WEBHOOK}${place}`,
       ];
     case "doctor":
       return [
