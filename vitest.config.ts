@@ -5,6 +5,14 @@ import { recordedErrors } from "./test/origins/recorded-errors.ts";
 /** What the tests of hearing can't look up where they run. */
 const provide = { recordedErrors: recordedErrors(), fuzzRuns: Number(process.env.FUZZ_RUNS ?? 2_000) };
 
+/** One seed for all properties (`npm run fuzz -- --seed`); without it each draws its own. */
+const { FUZZ_SEED } = process.env;
+const fuzzSeed = Number(FUZZ_SEED ?? 0);
+const setupFiles = FUZZ_SEED === undefined ? [] : ["test/fuzz-seed.ts"];
+
+/** Long enough for two busy cores. No test waits so long unless it hangs. */
+const TEST_TIMEOUT_MS = 30_000;
+
 /** The tests in test/sockets of answers that pass. */
 const PASSING = [
   "bodies",
@@ -57,7 +65,9 @@ export default defineConfig({
             "test/security/**/*.test.ts",
           ],
           environment: "node",
-          provide,
+          provide: { ...provide, fuzzSeed },
+          setupFiles,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -68,7 +78,9 @@ export default defineConfig({
           // One workerd for all files, whose tests share nothing.
           isolate: false,
           include: ["test/workerd/**/*.test.ts", "test/origins/**/*.test.ts"],
-          provide,
+          provide: { ...provide, fuzzSeed },
+          setupFiles,
+          testTimeout: TEST_TIMEOUT_MS,
         },
       },
       {
@@ -85,8 +97,9 @@ export default defineConfig({
           ],
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],
-          provide: { observed: false },
-          testTimeout: 30_000,
+          provide: { observed: false, fuzzSeed },
+          setupFiles,
+          testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
           // Clients that leave and origins that stall are timed here, which a busy machine disturbs: once more, then.
           // Properties say `retry: 0`, since what they find once is found.
@@ -102,7 +115,7 @@ export default defineConfig({
           environment: "node",
           globalSetup: ["test/sockets/build.ts"],
           provide: { observed: true },
-          testTimeout: 30_000,
+          testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
           retry: 1,
         },

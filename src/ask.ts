@@ -1,5 +1,5 @@
 /**
- * Asking a route's origin, through its breaker, and its fallback where it is down.
+ * Sends a request to its route's origin, through the breaker, and to the fallback origin if the first is down.
  */
 import { bindingOf } from "./config/bindings.ts";
 import { originHost } from "./config/route.ts";
@@ -8,7 +8,7 @@ import { type Cause, outageOf } from "./failure/failure.ts";
 import { judge } from "./failure/judge.ts";
 import { outageOfStatus } from "./failure/outage.ts";
 import { breakerFor, type Pass } from "./request/breaker.ts";
-import { fallbackRequest, saysDown } from "./request/fallback.ts";
+import { fallbackRequest, meansDown } from "./request/fallback.ts";
 import { fetchOrigin, type Outcome, type Patience } from "./request/fetch-origin.ts";
 import type { OriginRequest } from "./request/origin-request.ts";
 import { sender } from "./request/sender.ts";
@@ -21,10 +21,10 @@ import {
 } from "./request-context.ts";
 import { planRewriting, type RewritePlan } from "./url-rewriting/rewriting.ts";
 
-/** An outcome, and who it is of: the first origin, or the second. */
+/** An outcome, with the context of the origin that it came from: the first, or the fallback. */
 export type Asked = Outcome & { readonly context: RequestContext; readonly plan: RewritePlan | null };
 
-/** Sends the request to the origin that answers. Never rejects. */
+/** Gets an outcome from the first origin, or from the fallback if the first is down. Never rejects. */
 export function ask(context: RequestContext, request: OriginRequest): Promise<Asked> {
   const plan = planFor(context, request);
   return context.mode === "on" && context.route.fallback !== null
@@ -40,7 +40,7 @@ function planFor({ rewriting }: RequestContext, { headers }: OriginRequest): Rew
   return rewriting === null ? null : planRewriting(rewriting, headers);
 }
 
-/** The first origin has half of the time, so that the second has some left. */
+/** The first origin gets half of the time, so that the fallback has the rest. */
 async function askBoth(
   context: RequestContext,
   request: OriginRequest,
@@ -54,20 +54,20 @@ async function askBoth(
   const instead = cause && { of: context, cause, retries: first.retries };
   const second = instead && (await askSecond(instead, read - (Date.now() - startedAt)));
   if (second === null) return { ...first, context, plan };
-  // Nobody reads it any more.
+  // Its answer won't be used.
   if (first.kind === "response") await first.response.body?.cancel();
   return second;
 }
 
-/** Why the second origin is asked; null where the first answered, whatever it said, or the client left. */
+/** Why the fallback is asked; null if the first origin is up, whatever it answered, or if the client left. */
 function whyDown(first: Outcome): Cause | null {
   if (first.kind === "failed") return outageOf(first.cause) === null ? null : first.cause;
   const { status, statusText: phrase, headers } = first.response;
-  if (!saysDown(status)) return null;
+  if (!meansDown(status)) return null;
   return { kind: "answered", answer: { status, phrase, headers, body: new Uint8Array(), complete: false } };
 }
 
-/** What the second origin has, or null: what it refuses or lacks says nothing about the first. */
+/** The fallback's success, or null: its refusals say nothing about the first origin's content. */
 async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null> {
   const { request: clientRequest, route, target } = instead.of;
   const { fallback } = route;
@@ -81,12 +81,12 @@ async function askSecond(instead: Instead, leftMs: number): Promise<Asked | null
   return null;
 }
 
-/** A request without conditions has no 304: that of the second origin would confirm a copy of the first's. */
+/** The fallback gets no conditions, so a 304 from it is wrong: it would confirm the client's copy of the first origin's content. */
 function isAnswer({ status }: Response): boolean {
   return status < 400 && status !== 304;
 }
 
-/** One origin, unless its breaker is open. */
+/** Asks one origin, unless its breaker is open. */
 function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Patience): Promise<Outcome> {
   const { route, target, mode } = context;
   if (route.breaker === null || mode !== "on") return fetchOne(context, request, timeoutMs, null);
@@ -103,13 +103,13 @@ function askOne(context: RequestContext, request: OriginRequest, timeoutMs: Pati
     }
     case "admitted":
       return fetchOne(context, request, timeoutMs, admission.pass).then((outcome) => {
-        tell(admission.pass, outcome);
+        report(admission.pass, outcome);
         return outcome;
       });
   }
 }
 
-function tell(pass: Pass, outcome: Outcome): void {
+function report(pass: Pass, outcome: Outcome): void {
   const outage =
     outcome.kind === "failed" ? outageOf(outcome.cause) : outageOfStatus(outcome.response.status);
   if (outage !== null) pass.failed(outage);

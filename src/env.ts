@@ -1,18 +1,18 @@
-/** What the Worker is deployed with. Everything is optional but the routes; see wrangler.toml. */
+/** The Worker's bindings and variables. Only the routes are required; see wrangler.toml. */
 export interface Env {
   readonly ROUTES?: unknown;
   readonly FAILURES?: AnalyticsEngineDataset;
   /** KV namespace with one value per route id: `on`, `off` or `25%`. */
   readonly SWITCHES?: unknown;
-  /** Analytics SQL, to look failures up. */
+  /** Analytics SQL, for queries of failures. */
   readonly ANALYTICS?: unknown;
-  /** Where alerts are posted: `https://...`, or a Secrets Store binding to it. */
+  /** The URL that alerts are posted to, or a Secrets Store binding with it. */
   readonly ALERT_WEBHOOK?: unknown;
-  /** Signs the paths by which a last resort carries a text. */
+  /** Signs the paths that carry a last resort's text. */
   readonly WHY_SECRET?: unknown;
   /**
-   * What routes name: secrets, or Secrets Store bindings to them (`origin_auth`, `origin_headers`), and bindings that fetch
-   * (`via`, `origin`).
+   * Whatever routes refer to: secrets or Secrets Store bindings (`origin_auth`, `origin_headers`), and bindings with a fetch
+   * method (`via`, `origin`).
    */
   readonly [name: string]: unknown;
 }

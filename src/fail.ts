@@ -1,5 +1,5 @@
 /**
- * What becomes of a request that has no usable success: hear, judge, speak and count.
+ * The answer to a request that failed: hear, judge, speak and count.
  */
 import type { Spoken } from "./clients/shared/client.ts";
 import { plainly } from "./clients/shared/speech.ts";
@@ -18,13 +18,13 @@ import { rewriteChallenges } from "./url-rewriting/rewriting.ts";
 /** Hear, judge, speak, count: each one call. */
 export function fail(context: RequestContext, cause: Cause, retries: number): Response | Promise<Response> {
   const heard = cause.kind === "answered" ? hearAnswer(cause.answer) : null;
-  // Few have to be waited for: a page that is parsed, a path that is signed.
+  // Only a few need a promise: those that parse a page or sign a path.
   return heard instanceof Promise
     ? heard.then((words) => failAsHeard(context, cause, words, retries))
     : failAsHeard(context, cause, heard, retries);
 }
 
-/** The same where the origin has been heard. */
+/** The same, when the origin has already been heard. */
 export function failAsHeard(
   context: RequestContext,
   cause: Cause,
@@ -57,7 +57,7 @@ function staleCopyOf({ route, format, clientRequest }: RequestContext, failure: 
 
 function spokenAnswer(context: RequestContext, failure: Failure, spoken: Spoken, retries: number): Response {
   const edits = speakingEdits(spoken, failure, context.route.originAuth === null);
-  // Some clients need another status than the failure has.
+  // The client may need another status than the failure has.
   count(context, { ...failure, status: spoken.status }, retries);
   sandboxSpoken(edits, spoken.contentType, context.env);
   const response = edits.build(context.head.method);

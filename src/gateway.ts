@@ -1,5 +1,5 @@
 /**
- * The way of a request: route, forward, and then either pass the origin's answer on or, where that fails, say why (fail.ts).
+ * The path of a request: find its route, forward it, then pass the origin's answer or, if that fails, say why (fail.ts).
  */
 import { ask, countAborted } from "./ask.ts";
 import { clientFormat } from "./clients/index.ts";
@@ -33,7 +33,7 @@ import {
 } from "./request-context.ts";
 import { decodeForClient } from "./response/coding.ts";
 import { confine, withinRoute } from "./response/confine.ts";
-import { keepCredentials, withoutCredentials } from "./response/credential-echo.ts";
+import { removeCredentials, withoutCredentials } from "./response/credential-echo.ts";
 import { ResponseEdits } from "./response/edits.ts";
 import { markFallback } from "./response/fallback.ts";
 import { endHop } from "./response/hop-by-hop.ts";
@@ -45,7 +45,7 @@ import { sandboxPassed } from "./response/sandbox.ts";
 import type { Suspicion } from "./response/web-page.ts";
 import { type RewritePlan, rewriteAnswer } from "./url-rewriting/rewriting.ts";
 
-/** In: any request to the gateway. Out: its answer; never throws for anything that an origin or a client does. */
+/** In: any request to the gateway. Out: its answer. Nothing that an origin or a client does makes it throw. */
 export async function handle(request: Request, env: Env, background: Background): Promise<Response> {
   const configuration = configurationOf(env);
   if (!configuration.ok) return plainResponse(500, NOT_CONFIGURED + configuration.problem);
@@ -62,7 +62,7 @@ export async function handle(request: Request, env: Env, background: Background)
   const found = { head, routes, route, format: format instanceof Promise ? await format : format, target };
   if (typeof mode !== "string") {
     const kept = { mode: "on", credentials: NO_CREDENTIALS } as const;
-    return keepOut(createContext(request, env, background, found, kept), mode);
+    return answerMaintenance(createContext(request, env, background, found, kept), mode);
   }
   const held = operatorCredentials(route, env);
   const read = held instanceof Promise ? await held : held;
@@ -76,25 +76,25 @@ export async function handle(request: Request, env: Env, background: Background)
   const refusal = refusalOf(request, head);
   const refused = refusal instanceof Promise ? await refusal : refusal;
   if (refused !== null) return refuseHere(context, refused);
-  if (forwardsLeft(head) === 0) return endHere(request);
+  if (forwardsLeft(head) === 0) return answerOptions(request);
   const url = originUrl(route, target, head.url);
   if (url.kind === "refused") return refuseHere(context, { status: 400, says: url.says });
   return forward(context, originRequest(request, url.url, target, credentials, head));
 }
 
-/** A request that no origin gets. */
+/** Refuses a request without forwarding it. */
 function refuseHere(context: RequestContext, { status, says }: Refusal): Promise<Response> {
   return answerHere(context, { kind: "refused_here", status, says });
 }
 
-/** An OPTIONS that may go no further is answered where it has come to (RFC 9110 7.6.2). */
-async function endHere(request: Request): Promise<Response> {
+/** An OPTIONS with Max-Forwards 0 is answered by the gateway itself (RFC 9110 7.6.2). */
+async function answerOptions(request: Request): Promise<Response> {
   await drainContent(request);
   return new Response(null, { status: 204 });
 }
 
-/** Nobody asks the origin while its operators keep everybody out. */
-function keepOut(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
+/** The origin is not asked while a maintenance is on. */
+function answerMaintenance(context: RequestContext, { text, untilMs }: Maintenance): Promise<Response> {
   const retryAfterSeconds = untilMs === null ? null : Math.ceil((untilMs - context.startedAt) / 1_000);
   return answerHere(context, { kind: "maintenance", text, retryAfterSeconds });
 }
@@ -117,7 +117,7 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
       if (isRefusal(context, response) && context.mode === "on")
         return refuse(context, outgoing.upload, response, retries);
       context.deadline.stop();
-      if (response.status > 599) return passOdd(context, response, retries);
+      if (response.status > 599) return passBeyond599(context, response, retries);
       if (context.mode === "observe") observe(context, response, retries);
       const suspicion = context.mode === "on" ? suspect(context, response) : null;
       return suspicion === null
@@ -127,11 +127,15 @@ async function forward(first: RequestContext, outgoing: OriginRequest): Promise<
   }
 }
 
-/** A status beyond 599 is no status: nothing but the very object that fetch gave can carry it. */
-function passOdd(context: RequestContext, answer: Response, retries: number): Response | Promise<Response> {
+/** No Response can be built with a status above 599: only the object that fetch returned can carry one. */
+function passBeyond599(
+  context: RequestContext,
+  answer: Response,
+  retries: number,
+): Response | Promise<Response> {
   const edits = new ResponseEdits(answer);
   confine(edits, answer, [...answer.headers.keys()], context);
-  keepCredentials(edits, answer, context.credentials);
+  removeCredentials(edits, answer, context.credentials);
   sandboxPassed(edits, answer, context.env);
   return edits.isEdited ? fail(context, { kind: "unreachable", fault: "bad_answer" }, retries) : answer;
 }
@@ -147,19 +151,19 @@ async function passUnlessUnusable(
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const looked = await look(context, suspicion, answer, context.deadline, () => disconnect.watch());
   if (looked.kind === "unusable") await upload?.drain();
-  // Nobody reads it.
+  // The client has left.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   if (looked.kind === "right") return pass(context, plan, looked.answer, retries);
-  if (context.instead !== null) return failAlone(context.instead);
+  if (context.instead !== null) return failAsFirst(context.instead);
   return failAsHeard(context, looked.cause, looked.heard, retries);
 }
 
-/** The second origin's answer is of no use: the first one's failure is said, as if nobody else had been asked. */
-function failAlone({ of: first, cause, retries }: Instead): Response | Promise<Response> {
+/** The second origin's answer is unusable: report the first one's failure, as if it had been the only one. */
+function failAsFirst({ of: first, cause, retries }: Instead): Response | Promise<Response> {
   return fail(first, cause, retries);
 }
 
-/** Bytes pass untouched, but for what the steps want of this answer. */
+/** Bytes pass untouched, apart from the edits that the steps contribute for this answer. */
 function pass(
   context: RequestContext,
   plan: RewritePlan | null,
@@ -171,7 +175,7 @@ function pass(
   const names = [...answer.headers.keys()];
   endHop(edits, answer, names);
   confine(edits, answer, names, context);
-  keepCredentials(edits, answer, context.credentials);
+  removeCredentials(edits, answer, context.credentials);
   if (mode === "on") {
     decodeForClient(edits, answer, { request, path: context.target.path });
     if (plan !== null) rewriteAnswer(plan, edits, answer);
@@ -187,12 +191,12 @@ function pass(
 
 function passed({ head, instead }: RequestContext, edits: ResponseEdits): Response {
   const response = edits.build(head.method);
-  // Nobody met it, but the first origin is down.
+  // The client never noticed, but the first origin is down.
   if (instead !== null) countFallback(instead, response.status);
   return response;
 }
 
-/** Content that is read here: where it breaks off at its beginning, that is said. */
+/** For content that is read here: if it breaks off near its beginning, the client still gets a proper failure. */
 async function passRead(
   context: RequestContext,
   edits: ResponseEdits,
@@ -201,13 +205,13 @@ async function passRead(
 ): Promise<Response> {
   const disconnect = new ClientDisconnect(context.request, () => countAborted(context, retries));
   const ahead = await content.readAhead(context.deadline, () => disconnect.watch());
-  // Nobody reads it.
+  // The client has left.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   if (ahead.kind === "broken") {
     const { fault } = ahead;
-    // A write is done, and would be repeated: only what the origin says of it can't be read, and is left out.
+    // The write has succeeded, and a failure would make the client repeat it: leave out the unreadable content instead.
     const isDone = fault === "undecodable" && content.isUnchanged && context.head.method !== "GET";
-    if (!isDone && context.instead !== null) return failAlone(context.instead);
+    if (!isDone && context.instead !== null) return failAsFirst(context.instead);
     if (!isDone) return fail(context, { kind: "unreachable", fault }, retries);
   }
   edits.settleContent(ahead.kind === "read" ? ahead.body : null);
@@ -225,7 +229,7 @@ function noticeOn(
   if (form !== null) addNotice(edits, answer, form);
 }
 
-/** An origin's refusal is read to its end, and so is what the client still sends. */
+/** Reads the origin's refusal to its end, and whatever the client is still sending. */
 async function refuse(
   context: RequestContext,
   upload: Upload | null,
@@ -239,7 +243,7 @@ async function refuse(
     disconnect.watch();
     await upload.drain();
   }
-  // Nobody reads it.
+  // The client has left.
   if (!disconnect.answered()) return new Response(null, { status: 499 });
   const answer = withinRoute(withoutCredentials(read, context.credentials), context);
   return fail(context, { kind: "answered", answer }, retries);

@@ -1,6 +1,6 @@
 /**
- * Failures that are met while an answer goes on to its client: in the middle of it, or heard beside it on an observed route,
- * without a word to anybody.
+ * Failures found in answers that are passed: in the middle of an event stream, or, on an observed route, in a copy of the
+ * answer, which the client gets unchanged.
  */
 import { originHost } from "./config/route.ts";
 import type { Cause } from "./failure/failure.ts";
@@ -16,7 +16,7 @@ import { hearCopy, loadPages } from "./response/hear-answer.ts";
 import type { Looked } from "./response/read-web-page.ts";
 import { copied, type Suspicion, suspicionOf } from "./response/web-page.ts";
 
-/** Event streams say it where they break off, unless they are only observed. */
+/** A failed event stream ends with an error event, unless the route is only observed. */
 export function watchEvents(
   context: RequestContext,
   edits: ResponseEdits,
@@ -33,7 +33,7 @@ export function watchEvents(
   });
 }
 
-/** What may be a web page instead of a package, by its head; null for nearly every answer. */
+/** Whether the answer may be a web page instead of a package, judging by its head; null for nearly every answer. */
 export function suspect(
   { route, format, clientRequest }: RequestContext,
   answer: Response,
@@ -41,7 +41,7 @@ export function suspect(
   return route.webPages === "pass" ? null : suspicionOf(answer, clientRequest, format.expected);
 }
 
-/** The closer look at such an answer. */
+/** Reads the beginning of such an answer to decide. */
 export async function look(
   context: RequestContext,
   suspicion: Suspicion,
@@ -62,7 +62,7 @@ export async function look(
   });
 }
 
-/** The answer passes as it is, and what would have been said of it is counted. */
+/** Counts what would have been said; the answer itself passes unchanged. */
 export function observe(context: RequestContext, answer: Response, retries: number): void {
   const suspicion = suspect(context, answer);
   if (isRefusal(context, answer)) observeRefusal(context, answer, retries);
@@ -84,13 +84,13 @@ function observePage(context: RequestContext, suspicion: Suspicion, answer: Resp
   context.background.waitUntil(
     looked.then((seen) => {
       if (seen.kind === "unusable") return countObserved(context, status, seen.cause, seen.heard, retries);
-      // What nobody reads of a copy would wait in memory.
+      // An unread copy would be held in memory.
       return seen.answer.body?.cancel().catch(() => {});
     }),
   );
 }
 
-/** With the status that was sent. */
+/** Counts with the status that the client got. */
 function countObserved(
   context: RequestContext,
   status: number,

@@ -1,5 +1,5 @@
 /**
- * One request on its way through the gateway: what every step of the pipeline knows about it.
+ * What every step of the pipeline knows about the request that it works on.
  */
 import { countFailure } from "./analytics/count.ts";
 import { failureDataset } from "./analytics/failure-store.ts";
@@ -27,42 +27,42 @@ import type { RewriteRequest } from "./url-rewriting/rewrite-rules.ts";
 export interface RequestContext {
   readonly request: Request;
   readonly head: RequestHead;
-  /** The same as the client modules see it. */
+  /** The request as the modules in clients/ see it. */
   readonly clientRequest: ClientRequest;
   readonly env: Env;
-  /** All of them. */
+  /** All routes of the configuration. */
   readonly routes: readonly Route[];
   readonly route: Route;
   readonly format: ClientFormat;
   readonly target: Target;
-  /** What the origin gets in the operator's name. */
+  /** The operator's credentials for the origin. */
   readonly credentials: OperatorCredentials;
   readonly startedAt: number;
   /** The one timer of the request. */
   readonly deadline: Deadline;
   readonly mode: Mode;
-  /** What is still to be done when the answer has gone. */
+  /** Work that may continue after the answer was sent. */
   readonly background: Background;
-  /** What the origin's own URLs are rewritten for; null where the route leaves them as they are. */
+  /** For rewriting the origin's URLs; null if the route leaves them alone. */
   readonly rewriting: RewriteRequest | null;
-  /** Set where the route's second origin is asked: `route` is then the one with that origin. */
+  /** Set while the fallback origin is asked; `route` is then a copy of the route with that origin. */
   readonly instead: Instead | null;
 }
 
-/** The first origin's request, and why another one is asked instead. */
+/** The first origin's context, and why the fallback is asked instead of it. */
 export interface Instead {
   readonly of: RequestContext;
   readonly cause: Cause;
   readonly retries: number;
 }
 
-/** How this request is treated. */
+/** How this request is handled. */
 export interface Treatment {
   readonly mode: Mode;
   readonly credentials: OperatorCredentials;
 }
 
-/** A request's route, among all of them. */
+/** The route that was found for a request. */
 export interface Found {
   readonly head: RequestHead;
   readonly routes: readonly Route[];
@@ -71,7 +71,7 @@ export interface Found {
   readonly target: Target;
 }
 
-/** In: a request that has found its route, among all `routes` (URLs of each of them may be named in its answer). */
+/** In: a request and its route; `routes` are all of them, since the answer may contain URLs of any. */
 export function createContext(
   request: Request,
   env: Env,
@@ -95,7 +95,7 @@ export function createContext(
   };
 }
 
-/** The same request at the route's second origin, whose URLs are rewritten instead of the first one's. */
+/** The same request at the fallback origin, whose URLs are rewritten instead of the first origin's. */
 export function fallbackContext(instead: Instead, { route }: Fallback): RequestContext {
   const first = instead.of;
   const { head, clientRequest, format, target } = first;
@@ -104,7 +104,7 @@ export function fallbackContext(instead: Instead, { route }: Fallback): RequestC
   return { ...first, ...found, credentials: NO_CREDENTIALS, rewriting, instead };
 }
 
-/** By second route: all routes, it among them. The very same list each time, since what is derived from it is kept. */
+/** All routes with a route replaced by its fallback, per fallback: always the same array, because others cache by its identity. */
 const secondRoutes = new WeakMap<Route, readonly Route[]>();
 
 function routesWith(second: Route, { routes, route }: RequestContext): readonly Route[] {
@@ -121,7 +121,7 @@ function rewritingOf(clientRequest: ClientRequest, found: Found): RewriteRequest
   return { routes, route, format, target, scheme, clientRequest };
 }
 
-/** What client modules may look at. */
+/** The part of a request that modules in clients/ may read. */
 class RoutedClientRequest implements ClientRequest {
   readonly #found: Found;
   #path: string | null = null;
@@ -148,10 +148,10 @@ class RoutedClientRequest implements ClientRequest {
   }
 }
 
-/** What the judgement of a failure depends on besides its cause, under a new reference. */
+/** Everything but the cause that judging a failure depends on, with a new reference. */
 export function circumstancesOf({ head, clientRequest, route, format }: RequestContext): Circumstances {
   const { originAuth, originHeaders } = route;
-  // Beside the operator's, an origin refuses the client's, for all that can be known.
+  // If both the client's and the operator's were sent, take it that the origin refused the client's.
   const ofClient = hasCredentials(head.headers, originHeaders);
   return {
     hasCredentials: ofClient,
@@ -167,15 +167,15 @@ export function circumstancesOf({ head, clientRequest, route, format }: RequestC
 }
 
 /**
- * Whether the origin, or what stands in front of it, refuses the request. So does Access where it redirects a token of the
- * gateway's to its sign-in page: that is no way for a client to sign in.
+ * Whether the origin, or something in front of it, refused the request. Cloudflare Access refuses the gateway's own token by a
+ * redirect to its sign-in page, which is of no use to the client.
  */
 export function isRefusal({ route, credentials }: RequestContext, answer: Response): boolean {
   if (answer.status >= 400) return answer.status <= 599;
   return credentials !== NO_CREDENTIALS && sendsAccessToken(route) && isAccessRefusal(answer);
 }
 
-/** The failure with what the route tells people to do next. */
+/** The failure with the route's help text: what to do next. */
 export function withHelp({ clientRequest, route, format }: RequestContext, failure: Failure): Failure {
   const { id: routeId, format: formatName, help } = route;
   return helped(failure, help, { request: clientRequest, format, formatName, routeId });
@@ -186,7 +186,7 @@ export function count(context: RequestContext, failure: Failure, retries: number
   countAs("failure", context, failure, retries);
 }
 
-/** Counts and logs that the second origin answered with `status`, by what the first one's failure was. */
+/** Counts and logs the first origin's failure, and that the fallback answered with `status`. */
 export function countFallback({ of: first, cause, retries }: Instead, status: number): void {
   const heard = cause.kind === "answered" ? hear(cause.answer) : null;
   countAs("fallback", first, { ...judge(cause, heard, circumstancesOf(first)), status }, retries);
@@ -201,7 +201,7 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
     client: format.identify(clientRequest),
     operation: format.operation(clientRequest),
     coordinates: format.coordinates(clientRequest),
-    // What a route that is off says itself was said here, too.
+    // A route that is off is silent about the origin's failures, but not about the gateway's own.
     mode: context.mode === "observe" ? "observe" : "on",
     method: head.method,
     originHost: originHost(route.origin, target.host),
@@ -212,7 +212,7 @@ function countAs(event: FailureRecord["event"], context: RequestContext, failure
   countFailure(record, failureDataset(env));
 }
 
-/** Read once: the platform makes all of `cf` at each look. */
+/** Read once: the platform builds the whole `cf` object on each access. */
 function coloOf({ cf }: Request): string {
   return typeof cf?.colo === "string" ? cf.colo : "";
 }

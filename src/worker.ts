@@ -1,41 +1,50 @@
 /**
- * The shell of the Worker: the gateway, the operator's console, the alerts, and the last resort for an error of our own.
+ * The Worker's entry points: the gateway, the operator's console, the alerts, and the answer to an error of our own.
  */
 
 import { countGatewayError } from "./analytics/count.ts";
 import { configurationOf } from "./config/deployed-configuration.ts";
 import type { Env } from "./env.ts";
+import { newReference } from "./failure/reference.ts";
 import { handle } from "./gateway.ts";
 import { plainResponse } from "./response/plain.ts";
 import { WHY_PATH } from "./response/text-in-path.ts";
 
-/** The gateway's own paths: the operator's console and the last resort's texts. */
+/** The gateway's own paths: the operator's console and the texts of last resorts. */
 const OWN = "/-/";
 const ADMIN_PATH = /^\/-\/outspoken(?:\/|$)/;
 
 export default {
   async fetch(request, env, context) {
     try {
-      // The gateway's requests don't go through a router: they are millions, and all it could tell is this.
+      // No router: there are millions of requests, and this is all that it would decide.
       if (request.url.startsWith(OWN, request.url.indexOf("/", "https://".length))) {
         const own = await answerOwn(request, env);
         if (own !== null) return own;
       }
       return await handle(request, env, context);
     } catch (error) {
-      countGatewayError(error, env);
-      return plainResponse(500, "Outspoken met an error of its own; its operators find it in the log.");
+      const ref = newReference();
+      countGatewayError(error, env, ref);
+      return plainResponse(
+        500,
+        `Outspoken hit an internal error. Its operators can find it in the log. Reference: ${ref}`,
+        {
+          "x-outspoken": "server_error",
+          "x-outspoken-ref": ref,
+        },
+      );
     }
   },
 
   async scheduled({ scheduledTime }, env) {
-    // Nobody to tell.
+    // There is nowhere to post them.
     if (!env.ALERT_WEBHOOK) return;
     try {
       const { runAlerts } = await import("./console/alerts/run.ts");
       await runAlerts(env, configurationOf(env), scheduledTime);
     } catch (error) {
-      countGatewayError(error, env);
+      countGatewayError(error, env, newReference());
     }
   },
 } satisfies ExportedHandler<Env>;
@@ -45,7 +54,7 @@ async function answerOwn(request: Request, env: Env): Promise<Response | null> {
   const { pathname } = new URL(request.url);
   const isAdmin = ADMIN_PATH.test(pathname);
   if (!isAdmin && !pathname.startsWith(WHY_PATH)) return null;
-  // A module of its own in the bundle (wrangler.toml): only who asks for one of these waits until it is evaluated.
+  // A separate module in the bundle (wrangler.toml): only requests for these paths wait for it to be evaluated.
   const { answerAdmin, answerWhy } = await import("./console/app.ts");
   return isAdmin ? answerAdmin(request, env) : answerWhy(pathname, env);
 }

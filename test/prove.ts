@@ -13,7 +13,8 @@ interface Proof {
 
 const PROOFS: readonly Proof[] = [
   { name: "conformance", script: ["conformance"] },
-  { name: "fuzz", script: ["fuzz", "--", "--runs", "10000"] },
+  // Always the same inputs: what CI finds is then due to the change. `npm run fuzz` draws new ones.
+  { name: "fuzz", script: ["fuzz", "--", "--runs", "10000", "--seed", "1"] },
   { name: "storm", script: ["storm"] },
   { name: "soak", script: ["soak"] },
   { name: "mutate", script: ["mutate", "--", "--sample", "100"] },

@@ -7,7 +7,7 @@ import { dataPointOf, gatewayErrorPoint, NO_ROUTE } from "./data-point.ts";
 import { failureDataset } from "./failure-store.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** Counts and logs. A missing dataset is no error; what is no failure (`challenge`, `probe`) is counted but not logged. */
+/** Counts and logs. The dataset is optional; what is not a failure (`challenge`, `probe`) is counted but not logged. */
 export function countFailure(record: FailureRecord, dataset: AnalyticsEngineDataset | undefined): void {
   try {
     dataset?.writeDataPoint(dataPointOf(record));
@@ -17,15 +17,15 @@ export function countFailure(record: FailureRecord, dataset: AnalyticsEngineData
   if (isFailure(record.category)) log(logLineOf(record));
 }
 
-/** Counts and logs an error of the gateway's own, for which nobody but its operators can do anything. */
-export function countGatewayError(error: unknown, env: Env): void {
+/** Counts and logs an error of the gateway's own, under the reference that its answer has. Only the log has the trace. */
+export function countGatewayError(error: unknown, env: Env, ref: string): void {
   const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
   // biome-ignore lint/suspicious/noConsole: Workers Logs and `wrangler tail` read the console.
-  console.error(JSON.stringify({ event: "gateway_error", error: trace }));
+  console.error(JSON.stringify({ event: "gateway_error", ref, error: trace }));
   try {
-    failureDataset(env)?.writeDataPoint(gatewayErrorPoint());
+    failureDataset(env)?.writeDataPoint(gatewayErrorPoint(ref));
   } catch (failed) {
-    log({ event: "count_failed", route: NO_ROUTE, error: String(failed) });
+    log({ event: "count_failed", route: NO_ROUTE, ref, error: String(failed) });
   }
 }
 

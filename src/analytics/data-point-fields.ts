@@ -1,15 +1,15 @@
 /**
- * Reading a data point of Workers Analytics Engine: only the console does, so the gateway does not load it.
+ * Reads a data point of Workers Analytics Engine. Only the console does that, so the gateway does not load this file.
  */
 import { BLOBS, type Blob, DOUBLES, type Double } from "./data-point.ts";
 
 /** A field of a data point by its name; `route` is the index, by which Analytics Engine samples. */
 export type Field = "route" | Blob | Double;
 
-/** What a data point says, by name. */
+/** The values of a data point, by name. */
 export type Fields = Readonly<Record<"route" | Blob, string>> & Readonly<Record<Double, number>>;
 
-/** The column in Analytics Engine's SQL that holds a field. */
+/** The column of a field in Analytics Engine's SQL. */
 export function columnOf(field: Field): string {
   if (field === "route") return "index1";
   const blobs: readonly Field[] = BLOBS;
@@ -18,7 +18,7 @@ export function columnOf(field: Field): string {
   return blob === -1 ? `double${doubles.indexOf(field) + 1}` : `blob${blob + 1}`;
 }
 
-/** What a data point says, read back. */
+/** The values of a data point, read back. */
 export function fieldsOf(point: AnalyticsEngineDataPoint): Fields {
   const blob = (name: Blob) => textOf(point.blobs?.[BLOBS.indexOf(name)]);
   const double = (name: Double) => point.doubles?.[DOUBLES.indexOf(name)] ?? 0;

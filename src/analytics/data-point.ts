@@ -10,7 +10,7 @@ import {
 import { cutToBytes } from "../text/text.ts";
 import type { FailureRecord } from "./record.ts";
 
-/** `blob1` is the first, `double1` the first: operators' queries rely on the order. */
+/** The first is `blob1`, the first of the doubles `double1`: operators' queries rely on the order. */
 export const BLOBS = [
   "category",
   "format",
@@ -31,13 +31,13 @@ export const BLOBS = [
 
 export const DOUBLES = ["count", "status", "origin_status", "duration_ms", "retries", "body_bytes"] as const;
 
-/** What stands for a route where an error of the gateway's own is counted. */
+/** Replaces the route's id when an error in the gateway itself is counted. */
 export const NO_ROUTE = "-";
 
 export type Blob = (typeof BLOBS)[number];
 export type Double = (typeof DOUBLES)[number];
 
-/** The data point of a failure, always within the platform's limits (going over them throws). */
+/** The data point of a failure, always within the platform's limits (exceeding them throws). */
 export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
   const blobs: Record<Blob, string> = {
     category: record.category,
@@ -72,14 +72,14 @@ export function dataPointOf(record: FailureRecord): AnalyticsEngineDataPoint {
 }
 
 /**
- * The data point of an error of the gateway's own, which belongs to no route. There is no request's data in it: nothing is
- * known of how far the request came.
+ * The data point of an error of the gateway's own. It has no route and nothing of the request: how far that got is unknown.
  */
-export function gatewayErrorPoint(): AnalyticsEngineDataPoint {
+export function gatewayErrorPoint(ref: string): AnalyticsEngineDataPoint {
   const blobs: Partial<Record<Blob, string>> = {
     category: "server_error",
     cause: "answered",
     origin_code: "gateway_error",
+    ref,
     mode: "on",
   };
   const doubles: Partial<Record<Double, number>> = { count: 1, status: 500 };
@@ -96,7 +96,7 @@ function withoutReference({ reason, ref }: FailureRecord): string {
   return reason.endsWith(ending) ? reason.slice(0, -ending.length) : reason;
 }
 
-/** With these all blobs together stay far below the platform's 16,000 bytes. */
+/** With these limits all blobs together stay far below the platform's 16,000 bytes. */
 function maxBytesOf(name: Blob): number {
   return name === "reason" ? DATA_POINT_REASON_MAX_BYTES : DATA_POINT_BLOB_MAX_BYTES;
 }

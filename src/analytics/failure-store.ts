@@ -4,22 +4,22 @@ import { LocalFailures } from "./local-failures.ts";
 
 let local: LocalFailures | null = null;
 
-/** The isolate's own failures, if `LOCAL_STORE` is "memory", else null. */
+/** The failures in this isolate's memory if `LOCAL_STORE` is "memory", otherwise null. */
 export function localFailures(env: Env): LocalFailures | null {
   if (env.LOCAL_STORE !== "memory") return null;
   local ??= new LocalFailures();
   return local;
 }
 
-/** What a failure is written to: the Analytics Engine dataset, or with `LOCAL_STORE` the isolate's memory beside it. */
+/** What a failure is written to: the Analytics Engine dataset, and with `LOCAL_STORE` the isolate's memory too. */
 export function failureDataset(env: Env): AnalyticsEngineDataset | undefined {
-  const near = localFailures(env);
-  const { FAILURES: far } = env;
-  if (near === null) return far;
+  const memory = localFailures(env);
+  const { FAILURES: dataset } = env;
+  if (memory === null) return dataset;
   return {
     writeDataPoint(point) {
-      near.writeDataPoint(point);
-      far?.writeDataPoint(point);
+      memory.writeDataPoint(point);
+      dataset?.writeDataPoint(point);
     },
   };
 }

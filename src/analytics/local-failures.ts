@@ -3,7 +3,7 @@
  * Written like a dataset, queried through `memory-store.ts`.
  */
 
-/** About 10 MB of the isolate's 128 MB at 1 KB a failure. */
+/** At 1 KB a failure about 10 MB of the isolate's 128 MB. */
 export const LOCAL_FAILURES_MAX = 10_000;
 
 export interface LocalFailure {

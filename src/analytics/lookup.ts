@@ -32,7 +32,7 @@ function overHttp({ ACCOUNT_ID: id, ANALYTICS_TOKEN: token }: Env): RunSql | nul
   return /^[0-9a-f]{32}$/i.test(id) ? sqlApi({ id, token }) : null;
 }
 
-/** A variable of that name has no `query`. Bindings may be proxies, which have every property. */
+/** A variable named so by mistake has no `query`. Bindings may be proxies, which have every property. */
 function isSqlBinding(binding: unknown): binding is AnalyticsSQLBinding {
   return typeof binding === "object" && binding !== null && "query" in binding;
 }

@@ -1,7 +1,7 @@
-/** A search in memory, with the results that Analytics SQL gives (`search-query.ts`). Pure. */
+/** A search in memory, with the same results as Analytics SQL gives (`search-query.ts`). Pure. */
 import { type Clue, type FoundFailures, SEARCHED, type StoredFailure } from "./store.ts";
 
-/** The groups that some clue fits: most of the weights first, then the newest. */
+/** The groups that match at least one clue: the highest sum of weights first, then the newest. */
 export function findIn(failures: readonly StoredFailure[], clues: readonly Clue[]): readonly FoundFailures[] {
   const groups = Map.groupBy(failures, keyOf);
   const found = [...groups].flatMap(([key, group]) => {
@@ -22,7 +22,7 @@ function keyOf(failure: StoredFailure): string {
   return [...SEARCHED.map((field) => failure[field]), failure.mode].join("\u0000");
 }
 
-/** Whether a clue is true of a failure. */
+/** Whether a failure matches a clue. */
 export function fits({ field, match, value }: Clue, failure: Pick<FoundFailures, Clue["field"]>): boolean {
   const text = String(failure[field]).toLowerCase();
   return match === "equals" ? text === value : text.includes(value);

@@ -109,7 +109,7 @@ export class MemoryStore implements FailureStore {
     return findIn(within, clues).slice(0, limit);
   }
 
-  /** Largest first, equal ones in the order of their keys. */
+  /** Largest first, ties in the order of their keys. */
   #grouped(filter: FailureFilter, keyOf: (failure: StoredFailure) => readonly string[]): readonly Group[] {
     const groups = new Map<string, Group>();
     for (const failure of this.#matching(filter)) {

@@ -1,4 +1,4 @@
-/** How one origin failed, counted from its failures as Analytics SQL counts them. */
+/** How one origin failed, counted from its failures in the way that Analytics SQL counts. */
 import type { OriginCount, StoredFailure } from "./store.ts";
 
 /** In: the failures of one origin, at least one. */
@@ -27,7 +27,7 @@ function isOutage({ cause }: StoredFailure): boolean {
   return cause === "timeout" || cause === "unreachable";
 }
 
-/** The least duration that so large a share of the failures did not exceed. */
+/** The smallest duration that at least this share of the failures did not exceed. */
 function quantile(level: number, failures: readonly StoredFailure[]): number {
   const sorted = failures.toSorted((a, b) => a.duration_ms - b.duration_ms);
   const wanted = Math.ceil(level * sorted.reduce((sum, { stands_for: number }) => sum + number, 0));

@@ -1,7 +1,7 @@
 /**
- * The queries of `store.ts` as SQL for Cloudflare's Analytics SQL API, which the binding and the HTTP API speak alike
+ * The queries of `store.ts` as SQL for Cloudflare's Analytics SQL API, the same for the binding and the HTTP API
  * (cloudflare-docs analytics/sql-api/sql-reference: no JOIN, UNION or window functions). Values are parameters. `COUNT` and
- * `countIf` weigh sampled rows by themselves. Pure.
+ * `countIf` already weight sampled rows. Pure.
  */
 import { CATEGORIES, NO_FAILURES } from "../failure/category.ts";
 import { DATA_POINT_BLOB_MAX_BYTES } from "../limits.ts";
@@ -22,7 +22,7 @@ export interface Query {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Intervals times categories of the longest answer; the API documents no limit for these datasets. */
+/** Intervals times categories in the longest result; the API documents no limit for these datasets. */
 const ROWS_MAX = 10_000;
 
 /** Data is kept for three months (analytics-engine/limits). */
@@ -62,7 +62,7 @@ export function topReasonsQuery(dataset: string, filter: FailureFilter, limit: n
   return grouped(dataset, filter, { by: ["category", "reason"], further: [LAST_AT], limit });
 }
 
-/** One column for each category, named as it is. */
+/** One column for each category, with the category's name. */
 export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: number): Query {
   const categories = CATEGORIES.map((name) => `countIf(${columnOf("category")} = '${name}') AS "${name}"`);
   const lastReason = `argMax(${columnOf("reason")}, timestamp) AS "last_reason"`;
@@ -74,7 +74,7 @@ export function topPackagesQuery(dataset: string, filter: FailureFilter, limit: 
   });
 }
 
-/** One column for each way to fail. Durations are weighed by hand: the dialect's quantile does not weigh by itself. */
+/** One column for each way to fail. Durations are weighted explicitly: the dialect's quantile does not weight sampled rows. */
 export function topOriginsQuery(dataset: string, filter: FailureFilter, limit: number): Query {
   const isOutage = `(${columnOf("cause")} = 'timeout' OR ${columnOf("cause")} = 'unreachable')`;
   const outageAt = `if(${isOutage}, toUnixTimestamp(timestamp), 0)`;
@@ -129,26 +129,26 @@ LIMIT 1`,
 }
 
 export const COUNT = `COUNT(*) AS "failures"`;
-/** Rows are sampled, and the API refuses an exact MAX of such. */
+/** Rows are sampled, and the API refuses an exact MAX of sampled rows. */
 export const LAST_AT = `APPROX_MAX(toUnixTimestamp(timestamp)) AS "last_at"`;
 const LISTED = `toUnixTimestamp(timestamp) AS "at", sampleInterval AS "stands_for", ${selected(LISTED_FIELDS)}`;
 
-/** For the SQL of dashboards. Words of our own, which need no escape; the dialect documents `<>`. */
+/** Also for the SQL of dashboards. The values are our own words, which need no escaping; the dialect documents `<>`. */
 export const FAILURES_ONLY = NO_FAILURES.map((name) => `${columnOf("category")} <> '${name}'`).join(
   "\n  AND ",
 );
 
 interface Grouping {
   readonly by: readonly Field[];
-  /** What is selected beside the fields and the count. */
+  /** What is selected in addition to the fields and the count. */
   readonly further?: readonly string[];
   readonly only?: string;
-  /** Something selected that orders the groups before their counts do. */
+  /** A selected column by which groups are ordered before their counts. */
   readonly first?: string;
   readonly limit: number;
 }
 
-/** How many failures there are of each group, the largest first, equal ones in the order of their fields. */
+/** How many failures there are in each group, the largest first, ties in the order of their fields. */
 function grouped(dataset: string, filter: FailureFilter, grouping: Grouping): Query {
   const { by, further = [], only, first, limit } = grouping;
   const where = conditions(filter);
@@ -164,7 +164,7 @@ LIMIT ${requireInteger(limit)}`,
   };
 }
 
-/** Quoted, since `format` and others are words of SQL; no field has the name of a column, so no alias hides one. */
+/** Quoted, since `format` and others are SQL keywords; no field has the name of a column, so no alias hides one. */
 export function selected(fields: readonly Field[]): string {
   return fields.map((field) => `${columnOf(field)} AS "${field}"`).join(", ");
 }
@@ -191,7 +191,7 @@ function conditions(filter: FailureFilter): Query {
   };
 }
 
-/** `(blob1 = $category0 OR blob1 = $category1)`, or none where every value will do. */
+/** `(blob1 = $category0 OR blob1 = $category1)`, or none if any value matches. */
 function listCondition(field: keyof OneOf, oneOf: OneOf): Query[] {
   const values = oneOf[field] ?? [];
   if (values.length === 0) return [];
@@ -200,12 +200,12 @@ function listCondition(field: keyof OneOf, oneOf: OneOf): Query[] {
   return [{ query: `(${alternatives.join(" OR ")})`, params }];
 }
 
-/** Whether a package or a version can be asked for: what is counted has no control characters, and is cut. */
+/** Whether a package or a version can be queried: counted values have no control characters and are cut to length. */
 export function isQueryableName(name: string): boolean {
   return name.length <= DATA_POINT_BLOB_MAX_BYTES && !/[\p{C}'"`;\\]/u.test(name);
 }
 
-/** The dialect wants the zone. */
+/** The dialect requires the zone. */
 export function time(seconds: number): string {
   return `${new Date(Number(requireInteger(seconds)) * 1_000).toISOString().slice(0, 19)}Z`;
 }
@@ -213,11 +213,11 @@ export function time(seconds: number): string {
 /** LIMIT and the step of an interval are literals in this dialect. */
 export function requireInteger(number: number): string {
   if (!Number.isSafeInteger(number) || number < 0)
-    throw new RangeError("not a number that may stand in a query");
+    throw new RangeError("not a number that may be in a query");
   return String(number);
 }
 
-/** A name can be no parameter. */
+/** A dataset's name can't be a parameter. */
 export function table(dataset: string): string {
   if (!/^[A-Za-z_]\w{0,99}$/.test(dataset)) throw new RangeError("not the name of a dataset");
   return `events.analyticsEngine."${dataset}"`;

@@ -11,7 +11,7 @@ import type { Fault } from "../failure/outage.ts";
 
 export type CountedCause = "answered" | "timeout" | "unreachable" | "aborted";
 
-/** `observe`: the client got the origin's answer untouched, and this is what would have been said. */
+/** `observe`: the client got the origin's answer untouched, and the record has what would have been spoken. */
 export type Mode = "on" | "observe";
 
 export interface FailureRecord {
@@ -42,7 +42,7 @@ export interface FailureRecord {
   readonly rule: string;
 }
 
-/** What the pipeline knows beside the failure. */
+/** What the pipeline knows apart from the failure. */
 export interface Observed {
   readonly event: "failure" | "fallback";
   readonly route: string;
@@ -78,11 +78,11 @@ export function recordOf(failure: Failure, observed: Observed): FailureRecord {
 }
 
 /**
- * There are four causes; what the gateway answers itself was answered, with origin status 0, and so was what an edge
- * says of an outage, or a success that is none.
+ * There are four causes. What the gateway answers itself counts as answered, with origin status 0; so does an outage
+ * that an edge reports, or a success that turned out not to be one.
  */
-function countedCause({ cause: met }: Failure): CountedCause {
-  const cause = met.kind === "open_breaker" ? met.outage : met;
+function countedCause({ cause: own }: Failure): CountedCause {
+  const cause = own.kind === "open_breaker" ? own.outage : own;
   switch (cause.kind) {
     case "unreachable":
       return cause.fault === "timed_out" ? "timeout" : "unreachable";

@@ -1,6 +1,6 @@
 /**
- * The query of a search, in the dialect of `queries.ts`: it has `position` and no LIKE (cloudflare-docs analytics/sql-api/
- * sql-reference/functions). Its limit is 10 KiB a statement, so the number of clues has one, too. Pure.
+ * The query of a search, in the dialect of `queries.ts`: it has `position` but no LIKE (cloudflare-docs analytics/sql-api/
+ * sql-reference/functions). A statement may have 10 KiB, so the number of clues is limited too. Pure.
  */
 import { columnOf } from "./data-point-fields.ts";
 import { COUNT, LAST_AT, type Query, requireInteger, selected, table, time } from "./queries.ts";
@@ -11,7 +11,7 @@ export const CLUES_MAX = 48;
 
 const GROUPED = [...SEARCHED, "mode"] as const;
 
-/** The groups of failures that some clue fits, with the sum of the weights of all that do. At least one clue. */
+/** The groups of failures that match a clue, with the sum of the weights of all that they match. In: at least one clue. */
 export function searchQuery(
   dataset: string,
   { since, until }: Span,
@@ -43,7 +43,7 @@ LIMIT ${requireInteger(limit)}`,
   };
 }
 
-/** `position(needle IN text)` means the same in every dialect; with a comma the order differs. */
+/** `position(needle IN text)` means the same in every dialect; with a comma, the order of arguments differs. */
 function test({ field, match, value }: Clue, index: number): string {
   if (field === "status") return `${columnOf(field)} = ${requireInteger(Number(value))}`;
   const text = `lowerUTF8(${columnOf(field)})`;

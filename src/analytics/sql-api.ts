@@ -9,7 +9,7 @@ import { StoreUnavailable } from "./store.ts";
 
 const API = "https://api.cloudflare.com/client/v4";
 
-/** An operator waits for the page; queries over 30 days take seconds. */
+/** An operator is waiting for the page; queries over 30 days take seconds. */
 const ANSWER_MAX_MS = 20_000;
 const ERROR_MAX_CHARACTERS = 300;
 

@@ -173,14 +173,14 @@ export class SqlStore implements FailureStore {
   }
 }
 
-/** The categories that have failures, the largest first, equal ones in the order of `CATEGORIES`. */
+/** The categories that have failures, the largest first, ties in the order of `CATEGORIES`. */
 export function categoriesOf(counts: Readonly<Partial<Record<Category, number>>>): readonly CategoryCount[] {
   return CATEGORIES.map((category) => ({ category, failures: counts[category] ?? 0 }))
     .filter(({ failures }) => failures > 0)
     .toSorted((a, b) => b.failures - a.failures);
 }
 
-/** In: the failures of a page and, where there is one, the first of the next. */
+/** In: the failures of a page and, if there is a next page, its first one. */
 export function pageOf(rows: readonly StoredFailure[], limit: number): FailurePage {
   const failures = rows.slice(0, limit);
   const last = failures.at(-1);

@@ -34,7 +34,7 @@ export interface FailureFilter extends Span, Readonly<Partial<Record<FilterField
   readonly oneOf?: OneOf | undefined;
 }
 
-/** Fields of which several values may be asked for. */
+/** Fields that can be filtered by several values. */
 export const LISTABLE = ["category", "route", "origin_host", "client"] as const;
 export type OneOf = Readonly<Partial<Record<(typeof LISTABLE)[number], readonly string[]>>>;
 
@@ -76,7 +76,7 @@ export interface ReasonCount {
   readonly lastAt: number;
 }
 
-/** One package and what was refused of it. */
+/** One package and its failures. */
 export interface PackageCount {
   /** Packages of different formats may share a name. */
   readonly format: string;
@@ -93,21 +93,21 @@ export interface PackageCount {
 export interface OriginCount {
   readonly originHost: string;
   readonly failures: number;
-  /** It answered, whatever it said. */
+  /** It answered, with any status. */
   readonly answered: number;
-  /** Those of `answered` in which it said 500 or more. */
+  /** Those of `answered` with status 500 or above. */
   readonly serverErrors: number;
   readonly timeout: number;
   readonly unreachable: number;
   /** The client left before it answered. */
   readonly aborted: number;
-  /** The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort. */
+  /** The client got a status below 400 nevertheless: a fallback's answer, 304 for its own copy, or a last resort. */
   readonly served: number;
-  /** How long the failing requests took: 95 % of them at most so long. */
+  /** How long the failing requests took: 95 % of them no longer than this. */
   readonly p95Ms: number;
   readonly maxMs: number;
   readonly lastAt: number;
-  /** The last time that it could not be reached or did not answer in time, and what was said then. */
+  /** The last time that it could not be reached or did not answer in time, and the reason given then. */
   readonly lastOutage: { readonly at: number; readonly reason: string } | null;
 }
 
@@ -119,11 +119,11 @@ export interface CategoryCount {
 /** One failure as it was counted. */
 export interface StoredFailure extends Omit<Fields, "count"> {
   readonly at: number;
-  /** How many failures this one stands for, where Analytics Engine sampled; else 1. */
+  /** How many failures this one stands for if Analytics Engine sampled; otherwise 1. */
   readonly stands_for: number;
 }
 
-/** The fields of which a search looks for values. */
+/** The fields in which a search looks for values. */
 export const SEARCHED = [
   "route",
   "format",
@@ -142,13 +142,13 @@ export type Searched = (typeof SEARCHED)[number];
 export interface Clue {
   readonly field: Searched;
   readonly match: "equals" | "contains";
-  /** In lower case; of a status its digits. */
+  /** In lower case; for a status its digits. */
   readonly value: string;
-  /** What it counts among the others; a whole number. */
+  /** What it adds to the score; a whole number. */
   readonly weight: number;
 }
 
-/** Failures that say the same of the same, and what of a search's clues is true of them. */
+/** Failures with the same values in the searched fields, and how well they match a search's clues. */
 export interface FoundFailures extends Pick<Fields, Exclude<Searched, "status"> | "mode"> {
   readonly status: number;
   /** The sum of the weights. */
@@ -174,7 +174,7 @@ export interface FailurePage {
 export interface FailureStore {
   /** `memory` is empty at the start of every isolate. */
   readonly kind: "analytics_engine" | "memory";
-  /** By intervals of `stepSeconds` that begin at multiples of it; intervals and categories without failures are absent. */
+  /** In intervals of `stepSeconds` that begin at multiples of it; intervals and categories without failures are absent. */
   countsOverTime(filter: FailureFilter, stepSeconds: number): Promise<readonly TimeCount[]>;
   /** The largest `limit` groups, largest first. */
   countsBy(
@@ -184,7 +184,7 @@ export interface FailureStore {
   ): Promise<readonly GroupCount[]>;
   /** The most frequent `limit` reasons. */
   topReasons(filter: FailureFilter, limit: number): Promise<readonly ReasonCount[]>;
-  /** The `limit` packages with the most failures; what is about no package is left out. */
+  /** The `limit` packages with the most failures; failures without a package are left out. */
   topPackages(filter: FailureFilter, limit: number): Promise<readonly PackageCount[]>;
   /** The `limit` origins with the most outages (timeouts, and what could not be reached), then with the most failures. */
   topOrigins(filter: FailureFilter, limit: number): Promise<readonly OriginCount[]>;
@@ -192,8 +192,8 @@ export interface FailureStore {
   list(filter: FailureFilter, limit: number, after: Cursor | null): Promise<FailurePage>;
   byReference(ref: string): Promise<StoredFailure | null>;
   /**
-   * The `limit` groups of which most is true, by the sum of weights and then the newest; what no clue fits is left out.
-   * Challenges and probes are among them: a client may have shown one to its user.
+   * The `limit` groups that match best, by the sum of weights and then the newest; what matches no clue is left out.
+   * Challenges and probes are included: a client may have shown one to its user.
    */
   search(span: Span, clues: readonly Clue[], limit: number): Promise<readonly FoundFailures[]>;
 }

@@ -1,16 +1,16 @@
-/** What `npm run check` says of the alerts. Pure. */
+/** What `npm run check` reports about the alerts. Pure. */
 import { alertWords } from "../config/alert-words.ts";
 import { ALERT_WEBHOOK } from "../env.ts";
 import type { Checked } from "./checked.ts";
 import { secretCommand } from "./required-secrets.ts";
 
-/** Each alert in words, for people to read below the routes. */
+/** Each alert in words, listed below the routes. */
 export function alertLines({ configuration }: Checked["deployment"]): string[] {
   if (!configuration.ok) return [];
   return configuration.alerts.map((alert) => `  alert ${alert.name}: ${alertWords(alert)}`);
 }
 
-/** What keeps alerts that are configured from being sent. */
+/** What keeps configured alerts from being sent. */
 export function alertHints({ deployment, environment, secrets }: Checked): string[] {
   if (!hasAlerts(deployment)) return [];
   const { configuration, settings, namespaces } = deployment;
@@ -29,10 +29,10 @@ export function hasAlerts({ configuration }: Pick<Checked["deployment"], "config
 }
 
 const NO_NAMESPACE =
-  'Hint: no alert is sent without the KV namespace SWITCHES, where it is kept what has been sent: [[kv_namespaces]] binding = "SWITCHES".';
-const NO_CRON = 'Hint: no alert is looked at without a cron trigger: [triggers] crons = ["* * * * *"].';
+  'Hint: no alert is sent without the KV namespace SWITCHES, which records what has been sent: [[kv_namespaces]] binding = "SWITCHES".';
+const NO_CRON = 'Hint: no alert is checked without a cron trigger: [triggers] crons = ["* * * * *"].';
 const NO_LINK =
-  "Hint: messages of alerts have no link to the operator's page; PUBLIC_URL says where the gateway is.";
+  "Hint: alert messages have no link to the operator's page; set PUBLIC_URL to the gateway's address.";
 
 function webhookHint({
   deployment,

@@ -1,4 +1,4 @@
-/** `npm run alerts`: which call it makes, and what its answer says. Pure. */
+/** `npm run alerts`: the call that it makes, and the answer as text. Pure. */
 import * as v from "valibot";
 import { ADMIN_PATH } from "../console/page/layout.ts";
 import { parseJson } from "../text/json.ts";
@@ -16,7 +16,7 @@ export function alertsCall(isTest: boolean): Call {
     : { method: "GET", path: `${ADMIN_PATH}/api/alerts` };
 }
 
-/** The gateway that a wrangler file names; null where it names none. */
+/** The gateway's URL according to a wrangler file; null if the file does not say. */
 export function gatewayUrl({ configuration, settings }: Pick<Deployment, "configuration" | "settings">) {
   if (configuration.ok && configuration.publicUrl !== null) return configuration.publicUrl;
   for (const route of settings.routes ?? [])
@@ -52,7 +52,7 @@ export function alertsAnswer(method: string, status: number, text: string): Answ
   if (method === "POST") return { says: "A message was sent, and the webhook took it.", exitCode: 0 };
   const read = v.safeParse(ALERTS, json);
   if (!read.success)
-    return { says: "That is no answer of Outspoken's. Is it an older version?", exitCode: 2 };
+    return { says: "That is not an answer from Outspoken. Is it an older version?", exitCode: 2 };
   const { alerts, undelivered, troubles } = read.output;
   const lines = [
     ...alerts.map(alertLine),
@@ -79,11 +79,11 @@ function refusal(method: string, status: number, detail: string): Answer {
   if (status === 401) return { says: "That is not the operator's token.", exitCode: 2 };
   if (status === 404) {
     return {
-      says: "There is no operator's door: the secret ADMIN_TOKEN is not set, it is an older version, or another server.",
+      says: "There is no operator's page: the secret ADMIN_TOKEN is not set, or it is an older version or another server.",
       exitCode: 2,
     };
   }
   const says = toLine(detail === "" ? `The gateway answered ${status}` : detail);
-  // The gateway was asked, and its webhook is what does not work.
+  // The gateway answered; it is its webhook that does not work.
   return { says, exitCode: method === "POST" && (status === 502 || status === 503) ? 1 : 2 };
 }

@@ -1,19 +1,19 @@
 /**
  * `npm run alerts -- https://packages.example.com`: the alerts of a deployed gateway, or with `--test` a message to its webhook.
- * The Worker is asked for both: nobody can read its secrets back. The operator's token comes from OUTSPOKEN_ADMIN_TOKEN.
+ * The Worker does both, since its secrets can't be read back. The operator's token comes from OUTSPOKEN_ADMIN_TOKEN.
  */
 import { alertsAnswer, alertsCall, gatewayUrl } from "./alerts-command.ts";
 import { runCommand } from "./command-line.ts";
 import { readTarget } from "./doctor/target.ts";
 
 const USAGE = `Usage: npm run alerts -- [https://packages.example.com] [--test] [--env name] [--config wrangler.toml]
-Says of each alert what is counted now, and whether it is firing. With --test a message is sent to the webhook. Without a URL
-the gateway is asked that the wrangler file names: PUBLIC_URL, or the first custom domain.
+Prints for each alert what is counted now, and whether it is firing. With --test a message is sent to the webhook. Without a
+URL, the gateway's address is taken from the wrangler file: PUBLIC_URL, or the first custom domain.
 The operator's token comes from OUTSPOKEN_ADMIN_TOKEN or --token.`;
 
-/** The exit code if nothing was asked; 1 means that alerts would not arrive. */
+/** The exit code if the gateway could not be asked; 1 means that alerts would not arrive. */
 const REFUSED = 2;
-/** Far beyond the Worker's own wait for the webhook. */
+/** Much longer than the Worker itself waits for the webhook. */
 const ANSWER_MAX_MS = 30_000;
 
 await runCommand({
@@ -65,7 +65,7 @@ async function ask(
     });
   } catch (error) {
     const because = error instanceof Error && error.cause instanceof Error ? `: ${error.cause.message}` : "";
-    return { says: `${url.origin} can't be asked${because}`, exitCode: REFUSED };
+    return { says: `${url.origin} can't be reached${because}`, exitCode: REFUSED };
   }
   return alertsAnswer(method, response.status, await response.text());
 }

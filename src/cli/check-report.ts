@@ -1,5 +1,5 @@
 /**
- * What `npm run check` and `npm run deploy` say of a configuration. Pure.
+ * What `npm run check` and `npm run deploy` report about a configuration. Pure.
  */
 import { changesFor, changeText } from "../config/changes.ts";
 import { hintsOf } from "../config/hints.ts";
@@ -13,7 +13,7 @@ import { helpLines } from "./help-lines.ts";
 import { secretCommand } from "./required-secrets.ts";
 import { sampleOriginProblems, settingsHints, settingsProblems } from "./wrangler-settings.ts";
 
-/** Cloudflare, workers/platform/limits: the size of one variable. Whether it counts for tables is unverified. */
+/** Cloudflare, workers/platform/limits: the size of one variable. Whether it applies to tables is unverified. */
 const VARIABLE_MAX_BYTES = 5_000;
 
 export interface Report {
@@ -60,7 +60,7 @@ function counted({ length }: readonly Route[]): string {
   return length === 1 ? "1 route" : `${length} routes`;
 }
 
-/** A route, and below it what people are told there to do next; once for the paths of one id, which a preset has. */
+/** A route, and below it its help; shown once for an id, which in a preset has several paths. */
 function routeLines(route: Route, index: number, routes: readonly Route[]): string[] {
   const line = `  ${route.host ?? ""}${patternText(route)}  ${route.format}  ${route.id}`;
   const isFirst = routes.findIndex(({ id }) => id === route.id) === index;
@@ -88,7 +88,7 @@ function secretLine(
   }
 }
 
-/** What follows from it, in the Worker: `config/required-secrets.ts`. */
+/** The consequence that it names is that of `config/required-secrets.ts`. */
 function missing(name: string, ids: ReadonlySet<string>): string {
   const of = ids.size === 1 ? "The route" : "The routes";
   return `The secret ${name} is not set. ${of} ${[...ids].join(", ")} will answer 500 without it`;
@@ -97,7 +97,7 @@ function missing(name: string, ids: ReadonlySet<string>): string {
 function sizeLines({ routesBytes }: Deployment): string[] {
   if (routesBytes <= VARIABLE_MAX_BYTES) return [];
   return [
-    `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; else split the routes over two Workers.`,
+    `ROUTES takes ${routesBytes} bytes, and Cloudflare allows ${VARIABLE_MAX_BYTES} for a variable. A preset takes none; otherwise split the routes over two Workers.`,
   ];
 }
 

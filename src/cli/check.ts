@@ -7,9 +7,9 @@ import { checkReport } from "./check-report.ts";
 import { runCommand } from "./command-line.ts";
 
 const USAGE = `Usage: npm run check -- [--env name] [--config wrangler.toml] [--local] [--since 0.1.0]
-Says what is wrong with the configuration that would be deployed, or lists its routes. With --local it checks what
-\`npm run dev\` would run, where the variables and secrets of .dev.vars or .env count. With --since it also says what of a
-file that was written for that version means otherwise now; a file with that version's [build] is known by it.`;
+Reports what is wrong with the configuration that would be deployed, or lists its routes. With --local it checks what
+\`npm run dev\` would run, with the variables and secrets of .dev.vars or .env. With --since it also lists what has changed
+its meaning since the file was written for that version; a file that still has that version's [build] needs no --since.`;
 
 await runCommand({
   usage: USAGE,

@@ -2,11 +2,11 @@
 import type { EarlierVersion } from "../config/changes.ts";
 import type { Deployment } from "./deployment.ts";
 
-/** What is known of the secrets that no variable gives. */
+/** What is known about secrets that are not given as variables. */
 export type SecretsKnown =
   | { readonly kind: "unseen" }
   | { readonly kind: "set_on_cloudflare"; readonly names: ReadonlySet<string> }
-  /** There, secrets are variables of `.dev.vars`. */
+  /** Locally, secrets are variables in `.dev.vars`. */
   | { readonly kind: "local" };
 
 export interface Checked {
@@ -14,6 +14,6 @@ export interface Checked {
   readonly environment: string | undefined;
   readonly deployment: Deployment;
   readonly secrets: SecretsKnown;
-  /** The version that the file was written for, where its operator says so. */
+  /** The version that the file was written for, if the operator gave it. */
   readonly since: EarlierVersion | null;
 }

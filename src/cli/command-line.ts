@@ -1,6 +1,6 @@
 /**
- * What this project's commands share: `--help`, one line instead of a stack trace for mistakes of the operator, and a quiet
- * end where nobody reads on (`npm run check | head -1`). On Node only.
+ * What this project's commands share: `--help`, one line instead of a stack trace for an operator's mistake, and a quiet end
+ * when the reader of the output has gone (`npm run check | head -1`). On Node only.
  */
 import { relative } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
@@ -8,7 +8,7 @@ import { type ParseArgsConfig, parseArgs } from "node:util";
 export interface Usage<Options extends ParseArgsConfig> {
   /** Printed for `--help`. */
   readonly usage: string;
-  /** What `parseArgs` is to read. */
+  /** The configuration of `parseArgs`. */
   readonly reads: Options;
   /** The exit code of a mistake. */
   readonly refusal?: number;
@@ -23,7 +23,7 @@ type Given<Options extends ParseArgsConfig> = ReturnType<typeof parseArgs<Option
 /** Parses the arguments of this process and runs the command; other errors keep their stack trace. */
 export async function runCommand<Options extends ParseArgsConfig>(command: Command<Options>): Promise<void> {
   endWithOutput();
-  if (isHelpAsked()) {
+  if (isHelpRequested()) {
     process.stdout.write(`${command.usage}\n`);
     return;
   }
@@ -34,10 +34,10 @@ export async function runCommand<Options extends ParseArgsConfig>(command: Comma
   }
 }
 
-/** The arguments of a script that is one run from its top to its end; after `--help` and after a mistake the process ends here. */
+/** The arguments of a script that runs from top to bottom; after `--help` or a mistake the process ends here. */
 export function readArguments<Options extends ParseArgsConfig>(command: Usage<Options>): Given<Options> {
   endWithOutput();
-  if (isHelpAsked()) {
+  if (isHelpRequested()) {
     process.stdout.write(`${command.usage}\n`);
     process.exit();
   }
@@ -51,12 +51,12 @@ export function readArguments<Options extends ParseArgsConfig>(command: Usage<Op
 
 const closings: (() => unknown)[] = [];
 
-/** Whatever must not outlive this process: ended where its output is read no further. */
+/** Registers what must not outlive this process; it is ended when the reader of the output has gone. */
 export function beforeClosedOutput(close: () => unknown): void {
   closings.push(close);
 }
 
-/** Nobody reads on: no fault, and nothing to be said about it. The exit code stays what it was set to. */
+/** When the reader of the output has gone, which is not an error, ends silently with the exit code set so far. */
 function endWithOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", async (error: NodeJS.ErrnoException) => {
@@ -67,7 +67,7 @@ function endWithOutput(): void {
   }
 }
 
-function isHelpAsked(): boolean {
+function isHelpRequested(): boolean {
   return process.argv.slice(2).some((argument) => argument === "--help" || argument === "-h");
 }
 
@@ -82,7 +82,7 @@ function refuse(error: unknown, { refusal = 1 }: { readonly refusal?: number }):
 export function mistake(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
   if ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")) {
-    return `${firstSentence(error.message)} --help says which options there are.`;
+    return `${firstSentence(error.message)} --help lists the options.`;
   }
   // This marks mistakes of the user in wrangler (4.156: UserError and its subclass ParseError).
   if (!("telemetryMessage" in error)) return null;

@@ -1,18 +1,18 @@
 /**
- * `npm run deploy` from its arguments to what it does: the check, a question about secrets, then wrangler. Pure.
+ * `npm run deploy` from its arguments to what it does: the check, listing the secrets that are set, then wrangler. Pure.
  */
 import { parseArgs } from "node:util";
 
 /** Options of wrangler that matter here too. */
-const WRANGLERS = { name: { type: "string" }, "dry-run": { type: "boolean" } } as const;
+const WRANGLER_OPTIONS = { name: { type: "string" }, "dry-run": { type: "boolean" } } as const;
 
 export interface Deploy {
   /** What is checked. */
   readonly file: string;
   readonly environment: string | undefined;
-  /** The arguments with which wrangler lists the secrets that are set; null where nothing is going to be deployed. */
+  /** The arguments with which wrangler lists the secrets that are set; null if nothing is going to be deployed. */
   readonly listSecrets: readonly string[] | null;
-  /** Those with which it deploys. */
+  /** The arguments with which it deploys. */
   readonly deploy: readonly string[];
 }
 
@@ -21,13 +21,17 @@ const OPTIONS = {
   env: { type: "string", short: "e", default: "" },
 } as const;
 
-/** In: the arguments, of which wrangler gets every unknown one unchanged. */
+/** In: the arguments; unknown ones are passed on to wrangler unchanged. */
 export function deployCommand(args: readonly string[]): Deploy {
   const { known, others } = divide(args);
   const { config, env } = parseArgs({ args: known, options: OPTIONS }).values;
-  // Without `--env`, even an empty one, wrangler asks.
+  // If there is no `--env`, not even an empty one, wrangler asks.
   const place = ["--config", config, `--env=${env}`];
-  const { name, "dry-run": isDry } = parseArgs({ args: others, options: WRANGLERS, strict: false }).values;
+  const { name, "dry-run": isDry } = parseArgs({
+    args: others,
+    options: WRANGLER_OPTIONS,
+    strict: false,
+  }).values;
   const named = typeof name === "string" ? ["--name", name] : [];
   return {
     file: config,

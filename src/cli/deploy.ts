@@ -11,7 +11,7 @@ import { setSecretsIn } from "./set-secrets.ts";
 import { runWrangler, WRANGLER } from "./wrangler.ts";
 
 const USAGE = `Usage: npm run deploy -- [--env name] [--config wrangler.toml] [options of wrangler deploy]
-Checks the configuration of that environment, says which of its secrets are missing on Cloudflare, and deploys it unless
+Checks the configuration of that environment, lists which of its secrets are missing on Cloudflare, and deploys it unless
 the check finds a mistake.`;
 
 const UNSEEN: SecretsKnown = { kind: "unseen" };
@@ -24,9 +24,9 @@ await runCommand({
     const { file, environment, listSecrets, deploy } = deployCommand(process.argv.slice(2));
     const { readDeployment } = await import("./deployment.ts");
     const deployment = readDeployment(file, environment, "deployed");
-    // Asked only where the answer matters: it takes seconds.
-    const isAsked = deployment.secrets.size > 0 || hasAlerts(deployment);
-    const secrets = isAsked ? secretsOnCloudflare(listSecrets) : UNSEEN;
+    // Only if the answer matters: it takes seconds.
+    const areNeeded = deployment.secrets.size > 0 || hasAlerts(deployment);
+    const secrets = areNeeded ? secretsOnCloudflare(listSecrets) : UNSEEN;
     const { ok, lines } = checkReport({ file, environment, deployment, secrets, since: null });
     process.stdout.write(`${lines.join("\n")}\n`);
     process.exitCode = ok ? runDeploy(deploy) : 1;

@@ -16,9 +16,9 @@ export type Place = "deployed" | "local";
 export interface Deployment {
   readonly configuration: Configuration;
   readonly settings: WranglerSettings;
-  /** The secrets that routes need and that neither a variable nor a Secrets Store gives, each with the ids of these routes. */
+  /** Secrets that routes need and no variable or Secrets Store provides, each with the ids of its routes. */
   readonly secrets: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Whether a variable or a Secrets Store gives the webhook of the alerts. */
+  /** Whether the alerts' webhook comes from a variable or a Secrets Store. */
   readonly hasWebhook: boolean;
   /** The names of the KV namespaces that are bound. */
   readonly namespaces: readonly string[];
@@ -49,7 +49,7 @@ export function readDeployment(file: string, environment: string | undefined, pl
   };
 }
 
-/** As much of each binding as the configuration is judged by. */
+/** Stand-ins for the bindings, with what the check of the configuration looks at. */
 function bindingsOf(config: WranglerConfig): Record<string, object> {
   const { services = [], vpc_services, vpc_networks, mtls_certificates, secrets_store_secrets } = config;
   const fetching: readonly Binding[] = [...services, ...vpc_services, ...vpc_networks, ...mtls_certificates];

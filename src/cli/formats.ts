@@ -1,4 +1,4 @@
-/** All package formats, loaded: in Node nothing is gained by waiting. */
+/** All package formats, loaded at once: in Node nothing is gained by loading them on demand. */
 import { FORMAT_NAMES, type FormatName, loadFormat } from "../clients/index.ts";
 import type { ClientFormat } from "../clients/shared/client.ts";
 

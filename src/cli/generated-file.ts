@@ -1,10 +1,10 @@
-/** Files of the console that are generated, and formatted as the rest of the repository is. On Node only. */
+/** Writes the console's generated files, formatted like the rest of the repository. On Node only. */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
-/** In: the file's name in `src/console`, and what it holds. */
+/** In: the file's name in `src/console`, and its content. */
 export function writeGenerated(name: string, content: unknown): void {
   const file = fileURLToPath(new URL(`../console/${name}`, import.meta.url).href);
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);

@@ -1,5 +1,5 @@
 /**
- * What a route's help would say, by the example of a request that one of the format's programs sends. Pure.
+ * What a route's help would say, for an example of a request that one of the format's programs sends. Pure.
  */
 import type { FormatName } from "../clients/index.ts";
 import type { ClientRequest } from "../clients/shared/client.ts";
@@ -13,7 +13,7 @@ import { clientFormat } from "./formats.ts";
 
 type Helped = (typeof HELPED)[number];
 
-/** A status that each category is usual with. */
+/** The usual status of each category. */
 const STATUSES: Readonly<Record<Helped, number>> = {
   bad_request: 400,
   unauthorized: 401,
@@ -32,7 +32,7 @@ const STATUSES: Readonly<Record<Helped, number>> = {
 
 const REFERENCE = "bcdfghjkmnpqrst".slice(0, REFERENCE_LETTERS);
 
-/** One line for each category that has help, for people to read below their route. */
+/** One line for each category that has help, listed below the route. */
 export function helpLines({ id, format, help }: Route): string[] {
   if (help.size === 0) return [];
   const request = exampleOf(format);
@@ -54,7 +54,7 @@ function templateOf(help: ReadonlyMap<string, HelpTemplate>, category: string): 
   return help.get(category);
 }
 
-/** A request for a package with its version, where a program of the format sends one. */
+/** A request for a package with its version, if a program of the format sends one. */
 function exampleOf(format: FormatName): ClientRequest {
   const requests = PROGRAMS.filter((program) => program.format === format).map(
     ({ method, path, headers }) => ({ method, path, query: "", headers: new Headers(headers) }),

@@ -1,5 +1,5 @@
 /**
- * Which secrets a deployed Worker has, as wrangler tells. Pure.
+ * Which secrets a deployed Worker has, according to wrangler. Pure.
  */
 import * as v from "valibot";
 import { parseJson } from "../text/json.ts";
@@ -10,7 +10,7 @@ const NO_WORKER = /Worker ".*"(?: \(env: .*\))? not found\./;
 
 const LIST = v.array(v.object({ name: v.string() }));
 
-/** In: what `wrangler secret list --format json` did. Out: the names; null where it could not tell. */
+/** In: a finished `wrangler secret list --format json`. Out: the names; null if it could not list them. */
 export function setSecretsIn({ status, stdout, stderr }: Ran): ReadonlySet<string> | null {
   if (status !== 0) return NO_WORKER.test(stdout + stderr) ? new Set() : null;
   const list = v.safeParse(LIST, parseJson(stdout.slice(stdout.indexOf("["))));

@@ -1,5 +1,5 @@
 /**
- * "Did you mean": what was probably meant by a word that Outspoken does not know. Pure.
+ * "Did you mean": the known word that was probably meant. Pure.
  */
 import { closestMatch } from "leven";
 import type { Suggest } from "../config/suggest.ts";
@@ -28,16 +28,16 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ["yum", "rpm"],
 ]);
 
-/** Two letters are mistaken easily, and in a long word one of three. */
-const MISTAKEN_MIN = 2;
-const MISTAKEN_SHARE = 1 / 3;
+/** Two letters may be wrong, and in a long word one of three. */
+const TYPOS_MIN = 2;
+const TYPOS_SHARE = 1 / 3;
 
 export const suggest: Suggest = (word, known) => {
   const written = word.toLowerCase();
   const alias = ALIASES.get(written);
   if (alias !== undefined && known.includes(alias)) return alias;
-  // Of a word of two letters everything is near.
-  const mistaken = Math.max(MISTAKEN_MIN, Math.floor(written.length * MISTAKEN_SHARE));
-  const maxDistance = Math.min(mistaken, written.length - 1);
+  // Every short word would be close to a word of two letters.
+  const typos = Math.max(TYPOS_MIN, Math.floor(written.length * TYPOS_SHARE));
+  const maxDistance = Math.min(typos, written.length - 1);
   return closestMatch(written.replaceAll("-", "_"), known, { maxDistance }) ?? null;
 };

@@ -16,7 +16,7 @@ export const NAMESPACE = "SWITCHES";
 export interface SwitchArguments {
   readonly route: string | undefined;
   readonly value: string | undefined;
-  /** The words of a maintenance. */
+  /** The text of a maintenance. */
   readonly text: string | undefined;
   /** How long a maintenance lasts, `30m`; or its end, `2026-12-01T14:00:00Z`. */
   readonly for: string | undefined;
@@ -31,7 +31,7 @@ export type SwitchCommand =
   | { readonly kind: "refused"; readonly says: string }
   /** Reads the switch; `configured` is the value without one. */
   | { readonly kind: "show"; readonly args: readonly string[]; readonly configured: string }
-  /** Writes or deletes it; `says` is printed when that is done, and `to`, what holds then, is recorded. */
+  /** Writes or deletes it; afterwards `says` is printed, and `to`, what is in force then, is recorded. */
   | {
       readonly kind: "change";
       readonly args: readonly string[];
@@ -89,8 +89,8 @@ export function switchCommand(
 }
 
 /**
- * Records a change that was made, as the operator's page does. `who` is a user of this machine. What held before is not
- * looked up: that would be one more call of wrangler, and the change before this one says it.
+ * Records a change that was made, as the operator's page does. `who` is a user of this machine. The previous value is not
+ * looked up: that would be one more call of wrangler, and the record of the previous change has it.
  */
 export function recordArgs(
   { route, to }: Extract<SwitchCommand, { kind: "change" }>,
@@ -99,11 +99,11 @@ export function recordArgs(
 ): readonly string[] {
   const change = changeMetadata({ at: atMs, route, from: null, to, who, by: "command" });
   const metadata = ["--metadata", JSON.stringify(change), "--ttl", String(CHANGE_KEPT_SECONDS)];
-  // wrangler wants a value; what counts is the metadata.
+  // wrangler requires a value; what counts is the metadata.
   return [...wranglerArgs("put", [changeKey(change, salt), "change"], given), ...metadata];
 }
 
-/** What `show` prints of a value in KV: a maintenance as words, and whether it is over. */
+/** What `show` prints for a value in KV: a maintenance in words, and whether it is over. */
 export function shownValue(stored: string, configured: string, nowMs: number): string {
   const setting = parseSetting(stored);
   if (setting?.kind !== "maintenance") return stored.trim();
@@ -115,7 +115,7 @@ function endText(ms: number): string {
   return new Date(Math.ceil(ms / 1_000) * 1_000).toISOString().replace(".000Z", "Z");
 }
 
-/** What is given and belongs to no such switch. */
+/** An argument or option that does not go with the switch value; null if there is none. */
 function strayPart(given: SwitchArguments): string | null {
   if (given.value === "maintenance") return null;
   if (given.text !== undefined) return `${JSON.stringify(given.text)} is one argument too many.\n${USAGE}`;
@@ -123,10 +123,10 @@ function strayPart(given: SwitchArguments): string | null {
   return isTimed ? "--for and --until go with maintenance." : null;
 }
 
-/** The maintenance that is asked for, or what is wrong with it. */
+/** The requested maintenance, or what is wrong with it. */
 function maintenanceOf(given: SwitchArguments, nowMs: number): Setting | string {
   if (given.text === undefined)
-    return 'A maintenance wants the words for its users: npm run switch -- npm maintenance "Back at 14:00 UTC"';
+    return 'A maintenance wants a text for its users: npm run switch -- npm maintenance "Back at 14:00 UTC"';
   if (given.for !== undefined && given.until !== undefined)
     return "--for and --until say the same; give one of them.";
   const ms = given.for === undefined ? null : parseSpan(given.for);
@@ -143,7 +143,7 @@ function maintenanceOf(given: SwitchArguments, nowMs: number): Setting | string 
 }
 
 /**
- * True if wrangler says that there is no such key; it words that differently for the local KV and Cloudflare's (wrangler
+ * True if wrangler reports that there is no such key, which it words differently for the local KV and Cloudflare's (wrangler
  * 4.156: `kv key get`).
  */
 export function saysNoSwitch(output: string): boolean {
@@ -158,14 +158,14 @@ type Place = "local" | "remote";
 
 const WHERE: Readonly<Record<Place, string>> = {
   local: ", in the KV of `wrangler dev` on this machine.",
-  remote: ". It holds everywhere within about 90 seconds.",
+  remote: ". In force everywhere within about 90 seconds.",
 };
 
 function place({ local }: SwitchArguments): Place {
   return local ? "local" : "remote";
 }
 
-/** wrangler 4 means the local KV unless `--remote` is given. */
+/** wrangler 4 takes the local KV unless `--remote` is given. */
 function wranglerArgs(
   verb: "get" | "put" | "delete",
   rest: readonly string[],
@@ -174,7 +174,7 @@ function wranglerArgs(
   return [
     ...["kv", "key", verb, ...rest, "--binding", NAMESPACE, `--${place(given)}`, "--config", given.config],
     ...(given.env === undefined ? [] : ["--env", given.env]),
-    // With a `preview_id` beside the id, wrangler asks which one is meant.
+    // With a `preview_id` next to the id, wrangler asks which one is meant.
     "--preview",
     "false",
   ];

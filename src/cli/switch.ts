@@ -1,6 +1,6 @@
 /**
  * `npm run switch -- <route> on|off|25%|observe|configured|maintenance`: sets a route's switch without a deploy, or shows it if
- * no value is given. Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`; of a
+ * no value is given. Options: `--local` (the KV of `wrangler dev`), `--config wrangler.toml`, `--env staging`; for a
  * maintenance `--for 30m` or `--until 2026-12-01T14:00:00Z`.
  */
 import { userInfo } from "node:os";
@@ -61,7 +61,7 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
       end(
         recorded.status === 0
           ? command.says
-          : `${command.says}\nThe change holds, but is not recorded: ${recorded.output}`,
+          : `${command.says}\nThe change was made, but not recorded: ${recorded.output}`,
         0,
       );
       break;
@@ -74,7 +74,7 @@ async function setSwitch(given: SwitchArguments): Promise<void> {
   }
 }
 
-/** The name for the record: what the operator says, else the user of this machine. */
+/** The name for the record: OUTSPOKEN_OPERATOR if set, otherwise the user of this machine. */
 function author(): string {
   return process.env.OUTSPOKEN_OPERATOR ?? userInfo().username;
 }

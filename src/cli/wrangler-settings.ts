@@ -1,5 +1,5 @@
 /**
- * What can be wrong with a wrangler file beside the variables: domains, loops, the cache, what the sample left open. Pure.
+ * What can be wrong in a wrangler file apart from variables: domains, loops, the cache, unchanged values of the sample. Pure.
  */
 import { bindingOf } from "../config/bindings.ts";
 import { originHost, type Route } from "../config/route.ts";
@@ -29,14 +29,14 @@ type WranglerRoute =
   | string
   | { readonly pattern: string; readonly custom_domain?: boolean; readonly enabled?: boolean };
 
-/** One entry of `routes`: a host name that is the Worker's own, or a pattern of URLs on a zone. */
+/** One entry of `routes`: a host name of the Worker's own, or a pattern of URLs on a zone. */
 interface Entry {
   readonly field: string;
   readonly pattern: string;
   readonly isDomain: boolean;
 }
 
-/** What Cloudflare refuses, what can't work, what must not be. In: the settings, the routes of the configuration. */
+/** What Cloudflare refuses, what can't work, and what is unsafe. In: the settings, the routes of the configuration. */
 export function settingsProblems(settings: WranglerSettings, routes: readonly Route[]): string[] {
   const entries = entriesOf(settings);
   return [
@@ -48,7 +48,7 @@ export function settingsProblems(settings: WranglerSettings, routes: readonly Ro
   ];
 }
 
-/** Origins that the sample left open. */
+/** Origins that still have the sample's host name. */
 export function sampleOriginProblems(routes: readonly Route[]): string[] {
   return onePerOrigin(routes).flatMap(({ origin, id }) => {
     const host = originHost(origin, "");
@@ -69,7 +69,7 @@ function onePerOrigin(routes: readonly Route[]): Route[] {
   ];
 }
 
-/** What is legal and seldom meant. */
+/** What is legal but rarely intended. */
 export function settingsHints(settings: WranglerSettings, routes: readonly Route[]): string[] {
   const entries = entriesOf(settings);
   return [
@@ -81,7 +81,7 @@ export function settingsHints(settings: WranglerSettings, routes: readonly Route
 }
 
 const CACHE =
-  "cache.enabled: must be off; Cloudflare would keep answers in front of the Worker, whoever's credentials they were made for";
+  "cache.enabled: must be off; Cloudflare would serve cached answers in front of the Worker, whatever credentials they were for";
 
 function servingHint(
   { name = "<name>", workers_dev }: WranglerSettings,
@@ -97,7 +97,7 @@ function servingHint(
   ];
 }
 
-/** The host name on workers.dev is open to the internet, and no rule of a zone stands before it. */
+/** The host name on workers.dev is open to the internet, with no zone's rules in front of it. */
 function openDoorHint({ id, originAuth, originHeaders }: Route): string[] {
   const secrets = [
     ...(originAuth === null ? [] : [originAuth]),
@@ -105,7 +105,7 @@ function openDoorHint({ id, originAuth, originHeaders }: Route): string[] {
   ];
   if (secrets.length === 0) return [];
   return [
-    `Hint: at its address on workers.dev everybody reads the route ${id} with ${secrets.join(" and ")}; \`workers_dev = false\` closes it.`,
+    `Hint: at its address on workers.dev anyone can read the route ${id} with ${secrets.join(" and ")}; \`workers_dev = false\` closes it.`,
   ];
 }
 
@@ -127,10 +127,10 @@ function domainProblem({ field, pattern }: Entry): string[] {
 }
 
 function rootHint({ field, pattern }: Entry): string {
-  return `Hint: ${field}: ${pattern} takes the root of that host alone; all of it would be ${pattern}/*.`;
+  return `Hint: ${field}: ${pattern} matches only the root of that host; for all of it, write ${pattern}/*.`;
 }
 
-/** Reserved for examples (RFC 2606 3), and what the sample is written with. */
+/** Reserved for examples (RFC 2606 3), and used in the sample. */
 const EXAMPLE_HOST = /(?:^|\.)example\.(?:com|net|org)$/;
 
 function samplePatternProblem({ field, pattern }: Entry): string[] {
@@ -139,7 +139,7 @@ function samplePatternProblem({ field, pattern }: Entry): string[] {
   return [`${field}: ${host} is an example's host name; put one of your own zone there`];
 }
 
-/** Bound under another name, it is there and nobody asks it. */
+/** Bound under another name, it is never used. */
 function analyticsHint({ analytics }: WranglerSettings): string[] {
   if (analytics?.binding === undefined || analytics.binding === ANALYTICS) return [];
   return [
@@ -147,7 +147,7 @@ function analyticsHint({ analytics }: WranglerSettings): string[] {
   ];
 }
 
-/** An origin that leads back to the gateway: each request would come round until Cloudflare ends it. */
+/** An origin that leads back to the gateway: each request would loop until Cloudflare ends it. */
 function loopProblem(
   settings: WranglerSettings,
   entries: readonly Entry[],
@@ -167,7 +167,7 @@ function loopProblem(
   }
 }
 
-/** Whether the binding is this very Worker. */
+/** Whether the binding is this Worker itself. */
 function isOwnName({ name, services = [] }: WranglerSettings, binding: string): boolean {
   return name !== undefined && services.some((one) => one.binding === binding && one.service === name);
 }
@@ -176,7 +176,7 @@ function ownServiceProblem(id: string, binding: string): string {
   return `The route ${id} goes to ${binding}, which is the gateway itself; bind your registry's Worker`;
 }
 
-/** Another Worker, or a private network, may know a host name of the gateway's as the registry's. */
+/** In another Worker, or a private network, the gateway's host name may be the registry's. */
 function isOnInternet({ mtls_certificates = [] }: WranglerSettings, via: string | null): boolean {
   return via === null || mtls_certificates.some(({ binding }) => binding === via);
 }
@@ -186,11 +186,11 @@ function certificateProblem({ mtls_certificates = [] }: WranglerSettings, { id, 
   const binding = bindingOf(origin);
   const isClear = origin.kind === "url" && origin.base.startsWith("http:");
   if (!isClear || !mtls_certificates.some((one) => one.binding === binding)) return [];
-  return [`The route ${id} is asked without TLS, where no certificate is shown; its origin wants https://`];
+  return [`The route ${id} is reached without TLS, where no certificate is shown; its origin wants https://`];
 }
 
 function isGateway(settings: WranglerSettings, entries: readonly Entry[], url: URL): boolean {
-  // A zone route is passed by on the Worker's own requests, unless this flag has them come in by the front door.
+  // The Worker's own requests bypass its zone routes, unless this flag sends them in from the outside.
   const isStrict = settings.compatibility_flags?.includes("global_fetch_strictly_public") === true;
   const target = `${url.host}${url.pathname.replace(/\/?$/, "/")}`;
   const isEntry = entries.some(({ isDomain, pattern }) =>
@@ -199,14 +199,14 @@ function isGateway(settings: WranglerSettings, entries: readonly Entry[], url: U
   return isEntry || (isOnWorkersDev(settings, entries) && isWorkersDevName(settings.name, url.host));
 }
 
-/** Whether a route without an origin is reached by custom domains and by no zone route. */
+/** Whether a route without an origin is reached by custom domains only, not by a zone route. */
 function isBehindDomain(entries: readonly Entry[], host: string | null): boolean {
   const reaching = entries.filter(({ pattern }) => host === null || covers(pattern, `${host}/`));
   const domains = entries.filter(({ isDomain, pattern }) => isDomain && (host === null || pattern === host));
   return domains.length > 0 && reaching.every(({ isDomain }) => isDomain);
 }
 
-/** wrangler's default where neither is set: a Worker without routes gets its name on workers.dev. */
+/** wrangler's default if neither is set: a Worker without routes gets its name on workers.dev. */
 function isOnWorkersDev({ workers_dev }: WranglerSettings, entries: readonly Entry[]): boolean {
   return workers_dev ?? entries.length === 0;
 }

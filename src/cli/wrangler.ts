@@ -1,4 +1,4 @@
-/** wrangler as its users run it: a program of its own. On Node only. */
+/** Runs wrangler as its users do: as a separate program. On Node only. */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -15,7 +15,7 @@ export interface Ran {
   readonly stderr: string;
 }
 
-/** Runs it to its end and keeps what it prints. It can't ask anything; `input` is what it reads, such as a secret. */
+/** Runs it to its end and keeps what it prints. It can't prompt; `input` is its standard input, such as a secret. */
 export function runWrangler(args: readonly string[], input?: string): Ran {
   const { status, stdout, stderr } = spawnSync(process.execPath, [WRANGLER, ...args], {
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],

@@ -1,6 +1,6 @@
 /**
  * alpine: apk.
- * Channels: none. apk (3.0.6) prints its own text for each status since 3.0.0, and one text for all before.
+ * Channels: none. apk (3.0.6) prints its own text for each status since 3.0.0, and before that one text for all.
  * Read in alpinelinux/apk-tools: libfetch/http.c, src/{io_url_libfetch,print,database}.c, doc/apk.8.scd.
  * Limits: the known statuses are 400, 401, 403 to 408, 500 and 501 to 504; any other, 429 among them, is an
  * "unrecognized server error". apk retries on no status, so a 429 becomes a 503 for it, which says more.

@@ -1,11 +1,11 @@
 /**
  * cargo: sparse indexes, crate downloads and the registry web API. Serves: Cargo.
  * Channels: for index files, config.json and crates the raw body (Cargo 1.70; sparse indexes 1.68); for the web API
- * (publish, yank, owner, search) the `detail` of JSON `errors`. Cargo prints its own phrase, never the server's.
+ * (publish, yank, owner, search) the `detail` of JSON `errors`. Cargo prints its own reason phrase, never the server's.
  * On success: `warnings.other` in the answer to a publish.
  * Read in rust-lang/cargo: crates/crates-io/lib.rs, src/util/errors.rs, src/util/network/{retry,http_async}.rs,
  * src/sources/registry/{http_remote,download}.rs, doc/book/src/reference/registry-web-api.md.
- * Limits: 511 characters of a raw body, once for each of 4 tries at a 5xx; JSON in it is not read. 404 on an index
+ * Limits: 511 characters of a raw body, once for each of 4 attempts on a 5xx; JSON in it is not parsed. 404 on an index
  * file means that there is no such crate. Cargo itself caps Retry-After at 10 s (1.89), so it passes.
  */
 import type { Failure } from "../failure/failure.ts";
@@ -29,12 +29,12 @@ import { reasonPhrase, sentence } from "./shared/speech.ts";
 import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
-/** Just under http.timeout, 30 s without 10 B/s (doc/book/src/reference/config.md), which holds for a publish too. */
+/** Just under http.timeout, 30 s below 10 B/s (doc/book/src/reference/config.md), which applies to a publish too. */
 const TIMEOUT_MS = { read: 29_000, write: 29_000 };
-/** src/util/network/http_async.rs and src/util/errors.rs: what a message shows of a body. */
+/** src/util/network/http_async.rs and src/util/errors.rs: how much of a body a message shows. */
 const RAW_BODY_MAX_CHARACTERS = 511;
 
-/** `dl` and `api` of the index; its lines have no download URL. */
+/** `dl` and `api` of the index; its lines contain no download URL. */
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:^|\/)config\.json$/), mediaTypes: null },
 };
@@ -88,7 +88,7 @@ function operation(request: ClientRequest): Operation {
   return /\/crates\/?$/.test(path) ? "search" : "api";
 }
 
-/** Cargo asks the API for JSON, an index for `text/plain`, and for a crate it sends no Accept. */
+/** Cargo accepts JSON from the API, `text/plain` from an index, and sends no Accept for a crate. */
 function isWebApi(request: ClientRequest): boolean {
   const accept = request.headers.get("accept") ?? "";
   const reads = request.method === "GET" || request.method === "HEAD";
@@ -104,7 +104,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
 
 function rawBody(failure: Failure): SpokenBody {
   const text = sentence(failure);
-  // Fewer characters than bytes, so the cut holds; a text that needs no cut keeps all of its characters.
+  // A text never has more characters than bytes, so the cut suffices; a text that fits keeps all of its characters.
   const shown = isWithinRawBody(text) ? text : sentence(failure, { max: RAW_BODY_MAX_CHARACTERS });
   return textBody(failure, shown, isWithinRawBody);
 }
@@ -114,7 +114,7 @@ function isWithinRawBody(text: string): boolean {
   return [...text].length <= RAW_BODY_MAX_CHARACTERS;
 }
 
-/** `errors` with a string `detail` in each item: any other item and Cargo dumps the whole answer. */
+/** `errors` with a string `detail` in each item: on any other item Cargo dumps the raw answer. */
 function hasDetails(failure: Failure): boolean {
   const errors = jsonObjectOf(failure)?.errors;
   if (!Array.isArray(errors) || errors.length === 0) return false;
@@ -124,7 +124,7 @@ function hasDetails(failure: Failure): boolean {
   return saysReason(failure, details.join("; ")) || saysReason(failure, details.join(" "));
 }
 
-/** `cargo publish` prints each entry of `warnings.other`; a registry's own `warnings` come later and win. */
+/** `cargo publish` prints each entry of `warnings.other`; a registry's own `warnings` come later and override it. */
 function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   if (operation(request) !== "publish" || answer.status !== 200) return null;
   return { kind: "json_member", name: "warnings", value: { other: [toLine(text)] } };

@@ -1,17 +1,17 @@
 /**
  * composer: Composer repositories (packages.json, p2 metadata, dist archives). Serves: Composer.
  * | channel                                 | shown                                                                   |
- * | A: JSON `warning`, `info`, `warnings`,  | "Warning from HOST: TEXT" on any error from 1.6.4, where `Content-Type` |
+ * | A: JSON `warning`, `info`, `warnings`,  | "Warning from HOST: TEXT" on any error from 1.6.4, if `Content-Type`    |
  * | `infos`                                 | is exactly `application/json`; again for every retry                    |
  * | B: the first 200 bytes of a JSON body   | after the exception from 2.0.9, once; not on 401 and 403                |
  * | the phrase                              | in the exception over HTTP/1.1 only; Composer prefers HTTP/2 and 3      |
  * Read in composer/composer at eba7baa59 (after 2.10.2): src/Composer/Util/Http/CurlDownloader.php, HttpDownloader.php,
  * RemoteFilesystem.php, AuthHelper.php; 2.5.5 was run, with ext-curl and without.
- * So A carries the reason of a 401 or 403, B that of everything else: Composer asks four times on 423, 425 and most
+ * So A carries the reason of a 401 or 403, B that of everything else: Composer tries four times on 423, 425 and most
  * 5xx, sixteen times for an archive, and prints A each time; a 404 of `p2/` is the normal "not in this repository", of
  * which B shows nothing.
  * B's body is one JSON string of at most 200 bytes, so the cut never falls inside a character, which aborts some
- * builds ("Malformed UTF-8"). Without ext-curl there is no B; HTTP/1.1 and its phrase are certain there.
+ * builds ("Malformed UTF-8"). Without ext-curl there is no B, but HTTP/1.1 and its phrase are certain.
  * Limits: a tag of Symfony's formatter (`<info>`) in A is consumed; problem+json, text and HTML are never shown.
  */
 
@@ -38,13 +38,13 @@ import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, isAtLeast, TOOLS, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /**
- * Reading: just under PHP's default_socket_timeout of 60 s, which holds without ext-curl; with it Composer waits 300 s.
- * Publishing: Composer does not; curl, the way that products document, has no limit.
+ * Reading: just under PHP's default_socket_timeout of 60 s, which applies without ext-curl; with it Composer waits 300 s.
+ * Publishing: Composer does not publish; curl, the way that products document, has no limit.
  */
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
-/** CurlDownloader::failResponse: what B shows of a body. */
+/** CurlDownloader::failResponse: how much of a body B shows. */
 const SHOWN_BODY_BYTES = 200;
-/** The first Composer that has B, and the first whose B takes a charset. */
+/** The first Composer that has B, and the first whose B accepts a charset. */
 const B_FROM = [2, 0, 9] as const;
 const B_WITH_CHARSET_FROM = [2, 1, 10] as const;
 /** CurlDownloader: the statuses that it retries. */
@@ -96,7 +96,7 @@ const PACKAGE_PATHS = [
   /\/(?<name>([^/]+)\/([^/]+))\/(?<version>[^/]+)\/\2-\3-[^/]+\.zip$/,
 ];
 
-/** Composer 2 asks for the branches of every package beside its versions, and few packages have a file for them. */
+/** Composer 2 requests the branches of every package along with its versions, and few packages have a file for them. */
 const isProbe = asksFor(/\/p2\/(?:[^/]+\/)?[^/]+(?:~|%7E)dev\.json$/);
 
 export const composer: ClientFormat = {
@@ -129,7 +129,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   const spoken = {
     status: failure.status,
     phrase: statusPhrase(failure.status),
-    // Not read up to 2.10.2; later versions report a wait that is too long to be sat out.
+    // Not read up to 2.10.2; later versions report a wait that is too long to sit through.
     headers: retryAfter(failure, RETRY_AFTER_MAX_SECONDS),
   };
   if (client.name !== "composer") {
@@ -151,19 +151,19 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** The User-Agent says `cURL 8.5.0`, or `streams` where PHP has no ext-curl. */
+/** The User-Agent contains `cURL 8.5.0`, or `streams` if PHP has no ext-curl. */
 function hasBodyDump(client: Client, request: ClientRequest): boolean {
   return isAtLeast(client.version, B_FROM) && /;\s*curl\b/i.test(userAgentOf(request));
 }
 
-/** True where the origin's own JSON says the reason through A, and A prints it once. */
+/** True if the origin's own JSON says the reason through A, and A prints it once. */
 function isNotice(failure: Failure): boolean {
   if (RETRIED.has(failure.status)) return false;
   const json = jsonObjectOf(failure);
   return json !== null && noticesOf(json).some((text) => saysReason(failure, text));
 }
 
-/** What A certainly prints of `json`; empty where that depends on the version, or where Composer would fail. */
+/** What A prints of `json` for certain; empty if that depends on the version, or if Composer would fail. */
 function noticesOf(json: Readonly<Record<string, unknown>>): readonly string[] {
   const { warning, info, warnings = [], infos = [] } = json;
   if (!Array.isArray(warnings) || !Array.isArray(infos)) return [];
@@ -174,15 +174,15 @@ function noticesOf(json: Readonly<Record<string, unknown>>): readonly string[] {
   return texts.every((text) => typeof text === "string") ? texts.filter((text) => text !== "") : [];
 }
 
-/** `text` for A: Symfony's formatter leaves an escaped `<` alone, and a last backslash would escape its closing tag. */
+/** `text` for A: Symfony's formatter leaves an escaped `<` alone, and a final backslash would escape its closing tag. */
 function unformatted(text: string): string {
   return text.replace(/<(?=[a-z/])/gi, "\\<").replace(/\\$/, "\\ ");
 }
 
-/** Those around a JSON string. */
+/** The quotes around a JSON string. */
 const QUOTES_BYTES = 2;
 
-/** A text by the bytes that it takes within a JSON string, cut between characters. */
+/** Measures a text by the bytes that it takes in a JSON string, and cuts it between characters. */
 const IN_JSON: Measure = { sizeOf: sizeInJson, cut: cutInJson };
 
 function sizeInJson(text: string): number {
@@ -201,7 +201,7 @@ function cutInJson(text: string, maxBytes: number): string {
   return `${kept.trimEnd()}...`;
 }
 
-/** `info` of `packages.json`, which is read once in a run; a later `info` of the origin's would win. */
+/** `info` of `packages.json`, which is read once per run; an `info` from the origin comes later and overrides it. */
 function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   if (identify(request).name !== "composer" || request.method !== "GET") return null;
   if (answer.status !== 200 || !request.path.endsWith("/packages.json")) return null;

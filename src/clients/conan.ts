@@ -1,14 +1,13 @@
 /**
  * conan: Conan 1 and 2.
  * Channels (1.65.0, 2.8.1): Conan prints the body of a 400, a 403 and most other 4xx of its JSON API, of a 403 for a
- * file, of a 400 and 403 for an upload, and the phrase of an upload's other statuses; never both. `application/json`
- * without parameters is read for the first of `errors`, which it prints as `status: message`; any other type but HTML
- * is printed raw. Nothing is shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (spent in
- * retries).
+ * file, of a 400 and 403 for an upload, and the phrase of an upload's other statuses; never both. From `application/json`
+ * without parameters it prints the first of `errors` as `status: message`; any other type but HTML is printed raw.
+ * Nothing is shown on 401 (asks for a password), 404 (next remote) and 500, 502, 503, 504 (used up by retries).
  * Read in conan-io/conan: conans/client/rest/rest_client_common.py (1.65.0), conans/client/rest/{__init__,
  * rest_client_v2,file_uploader,auth_manager}.py (2.8.1), conan/internal/rest/ (2.14 and later).
- * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's bytes, so ASCII there;
- * `remove` and the check of credentials print the body raw whatever its form. urllib3 obeys any Retry-After.
+ * Limits: a body without Content-Type, and any body of `remote login`, is printed as Python's `bytes`, so ASCII there;
+ * `remove` and the check of credentials print the raw body whatever its form. urllib3 obeys any Retry-After.
  */
 
 import type { Failure } from "../failure/failure.ts";
@@ -25,12 +24,12 @@ import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under Conan's read timeout of 60 s (conan_requester.py), for uploads too. */
 const TIMEOUT_MS = { read: 59_000, write: 59_000 };
-/** It waits so twice before it gives up (measured, Conan 2.34.0). */
+/** It waits this long twice before it gives up (measured, Conan 2.34.0). */
 const WAITS = 2;
-/** Conan compares the whole header. */
+/** Conan compares the complete header. */
 const JSON_TYPE = "application/json";
 
-/** Files of a recipe's own choice stand beside its archives, and below `metadata/`. */
+/** A recipe may export any files, next to its archives and below `metadata/`. */
 const expected = expects({
   reads: [
     [
@@ -54,7 +53,7 @@ const PACKAGE_PATHS = [
   /\/v1\/files\/(?<name>[^/]+)\/(?<version>\d[^/]*)\/[^/]+\/[^/]+\//,
 ];
 
-/** `conan upload` asks for the revisions that are there already; before the first upload there are none. */
+/** `conan upload` requests the existing revisions; before the first upload there are none. */
 const isProbe = asksFor(/\/revisions$/);
 
 export const conan: ClientFormat = {
@@ -87,25 +86,28 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     ...bodyOf(failure, request),
-    // urllib3 sleeps any number without a word, up to six times for a file.
+    // urllib3 silently sleeps for any time, up to six times per file.
     headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS, WAITS),
   };
 }
 
-/** Plain text, which Conan prints as it is everywhere; the origin's own form where Conan reads it there. */
+/** Plain text, which Conan always prints as it is; the origin's own form if Conan parses it for this request. */
 function bodyOf(failure: Failure, request: ClientRequest): SpokenBody {
   if (printsRaw(request)) {
     return {
       contentType: PLAIN_TEXT,
-      body: sentence(failure, isBytes(request) ? { isAscii: true, isApart: true } : { isApart: true }),
+      body: sentence(
+        failure,
+        isBytes(request) ? { isAscii: true, spaceAfterUrl: true } : { spaceAfterUrl: true },
+      ),
     };
   }
   if (isErrorList(failure)) return { contentType: JSON_TYPE, body: originBody(failure) };
   // "TEXT. [Remote: name]"
-  return ownTextBody(failure, { isApart: true });
+  return ownTextBody(failure, { spaceAfterUrl: true });
 }
 
-/** True where Conan does not look for `errors`. */
+/** True if Conan does not look for `errors`. */
 function printsRaw(request: ClientRequest): boolean {
   return request.method === "DELETE" || request.path.includes("/users/");
 }
@@ -115,7 +117,7 @@ function isBytes(request: ClientRequest): boolean {
   return request.path.endsWith("/users/authenticate");
 }
 
-/** The origin's `errors`, in the type that Conan reads, with the reason as the first message. */
+/** True for the origin's `errors`, in the type that Conan reads, with the reason as the first message. */
 function isErrorList(failure: Failure): boolean {
   if (originContentType(failure) !== JSON_TYPE) return false;
   const errors = jsonObjectOf(failure)?.errors;

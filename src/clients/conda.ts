@@ -1,9 +1,9 @@
 /**
- * conda: conda, mamba, and what is built on rattler (pixi, rattler-build, py-rattler).
+ * conda: conda, mamba, and clients built on rattler (pixi, rattler-build, py-rattler).
  * Channels: conda (26.7.1) prints `HTTP status phrase for url` and a help text below it. In any JSON object, whatever
  * its Content-Type, `reason` replaces the phrase and `message` the help text; since 25.9.0 the `detail` of a problem
- * document (RFC 9457) wins over `message`. mamba and micromamba print the status and nothing else.
- * rattler (py-rattler 0.28.0) prints `HTTP status client error (403 PHRASE) for url`, the phrase alone, of every request.
+ * document (RFC 9457) overrides `message`. mamba and micromamba print the status and nothing else.
+ * rattler (py-rattler 0.28.0) prints `HTTP status client error (403 PHRASE) for url`, only the phrase, for every request.
  * Read in conda/conda:conda/exceptions.py, conda/gateways/repodata/__init__.py, conda/gateways/connection/download.py,
  * mamba-org/mamba:libmamba/src/download/downloader.cpp,
  * conda/rattler:crates/rattler_repodata_gateway/src/fetch/with_cache.rs, seanmonstar/reqwest:src/error.rs.
@@ -29,10 +29,10 @@ import { clientByPattern, isAtLeast } from "./shared/user-agent.ts";
  * (binstar_client/__init__.py) and curl have no limit.
  */
 const TIMEOUT_MS = { read: 59_000, write: PATIENT_WRITE_MS };
-/** So that all of mamba's waits stay within the 60 s that conda waits for an answer. */
+/** So that all of mamba's waits together stay within the 60 s that conda waits for an answer. */
 const RETRY_AFTER_MAX_SECONDS = 20;
 const WAITS = 3;
-/** Media types under which conda reads its JSON, and no browser a page. */
+/** Media types under which conda parses JSON, and browsers no page. */
 const READ_TYPES = /^(?:application\/(?:problem\+)?json|text\/plain)\s*(?:;|$)/i;
 /** The first conda that reads problem documents (conda/conda PR 15037). */
 const PROBLEM_FROM = [25, 9] as const;
@@ -53,8 +53,8 @@ const expected = expects({
 const PACKAGE_PATHS = [/\/(?<name>[^/]+)-(?<version>[^-/]+)-[^-/]+\.(?:conda|tar\.bz2)$/];
 
 /**
- * Smaller forms of an index before the plain one, and the index of the own platform, without which a channel has
- * packages in `noarch` only. The plain one of `noarch` has to be there.
+ * Smaller forms of an index, tried before the plain one, and the index of the client's platform, without which a channel
+ * has packages in `noarch` only. The plain one of `noarch` has to exist.
  */
 const isProbe = asksFor(
   /\/(?:(?:current_)?repodata(?:_from_packages)?\.json\.(?:zst|bz2|gz)|current_repodata\.json|repodata\.jlap|repodata_shards\.msgpack\.zst|run_exports\.json(?:\.\w+)?|(?!noarch\/)[^/]+\/repodata\.json)$/,
@@ -99,14 +99,14 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return { status: failure.status, phrase: reasonPhrase(failure), contentType: PROBLEM_JSON, headers, body };
 }
 
-/** The origin's own body where conda reads the reason from it, and the phrase that goes with it; else null. */
+/** For an origin's body from which conda reads the reason: its Content-Type, and the phrase to send with it; else null. */
 function ownForm(failure: Failure, request: ClientRequest): Pick<Spoken, "contentType" | "phrase"> | null {
   const json = jsonObjectOf(failure);
   if (json === null) return null;
   const { reason, message } = json;
   if (![reason, message].every((text) => text === undefined || typeof text === "string")) return null;
   const help = helpOf(json, failure, request);
-  // Either the first line or the help text says it, not both.
+  // Either the first line or the help text says the reason, not both.
   if (isOwnWord(reason, failure) === isOwnWord(help, failure)) return null;
   const showsPhrase = !reason && identify(request).name === "conda";
   return {

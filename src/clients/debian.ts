@@ -4,9 +4,9 @@
  * status, followed by the phrase except for a 403.
  * Read in Debian/apt 3.1.12: methods/{basehttp,http}.cc, apt-pkg/acquire-{method,worker,item}.cc;
  * Debian/dput-ng 1.33: dput/uploaders/http.py.
- * Limits: 358 bytes of a phrase, what is not printable ASCII is dropped. apt retries 408, 429, 500, 502, 503 and 504
- * only if the answer has content, so it always has some. It reads 4 characters of Retry-After and breaks on what is
- * neither seconds nor a date, and on a malformed Last-Modified. A 403 does not stop dput-ng, so 403 is never invented.
+ * Limits: 358 bytes of a phrase; characters outside printable ASCII are dropped. apt retries 408, 429, 500, 502, 503 and
+ * 504 only if the answer has content, so it always has some. It reads 4 characters of Retry-After and breaks on a value that
+ * is neither seconds nor a date, and on a malformed Last-Modified. A 403 does not stop dput-ng, so 403 is never invented.
  */
 
 import type { Failure } from "../failure/failure.ts";
@@ -41,7 +41,7 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-/** An index may be empty where a suite has no packages; a Release never is. */
+/** An index may be empty if a suite has no packages; a Release never is. */
 const expected = expects({
   reads: [
     [/\/(?:In)?Release$/, "document"],
@@ -58,8 +58,8 @@ const PACKAGE_PATHS = [
 ];
 
 /**
- * Files that apt does without: `InRelease` where there is `Release` (itself needed), its signature, copies by hash,
- * differences, translations and what graphical programs show.
+ * Files that apt does without: `InRelease` if there is a `Release` (which is needed), its signature, copies by hash,
+ * diffs, translations and what graphical programs show.
  */
 const isProbe = asksFor(
   /\/(?:InRelease|Release\.gpg)$|\/by-hash\/|\.diff\/Index$|\/(?:i18n|dep11|cnf)\/|\/Contents-[^/]+$/,
@@ -81,7 +81,7 @@ function identify(request: ClientRequest): Client {
   if (/^Debian APT-/i.test(userAgent)) {
     return { name: "apt", version: /\(([\w.+~-]{1,40})\)/.exec(userAgent)?.[1] ?? "" };
   }
-  // dput-ng sends the User-Agent of Python's library, whose version is not its own.
+  // dput-ng sends the User-Agent of Python's library, with that library's version.
   if (/^python-urllib\//i.test(userAgent) && request.method === "PUT")
     return { name: "dput-ng", version: "" };
   return clientByUserAgent(request, TOOLS_WITH_WGET);
@@ -104,13 +104,13 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
-/** The 403 of a sign-in page is none that the origin sent, and dput-ng would go on as if it had uploaded the file. */
+/** The 403 for a sign-in page did not come from the origin, and dput-ng would continue as if it had uploaded the file. */
 function statusForDputNg({ cause, status }: Failure): number {
   return cause.kind === "unusable" && status === 403 ? 502 : status;
 }
 
-/** apt writes "TooManyRequests" before the phrase of any answer with Retry-After: only where that is true. */
+/** apt prints "TooManyRequests" before the phrase of any answer with Retry-After: sent only if that is true. */
 function waiting(failure: Failure): Readonly<Record<string, string | null>> {
-  const isAsked = failure.status === 429 || failure.status === 503;
-  return isAsked ? retryAfter(failure, RETRY_AFTER_MAX_SECONDS) : { "retry-after": null };
+  const mayWait = failure.status === 429 || failure.status === 503;
+  return mayWait ? retryAfter(failure, RETRY_AFTER_MAX_SECONDS) : { "retry-after": null };
 }

@@ -1,10 +1,10 @@
 /**
  * galaxy: Ansible Galaxy.
- * Channels: ansible-galaxy (2.19) prints `(HTTP Code: N, Message: M Code: C)`. Under a URL with the segment `v3`
- * M is `detail` or `title` of each of `errors`, under v2 `message`, elsewhere `default`; each falls back to the phrase,
- * so M is one of them and never two. Downloads print the phrase alone. The Content-Type is not read.
+ * Channels: ansible-galaxy (2.19) prints `(HTTP Code: N, Message: M Code: C)`. For a URL with the segment `v3`
+ * M is `detail` or `title` of each of `errors`, for v2 `message`, else `default`; each falls back to the phrase,
+ * so M is only ever one of them. Downloads print the phrase alone. The Content-Type is not read.
  * Read in ansible/ansible:lib/ansible/galaxy/api.py, collection/concrete_artifact_manager.py, user_agent.py.
- * Limits: JSON that is not an object, or items of `errors` that are not, crash the client while it builds the error.
+ * Limits: JSON that is not an object, or items of `errors` that are not objects, crash the client as it builds the error.
  * Retry-After is not read.
  */
 
@@ -31,7 +31,7 @@ import { expects } from "./shared/expected.ts";
 import { isOwnWord, isRecord, jsonObjectOf } from "./shared/origin-words.ts";
 import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, retryAfter, sentence } from "./shared/speech.ts";
-import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { anyPath, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, type Token } from "./shared/user-agent.ts";
 
 /** Just under the 60 s of ansible-galaxy (`server_timeout`), for a publish too. */
@@ -42,7 +42,7 @@ const TIMEOUT_MS = { read: 59_000, write: 59_000 };
  */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: asksAny(["GET", "HEAD", "POST"], /\.tar\.gz$/),
+    requestedBy: anyPath(["GET", "HEAD", "POST"], /\.tar\.gz$/),
     mediaTypes: JSON_TYPE,
     // lib/ansible/galaxy/api.py: get_collection_versions, get_collection_version_metadata.
     pathLeads: ['"next"', '"next_link"', '"download_url"', '"task"'],
@@ -50,12 +50,12 @@ const REWRITING: UrlRewriting = {
 };
 
 /**
- * A server's root, which is the path of a repository where the host has several (Artifactory, Pulp): nothing of the API
- * and no file.
+ * A server's root, which is the path of a repository if the host has several (Artifactory, Pulp): not a path of the API
+ * and not a file.
  */
 const SERVER_ROOT = /^(?!.*\/(?:api|v\d+|collections|roles)(?:\/|$))(?!.*\.tar\.gz$)/;
 
-/** ansible-galaxy takes the host's own page for "ask below /api/" (lib/ansible/galaxy/api.py: g_connect). */
+/** ansible-galaxy takes the host's own page for "try below /api/" (lib/ansible/galaxy/api.py: g_connect). */
 const expected = expects({
   reads: [
     [SERVER_ROOT, "content"],
@@ -73,9 +73,9 @@ const PACKAGE_PATHS = [
   /\/collections\/(?:index\/)?(?!index\/)(?<group>\w+)\/(?<name>\w+)(?:\/versions(?:\/(?<version>[^/]+))?)?(?:\/docs-blob)?$/,
 ];
 
-/** An import is asked for until it is there (ansible/ansible: galaxy/api.py). */
+/** An import is polled until it exists (ansible/ansible: galaxy/api.py). */
 const isImport = asksFor(/\/imports\/collections\/[^/]+\/?$/);
-/** The server's root comes before its `/api/` (g_connect). */
+/** The server's root is tried before its `/api/` (g_connect). */
 const isServerRoot = asksFor(SERVER_ROOT);
 
 export const galaxy: ClientFormat = {
@@ -122,7 +122,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** All three versions of the API in one object; each reads its own members. */
+/** One object for all three versions of the API; each reads its own members. */
 function errorBody(failure: Failure): Record<string, unknown> {
   const text = sentence(failure);
   const code = failure.heard?.code ?? failure.category;
@@ -135,7 +135,7 @@ function errorBody(failure: Failure): Record<string, unknown> {
   };
 }
 
-/** The origin's own body where the version of the API in the path reads the reason from it, and nothing else. */
+/** True if the path's version of the API reads the reason from the origin's own body, and nothing else. */
 function isOwnForm(failure: Failure, request: ClientRequest): boolean {
   const json = jsonObjectOf(failure);
   if (json === null) return false;

@@ -3,9 +3,9 @@
  * Serves: go (read after the branch of 1.27).
  * Channels: a `text/plain` body from Go 1.14 (printed after "server response:"), and the reason phrase over HTTP/1.1.
  * Read in golang/go: src/cmd/go/internal/web/{api,http}.go, modfetch/{proxy,sumdb}.go, auth/auth.go.
- * Limits: 8 lines and 648 bytes, ended by the first blank line; one byte that is not UTF-8, or one character that
- * Go's tables do not call graphic, and nothing is shown. 404 and 410 lead to the next proxy, every other status
- * ends the list, so statuses are kept. Retry-After is not read.
+ * Limits: 8 lines and 648 bytes, ended by the first blank line; nothing is shown if one byte is not UTF-8 or one character
+ * is not graphic by Go's tables. 404 and 410 lead to the next proxy, every other status ends the list, so statuses are
+ * kept. Retry-After is not read.
  */
 
 import type { Failure } from "../failure/failure.ts";
@@ -29,13 +29,13 @@ const TIMEOUT_MS = { read: 110_000, write: PATIENT_WRITE_MS };
 const SHOWN_LINES = 8;
 /** web/api.go: maxErrorDetailBytes, 8 lines of 81 bytes. */
 const SHOWN_BYTES = 648;
-/** web/api.go joins further lines by a line feed and a tab. */
+/** web/api.go puts a line feed and a tab between lines. */
 const LINE_JOINT_BYTES = 2;
-/** Symbols younger than Unicode 13 (Go 1.16): a go command without them in its tables would drop the whole text. */
-const YOUNG_SYMBOLS =
+/** Symbols newer than Unicode 13 (Go 1.16): a go command without them in its tables would drop the complete text. */
+const NEW_SYMBOLS =
   /[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa70}-\u{1fbff}\u{1cc00}-\u{1cebf}]/gu;
 
-/** A list of versions may be empty; other paths are import paths, of which `?go-get=1` asks for HTML. */
+/** A list of versions may be empty; other paths are import paths, for which `?go-get=1` requests HTML. */
 const expected = expects({
   reads: [
     [/\/@latest$|\/@v\/[^/]+\.info$/, "document"],
@@ -63,7 +63,7 @@ export const go: ClientFormat = {
   speak,
 };
 
-/** No User-Agent has its version: `Go-http-client/2.0` has that of HTTP, `GoCommand/1` is fixed. */
+/** No User-Agent has Go's version: `Go-http-client/2.0` has that of HTTP, `GoCommand/1` is fixed. */
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (/^(?:go-http-client|gocommand)\//i.test(userAgent)) return { name: "go", version: "" };
@@ -76,31 +76,31 @@ function operation(request: ClientRequest): Operation {
   return request.path.endsWith(".zip") ? "download" : "metadata";
 }
 
-/** A capital letter is `!` and the small one. */
+/** A capital letter is encoded as `!` and the small one. */
 function coordinates(request: ClientRequest): Coordinates {
   const path = decodedPath(request).replace(/!([a-z])/g, (_mark, letter: string) => letter.toUpperCase());
   return matchCoordinates(path, PACKAGE_PATHS);
 }
 
-/** Hosts whose modules have an owner and a name; on the first two, what has more elements is a package in most cases. */
+/** Hosts whose modules have an owner and a name; on the first two, a path with more elements is usually a package. */
 const OWNED_MODULES = ["github.com", "bitbucket.org", "gitlab.com"];
 
 /**
- * The go command asks for every part of a package's path at once, since any of them may be the module
- * (modload/query.go); for `@latest` after an empty list; and whether the proxy serves a checksum database.
+ * The go command requests every prefix of a package's path at once, since any of them may be the module
+ * (modload/query.go); `@latest` after an empty list; and whether the proxy serves a checksum database.
  */
 function isProbe({ method, path }: ClientRequest): boolean {
   if (method !== "GET") return false;
   if (path.endsWith("/@latest") || /(?:^|\/)sumdb\/[^/]+\/supported$/.test(path)) return true;
-  const [module = "", asked] = path.split("/@v/", 2);
-  if (asked === undefined) return false;
-  // The first element of a module has a dot; what is before it is the proxy's own path.
+  const [module = "", file] = path.split("/@v/", 2);
+  if (file === undefined) return false;
+  // The first element of a module has a dot; anything before it is the proxy's own path.
   const elements = module.split("/");
   const [host, ...below] = elements.slice(elements.findIndex((element) => element.includes(".")));
   if (host === undefined || !host.includes(".")) return false;
   if (below.length === 0) return true;
   const owned = OWNED_MODULES.indexOf(host);
-  return owned !== -1 && (below.length < 2 || (below.length > 2 && owned < 2 && asked === "list"));
+  return owned !== -1 && (below.length < 2 || (below.length > 2 && owned < 2 && file === "list"));
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
@@ -112,11 +112,11 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     headers: {},
   };
   const text = sentence(failure, { max: SHOWN_BYTES, spell: graphic });
-  return { ...base, ...textBody(failure, text, isShownWhole) };
+  return { ...base, ...textBody(failure, text, isShownInFull) };
 }
 
-/** True where the go command prints every line of `text`. */
-function isShownWhole(text: string): boolean {
+/** True if the go command prints every line of `text`. */
+function isShownInFull(text: string): boolean {
   if (text.includes("\r") || graphic(text) !== text) return false;
   const lines = text.replace(/\n$/, "").split("\n");
   if (lines.length > SHOWN_LINES || lines.some((line) => line.trim() === "")) return false;
@@ -125,5 +125,5 @@ function isShownWhole(text: string): boolean {
 }
 
 function graphic(text: string): string {
-  return text.replace(YOUNG_SYMBOLS, "?");
+  return text.replace(NEW_SYMBOLS, "?");
 }

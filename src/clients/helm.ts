@@ -6,7 +6,7 @@
  * channel.
  * Read in helm/helm: pkg/getter/httpgetter.go, pkg/cmd/repo_update.go; chartmuseum/helm-push:
  * cmd/helm-cm-push/main.go (a body without a non-empty `error` string is dumped whole).
- * Limits: none of length. Nothing is retried, Retry-After is not read.
+ * Limits: no maximum length. Nothing is retried, Retry-After is not read.
  */
 
 import type { Failure } from "../failure/failure.ts";
@@ -30,14 +30,14 @@ import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user
 
 /**
  * Reading: just under Helm's own 120 s (pkg/getter). Publishing: curl, the way that GitLab and ChartMuseum document, has no
- * limit; cm-push gives up after 30 s by itself (cmd/helm-cm-push/main.go).
+ * limit; cm-push gives up after 30 s of its own accord (cmd/helm-cm-push/main.go).
  */
 const TIMEOUT_MS = { read: 115_000, write: PATIENT_WRITE_MS };
 
 /** `entries.*[].urls` of the index; ChartMuseum's API repeats them. */
 const REWRITING: UrlRewriting = {
   documents: {
-    // Artifactory and GitLab have the charts themselves below /api/.../charts too.
+    // Artifactory and GitLab also have the charts themselves below /api/.../charts.
     requestedBy: reads(
       /(?:^|\/)index\.yaml$|\/api\/(?:[^/]+\/)*charts(?:\/[^/]+){0,2}$/,
       /\.(?:tgz|tar\.gz|prov|asc|sig)$/,
@@ -64,7 +64,7 @@ const PACKAGE_PATHS = [
   /\/charts\/(?<name>[\w-]+)(?:\/(?<version>\d[^/]*))?$/,
 ];
 
-/** The signature of a chart, without which Helm goes on unless it is told to verify. */
+/** The signature of a chart, which Helm does without unless it has to verify. */
 const isProbe = asksFor(/\.tgz\.prov$/);
 
 export const helm: ClientFormat = {

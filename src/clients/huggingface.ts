@@ -2,11 +2,11 @@
  * huggingface: the Hugging Face Hub and what serves its API.
  * Channels: huggingface_hub (1.28.0) prints `X-Error-Message` (since 0.11.0; the only channel of a HEAD, with which
  * every download begins), then the body's `error`, `error_description` and `errors[].message`, or a plain text; equal
- * texts once. Most statuses also print the phrase. A 403 prints the header alone, `None` where it is missing.
- * `X-HF-Warning: topic; text` is logged on any answer since 1.2.0, once a topic.
+ * texts once. Most statuses also print the phrase. A 403 prints the header alone, `None` if it is missing.
+ * `X-HF-Warning: topic; text` is logged on any answer since 1.2.0, once per topic.
  * Read in huggingface/huggingface_hub:src/huggingface_hub/utils/_http.py, file_download.py, cli/_errors.py.
  * Limits: headers ASCII; JSON that is not an object crashes the client; `X-Error-Code` picks the exception, and the
- * command line then prints its own text, so the origin's code is dropped where its status changes.
+ * command line then prints its own text, so the origin's code is dropped if the status changes.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
@@ -38,7 +38,7 @@ import { clientByUserAgent, isAtLeast, type Token } from "./shared/user-agent.ts
  * commits of huggingface_hub 0.x have no limit (utils/_http.py); 1.x not known.
  */
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
-/** huggingface_hub obeys any number, five times, and says so each time: five minutes in all. */
+/** huggingface_hub obeys any number, five times, and reports each wait: five minutes in all with this cap. */
 const RETRY_AFTER_MAX_SECONDS = 60;
 const WAITS = 5;
 /** The first version that reads X-HF-Warning. */
@@ -47,12 +47,12 @@ const WARNING_FROM = [1, 2] as const;
 const WARNING_TOPIC = "Registry";
 const ERROR_MESSAGE = "x-error-message";
 
-/** The URLs of uploads, which git-lfs sends. */
+/** The URLs that git-lfs uploads to. */
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/info\/lfs\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
-/** A repository's files may be pages, and so may what is said about them to people. */
+/** A repository's files may be pages, and the Hub shows people pages about them. */
 const expected = expects({
   reads: [
     [/\/(?:resolve|raw)\//, "content"],
@@ -64,7 +64,7 @@ const expected = expects({
 
 const CLIENTS: readonly Token[] = [["hf_hub", "huggingface_hub"]];
 
-/** Templates that few models have (transformers: utils/hub.py, `list_repo_templates`); single files are asked for by HEAD. */
+/** Templates that few models have (transformers: utils/hub.py, `list_repo_templates`); single files are probed by HEAD. */
 const isProbe = asksFor(/\/tree\/[^/]+\/additional_chat_templates$/);
 
 export const huggingface: ClientFormat = {
@@ -95,7 +95,7 @@ function operation(request: ClientRequest): Operation {
   return path.includes("/api/") ? "metadata" : "download";
 }
 
-/** What follows a repository in a path; with a revision behind it, or without one. */
+/** What follows a repository in a path; with a revision after it, or without one. */
 const WITH_REVISION: ReadonlySet<string> = new Set(["resolve", "raw", "blob", "revision", "tree", "commit"]);
 const WITHOUT_REVISION: ReadonlySet<string> = new Set([
   "info",
@@ -105,7 +105,7 @@ const WITHOUT_REVISION: ReadonlySet<string> = new Set([
   "discussions",
 ]);
 
-/** A repository is `name` or `owner/name`; a model's has no kind before it where files are asked for. */
+/** A repository is `name` or `owner/name`; a model's has no kind before it in the paths of files. */
 function coordinates(request: ClientRequest): Coordinates {
   const segments = segmentsOf(request);
   const isApi = segments[0] === "api";
@@ -143,7 +143,7 @@ interface Said {
   readonly body: SpokenBody;
 }
 
-/** Header and body for a client that prints both: equal, or one of them alone, so that the text comes once. */
+/** Header and body for a client that prints both: equal, or one of them alone, so that the text is printed once. */
 function saidToHub(failure: Failure, request: ClientRequest): Said {
   const given = ownHeader(failure);
   const own = ownTexts(failure);
@@ -153,7 +153,7 @@ function saidToHub(failure: Failure, request: ClientRequest): Said {
   const text = isOwn ? (own[0] ?? "").trim() : sentence(failure);
   if (header === null || header === text)
     return { header, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
-  // Not ASCII, or too long for a header: the body says it better where the client reads the body alone.
+  // Not ASCII, or too long for a header: the body says it better if the client reads the body alone.
   const needsHeader = request.method === "HEAD" || failure.status === 403;
   if (needsHeader) return { header, body: errorOf(header) };
   return { header: null, body: isOwn ? jsonAsItCame(failure) : errorOf(text) };
@@ -168,14 +168,14 @@ function errorOf(text: string): SpokenBody {
   return jsonBody({ error: text });
 }
 
-/** The origin's own message header, where it is clean and belongs to this failure; null where ours replaces it. */
+/** The origin's own message header if it is clean and belongs to this failure; null if ours replaces it. */
 function ownHeader(failure: Failure): string | null {
   const header = answerOf(failure)?.headers.get(ERROR_MESSAGE) ?? null;
   if (header === null || !isOriginsWord(failure) || header.length > HEADER_TEXT_MAX_BYTES) return null;
   return header !== "" && toAscii(header) === header && isPassable(header) ? header : null;
 }
 
-/** The texts that huggingface_hub reads from the origin's body; null where it is not in that form. */
+/** The texts that huggingface_hub reads from the origin's body; null if it is not in that form. */
 function ownTexts(failure: Failure): readonly string[] | null {
   const json = jsonObjectOf(failure);
   if (json === null) return null;

@@ -1,5 +1,5 @@
 /**
- * The only list of package formats. Each is a module of its own in the bundle, loaded for the first request of its kind: few
+ * The only list of package formats. Each is a separate chunk of the bundle, loaded for the first request of its format: few
  * gateways serve more than a handful of them, and together they are a third of all code.
  */
 import type { ClientFormat } from "./shared/client.ts";
@@ -39,17 +39,17 @@ export const FORMAT_NAMES: readonly FormatName[] = Object.keys(FORMATS).filter(
   (name): name is FormatName => name in FORMATS,
 );
 
-/** Formats whose last resort carries a text in a path, which needs a secret that signs it: asked before any is loaded. */
+/** Formats whose last resort puts text into a path, which needs a signing secret: checked before any format is loaded. */
 export const TEXT_IN_PATH: ReadonlySet<FormatName> = new Set<FormatName>(["npm", "rpm"]);
 
 const loaded = new Map<FormatName, ClientFormat>();
 
-/** The format of a route, by the name that the configuration gives; only the first who asks has to wait for it. */
+/** The format of a route, by its name in the configuration; only the first request for it has to wait. */
 export function clientFormat(name: FormatName): ClientFormat | Promise<ClientFormat> {
   return loaded.get(name) ?? loadFormat(name);
 }
 
-/** Each request awaits a promise of its own: on workerd it must not await another's. */
+/** Each request awaits its own promise: on workerd it must not await one that another request made. */
 export async function loadFormat(name: FormatName): Promise<ClientFormat> {
   const format = await FORMATS[name]();
   loaded.set(name, format);

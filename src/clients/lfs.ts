@@ -4,7 +4,7 @@
  * `application/vnd.git-lfs+json` or `application/json`, and its own text for any other body. It prints no phrase.
  * Read in git-lfs/git-lfs:lfshttp/errors.go, lfshttp/lfshttp.go, lfsapi/auth.go, tq/transfer_queue.go,
  * docs/api/batch.md.
- * Limits: JSON that Go can't decode into three strings costs the message ("Unable to parse HTTP response");
+ * Limits: if Go can't decode the JSON into three strings, the message is lost ("Unable to parse HTTP response");
  * `Lfs-Authenticate` and the statuses 401, 403, 404, 422, 501 steer the client and are kept.
  */
 
@@ -39,7 +39,7 @@ const REWRITING: UrlRewriting = {
   documents: { requestedBy: posts(/\/objects\/batch$/), mediaTypes: JSON_TYPE },
 };
 
-/** An object may be a page of the repository's own. */
+/** An object may be a web page in the repository. */
 const expectedByPath = expects({
   reads: [[/\/locks(?:\/|$)/, "file"]],
   otherwise: "content",
@@ -62,7 +62,7 @@ export const lfs: ClientFormat = {
   speak,
 };
 
-/** What is posted is a question in JSON. */
+/** A POST is a query in JSON, whose answer the client reads. */
 function expected(request: ClientRequest): Expected {
   return request.method === "POST" ? "file" : expectedByPath(request);
 }
@@ -78,7 +78,7 @@ function operation(request: ClientRequest): Operation {
   return method === "PUT" ? "publish" : "download";
 }
 
-/** Before every push; 404 turns locking off (git-lfs/git-lfs: commands/lockverifier.go). */
+/** Sent before every push; 404 turns locking off (git-lfs/git-lfs: commands/lockverifier.go). */
 function isProbe({ method, path }: ClientRequest): boolean {
   return method === "POST" && path.endsWith("/locks/verify");
 }
@@ -88,7 +88,7 @@ function speak(failure: Failure, _request: ClientRequest): Spoken {
     status: failure.status,
     phrase: reasonPhrase(failure),
     ...bodyOf(failure),
-    // git-lfs sleeps any number on a 429 without a word, eight times for an object (tq/transfer_queue.go).
+    // git-lfs silently sleeps for any time on a 429, eight times per object (tq/transfer_queue.go).
     headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS),
   };
 }
@@ -106,7 +106,7 @@ function bodyOf(failure: Failure): SpokenBody {
   return { contentType: LFS_JSON, body: JSON.stringify(body) };
 }
 
-/** An object that Go decodes, with the reason as `message`. Go takes keys in any case, and the last of two. */
+/** An object that Go decodes, with the reason as `message`. Go accepts keys in any case, and of two takes the last. */
 function isOwnForm(failure: Failure): boolean {
   const json = jsonObjectOf(failure);
   if (json === null || !isOwnWord(json.message, failure)) return false;

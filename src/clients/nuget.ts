@@ -9,8 +9,8 @@
  * fac35579c (6.13), chocolatey/choco 2.7.3, PowerShell/PSResourceGet 1.3.0-preview1, fsprojects/Paket 10.3.1.
  * NuGet uses HTTP/1.1 only, so the phrase always arrives.
  * Limits: the header is a warning without a code that restore prints up to six times, and that stops a build with
- * -warnaserror although another source has the package (GitLab took it back for that, MR 193141); so it is sent only
- * where one request prints it once: a push that is neither retried nor asked for credentials again. Texts are
+ * -warnaserror although another source has the package (GitLab reverted it for that reason, MR 193141); so it is sent only
+ * if one request prints it once: a push that is neither retried nor asked for credentials again. Texts are
  * decoded as Latin-1, so ASCII. Chocolatey formats the header with string.Format: no braces. It looks for 406 and
  * 409 in the message, PSResourceGet for 400, 401, 403 and 409. 409 is `--skip-duplicate`, 404 "not in this source".
  */
@@ -47,15 +47,15 @@ import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user
  * Publishing: just under the 300 s of `nuget push` (its --timeout).
  */
 const TIMEOUT_MS = { read: 95_000, write: 295_000 };
-/** A push makes three tries within 300 s in all: with longer waits it ends in a timeout that says nothing. */
+/** A push makes three attempts within 300 s in all: with longer waits it ends in a timeout that explains nothing. */
 const RETRY_AFTER_MAX_SECONDS = 120;
 
-/** The programs that print `X-NuGet-Warning` of a push or a delete. */
+/** The programs that print `X-NuGet-Warning` from the answer to a push or a delete. */
 const PRINTS_WARNING: ReadonlySet<string> = new Set(["dotnet", "nuget", "visual-studio", "choco"]);
 
 /** Packages, their symbols, and single files of them. */
 const FILES = /\.(?:s?nupkg|nuspec|p7s|cer|crt|pdb|dll|exe|png|jpe?g|md|txt)$|\/(?:icon|license|readme)$/i;
-/** V2's packages have no ending, only id and version (the Gallery, Artifactory, Nexus); so have Gitea's registrations. */
+/** V2's packages have no extension, only id and version (the Gallery, Artifactory, Nexus); so do Gitea's registrations. */
 const V2_PACKAGE = /^(?!.*(?:\/registration|\.json$))(?:.*\/)?[^/]+\/\d+\.\d[^/]*$/i;
 
 /** The service index, registrations, search; `content/@src` and `xml:base` of V2 feeds. */
@@ -79,7 +79,7 @@ const expected = expects({
 });
 
 const CLIENTS: readonly Token[] = [
-  // Before NuGet: it says "... via NuGet Client/...".
+  // Before NuGet: its User-Agent contains "... via NuGet Client/...".
   ["chocolatey command line", "choco"],
   ["psresourceget", "psresourceget"],
   ["nuget .net core msbuild task", "dotnet"],
@@ -92,10 +92,10 @@ const CLIENTS: readonly Token[] = [
   ...TOOLS,
 ];
 
-/** In lower case, as ids are in V3: flat containers and registrations of several products; V2. */
+/** In lower case, as ids are in V3: flat containers and registrations, in the paths of several products; then V2. */
 const PACKAGE_PATHS = [
   /\/(?<name>[^/]+)\/(?<version>[^/]+)\/\k<name>(?:\.[^/]+)?\.(?:s?nupkg|nuspec)(?:\.sha512)?$/,
-  // Where the file alone tells, a number before three others may belong to either.
+  // From the file name alone, a number before three others may belong to name or version.
   /\/(?<name>[^/]+?)(?<!\.\d{1,9})\.(?<version>\d+\.\d+\.\d+(?:-[^/]*)?)\.s?nupkg$/,
   /\/(?:registration[^/]*|[^/]*flatcontainer|flat2|content|metadata|download|package)\/(?<name>[^/]+)\/(?:index(?:\.json)?|page\/.+|(?<version>\d[^/]*?)(?:\.json)?)$/,
   /\/packages\(id='(?<name>[^'/]+)'(?:,version='(?<version>[^'/]+)')?\)/,
@@ -154,7 +154,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** The header: the origin's own where it says the reason in a form that this client prints. */
+/** The header: the origin's own if it says the reason in a form that this client prints. */
 function warning(failure: Failure, client: Client): Readonly<Record<string, string | null>> {
   const own = answerOf(failure)?.headers.get("x-nuget-warning") ?? null;
   if (own !== null && isPrintable(own, client) && saysReason(failure, own)) return {};
@@ -163,7 +163,7 @@ function warning(failure: Failure, client: Client): Readonly<Record<string, stri
 }
 
 /**
- * A push or delete that is sent once: NuGet repeats 408, 429 and 5xx, and asks for credentials again on a 401, and
+ * A push or delete that is sent once: NuGet retries 408, 429 and 5xx, and asks for credentials again on a 401, and
  * on a 403 unless an API key was sent.
  */
 function printsOnce(failure: Failure, request: ClientRequest): boolean {
@@ -185,16 +185,16 @@ function withoutBraces(text: string): string {
   return text.replaceAll("{", "(").replaceAll("}", ")");
 }
 
-/** The phrase without a number that the client would take for a status: people read a letter O the same. */
+/** The phrase without a number that the client would take for a status: a letter O reads the same to people. */
 function phraseFor(failure: Failure, client: Client): string {
   // "Response status code does not indicate success: 403 (TEXT)."
-  const isApart = true;
+  const spaceAfterUrl = true;
   if (client.name === "choco")
-    return reasonPhrase(failure, { isApart, spell: (text) => text.replace(/40(?=[69])/g, "4O") });
+    return reasonPhrase(failure, { spaceAfterUrl, spell: (text) => text.replace(/40(?=[69])/g, "4O") });
   if (client.name === "psresourceget" || client.name === "nuget-client") {
-    return reasonPhrase(failure, { isApart, spell: (text) => text.replace(/40(?=[0139])/g, "4O") });
+    return reasonPhrase(failure, { spaceAfterUrl, spell: (text) => text.replace(/40(?=[0139])/g, "4O") });
   }
-  return reasonPhrase(failure, { isApart });
+  return reasonPhrase(failure, { spaceAfterUrl });
 }
 
 /** Only on a push or delete: on restore it would be a warning per package, and an error with -warnaserror. */

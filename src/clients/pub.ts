@@ -7,10 +7,10 @@
  * Read in dart-lang/pub at ec276d10a (SDK 3.13-dev): lib/src/{http,utils}.dart, authentication/client.dart,
  * command/lish.dart, source/hosted.dart; dart-lang/http pkgs/http_parser.
  * Limits: 1,024 characters, printable ASCII; pub reads the XML by a regular expression, line by line, without decoding
- * entities; http_parser ends a quoted string at the first quotation mark, escaped or not, and a header that it can't
- * parse is ignored whole. A 401 deletes the stored token, so 401 is never invented. A 406 to a request in pub's own
- * media type says "upgrade pub" whatever the reason, so it becomes a 400. Retries: 408, 429 and 5xx, seven attempts in
- * silence; Retry-After is not read.
+ * entities; http_parser ends a quoted string at the first quotation mark, escaped or not, and ignores all of a header that
+ * it can't parse. A 401 deletes the stored token, so 401 is never invented. On a 406 to a request in pub's own media type
+ * it prints "upgrade pub" whatever the reason, so it becomes a 400. Retries: 408, 429 and 5xx, seven attempts, silently;
+ * Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { PASSED_HEADER_MAX_BYTES, PATIENT_WRITE_MS } from "../limits.ts";
@@ -44,11 +44,11 @@ import {
 import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
-/** pub sets no timeout, neither for reading, where this is just under the 30 s of most load balancers, nor for publishing. */
+/** pub sets no timeouts. Reading: just under the 30 s of most load balancers. Publishing: no limit. */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /** lib/src/utils.dart: sanitizeForTerminal. */
 const SHOWN_CHARACTERS = 1_024;
-/** What pub accepts on every request to the API. */
+/** What pub sends as Accept with every request to the API. */
 const PUB_JSON = "application/vnd.pub.v2+json";
 const XML = "application/xml; charset=utf-8";
 
@@ -59,7 +59,7 @@ const CHALLENGES = new RegExp(`^${CHALLENGE}(?:\\s*,\\s*${CHALLENGE})*$`);
 
 /** `archive_url`, and the `url` of an upload. */
 const REWRITING: UrlRewriting = {
-  // Gitea's archives may lack the ending: /api/packages/name/files/version.
+  // Gitea's archives may lack the extension: /api/packages/name/files/version.
   documents: {
     requestedBy: reads(/^/, /\.tar\.gz$|\/packages\/[^/]+\/files\/[^/]+$/),
     mediaTypes: JSON_TYPE,
@@ -134,7 +134,7 @@ function json(failure: Failure, isPub: boolean): SpokenBody {
 /** Google Cloud Storage's form, which pub expects of its upload URL. */
 function upload(failure: Failure): SpokenBody {
   if (isStorageError(failure)) return { contentType: XML, body: originBody(failure) };
-  // pub decodes no entities: other characters replace those of markup.
+  // pub decodes no entities: other characters replace `&`, `<` and `>`.
   const message = printable(failure, withoutMarkup);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -146,7 +146,7 @@ function upload(failure: Failure): SpokenBody {
   return { contentType: XML, body: `${lines.join("\n")}\n` };
 }
 
-/** True where the origin's own XML shows the reason as pub reads it (the reason may continue with `Details`). */
+/** True if pub reads the reason from the origin's own XML (the reason may continue with `Details`). */
 function isStorageError(failure: Failure): boolean {
   const text = passableText(failure);
   if (text === null || failure.reason === null || !text.includes("<?xml") || !isOriginsWord(failure))
@@ -155,13 +155,13 @@ function isStorageError(failure: Failure): boolean {
   return message !== "" && failure.reason.startsWith(message);
 }
 
-/** The origin's code where it is a plain word; else the status, which pub shows nowhere else on an upload. */
+/** The origin's code if it is a plain word; else the status, which pub shows nowhere else on an upload. */
 function codeOf(failure: Failure): string {
   const code = failure.heard?.code ?? "";
   return /^[A-Za-z][\w.-]{0,63}$/.test(code) ? code : String(failure.status);
 }
 
-/** In ASCII, letters folded, since pub blanks anything else. */
+/** In ASCII, letters folded, since pub replaces anything else by spaces. */
 function printable(failure: Failure, spell = (text: string) => text): string {
   return sentence(failure, { max: SHOWN_CHARACTERS, isAscii: true, spell });
 }
@@ -170,7 +170,7 @@ function withoutMarkup(text: string): string {
   return text.replaceAll("&", "+").replaceAll("<", "(").replaceAll(">", ")");
 }
 
-/** The challenge that carries the text of a 401 or 403, before those of the origin that pub's parser can read. */
+/** The challenge that carries the text of a 401 or 403, before the origin's own if pub's parser can read them. */
 function challenge(failure: Failure): Readonly<Record<string, string>> {
   if ((failure.status !== 401 && failure.status !== 403) || !hasWords(failure)) return {};
   const own = answerOf(failure)?.headers.get("www-authenticate") ?? "";

@@ -2,7 +2,7 @@
  * rpm: dnf, dnf 5, microdnf and others that download with librepo; zypper.
  * Channels: none. The terminal shows the status number and the effective URL, which is why `last_resort` may put the
  * text into the path of a redirect (measured with dnf 4.14).
- * zypper (1.14.42, libzypp 17.25.7) shows texts of its own and the URL it asked for, never that of a redirect: no channel.
+ * zypper (1.14.42, libzypp 17.25.7) shows its own texts and the requested URL, never that of a redirect: no channel.
  * Read in rpm-software-management/librepo: librepo/{downloader,handle,metadata_downloader}.c, openSUSE/libzypp:
  * zypp/zypp/media/MediaCurl.cc, zypp-logic/zypp-curl/ng/network/networkrequesterror.cc.
  * Limits: librepo takes `200` or `206` anywhere in the status line for a success, so a phrase never has them.
@@ -30,14 +30,14 @@ import { reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS_WITH_WGET, type Token, userAgentOf } from "./shared/user-agent.ts";
 
 /**
- * Reading: just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). Publishing: curl, which has no limit.
+ * Reading: just under librepo's 30 s to connect, or below 1000 B/s (librepo/handle.h.in). Publishing: curl, without a limit.
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 
-/** Packages, which may be named after either, and what repomd.xml has the digests of. */
+/** Packages, whose names may contain `mirrorlist` or `metalink`, and the files whose digests are in repomd.xml. */
 const FILES = /\.d?rpm$|\/repodata\/[^/]*$/i;
 
-/** Lists of mirrors; a metalink holds the digest of repomd.xml, not of itself. */
+/** Lists of mirrors; a metalink contains the digest of repomd.xml, not of itself. */
 const REWRITING: UrlRewriting = {
   documents: { requestedBy: reads(/(?:mirrorlist|metalink)[^/]*$/i, FILES), mediaTypes: null },
 };
@@ -86,7 +86,7 @@ function identify(request: ClientRequest): Client {
   if (/^libdnf\b/i.test(userAgent)) {
     return { name: "dnf", version: /^libdnf\/([\w.+-]{1,40})/i.exec(userAgent)?.[1] ?? "" };
   }
-  // libzypp's version: zypper does not say its own.
+  // libzypp's version: zypper does not send its own.
   const zypp = /^ZYpp ([\w.+-]{1,40})/.exec(userAgent);
   if (zypp !== null) return { name: "zypper", version: zypp[1] ?? "" };
   return clientByUserAgent(request, CLIENTS);
@@ -98,7 +98,7 @@ function operation(request: ClientRequest): Operation {
   return /\.d?rpm$/.test(request.path) ? "download" : "metadata";
 }
 
-/** zypper asks for signatures, keys and media of every repository, and goes on without. */
+/** zypper requests signature, key and media file of every repository, and does without them. */
 function isProbe(request: ClientRequest): boolean {
   return isOptional(request) && identify(request).name === "zypper";
 }
@@ -113,7 +113,7 @@ function speak(failure: Failure): Spoken {
   return { ...base, ...textBody(failure, `${sentence(failure)}\n`) };
 }
 
-/** dnf prints the URL after redirects. Not on a 401, which asks for credentials, and not where there is no text. */
+/** dnf prints the URL after redirects. Not on a 401, which asks for credentials, and not without a text. */
 function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
   const { name } = identify(request);
   const isShown = name === "dnf" || name === "dnf5" || name === "librepo";

@@ -11,7 +11,7 @@
  * Limits: gem deletes the first group in parentheses from an error. Bundler takes any 401, 403 or "certificate
  * verify failed" in the text for that error, whatever the status. A body that begins with one of two sentences
  * starts a dialogue about one-time passwords or key scopes. 401, 403, 404 (of `/versions`), 413, 416 and 429 have
- * meanings of their own. Retry-After is not read.
+ * special meanings. Retry-After is not read.
  */
 import { answerOf, type Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
@@ -61,7 +61,7 @@ const PACKAGE_PATHS = [
   /\/(?:gems|versions)\/(?!yank$)(?<name>[^/]+?)(?:\.(?:json|yaml)|\/owners(?:\.\w+)?)$/,
 ];
 
-/** Bundler's indexes from the newest to the oldest; only `specs.4.8.gz` has to be there. */
+/** Bundler tries its indexes from the newest to the oldest; only `specs.4.8.gz` has to exist. */
 const isProbe = asksFor(/\/(?:versions|api\/v1\/dependencies)$/);
 
 export const rubygems: ClientFormat = {
@@ -91,7 +91,7 @@ function operation(request: ClientRequest): Operation {
   return isApi(path) ? "api" : "metadata";
 }
 
-/** Bundler asks for the dependencies of many gems at once, which is about none of them. */
+/** Bundler requests the dependencies of many gems at once: such a request is about no single gem. */
 function coordinates(request: ClientRequest): Coordinates {
   const path = decodedPath(request);
   const gems = path.endsWith("/dependencies") ? queryValue(request, "gems") : "";
@@ -108,12 +108,12 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** The gemcutter API, whose errors gem prints by their body; Bundler's dependency API is an index. */
+/** The gemcutter API, whose errors gem prints from the body; Bundler's dependency API is an index. */
 function isApi(path: string): boolean {
   return path.includes("/api/v1/") && !path.includes("/api/v1/dependencies");
 }
 
-/** The header of 4.1: the origin's own where it says the reason and misleads neither gem nor Bundler. */
+/** The header of 4.1: the origin's own if it says the reason and misleads neither gem nor Bundler. */
 function errorMessage(failure: Failure): Readonly<Record<string, string | null>> {
   const own = answerOf(failure)?.headers.get("x-error-message") ?? null;
   if (own !== null && isPlain(own) && saysReason(failure, own)) return {};
@@ -124,7 +124,7 @@ function isPlain(text: string): boolean {
   return text.length <= HEADER_TEXT_MAX_BYTES && /^[\x20-\x7e]+$/.test(text) && bare(text) === text;
 }
 
-/** The body of an index or a gem file: Bundler alone shows it, and only of a quick spec. */
+/** The body for an index or a gem file: only Bundler shows it, and only for a quick spec. */
 function quietBody(failure: Failure): SpokenBody {
   const isShown = (said: string): boolean => unmistakable(said) === said;
   return textBody(failure, sentence(failure, { spell: unmistakable }), isShown);
@@ -145,14 +145,14 @@ function spokenBody(failure: Failure): SpokenBody {
   };
 }
 
-/** True where the origin's body makes gem ask the user: it passes if it is clean, whatever else it says. */
+/** True if the origin's body makes gem ask the user: it passes if it is clean, whatever else it says. */
 function isDialogue(failure: Failure): boolean {
   const beginning = DIALOGUES.get(failure.status);
   if (beginning === undefined || answerOf(failure)?.status !== failure.status) return false;
   return utf8Text(originBody(failure)).startsWith(beginning);
 }
 
-/** `text` without what Bundler takes for another error; people read a letter O the same. */
+/** `text` without what Bundler takes for another error; a letter O reads the same to people. */
 function unmistakable(text: string): string {
   return text
     .replace(/40(?=[13])/g, "4O")

@@ -2,7 +2,7 @@
  * swift: Swift package registries (SE-0292).
  * | client (read at)         | shows                                                                              |
  * | SwiftPM from 5.8 (6.5)   | problem+json `detail`: "server error 403: TEXT"; never the phrase                  |
- * |                          | nothing of a 404 on a read, nor of an archive before the snapshots of 2026-07-23   |
+ * |                          | nothing of a 404 on a read, nor for an archive before the snapshots of 2026-07-23  |
  * Read in swiftlang/swift-package-manager at 2026-08-21: Sources/PackageRegistry/RegistryClient.swift,
  * Sources/Basics/HTTPClient.
  * Limits: `detail` is read only with `Content-Version: 1` and a Content-Type that is `application/problem+json`, in
@@ -26,7 +26,7 @@ const TIMEOUT_MS = { read: 59_000, write: 59_000 };
 /** Sources/PackageRegistry/RegistryClient.swift: the version of the specification that SwiftPM speaks. */
 const CONTENT_VERSION = "1";
 
-/** SwiftPM reads no more of `/availability` and `/login` than the status. */
+/** SwiftPM reads only the status of `/availability` and `/login`. */
 const expected = expects({
   reads: [
     [/^\/$/, "content"],
@@ -43,7 +43,7 @@ const PACKAGE_PATHS = [
   /^\/(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\.json)?(?:\/(?<version>\d[^/]*?)(?:\.zip|\.json|\/Package\.swift)?)?$/,
 ];
 
-/** Which package stands for a repository's URL: a 404 is the empty set. */
+/** Looks up the packages of a repository's URL: a 404 is the empty set. */
 const isProbe = asksFor(/^\/identifiers$/);
 
 export const swift: ClientFormat = {
@@ -87,7 +87,7 @@ function speak(failure: Failure): Spoken {
   return { ...spoken, contentType: PROBLEM_JSON, body };
 }
 
-/** True where the origin's body is JSON whose `detail` says the reason. */
+/** True if the origin's body is JSON whose `detail` says the reason. */
 function isProblem(failure: Failure): boolean {
   const detail = jsonObjectOf(failure)?.detail;
   return typeof detail === "string" && detail.trim() !== "" && saysReason(failure, detail);

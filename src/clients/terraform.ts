@@ -2,7 +2,7 @@
  * terraform: Terraform and OpenTofu, with registries of modules and providers, network mirrors and HTTP state.
  * Serves: Terraform (1.15.9), OpenTofu (1.12.6).
  * Channels: the reason phrase over HTTP/1.1 for most steps; for the lookup of a module's location also the raw body
- * (4xx but 404 and 429, and 501). Providers on 401, 403 and 404, and archives, show fixed texts or a number only.
+ * (4xx except 404 and 429, and 501). For providers on 401, 403 and 404, and for archives, only fixed texts or a number.
  * On success: `warnings` of a provider's versions.
  * Read in hashicorp/terraform: internal/registry/client.go, internal/getproviders/{registry_client,
  * http_mirror_source}.go, internal/command/init.go, internal/backend/remote-state/http/client.go; opentofu/opentofu:
@@ -34,8 +34,8 @@ import { JSON_TYPE, reads } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, type Token } from "./shared/user-agent.ts";
 
 /**
- * Reading: just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). Publishing: Terraform does not;
- * curl, the way that registries document, has no limit.
+ * Reading: just under the 10 s of TF_REGISTRY_CLIENT_TIMEOUT (internal/registry/client.go). Publishing: Terraform does not
+ * publish; curl, the way that registries document, has no limit.
  */
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
 
@@ -97,7 +97,7 @@ export const terraform: ClientFormat = {
   notice,
 };
 
-/** `terraform login` opens the sign-in in a browser; go-getter reads where a module is from a page's `meta` too. */
+/** `terraform login` opens the sign-in in a browser; go-getter also reads a module's location from a page's `meta`. */
 function expected(request: ClientRequest): Expected {
   return /[?&](?:response_type=|terraform-get=1)/.test(request.query) ? "anything" : expectedByPath(request);
 }
@@ -106,7 +106,7 @@ function identify(request: ClientRequest): Client {
   const client = clientByUserAgent(request, CLIENTS);
   if (client.name !== "unknown") return client;
   const version = request.headers.get("x-terraform-version");
-  // go-getter downloads archives with Go's User-Agent; only this parameter tells.
+  // go-getter downloads archives with Go's User-Agent; only this parameter gives it away.
   if (version === null && !/[?&]terraform-get=1(?:&|$)/.test(request.query)) return client;
   return { name: "terraform", version: /^[\w.+-]{1,40}$/.exec(version ?? "")?.[0] ?? "" };
 }
@@ -123,17 +123,17 @@ function operation(request: ClientRequest): Operation {
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
-  // Terraform sleeps any number on 429 and 503 without a word, once (hashicorp/go-retryablehttp: client.go).
+  // Terraform silently sleeps for any time on 429 and 503, once (hashicorp/go-retryablehttp: client.go).
   const base = { status: failure.status, headers: retryAfter(failure, SILENT_WAIT_MAX_SECONDS, 1) };
   if (isModuleLocation(request)) {
     const phrase = printsRawBody(failure, request) ? statusPhrase(failure.status) : reasonPhrase(failure);
     return { ...base, phrase, ...textBody(failure, sentence(failure)) };
   }
   // "error looking up module versions: 403 TEXT."
-  const said = { ...base, phrase: reasonPhrase(failure, { isApart: true }) };
-  if (isJsonToKeep(failure)) return { ...said, ...asItCame(failure) };
-  // The registry protocol's own form: these clients do not print it, people with curl read it.
-  return { ...said, ...jsonBody({ errors: [sentence(failure)] }) };
+  const spoken = { ...base, phrase: reasonPhrase(failure, { spaceAfterUrl: true }) };
+  if (isJsonToKeep(failure)) return { ...spoken, ...asItCame(failure) };
+  // The registry protocol's own form: these clients do not print it, but people with curl see it.
+  return { ...spoken, ...jsonBody({ errors: [sentence(failure)] }) };
 }
 
 /** `GET .../<version>/download`; a provider's `download/<os>/<arch>` does not end there. */
@@ -141,7 +141,7 @@ function isModuleLocation(request: ClientRequest): boolean {
   return request.method === "GET" && request.path.endsWith("/download");
 }
 
-/** True where the status line and the raw body are printed in one message. */
+/** True if the status line and the raw body are printed in one message. */
 function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   const { name } = identify(request);
   if (name !== "terraform" && name !== "opentofu") return false;
@@ -149,7 +149,7 @@ function printsRawBody(failure: Failure, request: ClientRequest): boolean {
   return failure.status < 500 || failure.status === 501;
 }
 
-/** A registry's own JSON, or the lock that a 409 or 423 of HTTP state describes for the client to parse. */
+/** A registry's own JSON, or the lock in a 409 or 423 of HTTP state, which the client parses. */
 function isJsonToKeep(failure: Failure): boolean {
   // internal/states/statemgr/locker.go: LockInfo.
   if ((failure.status === 409 || failure.status === 423) && typeof jsonObjectOf(failure)?.ID === "string")

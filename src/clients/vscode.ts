@@ -1,13 +1,13 @@
 /**
  * vscode: extension galleries (the Marketplace's API and Open VSX).
  * Serves: VS Code, and the publishers' tools ovsx (1.4.0, without a User-Agent) and vsce (4.1.0).
- * Channels: none in VS Code, to which any 4xx of a query is an empty result and other failures are a number. ovsx: the
- * JSON member `message`, else `error`, which Open VSX itself sends; of an extension it downloads the phrase alone. vsce:
- * `message`, else the whole body; of a query `message` only beside `errorCode`, else it breaks on what it takes for a list.
+ * Channels: none in VS Code, which takes any 4xx of a query for an empty result and shows a number for other failures. ovsx:
+ * the JSON member `message`, else `error`, which Open VSX itself sends; for a download only the phrase. vsce: `message`, else
+ * the complete body; for a query `message` only along with `errorCode`, else it crashes on what it takes for a list.
  * Read in microsoft/vscode: src/vs/platform/extensionManagement/common/extensionGalleryService.ts,
  * src/vs/platform/externalServices/common/marketplace.ts; eclipse/openvsx: cli/src/{registry,http,util}.ts;
  * microsoft/vscode-vsce: src/publicgalleryapi.ts; microsoft/typed-rest-client: lib/{RestClient,HttpClient}.ts.
- * Limits: none known. A 4xx is final for VS Code and a 5xx leads to the fallback address, so statuses are kept.
+ * Limits: none known. A 4xx is final for VS Code and a 5xx makes it try the fallback address, so statuses are kept.
  */
 
 import type { Failure } from "../failure/failure.ts";
@@ -25,7 +25,7 @@ import { expects } from "./shared/expected.ts";
 import { jsonObjectOf, saysReason } from "./shared/origin-words.ts";
 import { asksFor } from "./shared/probe.ts";
 import { reasonPhrase, sentence } from "./shared/speech.ts";
-import { asksAny, JSON_TYPE } from "./shared/url-rewriting.ts";
+import { anyPath, JSON_TYPE } from "./shared/url-rewriting.ts";
 import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
 
 /**
@@ -34,19 +34,19 @@ import { clientByUserAgent, TOOLS, userAgentOf } from "./shared/user-agent.ts";
  */
 const TIMEOUT_MS = { read: 29_000, write: 179_000 };
 
-/** Extensions, and single files of them: of Microsoft's gallery and of Open VSX. */
+/** Extensions, and single files of them, in Microsoft's gallery and Open VSX. */
 const FILES =
   /\.(?:vsix|sigzip)$|\/vspackage$|\/assetbyname\/|\/(?:file|asset|unpkg)\/|\/Microsoft\.VisualStudio\.[\w.]+(?:\/|$)/i;
 
 /** `assetUri`, `fallbackAssetUri`, `files[].source`. */
 const REWRITING: UrlRewriting = {
   documents: {
-    requestedBy: asksAny(["GET", "HEAD", "POST"], FILES),
+    requestedBy: anyPath(["GET", "HEAD", "POST"], FILES),
     mediaTypes: JSON_TYPE,
   },
 };
 
-/** An extension's files may be pages (its README); what is no API is for people. */
+/** An extension's files may be pages (its README); paths outside the API are for people. */
 const expected = expects({
   reads: [
     [/\.(?:vsix|sigzip)$|\/vspackage$/, "file"],
@@ -61,11 +61,11 @@ const expected = expects({
 const PACKAGE_PATHS = [
   /\/publishers?\/(?<group>[^/]+)\/(?:vsextensions|extension)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
   /\/(?:asset|unpkg|gallery\/vscode)\/(?<group>[^/]+)\/(?<name>[^/]+)(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
-  // Open VSX; a target (`linux-x64`) may stand before the version.
+  // Open VSX; a target (`linux-x64`) may precede the version.
   /\/api\/(?!-\/|user\/|admin\/)(?<group>[\w-]+)\/(?<name>[\w-]+)(?:\/[a-z][\w-]*)?(?:\/(?<version>\d[^/]*))?(?:\/|$)/,
 ];
 
-/** For updates of every installed extension, where 404 is "none"; by ovsx, what an older registry does not know. */
+/** VS Code looks for updates of every installed extension, and 404 is "none"; ovsx tries what older registries lack. */
 const isProbe = asksFor(/\/latest$|\/api\/(?:version|-\/size-limit)$/);
 
 export const vscode: ClientFormat = {
@@ -84,7 +84,7 @@ function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   const marked = /^VSCode ([\w.+-]{1,40})/.exec(request.headers.get("x-market-client-id") ?? userAgent);
   if (marked !== null) return { name: "vscode", version: marked[1] ?? "" };
-  // Its own requests, and those of the library by which it publishes.
+  // vsce's own requests, and those of the library by which it publishes.
   if (userAgent === "vsce" || userAgent === "node-Gallery-api") return { name: "vsce", version: "" };
   return clientByUserAgent(request, TOOLS);
 }
@@ -98,21 +98,21 @@ function operation(request: ClientRequest): Operation {
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
-  const said = saidTo(request, jsonObjectOf(failure));
-  const isSaid = typeof said === "string" && said !== "" && saysReason(failure, said);
+  const printed = printedOf(request, jsonObjectOf(failure));
+  const isPrinted = typeof printed === "string" && printed !== "" && saysReason(failure, printed);
   const text = sentence(failure);
   return {
     status: failure.status,
     phrase: reasonPhrase(failure),
     headers: {},
-    ...(isSaid ? jsonAsItCame(failure) : jsonBody({ message: text, error: text, errorCode: 0 })),
+    ...(isPrinted ? jsonAsItCame(failure) : jsonBody({ message: text, error: text, errorCode: 0 })),
   };
 }
 
-/** What the publisher's tool that asks prints of the origin's JSON; the path may lack its beginning. */
-function saidTo(request: ClientRequest, json: Readonly<Record<string, unknown>> | null): unknown {
+/** What ovsx or vsce, whichever sent the request, prints of the origin's JSON; the path may lack its beginning. */
+function printedOf(request: ClientRequest, json: Readonly<Record<string, unknown>> | null): unknown {
   if (json === null) return undefined;
   if (/\/extensionquery$/.test(request.path)) return json.errorCode === undefined ? undefined : json.message;
-  const isVsces = request.path.includes("/_apis/") || identify(request).name === "vsce";
-  return isVsces ? json.message : (json.message ?? json.error);
+  const isFromVsce = request.path.includes("/_apis/") || identify(request).name === "vsce";
+  return isFromVsce ? json.message : (json.message ?? json.error);
 }

@@ -12,7 +12,7 @@ export function whichWords({ categories, routes, originHosts, clients }: Which):
     categories.length === 0 ? "any failure" : either(categories),
     ...(routes.length === 0 ? [] : [`of the route ${either(routes)}`]),
     ...(originHosts.length === 0 ? [] : [`at ${either(originHosts)}`]),
-    ...(clients.length === 0 ? [] : [`met by ${either(clients)}`]),
+    ...(clients.length === 0 ? [] : [`seen by ${either(clients)}`]),
   ].join(" ");
 }
 

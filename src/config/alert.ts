@@ -7,14 +7,14 @@ export interface Alert {
   /** Letters, digits, dots, dashes, underscores. */
   readonly name: string;
   readonly which: Which;
-  /** So many failures within `minutes`, sampled ones included. */
+  /** Fires at this many failures within `minutes`, sampled ones included. */
   readonly atLeast: number;
   readonly minutes: number;
-  /** And so many times as many as within the same minutes a day before; null: whatever was then. */
+  /** And only at this multiple of the failures in the same minutes a day before; null: not compared. */
   readonly timesYesterday: number | null;
 }
 
-/** Which failures: those with one of the values of each field; an empty list is any. */
+/** Which failures: those with one of the values of each field; an empty list matches any. */
 export interface Which {
   readonly categories: readonly Category[];
   readonly routes: readonly string[];
@@ -22,6 +22,6 @@ export interface Which {
   readonly clients: readonly string[];
 }
 
-/** Told whatever `ALERTS` says; none of its own may be named so. */
+/** Sent whatever `ALERTS` contains; none of its alerts may have these names. */
 export const ALWAYS_ALERTED = ["gateway_error", "not_configured", "alerts_blind"] as const;
 export type AlwaysAlerted = (typeof ALWAYS_ALERTED)[number];

@@ -13,7 +13,7 @@ const FAILURES = CATEGORIES.filter(isFailure);
 const AT_LEAST = "a whole number of failures";
 const TIMES = `wants a number above 1, up to ${ALERT_TIMES_MAX}`;
 
-/** One value, or a list of such; out: a list. */
+/** In: one value, or a list of them. Out: a list. */
 function oneOrMore<Value>(one: v.GenericSchema<unknown, Value>, wants: string) {
   const list = v.pipe(v.array(one, wants), v.minLength(1, wants));
   const alone = v.pipe(
@@ -33,9 +33,9 @@ const name = v.pipe(
 );
 
 const CATEGORY = `wants one or a list of ${FAILURES.join(", ")}`;
-const HOST = 'wants a host name such as "registry.example.com", or a list of such';
-const CLIENT = 'wants a client as it is counted, such as "npm" or "maven", or a list of such';
-const ROUTE = "wants the id of a route, or a list of such";
+const HOST = 'wants a host name such as "registry.example.com", or a list of them';
+const CLIENT = 'wants a client as it is counted, such as "npm" or "maven", or a list of them';
+const ROUTE = "wants the id of a route, or a list of them";
 
 const alert = v.objectWithRest(
   {

@@ -1,15 +1,15 @@
 /**
- * The bindings that a route names must be there, and be what it names them for. Pure.
+ * The bindings that a route names must exist and be of the right kind. Pure.
  */
 import type { Variables } from "./configuration.ts";
 import type { Origin, Route } from "./route.ts";
 import type { RouteInput } from "./schema.ts";
 
 const VIA_ORIGIN =
-  "goes with an origin such as https://host/base, the URL that is asked for through the binding";
-const KINDS = "services, vpc_services, vpc_networks and mtls_certificates have such bindings";
+  "goes with an origin such as https://host/base, the URL that is fetched through the binding";
+const KINDS = "services, vpc_services, vpc_networks and mtls_certificates are such bindings";
 
-/** In: a route as it was written, and completed; the Worker's environment. Out: a line about each wrong field. */
+/** In: a route as written, the same completed, the Worker's environment. Out: a line about each wrong field. */
 export function findBindingProblems(input: RouteInput, route: Route, variables: Variables): string[] {
   const first = problemOf("", input, route.origin, variables);
   const second =
@@ -19,7 +19,7 @@ export function findBindingProblems(input: RouteInput, route: Route, variables: 
   return [first, second].filter((problem) => problem !== null);
 }
 
-/** As it was written. */
+/** As written in the configuration. */
 interface Way {
   readonly via?: string | undefined;
   readonly origin?: string | undefined;
@@ -34,7 +34,7 @@ function problemOf(table: string, written: Way, origin: Origin, variables: Varia
   if (binding === null || hasFetch(variables[binding])) return null;
   if (origin.kind === "service") return `${table}.origin: there is no service binding named ${binding}`;
   const found =
-    variables[binding] === undefined ? `there is no binding named ${binding}` : `${binding} is none`;
+    variables[binding] === undefined ? `there is no binding named ${binding}` : `${binding} does not`;
   return `${table}.via: wants the name of a binding that fetches, and ${found}; ${KINDS}`;
 }
 

@@ -1,17 +1,17 @@
 /**
- * What a configuration of an older version means otherwise now, and what its operator has to do: the table that CHANGELOG.md repeats,
- * and which of it concerns a file. Pure.
+ * What in an older version's configuration now means something else, and what its operator has to do: the table that
+ * CHANGELOG.md repeats, and which rows of it concern a file. Pure.
  */
 import { originHost, type Route } from "./route.ts";
 
-/** The versions from which an upgrade may come, the oldest first. */
+/** The versions to upgrade from, the oldest first. */
 export const EARLIER_VERSIONS = ["0.1.0"] as const;
 export type EarlierVersion = (typeof EARLIER_VERSIONS)[number];
 
 export interface Change {
   /** The version that brought it. */
   readonly version: "0.2.0";
-  /** As an operator has written it: a field, a variable, a name in queries. */
+  /** As operators write it: a field, a variable, a name in queries. */
   readonly field: string;
   readonly changed: string;
   readonly toDo: string;
@@ -94,25 +94,25 @@ export const CHANGES: readonly Change[] = [
     changed:
       "refusals by policy are `blocked` (they were `forbidden`), a 404 to a mere question is a `probe` (it was `not_found`), and `maintenance` is new",
     toDo: "Let queries and alerts that leave out `challenge` leave out `probe` too",
-    concerns: everybody,
+    concerns: everyFile,
   },
   {
     version: "0.2.0",
     field: "`blob13` to `blob15`",
     changed: "package, version and mode are new, behind the others; the log line has them by name",
     toDo: "Where a route is observed, count `mode` `on` for what clients were really told",
-    concerns: everybody,
+    concerns: everyFile,
   },
   {
     version: "0.2.0",
     field: "`Remote-User`, `X-HTTP-Method-Override`, `X-JFrog-Override-Base-Url`",
     changed: "origins no longer get these from clients, nor other headers that only a proxy may set",
     toDo: "Where an origin needs one, send it from a secret with `origin_headers`",
-    concerns: everybody,
+    concerns: everyFile,
   },
 ];
 
-/** In: what is written; the version it was written for, where that is known. Out: the changes since then that concern it. */
+/** In: what is written; the version it was written for, or null. Out: the changes since then that concern it. */
 export function changesFor(written: Written, since: EarlierVersion | null): readonly Change[] {
   // There is one earlier version, and every change is newer.
   if (since === null && versionBuilding(written.build) === null) return [];
@@ -123,12 +123,12 @@ export function changeText({ field, changed, toDo }: Change): string {
   return `${field}: ${changed}. ${toDo}.`;
 }
 
-/** The earlier version whose sample had that command; null where it is this one's, or the operator's own. */
+/** The earlier version whose sample had that command; null if it is this version's, or the operator's own. */
 function versionBuilding(command: string): EarlierVersion | null {
   return /--chunk-names=gateway\b/.test(command) ? "0.1.0" : null;
 }
 
-function everybody(): boolean {
+function everyFile(): boolean {
   return true;
 }
 
@@ -136,16 +136,16 @@ function hasPackages({ routes }: Written): boolean {
   return routes.some(({ format }) => format !== "generic" && format !== "openai" && format !== "anthropic");
 }
 
-/** Whether there is another origin whose URLs the route leaves as they are, and no route of one trusts any of the other. */
+/** Whether there is another origin whose URLs the route leaves as they are, with no trust between routes of the two. */
 function isApart({ origin, rewriteUrls }: Route, routes: readonly Route[]): boolean {
   const hostOf = (route: Pick<Route, "origin">) => originHost(route.origin, "");
   const own = routes.filter((route) => hostOf(route) === hostOf({ origin }));
   const trust = (one: Route, other: Route) => one.trusts.includes(other.id) || other.trusts.includes(one.id);
-  const isStrange = (other: Route) => {
+  const isUntrusted = (other: Route) => {
     const theirs = routes.filter((route) => hostOf(route) === hostOf(other));
     return (
       hostOf(other) !== hostOf({ origin }) && !own.some((one) => theirs.some((their) => trust(one, their)))
     );
   };
-  return rewriteUrls && routes.some(isStrange);
+  return rewriteUrls && routes.some(isUntrusted);
 }

@@ -1,5 +1,5 @@
 /**
- * From a route as the schema let it through to the route that the Worker works with: defaults filled in. Pure.
+ * From a route that passed the schema to the route that the Worker works with: defaults filled in. Pure.
  */
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
 import { overrideHelp } from "./help.ts";
@@ -11,12 +11,12 @@ import type { RouteInput } from "./schema.ts";
 
 const ID_MAX_CHARACTERS = 64;
 
-/** `help` is what all routes say. */
+/** `help` is what applies to all routes. */
 export function completeRoute(input: RouteInput, help: HelpTexts = NO_HELP): Route {
   const route = withoutFallback(input, help);
   if (input.fallback === undefined) return route;
   const origin = readOrigin(input.fallback.origin, input.fallback.via);
-  // It has no credentials of its own and no breaker; all else is the client's matter, not the origin's.
+  // It has no credentials of its own and no breaker; everything else is about the client, not the origin.
   const second = {
     ...route,
     origin,

@@ -12,18 +12,18 @@ export type Configuration =
       readonly ok: true;
       readonly routes: readonly Route[];
       readonly alerts: readonly Alert[];
-      /** `https://host` of the gateway itself, for links to the operator's page; null where nothing says it. */
+      /** `https://host` of the gateway itself, for links to the operator's page; null if unknown. */
       readonly publicUrl: string | null;
     }
   | Misconfigured;
 
 export interface Misconfigured {
   readonly ok: false;
-  /** One plain line that names the field and what it wants. */
+  /** One plain line that names the field and what it must be. */
   readonly problem: string;
   /** What else is wrong, each a line like `problem`. */
   readonly others?: readonly string[];
 }
 
-/** The part of it that `ROUTES` or a preset gives. */
+/** The part of a configuration that comes from `ROUTES` or a preset. */
 export type RoutesRead = { readonly ok: true; readonly routes: readonly Route[] } | Misconfigured;

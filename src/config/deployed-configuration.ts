@@ -17,7 +17,7 @@ export function configurationOf(env: Env): Configuration {
   if (parsed?.env === env) return parsed.configuration;
   const configuration = readConfiguration(env);
   parsed = { env, configuration };
-  // Once, not for each request that is refused by it: nothing else tells the operators why all of them are.
+  // Once, not for each request that fails because of it. Nothing else would tell the operators why they all fail.
   if (!configuration.ok) logMisconfigured(configuration.problem);
   else for (const { id, stopped } of configuration.routes) if (stopped) logMisconfigured(stopped.problem, id);
   return configuration;

@@ -1,17 +1,17 @@
 /**
- * What fields of several tables are made of. Every message says what the field wants.
+ * Building blocks for the fields of several tables. Every message says what the field wants.
  */
 import * as v from "valibot";
 
-/** Every field that is none of a table's own is told, where `strictObject` tells the first. One of no values is `never`. */
+/** Reports every unknown field of a table; `strictObject` reports only the first. A picklist of nothing expects `never`. */
 export const UNKNOWN = v.picklist([], "is not a field that Outspoken knows");
 
-/** A text that looks so. */
+/** A text that matches the pattern. */
 export function text(pattern: RegExp, wants: string) {
   return v.pipe(v.string(wants), v.regex(pattern, wants));
 }
 
-/** A whole number, by what it is called. */
+/** A whole number; `name` is what the message calls it. */
 export function whole(name: string, min: number, max: number) {
   const wants = `wants ${name} from ${min} to ${max}`;
   return v.pipe(
@@ -20,7 +20,7 @@ export function whole(name: string, min: number, max: number) {
   );
 }
 
-/** What a table wants, or what the required field wants that is missing: valibot reports both as the table's problem. */
+/** What a table wants, or what a missing required field wants: valibot reports both as the table's problem. */
 export function tableWants(wants: string, required: Readonly<Record<string, string>>) {
   return ({ expected }: v.BaseIssue<unknown>): string => required[expected?.slice(1, -1) ?? ""] ?? wants;
 }

@@ -1,5 +1,5 @@
 /**
- * What people are told to do next: the variable `HELP`, and a route's `help`, which overrides it by category.
+ * What people should do next: the variable `HELP`, and a route's `help`, which overrides it by category.
  */
 import * as v from "valibot";
 import { HELPED } from "../failure/category.ts";
@@ -9,7 +9,7 @@ import { type HelpTemplate, PLACEHOLDERS, readHelp } from "../failure/help-templ
 const TABLE = 'wants a table of texts by category, such as { blocked = "Ask: https://..." }';
 const CATEGORY = v.picklist([], `is none of the categories that have help: ${HELPED.join(", ")}`);
 
-/** A text; out: its template, or null for the empty one, which says nothing. */
+/** In: a text. Out: its template, or null for an empty text, which means no help. */
 const helpText = v.pipe(
   v.string("wants a text"),
   v.rawTransform(({ dataset, addIssue, NEVER }): HelpTemplate | null => {
@@ -23,7 +23,7 @@ const helpText = v.pipe(
   }),
 );
 
-/** In the form in which valibot lists what it expects. */
+/** In the form in which valibot lists expected values. */
 const QUOTED = PLACEHOLDERS.map((name) => `"${name}"`).join(" | ");
 
 /** As operators write it. */
@@ -31,7 +31,7 @@ export const helpTable = v.objectWithRest(v.entriesFromList(HELPED, v.optional(h
 
 export type HelpInput = v.InferOutput<typeof helpTable>;
 
-/** What holds where `own` overrides `common`; `""` says nothing. */
+/** `common` overridden by `own`, category by category; `""` removes a text. */
 export function overrideHelp(common: HelpTexts, own: HelpInput | undefined): HelpTexts {
   if (own === undefined) return common;
   const texts = new Map(common);

@@ -1,4 +1,4 @@
-/** What is legal in `ROUTES`, but seldom meant; for `npm run check`. Pure. */
+/** What is legal in `ROUTES` but rarely intended; for `npm run check`. Pure. */
 import type { Category } from "../failure/category.ts";
 import type { HelpTemplate } from "../failure/help-template.ts";
 import { patternText } from "./path-pattern.ts";
@@ -19,16 +19,16 @@ function endsInSentence([, { after }]: readonly [Category, HelpTemplate]): boole
 }
 
 function sentenceHint([category]: readonly [Category, HelpTemplate]): string {
-  return `Hint: in the help of ${category} there is a sign right behind the URL, which some terminals take for a part of it.`;
+  return `Hint: in the help of ${category} there is a character right behind the URL, which some terminals take for part of it.`;
 }
 
 function onePathHint(route: Route): string {
   const path = patternText(route);
   const subtree = path === "/" ? "/*" : `${path}/*`;
-  return `Hint: the route ${route.id} takes the path ${path} alone; what lies below it would be ${subtree}.`;
+  return `Hint: the route ${route.id} serves the path ${path} only; to serve what is below it too, write ${subtree}.`;
 }
 
-/** The origins that are asked without TLS, each once; this machine's own are for tests. */
+/** The origins that are reached without TLS, each once; loopback addresses are for tests. */
 function clearOrigins(routes: readonly Route[]): string[] {
   const origins = routes.flatMap(({ origin, fallback }) =>
     fallback === null ? [origin] : [origin, fallback.route.origin],
@@ -43,10 +43,10 @@ function clearOrigins(routes: readonly Route[]): string[] {
 const LOOPBACK = /^(?:localhost|127\.[\d.]+|\[::1\])$/;
 
 function clearHint(origin: string): string {
-  return `Hint: ${origin} is asked without TLS: credentials and packages can be read and changed on the way. https:// is safe.`;
+  return `Hint: ${origin} is reached without TLS: credentials and packages can be read and changed on the way. https:// is safe.`;
 }
 
-/** In `ROUTES` a pattern with a `*` in its middle ends in `/*`, so that only a preset's has both. */
+/** In `ROUTES` a pattern with a `*` in its middle ends in `/*`; only a preset has one that does not. */
 function isOnePath({ subtree, pattern }: Route): boolean {
   return !subtree && pattern === undefined;
 }

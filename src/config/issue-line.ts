@@ -1,15 +1,15 @@
-/** What valibot finds wrong with a variable, as the line that operators read. Pure. */
+/** What valibot finds wrong with a variable, as a line for operators. Pure. */
 import type * as v from "valibot";
 import { got, quote } from "./quote.ts";
 import { FIELDS } from "./schema.ts";
 import { didYouMean, type Suggest } from "./suggest.ts";
 
-/** In: one issue; `fields`: those of a table whose name is the operator's own, so that no list has it. */
+/** In: one issue; `fields`: those of a table that the operator named, which `FIELDS` therefore can't list. */
 export function issueLine(issue: v.BaseIssue<unknown>, suggest: Suggest, fields?: readonly string[]): string {
   const path = issue.path?.map(({ key }) => pathStep(key)).join("") ?? "";
   const missing = issue.input === undefined && issue.path !== undefined ? "is missing; it " : "";
-  // An origin or the name of a secret is not repeated in the line: a credential may stand there.
-  // Nor is a whole help text.
+  // An origin or a secret's name is not repeated in the line: people put credentials there by mistake.
+  // Nor is a complete help text.
   const isQuoted =
     !/\.origin(?:_auth$|_headers\b|$)/.test(path) &&
     issue.expected !== "never" &&
@@ -17,12 +17,12 @@ export function issueLine(issue: v.BaseIssue<unknown>, suggest: Suggest, fields?
   return `${path}: ${missing}${issue.message}${isQuoted ? got(issue.input) : ""}${meantBy(issue, suggest, fields)}`;
 }
 
-/** As in TOML and JavaScript: what is no plain name is quoted. */
+/** As in TOML and JavaScript: a key that is not a plain name is quoted. */
 function pathStep(key: unknown): string {
   return typeof key === "string" && /^[\w-]+$/.test(key) ? `.${key}` : `[${quote(key)}]`;
 }
 
-/** Of an unknown field it may be one of those beside it, of a text one of those that valibot lists as expected. */
+/** Suggests, for an unknown field, another field of its table; for a text, one of those that valibot expected. */
 function meantBy(issue: v.BaseIssue<unknown>, suggest: Suggest, fields?: readonly string[]): string {
   const { type, expected, received, path } = issue;
   const isPlaceholder = type === "raw_transform";

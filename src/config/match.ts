@@ -4,7 +4,7 @@
 import { behind, plainPath } from "./path-pattern.ts";
 import type { Route } from "./route.ts";
 
-/** The parts of a request's URL that routing looks at, as they came: nothing decoded, nothing normalised. */
+/** The parts of a request's URL that routing uses, as they came: nothing decoded, nothing normalised. */
 export interface Target {
   readonly host: string;
   /** Begins with `/`. */
@@ -23,7 +23,7 @@ export function splitUrl(url: string): Target {
 
 /** The first of `routes` (most specific first) that the target belongs to, or null. */
 export function matchRoute(routes: readonly Route[], target: Target): Route | null {
-  // Otherwise another spelling of a path would get around the route that it belongs to.
+  // Otherwise another spelling of a path would bypass the route that it belongs to.
   const path = plainPath(target.path);
   for (const route of routes) {
     if (!isAtHost(route, target.host)) continue;
@@ -43,7 +43,7 @@ export function isAtHost({ host: wanted }: Pick<Route, "host">, host: string): b
   return wanted === host || wanted === host.replace(/:\d+$/, "");
 }
 
-/** Where the literal part of the route's pattern ends in the plain path, or -1 where it isn't there. */
+/** Where the literal part of the route's pattern ends in the plain path, or -1 if it does not match. */
 function matchedLength({ prefix, pattern }: Route, path: string): number {
   if (pattern === undefined) return path.startsWith(prefix) ? prefix.length : -1;
   const { literals } = pattern;
@@ -60,15 +60,15 @@ function matchedLength({ prefix, pattern }: Route, path: string): number {
 }
 
 /**
- * The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for its very root. A
- * route of one path (`/.well-known/terraform.json`, `/jwt/auth`) has nothing below it: there it is the whole path.
+ * The path as the format's client knows it: below the route's pattern, beginning with `/`; empty for the root itself. A
+ * route of one path (`/.well-known/terraform.json`, `/jwt/auth`) has nothing below it: there it is the complete path.
  */
 export function pathBelow(route: Route, target: Target): string {
   if (!route.subtree) return target.path;
   return behind(target.path, Math.max(matchedLength(route, plainPath(target.path)), 0));
 }
 
-/** What the origin's base is put before: the path as it came, without the route's prefix. */
+/** What is appended to the origin's base: the path as it came, without the route's prefix. */
 export function pathForOrigin(route: Route, target: Target): string {
   return behind(target.path, route.prefix.length);
 }

@@ -1,5 +1,5 @@
 /**
- * How a route treats one request, by what its switch or its configuration says. Pure but for the time.
+ * How a route treats one request, given its switch or its configuration. Pure but for the clock.
  */
 import { fnv1a } from "../text/hash.ts";
 import type { Route } from "./route.ts";
@@ -11,7 +11,7 @@ import type { Maintenance, Setting } from "./setting.ts";
  */
 export type Mode = "on" | "off" | "observe";
 
-/** The mode of this request, or the maintenance that answers it. A maintenance that is over is as good as no switch. */
+/** The mode of this request, or the maintenance that answers it. A maintenance that is over counts as no switch. */
 export function modeOf(route: Route, setting: Setting, request: Request): Mode | Maintenance {
   switch (setting.kind) {
     case "share":
@@ -35,7 +35,7 @@ function isInShare(route: Route, percent: number, request: Request): boolean {
   return bucketOf(`${route.id} ${request.headers.get("cf-connecting-ip") ?? ""}`) < percent;
 }
 
-/** 0 to 99 for a client of a route, evenly spread: mixed once more so that addresses that differ in one digit part ways. */
+/** 0 to 99 for a client of a route, evenly spread: mixed once more to separate addresses that differ in one digit. */
 export function bucketOf(key: string): number {
   const hash = fnv1a(key);
   const mixed = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);

@@ -1,5 +1,5 @@
 /**
- * A route's notices, and which of them a client is shown. Pure.
+ * A route's notices, and which of them a client sees. Pure.
  */
 import type { Client } from "../clients/shared/client.ts";
 import { isAtLeast } from "../clients/shared/user-agent.ts";
@@ -12,7 +12,7 @@ export interface Notice {
   readonly below: readonly number[] | null;
 }
 
-/** The text for this client: all of its notices in their order; null where it has none. */
+/** The text for this client: all of its notices in order; null if it has none. */
 export function noticeFor(notices: readonly Notice[], identify: () => Client): string | null {
   if (notices.length === 0) return null;
   const texts = notices.filter((notice) => isMeant(notice, identify)).map(({ text }) => text);

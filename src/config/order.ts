@@ -1,5 +1,5 @@
 /**
- * The order in which routes are looked at; the first that matches is the one. Pure.
+ * The order in which routes are tried; the first that matches wins. Pure.
  */
 import type { Route } from "./route.ts";
 
@@ -21,8 +21,8 @@ function isCatchAll(route: Route): boolean {
 }
 
 /**
- * Routes for one host (with its port before without) before routes for any, more literal text before less, a certain
- * shape before any, exact before a subtree; otherwise as they were written.
+ * Routes for one host (with a port before without) before routes for any, more literal text before less, with a shape
+ * before without, exact before a subtree; otherwise in the order in which they were written.
  */
 function bySpecificity(a: Route, b: Route): number {
   return (

@@ -1,5 +1,5 @@
 /**
- * The fields of a route that say what happens while its origin is down. Every message says what the field wants.
+ * The fields of a route for the time when its origin is down. Every message says what the field wants.
  */
 import * as v from "valibot";
 import { BREAKER_FAILURES_MAX, BREAKER_FAILURES_MIN, BREAKER_OPEN_MAX_SECONDS } from "../limits.ts";

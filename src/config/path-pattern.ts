@@ -1,16 +1,16 @@
 // Path patterns, as operators and presets write them: `/npm/*`, `/npm/one`, `/projects/*/packages/npm/*`. Pure.
-// A `*` in the middle is exactly one segment that is not empty; `/*` at the end is any rest, or none. What stands
-// before the first `*` is the prefix, which the origin's path replaces; whatever follows it is kept as it came.
+// A `*` in the middle matches exactly one non-empty segment; `/*` at the end matches any rest, or none. What comes
+// before the first `*` is the prefix, which the origin's path replaces; everything after it is kept as it came.
 
-/** What a path must look like where its prefix doesn't say it all. */
+/** What a path must look like if its prefix is not enough. */
 export interface PathPattern {
   /** The texts before, between and after the `*` segments; the first begins with `/` unless it is empty. */
   readonly literals: readonly [string, ...string[]];
-  /** What the whole path must look like besides; null where the literals say it all. */
+  /** What the complete path must match in addition; null if the literals are enough. */
   readonly shape: PathShape | null;
 }
 
-/** A regular expression, or whatever else can tell from a path. */
+/** A regular expression, or anything else that can test a path. */
 export interface PathShape {
   test(path: string): boolean;
 }
@@ -22,7 +22,7 @@ export interface ParsedPath {
   readonly literals: PathPattern["literals"];
 }
 
-/** In: a pattern that the schema let through. */
+/** In: a pattern that passed the schema. */
 export function parsePath(path: string): ParsedPath {
   const subtree = path.endsWith("/*");
   const [first = "", ...others] = (subtree ? path.slice(0, -2) : path).replace(/\/$/, "").split("*");
@@ -37,13 +37,13 @@ export function literalStart(route: { readonly prefix: string; readonly pattern?
 /** `-._~`, digits and letters. */
 const UNRESERVED = /%(?:2[de]|3\d|[46][1-9a-f]|5[\daf]|7[\dae])/gi;
 
-/** The path with every unreserved character as itself: encoded, it is the same character (RFC 3986 6.2.2.2). */
+/** The path with every unreserved character decoded, which does not change its meaning (RFC 3986 6.2.2.2). */
 export function plainPath(path: string): string {
   if (!path.includes("%")) return path;
   return path.replace(UNRESERVED, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
 }
 
-/** The rest of `path` behind the first `length` characters of its `plainPath`. */
+/** What is left of `path` after the first `length` characters of its `plainPath`. */
 export function behind(path: string, length: number): string {
   if (!path.includes("%")) return path.slice(length);
   let at = 0;
@@ -54,7 +54,7 @@ export function behind(path: string, length: number): string {
   return path.slice(at);
 }
 
-/** The pattern as one would write it. */
+/** The pattern as it is written in `ROUTES`. */
 export function patternText(route: {
   readonly prefix: string;
   readonly subtree: boolean;

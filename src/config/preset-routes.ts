@@ -1,5 +1,5 @@
 /**
- * The variables `PRESET` and `ORIGIN` -> the routes of a product, or the one line that says what is wrong. Pure.
+ * The variables `PRESET` and `ORIGIN` -> the routes of a product, or one line that says what is wrong. Pure.
  */
 import * as v from "valibot";
 import { completeRoute } from "./complete.ts";
@@ -16,7 +16,7 @@ import { didYouMean, type Suggest } from "./suggest.ts";
 const PRESET = `wants one of ${PRESET_NAMES.join(", ")}`;
 const ORIGIN = "wants https://host or https://host/base, without credentials, query or fragment";
 
-/** In: the Worker's environment. Out: no routes where neither variable is set. */
+/** In: the Worker's environment. Out: no routes if neither variable is set. */
 export function readPreset(variables: Variables, suggest: Suggest): RoutesRead {
   const { PRESET: name, ORIGIN: origin } = variables;
   if (name === undefined && origin === undefined) return { ok: true, routes: [] };
@@ -28,7 +28,7 @@ export function readPreset(variables: Variables, suggest: Suggest): RoutesRead {
     return { ok: false, problem };
   }
   if (origin === undefined) return { ok: false, problem: `ORIGIN: is missing; with PRESET it ${ORIGIN}` };
-  // Not repeated in the line: it may hold credentials.
+  // Not repeated in the line: it may contain credentials.
   if (typeof origin !== "string" || !isHttpOrigin(origin)) return { ok: false, problem: `ORIGIN: ${ORIGIN}` };
   const routes = presetRoutes(name, new URL(origin));
   if (routes.length > 0) return { ok: true, routes };
@@ -42,7 +42,7 @@ function presetRoutes(name: PresetName, origin: URL): Route[] {
     .flatMap((entry) => entry.paths.flatMap((path) => presetRoute(name, origin, entry, path)));
 }
 
-/** One, or none where its origin would be a subdomain of an IP address, which is no URL. */
+/** One route; none if its origin would be a subdomain of an IP address, which is not a URL. */
 function presetRoute(name: PresetName, origin: URL, entry: PresetRoute, path: string): Route[] {
   const base = entry.origin?.base ?? origin.href;
   const parsed = v.safeParse(routeSchema, { path, format: entry.format, origin: base });

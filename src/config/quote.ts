@@ -1,4 +1,4 @@
-/** How the line about a bad configuration quotes what was written. Pure. */
+/** How a line about a bad configuration quotes a value. Pure. */
 
 const QUOTE_MAX_CHARACTERS = 80;
 
@@ -6,7 +6,7 @@ export function quote(value: unknown): string {
   return `${JSON.stringify(value)}`.slice(0, QUOTE_MAX_CHARACTERS);
 }
 
-/** The end of the line: the value that was found, unless it is a whole table or none at all. */
+/** The end of the line: the value that was found, unless it is a table or missing. */
 export function got(value: unknown): string {
   return value === undefined || typeof value === "object" ? "" : `, got ${quote(value)}`;
 }

@@ -36,8 +36,8 @@ export function readAlerts(variables: Variables, routes: readonly Route[], sugge
   const named = Object.entries(parsed.output.ALERTS);
   if (named.length > ALERTS_MAX)
     return refused(`ALERTS: wants at most ${ALERTS_MAX} conditions, got ${named.length}`);
-  const strangers = named.flatMap(([name, alert]) => unknownRoutes(name, alert, routes, suggest));
-  if (strangers.length > 0) return refused(...strangers);
+  const unknown = named.flatMap(([name, alert]) => unknownRoutes(name, alert, routes, suggest));
+  if (unknown.length > 0) return refused(...unknown);
   return { ok: true, alerts: named.map(([name, alert]) => completeAlert(name, alert)), publicUrl };
 }
 
@@ -57,7 +57,7 @@ function completeAlert(name: string, input: AlertInput): Alert {
   };
 }
 
-/** An alert on a route that is not there would never go off. */
+/** An alert on a route that does not exist would never fire. */
 function unknownRoutes(
   name: string,
   { route = [] }: AlertInput,
@@ -79,7 +79,7 @@ function isPublicUrl(value: unknown): value is string {
   return (protocol === "https:" || protocol === "http:") && href === `${origin}/`;
 }
 
-/** The first host name that a route of the operator's own is for. */
+/** The host name of the operator's first route that has one. */
 function urlOf(routes: readonly Route[]): string | null {
   const host = routes.find((route) => route.host !== null && !route.host.endsWith(".*"))?.host;
   return host === undefined ? null : `https://${host}`;

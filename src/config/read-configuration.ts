@@ -1,7 +1,7 @@
 /**
- * The variables of the Worker -> routes that can be relied on, or the one line that says what is wrong.
- * A bad configuration never half-works: one bad field refuses the whole of it. Only a secret, which is set apart from it,
- * stops no more than the routes that need it.
+ * The variables of the Worker -> routes that can be relied on, or lines that say what is wrong.
+ * A bad configuration never half-works: one bad field invalidates all of it. Secrets are set separately, so a missing one
+ * stops only the routes that need it.
  */
 import * as v from "valibot";
 import { type HelpTexts, NO_HELP } from "../failure/help.ts";
@@ -22,7 +22,7 @@ import { route as routeSchema } from "./schema.ts";
 import { didYouMean, NO_SUGGESTION, type Suggest } from "./suggest.ts";
 import { readTable } from "./table.ts";
 
-/** In: the Worker's environment. Out: the routes in the order in which they are looked at, or the problems. Never throws. */
+/** In: the Worker's environment. Out: the routes in matching order, or the problems. Never throws. */
 export function readConfiguration(variables: Variables, suggest: Suggest = NO_SUGGESTION): Configuration {
   const preset = readPreset(variables, suggest);
   if (!preset.ok) return preset;
@@ -80,13 +80,13 @@ function readRoutes(
       problems.push(...found.map(at(place, fields)));
     } else problems.push(...parsed.issues.map((issue) => issueLine(issue, suggest)).map(at(place, fields)));
   }
-  // What a route trusts may stand below it, or be what is wrong.
+  // A trusted route may come later in the list, or be one that could not be read.
   if (problems.length === 0) problems.push(...findUnknownTrust(list, routes, preset, suggest));
   const [problem, ...others] = problems;
   return problem === undefined ? { ok: true, routes } : { ok: false, problem, others };
 }
 
-/** Puts before a line its place in `ROUTES`, and behind it the path, by which people know the route. */
+/** Prefixes a line with its place in `ROUTES` and appends the path, by which people know the route. */
 function at(place: string, fields: unknown): (line: string) => string {
   const { path }: { readonly path?: unknown } = Object(fields);
   const of = typeof path === "string" ? ` (path ${quote(path)})` : "";
@@ -95,7 +95,7 @@ function at(place: string, fields: unknown): (line: string) => string {
 
 const ROUTES = "an array of tables ([[vars.ROUTES]]) or the same as JSON text";
 
-/** The list, whose routes are read one by one, so that each can say what is wrong with it; or the problem as a text. */
+/** The list, whose routes are read one by one so that every mistake is reported; or the problem as a text. */
 function readList(value: unknown): readonly unknown[] | string {
   if (value === undefined) return `ROUTES: is missing; it wants ${ROUTES}, unless there is a PRESET`;
   const table = readTable(value);
@@ -106,10 +106,10 @@ function readList(value: unknown): readonly unknown[] | string {
   return length > 0 && length <= ROUTES_MAX ? list : `ROUTES: wants 1 to ${ROUTES_MAX} routes, got ${length}`;
 }
 
-/** Which route has an id or, for a host, a path: both in one map, since no id has a slash and every path does. */
+/** Who has taken an id, or a path on a host: both in one map, since every path has a slash and no id does. */
 type Taken = Map<string, string>;
 
-/** What a route's fields can't say by themselves: another one has its id or its path. */
+/** What can't be seen from one route's fields alone: another route has its id or its path. */
 function findTwin(route: Route, place: string, taken: Taken): string | null {
   const path = patternText(route);
   for (const [field, text, key] of [

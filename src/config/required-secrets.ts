@@ -9,7 +9,7 @@ import { isStored } from "./stored-secret.ts";
 
 export interface RequiredSecret {
   readonly name: string;
-  /** As it is written in a line about it: `.origin_headers.private-token`. */
+  /** As messages name it: `.origin_headers.private-token`. */
   readonly field: string;
   /** What it is for: to be sent to the origin, or to sign paths here. */
   readonly use: "sent" | "signs";
@@ -17,7 +17,7 @@ export interface RequiredSecret {
 
 export function requiredSecrets(route: Route): readonly RequiredSecret[] {
   const secrets = [...sentSecrets(route)];
-  // Only a format that puts texts into paths has some to sign.
+  // Only a format that puts texts into paths has anything to sign.
   if (route.lastResort && TEXT_IN_PATH.has(route.format)) {
     secrets.push({ name: WHY_SECRET, field: ".last_resort", use: "signs" });
   }
@@ -37,7 +37,7 @@ export function sentSecrets({
     : [{ name: originAuth, field: ".origin_auth", use: "sent" }, ...headers];
 }
 
-/** In: a route without its secrets, the Worker's environment, what completes a line about one of the route's fields. */
+/** In: a route, the Worker's environment, what completes a message about one of the route's fields. */
 export function findStop(route: Route, variables: Variables, at: (line: string) => string): Stopped | null {
   for (const secret of requiredSecrets(route)) {
     const problem = problemOf(secret, variables[secret.name]);
@@ -60,7 +60,7 @@ function problemOf(secret: RequiredSecret, value: unknown): string | null {
   return use === "sent" ? problemOfSent(secret, value) : null;
 }
 
-/** What keeps a value out of a header, or null. The line never has any of it. */
+/** Why a value can't be sent in a header, or null. The line never contains any of the value. */
 export function problemOfSent({ name, field }: RequiredSecret, value: string): string | null {
   if (/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(value)) return null;
   const example = field === ".origin_auth" ? ' such as "Bearer ..." or "Basic ..."' : ", as a header's value";

@@ -14,26 +14,26 @@ export type Origin =
   /** `via`: the binding through which the URL is fetched, or null for the network. */
   | { readonly kind: "url"; readonly base: string; readonly via: string | null }
   | { readonly kind: "service"; readonly binding: string; readonly base: string }
-  /** The request's own URL: the Worker stands on a zone route in front of the origin. */
+  /** The request's own URL: the Worker is on a zone route in front of the origin. */
   | { readonly kind: "self" };
 
 export interface Route {
   /** Several routes of one preset share an id: they are one format, counted and switched as one. */
   readonly id: string;
   readonly format: FormatName;
-  /** Only for this host name, or with `.*` at its end (presets only) for every one that begins so; null for any. */
+  /** Only for this host name, or with `.*` at its end (presets only) for any host with that prefix; null for any. */
   readonly host: string | null;
   /**
-   * The part of a request's path that the base of the origin stands for, without trailing slash: what `path` says
-   * before its first `*`. Empty for `/*`, and in presets, where the origin serves the very paths of the gateway.
+   * The part of a request's path that the origin's base replaces, without trailing slash: what `path` has before its
+   * first `*`. Empty for `/*`, and in presets, where the origin serves the same paths as the gateway.
    */
   readonly prefix: string;
-  /** Only where the prefix is not the whole pattern: a `*` in the middle of `path`, or a preset. */
+  /** Only if the prefix is not the whole pattern: a `*` in the middle of `path`, or a preset. */
   readonly pattern?: PathPattern;
-  /** True where `path` ends in `/*`: everything below the prefix belongs to the route. */
+  /** True if `path` ends in `/*`: everything below the prefix belongs to the route. */
   readonly subtree: boolean;
   readonly origin: Origin;
-  /** What holds without a switch. */
+  /** What applies without a switch. */
   readonly enabled: Enabled;
   /** Null: the format's own. */
   readonly timeoutMs: { readonly read: number | null; readonly write: number | null };
@@ -47,7 +47,7 @@ export interface Route {
   readonly originHeaders: readonly OriginHeader[];
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
-  /** What people are told to do next: of `HELP` and of the route itself. */
+  /** What people should do next: from `HELP`, overridden by the route's own. */
   readonly help: HelpTexts;
   readonly notices: readonly Notice[];
   readonly lastResort: boolean;
@@ -57,7 +57,7 @@ export interface Route {
   readonly fallback: Fallback | null;
   readonly breaker: BreakerRule | null;
   readonly staleIfError: StaleIfError;
-  /** Null where the route has all the secrets that it needs. */
+  /** Null if the route has all the secrets that it needs. */
   readonly stopped: Stopped | null;
 }
 
@@ -70,7 +70,7 @@ export interface Fallback {
 }
 
 export interface BreakerRule {
-  /** So many failures in a row open it. */
+  /** This many failures in a row open it. */
   readonly failures: number;
   readonly openSeconds: number;
 }
@@ -80,9 +80,9 @@ export type StaleIfError = "never" | "without_credentials" | "always";
 
 /** A secret that a route needs is not set, or can't be sent: the route answers 500, and no other does. */
 export interface Stopped {
-  /** One plain line for the operators, which names the secret. */
+  /** One plain line for the operators that names the secret. */
   readonly problem: string;
-  /** Whether the route needs the secret where it is switched off, too. */
+  /** Whether the route needs the secret even when it is switched off. */
   readonly evenOff: boolean;
 }
 
@@ -90,7 +90,7 @@ export interface Stopped {
 export function originHost(origin: Origin, requestHost: string): string {
   switch (origin.kind) {
     case "url":
-      // Normalised when it was read, and without credentials: the host ends at the third slash.
+      // Normalised when it was read, and free of credentials: the host ends at the third slash.
       return origin.base.split("/", 3)[2] ?? "";
     case "service":
       return `service:${origin.binding}`;

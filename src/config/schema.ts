@@ -18,7 +18,7 @@ const TRUE_OR_FALSE = "wants true or false";
 const status = whole("a status", 400, 599);
 
 const milliseconds = whole("a whole number of milliseconds", TIMEOUT_MIN_MS, TIMEOUT_MAX_MS);
-/** A number is both; a table may leave one of them to the format. */
+/** A number sets both; a table may leave one of them to the format. */
 const bothTimeouts = v.pipe(
   milliseconds,
   v.transform((both) => ({ read: both, write: both })),
@@ -35,12 +35,9 @@ const path = v.pipe(
   text(/^\/(?:(?:[\w.~!$&'()+,;=:@%-]+|\*)\/)*(?:[\w.~!$&'()+,;=:@%-]+|\*)?$/, PATH),
   v.transform(plainPath),
   // One `*` in the middle of a pattern that names a single resource would be of no use to any package format.
-  v.check(
-    (text) => !text.includes("*/") || text.endsWith("/*"),
-    "wants /* at its end where it has a * before",
-  ),
+  v.check((text) => !text.includes("*/") || text.endsWith("/*"), "wants /* at its end if it has a * before"),
   v.check((text) => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(text), PATH),
-  v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's door"),
+  v.check((text) => !text.startsWith("/-/outspoken"), "can't be /-/outspoken/, the operator's page"),
   v.check(
     (text) => !text.startsWith("/-/why/"),
     "can't be under /-/why/, where the gateway answers last resorts",
@@ -113,7 +110,7 @@ export const route = v.objectWithRest(
 
 export type RouteInput = v.InferOutput<typeof route>;
 
-/** The fields of each table in a route by the field that holds it; those of the route itself by the empty text. */
+/** The fields of each table in a route, by the field that contains it; those of the route itself by the empty text. */
 export const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     "": route,

@@ -6,23 +6,23 @@ import { OPERATOR_TEXT_MAX_CHARACTERS } from "../limits.ts";
 import { parseJson } from "../text/json.ts";
 import { toLine } from "../text/text.ts";
 
-/** On for so many percent of the clients, 0 to 100; for the others the route is off. */
+/** On for this percentage of the clients, 0 to 100; for the others the route is off. */
 export interface Share {
   readonly kind: "share";
   readonly percent: number;
 }
 
-/** Bytes pass as they do when the route is off, but every failure is heard, judged, logged and counted. */
+/** Bytes pass as when the route is off, but every failure is heard, judged, logged and counted. */
 export interface Observe {
   readonly kind: "observe";
 }
 
-/** Every request is answered with `text`, and the origin is not asked. */
+/** Every request is answered with `text`; none reaches the origin. */
 export interface Maintenance {
   readonly kind: "maintenance";
   /** One clean line. */
   readonly text: string;
-  /** Past it, the configured value holds; null where no end is known. */
+  /** After it the configured value applies again; null if there is no known end. */
   readonly untilMs: number | null;
 }
 
@@ -71,7 +71,7 @@ export const MAINTENANCE_VALUE = v.strictObject(
   ({ expected }) => (expected === "never" ? UNKNOWN : "wants { maintenance: { text, until } }"),
 );
 
-/** What a value in KV stands for: `on`, `off`, `25%`, `observe` or a maintenance as JSON; null for anything else. */
+/** The setting that a value in KV means: `on`, `off`, `25%`, `observe` or a maintenance as JSON; null for anything else. */
 export function parseSetting(value: string): Setting | null {
   const text = value.trim();
   switch (text) {

@@ -1,9 +1,9 @@
 /**
- * What was probably meant by a word that is none of the known ones. The commands on the operator's machine bring a library for it;
- * the Worker, whose line says what the field wants, does without.
+ * What was probably meant by an unknown word. The commands on the operator's machine bring a library for it; the Worker,
+ * whose message lists what the field wants, does without.
  */
 
-/** In: the word, and the words that are known. Out: one of these, or null where none is near. */
+/** In: the word, and the known words. Out: one of these, or null if none is close. */
 export type Suggest = (word: string, known: readonly string[]) => string | null;
 
 export const NO_SUGGESTION: Suggest = () => null;

@@ -1,11 +1,11 @@
 /**
  * The switches of routes, in the KV namespace `SWITCHES`: key = route id, value as `setting.ts` reads it.
  *
- * A value is held in the memory of the isolate, so that KV is asked once per route in 30 s and no request but an
- * isolate's first has to wait for it. The first one must: an isolate in a quiet place may live for one request, and
- * would never obey a switch otherwise. So ask before the origin is asked, and await the answer after it has come:
- * `const setting = switchedSetting(...)`, then `await setting` — the wait then costs nothing as a rule.
- * A change is obeyed when KV's cache (30 s) and what is held here (30 s, 60 s where hardly anybody asks) have run out.
+ * A value is held in the isolate's memory, so KV is read once per route in 30 s, and only an isolate's first request
+ * waits for it. That one must: an isolate with little traffic may live for a single request, and would otherwise never
+ * obey a switch. So start the read before the origin is fetched and await it afterwards:
+ * `const setting = switchedSetting(...)`, then `await setting`, which by then rarely has to wait.
+ * A change is obeyed once KV's cache (30 s) and the value held here (30 s, up to 60 s with little traffic) have expired.
  */
 import type { Route } from "./route.ts";
 import { parseSetting, type Setting } from "./setting.ts";
@@ -22,9 +22,9 @@ export interface Background {
 
 /** The shortest that KV allows (cloudflare/workers-sdk packages/miniflare/src/workers/kv/constants.ts). */
 const CACHE_TTL_SECONDS = 30;
-/** Older than this, a value is still used, but asked for again beside the request. */
+/** Older than this, a value is still used, but read again in the background. */
 const FRESH_MS = CACHE_TTL_SECONDS * 1_000;
-/** Older than this, a value is used only if no newer one can be read: the isolate has been idle, and the switch may have been thrown. */
+/** Older than this, a value is used only if no newer one can be read: the switch may have changed in the idle time. */
 const HELD_MAX_MS = 2 * FRESH_MS;
 /** From a change until the last isolate obeys: KV's cache, then what the isolate holds. */
 export const OBEYED_WITHIN_SECONDS = CACHE_TTL_SECONDS + HELD_MAX_MS / 1_000;
@@ -32,22 +32,22 @@ export const OBEYED_WITHIN_SECONDS = CACHE_TTL_SECONDS + HELD_MAX_MS / 1_000;
 const WAIT_MAX_MS = 1_000;
 
 interface Held {
-  /** As it was last read. Null: the configured value holds, since KV has none, none that is a switch, or was never read. */
+  /** As last read. Null: the configured value applies, since KV has none, no valid one, or was never read. */
   readonly setting: Setting | null;
   /** When KV last answered, or failed to. */
   readonly readAtMs: number;
   askedAtMs: number;
 }
 
-/** A value, null where KV has none that is a switch; or KV could not be read, which says nothing about the switch. */
+/** A value; null if KV has no valid one; or `failed` if KV could not be read, which says nothing about the switch. */
 type Read = Setting | null | "failed";
 
-/** Per namespace, by route id. Isolates see the same namespace object for as long as they live. */
+/** Per namespace, by route id. An isolate sees the same namespace object for its lifetime. */
 const memory = new WeakMap<SwitchStore, Map<string, Held>>();
-/** What has been logged already, so that a wrong value is one line per isolate and not one per request. */
+/** What has been logged already: an invalid value is one line per isolate, not one per request. */
 const complained = new Set<string>();
 
-/** The namespace among the Worker's bindings, or null where there is none. */
+/** The binding as a KV namespace, or null if it is not one. */
 export function switchStore(binding: unknown): SwitchStore | null {
   return isStore(binding) ? binding : null;
 }
@@ -63,9 +63,9 @@ function isStore(binding: unknown): binding is SwitchStore {
 }
 
 /**
- * What holds for the route. In: the route, the namespace or null. Out: a setting, or a promise of one where this
- * isolate has not asked yet; never rejects. Absent and unknown values are the configured one. A read that fails or takes
- * too long keeps the last value that was read, however old.
+ * The setting in force for the route. In: the route, the namespace or null. Out: a setting, or a promise of one if this
+ * isolate has not read it yet; never rejects. An absent or invalid value means the configured one. If a read fails or
+ * takes too long, the last value that was read stays in force, however old.
  */
 export function switchedSetting(
   route: Route,
@@ -96,8 +96,8 @@ function heldBy(store: SwitchStore): Map<string, Held> {
 }
 
 /**
- * Every request that comes before the first answer asks for itself: on workerd a promise of one request must not be
- * awaited by another.
+ * Every request that comes before the first answer reads for itself: on workerd one request must not await the promise
+ * of another.
  */
 async function firstSetting(
   route: Route,
@@ -118,12 +118,12 @@ async function firstSetting(
   return hold(held, route.id, "failed") ?? route.enabled;
 }
 
-/** Asks KV and holds what it says. Never rejects. */
+/** Reads KV and holds the result. Never rejects. */
 async function ask(id: string, store: SwitchStore, held: Map<string, Held>): Promise<Setting | null> {
   return hold(held, id, await read(id, store));
 }
 
-/** Out: what holds now. */
+/** Out: what is in force now. */
 function hold(held: Map<string, Held>, id: string, read: Read): Setting | null {
   const now = Date.now();
   const setting = read === "failed" ? (held.get(id)?.setting ?? null) : read;

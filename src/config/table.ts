@@ -4,7 +4,7 @@ export type Table =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly because: string };
 
-/** The table as it is, or as JSON text, which `--var` and `.dev.vars` can set. */
+/** In: a table, or the same as JSON text, which `--var` and `.dev.vars` can set. */
 export function readTable(value: unknown): Table {
   try {
     return { ok: true, value: typeof value === "string" ? JSON.parse(value) : value };

@@ -4,7 +4,7 @@
 import type { ClientFormat, Timeouts } from "../clients/shared/client.ts";
 import type { Route } from "./route.ts";
 
-/** The route's own, and the format's where it has none. */
+/** The route's own, or the format's for each that it leaves out. */
 export function timeoutsOf(
   { timeoutMs }: Pick<Route, "timeoutMs">,
   format: Pick<ClientFormat, "timeoutMs">,

@@ -1,11 +1,11 @@
 /** What `npm start` prints when the gateway is up: commands to try in another terminal. */
 
-/** In: the gateway's URL, without a slash at its end. */
+/** In: the gateway's URL, without a trailing slash. */
 export function hints(gateway: string): string {
   // npm names a token by the registry's URL without its scheme.
   const registry = gateway.slice(gateway.indexOf("//"));
   return `
-Outspoken stands at ${gateway} in front of a demonstration registry. Try, in another terminal:
+Outspoken runs at ${gateway} in front of a demonstration registry. Try, in another terminal:
 
   npm view protected   --registry ${gateway}/npm/       refused: the reason is in the error line
   npm view protected   --registry ${gateway}/off/npm/   the same with Outspoken switched off
@@ -23,13 +23,13 @@ Outspoken stands at ${gateway} in front of a demonstration registry. Try, in ano
   pip download protected --index-url ${gateway}/pypi/simple/ --no-deps
   pip download ${gateway}/pypi/files/protected-1.0-py3-none-any.whl
 
-Switch a route off and on again, without a restart; it is obeyed within about 90 seconds:
+Switch a route off and on again, without a restart; it takes effect within about 90 seconds:
 
   npm run switch -- npm off --local --config src/demonstration/gateway.toml
   npm run switch -- npm configured --local --config src/demonstration/gateway.toml
 
 The operator's page: ${gateway}/-/outspoken/   sign in with the token "demonstration-only"
 
-Every failure but those of a route that is off is logged below, as one line of JSON. Ctrl+C ends.
+Every failure, except on a route that is off, is logged below as one line of JSON. Ctrl+C stops the gateway.
 `;
 }

@@ -35,7 +35,7 @@ async function publish(request: Request, pathname: string): Promise<Response> {
   return refuse(nameIn(pathname) === "good" ? EXISTS : PROTECTED);
 }
 
-/** `gem install` shows a reason only where the whole source refuses (its per-gem lookups are swallowed). */
+/** `gem install` shows a reason only if the whole source refuses (it swallows errors of lookups for one gem). */
 function isGemIndex(pathname: string): boolean {
   return /^\/gems\/(?:versions|(?:prerelease_|latest_)?specs\.4\.8\.gz)?$/.test(pathname);
 }

@@ -1,5 +1,5 @@
 /**
- * What the demonstration origin refuses, and in which of GitLab's shapes.
+ * What the demonstration registry refuses, and in which of GitLab's error shapes.
  */
 
 export interface Refusal {
@@ -8,7 +8,7 @@ export interface Refusal {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** The answer to whatever would change the registry, too. */
+/** Also the answer to any request that would change the registry. */
 export const PROTECTED: Refusal = {
   status: 403,
   body: {
@@ -33,7 +33,7 @@ const QUARANTINED: Refusal = {
   },
 };
 
-/** By the name of the requested package. A map, since `constructor` is a package's name too. */
+/** By the name of the requested package. A map, since `constructor` could be a package's name too. */
 export const REFUSALS: ReadonlyMap<string, Refusal> = new Map([
   ["protected", PROTECTED],
   ["expired", EXPIRED],

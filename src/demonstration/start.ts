@@ -1,5 +1,5 @@
 /**
- * `npm start`: runs the gateway and the demonstration origin locally and prints what to try.
+ * `npm start`: runs the gateway and the demonstration registry locally and prints what to try.
  */
 import { spawn } from "node:child_process";
 import { join } from "node:path";
@@ -14,10 +14,10 @@ await runCommand({
 Runs the gateway in front of a demonstration registry and prints what to try. PORT=8788 npm start uses another port than 8787.`,
   reads: {},
   run: () => {
-    const asked = process.env.PORT ?? "8787";
-    const port = portOf(asked);
+    const requested = process.env.PORT ?? "8787";
+    const port = portOf(requested);
     if (port !== null) return start(port);
-    process.stderr.write(`PORT wants a number from 1 to 65535, got ${JSON.stringify(asked)}.\n`);
+    process.stderr.write(`PORT wants a number from 1 to 65535, got ${JSON.stringify(requested)}.\n`);
     process.exitCode = 1;
   },
 });

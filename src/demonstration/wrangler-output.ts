@@ -4,7 +4,7 @@
  */
 import { stripVTControlCharacters } from "node:util";
 
-/** Enough for wrangler's message about a file with an excerpt of it. */
+/** Enough for wrangler's message about a file, with its excerpt. */
 const HELD_MAX_LINES = 20;
 
 export class WranglerOutput {

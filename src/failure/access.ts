@@ -1,17 +1,18 @@
 /**
- * Cloudflare Access in front of an origin, where it keeps a request out. Pure.
+ * Refusals by Cloudflare Access in front of an origin. Pure.
  *
- * Without a token that it accepts it redirects to its login page, and with a policy of service tokens alone, or strict service
- * token authentication, it answers 401 or 403 (developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/
- * service-tokens). Each names the application in headers of its own.
+ * Without a token that it accepts, Access redirects to its login page; with a policy of service tokens alone, or strict
+ * service token authentication, it answers 401 or 403 (developers.cloudflare.com/cloudflare-one/access-controls/
+ * service-credentials/service-tokens). Each answer names the application in headers of its own.
  */
-/** For the person who reads the failure, without its full stop. */
+
+/** The sentence that people read, without its full stop. */
 export const TOKEN_REFUSED =
   "Cloudflare Access in front of the registry behind this gateway did not accept the gateway's service token; its operators have to renew it, or to allow it in the application's policy";
 
 const LOGIN = /^https:\/\/[^/?#]+\/cdn-cgi\/access\/login\b/;
 
-/** Whether Access itself gave this answer. */
+/** Whether this answer is a refusal by Access itself. */
 export function isAccessRefusal({
   status,
   headers,

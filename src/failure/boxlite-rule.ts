@@ -7,7 +7,7 @@ import type { Heard } from "./heard.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
 
-/** The numbers that `typed-code.ts` knows a status for; `unsupported` has two. */
+/** The numbers for which `typed-code.ts` has a status; `unsupported` has two. */
 const CODES: ReadonlyMap<string, string> = new Map([
   ["2", "not_found"],
   ["3", "already_exists"],
@@ -20,10 +20,10 @@ const CODES: ReadonlyMap<string, string> = new Map([
   ["21", "session_reaped"],
 ]);
 
-/** The text that Go's `Error()` makes: its own prefix somewhere, the number at the very end. */
+/** The text that Go's `Error()` produces: its own prefix somewhere, the number at the very end. */
 const TEXT = /(?:^|: )boxlite: .{0,2000} \(code=(\d{1,2})\)$/;
 
-/** The rule for a 500 that says its code in such a text; null for any other answer. */
+/** The rule for a 500 with its code in such a text; null for any other answer. */
 export function boxliteRule(status: number, heard: Heard): StatusRule | null {
   if (status !== 500 || heard.code !== null) return null;
   const code = CODES.get(TEXT.exec(heard.message ?? "")?.[1] ?? "");

@@ -25,24 +25,24 @@ export const CATEGORIES = [
 export type Category = (typeof CATEGORIES)[number];
 
 /**
- * Counted apart and not logged: the first step of authentication, and a question whether something is there. Both are
- * the protocol's doing, and a build that succeeds has many of them.
+ * Counted separately and not logged: the first step of authentication, and a check whether something exists. Both are
+ * part of the protocol, and a build that succeeds has many of them.
  */
 export const NO_FAILURES = ["challenge", "probe"] as const satisfies readonly Category[];
 
 type NoFailure = (typeof NO_FAILURES)[number];
 
-/** Whether anything failed, as an operator counts; `category` as it was counted. */
+/** Whether `category`, as it was counted, is a failure in the operator's eyes. */
 export function isFailure(category: string): boolean {
   return !NO_FAILURES.some((name) => name === category);
 }
 
-/** What an operator may call an origin's refusal: the others are the protocol's, the client's or the operator's own doing. */
+/** What an operator may call an origin's refusal: the others are caused by the protocol, the client or the operator. */
 export const REFUSALS = CATEGORIES.filter(
   (category) => isFailure(category) && category !== "aborted" && category !== "maintenance",
 );
 
-/** Where a person may be told what to do next: not in a step of the protocol, and not where nobody reads the answer. */
+/** Categories that may have help: not a step of the protocol, and not `aborted`, where the client has gone. */
 export const HELPED = CATEGORIES.filter((category) => isHelped(category));
 
 function isHelped(category: Category): category is Exclude<Category, NoFailure | "aborted"> {

@@ -1,6 +1,6 @@
 /**
- * Whether a refusal is about the credentials that came with the request, or about what was asked for. A 401 always is;
- * a 403 only where it says so, by its code or in words. In doubt it is not: a policy's reason has to reach the user. Pure.
+ * Whether a refusal is about the credentials that came with the request, or about what was requested. A 401 always is;
+ * a 403 only if its code or its words say so. If unclear, it is not: a policy's reason has to reach the user. Pure.
  */
 import type { Heard } from "./heard.ts";
 import { isCredentialsCode } from "./typed-code.ts";
@@ -11,11 +11,11 @@ export function refusesCredentials(status: number, heard: Heard | null): boolean
   return isCredentialsCode(heard) || WORDS.some((words) => words.test(heard.message ?? ""));
 }
 
-/** What is sent as credentials, never a part of a package's name. */
+/** Names of what is sent as credentials, not as part of a package's name. */
 const CREDENTIALS =
   "(?<![\\w'\"@/.:-])(?:tokens?|credentials?|api[ -]?keys?|access keys?|passwords?|pass ?phrases?|user ?names?|signatures?|(?:client )?certificates?|(?:service|your|this) accounts?|authentication|authorization header)(?![\\w'\"@/-])";
 
-/** Each over a few words at most, so that no text costs more than its length. */
+/** Each spans a few words at most, so that matching is linear in the text's length. */
 const WORDS: readonly RegExp[] = [
   // "Bad credentials", "Invalid username or password", "missing or invalid authentication token"
   `\\b(?:invalid|expired|revoked|bad|wrong|incorrect|unknown|missing|malformed|no) (?:or \\w{1,20} )?(?:\\w{1,20} ){0,2}${CREDENTIALS}`,

@@ -13,37 +13,37 @@ export interface OriginAnswer {
   /** The reason phrase as received; empty over HTTP/2. */
   readonly phrase: string;
   readonly headers: Headers;
-  /** The bytes read, already free of any content coding; empty for HEAD or where reading failed. */
+  /** The bytes read, already free of any content coding; empty for HEAD or if reading failed. */
   readonly body: Uint8Array;
-  /** False where the body was longer, slower or more broken than the limits allow. */
+  /** False if the body was longer, slower or more broken than the limits allow. */
   readonly complete: boolean;
 }
 
-/** Why there is no usable success: exactly one of these holds. */
+/** Why there is no usable success: exactly one of these. */
 export type Cause =
   | { readonly kind: "answered"; readonly answer: OriginAnswer }
-  /** A success or a redirect, and none that this client can use (`unusable.ts`). */
+  /** A success or a redirect that this client can't use (`unusable.ts`). */
   | {
       readonly kind: "unusable";
       readonly instead: "sign_in" | "page" | "nothing";
       /** Whose page it is. */
       readonly host: string;
-      /** What made it, such as a web filter, where it says so. */
+      /** The product that made it, such as a web filter; null if the page does not name one. */
       readonly product: string | null;
       readonly answer: OriginAnswer;
     }
   | Timeout
   | Unreachable
-  /** The origin was not asked, since it has been down for the last requests. */
+  /** The origin was not contacted, since it was down for the last requests. */
   | { readonly kind: "open_breaker"; readonly outage: Outage; readonly retryAfterSeconds: number }
   | { readonly kind: "refused_here"; readonly status: number; readonly says: string }
-  /** The route is switched to maintenance: the origin was not asked, and `text` is the operator's, one clean line. */
+  /** The route is switched to maintenance: the origin was not contacted, and `text` is the operator's, one clean line. */
   | { readonly kind: "maintenance"; readonly text: string; readonly retryAfterSeconds: number | null }
   | { readonly kind: "aborted" };
 
 /** What a person should do next, in the operator's words. */
 export interface Help {
-  /** One clean line of UTF-8, with the URL whole. */
+  /** One clean line of UTF-8, with the complete URL. */
   readonly text: string;
   /** The first URL in the text, in printable ASCII without quotes, brackets and backslashes. */
   readonly url: string | null;
@@ -55,15 +55,15 @@ export interface Failure {
   /** The status for the client; its module may send another, and that one is counted. */
   readonly status: number;
   /**
-   * One clean line of UTF-8 for a person (as `text/text.ts` makes it): the origin's own words, or ours where
-   * Outspoken itself met the failure; null where the origin gave no reason beyond its status.
+   * One clean line of UTF-8 for a person (as `text/text.ts` makes it): the origin's own words, or ours if
+   * Outspoken itself hit the failure; null if the origin gave no reason beyond its status.
    */
   readonly reason: string | null;
-  /** Follows the reason in every channel that shows it; `help.ts` adds it to what was judged. */
+  /** Follows the reason in every channel that shows it; `help.ts` adds it to a judged failure. */
   readonly help: Help | null;
-  /** What the origin said, where it answered. */
+  /** What the origin said; null if it did not answer. */
   readonly heard: Heard | null;
-  /** Seconds to wait, the origin's or ours; null where nobody says. */
+  /** Seconds to wait, the origin's or ours; null if not given. */
   readonly retryAfterSeconds: number | null;
   /** Names this failure in the answer and in the log; letters only (npm blanks out UUIDs, Bundler reads 401 and 403). */
   readonly ref: string;
@@ -71,17 +71,17 @@ export interface Failure {
   readonly rule: string | null;
 }
 
-/** The origin's refusal behind a failure, which may be spoken of; null where there was none. */
+/** The origin's refusal behind a failure, which may be passed on to the client; null if there was none. */
 export function answerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "answered" ? failure.cause.answer : null;
 }
 
-/** The origin's answer behind a failure as it is counted: its refusal, or its success that was none. */
+/** The origin's answer behind a failure as it is counted: its refusal, or its unusable success. */
 export function countedAnswerOf(failure: Failure): OriginAnswer | null {
   return failure.cause.kind === "unusable" ? failure.cause.answer : answerOf(failure);
 }
 
-/** The outage behind a failure, or null where the origin answered or the client is the cause. */
+/** The outage behind a failure, or null if the origin answered or the client is the cause. */
 export function outageOf(cause: Cause): Outage | null {
   switch (cause.kind) {
     case "timeout":

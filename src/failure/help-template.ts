@@ -22,14 +22,14 @@ export type HelpPart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "value"; readonly name: Placeholder; readonly isInUrl: boolean };
 
-/** The parts around the first URL and those of it; no URL: all of them are `before`. */
+/** The parts before, in and after the first URL; without a URL all of them are in `before`. */
 export interface HelpTemplate {
   readonly before: readonly HelpPart[];
   readonly url: readonly HelpPart[] | null;
   readonly after: readonly HelpPart[];
 }
 
-/** `says` continues "HELP.blocked: "; `word` is the unknown placeholder, where it is about one. */
+/** `says` continues "HELP.blocked: "; `word` is the unknown placeholder, if that is the mistake. */
 export interface HelpMistake {
   readonly says: string;
   readonly word: string | null;
@@ -39,7 +39,7 @@ export type ReadHelp =
   | { readonly ok: true; readonly template: HelpTemplate }
   | { readonly ok: false; readonly mistake: HelpMistake };
 
-/** Braces only hold placeholders. Not in it: what ends a URL in a text (RFC 3986 appendix C), and quotes. */
+/** Braces only enclose placeholders. Excluded: what ends a URL in a text (RFC 3986 appendix C), and quotes. */
 const URLS = /\bhttps?:\/\/(?:\{\w+\}|[^\s<>"{}|\\^`])+/gi;
 /** Belongs to the sentence rather than to the URL before it. */
 const SENTENCE_END = /[.,;:!?']+$/;
@@ -87,7 +87,7 @@ function piecesOf(line: string): Piece[] {
 
 function withoutSentenceEnd(url: string): string {
   const bare = url.replace(SENTENCE_END, "");
-  // A bracket around the URL, not one of its own.
+  // A bracket around the URL, not part of it.
   const closes = (bare.endsWith(")") && !bare.includes("(")) || (bare.endsWith("]") && !bare.includes("["));
   return closes ? withoutSentenceEnd(bare.slice(0, -1)) : bare;
 }
@@ -141,7 +141,7 @@ function partsOf({ text, isUrl }: Piece): HelpPart[] {
   return parts;
 }
 
-/** As a browser sends it: printable ASCII (RFC 3986 2.1), and no bracket, which could be a part of a CI command. */
+/** As a browser sends it: printable ASCII (RFC 3986 2.1), and no bracket, which could be part of a CI command. */
 function encodeUrl(text: string): string {
   return text.replace(/[^\x21-\x7e]|[[\]]/gu, encodeURIComponent);
 }

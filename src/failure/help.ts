@@ -1,5 +1,5 @@
 /**
- * What a person should do next, in the operator's words: made of a template for one failure. Pure.
+ * What a person should do next, in the operator's words: a template filled in for one failure. Pure.
  */
 import { PACKAGE_NAME_MAX_CHARACTERS } from "../limits.ts";
 import { maskSecrets } from "../text/secrets.ts";
@@ -8,12 +8,12 @@ import type { Category } from "./category.ts";
 import type { Failure, Help } from "./failure.ts";
 import type { HelpPart, HelpTemplate, Placeholder } from "./help-template.ts";
 
-/** By category; one that is not in it says nothing. */
+/** By category; a category that is missing has no help. */
 export type HelpTexts = ReadonlyMap<Category, HelpTemplate>;
 
 export const NO_HELP: HelpTexts = new Map();
 
-/** What a request gives to the placeholders. */
+/** The request's values for the placeholders. */
 export interface HelpFacts {
   readonly package: string;
   readonly version: string;
@@ -22,7 +22,7 @@ export interface HelpFacts {
   readonly operation: string;
 }
 
-/** The failure with what `texts` say of its category. `factsOf` is asked only where there is something to say. */
+/** The failure with the help that `texts` have for its category. `factsOf` is called only if there is any. */
 export function withHelp(failure: Failure, texts: HelpTexts, factsOf: () => HelpFacts): Failure {
   const template = texts.get(failure.category);
   if (template === undefined) return failure;
@@ -31,7 +31,7 @@ export function withHelp(failure: Failure, texts: HelpTexts, factsOf: () => Help
   return { ...failure, help: expandHelp(template, values) };
 }
 
-/** The template with these values, which are untrusted text. */
+/** The template filled in with these values, which are untrusted text. */
 export function expandHelp(template: HelpTemplate, values: Readonly<Record<Placeholder, string>>): Help {
   const say = (parts: readonly HelpPart[]): string => parts.map((part) => sayPart(part, values)).join("");
   const url = template.url === null ? null : say(template.url);
@@ -45,12 +45,12 @@ function sayPart(part: HelpPart, values: Readonly<Record<Placeholder, string>>):
   return part.isInUrl ? encodeValue(clean) : clean;
 }
 
-/** Everything but letters, digits and `-._~` (RFC 3986 2.3), so that no text around the URL can end it. */
+/** Encodes all but letters, digits and `-._~` (RFC 3986 2.3), so that no value can end the URL in a text. */
 function encodeValue(value: string): string {
-  // A segment of dots would lead to another path, and no encoding of it would not.
+  // A segment of dots would lead to another path, even if it were encoded.
   if (/^\.{1,2}$/.test(value)) return "";
   return encodeURIComponent(value).replace(
     /[!'()*]/g,
-    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }

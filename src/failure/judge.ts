@@ -14,28 +14,28 @@ import { isBlockedByPolicy } from "./policy.ts";
 import type { StatusRule } from "./status-rule.ts";
 import { matchStatusRule } from "./status-rules.ts";
 import { callersStatusOfTyped, categoryOfTyped } from "./typed-code.ts";
-import { saysUnusable, type Unusable } from "./unusable.ts";
+import { sentenceOfUnusable, type Unusable } from "./unusable.ts";
 
 /** What the judgement depends on besides the cause. */
 export interface Circumstances {
   /** The request carried credentials of its own. */
   readonly hasCredentials: boolean;
-  /** The request asks whether something is there, so 404 is an answer and no failure. */
+  /** The request checks whether something exists, so a 404 is an answer and not a failure. */
   readonly isProbe: boolean;
-  /** The operator's own credentials were sent, and none of the client's beside them, so a refusal of credentials is the operator's matter. */
+  /** The operator's credentials were sent and none of the client's, so refused credentials are for the operator to fix. */
   readonly sentOriginAuth: boolean;
-  /** A token of the operator's for Cloudflare Access was sent, so what Access refuses is the operator's matter too. */
+  /** The operator's token for Cloudflare Access was sent, so a refusal by Access is for the operator to fix too. */
   readonly sentAccessToken: boolean;
   readonly upstreamErrors: "pass" | "bad_gateway";
   readonly statusRules: readonly StatusRule[];
-  /** Whether a code beside a 500 may set the status: in the formats of APIs only (README.md, "Statuses"). */
+  /** Whether a typed code in a 500 may set the status: in the API formats only (README.md, "Statuses"). */
   readonly typedCodesSetStatus: boolean;
   readonly ref: string;
 }
 
 /**
- * In: why there is no success, what the origin said (null where it did not answer), the circumstances.
- * Out: the failure that is spoken and counted. Never throws.
+ * In: why there is no success, what the origin said (null if it did not answer), the circumstances.
+ * Out: the failure to be spoken and counted. Never throws.
  */
 export function judge(cause: Cause, heard: Heard | null, circumstances: Circumstances): Failure {
   const { ref } = circumstances;
@@ -54,14 +54,14 @@ export function judge(cause: Cause, heard: Heard | null, circumstances: Circumst
       return judgeUnusable(cause, heard, circumstances);
     case "refused_here": {
       const category = categoryOfStatus(cause.status);
-      return own(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
+      return ownFailure(cause, category, cause.status, `${cause.says} Reference: ${ref}`, ref);
     }
     case "maintenance": {
-      const failure = own(cause, "maintenance", 503, cause.text, ref);
+      const failure = ownFailure(cause, "maintenance", 503, cause.text, ref);
       return { ...failure, retryAfterSeconds: cause.retryAfterSeconds };
     }
     case "aborted":
-      return own(cause, "aborted", 499, "The client closed the connection.", ref);
+      return ownFailure(cause, "aborted", 499, "The client closed the connection.", ref);
   }
 }
 
@@ -71,7 +71,7 @@ const OUR_CREDENTIALS =
 function judgeOutage(cause: Cause, outage: Outage, { ref }: Circumstances): Failure {
   const status = statusOfOutage(outage);
   const category = status === 504 ? "timeout" : "unreachable";
-  return own(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
+  return ownFailure(cause, category, status, `${sentenceOfOutage(outage)}. Reference: ${ref}`, ref);
 }
 
 type Answered = Extract<Cause, { kind: "answered" }>;
@@ -99,11 +99,11 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
     const reason = `${TOKEN_REFUSED}. Reference: ${ref}`;
     return { ...failure, category: "unauthorized", status: 502, reason };
   }
-  const isPolicys = failure.category === "blocked" && answer.status !== 401;
-  if (circumstances.sentOriginAuth && !isPolicys && refusesCredentials(answer.status, heard)) {
+  const isByPolicy = failure.category === "blocked" && answer.status !== 401;
+  if (circumstances.sentOriginAuth && !isByPolicy && refusesCredentials(answer.status, heard)) {
     return { ...failure, status: 502, reason: `${OUR_CREDENTIALS}. Reference: ${ref}` };
   }
-  if (isNoToProbe(failure.category, rule, answer.status, circumstances)) {
+  if (isAnswerToProbe(failure.category, rule, answer.status, circumstances)) {
     return { ...failure, category: "probe", status: answer.status };
   }
   if (isChallenge(answer.status, answer.headers, circumstances)) {
@@ -117,7 +117,7 @@ function judgeAnswer(cause: Answered, heard: Heard | null, circumstances: Circum
   };
 }
 
-/** A sign-in is a refusal of credentials, any other page an origin that does not do its work. */
+/** A sign-in page means refused credentials; any other page, an origin that is not working. */
 function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circumstances): Failure {
   const { ref, sentOriginAuth, upstreamErrors, statusRules } = circumstances;
   const isSignIn = cause.instead === "sign_in";
@@ -129,7 +129,7 @@ function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circ
     heard,
     category: rule?.category ?? (isSignIn ? "unauthorized" : "server_error"),
     status: (upstreamErrors === "pass" ? rule?.status : null) ?? status,
-    reason: `${saysUnusable(cause, heard, isOurs)} Reference: ${ref}`,
+    reason: `${sentenceOfUnusable(cause, heard, isOurs)} Reference: ${ref}`,
     help: null,
     retryAfterSeconds: heard?.retryAfterSeconds ?? null,
     ref,
@@ -137,7 +137,7 @@ function judgeUnusable(cause: Unusable, heard: Heard | null, circumstances: Circ
   };
 }
 
-/** A rule that corrects nothing is not counted, so that an operator sees when its origin does without it. */
+/** A rule that corrects nothing is not counted, so that an operator sees when the origin no longer needs it. */
 function corrects({ status, category }: StatusRule, answer: OriginAnswer, heard: Heard | null): boolean {
   if (status !== null && status !== answer.status) return true;
   return category !== null && category !== categoryOfAnswer(answer, heard, null);
@@ -158,7 +158,7 @@ function statusOfAnswer(
   return outage === null ? status : statusOfOutage(outage);
 }
 
-/** The operator's own rule, or the known text of an origin that has no typed code. */
+/** The operator's own rule, or the one for a known text of an origin that has no typed code. */
 function ruleFor(status: number, heard: Heard | null, circumstances: Circumstances): StatusRule | null {
   const rule = matchStatusRule(circumstances.statusRules, status, heard);
   if (rule !== null || heard === null || !circumstances.typedCodesSetStatus) return rule;
@@ -174,16 +174,16 @@ function categoryOfAnswer(answer: OriginAnswer, heard: Heard | null, rule: Statu
   return typed ?? categoryOfStatus(status);
 }
 
-/** Made by Cloudflare's edge, whose words are about its network, not about the origin. */
+/** Whether Cloudflare's edge made the answer: its words are about its own network, not about the origin. */
 function isEdgePage({ headers, body }: OriginAnswer, heard: Heard | null): boolean {
   if (headers.has("cf-error-type") || heard === null || heard.shape === "cloudflare") return true;
-  // Without a body there is but the edge's phrase for its status (`522 <none>` was seen).
+  // Without a body there is only the edge's phrase for its status (`522 <none>` was seen).
   return heard.message === null || body.length === 0;
 }
 
 /**
- * The first step of HTTP authentication (RFC 9110 11.6.1): a challenge to a request that brought no credentials. Never
- * where the caller has nothing to do with the origin.
+ * The first step of HTTP authentication (RFC 9110 11.6.1): a challenge to a request without credentials. Never
+ * with `bad_gateway`, where the caller has no dealings with the origin.
  */
 function isChallenge(status: number, headers: Headers, circumstances: Circumstances): boolean {
   if (status !== 401 || circumstances.hasCredentials || circumstances.upstreamErrors === "bad_gateway")
@@ -192,10 +192,10 @@ function isChallenge(status: number, headers: Headers, circumstances: Circumstan
 }
 
 /**
- * A 404 to a request that asks whether something is there. Never where the client gets another status, or the origin or an
+ * A 404 to a request that checks whether something exists. Never if the client gets another status, or if the origin or an
  * operator's rule says more than "not found".
  */
-function isNoToProbe(
+function isAnswerToProbe(
   category: Category,
   rule: StatusRule | null,
   status: number,
@@ -205,7 +205,8 @@ function isNoToProbe(
   return rule === null && upstreamErrors === "pass";
 }
 
-function own(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
+/** A failure in our own words. */
+function ownFailure(cause: Cause, category: Category, status: number, reason: string, ref: string): Failure {
   return {
     cause,
     category,

@@ -1,5 +1,5 @@
 /**
- * Outages: an origin that can't be reached or does not answer in time, told from one that answers with an error. Pure.
+ * Outages: an origin that can't be reached or does not answer in time, unlike one that answers with an error. Pure.
  */
 
 /**
@@ -26,18 +26,18 @@ export interface Timeout {
 export interface Unreachable {
   readonly kind: "unreachable";
   readonly fault: Fault;
-  /** The failure's type as the way to the origin names it (RFC 9209 2.3), where it does. */
+  /** The error type reported on the way to the origin (RFC 9209 2.3), if any. */
   readonly code?: string;
 }
 
-/** What is known of an outage once the request that met it is over. */
+/** What is known about an outage once the request that hit it is over. */
 export type Outage = Timeout | Unreachable | { readonly kind: "edge"; readonly status: number };
 
 /** Cloudflare's own statuses for an origin that did not answer it in time, or that it could not reach. */
 const EDGE_TIMEOUTS: ReadonlySet<number> = new Set([522, 524]);
 const EDGE_UNREACHABLE: ReadonlySet<number> = new Set([520, 521, 523, 525, 526, 527, 530]);
 
-/** The outage that an edge in front of the origin tells by its status, or null. */
+/** The outage that an edge in front of the origin reports by its status, or null. */
 export function outageOfStatus(status: number): Outage | null {
   return EDGE_TIMEOUTS.has(status) || EDGE_UNREACHABLE.has(status) ? { kind: "edge", status } : null;
 }

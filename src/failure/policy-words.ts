@@ -1,22 +1,22 @@
 /**
  * Whether a refusal's words are those of a policy. Products and their versions word it differently, so these are
  * families of words rather than sentences; each example below is the shape of one that a product sends. Pure, and linear
- * in the text's length. A module of its own in the bundle (wrangler.toml), loaded for the first refusal of which
- * `policy.ts` has a suspicion.
+ * in the text's length. A module of its own in the bundle (wrangler.toml), loaded for the first refusal that
+ * `policy.ts` suspects.
  */
 
-/** Whether the words say that a policy blocks what was asked for. */
+/** Whether the words say that a policy blocks what was requested. */
 export function saysBlocked(message: string): boolean {
   if (POLICY_ABROAD.test(message) && BLOCKED_ABROAD.test(message)) return true;
   const text = message.replace(QUOTED, "…").replace(OTHER_POLICIES, "…");
   return !OTHER_REASONS.test(text) && WORDS.some((words) => words.test(text));
 }
 
-/** Names of packages and policies, which may be any words. */
+/** Names of packages and policies, which may contain any words. */
 const QUOTED =
   /"[^"]{1,200}"|“[^”]{1,200}”|«[^»]{1,200}»|`[^`]{1,200}`|(?<![\w])'[^']{1,200}'(?!\w)|\{[^}]{1,400}\}/g;
 
-/** Policies of another kind: of rights, of storage, of what is published or written to a model. And licences of a product. */
+/** Other kinds of policies: on permissions, storage, publishing or what is written to a model. Also product licences. */
 const OTHER_POLICIES = new RegExp(
   [
     String.raw`\b(?<!\b(?:internet|web|network|acceptable) )(?:bucket|key|iam|identity[- ]based|resource[- ]based|service control|session|endpoint|trust|permissions?|access|access control|authori[sz]ation|authentication|conditional access|role|rbac|password|credentials?|tokens?|sign[- ]?in|log[- ]?in|mfa|sso|saml|retention|clean-?up|expiration|lifecycle|version(?:ing)?|handling|checksums?|snapshots|anonymous|deploy(?:ment)?|release|snapshot|layout|redeploy(?:ment)?|overwrite|write|immutab\w+|push|merge|branch|tag|protection|naming|upload|storage|quota|rate[- ]limit(?:ing)?|throttling|cors|referrer|same[- ]origin|content[- ]security|content management|content|usage|use|privacy|refund|cookie|retry|replication) polic(?:y|ies)\b`,
@@ -27,10 +27,10 @@ const OTHER_POLICIES = new RegExp(
   "gi",
 );
 
-/** Where one of these is the reason, a policy named beside it is not. */
+/** If one of these is the reason, a policy mentioned along with it is not. */
 const OTHER_REASONS = new RegExp(
   [
-    // Rights
+    // Permissions
     String.raw`\b(?:have|has|had|lacks?|lacking|insufficient|missing|without|no|needs?|requires?|required) (?:\S+ ){0,4}(?:permissions?|privileges?|access rights|scopes?|roles?)\b`,
     String.raw`\bnot authori[sz]ed to perform\b|\bonly (?:\S+ ){0,3}(?:owners?|maintainers?|admins?|administrators?|members?|users?)\b`,
     String.raw`\bprotected (?:\S+ )?(?:branch|tag|package|environment)|\bprotection rule|\bclient (?:with )?ip\b|\bip (?:address )?(?:\S+ ){0,4}(?:not allowed|blocked|allow ?list)`,
@@ -39,7 +39,7 @@ const OTHER_REASONS = new RegExp(
     String.raw`\b(?:token|credentials?|password|api[ -]?key)s? (?:\S+ ){0,2}(?:expired|invalid|revoked|rejected|required)\b`,
     // Rate and quota
     String.raw`\btoo many requests\b|\bby (?:\S+ ){0,2}rate[- ]limit|\b(?:rate limit|quota|storage limit) (?:\S+ ){0,2}(?:exceeded|reached)\b|\bexceed(?:s|ed)? (?:\S+ ){0,3}(?:rate limit|quota|storage)\b`,
-    // What exists already stays as it is
+    // What already exists can't be replaced
     String.raw`\balready exists?\b|\boverwrit|\bre-?deploy|\bre-?publish|\bimmutable\b|\bdeprecated\b`,
     // The gate itself is out of order: JFrog's "Xray is unavailable", fail-closed services
     String.raw`\b(?:xray|\w*services?|\w*server|scanner|engine|backend|firewall|curation) (?:is|was|are) (?:currently |temporarily )?(?:unavailable|unreachable|not (?:available|enabled|reachable)|down)\b|\bservice unavailable\b|\b(?:could not|cannot|can't|failed to|unable to) (?:be )?(?:evaluate|load|fetch|reach|connect|read|find)|\bevaluation failed\b|\bnot found\b|\bvpcServiceControls`,
@@ -47,7 +47,7 @@ const OTHER_REASONS = new RegExp(
   "i",
 );
 
-/** Never a part of a name such as `policy-engine`, `@acme/firewall` or `policy:1.0`. */
+/** Not as part of a name such as `policy-engine`, `@acme/firewall` or `policy:1.0`. */
 function word(words: string): string {
   return String.raw`(?<![\w@/.:-])(?:${words})(?![\w@/-]|:\w|\.\w)`;
 }
@@ -58,7 +58,7 @@ const POLICY = word(
 const GATE = word(
   "curation|firewall|blocklist|denylist|quarantine|web filter|url filter(?:ing)?|content filter(?:ing)?",
 );
-/** Of something in a package. */
+/** Found in a package. */
 const DANGER = word(
   String.raw`vulnerabilit(?:y|ies)|vulnerable|malware|malicious(?! (?:link|url|content|request|activity|traffic|payload|behavio))|threat intelligence|infected|virus(?:es)?|antivirus|trojan|backdoor\w*|typo-?squat\w*|CVE-[\d-]+|supply[- ]chain (?:attack|risk)s?`,
 );
@@ -74,7 +74,7 @@ const BECAUSE = `(?:by|because(?: of)?|due to|owing to|per|under|according to|ba
 const PRODUCT =
   "curation|xray|sonatype|nexus firewall|iq server|repository firewall|socket(?: firewall)?|snyk|aikido|safe-chain|datadog|phylum|cloudsmith|veracode|endor|checkmarx|chainguard|bytesafe|proget|harness|mend|netskope|zscaler|forti\\w+|forcepoint|websense|umbrella|palo alto|blue ?coat|symantec|mcafee|skyhigh|trellix|sonicwall|sophos|barracuda|check point|iboss|squidguard|cloudflare gateway|smoothwall|lightspeed|menlo";
 
-/** So many words in between. */
+/** At most this many words in between. */
 function apart(words: number): string {
   return String.raw`(?:\S+ ){0,${words}}`;
 }
@@ -115,7 +115,7 @@ const WORDS: readonly RegExp[] = [
   String.raw`\baccess control configuration prevents your request\b`,
 ].map((words) => new RegExp(words, "i"));
 
-/** Languages in which servers and filters come. */
+/** The other languages that servers and filters are shipped in. */
 const POLICY_ABROAD =
   /(?<!(?:passwort|kennwort|zugriffs|aufbewahrungs)-?)richtlinie|politiques? |\bpol[ií]tica|policy|beleid|polityk|zasad|политик|ポリシー|策略|政策|정책|quarant|cuarentena|karant[eé]n|карантин|kategori|cat[ée]gori|categor|категори|カテゴリ|类别|分類|범주|隔离|隔離|検疫|격리|curation/i;
 const BLOCKED_ABROAD =

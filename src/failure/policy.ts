@@ -1,14 +1,14 @@
 /**
  * Whether an origin refused by policy: quarantine, curation, a firewall, a vulnerability gate, a licence, a web filter.
- * Nobody's rights or credentials are amiss then, and what helps is another version or an exception. In doubt it is no
- * policy. Pure.
+ * The user's permissions and credentials are fine then; what helps is another version or an exception. If unclear, it is
+ * not a policy. Pure.
  */
 import { POLICY_LABEL_MAX_CHARACTERS, POLICY_REASON_MAX_CHARACTERS } from "../limits.ts";
 import { answerText } from "./answer-text.ts";
 import type { OriginAnswer } from "./failure.ts";
 import type { Heard } from "./heard.ts";
 
-/** About the caller by their meaning, whatever the words: credentials, and how often it asks. */
+/** By definition about the caller, whatever the words: its credentials and its request rate. */
 const OF_THE_CALLER: ReadonlySet<number> = new Set([401, 407, 429]);
 
 /** Whether this refusal is a policy's: by a header, by its code, or in words. */
@@ -21,7 +21,7 @@ export function isBlockedByPolicy(
   return heard.saysBlocked || isPolicyCode(heard.code) || isPolicyCode(heard.type);
 }
 
-/** What an answer says that may be a policy's words: nothing, for most. */
+/** The texts of an answer that may be a policy's words: none, for most answers. */
 export function wordsOfPolicy(answer: OriginAnswer, heard: Heard): readonly string[] {
   if (OF_THE_CALLER.has(answer.status)) return [];
   return [heard.message ?? "", answer.phrase, ...labelsOf(answer)]
@@ -29,11 +29,11 @@ export function wordsOfPolicy(answer: OriginAnswer, heard: Heard): readonly stri
     .filter((text) => STEMS.test(text));
 }
 
-/** Whatever `policy-words.ts` looks for has one of them, and few other refusals have. */
+/** Everything that `policy-words.ts` looks for contains one of these, and few other refusals do. */
 const STEMS =
   /[^ -~]|poli[ctq]|quarant|curat|cuarent|firewall|malware|malicious|virus|infected|typosquat|vulnerab|\bcve-|licen[cs]|[ck]ategori|categor|block|(?:allow|white|deny)[- ]?list|bann?ed|approved|\bage\b|young|too (?:new|recent)|newer|cool-?down|cooling|days? old|published|access control|threat|trojan|backdoor|supply.chain|filter|prohibit|complian|guardrail|governance|security|xray|richtlinie|beleid|zasad/i;
 
-/** Members that name the kind of refusal beside its reason: GitLab's `error`, RFC 9457's `title`. */
+/** Members that name the kind of refusal next to its reason: GitLab's `error`, RFC 9457's `title`. */
 const LABELS = ["error", "title", "reason"];
 
 function labelsOf(answer: OriginAnswer): string[] {
@@ -56,12 +56,12 @@ const MARKS: readonly (readonly [name: string, value: RegExp])[] = [
 
 /**
  * Words are compared as in `typed-code.ts`. Harbor's PROJECTPOLICYVIOLATION (goharbor/harbor: src/lib/errors/const.go),
- * `curation_blocked` (artifact-keeper), `QUARANTINED`, `PolicyViolation` and their kin.
+ * `curation_blocked` (artifact-keeper), `QUARANTINED`, `PolicyViolation` and the like.
  */
 const CODE =
   /quarantined|blockedby(?:policy|curation|firewall)|policy(?:violation|blocked|denied|rejected)|curation(?:blocked|denied|rejected|violation)|^(?:malware|malicious)|(?:package|version|artifact|component|image|dependency|vulnerability|malware)blocked$/;
 
-/** What somebody wrote to a model or may do with an account is another matter (OpenAI, Azure OpenAI, AWS). */
+/** Policies on what is written to a model or on an account's permissions don't count (OpenAI, Azure OpenAI, AWS). */
 const OTHER_CODE = /content|responsible|usage|password|bucket|iam|key|retention|access/;
 
 function isPolicyCode(word: string | null): boolean {

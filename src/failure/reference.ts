@@ -1,19 +1,19 @@
 /**
- * The short name under which a failure can be found again.
+ * The short name by which a failure can be found again.
  */
 import { REFERENCE_LETTERS } from "../limits.ts";
 
 /** Lower-case consonants: no words by accident, no digits (Bundler takes 401 and 403 in a text for a status). */
 const ALPHABET = "bcdfghjkmnpqrstvwxz";
 
-/** The largest multiple of the alphabet's length that a byte holds: bytes from here on would favour its first letters. */
+/** The largest multiple of the alphabet's length that fits in a byte: bytes from here on would favour its first letters. */
 const FAIR_BYTES = 256 - (256 % ALPHABET.length);
 
 /** One call for random bytes costs as much as a hundred letters. */
 const POOL_BYTES = 512;
 
 const pool = new Uint8Array(POOL_BYTES);
-/** All used up: workerd draws no random values before the first request. */
+/** Starts out used up: workerd gives no random values before the first request. */
 let used = POOL_BYTES;
 
 /** A new reference: `REFERENCE_LETTERS` letters drawn from a cryptographic source. Never a UUID (npm hides those). */
@@ -26,7 +26,7 @@ export function newReference(): string {
   return reference;
 }
 
-/** Never the same one twice: what was drawn is used once. */
+/** No byte of the pool is used twice. */
 function randomByte(): number {
   if (used === POOL_BYTES) {
     crypto.getRandomValues(pool);

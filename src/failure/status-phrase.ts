@@ -1,5 +1,5 @@
 /**
- * The standard reason phrases (IANA HTTP Status Code Registry) and the ones that clouds use for theirs.
+ * The standard reason phrases (IANA HTTP Status Code Registry) and those that cloud providers use for their own statuses.
  */
 
 const PHRASES: Readonly<Record<number, string>> = {
@@ -52,10 +52,10 @@ const PHRASES: Readonly<Record<number, string>> = {
 
 const OF_CLASS = { server: "Server Error", client: "Client Error", other: "Status" } as const;
 
-/** Every phrase that `statusPhrase` gives. */
+/** Every phrase that `statusPhrase` can return. */
 export const STATUS_PHRASES: readonly string[] = [...Object.values(PHRASES), ...Object.values(OF_CLASS)];
 
-/** The standard phrase of a status; by its class where the status has none. Never empty. */
+/** The standard phrase of a status, or that of its class if the status has none. Never empty. */
 export function statusPhrase(status: number): string {
   return PHRASES[status] ?? OF_CLASS[status >= 500 ? "server" : status >= 400 ? "client" : "other"];
 }

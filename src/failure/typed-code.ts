@@ -1,13 +1,13 @@
 /**
- * What an origin's machine-readable code or type says about a failure, where it says more than the status.
- * Words are compared without regard to case, `_`, `-` and blanks: `NOT_FOUND`, `not-found`, `NotFound` are one. Pure.
+ * What an origin's machine-readable code or type says about a failure, if it says more than the status.
+ * Words are compared without regard to case, `_`, `-` and spaces: `NOT_FOUND`, `not-found`, `NotFound` are equal. Pure.
  *
- * Sources that contradict one another, all of boxlite-ai/boxlite: its table (pull request 585,
+ * Sources that contradict one another, all from boxlite-ai/boxlite: its table (pull request 585,
  * apps/runner/pkg/api/controllers/boxlite_files.go) answers invalid_state and stopped with 409 and unsupported with
  * 400; pull request 684 has 409 for both states too; pull request 690 has 400 for an invalid state and 501 for
- * unsupported, and lacks session_reaped. Outspoken follows 690, so these codes only count where the status says
+ * unsupported, and lacks session_reaped. Outspoken follows 690, so these codes only count if the status says
  * nothing: an origin's own 409 stays a conflict. The table's 422 (image_pull_failed, execution_failed) is not given to
- * callers: a 500 that says so stays a 500.
+ * callers: a 500 with such a code stays a 500.
  */
 import { type Category, categoryOfStatus } from "./category.ts";
 
@@ -17,7 +17,7 @@ interface Meaning {
   readonly callersStatus?: number;
   /** A word so general, or so disputed, that any status but a bare 5xx says more. */
   readonly yields?: boolean;
-  /** Said of the credentials that came with the request, whatever was asked for. */
+  /** About the credentials that came with the request, not about what was requested. */
   readonly ofCredentials?: true;
 }
 
@@ -28,8 +28,8 @@ export interface Typed {
 }
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
-  // Mistakes of the caller: google.rpc.Code, boxlite, and what an API says of a request that it will never serve
-  // (Wei-Shaw/sub2api issues 2399 and 4304: shown as a server's error, it is repeated for hours).
+  // The caller's mistakes: google.rpc.Code, boxlite, and what an API says about a request that it will never serve
+  // (Wei-Shaw/sub2api issues 2399 and 4304: shown as a server error, it is retried for hours).
   ...each(["invalidargument", "outofrange"], { category: "bad_request", callersStatus: 400 }),
   ...each(["moderationblocked", "contentpolicyviolation", "imagegenerationusererror"], {
     category: "bad_request",
@@ -72,7 +72,7 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...each(["resourcenotfoundexception"], { category: "not_found" }),
   ...each(["conflictexception"], { category: "conflict" }),
   ...each(["validationexception"], { category: "bad_request" }),
-  // OpenAI, Anthropic (types and codes). OpenAI's invalid_request_error, above, stands on its 401 and 404 too.
+  // OpenAI, Anthropic (types and codes). OpenAI's 401 and 404 have the type invalid_request_error, above, too.
   ...each(["invalidapikey", "authenticationerror"], { category: "unauthorized", ofCredentials: true }),
   ...each(["permissionerror", "billingerror"], { category: "forbidden" }),
   ...each(["notfounderror", "modelnotfound"], { category: "not_found" }),
@@ -107,7 +107,7 @@ function each(words: readonly string[], meaning: Meaning): [string, Meaning][] {
   return words.map((word) => [word, meaning]);
 }
 
-/** The category that code or type stand for beside this status; null where the status says as much or more. */
+/** The category that code or type mean with this status; null if the status says as much or more. */
 export function categoryOfTyped({ code, type }: Typed, status: number): Category | null {
   const isVague = VAGUE.has(categoryOfStatus(status));
   const meaning = [code, type].map(meaningOf).find((found) => found !== null && (isVague || !found.yields));
@@ -116,7 +116,7 @@ export function categoryOfTyped({ code, type }: Typed, status: number): Category
 
 const VAGUE: ReadonlySet<Category> = new Set<Category>(["server_error", "unknown"]);
 
-/** The status that an origin's 500 gets because its code or type names a mistake of the caller; null for any other. */
+/** The status that an origin's 500 gets because its code or type names a caller's mistake; null for any other. */
 export function callersStatusOfTyped({ code, type }: Typed): number | null {
   return (meaningOf(code) ?? meaningOf(type))?.callersStatus ?? null;
 }

@@ -1,6 +1,6 @@
 /**
- * What the client reads where a success is none: a web page, or nothing, instead of what it asked for. Outspoken's own
- * words, and what the page says among them. Pure.
+ * What the client reads when a success is unusable: a web page, or nothing, instead of what it requested. Outspoken's own
+ * words, with those of the page quoted in them. Pure.
  */
 import { WEB_PAGE_WORDS_MAX_CHARACTERS } from "../limits.ts";
 import { cutToCharacters } from "../text/text.ts";
@@ -10,7 +10,7 @@ import type { Heard } from "./heard.ts";
 export type Unusable = Extract<Cause, { kind: "unusable" }>;
 
 /** One sentence or two, without the reference. `isOurs`: the gateway's own credentials were sent. */
-export function saysUnusable(cause: Unusable, heard: Heard | null, isOurs: boolean): string {
+export function sentenceOfUnusable(cause: Unusable, heard: Heard | null, isOurs: boolean): string {
   const { instead, host, product } = cause;
   switch (instead) {
     case "sign_in":

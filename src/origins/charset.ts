@@ -1,18 +1,18 @@
 /**
- * Bytes to text: byte order mark, charset parameter, XML declaration; UTF-8 where nothing is said or what is said
- * makes no sense. Never throws; bytes that mean nothing become U+FFFD.
+ * Bytes to text: byte order mark, charset parameter, XML declaration; UTF-8 if no charset is declared or the declared one
+ * makes no sense. Never throws; undecodable bytes become U+FFFD.
  */
 
 import { ERROR_BODY_MAX_BYTES } from "../limits.ts";
 import { utf8Text, validUtf8Text } from "../text/utf8.ts";
 
-/** Encodings in which a text of ASCII bytes may mean something else than ASCII, so their name must be believed. */
+/** Encodings in which ASCII bytes may mean something other than ASCII, so their declaration must be believed. */
 const NOT_ASCII = /^(?:utf-?16|iso-?2022|hz)/i;
 
 /** How far an XML declaration or an HTML `meta` is searched for: the HTML standard reads 1024 bytes ahead. */
 const DECLARATION_MAX_BYTES = 1_024;
 
-/** `body` as text, by its byte order mark, else as UTF-8 where it is valid UTF-8, else by its declared charset. */
+/** `body` as text, by its byte order mark, else as UTF-8 if it is valid UTF-8, else by its declared charset. */
 export function decodeBody(body: Uint8Array, contentType: string): string {
   const bytes = body.subarray(0, ERROR_BODY_MAX_BYTES);
   const declared = charsetOfHeader(contentType);
@@ -25,7 +25,7 @@ export function decodeBody(body: Uint8Array, contentType: string): string {
   return (charset === null ? null : decode(bytes, charset)) ?? utf8Text(bytes);
 }
 
-/** Whether `decodeBody` reads `body` as UTF-8 without a byte order mark wherever it is valid UTF-8. */
+/** Whether `decodeBody` reads `body`, if it is valid UTF-8, as UTF-8 without a byte order mark. */
 export function prefersUtf8(body: Uint8Array, contentType: string): boolean {
   if (body.length > ERROR_BODY_MAX_BYTES) return false;
   const declared = charsetOfHeader(contentType);
@@ -42,7 +42,7 @@ export function decodeHeaderText(value: string): string {
   return decodeStrictly(Uint8Array.from(value, (unit) => unit.charCodeAt(0))) ?? value;
 }
 
-/** The two bytes of UTF-16's marks are letters of latin1, so a declared charset speaks against them. */
+/** The two bytes of a UTF-16 mark are also letters in latin1, so a declared charset overrules them. */
 function charsetOfMark(bytes: Uint8Array, declared: string | null): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return "utf-8";
   if (declared !== null && !NOT_ASCII.test(declared)) return null;
@@ -62,12 +62,12 @@ function charsetInside(bytes: Uint8Array): string | null {
   );
 }
 
-/** Null where the bytes are no UTF-8; a character cut off at the end is no fault. */
+/** Null if the bytes are not UTF-8; a character cut off at the end is not a fault. */
 function decodeStrictly(bytes: Uint8Array): string | null {
   return validUtf8Text(bytes) ?? decodeCutOff(bytes);
 }
 
-/** A decoder of its own each time, since one that streams keeps what it has not yet understood. */
+/** A new decoder each time, since a streaming decoder keeps bytes that it has not decoded yet. */
 function decodeCutOff(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes, { stream: true });
@@ -76,7 +76,7 @@ function decodeCutOff(bytes: Uint8Array): string | null {
   }
 }
 
-/** Null for a label that no encoding has. */
+/** Null for an unknown encoding label. */
 function decode(bytes: Uint8Array, charset: string): string | null {
   try {
     return new TextDecoder(charset).decode(bytes);

@@ -1,13 +1,13 @@
 /**
- * Answers that Cloudflare's edge made itself: RFC 9457 JSON with `cloudflare_error` (since 2026-03), the text
+ * Answers made by Cloudflare's edge itself: RFC 9457 JSON with `cloudflare_error` (since 2026-03), the text
  * `error code: 1020` (its HTML pages: page/cloudflare.ts). Their codes are Cloudflare's own; 502 and 504 are
- * plain statuses, behind which an origin's own words are lost.
+ * plain statuses, which replace an origin's own words.
  */
 import { factsOf } from "./json/facts.ts";
 import { type JsonDocument, stringOf } from "./json/members.ts";
 import type { Shape } from "./said.ts";
 
-/** The failure's judge knows the edge's pages by this name. */
+/** `failure/judge.ts` recognises the edge's pages by this name. */
 export const CLOUDFLARE = "cloudflare";
 
 export const cloudflareProblem: Shape<JsonDocument> = {
@@ -32,7 +32,7 @@ export const cloudflareText: Shape<string> = {
   },
 };
 
-/** 520 to 530 and 1000 up are codes; any other number is a status of HTTP. */
+/** 520 to 530 and numbers from 1000 up are codes; any other number is an HTTP status. */
 export function ownCode(code: string): string | null {
   const number = Number(code);
   return (number >= 520 && number <= 530) || number >= 1000 ? code : null;

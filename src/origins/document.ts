@@ -1,6 +1,6 @@
 /**
- * What kind of document a text is, by its first characters: the Content-Type lies in both directions (as
- * six products do) and is only a hint.
+ * What kind of document a text is, by its first characters: the Content-Type is only a hint, since it lies in both
+ * directions (six products are known to do so).
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { parseJson } from "../text/json.ts";
@@ -16,15 +16,15 @@ export interface Shapes {
   readonly texts: readonly Shape<string>[];
 }
 
-/** All that reads documents. */
+/** Everything that reads documents. */
 export interface Readers extends Shapes {
   readonly readMarkup: ReadMarkup;
   readonly further: Further;
 }
 
-/** What few answers need: a module of its own in the bundle (further.ts). */
+/** What only few answers need: a separate module in the bundle (further.ts). */
 export interface Further {
-  /** Whatever a JSON document says in places that no shape knows. */
+  /** Whatever a JSON document says in places that no shape reads. */
   searchWords(root: unknown): Said;
   /** The JSON in a text that has more than one document, or something around it. */
   framedJson(text: string, isEventStream: boolean): unknown;
@@ -32,28 +32,28 @@ export interface Further {
 
 export interface Reading {
   readonly shape: string;
-  /** Pages are written for browsers; a reason phrase beside one is more to the point. */
+  /** Pages are written for browsers; a reason phrase sent with one is more to the point. */
   readonly isPage: boolean;
   readonly said: Said;
-  /** Whatever else the document says, for where `said` comes to nothing, or to next to nothing. */
+  /** Whatever else the document says, in case `said` yields nothing, or next to nothing. */
   readonly deeper?: () => Said;
 }
 
 export const NO_READING: Reading = { shape: "none", isPage: false, said: SAID_NOTHING };
 
-/** Reads HTML or XML: another module, loaded when an answer has some (page/index.ts). */
+/** Reads HTML or XML: a separate module, loaded when an answer contains some (page/index.ts). */
 export type ReadMarkup = (text: string, language: "html" | "xml", answer: OriginAnswer) => Reading;
 
-/** Hears nothing of markup. */
+/** Hears nothing in markup. */
 export const NO_MARKUP: ReadMarkup = () => NO_READING;
 
-/** What `source` says in the first shape that knows it. Only a text that is markup is given to `readMarkup`, and once. */
+/** What `source` says, read by the first shape that recognises it. `readMarkup` gets only markup, and only once. */
 export function readDocument(source: OriginText, answer: OriginAnswer, readers: Readers): Reading {
   // `trim` takes a byte order mark too.
   const text = source.text.trim();
   if (text === "") return NO_READING;
   const mediaType = (answer.headers.get("content-type") ?? "").toLowerCase();
-  // Another Outspoken's type is no lie: what it says as text may begin like anything.
+  // Another Outspoken's type can be trusted: its text may begin with anything.
   if (isSpoken(answer) && mediaType.startsWith("text/plain")) {
     return firstOf(readers.texts, text, answer, false) ?? NO_READING;
   }
@@ -79,17 +79,17 @@ export function readDocument(source: OriginText, answer: OriginAnswer, readers: 
   }
 }
 
-/** An answer of another Outspoken, behind this one: its body says all, its headers the same in fewer letters. */
+/** An answer of another Outspoken, behind this one: its body says everything, its headers the same in fewer letters. */
 export function isSpoken({ headers }: OriginAnswer): boolean {
   return headers.has("x-outspoken") && headers.has("x-outspoken-ref");
 }
 
-/** A string that is a document again, as gateways nest the answers they got. */
+/** A string that is itself a document, as gateways nest the answers they get. */
 export function isDocument(text: string): boolean {
   return /^\s{0,20}(?:[{[]\s{0,20}["{[]|<(?:!doctype|html|\?xml)\b)/i.test(text);
 }
 
-/** Trimmed, since JSON knows fewer blanks than `trim`; then repaired, since a body may be cut off. */
+/** Trimmed, since JSON allows less white space than `trim` removes; then repaired, since a body may be cut off. */
 function jsonOf(source: OriginText, trimmed: string, further: Further): unknown {
   if (source.json !== undefined) return source.json;
   const value = trimmed === source.text ? undefined : parseJson(trimmed);
@@ -98,11 +98,11 @@ function jsonOf(source: OriginText, trimmed: string, further: Further): unknown 
   return framed ?? parseBrokenJson(trimmed);
 }
 
-/** Events, calls and prefixes that JSON may stand in; what comes of them is decided by their module. */
+/** The start of events, calls and prefixes around JSON; `json/framed.ts` decides whether they really are. */
 const FRAME =
   /^(?:(?:event|data|id|retry)?:|\)\]\}|while ?\(|for ?\(|throw 1|&&&|\/\*|typeof |[\w$.]{1,80}\(\s{0,20}[{[])/;
 
-/** Documents one behind the other, a line each, or the empty one of a prefix. */
+/** Several documents in a row, one per line, or the empty object of a prefix. */
 const SEVERAL = /^\{\}|\}\r?\n\s{0,20}\{/;
 
 function framedIn(text: string, mediaType: string, further: Further): unknown {
@@ -128,14 +128,14 @@ function readJson(json: unknown, answer: OriginAnswer, readers: Readers): Readin
   };
 }
 
-/** `{"error": "text"}`, as most refusals are: there is nothing to search for. */
+/** `{"error": "text"}`, like most refusals: there is nothing else to search. */
 function isOneText({ members }: JsonDocument, { choices }: Said): boolean {
   if (members.size !== 1 || choices.every((texts) => texts.length === 0)) return false;
   const [value] = members.values();
   return typeof value === "string";
 }
 
-/** An object in a list of its own (Vertex, Gemfury) says what it says alone; Nexus's `[{"id", "message"}]` is a list. */
+/** An object alone in a list (Vertex, Gemfury) is taken out of it; Nexus's `[{"id", "message"}]` is a real list. */
 function withoutList(json: unknown): unknown {
   if (!Array.isArray(json) || json.length !== 1) return json;
   const [only]: readonly unknown[] = json;
@@ -153,7 +153,7 @@ function readTagged(text: string, answer: OriginAnswer, readers: Readers, mediaT
   const start = /^<(?:\?xml\b|!--|!doctype\s{1,9}html|([a-z][\w:-]{0,40}))/i.exec(text);
   const tag = start?.[1]?.toLowerCase();
   const isHtml = tag === undefined ? !/^<\?xml/i.test(text) : HTML_TAGS.has(tag);
-  // "<left-pad> not found": a text after all, where nothing says that it is markup.
+  // "<left-pad> not found": a text after all, if nothing shows that it is markup.
   const isText = tag !== undefined && !isHtml && !/html|xml/.test(mediaType) && !text.includes("</");
   if (start === null || isText) return firstOf(readers.texts, text, answer, false) ?? NO_READING;
   return readers.readMarkup(text, isHtml ? "html" : "xml", answer);
@@ -166,7 +166,7 @@ const HTML_TAGS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What the first shape that knows the document says. */
+/** What the first shape that recognises the document says. */
 export function firstOf<Document>(
   shapes: readonly Shape<Document>[],
   document: Document,

@@ -1,5 +1,5 @@
 /**
- * What few answers need to be heard: a module of its own in the bundle, loaded for the first of them
+ * What only few answers need to be heard: a separate module in the bundle, loaded for the first of them
  * (response/hear-answer.ts). Pure.
  */
 import type { Further } from "./document.ts";

@@ -1,5 +1,5 @@
 /**
- * From what was found in body, headers and reason phrase to `Heard`: which source wins, and every field made safe.
+ * Makes `Heard` of what was found in body, headers and reason phrase: which source wins, and every field made safe.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -34,14 +34,14 @@ export function heardFrom(answer: OriginAnswer, body: Reading, readNested: ReadN
     requestId: shortLine(headers.requestId ?? said.requestId, REQUEST_ID_MAX_CHARACTERS),
     documentation: linkOf(said.documentation) ?? linkOf(headers.documentation),
     retryAfterSeconds: retryAfterOf(answer.headers) ?? withinReason(said.retryAfterSeconds ?? Number.NaN),
-    // Found out where there is any sign of it (response/hear-answer.ts).
+    // Decided later, if there is any sign of it (response/hear-answer.ts).
     saysBlocked: false,
     shape,
   };
 }
 
 /**
- * The body's words; but the phrase instead of a page, whose words are for browsers (PyPI's 403 has the true reason
+ * The body's words; but for a page, whose words are for browsers, the phrase instead (PyPI's 403 has the real reason
  * only there), unless the phrase is the page's text with letters lost or cut short.
  */
 function chosenMessage(
@@ -64,7 +64,7 @@ function chosenMessage(
   return fallback === undefined ? null : joinReasons([fallback]);
 }
 
-/** The reason in a header or phrase, which may hold a whole document as well as a sentence. */
+/** The reason in a header or phrase, which may be a complete document as well as a sentence. */
 function lineWords(text: string, status: number, readNested: ReadNested): string | null {
   if (!isDocument(text)) return reasonOf(text, status);
   return unfoldNested(text, status, readNested).message;
@@ -77,7 +77,7 @@ function unlessRepeated(written: string, message: string | null): string[] {
   return [written, message];
 }
 
-/** What is left of a text in every header: letters folded, signs and the difference of O and 0 ignored. */
+/** What any header keeps of a text: letters folded, punctuation and the difference between O and 0 ignored. */
 function skeleton(text: string): string {
   return toAscii(text)
     .toLowerCase()
@@ -89,16 +89,17 @@ function skeleton(text: string): string {
 function isPoorCopy(phrase: string, message: string): boolean {
   const start = phrase.endsWith("...") ? phrase.slice(0, -3) : phrase;
   return (
-    start.length <= message.length && [...start].every((sign, at) => sign === "?" || sign === message[at])
+    start.length <= message.length &&
+    [...start].every((character, at) => character === "?" || character === message[at])
   );
 }
 
-/** "URLBlocked" (McAfee), "Access Denied": a phrase in a word or two beside a page with more of them. */
+/** "URLBlocked" (McAfee), "Access Denied": a phrase of a word or two for a page with more words. */
 function isTerser(phrase: string, message: string): boolean {
   return /^(?:(?:access|request|content|page|url|site) )?\S+$/i.test(phrase) && /\S \S+ \S/.test(message);
 }
 
-/** A machine's word as one clean line; null where it is empty or too long to be one. */
+/** A machine-readable word as one clean line; null if it is empty or too long for one. */
 function shortLine(raw: string | null | undefined, maxCharacters: number): string | null {
   if (raw === null || raw === undefined) return null;
   const line = maskSecrets(toLine(raw.slice(0, RAW_REASON_MAX_CHARACTERS)));

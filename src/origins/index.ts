@@ -1,6 +1,6 @@
 /**
- * Hearing: bytes of an error answer in, `Heard` out. The only list of error shapes but those of pages (page/index.ts). Pure; never throws; linear in the
- * body's length.
+ * Hearing: bytes of an error answer in, `Heard` out. The only list of error shapes, except those of pages
+ * (page/index.ts). Pure; never throws; linear in the body's length.
  */
 import { answerText } from "../failure/answer-text.ts";
 import type { OriginAnswer } from "../failure/failure.ts";
@@ -30,7 +30,7 @@ import { problem } from "./json/problem.ts";
 import { plainText } from "./plain-text.ts";
 import { SAID_NOTHING, type Said } from "./said.ts";
 
-/** In each list the first shape that knows the document reads it. */
+/** In each list the first shape that recognises the document reads it. */
 const SHAPES: Shapes = {
   objects: [
     cloudflareProblem,
@@ -50,8 +50,8 @@ const SHAPES: Shapes = {
 };
 
 /**
- * What the origin said. Never throws, whatever the bytes. Without `readMarkup` a page says nothing; without `further`
- * (further.ts) JSON says what the known shapes find.
+ * What the origin said. Never throws, whatever the bytes. Without `readMarkup` nothing is heard of a page; without
+ * `further` (further.ts) only what the known shapes find is heard of JSON.
  */
 export function hear(
   answer: OriginAnswer,
@@ -66,14 +66,14 @@ export function hear(
 
 const NOTHING_FURTHER: Further = { searchWords: () => SAID_NOTHING, framedJson: () => undefined };
 
-/** The same of an answer without markup, as far as the known shapes go; null where `FURTHER` is needed (further.ts). */
+/** The same for an answer without markup, by the known shapes alone; null if `FURTHER` is needed (further.ts). */
 export function hearAtOnce(answer: OriginAnswer): Heard | null {
   const missing = new MissingFurther();
   const heard = hear(answer, NO_MARKUP, missing);
   return missing.isMissed ? null : heard;
 }
 
-/** Notes that it would have been asked. */
+/** Records that it would have been called. */
 class MissingFurther implements Further {
   isMissed = false;
 
@@ -87,7 +87,7 @@ class MissingFurther implements Further {
   }
 }
 
-/** Whether there may be HTML or XML in the answer, alone or inside its JSON: most have none. */
+/** Whether there may be HTML or XML in the answer, as its body or inside its JSON: most have none. */
 export function mayHaveMarkup(answer: OriginAnswer): boolean {
   if (/html/i.test(answer.headers.get("content-type") ?? "")) return true;
   const { text } = textOf(answer);
@@ -97,7 +97,7 @@ export function mayHaveMarkup(answer: OriginAnswer): boolean {
 /** JSON may spell the `<` of a nested document as an escape, as Go does. */
 const NESTED_MARKUP = /(?:<|\\u003c)(?:!doctype|html|\?xml)/i;
 
-/** The body as text: what speaking reads of it too where it is UTF-8, as nearly all are. */
+/** The body as text: if it is UTF-8, as nearly all are, the same object that speaking reads. */
 function textOf(answer: OriginAnswer): OriginText {
   const contentType = answer.headers.get("content-type") ?? "";
   const utf8 = prefersUtf8(answer.body, contentType) ? answerText(answer) : null;

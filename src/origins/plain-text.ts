@@ -1,13 +1,13 @@
 /**
  * A body without markup: Gitea, RubyGems, Go proxies, Envoy, Traefik, Rack::Attack; RubyGems in YAML. Bytes that are
- * no text (an archive, an image) say nothing.
+ * not text (an archive, an image) are ignored.
  */
-import { brokenSigns } from "../text/unicode.ts";
+import { brokenCharacters } from "../text/unicode.ts";
 import type { Shape } from "./said.ts";
 
-/** How much of a body is looked at to tell text from binary data. */
+/** How much of a body is sampled to tell text from binary data. */
 const SAMPLE_CHARACTERS = 1_000;
-/** A few broken characters are a wrong charset, a third of them no text. */
+/** A few broken characters mean a wrong charset; a third of them, binary data. */
 const BROKEN_SHARE_MAX = 0.3;
 
 export const plainText: Shape<string> = {
@@ -20,7 +20,7 @@ export const plainText: Shape<string> = {
 
 function isReadable(text: string): boolean {
   const sample = text.slice(0, SAMPLE_CHARACTERS);
-  const broken = sample.match(brokenSigns())?.length ?? 0;
+  const broken = sample.match(brokenCharacters())?.length ?? 0;
   return broken <= sample.length * BROKEN_SHARE_MAX;
 }
 

@@ -1,11 +1,11 @@
 /**
- * What one shape found in an answer, raw: nothing in it has been cleaned yet. `index.ts` makes `Heard` of it.
+ * What one shape found in an answer, raw: nothing in it has been cleaned yet. `hearing.ts` makes `Heard` of it.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 
 export interface Said {
   /**
-   * Reasons in order of preference: the first choice that says more than the status wins, its texts are joined.
+   * Reasons in order of preference: the first choice that says more than the status wins, and its texts are joined.
    * Texts may be anything, JSON documents included.
    */
   readonly choices: readonly (readonly string[])[];
@@ -23,13 +23,13 @@ export interface Said {
 
 export const SAID_NOTHING: Said = { choices: [] };
 
-/** One error shape: `read` answers null for what does not have it. */
+/** One error shape: `read` returns null for a document that does not have it. */
 export interface Shape<Document> {
   readonly name: string;
   read(document: Document, answer: OriginAnswer): Said | null;
 }
 
-/** `said`, with what only `other` knows beside the texts. */
+/** `said`, plus the facts that only `other` has. */
 export function withFactsOf(other: Omit<Said, "choices">, said: Said): Said {
   const known = Object.entries(said).filter(([, value]) => value !== null && value !== undefined);
   return { ...other, ...Object.fromEntries(known), choices: said.choices };

@@ -1,9 +1,9 @@
 /**
- * Where people sign in, by its URL; and what a text begins as, before a page is made of it. Whether a page asks its reader to
- * sign in, its own words tell (page/sign-in.ts). Pure, and linear in what is read.
+ * Which URLs people sign in at; and what a text begins like, before it is parsed as a page. Whether a page asks its
+ * reader to sign in is decided by its words (page/sign-in.ts). Pure, and linear in what is read.
  */
 
-/** Hosts that do nothing but sign people in. */
+/** Hosts whose only purpose is to sign people in. */
 const SIGN_IN_HOSTS = [
   // Microsoft Entra and its national clouds, personal accounts, B2C and External ID
   "login.microsoftonline.com",
@@ -29,7 +29,7 @@ const SIGN_IN_HOSTS = [
   "amazoncognito.com",
 ];
 
-/** Paths of products that people sign in with, on a host of their own choice; where one has no query it is the whole path. */
+/** Paths of sign-in products that run on any host; matched against the path without its query. */
 const SIGN_IN_PATHS: readonly RegExp[] = [
   // Cloudflare Access
   /^\/cdn-cgi\/access\/login(?:\/|$)/,
@@ -50,10 +50,10 @@ const SIGN_IN_PATHS: readonly RegExp[] = [
   /^\/my\.policy$/,
 ];
 
-/** Anybody's, where the query says where to return to. */
+/** Any site's, if the query says where to return to. */
 const SIGN_IN_SEGMENT =
   /^_?(?:log[-_]?[io]n|sign[-_]?in|signon|sso|saml2?)(?:\.(?:php|aspx?|jsp|html?|do|action|cgi|pl))?$/i;
-/** What ends in another extension is a file, whatever the folders above it are called. */
+/** A path with another extension is a file, whatever the folders above it are called. */
 const PAGE_EXTENSION = /^[^.]*$|\.(?:php|aspx?|jsp|html?|do|action|cgi|pl)$/i;
 
 /** Whether people sign in at `url`. */
@@ -75,13 +75,13 @@ function isSignInPath(path: string): boolean {
   );
 }
 
-/** Protocols that say themselves what they are for: SAML's redirect binding, WS-Federation, OAuth's code flow. */
+/** Protocols recognised by their parameters: SAML's redirect binding, WS-Federation, OAuth's code flow. */
 function asksToSignIn(query: URLSearchParams): boolean {
   if (query.has("SAMLRequest") || query.get("wa") === "wsignin1.0") return true;
   return query.has("client_id") && query.has("redirect_uri") && query.has("response_type");
 }
 
-/** Signatures of signed URLs may begin with a slash by chance. */
+/** Parameters of signed URLs, whose value may begin with a slash by chance. */
 const NO_RETURN_URL = /sig|amz|goog|token|hash|policy/i;
 
 function hasReturnUrl(query: URLSearchParams): boolean {
@@ -90,14 +90,14 @@ function hasReturnUrl(query: URLSearchParams): boolean {
   );
 }
 
-/** Where a page sends its reader on to by itself, as it writes it; null where it does not. */
+/** The URL that a page redirects its reader to by itself, as written there; null if it does not. */
 export function refreshTargetOf(html: string): string | null {
   const refresh =
     /\bhttp-equiv\s{0,5}=\s{0,5}["']?refresh\b[^<>]{0,200}?url\s{0,5}=\s{0,5}["']?([^"'<>\s]{1,2000})/i;
   return refresh.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? null;
 }
 
-/** An index of links (PEP 503), by its beginning: a package may be called `login`. */
+/** Whether this is an index of links (PEP 503), by its beginning: a package may be called `login`. */
 export function isIndexPage(html: string): boolean {
   if (/<meta\s[^<>]{0,100}\bpypi:repository-version\b/i.test(html)) return true;
   // Some are nothing but links.
@@ -106,7 +106,7 @@ export function isIndexPage(html: string): boolean {
   return /\blinks for\b|^\s*(?:simple|index of|directory listing)\b/i.test(title);
 }
 
-/** Whether a text begins as a page does: with `<`; and where XML is right, with HTML and no other. */
+/** Whether a text begins like a page: with `<`; if XML may be legitimate, only with HTML. */
 export function beginsAsPage(text: string, mayBeXml: boolean): boolean {
   // `trimStart` takes a byte order mark too.
   const start = text.trimStart();

@@ -1,6 +1,6 @@
 /**
- * Words that only say the status again: "403 Forbidden - " in front of a reason, or a text
- * that is no reason because nothing but such words is in it. Pure.
+ * Words that only repeat the status: "403 Forbidden - " in front of a reason, or a text that is not a reason because it
+ * has no other words. Pure.
  */
 
 import { STATUS_PHRASES, statusPhrase } from "../failure/status-phrase.ts";
@@ -10,7 +10,7 @@ import { betweenWords, hasLetter } from "../text/unicode.ts";
 /** Words around a status that add nothing to it: "Error: 409 Conflict", "HTTP Status 404". */
 const FILLERS: ReadonlySet<string> = new Set(["error", "http", "status", "code", "sorry", "oops"]);
 
-/** Spellings of servers and of older RFCs, as `essenceOf` leaves them (`Internal Error`: `internal`). */
+/** Spellings of servers and of older RFCs, as `essenceOf` returns them (`Internal Error`: `internal`). */
 const VARIANTS: ReadonlySet<string> = new Set([
   // nginx
   "authorizationrequired",
@@ -32,22 +32,22 @@ const VARIANTS: ReadonlySet<string> = new Set([
   "originconnectiontimeout",
   "origintimeout",
   "originunreachable",
-  // Words for a status without a name; Nexus and Harbor write "Unknown error" where they hide one
+  // Words for a status without a name; Nexus and Harbor write "Unknown error" to hide one
   "unknown",
   "internal",
   "thatsan",
 ]);
 
-/** No phrase is longer; a text beyond it says more. */
+/** No phrase is longer; a longer text says more. */
 const STATUS_ONLY_MAX_CHARACTERS = 80;
 
-/** 529 is in no registry: "Overloaded" is the origin's own word. */
+/** 529 is not a registered status: "Overloaded" is the origin's own word. */
 const standardEssences = lazy(
   (): ReadonlySet<string> =>
     new Set(STATUS_PHRASES.filter((phrase) => phrase !== statusPhrase(529)).map(essenceOf)),
 );
 
-/** True where `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
+/** True if `line` says nothing but a status: a standard phrase in any spelling, a number, or no words at all. */
 export function saysOnlyStatus(line: string): boolean {
   if (!hasLetter(line)) return true;
   if (line.length > STATUS_ONLY_MAX_CHARACTERS) return false;
@@ -61,7 +61,7 @@ export function saysOnlyStatus(line: string): boolean {
  */
 export function withoutStatus(line: string, status: number): string {
   let rest = line;
-  // A gateway that wraps a gateway's answer repeats the repetition.
+  // A gateway that wraps another gateway's answer repeats the status once more.
   for (let round = 0; round < 3; round++) {
     const shorter = withoutPhrase(withoutNumber(rest, status), status, rest);
     if (shorter === rest) break;
@@ -90,7 +90,7 @@ function withoutPhrase(line: string, status: number, before: string): string {
 
 const phraseEssences = new Map<number, string>();
 
-/** Kept, since there are no more statuses than phrases. */
+/** Cached: the number of statuses is small. */
 function phraseEssence(status: number): string {
   const known = phraseEssences.get(status);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 /**
- * From what a shape found to one reason: the first choice that says more than the status, documents inside it read in
- * their turn; where that is vague, whatever else the document says. Pure.
+ * From what a shape found to one reason: the first choice that says more than the status, with documents inside it read
+ * in turn; if that is vague, whatever else the document says. Pure.
  */
 import { NESTED_DOCUMENTS_MAX, REASON_MAX_CHARACTERS, REASONS_MAX } from "../limits.ts";
 import { isDocument, type Reading } from "./document.ts";
@@ -15,7 +15,7 @@ export interface Unfolded {
   readonly said: Said;
 }
 
-/** What a reading's texts come to; `depth` documents inside one another are opened. */
+/** The reason in a reading's texts; documents nested up to `depth` levels are opened. */
 export function unfold(
   { said, deeper }: Reading,
   status: number,
@@ -45,7 +45,7 @@ function wordsOf(said: Said, status: number, open: (text: string) => Unfolded): 
     const reasons: string[] = [];
     let characters = 0;
     for (const text of choice.slice(0, REASONS_MAX)) {
-      // What comes behind would be cut off anyway.
+      // Further texts would be cut off anyway.
       if (characters > REASON_MAX_CHARACTERS) break;
       const nested = isDocument(text) ? open(text) : null;
       if (nested !== null) facts = withFactsOf(nested.said, facts);
@@ -59,7 +59,7 @@ function wordsOf(said: Said, status: number, open: (text: string) => Unfolded): 
   return { lead, reasons: [], said: facts };
 }
 
-/** Several texts together are clear enough. */
+/** Whether these words tell what failed; several texts together always do. */
 function isClear({ lead, reasons: [first, second] }: Words): boolean {
   return (
     (lead !== null && !isVague(lead)) || second !== undefined || (first !== undefined && !isVague(first))
@@ -70,13 +70,13 @@ function isSilent({ lead, reasons }: Words): boolean {
   return lead === null && reasons.length === 0;
 }
 
-/** A lead that fits every failure goes where there is anything behind it. */
+/** A lead that fits every failure is dropped if anything follows it. */
 function unfolded({ lead, reasons, said }: Words): Unfolded {
   const isIdle = lead !== null && reasons.length > 0 && isGeneral(lead);
   return { message: joinLead(isIdle ? null : lead, reasons), said };
 }
 
-/** A document too deep inside others says nothing: it is never shown as it is. */
+/** A document nested too deeply is ignored: it is never shown as it is. */
 export function unfoldNested(
   text: string,
   status: number,

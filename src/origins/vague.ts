@@ -1,13 +1,13 @@
 /**
- * Reasons that leave a reader where he was: a single word of a program, or a sentence that fits every failure. They are
- * shown only where an answer has nothing better. Pure.
+ * Reasons that tell a reader nothing new: a single machine-readable word, or a sentence that fits every failure. They are
+ * shown only if an answer has nothing better. Pure.
  */
 import { lazy } from "../text/lazy.ts";
 
 /** Longer sentences say something, whatever their words. */
 const GENERAL_MAX_CHARACTERS = 80;
 
-/** Words of which no sentence can be made that tells one failure from another. */
+/** Words that alone make no sentence that tells one failure from another. */
 const words = lazy(
   (): ReadonlySet<string> =>
     new Set(
@@ -22,12 +22,12 @@ const words = lazy(
     ),
 );
 
-/** True where a reason says next to nothing: `E_DENIED`, "Blocked", "An error occurred". */
+/** True if a reason says next to nothing: `E_DENIED`, "Blocked", "An error occurred". */
 export function isVague(reason: string): boolean {
   return isWord(reason) || isGeneral(reason);
 }
 
-/** True for one word in ASCII; a sentence in Chinese has no blank either. */
+/** True for one word in ASCII only, since a Chinese sentence has no spaces either. */
 export function isWord(text: string): boolean {
   return /^[\x21-\x7e]*$/.test(text);
 }
@@ -37,7 +37,7 @@ export function isGeneral(text: string): boolean {
   if (text.length > GENERAL_MAX_CHARACTERS) return false;
   let others = 0;
   let from = 0;
-  // Word by word, since most reasons end here at their second or third.
+  // Word by word, since most reasons are decided at their second or third.
   while (from < text.length) {
     const blank = text.indexOf(" ", from);
     const end = blank === -1 ? text.length : blank;

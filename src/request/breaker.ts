@@ -1,6 +1,6 @@
 /**
  * Circuit breakers (Nygard, "Release It!"), one for each origin in each isolate: while an origin is down, requests are
- * answered at once instead of each waiting for it in turn. What opens one is an outage, never what an origin answers.
+ * answered at once instead of each waiting for it in turn. An outage opens one, never an origin's answer.
  */
 import type { BreakerRule } from "../config/route.ts";
 import type { Outage } from "../failure/outage.ts";
@@ -9,15 +9,15 @@ import { ROUTES_MAX } from "../limits.ts";
 type State =
   | { readonly kind: "closed"; readonly failures: number }
   | { readonly kind: "open"; readonly outage: Outage; readonly untilMs: number }
-  /** One request tries the origin; it may be lost with its client, so that its turn ends. */
+  /** One request is trying the origin. It may be lost with its client, so its turn ends at `untilMs`. */
   | { readonly kind: "half_open"; readonly outage: Outage; readonly probe: Pass; readonly untilMs: number };
 
-/** What a request that may ask the origin says afterwards. Unsaid, it counts as neither. */
+/** Lets an admitted request report its outcome. If it never does, it counts as neither success nor failure. */
 export interface Pass {
   /** The origin answered. */
   reached(): void;
   failed(outage: Outage): void;
-  /** The client left first, so that nothing was learned. */
+  /** The client left first, so nothing was learned. */
   gaveUp(): void;
 }
 
@@ -25,7 +25,7 @@ export type Admission =
   | { readonly kind: "admitted"; readonly pass: Pass }
   | { readonly kind: "held_back"; readonly outage: Outage; readonly retryAfterSeconds: number };
 
-/** How a breaker stands, for those who look at it. */
+/** The state of a breaker as it is shown to operators. */
 export type BreakerState =
   | { readonly kind: "closed"; readonly failures: number }
   | { readonly kind: "open"; readonly leftSeconds: number }
@@ -48,19 +48,19 @@ export class Breaker {
     const state = this.#state;
     if (state.kind === "closed") return state;
     const leftMs = state.untilMs - Date.now();
-    // Past its time nobody tries, unless there is a request: the next one will.
+    // Once its time is over, it stays open until the next request, which tries the origin.
     if (state.kind === "open") return { kind: "open", leftSeconds: Math.max(Math.ceil(leftMs / 1_000), 0) };
     return { kind: "half_open" };
   }
 
-  /** In: how long a probe has before another one may try. Out: whether this request may ask the origin. */
+  /** In: how long a probe has before another one may try. Out: whether this request may be sent to the origin. */
   admit(probeMs: number): Admission {
     const state = this.#state;
     const pass = this.#pass();
     if (state.kind === "closed") return { kind: "admitted", pass };
     const leftMs = state.untilMs - Date.now();
     if (leftMs > 0) {
-      // Behind a probe nothing is left of the time that was set.
+      // During a probe the time that was set is over.
       const retryAfterSeconds = state.kind === "open" ? Math.ceil(leftMs / 1_000) : 1;
       return { kind: "held_back", outage: state.outage, retryAfterSeconds };
     }
@@ -83,7 +83,7 @@ export class Breaker {
     if (wasOpen) this.#onChange(false);
   }
 
-  /** A failure of a request that was on its way when the breaker opened says nothing new. */
+  /** The failure of a request that was already on its way when the breaker opened is no news. */
   #fail(outage: Outage, pass: Pass): void {
     const state = this.#state;
     if (state.kind === "closed" && state.failures + 1 < this.#rule.failures)
@@ -101,13 +101,13 @@ export class Breaker {
   }
 }
 
-/** Of a route without an origin the host is the client's to choose. */
+/** On a route without an origin the client chooses the host. */
 const BREAKERS_MAX = ROUTES_MAX;
 
-/** By rule, origin host and binding, for as long as the isolate lives. */
+/** Keyed by rule, origin host and binding, for as long as the isolate lives. */
 const breakers = new Map<string, Breaker>();
 
-/** The breaker of an origin in this isolate, the host as it is reached through `binding`: its routes share it. */
+/** The breaker of an origin (its host as reached through `binding`) in this isolate: its routes share it. */
 export function breakerFor(host: string, binding: string | null, rule: BreakerRule): Breaker {
   const key = keyOf(host, binding, rule);
   const known = breakers.get(key);
@@ -118,7 +118,7 @@ export function breakerFor(host: string, binding: string | null, rule: BreakerRu
   return breaker;
 }
 
-/** How that breaker stands in this isolate: closed where no request has needed it yet. */
+/** The state of that breaker in this isolate: closed if no request has needed it yet. */
 export function breakerState(host: string, binding: string | null, rule: BreakerRule): BreakerState {
   return breakers.get(keyOf(host, binding, rule))?.state ?? CLOSED;
 }

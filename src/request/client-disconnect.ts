@@ -1,5 +1,5 @@
 /**
- * A client that leaves while the answer to it is being made: from then on nothing runs but what watches for it.
+ * A client that disconnects while its answer is being made: after that, nothing runs but the listener for it.
  */
 
 export class ClientDisconnect {
@@ -7,13 +7,13 @@ export class ClientDisconnect {
   readonly #onLeft: () => void;
   #state: "there" | "left" | "answered" = "there";
 
-  /** In: the client's request, whose signal is not looked at before it has to be; what is called, once, when the client leaves while it is watched for. */
+  /** In: the client's request, whose signal is not read before `watch`; what is called, once, when a watched client leaves. */
   constructor(request: Request, onLeft: () => void) {
     this.#request = request;
     this.#onLeft = onLeft;
   }
 
-  /** From now on. Not called for what is over within a blink: it costs as much as all the rest. */
+  /** Starts watching. Not for requests that are over in milliseconds: it costs as much as all the rest. */
   watch(): void {
     this.#request.signal.addEventListener("abort", () => {
       if (this.#state !== "there") return;
@@ -22,7 +22,7 @@ export class ClientDisconnect {
     });
   }
 
-  /** The answer is there: who leaves now has missed nothing. Out: whether the client is still there. */
+  /** The answer is ready: a client that leaves now is not counted. Out: whether the client is still there. */
   answered(): boolean {
     if (this.#state === "there") this.#state = "answered";
     return this.#state === "answered";

@@ -1,5 +1,5 @@
 /**
- * Which content codings a client takes, and which are asked of the origin for it (RFC 9110 12.5.3).
+ * Which content codings a client accepts, and which the gateway requests from the origin for it (RFC 9110 12.5.3).
  */
 
 /** Whether `Accept-Encoding` allows a coding (RFC 9110 12.5.3; a weight of 0 forbids). `x-gzip` is gzip (8.4.1.3). */
@@ -24,32 +24,32 @@ export function standardName(coding: string): string {
     .replace(/^x-(?=gzip$|compress$)/, "");
 }
 
-/** What was asked for before: clients send the same few values over and over. */
-const ASKED = new Map<string, string>();
-const ASKED_MAX = 64;
+/** Earlier results: clients send the same few values over and over. */
+const RESULTS = new Map<string, string>();
+const RESULTS_MAX = 64;
 
-/** The codings asked of the origin: those of the client's that can be decoded here, since an error has to be read too. */
-export function codingsToAsk(accepted: string | null): string {
-  // Any coding would be acceptable then (RFC 9110 12.5.3), but a client that says nothing may decode none.
+/** The codings requested from the origin: the client's that can be decoded here, since errors have to be read. */
+export function codingsToRequest(accepted: string | null): string {
+  // Any coding would be acceptable then (RFC 9110 12.5.3), but a client without the field may be unable to decode any.
   if (accepted === null) return "identity";
-  const known = ASKED.get(accepted);
+  const known = RESULTS.get(accepted);
   if (known !== undefined) return known;
   const codings = ["gzip", "deflate"].filter((coding) => acceptsCoding(accepted, coding));
-  const asked = codings.join(", ") || "identity";
-  if (ASKED.size < ASKED_MAX) ASKED.set(accepted, asked);
-  return asked;
+  const requested = codings.join(", ") || "identity";
+  if (RESULTS.size < RESULTS_MAX) RESULTS.set(accepted, requested);
+  return requested;
 }
 
 /**
- * The client's own `Accept-Encoding`; null where it sent none. Cloudflare shows every Worker `br, gzip`; what the
- * client said is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
- * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that is at hand.
+ * The client's own `Accept-Encoding`; null if it sent none. Cloudflare shows every Worker `br, gzip`; what the
+ * client sent is in `cf.clientAcceptEncoding`. An origin must never compress for a client that can't decompress
+ * (Helm 4, Cargo's .crate files, pip's wheels). `headers` are the request's own, or a copy that the caller has.
  */
 export function acceptedEncoding(request: Request, headers: Headers = request.headers): string | null {
   const seen = headers.get("accept-encoding");
   if (seen !== "br, gzip" && seen !== "gzip, br") return seen;
   if (request.cf === undefined) return seen;
   const said = request.cf.clientAcceptEncoding;
-  // An empty one may be none: the edge does not tell them apart.
+  // Empty may mean absent: the edge does not distinguish them.
   return typeof said === "string" && said !== "" ? said : null;
 }

@@ -1,17 +1,17 @@
 /**
- * The one timer of a request: for the origin's headers, for the parts of an upload, for content that is read here. To set
- * a deadline is to remember a time; a timer that goes off earlier looks at it and sets itself again. So what is over
- * within a blink costs one timer, however many deadlines it had.
+ * The one timer of a request: for the origin's headers, for the parts of an upload, for content that is read here.
+ * Setting a deadline only records a time; a timer that fires earlier checks it and re-arms itself. So a request that is
+ * over in milliseconds costs one timer, however many deadlines it had.
  */
 export class Deadline {
   #timer: ReturnType<typeof setTimeout> | null = null;
-  /** When the timer goes off; never later than `#at`. */
+  /** When the timer fires; never later than `#at`. */
   #looksAt = 0;
-  /** Infinite: nothing is waited for. */
+  /** Infinite: no deadline. */
   #at = Number.POSITIVE_INFINITY;
   #onPassed: () => void = () => {};
 
-  /** From now on, instead of the one before. In: what is called when it has passed. */
+  /** Counted from now; replaces the previous one. In: what is called when it has passed. */
   set(afterMs: number, onPassed: () => void): void {
     const now = Date.now();
     this.#at = now + afterMs;
@@ -19,12 +19,12 @@ export class Deadline {
     if (this.#timer === null || this.#looksAt > this.#at) this.#look(now, afterMs);
   }
 
-  /** Nothing is waited for until it is set again. */
+  /** No deadline until it is set again. */
   lift(): void {
     this.#at = Number.POSITIVE_INFINITY;
   }
 
-  /** For good: a timer that is forgotten would keep the request going in workerd, long after its answer. */
+  /** For good: a forgotten timer would keep the request alive in workerd long after its answer. */
   stop(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;

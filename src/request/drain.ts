@@ -1,12 +1,12 @@
 /**
- * What a client goes on sending although its answer is there: taken, and thrown away. A connection that is closed on a client
- * that still sends is reset, and the answer is lost with it.
+ * What a client keeps sending although it has been answered: read and discarded. If the connection is closed while the
+ * client is still sending, it is reset, and the answer is lost with it.
  */
 import { UPLOAD_CHUNK_BYTES, UPLOAD_DRAIN_MAX_MS } from "../limits.ts";
 
-/** Takes the content of a request that is answered here, for a while. Never rejects. */
+/** Reads and discards the content of a request that is answered here, for a while. Never rejects. */
 export async function drainContent({ body, headers }: Request): Promise<void> {
-  // Who asks first sends nothing once it has the answer, and a read here would be the word that it waits for.
+  // A client that sent `Expect` sends nothing once it has the answer; a read here would trigger the 100 it waits for.
   if (body === null || body.locked || headers.has("expect")) return;
   const { late, stop } = timeToDrain();
   try {
@@ -19,7 +19,7 @@ export async function drainContent({ body, headers }: Request): Promise<void> {
 }
 
 export interface TimeToDrain {
-  /** Resolves when it is over. */
+  /** Resolves when time is up. */
   readonly late: Promise<null>;
   readonly stop: () => void;
 }
@@ -30,11 +30,11 @@ export function timeToDrain(): TimeToDrain {
   return { late, stop: () => clearTimeout(timer) };
 }
 
-/** Until its end or until it is late. */
+/** Reads and discards until the end or until `late` resolves. */
 export async function takeAll(reader: ReadableStreamBYOBReader, late: Promise<null>): Promise<void> {
   let chunk = new Uint8Array(UPLOAD_CHUNK_BYTES);
   for (;;) {
-    // It comes first: a client that sends faster than is read would win each time.
+    // `late` comes first in the race: otherwise a client that always has more to read would win each time.
     const next = await Promise.race([late, reader.read(chunk)]);
     if (next === null || next.done) return;
     chunk = emptied(next.value);

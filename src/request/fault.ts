@@ -1,11 +1,11 @@
 /**
- * What a rejected fetch says of its cause. Over the network workerd has a few messages (workerd src/workerd/jsg/util.c++).
+ * What a rejected fetch reveals of its cause. Over the network workerd has a few messages (workerd src/workerd/jsg/util.c++).
  * A VPC binding gives an error type of RFC 9209 2.3, as a `code` or in the text `ProxyError: connection_refused`
  * (developers.cloudflare.com/workers-vpc/reference/troubleshooting). Pure.
  */
 import type { Fault, Unreachable } from "../failure/outage.ts";
 
-/** In: whatever was thrown. Nothing of its text is kept but a code. */
+/** In: whatever was thrown. Of its text only a code is kept. */
 export function causeOf(error: unknown): Unreachable {
   const code = codeOf(error);
   const fault = faultOf(error);
@@ -21,7 +21,7 @@ export function faultOf(error: unknown): Fault {
   return error instanceof TypeError || error.message.startsWith("invalid ") ? "bad_answer" : "unknown";
 }
 
-/** Whether the connection failed or ended, whatever was said over it. */
+/** Whether the connection itself failed or ended, regardless of what was sent over it. */
 export function isOfConnection(fault: Fault): boolean {
   switch (fault) {
     case "connection_lost":
@@ -39,7 +39,7 @@ export function isOfConnection(fault: Fault): boolean {
   }
 }
 
-/** Whether a body that breaks off so ended with its connection, and not for what was in it. */
+/** Whether a body that broke off with this fault lost its connection, rather than being invalid. */
 export function isCut(fault: Fault): boolean {
   return fault === "connection_lost" || fault === "terminated" || fault === "timed_out";
 }
@@ -59,7 +59,7 @@ function codeOf(error: unknown): string | null {
   return code ?? codeIn(error.message);
 }
 
-/** By words, so that types which RFC 9209 or Cloudflare add later find their place (`dns_timeout` is one of DNS). */
+/** By words, so that types which RFC 9209 or Cloudflare add later are classified too (`dns_timeout` is a DNS fault). */
 function faultOfCode(code: string): Fault {
   const words = code.split("_");
   const [, fault = "unknown"] = BY_WORD.find(([word]) => words.includes(word)) ?? [];

@@ -1,7 +1,7 @@
 /**
- * The one place that fetches: header timeout, retries, client gone.
+ * The one place that fetches: header timeout, retries, client disconnects.
  *
- * Every request pays for what stands here, so nothing is set up before it is needed. In particular there is no
+ * Every request pays for what is done here, so nothing is set up before it is needed. In particular there is no
  * AbortController: when the gateway has answered (504) or the client has left, workerd ends the pending fetch itself.
  */
 import type { Cause } from "../failure/failure.ts";
@@ -13,23 +13,23 @@ import type { OriginRequest } from "./origin-request.ts";
 import type { Send } from "./sender.ts";
 import type { Upload } from "./upload.ts";
 
-/** How long an origin's headers are waited for, in ms. */
+/** How long to wait for an origin's headers, in ms. */
 export interface Patience {
   readonly read: number;
-  /** Of a request with content, counted from its last byte. */
+  /** For a request with content, counted from its last byte. */
   readonly write: number;
 }
 
 export interface OriginFetch {
   readonly send: Send;
-  /** A GET or HEAD is sent again as it is; any other request once. */
+  /** A GET or HEAD may be repeated unchanged; any other request is sent once. */
   readonly request: OriginRequest;
   readonly timeoutMs: Patience;
-  /** To be stopped by who asks, once nothing more is waited for. */
+  /** To be stopped by the caller once there is nothing more to wait for. */
   readonly deadline: Deadline;
   /** Repeats of a GET or HEAD whose connection failed before headers came; all within `timeoutMs`. */
   readonly retries: number;
-  /** Calls back once when the client goes away before headers came: nothing runs after that but the callback. */
+  /** Calls back once if the client goes away before headers came: nothing runs after that but the callback. */
   readonly watchClient: (gone: () => void) => void;
   readonly onAborted: (retries: number) => void;
 }
@@ -45,8 +45,8 @@ export function fetchOrigin(origin: OriginFetch): Promise<Outcome> {
 
 /**
  * The attempts at one request and the wait for headers, which begins when the client's upload has been handed over, ends
- * when headers arrive, and never starts again with a retry. For an upload the client is watched from the beginning, else
- * once it has waited a while: most answers come before that.
+ * when headers arrive, and never starts again with a retry. During an upload the client is watched from the beginning,
+ * otherwise once it has waited a while: most answers come before that.
  */
 class Attempts {
   readonly #origin: OriginFetch;
@@ -66,7 +66,7 @@ class Attempts {
     this.#send();
   }
 
-  /** While an upload goes on, an origin may be slow, and the client as slow as it likes; but it must take something. */
+  /** During an upload the client may be as slow as it likes, and the origin slow too; but it must keep reading. */
   #waitForWrite(upload: Upload, timeoutMs: Patience): void {
     this.#watchClient();
     const { deadline } = this.#origin;
@@ -95,7 +95,7 @@ class Attempts {
   }
 
   #answer(response: Response): void {
-    // 1xx is no answer; workerd hands it over where it is none of its own (measured).
+    // A 1xx is no answer; workerd hands over those that it does not handle itself (measured).
     if (response.status < 200) {
       this.#endFailed({ kind: "unreachable", fault: "bad_answer" });
       return;
@@ -139,7 +139,7 @@ class Attempts {
     this.#settle(outcome);
   }
 
-  /** Nothing is waited for any more; the timer stays for who reads the answer. */
+  /** Ends the wait; the timer stays for the code that reads the answer. */
   #stop(): void {
     this.#over = true;
     this.#origin.deadline.lift();
@@ -155,7 +155,7 @@ class Attempts {
   }
 }
 
-/** Only where the connection failed: an origin whose answer can't be read has been asked. */
+/** Only if the connection failed: an origin whose answer can't be read has received the request. */
 function isRepeatable({ method }: OriginRequest, fault: Fault): boolean {
   return isOfConnection(fault) && (method === "GET" || method === "HEAD");
 }

@@ -2,7 +2,7 @@
  * The headers that end at a proxy. Names in lower case.
  */
 
-/** RFC 9110 7.6.1 and the ones in use beside it. */
+/** RFC 9110 7.6.1 and others in use. */
 export const HOP_BY_HOP = [
   "connection",
   "keep-alive",
@@ -16,7 +16,7 @@ export const HOP_BY_HOP = [
 
 const FIELD_NAME = /^[!#$%&'*+.^_`|~\w-]+$/;
 
-/** The fields that `Connection` names (RFC 9110 7.6.1), in lower case; what can't be a field's name is left out. */
+/** The fields that `Connection` names (RFC 9110 7.6.1), in lower case; invalid field names are left out. */
 export function fieldsNamedBy(connection: string): readonly string[] {
   return connection
     .split(",")
@@ -25,8 +25,8 @@ export function fieldsNamedBy(connection: string): readonly string[] {
 }
 
 /**
- * Of a request: what only the next hop is meant to read, what Cloudflare adds for the Worker, and what a client may
- * claim but a proxy has to say (workerd passes all of these on unless they are taken out).
+ * Of a request: what is meant for the next hop only, what Cloudflare adds for the Worker, and what origins believe of a
+ * proxy but a client could claim too (workerd passes all of these on unless they are removed).
  */
 export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
@@ -42,7 +42,7 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "cf-ew-via",
   "cf-worker",
   "cf-warp-tag-id",
-  // Its address.
+  // The client's address.
   "true-client-ip",
   "client-ip",
   "fastly-client-ip",
@@ -55,13 +55,13 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "x-real-ip",
   "remote-addr",
   "wl-proxy-client-ip",
-  // Its name, where a proxy signs people in (Artifactory, Nexus, Gitea, Grafana, oauth2-proxy).
+  // The user's name, as set by a proxy that signs people in (Artifactory, Nexus, Gitea, Grafana, oauth2-proxy).
   "remote-user",
   "x-webauth-user",
   "x-authenticated-user",
   "x-client-cert",
   "x-client-verify",
-  // Where it was going: host, path, method, base URL (Artifactory writes the last into its answers).
+  // What was requested: host, path, method, base URL (Artifactory writes the last into its answers).
   "forwarded",
   "x-forwarded-for",
   "x-forwarded-host",
@@ -86,13 +86,13 @@ export const NOT_FOR_THE_ORIGIN: ReadonlySet<string> = new Set([
   "front-end-https",
   "x-scheme",
   "x-url-scheme",
-  // Orders to the web server: CGI's HTTP_PROXY (httpoxy), files sent by it (Rack::Sendfile).
+  // Instructions to the web server: CGI's HTTP_PROXY (httpoxy), files that it sends itself (Rack::Sendfile).
   "proxy",
   "x-accel-mapping",
   "x-sendfile-type",
 ]);
 
-/** Beginnings of further such names; a client's key to the origin's own door is none of them. */
+/** Prefixes of further such names, but not of a client's own token for Cloudflare Access at the origin. */
 const CLAIMS =
   /^(?:cf-(?!access-)|x-forward|proxy-|wl-proxy-|x-webauth-|x-auth-request-|x-remote-|x-ssl-|ssl-client-)/;
 
@@ -106,7 +106,7 @@ export function endsHere(name: string): boolean {
   return ends;
 }
 
-/** What was asked before: clients send the same few dozen names over and over. */
+/** Earlier results: clients send the same few dozen names over and over. */
 const ENDS_HERE = new Map<string, boolean>();
 const ENDS_HERE_MAX = 256;
 
@@ -129,7 +129,7 @@ export const CREDENTIALS = [
   "cookie",
 ] as const;
 
-/** What a client sends to be known by, anywhere on the way: none of it goes where the gateway is known by `origin_auth`. */
+/** All that identifies a client, anywhere on the way: none of it is sent if the gateway signs in with `origin_auth`. */
 export const NOT_BESIDE_ORIGIN_AUTH: ReadonlySet<string> = new Set([
   ...CREDENTIALS,
   "x-amz-security-token",

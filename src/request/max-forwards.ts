@@ -3,7 +3,7 @@
  */
 import type { RequestHead } from "./request-head.ts";
 
-/** Of an OPTIONS; null where it does not say, and for every other method but TRACE, which is never passed on (RFC 9110 7.6.2). */
+/** Of an OPTIONS; null if not given, and for every other method: a TRACE is never passed on (RFC 9110 7.6.2). */
 export function forwardsLeft({ method, headers }: RequestHead): number | null {
   if (method !== "OPTIONS") return null;
   const left = headers.get("max-forwards") ?? "";

@@ -1,6 +1,6 @@
 /**
- * What an origin gets in the operator's name, for every client: the values of `origin_auth` and `origin_headers`. Secrets of the
- * Worker are at hand; one in a Secrets Store is asked for, and held in the memory of the isolate for a minute.
+ * What is sent to an origin on the operator's behalf, for every client: the values of `origin_auth` and `origin_headers`.
+ * Secrets of the Worker are in its environment; one in a Secrets Store is read, and cached in the isolate for a minute.
  */
 
 import { NOT_CONFIGURED } from "../config/not-configured.ts";
@@ -12,7 +12,7 @@ import { STORED_SECRET_HELD_MS, STORED_SECRET_WAIT_MAX_MS } from "../limits.ts";
 import type { Refusal } from "./refusal.ts";
 
 export interface OperatorCredentials {
-  /** The value of `Authorization`, in place of all of the client's credentials; null where these stay. */
+  /** The value of `Authorization`, in place of all of the client's credentials; null if those stay. */
   readonly authorization: string | null;
   /** Names in lower case with their values, in place of the client's headers of these names. */
   readonly headers: readonly (readonly [name: string, value: string])[];
@@ -27,22 +27,22 @@ const NOTHING_TO_READ: CredentialsRead = { kind: "read", credentials: NO_CREDENT
 
 interface Held {
   readonly result: Extract<CredentialsRead, { kind: "read" }>;
-  /** When a Secrets Store is asked again; never where there is none. */
+  /** When the Secrets Store is read again; never if there is none. */
   renewAtMs: number;
 }
 
-/** By route: what belongs together, such as an id and its secret, is renewed together. */
+/** By route: values that belong together, such as an id and its secret, are renewed together. */
 const memory = new WeakMap<Route, Held>();
-/** Routes whose store could not be read, so that it is one line per isolate and not one per request. */
+/** Routes whose store could not be read, to log one line per isolate and not one per request. */
 const complained = new WeakSet<Route>();
 
-/** What the route sends. A promise only where a Secrets Store has to be asked; never rejects. */
+/** What the route sends. A promise only if a Secrets Store has to be read; never rejects. */
 export function operatorCredentials(route: Route, env: Env): CredentialsRead | Promise<CredentialsRead> {
   if (route.originAuth === null && route.originHeaders.length === 0) return NOTHING_TO_READ;
   const held = memory.get(route);
   const now = Date.now();
   if (held !== undefined && now < held.renewAtMs) return held.result;
-  // This request asks; those beside it go on with what is held.
+  // This request reads the store; concurrent ones use the cached values.
   if (held !== undefined) held.renewAtMs = now + STORED_SECRET_HELD_MS;
   const secrets = sentSecrets(route);
   const bindings = secrets.map(({ name }) => env[name]);
@@ -51,7 +51,7 @@ export function operatorCredentials(route: Route, env: Env): CredentialsRead | P
   return ask(route, secrets, bindings);
 }
 
-/** A store that can't be read leaves what was read before, however old: a value that no longer holds is for the origin to refuse. */
+/** If the store can't be read, the last values stay in use, however old: the origin refuses a value that is no longer valid. */
 async function ask(
   route: Route,
   secrets: readonly RequiredSecret[],
@@ -69,7 +69,7 @@ function hold(route: Route, result: CredentialsRead, renewAtMs: number): Credent
   return result;
 }
 
-/** Null where the store can't be read in time. */
+/** Null if the store can't be read in time. */
 async function read(binding: unknown): Promise<unknown> {
   if (!isStored(binding)) return binding;
   const { promise: late, resolve } = Promise.withResolvers<null>();

@@ -2,7 +2,7 @@
  * The request as the origin gets it.
  */
 import type { Target } from "../config/match.ts";
-import { acceptedEncoding, codingsToAsk } from "./coding.ts";
+import { acceptedEncoding, codingsToRequest } from "./coding.ts";
 import { declaredLength } from "./content-length.ts";
 import { CREDENTIALS, endsHere, fieldsNamedBy, hyphened, NOT_BESIDE_ORIGIN_AUTH } from "./header-names.ts";
 import { withOwnName } from "./loop.ts";
@@ -13,22 +13,22 @@ import { headOf, type RequestHead } from "./request-head.ts";
 import { Upload } from "./upload.ts";
 
 /**
- * What is asked of the origin. No `Request`: the platform makes one of it as it sends, and a second one costs a
+ * The request to the origin. Not a `Request`: the platform creates one when it sends, and a second one costs a
  * twentieth of a small answer (measured).
  */
 export interface OriginRequest {
-  /** The request behind it. */
+  /** The client's request. */
   readonly client: Request;
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  /** The client's body on its way; null where there is none. */
+  /** The client's body on its way; null if there is none. */
   readonly upload: Upload | null;
 }
 
 /**
- * In: the client's request, where it goes, what the origin gets in the operator's name, the head where it has been read.
- * Out: the same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` takes their place.
+ * In: the client's request, its destination, what is sent on the operator's behalf, the head if it has been read already.
+ * Out: the same request for the origin, its body streamed. The client's credentials stay unless `origin_auth` replaces them.
  */
 export function originRequest(
   request: Request,
@@ -46,7 +46,7 @@ export function originRequest(
   return { client: request, url, method, headers, upload: uploadOf(request, method) };
 }
 
-/** The content of a GET or HEAD means nothing (RFC 9110 9.3.1) and stays here. */
+/** The content of a GET or HEAD has no meaning (RFC 9110 9.3.1) and is not sent. */
 function uploadOf(request: Request, method: string): Upload | null {
   if (method === "GET" || method === "HEAD") return null;
   const { body } = request;
@@ -58,21 +58,21 @@ function setHeaders(headers: Headers, request: Request, { url, names }: RequestH
   let passed: string | null = null;
   for (const name of names) {
     if (name === "cdn-loop") passed = headers.get(name);
-    if (name === "cookie") keepOwnCookies(headers);
+    if (name === "cookie") dropOwnCookies(headers);
     if (!endsHere(name)) continue;
     if (name === "cf-connecting-ip") address = headers.get(name);
     if (name === "connection")
       for (const named of fieldsNamedBy(headers.get(name) ?? "")) headers.delete(named);
     headers.delete(name);
   }
-  headers.set("accept-encoding", codingsToAsk(acceptedEncoding(request, headers)));
+  headers.set("accept-encoding", codingsToRequest(acceptedEncoding(request, headers)));
   headers.set("cdn-loop", withOwnName(passed));
   if (address !== null) headers.set("x-forwarded-for", address);
   headers.set("x-forwarded-host", target.host);
   headers.set("x-forwarded-proto", url.startsWith("https:") ? "https" : "http");
 }
 
-/** In place of the client's, under any spelling that a server may take for the same name. */
+/** Replaces the client's, under any spelling that a server may take for the same name. */
 function setCredentials(headers: Headers, { authorization, headers: own }: OperatorCredentials): void {
   const taken = new Set(own.map(([name]) => name));
   for (const name of [...headers.keys()]) {
@@ -84,7 +84,7 @@ function setCredentials(headers: Headers, { authorization, headers: own }: Opera
   for (const [name, value] of own) headers.set(name, value);
 }
 
-function keepOwnCookies(headers: Headers): void {
+function dropOwnCookies(headers: Headers): void {
   const cookies = headers.get("cookie") ?? "";
   const others = withoutOwnCookies(cookies);
   if (others === null) headers.delete("cookie");
@@ -92,8 +92,8 @@ function keepOwnCookies(headers: Headers): void {
 }
 
 /**
- * Whether the request brought credentials in any of the headers that registries read; those in `replaced` are not sent to
- * the origin.
+ * Whether the request has credentials in any of the headers that registries read, apart from those in `replaced`, which
+ * are not sent to the origin.
  */
 export function hasCredentials(
   headers: Headers,
@@ -102,7 +102,7 @@ export function hasCredentials(
   return CREDENTIALS.some((name) => headers.has(name) && !replaced.some((one) => one.name === name));
 }
 
-/** Whether a header of that name is one of them. */
+/** Whether a header of that name contains credentials. */
 export function isCredential(name: string): boolean {
   return CREDENTIALS.some((one) => one === name);
 }

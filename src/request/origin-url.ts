@@ -1,5 +1,5 @@
 /**
- * The URL a request is sent to: the route's base and what came behind its prefix, unchanged. Pure.
+ * The URL a request is sent to: the route's base and what follows its prefix, unchanged. Pure.
  */
 import type { Target } from "../config/match.ts";
 import { pathForOrigin } from "../config/match.ts";
@@ -11,12 +11,12 @@ export type OriginUrl =
   | { readonly kind: "refused"; readonly says: string };
 
 const CLIMBS = "The path of this request leaves the package registry's own path (a `..` segment).";
-const CONTROLS = "The path of this request holds a blank or a control character.";
+const CONTROLS = "The path of this request contains a blank or a control character.";
 
 /**
- * In: the route, the request's URL in parts (as they came) and whole. Out: the origin's URL, or why there is none.
+ * In: the route, the request's URL in parts (as they came) and complete. Out: the origin's URL, or why there is none.
  * The path is appended as text and never resolved, so `//host`, `@` and backslashes stay path; what could climb out
- * of the base when somebody decodes it later (`..`, `%2e%2e`, `..%2f`, `..;`) is refused.
+ * of the base when decoded later (`..`, `%2e%2e`, `..%2f`, `..;`) is refused.
  */
 export function originUrl(route: Route, target: Target, requestUrl: string): OriginUrl {
   const rest = pathForOrigin(route, target);
@@ -41,7 +41,7 @@ function serviceHost(binding: string): string {
   return binding.toLowerCase().replaceAll("_", "-");
 }
 
-/** Decoded over and over by proxies and origins; the last time by URL parsers, to which `%2e` is a dot. */
+/** How often proxies and origins may decode a path in turn; the last are URL parsers, to which `%2e` is a dot. */
 const DECODING_ROUNDS = 4;
 
 function climbs(path: string): boolean {
@@ -50,7 +50,7 @@ function climbs(path: string): boolean {
   for (let round = 0; round <= DECODING_ROUNDS; round += 1) {
     // Tomcat and other servlet containers cut `;...` from a segment before they resolve it.
     if (/(?:^|[/\\])\.\.(?:;[^/\\]*)?(?:[/\\]|$)/.test(text)) return true;
-    // No encoding of any URL, but some servers read it (Jetty 9 as a dot or slash, IIS also letters that look like one).
+    // Not a valid URL encoding, but some servers decode it (Jetty 9 to a dot or slash, IIS also to look-alikes of one).
     if (/%u[0-9a-f]{4}/i.test(text)) return true;
     if (!text.includes("%")) return false;
     text = decodeOnce(text);
@@ -58,14 +58,14 @@ function climbs(path: string): boolean {
   return false;
 }
 
-/** Every encoded byte decoded, not only those of dots and slashes: `%%32%65` is `%2e` is a dot (CVE-2021-42013). */
+/** Decodes every encoded byte, not only dots and slashes: `%%32%65` becomes `%2e`, which becomes a dot (CVE-2021-42013). */
 function decodeOnce(text: string): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => readCarelessly(Number.parseInt(hex, 16)));
 }
 
-/** URL parsers drop tabs and line breaks (WHATWG URL 4.4); blanks, NUL, `?` and `#` end a path for some readers. */
+/** URL parsers drop tabs and line breaks (WHATWG URL 4.4); blanks, NUL, `?` and `#` end a path for some parsers. */
 function readCarelessly(byte: number): string {
-  const sign = String.fromCharCode(byte);
-  if (/[\t\n\r]/.test(sign)) return "";
-  return byte <= 0x20 || sign === "?" || sign === "#" ? ";" : sign;
+  const character = String.fromCharCode(byte);
+  if (/[\t\n\r]/.test(character)) return "";
+  return byte <= 0x20 || character === "?" || character === "#" ? ";" : character;
 }

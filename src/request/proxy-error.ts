@@ -1,20 +1,20 @@
 /**
- * A VPC binding that can't reach its origin throws, as documented, or was seen to answer in its place: status 500, `text/plain`,
- * `ProxyError: dns_error`. Nothing of that is the origin's.
+ * A VPC binding that can't reach its origin throws, as documented, but has also been seen to answer in its place: status 500,
+ * `text/plain`, `ProxyError: dns_error`. None of that comes from the origin.
  */
 import { PROXY_ERROR_MAX_BYTES } from "../limits.ts";
 import { codeIn } from "./fault.ts";
 
 const BEGINNING = "ProxyError: ";
 
-/** The same answer; rejects where it is such an error, as the fetch should have. */
+/** The same answer; rejects if it is such an error, as the fetch should have. */
 export function unlessProxyError(response: Response): Response | Promise<Response> {
   const { status, headers, body } = response;
   if (status !== 500 || body === null || headers.has("content-encoding")) return response;
-  return /^text\/plain\b/i.test(headers.get("content-type") ?? "") ? looked(response, body) : response;
+  return /^text\/plain\b/i.test(headers.get("content-type") ?? "") ? unlessError(response, body) : response;
 }
 
-async function looked(response: Response, body: ReadableStream<Uint8Array>): Promise<Response> {
+async function unlessError(response: Response, body: ReadableStream<Uint8Array>): Promise<Response> {
   const [first, whole] = body.tee();
   const text = await textOf(first);
   if (!text.startsWith(BEGINNING) || codeIn(text) === null) return new Response(whole, response);
@@ -22,7 +22,7 @@ async function looked(response: Response, body: ReadableStream<Uint8Array>): Pro
   throw new Error(text);
 }
 
-/** As much as it takes to know; empty where it can't be read, which the reader of the rest meets again. */
+/** As much as it takes to decide; empty if it can't be read: whoever reads the answer hits the same error. */
 async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

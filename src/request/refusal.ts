@@ -1,11 +1,11 @@
 /**
- * Requests that no origin gets.
+ * Requests that are not sent to any origin.
  */
 import { declaredLength } from "./content-length.ts";
 import { isLoop } from "./loop.ts";
 import type { RequestHead } from "./request-head.ts";
 
-/** Why, for the client. */
+/** The reason, for the client. */
 export interface Refusal {
   readonly status: number;
   readonly says: string;
@@ -27,30 +27,30 @@ const WEBSOCKET: Refusal = {
   says: "A WebSocket can't be opened through this gateway, which passes on HTTP only.",
 };
 
-/** Why no origin gets this request, or null; it is waited for only where the first chunk decides. */
+/** Why this request is not sent to any origin, or null; a promise only if the first chunk decides. */
 export function refusalOf(
   request: Request,
   { method, headers, names }: RequestHead,
 ): Refusal | null | Promise<Refusal | null> {
-  // Its answer is the request itself, with the credentials that the gateway has put into it (RFC 9110 9.3.8).
+  // Its answer is the request itself, including the credentials that the gateway has added (RFC 9110 9.3.8).
   if (method === "TRACE") return TRACE;
   if (names.includes("cdn-loop") && isLoop(headers.get("cdn-loop"))) return LOOP;
   if (names.includes("transfer-encoding") && !isChunked(headers.get("transfer-encoding"))) return CODING;
   if (method !== "GET" && method !== "HEAD") return null;
-  // No registry has one, and as a plain GET the origin would take it for another request. Other offers may be ignored.
+  // No registry has one, and as a plain GET the origin would take it for another request. Other offers can be ignored.
   if (names.includes("upgrade") && /websocket/i.test(headers.get("upgrade") ?? "")) return WEBSOCKET;
-  // The platform can't send it, and an origin that knew what to do with it would get another request.
+  // The platform can't send the content, and an origin that expects it would get a different request.
   const { body } = request;
   if (body === null || declaredLength(headers) === 0) return null;
   return headers.has("transfer-encoding") ? refusalOfChunks(body) : CONTENT;
 }
 
-/** workerd reads any list that ends in `chunked` as chunks, and leaves every other coding in (RFC 9112 6.1). */
+/** workerd reads any list that ends in `chunked` as chunks, and does not undo the other codings (RFC 9112 6.1). */
 function isChunked(codings: string | null): boolean {
   return codings === null || /^[\s,]*chunked[\s,]*$/i.test(codings);
 }
 
-/** Some clients send a GET in chunks, of which the first is the last: there is nothing in it. */
+/** Some clients send a GET with an empty chunked body: the last chunk alone. */
 async function refusalOfChunks(body: ReadableStream): Promise<Refusal | null> {
   try {
     const { done } = await body.getReader().read();

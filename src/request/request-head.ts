@@ -1,13 +1,13 @@
 /**
- * The head of the client's request as it came, read once: each look at the platform's objects has its price, and every step
- * has questions.
+ * The head of the client's request as it came, read once: each access to the platform's objects costs time, and every
+ * step needs some.
  */
 
 export interface RequestHead {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  /** Of all fields, in lower case: to look for one here is cheaper than to ask `headers` for it. */
+  /** Of all fields, in lower case: a lookup here is cheaper than one in `headers`. */
   readonly names: readonly string[];
 }
 

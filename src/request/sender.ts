@@ -1,6 +1,6 @@
 /**
- * By which way a route's origin is fetched: the network, or a binding (a VPC service or network, an mTLS certificate, another
- * Worker).
+ * How a route's origin is reached: over the network, or through a binding (a VPC service or network, an mTLS certificate,
+ * another Worker).
  */
 import { type Origin, originHost } from "../config/route.ts";
 import type { Env } from "../env.ts";
@@ -10,8 +10,8 @@ import { unlessProxyError } from "./proxy-error.ts";
 export type Send = (request: OriginRequest) => Promise<Response>;
 
 /**
- * A Worker's fetch reads through its zone's cache, which keeps archives by their endings and knows no credentials but
- * `Authorization`: one client's private package would be another's. A negative time keeps out of it altogether.
+ * A Worker's fetch reads through its zone's cache, which keeps archives by their extensions and knows no credentials but
+ * `Authorization`: one client's private package would be served to another. A negative time bypasses it altogether.
  */
 const PAST_THE_CACHE = { cacheTtlByStatus: { "100-599": -1 } };
 
@@ -24,7 +24,7 @@ export function sender(origin: Origin, env: Env): Send {
       return origin.via === null ? overNetwork : through(fetcherOf(origin.via, env), originHost(origin, ""));
     case "service": {
       const worker = fetcherOf(origin.binding, env);
-      // What the edge tells of the client is `request.cf` there, as for a Worker of its own.
+      // The bound Worker gets the edge's facts about the client as `request.cf`, as if it were requested directly.
       return (request) => worker.fetch(request.url, initOf(request, request.client.cf ?? {}));
     }
   }

@@ -2,18 +2,18 @@
  * A client's body on its way to the origin.
  *
  * Pumped by hand: workerd's own `pipeTo` closes the source with the destination whatever `preventCancel` says
- * (measured), and then neither a broken upload can be told from a refused one, nor what is left of it be taken.
+ * (measured), and then a broken upload can't be told from a refused one, and the rest of it can't be drained.
  */
 import type { Cause } from "../failure/failure.ts";
 import { UPLOAD_CHUNK_BYTES } from "../limits.ts";
 import { emptied, takeAll, timeToDrain } from "./drain.ts";
 
-const CONTENT = "The content of this request is not as HTTP has it.";
+const CONTENT = "The content of this request is not valid HTTP.";
 
 export class Upload {
-  /** The body for the origin, its length kept where the client told one. */
+  /** The body for the origin, with the length that the client declared, if any. */
   readonly body: ReadableStream;
-  /** Resolves when the last byte has been handed over (true), or the upload ended before (false). */
+  /** Resolves when the last byte has been handed over (true), or the upload ended before that (false). */
   readonly handedOver: Promise<boolean>;
   readonly #controller = new AbortController();
   readonly #reader: ReadableStreamBYOBReader;
@@ -31,39 +31,39 @@ export class Upload {
     this.handedOver = this.#pump();
   }
 
-  /** Ends the request to the origin where the client breaks off: closed, a chunked upload would look whole there. */
+  /** Aborts the request to the origin if the client breaks off: if just closed, a chunked upload would look complete. */
   get signal(): AbortSignal {
     return this.#controller.signal;
   }
 
-  /** What the client did to it, where it broke off before the origin's headers came: no fault of the origin's. */
+  /** Why the client's body broke off, if that was before the origin's headers came: not the origin's fault. */
   get broken(): Cause | null {
     return this.#broken;
   }
 
-  /** Calls back when a part of the upload is handed over, and again when the origin has taken it. */
+  /** Calls back when a part of the upload is handed over, and again when the origin has accepted it. */
   watchWriting(onWriting: (isWriting: boolean) => void): void {
     this.#onWriting = onWriting;
   }
 
-  /** The origin's headers came: from now on a broken upload is no failure of the request. */
+  /** The origin's headers came: from now on a broken upload does not make the request fail. */
   answered(): void {
     this.#answered = true;
   }
 
   /**
-   * Takes what is left of an upload that was refused on its way, for a while, once the refusal has been read. A
-   * connection that is closed on a client that still sends is reset, and the refusal is lost with it. Never rejects.
+   * Reads and discards the rest of an upload that was refused on its way, for a while, once the refusal has been read. If
+   * the connection is closed while the client is still sending, it is reset, and the refusal is lost. Never rejects.
    */
   async drain(): Promise<void> {
     this.#answered = true;
     const { late, stop } = timeToDrain();
-    // An origin that has enough may leave the last write hanging. The request ends, not the body: that would look whole.
+    // An origin that has refused may leave the last write hanging. Abort the request; a closed body would look complete.
     this.#controller.abort();
     try {
       await this.#takeRest(late);
     } catch {
-      // The client went away: nobody is left to read the refusal.
+      // The client went away, so the refusal can't be delivered.
     } finally {
       stop();
     }
@@ -73,7 +73,7 @@ export class Upload {
     if ((await Promise.race([this.handedOver, late])) === false) await takeAll(this.#reader, late);
   }
 
-  /** Whoever answered already: what ends without the request is whole to an origin that reads chunks. */
+  /** Aborts even after an answer: to an origin that reads chunks, an upload that just ends would look complete. */
   #breakOff(error: unknown): void {
     const cause: Cause = isGone(error)
       ? { kind: "aborted" }
@@ -96,7 +96,7 @@ export class Upload {
       try {
         await (next.done ? this.#writer.close() : this.#writer.write(next.value));
       } catch {
-        // The origin has enough: fetch says itself what came of it.
+        // The origin stopped reading: fetch reports the outcome.
         return false;
       }
       this.#onWriting?.(false);
@@ -106,7 +106,7 @@ export class Upload {
   }
 }
 
-/** By workerd's messages, of which a malformed chunk has the same (measured). */
+/** By workerd's messages; a malformed chunk gives the same (measured). */
 function isGone(error: unknown): boolean {
   return error instanceof Error && /^Network connection lost|client disconnected/.test(error.message);
 }

@@ -1,5 +1,5 @@
 /**
- * Which answers are archives, by media type or by name. Of those `Content-Encoding` mostly says how the file itself is
+ * Which answers are archives, by media type or by name. Their `Content-Encoding` mostly says how the file itself is
  * packed (Apache's AddEncoding, the metadata of object stores), and every client checks a digest of the file as it is.
  * Pure.
  */
@@ -20,7 +20,7 @@ const ENDINGS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** In: the answer's headers, and the path that was asked for. */
+/** In: the answer's headers, and the requested path. */
 export function isArchive(headers: Headers, path: string): boolean {
   return (
     isArchiveType(headers.get("content-type") ?? "") ||
@@ -42,7 +42,7 @@ function isArchiveName(path: string): boolean {
   return ENDINGS.has(ending.toLowerCase());
 }
 
-/** What a download is to be saved as (RFC 6266). */
+/** The name under which to save a download (RFC 6266). */
 function fileName(headers: Headers): string {
   const disposition = headers.get("content-disposition") ?? "";
   return /filename\*?\s*=\s*"?([^";]*)/i.exec(disposition)?.[1]?.trim() ?? "";

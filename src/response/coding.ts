@@ -1,6 +1,6 @@
 /**
- * Content codings of answers (RFC 9110 8.4). The platform decodes gzip and br under their very names wherever a body is
- * read here; anything else passes as it came.
+ * Content codings of answers (RFC 9110 8.4). The platform decodes gzip and br, under exactly these names, when a body is
+ * read here; it leaves anything else as it came.
  */
 import { acceptedEncoding, acceptsCoding, standardName } from "../request/coding.ts";
 import { declaredLength } from "../request/content-length.ts";
@@ -10,8 +10,8 @@ import { Decoder } from "./decoder.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
 /**
- * How a body is freed of its coding: it has none (`isNamed`: and says so), the platform does it, a stream does, or nothing
- * here can.
+ * How a body is decoded: it has no coding (`isNamed`: but `Content-Encoding` says so), the platform does it, a stream
+ * does, or nothing here can.
  */
 export type Decoding =
   | { readonly kind: "none"; readonly isNamed: boolean }
@@ -22,7 +22,7 @@ export type Decoding =
 export function decodingOf(headers: Headers): Decoding {
   const coding = headers.get("content-encoding");
   if (coding === null) return { kind: "none", isNamed: false };
-  // These spellings and no others (workerd src/workerd/api/http.c++, getContentEncoding).
+  // In these spellings only (workerd src/workerd/api/http.c++, getContentEncoding).
   if (coding === "gzip" || coding === "br") return { kind: "platform" };
   const name = standardName(coding);
   switch (name) {
@@ -37,29 +37,29 @@ export function decodingOf(headers: Headers): Decoding {
   }
 }
 
-/** The content free of its coding, for who reads it here; null where there is none, or its coding is unknown. */
+/** The decoded content, to be read here; null if there is none, or its coding is unknown. */
 export function decodedContent({ body, headers }: BaseAnswer, decoding: Decoding): ByteSource | null {
-  // Nothing is no gzip, and decoding it would fail.
+  // Empty content is not valid gzip, and decoding it would fail.
   const isEmpty = body === null || (decoding.kind !== "none" && declaredLength(headers) === 0);
   if (isEmpty || decoding.kind === "unknown") return null;
   return decoding.kind === "stream" ? new Decoder(body, decoding.format) : body.getReader({ mode: "byob" });
 }
 
-/** Whether the content may be another than it came: it is whole, and its origin does not forbid it (RFC 9110 7.7). */
+/** Whether the content may be changed: it is complete, and its origin does not forbid it (RFC 9110 7.7). */
 export function isChangeable({ status, headers }: BaseAnswer): boolean {
   if (status === 206) return false;
   const control = headers.get("cache-control");
   return control === null || !/(?:^|[\s,])no-transform(?:$|[\s,])/i.test(control);
 }
 
-/** Frees the content of its coding, so that it can be read here. Out: whether it can. */
+/** Decodes the content, so that it can be read here. Out: whether it can. */
 export function makeReadable(edits: ResponseEdits, answer: BaseAnswer, decoding: Decoding): boolean {
   switch (decoding.kind) {
     case "none":
       if (decoding.isNamed) edits.deleteHeader("content-encoding");
       break;
     case "platform":
-      // What is read here is coded again by the platform, unless the client takes it plain.
+      // The platform encodes what is read here again, unless it is sent with `identity`.
       break;
     case "stream":
       edits.recode("identity");
@@ -72,8 +72,8 @@ export function makeReadable(edits: ResponseEdits, answer: BaseAnswer, decoding:
 }
 
 /**
- * Decodes what the origin has compressed although the client says that it can't take that coding. What such an answer is
- * depends on `Accept-Encoding`, so it says that to everybody.
+ * Decodes what the origin has compressed although the client says that it can't take that coding. Such an answer depends
+ * on `Accept-Encoding`, so every client's copy says so in `Vary`.
  */
 export function decodeForClient(
   edits: ResponseEdits,

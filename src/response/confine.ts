@@ -1,6 +1,6 @@
 /**
- * An origin's answer kept to its route: what it says to all of its host, and its cookies, would reach every other route of the
- * gateway's; and what it says of a path that no route leads to is not true here.
+ * Confines an origin's answer to its route: fields that affect the whole host, and cookies, would reach every other route
+ * of the gateway; and what it says about a path that no route leads to is not true here.
  */
 import { matchRoute } from "../config/match.ts";
 import { isSameOriginServer } from "../config/trust.ts";
@@ -10,13 +10,13 @@ import type { ResponseEdits } from "./edits.ts";
 import { OF_THE_HOST } from "./field-names.ts";
 
 /**
- * Says that the registry has signatures of images at the root of its host, where skopeo, podman and CRI-O then ask, and a pull
- * without an answer fails (containers/image docker/docker_client.go: getExtensionsSignatures). OpenShift's and Pulp's say so.
+ * Announces signatures of images at the root of the registry's host. skopeo, podman and CRI-O then request them, and fail
+ * the pull without an answer (containers/image docker/docker_client.go: getExtensionsSignatures). OpenShift and Pulp send it.
  */
 const SIGNATURES = "x-registry-supports-signatures";
 const SIGNATURES_PATH = "/extensions/v2/name/signatures/digest";
 
-/** For an answer that passes; `names` are those of its fields. */
+/** For an answer that passes; `names` are its field names. */
 export function confine(
   edits: ResponseEdits,
   { headers }: Response,
@@ -34,7 +34,7 @@ export function confine(
   for (const line of scoped) edits.appendHeader("set-cookie", line);
 }
 
-/** For one that is spoken, which is without the fields of the host anyway. */
+/** For one that is spoken, which lacks the fields of the host anyway. */
 export function withinRoute(answer: OriginAnswer, scope: CookieScope): OriginAnswer {
   const isUntrue = answer.headers.has(SIGNATURES) && !servesSignatures(scope);
   if (!isUntrue && !answer.headers.has("set-cookie")) return answer;

@@ -1,21 +1,21 @@
 /**
- * Reading a body in JavaScript: its beginning within bounds, the rest no faster than it is taken.
+ * Reading a body in JavaScript: its beginning within bounds, the rest no faster than it is consumed.
  */
 import { CONTENT_READ_MAX_BYTES, CONTENT_READ_MIN_BYTES, WATCH_CLIENT_AFTER_MS } from "../limits.ts";
 import type { Deadline } from "../request/deadline.ts";
 import { joinBytes } from "../text/bytes.ts";
 
-/** What is read: a reader of the platform's, or a decoder. */
+/** What is read: a reader of the platform, or a decoder. */
 export interface ByteSource {
   read(into: Uint8Array): Promise<ReadableStreamReadResult<Uint8Array>>;
-  /** Ends a pending read of a body too. */
+  /** Also ends a pending read. */
   cancel(reason: unknown): Promise<void>;
 }
 
 export interface Bounds {
   readonly maxBytes: number;
   readonly maxMs: number;
-  /** Where the body is taken for whole: while an upload is open the end of its answer does not come. */
+  /** The length at which the body counts as complete: while an upload is open, the end of its answer does not arrive. */
   readonly endsAt?: number | null;
 }
 
@@ -28,16 +28,16 @@ export class ContentReader {
   readonly #source: ByteSource;
   #firstRoom: number | null = null;
   #room = CONTENT_READ_MIN_BYTES;
-  /** A read that nobody has waited for to its end. */
+  /** A read that was begun and not awaited to its end. */
   #pending: Promise<ReadableStreamReadResult<Uint8Array>> | null = null;
 
-  /** In: what is read, and the length that was told, or null: no more than a hint, since it may not be true. */
+  /** In: what is read, and its declared length, or null: only a hint, since it may be wrong. */
   constructor(source: ByteSource, length: number | null) {
     this.#source = source;
     if (length !== null && length > 0) this.#firstRoom = Math.min(length, CONTENT_READ_MAX_BYTES);
   }
 
-  /** Never rejects. `onSlow` is called when it takes longer than a blink. */
+  /** Never rejects. `onSlow` is called once it has taken `WATCH_CLIENT_AFTER_MS`. */
   begin(bounds: Bounds, deadline: Deadline, onSlow: () => void): Promise<Beginning> {
     return new Promise((settle) => {
       const parts: Uint8Array[] = [];
@@ -55,7 +55,7 @@ export class ContentReader {
         deadline.set(bounds.maxMs - WATCH_CLIENT_AFTER_MS, late);
       });
       const take = (next: ReadableStreamReadResult<Uint8Array>): void => {
-        // What comes too late is for `next`, which has the same read to wait for.
+        // A read that ends too late is left to `next`, which awaits the same one.
         if (isOver) return;
         this.#pending = null;
         if (!next.done) parts.push(next.value);
@@ -69,7 +69,7 @@ export class ContentReader {
     });
   }
 
-  /** The next part, or null at the end; rejects where the body breaks off. */
+  /** The next part, or null at the end; rejects if the body breaks off. */
   async next(): Promise<Uint8Array | null> {
     const { done, value } = await this.#read();
     this.#pending = null;

@@ -1,6 +1,6 @@
 /**
  * Cookies that an origin sets: clients keep them by host and path, and the gateway is one host for all of its routes. So each
- * gets the path of its own route, as with nginx's proxy_cookie_path, and none reaches an origin that must not have it. Pure.
+ * gets the path of its own route, as with nginx's proxy_cookie_path, and none reaches an origin that must not get it. Pure.
  */
 import { isAtHost, matchRoute, type Target } from "../config/match.ts";
 import { sendsAccessToken } from "../config/origin-headers.ts";
@@ -9,7 +9,7 @@ import type { Route } from "../config/route.ts";
 import { sharesCredentials } from "../config/trust.ts";
 import { isOwnCookie } from "../request/own-cookies.ts";
 
-/** The route that was asked, among all of them. */
+/** The requested route, among all of them. */
 export interface CookieScope {
   readonly routes: readonly Route[];
   readonly route: Route;
@@ -18,11 +18,11 @@ export interface CookieScope {
 
 /**
  * What Cloudflare Access gives in return for a token (developers.cloudflare.com/cloudflare-one/access-controls/applications/
- * http-apps/authorization-cookie): with it anybody is let in as the gateway is.
+ * http-apps/authorization-cookie): with it anyone gets in as the gateway.
  */
 const OF_ACCESS = /^\s*CF_(?:Authorization|AppSession|Session|Binding)\b/i;
 
-/** In: lines of `Set-Cookie`. Out: those that may pass, each for this route alone; one that is right stays as it is. */
+/** In: lines of `Set-Cookie`. Out: those that may pass, each limited to this route; one that is so already is unchanged. */
 export function scopedCookies(lines: readonly string[], scope: CookieScope): string[] {
   return lines.map((line) => scopedCookie(line, scope)).filter((line) => line !== null);
 }
@@ -35,9 +35,9 @@ function scopedCookie(line: string, scope: CookieScope): string | null {
   const path = attributes.findLast((attribute) => isNamed(attribute, "path"));
   const asked = path?.slice(path.indexOf("=") + 1).trim() ?? "";
   const wanted = asked.startsWith("/") ? pathHere(asked, scope.route) : defaultPath(scope);
-  const scoped = [wanted, narrowest(scope.route)].find((candidate) => !takesInOthers(candidate, scope));
+  const scoped = [wanted, narrowest(scope.route)].find((candidate) => !reachesOthers(candidate, scope));
   if (scoped === undefined) return null;
-  // Browsers take such a name for the whole host only.
+  // Browsers accept such a name only for the whole host.
   if (/^\s*__Host/i.test(pair) && scoped !== "/") return null;
   const isRight = scoped === (asked.startsWith("/") ? asked : pathOfDirectory(scope.target.path));
   if (isRight) return [pair, ...attributes].join(";");
@@ -54,7 +54,7 @@ function isNamed(attribute: string, name: string): boolean {
   return attribute.split("=", 1)[0]?.trim().toLowerCase() === name;
 }
 
-/** The gateway's path for one of the origin's; the base, and what is outside of it, is for the whole route. */
+/** The gateway's path for one of the origin's; the base, and any path outside of it, becomes the whole route. */
 function pathHere(path: string, { origin, prefix }: Route): string {
   const base = origin.kind === "self" ? prefix : basePathOf(origin.base);
   const rest = path.startsWith(`${base}/`) ? path.slice(base.length) : "/";
@@ -66,7 +66,7 @@ function basePathOf(base: string): string {
   return base.replace(/^https?:\/\/[^/]*/, "");
 }
 
-/** Where a cookie without a path goes (RFC 6265 5.1.4), or all of the route where that is more. */
+/** The path of a cookie without one (RFC 6265 5.1.4), or the whole route if that is more. */
 function defaultPath({ route, target }: CookieScope): string {
   const directory = pathOfDirectory(target.path);
   return isPathMatch(route.prefix, directory) ? directory : route.prefix;
@@ -81,15 +81,15 @@ function narrowest(route: Route): string {
   return literalStart(route).replace(/\/$/, "") || "/";
 }
 
-/** Whether a cookie for `cookiePath` goes along to `path` (RFC 6265 5.1.4). */
+/** Whether a cookie for `cookiePath` is sent to `path` (RFC 6265 5.1.4). */
 function isPathMatch(cookiePath: string, path: string): boolean {
   if (!path.startsWith(cookiePath)) return false;
   return cookiePath.endsWith("/") || /^(?:\/|$)/.test(path.slice(cookiePath.length));
 }
 
-/** Whether a cookie for `cookiePath` goes to a route that must not have it. */
-function takesInOthers(cookiePath: string, { routes, route, target }: CookieScope): boolean {
-  // The port of a host is nothing to a cookie (RFC 6265 8.5).
+/** Whether a cookie for `cookiePath` would be sent to a route that must not get it. */
+function reachesOthers(cookiePath: string, { routes, route, target }: CookieScope): boolean {
+  // Cookies ignore ports (RFC 6265 8.5).
   const host = withoutPort(target.host);
   const others = routes.filter(
     (other) =>
@@ -98,14 +98,14 @@ function takesInOthers(cookiePath: string, { routes, route, target }: CookieScop
   );
   if (others.length === 0) return false;
   if (others.some((other) => isPathMatch(cookiePath, literalStart(other)))) return true;
-  const met = others.map((other) => pathOfBoth(cookiePath, other)).filter((path) => path !== null);
-  return [cookiePath, ...met]
+  const overlaps = others.map((other) => pathOfBoth(cookiePath, other)).filter((path) => path !== null);
+  return [cookiePath, ...overlaps]
     .flatMap((path) => [path, `${path.replace(/\/$/, "")}/x`])
     .map((path) => matchRoute(routes, { host: target.host, path, query: "" }))
     .some((reached) => reached !== null && !sharesCredentials(route, reached));
 }
 
-/** The shortest path that the route's pattern fits, below that of the cookie; null where there is none. */
+/** The shortest path below the cookie's that matches the route's pattern; null if there is none. */
 function pathOfBoth(cookiePath: string, route: Route): string | null {
   const given = segmentsOf(cookiePath);
   const wanted = segmentsOf(patternText({ ...route, subtree: false }));

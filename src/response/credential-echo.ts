@@ -1,6 +1,6 @@
 /**
- * The operator's credentials, which the origin gets and nobody else: an origin that echoes them is not repeated, and the
- * session that it opens for them stays here.
+ * The operator's credentials, which only the origin may see: if it echoes them they are masked, and the session that it
+ * opens for them is not passed on.
  */
 import { isOfAccess } from "../config/origin-headers.ts";
 import type { OriginAnswer } from "../failure/failure.ts";
@@ -9,7 +9,7 @@ import { type Mask, maskOf } from "./credential-mask.ts";
 import type { ResponseEdits } from "./edits.ts";
 import { OF_THE_SESSION } from "./field-names.ts";
 
-/** The answer with every copy of what was sent masked, and without the session that goes with it. */
+/** The answer with every echo of the credentials masked, and without the session that belongs to them. */
 export function withoutCredentials(answer: OriginAnswer, credentials: OperatorCredentials): OriginAnswer {
   if (credentials === NO_CREDENTIALS) return answer;
   const mask = maskOf(credentials);
@@ -19,8 +19,8 @@ export function withoutCredentials(answer: OriginAnswer, credentials: OperatorCr
   return { ...answer, phrase: mask(answer.phrase), headers, body: maskBytes(answer.body, mask) };
 }
 
-/** The same for the head of an answer that passes. Its body goes on as it comes, unread. */
-export function keepCredentials(
+/** The same for the head of an answer that passes. Its body is forwarded as it comes, unread. */
+export function removeCredentials(
   edits: ResponseEdits,
   answer: Response,
   credentials: OperatorCredentials,
@@ -33,20 +33,20 @@ export function keepCredentials(
     if (isSession(name)) edits.deleteHeader(name);
     else isRepeated ||= mask(value) !== value;
   }
-  // At the end, since other steps make new values of the origin's.
+  // At the end, since other steps derive new values from the origin's.
   if (isRepeated) edits.rewriteHead(mask);
 }
 
 /**
- * Whether a field is of the operator's session. A token for Cloudflare Access opens a door and no session at the origin, where
- * the client is known by its own credentials; Access's own cookie is left out with the cookies of other routes (`cookies.ts`).
+ * Whether a field belongs to the operator's session. A token for Cloudflare Access opens no session at the origin, where
+ * the client signs in with its own credentials; Access's own cookie is left out in `cookies.ts`.
  */
 function isOurs({ authorization, headers }: OperatorCredentials): (name: string) => boolean {
   const isDoorOnly = authorization === null && headers.every(([name]) => isOfAccess(name));
   return isDoorOnly ? () => false : (name) => OF_THE_SESSION.has(name);
 }
 
-/** One character a byte, so that bytes of any charset stay what they are. */
+/** One character per byte, so that bytes of any charset are preserved. */
 function maskBytes(body: Uint8Array, mask: Mask): Uint8Array {
   const text = Array.from(body, (byte) => String.fromCharCode(byte)).join("");
   const masked = mask(text);

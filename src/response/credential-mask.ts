@@ -1,5 +1,5 @@
 /**
- * How the operator's credentials are found in what an origin says, however it spells them. Pure.
+ * Finds the operator's credentials in what an origin sends, however it spells them. Pure.
  */
 import type { OperatorCredentials } from "../request/operator-credentials.ts";
 
@@ -9,7 +9,7 @@ const MASK = "[redacted]";
 /** Shorter ones are words, not secrets. */
 const SECRET_MIN_CHARACTERS = 6;
 
-/** By credentials, since the pattern takes longer to make than to use. */
+/** Cached by credentials, since a pattern takes longer to build than to use. */
 const masks = new WeakMap<OperatorCredentials, Mask>();
 
 export function maskOf(credentials: OperatorCredentials): Mask {
@@ -31,7 +31,7 @@ function maskOfSecrets(all: readonly string[]): Mask {
   return (text) => patterns.reduce((masked, pattern) => masked.replace(pattern, MASK), text);
 }
 
-/** The longest first: where one text holds another, the whole of it goes. */
+/** The longest first: if one text contains another, all of it is masked. */
 function patternOf(texts: readonly string[], spell: (text: string) => string, flags: string): RegExp {
   const longest = [...new Set(texts)].toSorted((a, b) => b.length - a.length);
   return new RegExp(longest.length === 0 ? NOTHING : longest.map(spell).join("|"), flags);
@@ -39,7 +39,7 @@ function patternOf(texts: readonly string[], spell: (text: string) => string, fl
 
 const NOTHING = "(?!)";
 
-/** The value of a header, whole and without its scheme; of one that only encodes them, name with password, and the password. */
+/** A header's value, complete and without its scheme; of `Basic` also the decoded name and password, and the password. */
 function secretsIn(value: string): readonly string[] {
   const token = value.slice(value.indexOf(" ") + 1).trim();
   return [value, token, ...decoded(value, token)];
@@ -57,8 +57,8 @@ function decoded(value: string, token: string): readonly string[] {
 }
 
 /**
- * What of a text's Base64 (RFC 4648 4) is the same whatever stands around it in the encoded whole, for each of the three
- * places in which it can begin there.
+ * The part of a text's Base64 (RFC 4648 4) that is the same whatever surrounds it in the encoded text, for each of the
+ * three offsets at which it can begin there.
  */
 function base64sOf(secret: string): readonly string[] {
   return [0, 1, 2].map((before) => {
@@ -68,20 +68,20 @@ function base64sOf(secret: string): readonly string[] {
   });
 }
 
-/** The secret as serialisers write it, which readers of the answer undo: `\/`, `\u003d` (Gson), `&#x3D;`, `%3D`. */
+/** A pattern for the secret as serialisers may escape it: `\/`, `\u003d` (Gson), `&#x3D;`, `%3D`. */
 function anySpellingOf(secret: string): string {
-  return secret.replace(/[^A-Za-z0-9]/g, anySpellingOfSign);
+  return secret.replace(/[^A-Za-z0-9]/g, anySpellingOfCharacter);
 }
 
-function anySpellingOfSign(sign: string): string {
-  const code = sign.charCodeAt(0);
+function anySpellingOfCharacter(character: string): string {
+  const code = character.charCodeAt(0);
   const hex = code.toString(16).padStart(2, "0");
   // RFC 3986 2.3: never encoded.
-  if (/[-._~]/.test(sign)) return `\\x${hex}`;
+  if (/[-._~]/.test(character)) return `\\x${hex}`;
   return `(?:\\\\{0,3}(?:\\x${hex}|u00${hex})|%${hex}|&(?:#0{0,4}${code}|#x0{0,4}${hex}|[a-z]{2,6});)`;
 }
 
-/** Of its signs only two are no letters, and others stand for them in URLs (RFC 4648 5). Case matters. */
+/** Only two of its characters are not alphanumeric, and URLs use others for them (RFC 4648 5). Case matters. */
 function anySpellingOfBase64(encoded: string): string {
   return encoded.replaceAll("+", PLUS).replaceAll("/", SLASH);
 }

@@ -1,18 +1,18 @@
 /**
- * Decoding with a stream of the platform's, no further ahead than is read: `DecompressionStream` inflates whatever it is
- * given at once (measured: 510 KB became 585 MB), so it is given little.
+ * Decoding with the platform's stream, no further ahead than is read: `DecompressionStream` inflates whatever it is
+ * given at once (measured: 510 KB became 585 MB), so it is given little at a time.
  */
 import { DECODED_PIECE_BYTES } from "../limits.ts";
 import type { ByteSource } from "./content-reader.ts";
 
-/** A body free of its coding; reading fails where it breaks off or is none of that coding. */
+/** A decoded body; reading fails if it breaks off or is not in that coding. */
 export class Decoder implements ByteSource {
   readonly #input: Pieces;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #output: ReadableStreamBYOBReader;
-  /** The last read was full, so that what was fed may not be used up. */
+  /** The last read was full, so more output of what was fed may be pending. */
   #mayHaveMore = false;
-  /** One after the other: a piece may still be on its way when the next read begins. */
+  /** Pieces are fed one after the other: one may still be on its way when the next read begins. */
   #feeding = Promise.resolve();
 
   constructor(body: ReadableStream, format: "gzip" | "deflate") {
@@ -30,9 +30,9 @@ export class Decoder implements ByteSource {
       this.#mayHaveMore = read.value?.length === room;
       return read;
     });
-    // What is there comes within a turn of the event loop.
+    // Pending output arrives within one turn of the event loop.
     if (this.#mayHaveMore) await Promise.race([next, new Promise((resolve) => setTimeout(resolve, 0))]);
-    // The read reports what fails here; nobody waits for the writes.
+    // The read reports failures; the writes are not awaited.
     this.#feeding = this.#feeding
       .then(() => this.#feed(() => isWaiting))
       .catch((error) => this.#writer.abort(error).catch(() => {}));

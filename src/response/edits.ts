@@ -1,8 +1,8 @@
 /**
- * What the steps of the pipeline want of one answer, and the one place where a Response is built of it.
+ * What the steps of the pipeline want to change in one answer, and the one place that builds a Response from it.
  *
  * A step contributes edits and knows nothing of their consequences: which fields are no longer true once the bytes have
- * changed is known here only. Where no step wants anything, the very object that fetch gave goes on.
+ * changed is known here only. If no step wants anything, the very object that fetch returned is passed on.
  */
 import type { ByteTransform } from "./byte-transform.ts";
 import type { ByteSource } from "./content-reader.ts";
@@ -18,8 +18,8 @@ type FieldEdit =
   | { readonly kind: "delete"; readonly name: string };
 
 /**
- * What becomes of the content. `read`: decoded or changed on its way; `watched`: the same bytes; `extended`: the same,
- * perhaps with more behind them.
+ * What happens to the content. `read`: decoded or changed on its way; `watched`: the same bytes; `extended`: the same,
+ * perhaps with more at the end.
  */
 type Content =
   | { readonly kind: "as_it_came" }
@@ -63,19 +63,19 @@ export class ResponseEdits {
     this.#fields.push({ kind: "delete", name });
   }
 
-  /** Every value of the head, and the phrase, through this at the very end. */
+  /** Applies `rewrite` to every value of the head, and to the phrase, at the very end. */
   rewriteHead(rewrite: (text: string) => string): void {
     this.#isEdited = true;
     this.#rewriteText = rewrite;
   }
 
-  /** Says that the answer depends on that field of the request (RFC 9110 12.5.5), where it does not say so itself. */
+  /** Adds a request field to `Vary` (RFC 9110 12.5.5) unless the answer has it already. */
   varyBy(field: string): void {
     this.#vary.push(field);
     if (!varies(this.#base.headers, field)) this.#isEdited = true;
   }
 
-  /** The content is read here, free of its coding; only the first call counts, since a body can be read once. */
+  /** The content is read here, decoded; only the first call counts, since a body can be read only once. */
   readContent(source: () => ByteSource | null, isCoded: boolean): void {
     if (this.#content.kind !== "as_it_came") return;
     this.#isEdited = true;
@@ -86,12 +86,12 @@ export class ResponseEdits {
         : { kind: "read", content: new ReadContent(content, isCoded, lengthHint(this.#base.headers)) };
   }
 
-  /** Other content, made of what is read; an answer without content stays without. */
+  /** Transforms the content that is read; an answer without content stays without. */
   changeContent(transform: ByteTransform): void {
     if (this.#content.kind === "read") this.#content.content.change(transform);
   }
 
-  /** The content as it comes, with something at its end where it breaks off. */
+  /** The content as it comes, with something appended if it breaks off. */
   extendContent(extend: (content: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>): void {
     const content = this.#stream();
     if (content === null) return;
@@ -99,7 +99,7 @@ export class ResponseEdits {
     this.#content = { kind: "extended", body: extend(content) };
   }
 
-  /** The content as it comes, read along by somebody. */
+  /** The content as it comes, observed on its way. */
   watchContent(watch: (content: ReadableStream<Uint8Array>) => ReadableStream<Uint8Array>): void {
     const content = this.#stream();
     if (content === null) return;
@@ -107,13 +107,13 @@ export class ResponseEdits {
     this.#content = { kind: "watched", body: watch(content) };
   }
 
-  /** Words of our own for the origin's, `bytes` long also where the method is HEAD and nothing is sent. */
+  /** Our own text instead of the origin's; `bytes` is its length, also for HEAD, where nothing is sent. */
   replaceContent(body: string | Uint8Array, bytes: number): void {
     this.#isEdited = true;
     this.#content = { kind: "replaced", body, bytes };
   }
 
-  /** Sends the content in another coding than it came in; gzip is made by the platform as it sends. */
+  /** Sends the content in another coding than it came in; the platform does gzip as it sends. */
   recode(coding: "gzip" | "identity"): void {
     this.#isEdited = true;
     this.#coding = coding;
@@ -125,12 +125,12 @@ export class ResponseEdits {
     return this.#coding === "identity";
   }
 
-  /** The content that a step reads, its beginning to be read before `build`; null where none does. */
+  /** The content that a step reads, its beginning to be read before `build`; null if no step does. */
   get read(): ReadContent | null {
     return this.#content.kind === "read" ? this.#content.content : null;
   }
 
-  /** What became of the content that is read; null: it is left out. */
+  /** The result for the content that was read; null leaves it out. */
   settleContent(body: Uint8Array | ReadableStream | null): void {
     this.#content = { kind: "changed", body };
   }
@@ -140,7 +140,7 @@ export class ResponseEdits {
     return this.#isEdited;
   }
 
-  /** The answer with all edits; to be called once, since a body can be sent once. */
+  /** The answer with all edits; to be called once, since a body can be sent only once. */
   build(method: string): Response {
     const base = this.#base;
     if (!this.#isEdited && base instanceof Response) return base;
@@ -148,7 +148,7 @@ export class ResponseEdits {
     const response = new Response(method === "HEAD" ? null : this.#body(), {
       status: this.#status?.code ?? base.status,
       statusText: rewrite(this.#status?.phrase ?? cleanPhrase(base.statusText)),
-      // Copied at once by the platform and then edited: half the work of adding one by one (measured).
+      // Copied in one go by the platform and then edited: half the work of adding one by one (measured).
       headers: base.headers,
     });
     const { headers } = response;
@@ -182,7 +182,7 @@ function unchanged(text: string): string {
   return text;
 }
 
-/** Of the content as it came, however it is framed: no more than a hint, null where there is none. */
+/** The length of the content as it came, however it is framed: only a hint, null if there is none. */
 function lengthHint(headers: Headers): number | null {
   return Number(headers.get("content-length")) || null;
 }
@@ -227,7 +227,7 @@ function applyContent(headers: Headers, content: Content): void {
   }
 }
 
-/** What is true of the origin's bytes only; its entity tag is that of the resource still (RFC 9110 8.8.1). */
+/** Drops what is true of the origin's bytes only; its entity tag still identifies the resource (RFC 9110 8.8.1). */
 function dropOfTheBytes(headers: Headers): void {
   for (const name of [...headers.keys()]) if (OF_THE_BYTES.has(name)) headers.delete(name);
   const tag = headers.get("etag");
@@ -239,7 +239,7 @@ function varies(headers: Headers, field: string): boolean {
   return names.some((name) => name.trim() === field || name.trim() === "*");
 }
 
-/** The origin's phrase as a new answer may have it: a tab is right in one (RFC 9112 4), but the platform refuses it. */
+/** The origin's phrase as a new answer may have it: a tab is allowed (RFC 9112 4), but the platform refuses it. */
 export function cleanPhrase(phrase: string): string {
   return phrase.replace(CONTROLS, " ");
 }

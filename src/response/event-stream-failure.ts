@@ -1,6 +1,6 @@
 /**
- * The failures of an event stream whose headers are long gone: counted like any other, with the status that the client
- * already has. Pure.
+ * The failures of an event stream whose headers have long been sent: counted like any other, with the status that the
+ * client already has. Pure.
  */
 import type { StreamedError } from "../clients/shared/client.ts";
 import type { Failure, OriginAnswer } from "../failure/failure.ts";
@@ -9,7 +9,7 @@ import { NO_MARKUP } from "../origins/document.ts";
 import { FURTHER } from "../origins/further.ts";
 import { hear } from "../origins/index.ts";
 
-/** An error that the origin sent as an event: heard and judged as the answer to a call without a stream. */
+/** An error that the origin sent as an event: heard and judged as if it were the answer to a call without streaming. */
 export function streamedFailure(error: StreamedError, status: number, circumstances: Circumstances): Failure {
   const answer: OriginAnswer = {
     status: error.status,
@@ -27,13 +27,13 @@ export function streamedFailure(error: StreamedError, status: number, circumstan
 
 const BROKE_OFF = "The API behind this gateway broke off in the middle of its answer";
 
-/** A stream that ended before its end: what is said to the client. */
+/** A stream that ended too early: the failure that the client is shown. */
 export function brokenStream(circumstances: Circumstances): Failure {
   const failure = judge({ kind: "unreachable", fault: "connection_lost" }, null, circumstances);
   return { ...failure, reason: `${BROKE_OFF}. Reference: ${circumstances.ref}` };
 }
 
-/** The failure as it is counted: the client's status is the one that was sent before it. */
+/** The failure as it is counted: with the status that had already been sent. */
 export function withStatus(status: number, failure: Failure): Failure {
   return { ...failure, status };
 }

@@ -1,20 +1,20 @@
 /**
- * An event stream read along: its events as they are completed, and at the end the one that was not.
- * Bounded: of an event longer than `EVENT_MAX_CHARACTERS` nothing is kept, and reading goes on behind it.
+ * An event stream read as it passes: its events as they are completed, and at the end the one that was not.
+ * Bounded: of an event longer than `EVENT_MAX_CHARACTERS` nothing is kept, and reading continues after it.
  */
 import { createParser, type EventSourceParser } from "eventsource-parser";
 import type { StreamEvent, UnfinishedEvent } from "../clients/shared/client.ts";
 
-/** `response.completed` repeats a whole answer; what is longer has images in it. */
+/** `response.completed` repeats a complete answer; longer ones contain images. */
 const EVENT_MAX_CHARACTERS = 1024 * 1024;
 
-/** Read at once: so little that an event is noticed to be too long in a later piece than the one it began in. */
+/** Read at once. So small that an overlong event is never detected in the piece in which it began. */
 const PIECE_MAX_CHARACTERS = EVENT_MAX_CHARACTERS / 4;
 
-/** The end of an event, whatever its line ends are; what it leaves of a CRLF is one more blank line. */
+/** The end of an event, whatever its line ends are; a leftover LF of a CRLF is just one more blank line. */
 const BLANK_LINE = /\n[\r\n]|\r\r/;
 
-/** As much of a line as shows what it is. */
+/** As much of a line as identifies it. */
 const DATA_FIELD = "data:";
 
 const LINE_FEED = new Uint8Array([0x0a]);
@@ -23,10 +23,10 @@ const LINE_FEED = new Uint8Array([0x0a]);
 const TAIL_MAX_BYTES = 3;
 
 export interface Ending {
-  /** The event whose blank line did not come, where it has data. */
+  /** The event whose blank line did not come, if it has data. */
   readonly event: StreamEvent | null;
   readonly unfinished: UnfinishedEvent;
-  /** What must follow before anything is said: the rest of a character, since Python's SDKs fail on half a one, or of a CRLF. */
+  /** What must be sent before anything else: the rest of a CRLF, or of a character, since Python's SDKs fail on half a one. */
   readonly missing: Uint8Array;
 }
 
@@ -59,7 +59,7 @@ export class EventWatcher {
     }
   }
 
-  /** Nothing can be read after this. */
+  /** Ends the watch: `read` must not be called again. */
   end(): Ending {
     const missing = this.#lastCharacter === "\r" ? LINE_FEED : missingOfCharacter(this.#lastBytes);
     this.read(missing);
@@ -82,7 +82,7 @@ export class EventWatcher {
     this.#lastCharacter = piece.slice(-1);
   }
 
-  /** Looks for the end of the event that is too long, and reads on from there. */
+  /** Looks for the end of an overlong event, and reads on from there. */
   #skip(text: string): void {
     const end = BLANK_LINE.exec(text);
     if (end === null) return;
@@ -93,13 +93,13 @@ export class EventWatcher {
   }
 }
 
-/** The last bytes of a stream after `bytes`. */
+/** The last bytes of a stream once `bytes` have followed. */
 function tailOf(before: Uint8Array, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   if (bytes.length >= TAIL_MAX_BYTES) return bytes.slice(-TAIL_MAX_BYTES);
   return new Uint8Array([...before, ...bytes]).slice(-TAIL_MAX_BYTES);
 }
 
-/** Continuation bytes for the character in whose middle `tail` ends; none where it ends with a whole one. */
+/** Continuation bytes for the character in whose middle `tail` ends; none if it ends with a complete one. */
 function missingOfCharacter(tail: Uint8Array): Uint8Array {
   for (let back = 1; back <= tail.length; back++) {
     const byte = tail[tail.length - back] ?? 0;

@@ -1,11 +1,11 @@
 /**
- * Event streams (`text/event-stream`) on their way to the client: every chunk goes on at once and unchanged, and is
- * read only then. Where the origin breaks off, the client's own error event takes the place of silence.
+ * Event streams (`text/event-stream`) on their way to the client: every chunk is forwarded at once and unchanged, and
+ * read only then. If the origin breaks off, the client gets its own kind of error event instead of silence.
  *
  * A stream that ends without an error may be unfinished too: some proxies end a body properly whatever happened behind
- * them, and no SDK notices. So it is said where the stream's own events show that more was to come, and
- * never where it can't be known. A stream in a content coding passes unwatched: its end is the coding's. Of one that is
- * only observed nothing is changed: it breaks off where the origin does.
+ * them, and no SDK notices. So the error is also sent if the stream's own events show that more was to come, and never
+ * if that can't be known. A stream in a content coding passes unwatched: its end belongs to the coding. One that is
+ * only observed is never changed: it breaks off where the origin does.
  */
 import type { EventStream } from "../clients/shared/client.ts";
 import { declaredLength } from "../request/content-length.ts";
@@ -13,11 +13,11 @@ import type { ResponseEdits } from "./edits.ts";
 import type { StreamCounting, StreamWatch } from "./stream-watch.ts";
 
 export interface Watching extends StreamCounting {
-  /** Nothing is said to the client, whatever happens. */
+  /** Nothing is added to the stream, whatever happens. */
   readonly isObserved: boolean;
 }
 
-/** Watches the answer where it is an event stream; any other answer stays as it is. */
+/** Watches the answer if it is an event stream; any other answer stays as it is. */
 export function watchEventStream(
   edits: ResponseEdits,
   answer: Response,
@@ -25,10 +25,10 @@ export function watchEventStream(
   watching: Watching,
 ): void {
   if (!isEventStream(answer, edits.isDecoded)) return;
-  // As it will be sent: what is counted later has this status.
+  // The status that is sent: failures counted later have it too.
   const { status } = answer;
   const watch = (body: ReadableStream, { readable, writable }: TransformStream): ReadableStream => {
-    // A module of its own in the bundle (wrangler.toml), loaded for the first event stream: few routes have any.
+    // A separate module in the bundle (wrangler.toml), loaded for the first event stream: few routes have any.
     import("./stream-watch.ts").then(({ StreamWatch }) =>
       pass(body, writable, new StreamWatch(events, status, watching), watching.isObserved),
     );

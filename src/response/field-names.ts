@@ -4,8 +4,8 @@
 import { HOP_BY_HOP, NOT_BESIDE_ORIGIN_AUTH } from "../request/header-names.ts";
 
 /**
- * True of these very bytes only, their coding included (RFC 9110 8.6 and 14.3, RFC 9530, the digests of object stores and
- * registries).
+ * True of exactly these bytes only, their coding included (RFC 9110 8.6 and 14.3, RFC 9530, the digests of object stores
+ * and registries).
  */
 export const OF_THE_BYTES: ReadonlySet<string> = new Set([
   "content-length",
@@ -28,8 +28,8 @@ export const OF_THE_BYTES: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * About all of an origin's host, which browsers, and some clients, would hold the gateway's to; and `Refresh`, a redirect
- * that is not rewritten. What is left out stands in this folder's README.
+ * About an origin's whole host: browsers and some clients would apply them to the gateway's host. And `Refresh`, a
+ * redirect that is not rewritten. This folder's README has the reasons, and the fields that pass.
  */
 export const OF_THE_HOST: ReadonlySet<string> = new Set([
   "alt-svc",
@@ -59,7 +59,7 @@ export const CHALLENGES: ReadonlySet<string> = new Set([
   "lfs-authenticate",
 ]);
 
-/** What clients act on, whatever else an origin says: kept before any other field where not all have room. */
+/** What clients act on: kept before any other field if not all of them fit. */
 const OF_THE_PROTOCOL: ReadonlySet<string> = new Set([
   ...CHALLENGES,
   "allow",
@@ -75,7 +75,7 @@ export function isOfTheProtocol(name: string): boolean {
   return OF_THE_PROTOCOL.has(name) || /^(?:docker-|oci-|(?:x-)?ratelimit)/.test(name);
 }
 
-/** The session of whoever sent the request: with `origin_auth` the operator's account, which no client may have. */
+/** The session of the sender: with `origin_auth` the operator's account, which no client may have. */
 export const OF_THE_SESSION: ReadonlySet<string> = new Set([
   ...NOT_BESIDE_ORIGIN_AUTH,
   "set-cookie",
@@ -91,7 +91,7 @@ export const OF_THE_SESSION: ReadonlySet<string> = new Set([
   "x-xsrf-token",
 ]);
 
-/** Of a refusal whose content is replaced: what described it, how long it may be kept, and what ends at this hop. */
+/** Of a refusal whose content is replaced: what describes that content, how long to cache it, and hop-by-hop fields. */
 export const OF_THE_REFUSAL: ReadonlySet<string> = new Set([
   ...HOP_BY_HOP,
   "content-length",

@@ -1,5 +1,5 @@
 /**
- * Which of an origin's fields a spoken head has room for, since clients' parsers give up beyond theirs. Pure.
+ * Which of an origin's fields fit in the head of a spoken answer, since clients' parsers have limits. Pure.
  */
 import { PASSED_HEADER_MAX_BYTES, PASSED_HEADERS_MAX_BYTES } from "../limits.ts";
 import { CHALLENGES, isOfTheProtocol } from "./field-names.ts";
@@ -18,14 +18,14 @@ export function fittingLines(lines: readonly Line[]): readonly Line[] {
   return lines
     .toSorted((one, other) => rankOf(one.name) - rankOf(other.name))
     .filter((line) => {
-      if (!mayBeSoLong(line) || sizeOf(line) > room) return false;
+      if (!mayBeThisLong(line) || sizeOf(line) > room) return false;
       room -= sizeOf(line);
       return true;
     });
 }
 
-/** A challenge may hold a whole ticket (RFC 4559), and without it nobody can sign in. */
-function mayBeSoLong({ name, value }: Line): boolean {
+/** A challenge may contain a complete ticket (RFC 4559), and without it nobody can sign in. */
+function mayBeThisLong({ name, value }: Line): boolean {
   return isOfTheProtocol(name) || value.length <= PASSED_HEADER_MAX_BYTES;
 }
 
@@ -35,7 +35,7 @@ function sizeOf({ name, value }: Line): number {
 
 function rankOf(name: string): number {
   if (CHALLENGES.has(name)) return 0;
-  // Cookies may be many.
+  // There may be many cookies.
   if (name === "set-cookie") return 2;
   return isOfTheProtocol(name) ? 1 : 3;
 }

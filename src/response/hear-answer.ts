@@ -1,5 +1,5 @@
 /**
- * Hearing an answer. Pages and their parser are a module of their own in the bundle (wrangler.toml), loaded for the first
+ * Hearing an answer. Pages and their parser are a separate module in the bundle (wrangler.toml), loaded for the first
  * answer that has markup; so are what few other answers need (origins/further.ts) and the words of policies.
  */
 import type { Cause, OriginAnswer } from "../failure/failure.ts";
@@ -12,12 +12,12 @@ import type { OperatorCredentials } from "../request/operator-credentials.ts";
 import { withoutCredentials } from "./credential-echo.ts";
 import { readErrorAnswer } from "./read-error.ts";
 
-/** What is needed once there is a page; loaded for the first. */
+/** What pages need; loaded for the first one. */
 export function loadPages(): Promise<typeof import("./pages.ts")> {
   return import("./pages.ts");
 }
 
-/** What the origin said; what most answers need is there, and nothing is waited for. Never rejects. */
+/** What the origin said; synchronous for most answers, whose modules are loaded already. Never rejects. */
 export function hearAnswer(answer: OriginAnswer): Heard | Promise<Heard> {
   return mayHaveMarkup(answer)
     ? loadPages()
@@ -34,7 +34,7 @@ function hearText(answer: OriginAnswer): Heard | Promise<Heard> {
   );
 }
 
-/** The same, with whether it is a policy that says so. */
+/** The same, with whether it says that a policy blocks the request. */
 export function hearPolicy(answer: OriginAnswer, heard: Heard): Heard | Promise<Heard> {
   const words = wordsOfPolicy(answer, heard);
   if (words.length === 0) return heard;
@@ -50,8 +50,8 @@ export interface HeardCopy {
 }
 
 /**
- * The same of an answer that goes on to the client as it is: of its body a copy is read, within the same bounds, and what
- * the slower of the two has not taken waits in memory until then.
+ * The same for an answer that passes to the client as it is: a copy of its body is read, within the same bounds, and what
+ * the slower of the two readers has not consumed stays in memory until then.
  */
 export async function hearCopy(answer: Response, credentials: OperatorCredentials): Promise<HeardCopy> {
   const read = await readErrorAnswer(answer.clone(), new Deadline(), () => {});

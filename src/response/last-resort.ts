@@ -1,5 +1,5 @@
 /**
- * Routes with `last_resort = true`: what the client module answers instead of the ordinary form.
+ * Routes with `last_resort = true`: the client module's answer instead of the ordinary form.
  */
 import type { ClientFormat, ClientRequest, Spoken } from "../clients/shared/client.ts";
 import { sentence } from "../clients/shared/speech.ts";
@@ -8,7 +8,7 @@ import type { Failure } from "../failure/failure.ts";
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { signPath } from "./text-in-path.ts";
 
-/** The last resort of this client for this failure, or null where it has none. */
+/** The last resort of this client for this failure, or null if it has none. */
 export async function speakLastResort(
   format: ClientFormat,
   failure: Failure,
@@ -24,7 +24,7 @@ export async function speakLastResort(
       const secret = whySecret(env);
       if (secret === null) return null;
       const location = await signPath(
-        // Without help: no URL can stand in a path.
+        // Without help: a path can't contain a URL.
         { ...failure, reason: sentence({ ...failure, help: null }) },
         secret,
       );
@@ -39,7 +39,7 @@ export async function speakLastResort(
   }
 }
 
-/** The secret that signs such paths; without it the channel stays shut. */
+/** The secret that signs such paths; without it the channel is not used. */
 export function whySecret(env: Env): string | null {
   const secret = env.WHY_SECRET;
   return typeof secret === "string" && secret !== "" ? secret : null;

@@ -7,7 +7,7 @@ import type { ByteTransform } from "./byte-transform.ts";
 import { decodingOf, isChangeable, makeReadable } from "./coding.ts";
 import type { BaseAnswer, ResponseEdits } from "./edits.ts";
 
-/** Puts the notice on the answer. A JSON body gets one member more. */
+/** Adds the notice to the answer. A JSON body gets one more member. */
 export function addNotice(edits: ResponseEdits, answer: BaseAnswer, form: NoticeForm): void {
   switch (form.kind) {
     case "headers":
@@ -18,7 +18,7 @@ export function addNotice(edits: ResponseEdits, answer: BaseAnswer, form: Notice
       if (!makeReadable(edits, answer, decodingOf(answer.headers))) return;
       edits.changeContent(memberInFront(form.name, form.value));
   }
-  // By that field the module knows clients that show it.
+  // The module recognises clients that show it by that field.
   edits.varyBy("user-agent");
 }
 
@@ -29,8 +29,8 @@ const NOTHING = new Uint8Array();
 const WHITE_SPACE: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 
 /**
- * Puts a member in front of the others of a JSON object on its way. What is no object passes unchanged. In front,
- * because parsers keep the last of two members of one name: a notice of the origin's own wins.
+ * Puts a member in front of the others of a JSON object as it streams. Anything but an object passes unchanged. In
+ * front, because parsers keep the last of two members of the same name: a notice of the origin's own wins.
  */
 export function memberInFront(name: string, value: unknown): ByteTransform {
   const member = new TextEncoder().encode(`${JSON.stringify(name)}:${JSON.stringify(value)}`);

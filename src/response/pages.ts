@@ -1,5 +1,5 @@
 /**
- * What is needed once an origin sends a page: a module of its own in the bundle (wrangler.toml), loaded then.
+ * What is needed once an origin sends a page: a separate module in the bundle (wrangler.toml), loaded then.
  */
 export { lookAt } from "./read-web-page.ts";
 export { hearScanned } from "./scan-markup.ts";

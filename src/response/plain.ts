@@ -1,11 +1,11 @@
 /**
- * What the gateway says where no route speaks.
+ * Answers that belong to no route, so to no client format.
  */
 import { statusPhrase } from "../failure/status-phrase.ts";
 import { PHRASE_MAX_BYTES } from "../limits.ts";
 import { cutToBytes, toAscii, toLine } from "../text/text.ts";
 
-/** One plain line, which is the reason phrase too, since that is what most clients print. */
+/** One plain line, as the body and as the reason phrase, since most clients print the latter. */
 export function plainResponse(
   status: number,
   line: string,

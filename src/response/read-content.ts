@@ -1,7 +1,7 @@
 /**
- * Content that is decoded or changed on its way to the client. Its beginning is read before the headers go, within
- * bounds: a small one is then whole, with its length, and one that breaks off there can still be said in words. The
- * rest streams, and where the origin's breaks off so does the client's.
+ * Content that is decoded or changed on its way to the client. Its beginning is read, within bounds, before the headers
+ * are sent: small content is then complete, with its length, and if it breaks off there, an error can still be sent.
+ * The rest streams, and breaks off where the origin's does.
  */
 import type { Fault } from "../failure/outage.ts";
 import { READ_AHEAD_MAX_BYTES, READ_AHEAD_MAX_MS } from "../limits.ts";
@@ -13,7 +13,7 @@ import { type ByteSource, ContentReader } from "./content-reader.ts";
 const NOTHING = new Uint8Array();
 const BOUNDS = { maxBytes: READ_AHEAD_MAX_BYTES, maxMs: READ_AHEAD_MAX_MS };
 
-/** The content as far as it is known when the headers go. */
+/** The content as far as it is known when the headers are sent. */
 export type Ahead =
   | { readonly kind: "read"; readonly body: Uint8Array | ReadableStream<Uint8Array> }
   | { readonly kind: "broken"; readonly fault: Fault };
@@ -24,24 +24,24 @@ export class ReadContent {
   readonly #isCoded: boolean;
   readonly #transforms: ByteTransform[] = [];
 
-  /** In: the content free of its coding, whether it had one, and a hint at its length, or null. */
+  /** In: the decoded content, whether it had a coding, and a hint at its length, or null. */
   constructor(source: ByteSource, isCoded: boolean, length: number | null) {
     this.#source = source;
     this.#isCoded = isCoded;
     this.#length = length;
   }
 
-  /** True where it is sent as it is read. */
+  /** Whether it is sent as it is read. */
   get isUnchanged(): boolean {
     return this.#transforms.length === 0;
   }
 
-  /** Whatever is added last sees what those before it have made. */
+  /** Transforms apply in the order in which they are added. */
   change(transform: ByteTransform): void {
     this.#transforms.push(transform);
   }
 
-  /** `onSlow` is called when that takes longer than a blink. */
+  /** `onSlow` is called once it has taken `WATCH_CLIENT_AFTER_MS`. */
   async readAhead(deadline: Deadline, onSlow: () => void): Promise<Ahead> {
     const reader = new ContentReader(this.#source, this.#length);
     const beginning = await reader.begin(BOUNDS, deadline, onSlow);
@@ -59,13 +59,13 @@ export class ReadContent {
     return this.#isCoded && !isCut(fault) ? "undecodable" : fault;
   }
 
-  /** All of it on its way, with nothing read ahead. */
+  /** All of it as a stream, with nothing read ahead. */
   stream(): ReadableStream<Uint8Array> {
     return streamOf(NOTHING, new ContentReader(this.#source, this.#length), chained(this.#transforms));
   }
 }
 
-/** `first`, and the rest changed; read when it is asked for. */
+/** `first`, then the rest transformed; read on demand. */
 function streamOf(
   first: Uint8Array,
   reader: ContentReader,
@@ -76,7 +76,7 @@ function streamOf(
     async pull(controller) {
       let bytes = ahead;
       ahead = NOTHING;
-      // A pull that gives nothing is not repeated.
+      // A pull that enqueues nothing is not repeated.
       while (bytes.length === 0) {
         const part = await reader.next();
         bytes = part === null ? transform.end(NOTHING) : transform.push(part);

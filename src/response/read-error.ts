@@ -1,5 +1,5 @@
 /**
- * Reading the body of an error answer, at most so many bytes and for so long.
+ * Reading the body of an error answer, bounded in bytes and time.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS } from "../limits.ts";
@@ -10,7 +10,7 @@ import { ContentReader } from "./content-reader.ts";
 
 /**
  * The answer with as much of its body as comes in time; a body that breaks, stalls or never ends costs detail only.
- * `onSlow` is called when that takes longer than a blink.
+ * `onSlow` is called once it has taken `WATCH_CLIENT_AFTER_MS`.
  */
 export async function readErrorAnswer(
   response: Response,

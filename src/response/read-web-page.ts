@@ -1,6 +1,6 @@
 /**
- * The closer look at an answer that may be a web page instead of a package, loaded when there is one (`pages.ts`). Of
- * its content the first bytes are read, from a copy: what turns out to be right goes on as it came.
+ * The closer look at an answer that may be a web page instead of a package, loaded when there is one (`pages.ts`). The
+ * first bytes of its content are read from a copy: an answer that turns out to be right is passed on as it came.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -21,18 +21,18 @@ import type { Bounds, ContentReader } from "./content-reader.ts";
 import { scanMarkup } from "./scan-markup.ts";
 import type { Copied, Suspicion } from "./web-page.ts";
 
-/** What is asked, and how long and where it is looked at. */
+/** What is known of the request, and how the answer can be examined. */
 export interface Looking {
-  /** The URL that the origin was asked for. */
+  /** The URL that was requested from the origin. */
   readonly url: string;
-  /** The host that the origin is counted under. */
+  /** The host under which the origin is counted. */
   readonly originHost: string;
-  /** The answer, and a copy of its content to be read; null where that can't be decoded. */
+  /** The answer, and a copy of its content to be read; null if that can't be decoded. */
   readonly copy: (answer: Response) => Copied | null;
-  /** Masks what the origin repeats of the operator's credentials. */
+  /** Masks the operator's credentials if the origin repeats them. */
   readonly mask: (page: OriginAnswer) => OriginAnswer;
   readonly deadline: Deadline;
-  /** Called when it takes longer than a blink. */
+  /** Called once it has taken `WATCH_CLIENT_AFTER_MS`. */
   readonly onSlow: () => void;
 }
 
@@ -65,7 +65,7 @@ interface Read {
 
 const NOTHING: Read = { bytes: new Uint8Array(), complete: true };
 
-/** The host of the sign-in page that `location` leads to, or null; who asks for such a page is sent from one to the next. */
+/** The host of the sign-in page that `location` leads to, or null; sign-in pages themselves redirect to one another. */
 function signInHostOf(location: string, { url, originHost }: Looking): string | null {
   const target = URL.parse(location, url);
   const asked = new URL(url);
@@ -87,7 +87,7 @@ async function lookAtContent(suspected: Suspected, answer: Response, looking: Lo
   return looked;
 }
 
-/** As much of a page as of an error; null for what begins otherwise. */
+/** As much of a page as of an error; null if the content does not begin as a page. */
 async function readSuspected(
   { wanted, mayBeEmpty }: Suspected,
   reader: ContentReader,
@@ -101,7 +101,7 @@ async function readSuspected(
   return beginning.complete ? beginning : readRest(beginning.bytes, reader, looking);
 }
 
-/** Where a page may be right, one that asks to sign in is not. */
+/** Whether a page may be right; one that asks to sign in is not. */
 function mayBeHtml(wanted: Suspected["wanted"]): boolean {
   return wanted === "links" || wanted === "receipt";
 }
@@ -130,7 +130,7 @@ async function readFacts(page: OriginAnswer): Promise<{ facts: PageFacts; heard:
   return { facts: pageFacts(readPage(events), page.status), heard: hearMarkup(page, events) };
 }
 
-/** Up to the first sign that is no blank: most often what comes first. */
+/** Up to the first character that is not blank: usually the first of all. */
 async function readBeginning(reader: ContentReader, looking: Looking): Promise<Read> {
   const first = await readMore(NOTHING.bytes, reader, { maxBytes: 1, maxMs: PAGE_BEGINNING_MAX_MS }, looking);
   if (first.complete || !isBlank(first.bytes)) return first;
@@ -159,7 +159,7 @@ function isBlank(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d));
 }
 
-/** The phrase of a success is no reason. */
+/** Without the phrase: that of a success is not a reason. */
 function answered({ status, headers }: Response, read: Read): OriginAnswer {
   return { status, phrase: "", headers, body: read.bytes, complete: read.complete };
 }

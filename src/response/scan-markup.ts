@@ -1,6 +1,6 @@
 /**
  * Parsing an origin's HTML or XML with the platform's own parser, HTMLRewriter (lol-html), for `origins/`, which is
- * pure. Bounded: each call of a handler goes from the parser to this isolate and back.
+ * pure. Bounded: each call of a handler is a round trip between the parser and this isolate.
  */
 import type { OriginAnswer } from "../failure/failure.ts";
 import type { Heard } from "../failure/heard.ts";
@@ -8,7 +8,7 @@ import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS, MARKUP_TAGS_MAX } from "../limits.
 import { hearMarkup, markupOf } from "../origins/page/index.ts";
 import type { MarkupEvent, MarkupSource } from "../origins/page/markup.ts";
 
-/** What the origin said, its markup parsed where there is any. Never rejects. */
+/** What the origin said, its markup parsed if there is any. Never rejects. */
 export async function hearScanned(answer: OriginAnswer): Promise<Heard> {
   const source = markupOf(answer);
   return hearMarkup(answer, source === null ? [] : await scanMarkup(source));
@@ -23,12 +23,12 @@ export async function scanMarkup({ text, elements }: MarkupSource): Promise<read
       .onDocument({ text: (chunk) => scan.text(chunk) });
     await rewriter.transform(new Response(streamOf(pieces(text, scan)))).arrayBuffer();
   } catch {
-    // Markup that can't be told apart without looking ahead, such as `<title>` in `<select>`.
+    // Markup that is ambiguous without lookahead, such as `<title>` in `<select>`.
   }
   return scan.finish();
 }
 
-/** Each piece is made only when the parser is done with the one before. */
+/** Each piece is produced only when the parser is done with the one before. */
 function streamOf(pieces: Generator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
@@ -45,8 +45,8 @@ function streamOf(pieces: Generator<Uint8Array>): ReadableStream<Uint8Array> {
 const ENCODER = new TextEncoder();
 
 /**
- * `text` as long as the scan has room: the parser is not to be stopped from within, where a thrown error is logged as
- * the Worker's own. The end comes after `MARKUP_TAGS_MAX` anyway, since each stray end tag is compared with every open
+ * `text` as long as the scan has room. The parser can't be stopped from within a handler: a thrown error is logged as
+ * the Worker's own. Ends after `MARKUP_TAGS_MAX` in any case, since each stray end tag is compared with every open
  * element.
  */
 function* pieces(text: string, scan: Scan): Generator<Uint8Array> {
@@ -89,7 +89,7 @@ class Scan {
     if (!VOID.has(name)) this.#awaitEnd(element, name);
   }
 
-  /** A text comes in pieces, a character reference may be cut between two. */
+  /** A text comes in pieces; a character reference may be split between two. */
   text({ text }: Text): void {
     this.#calls++;
     this.#text += text;
@@ -101,12 +101,12 @@ class Scan {
   }
 
   #awaitEnd(element: Element, name: string): void {
-    // Counted now, since one end tag may close all that is open.
+    // Counted now, since one end tag may close everything that is open.
     this.#calls++;
     try {
       element.onEndTag(() => this.#add({ kind: "close", name }));
     } catch {
-      // Closed in its own tag, as elements of SVG may be.
+      // A self-closing tag, as in SVG.
     }
   }
 

@@ -1,6 +1,6 @@
 /**
- * The spoken failure as edits of the origin's answer: the client's form, with every field of the origin's that is still
- * true.
+ * The spoken failure as edits of the origin's answer: the client's form, with every field of the origin's that still
+ * applies.
  */
 import type { Spoken } from "../clients/shared/client.ts";
 import { answerOf, type Failure } from "../failure/failure.ts";
@@ -12,8 +12,8 @@ import { fittingLines, type Line } from "./head-room.ts";
 import { hopByHopOf } from "./hop-by-hop.ts";
 
 /**
- * The edits that make the spoken failure; more may be added to them. `isForCaller`: the origin's challenge is one to the
- * caller, whose credentials it was sent.
+ * The edits that make the spoken failure; more may be added to them. `isForCaller`: the origin's challenge is meant for
+ * the caller, whose credentials it was sent.
  */
 export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boolean): ResponseEdits {
   const answer = answerOf(failure);
@@ -23,12 +23,12 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
   // A 401 of the origin that is not about the caller must not make it ask its user for a password.
   if (!isForCaller || answer?.status !== failure.status)
     for (const name of CHALLENGES) edits.deleteHeader(name);
-  if (answer === null) sayWhenToRetry(edits, failure);
+  if (answer === null) setRetryAfter(edits, failure);
   for (const [name, value] of Object.entries(spoken.headers)) {
     if (value === null) edits.deleteHeader(name);
     else edits.setHeader(name, value);
   }
-  // Beside those of the origin, which may say another thing (RFC 8288 3.3).
+  // In addition to the origin's links, which may have other relations (RFC 8288 3.3).
   if (failure.help?.url) edits.appendHeader("link", `<${failure.help.url}>; rel="help"`);
   if (spoken.contentType !== null) edits.setHeader("content-type", spoken.contentType);
   edits.setHeader("cache-control", "no-store, no-transform");
@@ -39,13 +39,13 @@ export function speakingEdits(spoken: Spoken, failure: Failure, isForCaller: boo
   return edits;
 }
 
-/** The spoken failure as a response of its own. */
+/** The spoken failure as a complete response. */
 export function speakingResponse(spoken: Spoken, failure: Failure, method: string): Response {
   return speakingEdits(spoken, failure, true).build(method);
 }
 
-/** Where no origin answered there is no `Retry-After` of its to pass; formats whose clients want another one set it. */
-function sayWhenToRetry(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
+/** If no origin answered, there is no `Retry-After` to pass on; formats whose clients need another value set it. */
+function setRetryAfter(edits: ResponseEdits, { retryAfterSeconds: seconds }: Failure): void {
   if (seconds !== null) edits.setHeader("retry-after", String(Math.max(Math.ceil(seconds), 0)));
 }
 
@@ -53,7 +53,7 @@ function baseOf(headers: Headers): BaseAnswer {
   return { status: 502, statusText: "", headers, body: null };
 }
 
-/** Sent by registries to be answered or kept word for word; not text that a person reads. */
+/** Fields that clients answer or store verbatim; not text for people. */
 const VERBATIM: ReadonlySet<string> = new Set([
   "www-authenticate",
   "proxy-authenticate",
@@ -61,19 +61,19 @@ const VERBATIM: ReadonlySet<string> = new Set([
   "set-cookie",
 ]);
 
-/** Drops what is not true of our answer or has no room, and makes the rest safe. */
+/** Drops what does not apply to our answer or does not fit, and makes the rest safe. */
 function keepOriginHeaders(edits: ResponseEdits, headers: Headers): void {
   const { lines, untrue } = linesOf(headers);
   for (const name of untrue) edits.deleteHeader(name);
   const kept = fittingLines(lines);
   if (kept === lines && areSafe(lines)) return;
   for (const { name } of lines) edits.deleteHeader(name);
-  // Once more, since a sign may become three letters.
+  // Once more, since one character may become three.
   for (const { name, value } of fittingLines(kept.map(makeSafe))) edits.appendHeader(name, value);
 }
 
 interface Divided {
-  /** Of all fields only cookies can't be written as one line (RFC 9110 5.3). */
+  /** Only cookies can't be combined into one line (RFC 9110 5.3). */
   readonly lines: readonly Line[];
   readonly untrue: readonly string[];
 }
@@ -83,7 +83,7 @@ function linesOf(headers: Headers): Divided {
   const hops = hopByHopOf(headers, names);
   const lines: Line[] = [];
   const untrue: string[] = [];
-  // Names first: most go, and a value that nobody asks for costs nothing.
+  // Read names before values: most headers are dropped, and an unread value costs nothing.
   for (const name of names) {
     if (OF_THE_REFUSAL.has(name) || name.startsWith("cf-") || hops.includes(name)) untrue.push(name);
     else if (name !== "set-cookie") lines.push({ name, value: headers.get(name) ?? "" });
@@ -98,10 +98,10 @@ function makeSafe({ name, value }: Line): Line {
   return { name, value: VERBATIM.has(name) ? printable : maskSecrets(printable) };
 }
 
-/** More blanks than any secret's pattern spans, so that values apart by them can be searched as one text. */
+/** More blanks than any secret's pattern spans, so that values joined by them can be searched as one text. */
 const APART = "      ";
 
-/** Nearly every answer's headers are: one look at all of them is cheaper than one at each. */
+/** Nearly all answers' headers are safe: checking them together is cheaper than one by one. */
 function areSafe(lines: readonly Line[]): boolean {
   let verbatim = "";
   let text = "";

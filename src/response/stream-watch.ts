@@ -1,6 +1,6 @@
 /**
  * Watching one event stream on its way (`event-stream.ts`): which of its events is an error, how far it has come, and
- * what the client still needs where it ends too early.
+ * what the client still needs if it ends too early.
  */
 import type { EventStream, StreamEvent, StreamedError, StreamStage } from "../clients/shared/client.ts";
 import type { Failure } from "../failure/failure.ts";
@@ -12,7 +12,7 @@ import { EventWatcher } from "./event-stream-watcher.ts";
 
 export interface StreamCounting {
   readonly circumstances: () => Circumstances;
-  /** With what the route tells people to do next. */
+  /** Adds the route's help: what people should do next. */
   readonly withHelp: (failure: Failure) => Failure;
   readonly count: (failure: Failure) => void;
 }
@@ -41,7 +41,7 @@ export class StreamWatch {
     const { event, unfinished, missing } = this.#watcher.end();
     const isBegun = event !== null && event.data !== "";
     const isCut = isBegun && !isWhole(event.data);
-    // Some clients take the end of the stream for the end of its last event.
+    // Some clients treat the end of the stream as the end of its last event.
     if (isBegun && !isCut) this.#see(event);
     if (this.#stage === "ended") {
       const isErrorCut = !hadError && this.#error !== null;
@@ -56,7 +56,7 @@ export class StreamWatch {
 
   #see(event: StreamEvent | null): void {
     if (event === null) {
-      // It may have been the last one.
+      // An overlong event may have been the last one.
       if (this.#stage === "begun") this.#stage = "complete";
       return;
     }
@@ -71,7 +71,7 @@ export class StreamWatch {
   }
 }
 
-/** False for JSON that broke off. */
+/** False for truncated JSON. */
 function isWhole(data: string): boolean {
   return !data.trimStart().startsWith("{") || parseJson(data) !== undefined;
 }

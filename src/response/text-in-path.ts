@@ -1,6 +1,6 @@
 /**
  * The last resort for clients that print only the final URL of an answer (bun, dnf): a redirect to a path of the gateway
- * that carries the reason and answers with the failure's status. It is signed, so that nobody else can make the gateway
+ * that contains the reason and answers with the failure's status. It is signed, so that nobody else can make the gateway
  * say what they like.
  */
 
@@ -11,7 +11,7 @@ import { toAscii } from "../text/text.ts";
 /** All paths below it belong to the gateway. */
 export const WHY_PATH = "/-/why/";
 
-/** What a path says, or is to say. */
+/** What such a path expresses. */
 export interface TextInPath {
   readonly status: number;
   readonly category: Category;
@@ -20,8 +20,8 @@ export interface TextInPath {
 }
 
 /**
- * The path for a failure: `/-/why/403/<reference>/<signature>/Package-protected`. The category is signed and does not
- * stand in it, since every letter is printed.
+ * The path for a failure: `/-/why/403/<reference>/<signature>/Package-protected`. The category is signed but not part
+ * of the path, since every letter is printed.
  */
 export async function signPath(
   { status, category, ref, reason }: TextInPath,
@@ -36,7 +36,7 @@ export async function signPath(
   return `${WHY_PATH}${signed}/${await signatureOf(`${category} ${signed}/${text}`, secret)}/${text}`;
 }
 
-/** The first digits of an HMAC over a path's status, reference and text; all 64 would lengthen what bun and dnf print. */
+/** The first digits of an HMAC of category, status, reference and text; all 64 would lengthen what bun and dnf print. */
 async function signatureOf(signed: string, secret: string): Promise<string> {
   const mac = new Uint8Array(await crypto.subtle.sign("HMAC", await keyOf(secret), messageOf(signed)));
   const hex = [...mac].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -44,8 +44,8 @@ async function signatureOf(signed: string, secret: string): Promise<string> {
 }
 
 /**
- * Whether `signature` is that of `signed`, in constant time. `verify` takes no shortened MAC, so it compares the two
- * signatures by their own MACs.
+ * Whether `signature` is that of `signed`, in constant time. `verify` does not accept a truncated MAC, so the two
+ * signatures are compared by MACs of their own.
  */
 export async function isSignatureOf(signed: string, signature: string, secret: string): Promise<boolean> {
   const key = await keyOf(secret);

@@ -1,8 +1,8 @@
 /**
- * Bytes put together. Pure.
+ * Joins byte arrays. Pure.
  */
 
-/** The parts as one; where only one has bytes, that very one. */
+/** The parts as one array; if only one of them has bytes, that array itself. */
 export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   const filled = parts.filter(({ length }) => length > 0);
   const [first] = filled;

@@ -1,6 +1,6 @@
-/** JSON that may be none. Pure. */
+/** Parsing of text that is not always JSON. Pure. */
 
-/** `text` as JSON; undefined where it is none. */
+/** `text` parsed as JSON; undefined if it is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,8 +1,8 @@
 /**
- * Tables and patterns that only a failure needs: made when first asked for, so that an isolate starts without them.
+ * Tables and patterns that only failures need: built on first use, so that an isolate starts without them.
  */
 
-/** In: what makes the value. Out: what gives it, always the same one. */
+/** In: a function that makes the value. Out: one that returns it, the same value every time. */
 export function lazy<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | null = null;
   return () => {

@@ -1,5 +1,5 @@
 /**
- * An origin's text with what hearing and speaking both need to know of it, each worked out at most once. Pure.
+ * An origin's text with what hearing and speaking both need to know about it, each computed at most once. Pure.
  */
 import { parseJson } from "./json.ts";
 import { isPassable, isPassableInParts } from "./passable.ts";
@@ -15,7 +15,7 @@ export class OriginText {
     this.text = text;
   }
 
-  /** The text as JSON, shared and not to be changed; undefined where it is none. */
+  /** The text as JSON, shared and not to be changed; undefined if it is not JSON. */
   get json(): unknown {
     this.#json ??= { value: parseJson(this.text) };
     return this.#json.value;
@@ -27,7 +27,7 @@ export class OriginText {
     return this.#isPassable;
   }
 
-  /** The text as JSON where it may be sent as it is, with no string in it that may not; undefined otherwise. */
+  /** The text as JSON if both it and every string in it may be sent as they are; undefined otherwise. */
   get passableJson(): unknown {
     this.#isPassableJson ??= this.isPassable && this.json !== undefined && this.#areStringsPassable();
     return this.#isPassableJson ? this.json : undefined;
@@ -46,7 +46,7 @@ export class OriginText {
   }
 }
 
-/** Every string in a JSON value, keys included. A loop, since JSON may be nested deeper than a stack. */
+/** Every string in a JSON value, keys included. A loop, since JSON may be nested deeper than the call stack allows. */
 function stringsIn(root: unknown): string[] {
   const strings: string[] = [];
   const waiting: unknown[] = [root];

@@ -1,5 +1,5 @@
 /**
- * Whether a text of an origin's may be sent as it is. Pure.
+ * Whether an origin's text may be sent as it is. Pure.
  */
 import { mayHoldCommand, withoutCommands } from "./ci-command.ts";
 import { holdsSecret, mayHoldSecret } from "./secrets.ts";
@@ -9,7 +9,7 @@ import { hasInvisible } from "./text.ts";
 /** A lone carriage return would overwrite a line of the terminal. */
 const LONE_RETURN = /\r(?!\n)/;
 
-/** No control or invisible character, lone carriage return, secret, stack trace or CI command in it. */
+/** True if `text` has no control or invisible character, lone carriage return, secret, stack trace or CI command. */
 export function isPassable(text: string): boolean {
   if (hasInvisible(text) || LONE_RETURN.test(text)) return false;
   return !holdsSecret(text) && cutStackTrace(text) === text && withoutCommands(text) === text;
@@ -17,7 +17,7 @@ export function isPassable(text: string): boolean {
 
 /**
  * True if `text` and every part of it are passable, because nothing in it even looks like the start of a secret, a trace
- * or a command. False decides nothing: `isPassable` then has to look closely.
+ * or a command. False decides nothing: `isPassable` then has to check in full.
  */
 export function isPassableInParts(text: string): boolean {
   return (

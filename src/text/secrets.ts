@@ -1,20 +1,20 @@
 /**
  * Secrets that an origin may echo, found by their known shapes, and the addresses of its private network. Pure.
- * Every pattern is linear: it begins with a literal, and what its open-ended part reads is either the match or can't
+ * Every pattern is linear: it begins with a literal, and whatever its open-ended part reads is either the match or can't
  * begin another one.
  */
 import { FIELD_HINTS, maskFields, QUOTE } from "./secret-fields.ts";
 
 const MASK = "[redacted]";
 
-/** RFC 7468 and OpenSSH key blocks; one without its end hides the rest of the text. */
+/** RFC 7468 and OpenSSH key blocks; one without an end line masks the rest of the text. */
 const PRIVATE_KEY =
   /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]*?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g;
 
 /** `user:password@` and `token@` (RFC 3986 3.2.1); `git@` is the name that every Git host uses. */
 const USERINFO = /(:\\?\/\\?\/)(?!git@)[^\s/?#<>"]+@/g;
 
-/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4); blanks may be percent-encoded. */
+/** An echoed header: scheme and credentials, or the credentials alone (RFC 9110 11.4); spaces may be percent-encoded. */
 const AUTHORIZATION =
   /(authorization["']?(?:\s|%20){0,4}(?:[:=]|%3[AD])(?:\s|%20|\+){0,4}["']?(?:(?:bearer|basic|token|negotiate|digest|ntlm|apikey)(?:\s|%20|\+){1,4})?)([^\s"',;]{4,})/gi;
 
@@ -30,7 +30,7 @@ const NAMES = [
   "password|passwd|pwd|_auth|_password",
   "(?:account|shared_?access)_?key",
 ].join("|");
-/** Where a word begins: also behind a percent-encoded sign, whose last digit may be a letter (`%3Ftoken%3D...`). */
+/** Where a word begins: also after a percent-encoded character, whose last digit may be a letter (`%3Ftoken%3D...`). */
 const WORD_START = "(?<!(?<!%[0-9A-Fa-f]?)[A-Za-z0-9])";
 /** Short names mean a secret only in a query: `sig` and `se` of Azure's shared access signatures, Google's `key`. */
 const QUERY_NAMES = "sig|se|key";
@@ -39,7 +39,7 @@ const NAMED = new RegExp(
   "gi",
 );
 
-/** Prefixes that stand in no ordinary word. */
+/** Prefixes that no ordinary word contains. */
 const MARKED_TOKENS = [
   "gl(?:pat|dt|rtr?|cbt|oas|ptt|ft|imt|agent|soat|ffct|wt)-[\\w-]{8,}(?:\\.[\\w-]+)*",
   "GR1348941[\\w-]{16,}",
@@ -77,7 +77,7 @@ const WORD_TOKENS = [
 /** One pattern for all tokens: the one that begins first is masked to its end, even if another seems to begin inside it. */
 const TOKEN = new RegExp(`${MARKED_TOKENS}|${WORD_START}(?:${WORD_TOKENS})+`, "g");
 
-/** RFC 1918, RFC 6598, loopback and link-local addresses; alone they may be versions, so a port or a URL must show it. */
+/** RFC 1918, RFC 6598, loopback and link-local addresses; alone they may be version numbers, so a port or a URL must prove it. */
 const PRIVATE_IPV4 =
   "(?:1(?:0|27)\\.\\d{1,3}|169\\.254|192\\.168|172\\.(?:1[6-9]|2\\d|3[01])|100\\.(?:6[4-9]|[7-9]\\d|1[01]\\d|12[0-7]))(?:\\.\\d{1,3}){2}";
 const PRIVATE_ADDRESS = new RegExp(
@@ -87,7 +87,7 @@ const PRIVATE_ADDRESS = new RegExp(
 const PRIVATE_IPV6 = /\[(?:::1|f(?:[cd][0-9a-f]{2}|e80):[0-9a-z:%]{1,60})\](?::\d{1,5})?/gi;
 
 /**
- * Every secret contains one of these, and most texts contain none: checking for them takes a sixth of the time. One
+ * Every secret contains one of these, and most texts contain none: checking for them first takes a sixth of the time. One
  * alternative for each pattern above, in the same order, without anchors or lookarounds (`mayHoldSecret` depends on it).
  */
 const HINT = new RegExp(
@@ -107,7 +107,7 @@ const HINT = new RegExp(
   "i",
 );
 
-/** A mask may reveal where the next secret begins; nobody puts more than two side by side by accident. */
+/** Masking may reveal where the next secret begins; more than two in a row don't happen by accident. */
 const ROUNDS_MAX = 4;
 
 /** `text` with every known secret shape replaced by `[redacted]`. Idempotent. */
@@ -136,7 +136,7 @@ function maskOnce(text: string): string {
   return MASKS.reduce((masked, mask) => mask(masked), text);
 }
 
-/** In this order. */
+/** Applied in this order. */
 const MASKS: readonly ((text: string) => string)[] = [
   (text) => text.replace(PRIVATE_KEY, MASK),
   (text) => text.replace(USERINFO, `$1${MASK}@`),
@@ -149,26 +149,26 @@ const MASKS: readonly ((text: string) => string)[] = [
   (text) => text.replace(PRIVATE_IPV6, MASK),
 ];
 
-/** "Basic authentication", "Authorization: required": an ordinary word is no secret. */
+/** "Basic authentication", "Authorization: required": an ordinary word is not a secret. */
 function maskValue(match: string, name: string, value: string): string {
   return looksRandom(value) ? name + MASK : match;
 }
 
 /**
- * `token=...` is a value whatever it looks like, and so is a long word in quotes; `token: ...` may be a sentence about one.
+ * `token=...` is a value whatever it looks like, and so is a long quoted word; `token: ...` may be a sentence about one.
  */
-function maskNamed(match: string, name: string, sign: string, value: string): string {
-  const [before = "", after] = sign.split(":").map((part) => part.trim());
+function maskNamed(match: string, name: string, separator: string, value: string): string {
+  const [before = "", after] = separator.split(":").map((part) => part.trim());
   const isQuoted = before !== "" && before === after && value.length >= QUOTED_VALUE_MIN_CHARACTERS;
   const isAssigned = after === undefined;
   const isValue = isQuoted || isAssigned || (value.length >= 8 && looksRandom(value));
-  return isValue ? name + sign + MASK : match;
+  return isValue ? name + separator + MASK : match;
 }
 
-/** Longer than what field errors say in one word (`expired`, `required`). */
+/** Longer than field errors of one word (`expired`, `required`). */
 const QUOTED_VALUE_MIN_CHARACTERS = 12;
 
-/** True for what nobody would write by hand: digits, capitals inside a word, or great length. */
+/** True for what people don't write by hand: digits, capitals inside a word, or great length. */
 function looksRandom(value: string): boolean {
   return /\d|[a-z][A-Z]/.test(value) || value.length >= 24;
 }

@@ -1,14 +1,14 @@
 /**
  * Stack traces of Java, .NET, Node, Python, Go, Ruby, PHP, Elixir and Rust, cut out of what an origin says; the
- * exception's message stays. Pure. Every pattern begins with a literal or one blank, is bounded, and the text that its bounded part reads can't
- * begin another match, so the work is linear with a small factor.
+ * exception's message stays. Pure. Every pattern begins with a literal or one space and is bounded, and the text that its
+ * bounded part reads can't begin another match, so the work is linear with a small factor.
  */
 
 /** Every trace contains one of these, or "at" and the punctuation of a frame; most texts contain neither. No anchors here. */
 const HINT =
   /Traceback|goroutine \d|[Ss]tack ?trace:|\.rb:\d|\.php\(\d|stack backtrace:|", line \d|\.exs?:\d/;
 const AT = /\sat /;
-const BEHIND_AT = /\(|:\d{1,6}:\d/;
+const AFTER_AT = /\(|:\d{1,6}:\d/;
 
 /** What a first frame looks like; the text is cut where the earliest one begins. */
 const FRAMES: readonly RegExp[] = [
@@ -19,7 +19,7 @@ const FRAMES: readonly RegExp[] = [
   /\n?goroutine \d{1,9} \[[\w ,]{1,60}\]:/,
   // Ruby: "from file:line:in 'method'", with or without "from".
   /\s(?:from )?[^\s:]{1,200}\.rb:\d{1,6}:in [`'"]/,
-  // PHP; the place of the exception stands before "Stack trace:".
+  // PHP; the exception's location comes before "Stack trace:".
   /(?: in \/[^\s:]{1,200}\.php(?::\d{1,6}| on line \d{1,6}))?\s(?:PHP )?Stack trace:\s/,
   /\s#\d{1,3} \/[^\s(]{1,200}\.php\(\d{1,6}\)/,
   /\s\([\w. -]{1,60}\) [^\s:]{1,200}\.exs?:\d{1,6}: /,
@@ -27,11 +27,11 @@ const FRAMES: readonly RegExp[] = [
   /\s[Ss]tack ?trace:\s/,
 ];
 
-/** Node: the place of a frame, with line and column, in parentheses or bare. */
-const NODE_PLACE = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
-/** What stands before such a place: "at", perhaps with a name. Places are rarer than "at", so they are found first. */
-const NODE_BEFORE_PLACE = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
-const NODE_BEFORE_PLACE_MAX_CHARACTERS = 104;
+/** Node: the location of a frame, with line and column, in parentheses or bare. */
+const NODE_LOCATION = / \(?(?:file:\/\/|node:|\/|[A-Za-z]:\\)[^\s()]{1,200}:\d{1,6}:\d{1,6}/g;
+/** What precedes such a location: "at", perhaps with a name. Locations are rarer than "at", so they are found first. */
+const NODE_BEFORE_LOCATION = /\sat(?: [\w.$<>[\] ]{1,100})?$/;
+const NODE_BEFORE_LOCATION_MAX_CHARACTERS = 104;
 
 /** .NET folded into one line: a method with its parameters, a file, a line. */
 const NET_METHOD = /\sat [\w.`<>+[\],]{3,200}\([^()\n]{0,200}\) in(?= )/g;
@@ -46,15 +46,15 @@ const PYTHON_EXCEPTION = new RegExp(`\\b[A-Za-z_][\\w.]{0,80}${PYTHON_ENDING}`);
 /** One more than the longest name with its ending, so that no name starts where the word was cut. */
 const PYTHON_EXCEPTION_MAX_CHARACTERS = 93;
 
-/** Ruby puts the place in front of the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
-const RUBY_PLACE = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
+/** Ruby puts the location before the message: `app/store.rb:10:in 'put': quota exceeded (QuotaError)`. */
+const RUBY_LOCATION = /^[^\s:]{1,200}\.rb:\d{1,6}:in [`'"][^`'"\n]{1,100}['"]: /;
 
-/** `text` up to its stack trace; of a Python traceback, which puts it last, also the exception's message. */
+/** `text` up to its stack trace; for a Python traceback, also the exception's message, which comes last there. */
 export function cutStackTrace(text: string): string {
   if (!mayHoldStackTrace(text)) return text;
   const python = text.indexOf(PYTHON_START);
   if (python !== -1) return `${text.slice(0, python)} ${pythonException(text.slice(python))}`.trim();
-  const message = text.replace(RUBY_PLACE, "");
+  const message = text.replace(RUBY_LOCATION, "");
   let end = Math.min(nodeFrame(message), netFrame(message));
   for (const frame of FRAMES) {
     const at = message.search(frame);
@@ -65,20 +65,20 @@ export function cutStackTrace(text: string): string {
 
 /** False if neither `text` nor any part of it can contain a stack trace. */
 export function mayHoldStackTrace(text: string): boolean {
-  return (AT.test(text) && BEHIND_AT.test(text)) || HINT.test(text);
+  return (AT.test(text) && AFTER_AT.test(text)) || HINT.test(text);
 }
 
-/** Where the first frame of Node's begins; the length of `text` where there is none. */
+/** Where the first Node frame begins; the length of `text` if there is none. */
 function nodeFrame(text: string): number {
-  for (const { index } of text.matchAll(NODE_PLACE)) {
-    const from = Math.max(index - NODE_BEFORE_PLACE_MAX_CHARACTERS, 0);
-    const at = text.slice(from, index).search(NODE_BEFORE_PLACE);
+  for (const { index } of text.matchAll(NODE_LOCATION)) {
+    const from = Math.max(index - NODE_BEFORE_LOCATION_MAX_CHARACTERS, 0);
+    const at = text.slice(from, index).search(NODE_BEFORE_LOCATION);
     if (at !== -1) return from + at;
   }
   return text.length;
 }
 
-/** Where the first frame of .NET's in one line begins; the length of `text` where there is none. */
+/** Where the first .NET frame folded into one line begins; the length of `text` if there is none. */
 function netFrame(text: string): number {
   const lines = text.matchAll(NET_LINE);
   let line = lines.next();
@@ -86,7 +86,7 @@ function netFrame(text: string): number {
     const from = index + method.length + 1;
     while (!line.done && line.value.index <= from) line = lines.next();
     if (line.done) break;
-    // Only the nearest line number counts: up to any later one the file name would be longer still.
+    // Only the nearest line number counts: with any later one the file name would be longer still.
     const file = text.slice(from, line.value.index);
     if (file.length <= NET_FILE_MAX_CHARACTERS && !file.includes("\n")) return index;
   }

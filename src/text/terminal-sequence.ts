@@ -1,5 +1,5 @@
 /**
- * Terminal control sequences (ECMA-48, xterm's ctlseqs), taken out of a text together with their payload: window
+ * Terminal control sequences (ECMA-48, xterm's ctlseqs), removed from a text along with their payload: window
  * titles, link targets, colours. The visible text between two OSC 8 sequences stays. Pure; linear.
  */
 
@@ -41,7 +41,7 @@ export function dropTerminalSequences(text: string): string {
   return from === 0 ? text : kept + text.slice(from);
 }
 
-/** Where the sequence ends whose ESC stands before `at`. */
+/** Where the sequence ends that the ESC before `at` opens. */
 function endOfEscape(text: string, at: number): number {
   const kind = text.charCodeAt(at);
   if (kind === 0x5b) return endOfControl(text, at + 1, 0x20);
@@ -52,8 +52,8 @@ function endOfEscape(text: string, at: number): number {
 }
 
 /**
- * The single-character forms also come from text decoded with the wrong charset, so they count as sequences only
- * where they are complete.
+ * The single-character forms also appear in text decoded with the wrong charset, so they count as sequences only
+ * if they are complete.
  */
 function endOfC1(text: string, at: number): number {
   const kind = text.charCodeAt(at);
@@ -70,7 +70,7 @@ function endOfControl(text: string, at: number, first: number): number {
   return isBetween(text.charCodeAt(end), 0x40, 0x7e) ? end + 1 : end;
 }
 
-/** The payload runs to BEL or ST; another control sequence or the end of the line breaks it off. */
+/** The payload runs to BEL or ST; another control sequence or the end of the line cuts it off. */
 function endOfString(text: string, at: number): number {
   for (let end = at; end < text.length; end++) {
     const unit = text.charCodeAt(end);
@@ -91,7 +91,7 @@ function isC1(unit: number): boolean {
   return isBetween(unit, C1_FIRST, C1_LAST);
 }
 
-/** False for the NaN behind the end of a text. */
+/** False for the NaN past the end of a text. */
 function isBetween(unit: number, first: number, last: number): boolean {
   return unit >= first && unit <= last;
 }

@@ -6,17 +6,17 @@ import { COMBINING_MARKS_MAX } from "../limits.ts";
 import { asciiOf } from "./ascii.ts";
 import { withoutCommands } from "./ci-command.ts";
 import { dropTerminalSequences } from "./terminal-sequence.ts";
-import { invisibleSigns, piledMarks } from "./unicode.ts";
+import { invisibleCharacters, piledMarks } from "./unicode.ts";
 
 const CUT_MARK = "...";
 
-/** Anything that `toLine` may have to change: beyond printable ASCII, or a blank beside another blank. */
+/** Anything that `toLine` may have to change: characters outside printable ASCII, or two spaces in a row. */
 const UNCLEAN = /[^\x20-\x7e]| {2}/;
 
-/** White space (`\s`, NEL, the Braille blank) that is more or other than one space. */
+/** White space (`\s`, NEL, the Braille blank) other than a single space. */
 const BLANKS = /(?:[^\S ]|[\u0085\u2800]| [\s\u0085\u2800])[\s\u0085\u2800]*/g;
 
-/** Marks piled on one letter cover the lines above and below it in a terminal. */
+/** Marks stacked on one letter cover the lines above and below it in a terminal. */
 const pile = piledMarks(COMBINING_MARKS_MAX);
 
 /**
@@ -25,21 +25,21 @@ const pile = piledMarks(COMBINING_MARKS_MAX);
  */
 export function toLine(text: string): string {
   if (!UNCLEAN.test(text)) return withoutCommands(text.trim());
-  const clean = dropTerminalSequences(text).replace(invisibleSigns(), "").replace(pile(), "$1");
+  const clean = dropTerminalSequences(text).replace(invisibleCharacters(), "").replace(pile(), "$1");
   return withoutCommands(clean.replace(BLANKS, " ").trim());
 }
 
-/** Printable ASCII, tabs and line ends: no sign of it is invisible. */
+/** Printable ASCII, tabs and line ends: none of these is invisible. */
 const ALL_VISIBLE = /^[\t\n\r\x20-\x7e]*$/;
 
-/** Whether `text` has characters without a glyph, other than blanks, tabs and line ends of ASCII. */
+/** Whether `text` has characters without a glyph, other than spaces and the tabs and line ends of ASCII. */
 export function hasInvisible(text: string): boolean {
   if (ALL_VISIBLE.test(text)) return false;
-  return text.search(invisibleSigns()) !== -1 || /[\v\f\u0085\u2028\u2029]/.test(text);
+  return text.search(invisibleCharacters()) !== -1 || /[\v\f\u0085\u2028\u2029]/.test(text);
 }
 
 /**
- * `line` in printable ASCII: letters folded to their base, typographic signs to their plain ones, the rest `?`.
+ * `line` in printable ASCII: letters folded to their base, typographic characters to plain ones, the rest to `?`.
  * In: any string. Out: one line, possibly empty.
  */
 export function toAscii(line: string): string {
@@ -65,7 +65,7 @@ export function utf8Length(text: string): number {
   return bytes;
 }
 
-/** `text` cut to at most `maxBytes` of UTF-8, never inside a grapheme, ending in `...` where something was cut. */
+/** `text` cut to at most `maxBytes` of UTF-8, never inside a grapheme, ending in `...` if something was cut. */
 export function cutToBytes(text: string, maxBytes: number): string {
   if (text.length * 3 <= maxBytes) return text;
   if (text.length <= maxBytes && !BEYOND_ASCII.test(text)) return text;
@@ -83,7 +83,7 @@ export function cutToBytes(text: string, maxBytes: number): string {
   return text;
 }
 
-/** `text` cut to at most `maxCharacters` UTF-16 units, never inside a grapheme, ending in `...` where it was cut. */
+/** `text` cut to at most `maxCharacters` UTF-16 units, never inside a grapheme, ending in `...` if it was cut. */
 export function cutToCharacters(text: string, maxCharacters: number): string {
   if (text.length <= maxCharacters) return text;
   return cutAt(text, Math.max(maxCharacters - CUT_MARK.length, 0), maxCharacters);
@@ -107,7 +107,7 @@ function graphemeStart(text: string, index: number): number {
   return start + (segmenter.segment(around).containing(index - start)?.index ?? 0);
 }
 
-/** Below U+0300 nothing joins with what follows it but CR with LF (UAX 29). */
+/** Below U+0300 nothing joins with the next character, except CR with LF (UAX 29). */
 function isPlainBoundary(text: string, index: number): boolean {
   const before = text.charCodeAt(index - 1);
   const after = text.charCodeAt(index);

@@ -6,15 +6,15 @@ import { portClass } from "../config/trust.ts";
 import { originUrl } from "../request/origin-url.ts";
 
 export interface Base {
-  /** Lower case, without port; IPv6 in brackets. */
+  /** Lower case, without the port; IPv6 in brackets. */
   readonly hostname: string;
-  /** Empty for none, 80 and 443: an origin after a TLS terminator may put any of them in its URLs. */
+  /** Empty for none, 80 and 443: an origin behind a TLS terminator may put any of them in its URLs. */
   readonly port: string;
-  /** Without a slash at its end; empty for the root. */
+  /** Without a trailing slash; empty for the root. */
   readonly path: string;
 }
 
-/** A bound Worker has a host name of its own, which its URLs may have; null for a zone's own origin. */
+/** A bound Worker has its own host name, which may occur in its URLs; null for a zone's own origin. */
 export function baseOf(route: Route): Base | null {
   if (route.origin.kind === "self") return null;
   const base = originUrl(route, { host: "", path: route.prefix, query: "" }, "");
@@ -24,7 +24,7 @@ export function baseOf(route: Route): Base | null {
   return { hostname, port: portClass(port), path };
 }
 
-/** Whether both are at the same server. */
+/** Whether both are on the same server. */
 export function isSameServer(one: Base | null, other: Base | null): boolean {
   return one !== null && one.hostname === other?.hostname && one.port === other.port;
 }

@@ -11,15 +11,15 @@ import { isSealed } from "./sealed.ts";
 const NOTHING = new Uint8Array();
 
 /**
- * One body as it streams. It holds back what can't be decided yet: the beginning, by which signed content is known, and
- * then at most the reach of a needle and the lead of a URL, however large the body is.
+ * One body as it streams. It holds back what can't be decided yet: the beginning, by which signed content is recognised,
+ * and then at most the reach of a needle and the lead of a URL, however large the body is.
  */
 export class BodyRewriter implements ByteTransform {
   readonly #search: NeedleSearch;
   #held: Uint8Array = NOTHING;
-  /** The last byte that left; -1 at the beginning. */
+  /** The last byte that was passed on; -1 at the beginning. */
   #before = -1;
-  /** Whether the content passes as it came; null until enough of it is there to tell. */
+  /** Whether the content passes as it came; null until enough of it has arrived to decide. */
   #isSealed: boolean | null = null;
 
   constructor(search: NeedleSearch) {

@@ -15,15 +15,14 @@ const PORT_BYTES = 6;
 
 const SCHEMES = [bytesOf("https"), bytesOf("http")];
 /**
- * What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or stands before one, as in go-getter's
- * `git::https:`.
+ * What can be part of a scheme (RFC 3986 3.1), as in `git+https:`, or precede one, as in go-getter's `git::https:`.
  */
 const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
-/** What comes before a protocol-relative reference, apart from blanks and the beginning of the document. */
+/** What may precede a protocol-relative reference, apart from blanks and the beginning of the document. */
 const BEFORE_REFERENCE = bytesIn("\"'(<>=");
 const DIGITS = bytesIn("0123456789");
 
-/** A needle for each host. Its text is `/host`, which all spellings share. */
+/** A needle for each host. Its text is `/host`, which is common to all spellings. */
 export function hostNeedles({ upstreamUrls }: UrlMap): Needle[] {
   const byHost = Map.groupBy(upstreamUrls, ({ hostname }) => hostname);
   return [...byHost].map(([hostname, ofHost]) => hostNeedle(hostname, ofHost));
@@ -55,7 +54,7 @@ interface Begin {
   readonly isEscaped: boolean;
 }
 
-/** Where the URL with its second slash at `at` begins; null where it is not http(s), or begins before `from`. */
+/** Where the URL with its second slash at `at` begins; null if it is not http(s), or begins before `from`. */
 function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   const isEscaped = byteAt(hay, at - 1) === BACKSLASH;
   const slashes = at - (isEscaped ? 3 : 1);
@@ -74,7 +73,7 @@ function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
   return null;
 }
 
-/** The port at `at`, or that there is none; null where something else follows a colon (`user:password@`). */
+/** The port at `at`, empty if there is none; null if something else follows a colon (`user:password@`). */
 function portAt(bytes: Uint8Array, at: number): { readonly class: string; readonly end: number } | null {
   if (bytes[at] !== COLON) return { class: "", end: at };
   let end = at + 1;

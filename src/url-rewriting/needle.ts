@@ -1,17 +1,17 @@
 /**
- * Finding texts in bytes: where a body may have a URL of an origin. Pure.
+ * Finding texts in bytes: the places where a body may contain a URL of an origin. Pure.
  */
 
-/** The bytes to search: a part of a body, after what is still undecided of the parts before it. */
+/** The bytes to search: the undecided rest of earlier parts of a body, followed by the next part. */
 export interface Haystack {
   readonly bytes: Uint8Array;
   /** The byte before the first of `bytes`; -1 at the beginning of the body. */
   readonly before: number;
-  /** True where the body ends with `bytes`. */
+  /** True if the body ends with `bytes`. */
   readonly isEnd: boolean;
 }
 
-/** `replacement` takes the place of the bytes from `start` up to `end`. */
+/** `replacement` replaces the bytes from `start` up to `end`. */
 export interface Found {
   readonly start: number;
   readonly end: number;
@@ -33,8 +33,8 @@ export const LOWER = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 /**
- * The search for several texts at once: Horspool's, with a window as long as the shortest text. The last byte in the
- * window tells how far it can move.
+ * Searches for several texts at once by Horspool's algorithm, with a window as long as the shortest text. The last byte
+ * in the window determines how far it can move.
  */
 export class NeedleSearch {
   /** How many bytes, from the first of a needle on, decide whether something is found. */
@@ -99,7 +99,7 @@ export class NeedleSearch {
   }
 }
 
-/** Whether `text` (in lower case) stands at `at`, in any case. */
+/** Whether `text` (given in lower case) is at `at`, ignoring case. */
 export function isAt(text: Uint8Array, bytes: Uint8Array, at: number): boolean {
   if (at + text.length > bytes.length) return false;
   for (let index = 0; index < text.length; index += 1) {

@@ -8,14 +8,14 @@ import { BOUNDARY_BYTES, isPathAt, PATH_TEXT_MAX_BYTES, pathReach, pathTextAt } 
 import { BACKSLASH, bytesIn, bytesOf, COLON, isBlank, slashLengthAt } from "./url-bytes.ts";
 import type { RouteUrlMap } from "./url-map.ts";
 
-/** Before and after the colon of a JSON member; pretty-printers write one. */
+/** On either side of the colon of a JSON member; pretty-printers write one. */
 const BLANKS_MAX = 4;
 
 const QUOTE = bytesIn('"');
 const ANY_QUOTE = bytesIn("\"'");
 
 /**
- * A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none where no path differs.
+ * A needle for each of `leads` (JSON keys with their quotes, attributes with their `=`); none if no path differs.
  */
 export function pathNeedles(urlMap: RouteUrlMap, leads: readonly string[]): Needle[] {
   const { ofOrigin, publicOrigin, leadsAway } = urlMap;
@@ -45,7 +45,7 @@ function pathNeedle(lead: string, urlMap: RouteUrlMap): Needle {
         return { start, end, replacement: upstream.publicOrigin === publicOrigin ? publicPath : absolute };
       }
       if (leadsAway === null || roots === null || isTwoSlashesAt(bytes, start)) return null;
-      // Of another origin's route here, which would get the client's credentials: so it is named where it is.
+      // The gateway has another origin's route at this path, which would get the client's credentials: name the origin.
       const { text: path, isWhole } = pathTextAt(bytes, start);
       const isOthers = !isWhole || leadsAway(path);
       return isOthers ? { start, end: start, replacement: roots[spelling].absolute } : null;

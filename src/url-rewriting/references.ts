@@ -10,13 +10,13 @@ import type { NeedleSearch } from "./needle.ts";
 import { bytesOf } from "./url-bytes.ts";
 import type { RouteUrlMap } from "./url-map.ts";
 
-/** What the references in an answer's headers are rewritten with. */
+/** The rules for rewriting references in an answer's headers. */
 export interface ReferenceRules {
   readonly urlMap: RouteUrlMap;
   /** Finds the upstream URLs of `urlMap`. */
   readonly hosts: NeedleSearch;
   readonly routes: readonly Route[];
-  /** Rewritten URLs become paths where their host is the one that the client asked. */
+  /** Rewritten URLs become paths if their host is the one that the client requested. */
   readonly relative: boolean;
 }
 
@@ -24,12 +24,12 @@ const ABSOLUTE = /^(?:https?:)?\/\//i;
 const WITH_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 /**
  * One slash, not two: two begin a host. So do a slash and a backslash to clients that read it as a slash, and slashes
- * with tabs and line ends between them, which the WHATWG's URL removes before it parses.
+ * with tabs and line ends between them, which WHATWG URL parsers remove first.
  */
 const PATH_ABSOLUTE = /^\/(?![\t\n\r]*[/\\])/;
 
 /**
- * A URI reference (`Location`) with the gateway's URL in place of the origin's; the very same text where it has none.
+ * A URI reference (`Location`) with the gateway's URL in place of the origin's; the same text if it has none.
  */
 export function rewriteReference(reference: string, rules: ReferenceRules): string {
   const { urlMap, relative } = rules;
@@ -40,18 +40,18 @@ export function rewriteReference(reference: string, rules: ReferenceRules): stri
   return wantsPath && PATH_ABSOLUTE.test(path) ? path : absolute;
 }
 
-/** The absolute URL that `reference` has to become; null where it stays as it is. */
+/** The absolute URL that `reference` has to become; null if it stays as it is. */
 function absoluteUrl(reference: string, rules: ReferenceRules): string | null {
   if (PATH_ABSOLUTE.test(reference)) return rewritePathReference(reference, rules);
   if (!ABSOLUTE.test(reference)) return null;
   return rewriteUrl(reference, rules) ?? rewriteForwardedHost(reference, rules);
 }
 
-/** An origin's absolute URL. A URL inside another one is left alone: the outer one may be signed. */
+/** Rewrites an origin's absolute URL. A URL inside another one is left alone: the outer one may be signed. */
 function rewriteUrl(url: string, { urlMap, hosts }: ReferenceRules): string | null {
   const bytes = bytesOf(url);
   const found = hosts.next({ bytes, before: -1, isEnd: true }, 0, bytes.length);
-  // Anything but a path after the host makes it another host, or none.
+  // Anything else after the host makes it another host, or no URL.
   if (found?.start !== 0 || !/^(?:[/?#]|$)/.test(url.slice(found.end))) return null;
   // What was found is ASCII, so bytes and characters are the same up to its end.
   const rewritten = utf8Text(found.replacement) + url.slice(found.end);
@@ -61,25 +61,25 @@ function rewriteUrl(url: string, { urlMap, hosts }: ReferenceRules): string | nu
 }
 
 /**
- * A path-absolute reference. One that leads nowhere here, or to a route of another origin, which would get the
- * client's credentials, becomes the URL at the origin that was asked.
+ * Rewrites a path-absolute reference. One that leads nowhere here, or to a route of another origin, which would get the
+ * client's credentials, becomes the URL at the origin that answered.
  */
 function rewritePathReference(reference: string, rules: ReferenceRules): string | null {
   const { publicOrigin, originRoot, asked } = rules.urlMap;
   const rewritten = rewritePath(reference, rules.urlMap);
   const route = routeReached(rewritten ?? publicOrigin + reference, rules);
   if (originRoot === null || (route !== null && isSameOriginServer(route, asked))) return rewritten;
-  // At a bound Worker no client reaches anything: that is better than another origin, and no better than a 404 here.
+  // No client can reach a bound Worker's URL: that is better than another origin, but no better than a 404 here.
   if (route === null && asked.origin.kind === "service") return rewritten;
   return originRoot + reference;
 }
 
-/** The route of a URL of the gateway's once the client has resolved its dots. */
+/** The route of a gateway URL once the client has resolved its dots. */
 function routeReached(url: string, { routes }: ReferenceRules): Route | null {
   return URL.canParse(url) ? matchRoute(routes, splitUrl(new URL(url).href)) : null;
 }
 
-/** A path at the origin that was asked, as the gateway's URL; null where no route serves it. */
+/** A path at the origin that answered, as the gateway's URL; null if no route serves it. */
 function rewritePath(reference: string, urlMap: RouteUrlMap): string | null {
   for (const { path, subtree, publicOrigin, publicPath, serves } of urlMap.ofOrigin) {
     const rest = reference.slice(path.length);
@@ -92,8 +92,8 @@ function rewritePath(reference: string, urlMap: RouteUrlMap): string | null {
 }
 
 /**
- * The gateway's host, from `X-Forwarded-Host`, followed by the origin's path: a path that no route serves, or one of
- * another origin, which would get the client's credentials.
+ * Rewrites a URL of the gateway's host, taken from `X-Forwarded-Host`, followed by the origin's path: no route serves
+ * that path, or one of another origin does, which would get the client's credentials.
  */
 function rewriteForwardedHost(url: string, rules: ReferenceRules): string | null {
   const { urlMap } = rules;
@@ -102,7 +102,7 @@ function rewriteForwardedHost(url: string, rules: ReferenceRules): string | null
   const path = url.slice(urlMap.publicOrigin.length);
   const route = routeReached(url, rules);
   if (route === null) return PATH_ABSOLUTE.test(path) ? rewritePath(path, urlMap) : null;
-  // Only then the origin was told that host; else it is somebody's configuration that names it.
+  // Only then was the origin sent that host; otherwise the origin's own configuration names it.
   if (originRoot === null || !keepsPaths(asked) || sharesCredentials(asked, route)) return null;
   return originRoot + path;
 }
@@ -112,8 +112,8 @@ function isAtGateway(url: string, { publicOrigin }: RouteUrlMap): boolean {
 }
 
 /**
- * A reference from a path of the gateway's to one beside it. Where the client would come to a route of another origin
- * by it, which would get its credentials, out comes the path that it means at the origin; else the same text.
+ * Resolves a relative reference if it would lead the client from a path of the gateway to a route of another origin,
+ * which would get its credentials. Out: the path that it means at the origin; otherwise the same text.
  */
 export function anchorReference(reference: string, target: Target, rules: ReferenceRules): string {
   const { publicOrigin, asked, base, leadsAway } = rules.urlMap;

@@ -1,5 +1,5 @@
 /**
- * What an answer is rewritten with, made once for each route and each name of the gateway. Pure but for the cache.
+ * The rules for rewriting an answer, made once for each route and each host name of the gateway. Pure but for the cache.
  */
 import type { ClientFormat, ClientRequest } from "../clients/shared/client.ts";
 import type { Target } from "../config/match.ts";
@@ -23,11 +23,11 @@ export interface RewriteRequest {
 }
 
 export interface RewriteRules extends ReferenceRules {
-  /** Finds all that is rewritten in a body. */
+  /** Finds everything that is rewritten in a body. */
   readonly search: NeedleSearch;
 }
 
-/** What the routes of one origin server share under one name of the gateway: there can be hundreds of upstream URLs. */
+/** Shared by the routes of one origin server under one name of the gateway: there can be hundreds of upstream URLs. */
 interface SharedRules {
   readonly urlMap: UrlMap;
   readonly needles: readonly Needle[];
@@ -40,12 +40,12 @@ interface NamedRules {
   readonly byRoute: Map<Route, RewriteRules | null>;
 }
 
-/** A host for each format and a few aliases. Clients that keep sending new hosts only make the cache start over. */
+/** A host for each format and a few aliases. Clients that keep sending new hosts only reset the cache. */
 const NAMES_MAX = 32;
 
 const cache = new WeakMap<readonly Route[], Map<string, NamedRules>>();
 
-/** What the answer to this request is rewritten with; null where there is nothing to rewrite. */
+/** The rules for the answer to this request; null if there is nothing to rewrite. */
 export function rewriteRulesFor(request: RewriteRequest): RewriteRules | null {
   const { shared, byRoute } = namedRulesFor(request);
   const cached = byRoute.get(request.route);

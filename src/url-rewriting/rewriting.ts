@@ -1,9 +1,9 @@
 /**
- * Answers that name the origin's own URLs name the gateway's, so that no client walks past it (`rewrite_urls`).
+ * Replaces the origin's own URLs in answers by the gateway's, so that no client bypasses it (`rewrite_urls`).
  *
- * Headers are looked at where they are there. Bodies are touched only where the format's row says that clients follow URLs
- * in them: such a document is asked for whole, plain or in gzip, and rewritten as it streams; its validators name
- * the mapping. Everything else stays the very object that fetch gave.
+ * Headers are rewritten in any answer. Bodies are touched only if the format's module says that clients follow URLs in
+ * them: such a document is requested complete, plain or in gzip, and rewritten as it streams; its validators name the
+ * mapping. Everything else stays the very object that fetch returned.
  */
 import type { UrlRewriting } from "../clients/shared/client.ts";
 import { declaredLength } from "../request/content-length.ts";
@@ -21,7 +21,7 @@ import {
   unmarkIfNoneMatch,
 } from "./validators.ts";
 
-/** What was decided before the origin was asked, for the answer. */
+/** What was decided for the answer before the request was sent. */
 export interface RewritePlan {
   readonly request: RewriteRequest;
   /** The answer may be a document whose URLs clients follow. */
@@ -30,11 +30,11 @@ export interface RewritePlan {
 }
 
 /**
- * Makes the request to the origin one whose answer can be rewritten. In: what is asked for, and the headers for the origin,
- * complete otherwise. Out: what the answer is then rewritten by.
+ * Changes the request to the origin so that its answer can be rewritten. In: the client's request, and the otherwise
+ * complete headers for the origin. Out: the plan for rewriting the answer.
  */
 export function planRewriting(request: RewriteRequest, headers: Headers): RewritePlan {
-  // Else the origin would call its paths by our host's name, and those that are no path here could not be told apart.
+  // Otherwise the origin would put our host name before its paths, and its paths could not be told from the gateway's.
   if (!keepsPaths(request.route)) headers.delete("x-forwarded-host");
   const isDocument = rewritingOf(request).documents?.requestedBy(request.clientRequest) ?? false;
   const ifMatch = headers.get("if-match");
@@ -42,7 +42,7 @@ export function planRewriting(request: RewriteRequest, headers: Headers): Rewrit
   if (mark === undefined) return { request, isDocument: false, acceptsGzip: false };
   if (ifMatch !== null) headers.set("if-match", unmarkIfMatch(ifMatch, mark));
   if (!isDocument) return { request, isDocument, acceptsGzip: false };
-  // Narrowed already to what can be decoded here (`codingsToAsk`).
+  // Already limited to what can be decoded here (`codingsToRequest`).
   const acceptsGzip = headers.get("accept-encoding")?.startsWith("gzip") === true;
   headers.set("accept-encoding", acceptsGzip ? "gzip" : "identity");
   headers.delete("range");
@@ -56,7 +56,7 @@ function unmarkConditions(headers: Headers, mark: string): void {
   const tags = ifNoneMatch === null ? null : unmarkIfNoneMatch(ifNoneMatch, mark);
   const since = headers.get("if-modified-since");
   setOrDelete(headers, "if-none-match", tags);
-  // A date alone can't tell by which mapping a copy was made, unless it bears the mark.
+  // A date alone does not show with which mapping a copy was made, unless it has the mark.
   if (since !== null && tags === null) {
     setOrDelete(headers, "if-modified-since", unmarkIfModifiedSince(since, mark));
   }
@@ -67,10 +67,10 @@ function setOrDelete(headers: Headers, name: string, value: string | null): void
   else headers.set(name, value);
 }
 
-/** Of an answer whose bytes somebody checks against what stands beside them: never rewritten. */
+/** Headers with a digest or signature that clients check the bytes against: such an answer is never rewritten. */
 const SEALS = ["docker-content-digest", "signature-input"] as const;
 
-/** Puts the gateway's names on a success, a redirect or a 304. */
+/** Rewrites a success, a redirect or a 304 to the gateway's URLs. */
 export function rewriteAnswer(plan: RewritePlan, edits: ResponseEdits, answer: Response): void {
   if (answer.status > 399) return;
   const decoding = plan.isDocument ? decodingOfDocument(plan, answer) : null;
@@ -86,7 +86,7 @@ export function rewriteAnswer(plan: RewritePlan, edits: ResponseEdits, answer: R
   edits.recode(plan.acceptsGzip && declaredLength(answer.headers) !== 0 ? "gzip" : "identity");
 }
 
-/** The challenges of an error answer in the gateway's own names; `headers` are the origin's. */
+/** Rewrites the challenges of an error answer to the gateway's URLs; `headers` are the origin's. */
 export function rewriteChallenges(request: RewriteRequest, headers: Headers): void {
   for (const name of ["www-authenticate", "lfs-authenticate"]) {
     const value = headers.get(name);
@@ -99,7 +99,7 @@ function rewritingOf({ format }: RewriteRequest): UrlRewriting {
   return format.rewriting;
 }
 
-/** How the document that is rewritten can be read, or null where the answer is none. */
+/** How to decode the document to be rewritten, or null if the answer is none. */
 function decodingOfDocument({ request }: RewritePlan, answer: Response): Decoding | null {
   const { status, headers } = answer;
   if (status < 200 || status > 203 || !isChangeable(answer)) return null;
@@ -121,7 +121,7 @@ function hasReferences({ request }: RewritePlan, headers: Headers): boolean {
   );
 }
 
-/** The headers whose references are called otherwise here. */
+/** Rewrites the references in headers. */
 function rewriteReferences(
   { request }: RewritePlan,
   edits: ResponseEdits,
@@ -141,7 +141,7 @@ function rewriteReferences(
   for (const name of rewritingOf(request).headers ?? []) offer(name, rewrite);
 }
 
-/** Where an origin sends everybody from http to https, its URL under our name would be the one that was asked. */
+/** If an origin redirects from http to https, its URL under our name would be the one that was requested. */
 function locationOf(location: string, { route, target }: RewriteRequest, rules: RewriteRules): string {
   const absolute = rewriteReference(location, { ...rules, relative: false });
   const isSame = absolute === rules.urlMap.publicOrigin + target.path + target.query;
@@ -149,7 +149,7 @@ function locationOf(location: string, { route, target }: RewriteRequest, rules: 
   return isSame && isOtherScheme && schemeOf(location) !== "" ? location : rewriteReference(location, rules);
 }
 
-/** Empty where there is none. */
+/** Empty if there is none. */
 function schemeOf(url: string): string {
   return /^[a-z][a-z0-9+.-]*(?=:)/i.exec(url)?.[0].toLowerCase() ?? "";
 }
@@ -166,6 +166,6 @@ function markValidators(
   const isEchoed = rewritingOf(request).documents?.echoesLastModified?.(request.clientRequest) === true;
   if (date === null || !isEchoed) return;
   edits.setHeader("last-modified", markLastModified(date, mark));
-  // By that field the module knows the clients that send it back.
+  // The module recognises the clients that send it back by that field.
   edits.varyBy("user-agent");
 }

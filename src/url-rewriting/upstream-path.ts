@@ -5,14 +5,14 @@ import type { Haystack } from "./needle.ts";
 import type { UpstreamUrl } from "./upstream-url.ts";
 import { isAfterUrl, slashLengthAt } from "./url-bytes.ts";
 
-/** How many bytes after a path tell whether it ends there: an escaped slash has two. */
+/** How many bytes after a path determine whether it ends there: an escaped slash has two. */
 export const BOUNDARY_BYTES = 2;
-/** How much is read of a path of which it must be known where it leads; patterns end at a package's name or before. */
+/** How much of a path is read to find out where it leads; patterns end at a package's name or before. */
 export const PATH_TEXT_MAX_BYTES = 1_024;
 
 /**
- * Whether the bytes at `at` are `path`, as `upstream` spells it, and what follows leaves it a URL that the gateway
- * serves.
+ * Whether the bytes at `at` are `path`, as `upstream` spells it, and with what follows it is still a URL that the
+ * gateway serves.
  */
 export function isPathAt(path: Uint8Array, upstream: UpstreamUrl, hay: Haystack, at: number): boolean {
   const { bytes, isEnd } = hay;
@@ -26,7 +26,7 @@ export function isPathAt(path: Uint8Array, upstream: UpstreamUrl, hay: Haystack,
   return upstream.serves(upstream.publicPath + text, isWhole);
 }
 
-/** How many bytes `isPathAt` reads, from the first of the path on. */
+/** How many bytes `isPathAt` reads, from the first byte of the path on. */
 export function pathReach({ serves, spelled }: UpstreamUrl): number {
   return spelled.escaped.path.length + (serves === null ? BOUNDARY_BYTES : PATH_TEXT_MAX_BYTES);
 }
@@ -35,7 +35,7 @@ function isBoundaryAt(bytes: Uint8Array, at: number, subtree: boolean): boolean 
   return slashLengthAt(bytes, at) > 0 ? subtree : isAfterUrl(bytes[at] ?? 0, bytes[at + 1] ?? 0);
 }
 
-/** The path at `at`, or as much of it as is read. */
+/** The path at `at`, or as much of it as may be read. */
 export function pathTextAt(
   bytes: Uint8Array,
   at: number,

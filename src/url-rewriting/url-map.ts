@@ -14,40 +14,40 @@ import type { UpstreamUrl } from "./upstream-url.ts";
 /** The upstream URLs with the gateway's URLs for them, under the host name that one client uses. */
 export interface UrlMap {
   readonly publicOrigin: string;
-  /** The longest path of a host first; of equal ones the preferred route's, then as routes are matched. */
+  /** The longest path of a host first; of equal ones the preferred route's, then in the order in which routes match. */
   readonly upstreamUrls: readonly UpstreamUrl[];
-  /** Eight hexadecimal digits that differ where the map does: the suffix of a rewritten document's validators. */
+  /** Eight hexadecimal digits that differ if the map does: the suffix of a rewritten document's validators. */
   readonly mark: string;
 }
 
-/** A URL map as one route's answers need it. */
+/** A URL map for the answers of one route. */
 export interface RouteUrlMap extends UrlMap {
   readonly asked: Route;
-  /** Those at the origin that is asked, which its path-absolute references mean. */
+  /** Those at the origin of `asked`, to which its path-absolute references refer. */
   readonly ofOrigin: readonly UpstreamUrl[];
-  /** Where the URLs of that origin begin; null for a zone's own. */
+  /** The base of that origin's URLs; null for a zone's own. */
   readonly base: Base | null;
-  /** Its scheme and host, of a bound Worker those that nobody reaches; null for a zone's own. */
+  /** Its scheme and host (of a bound Worker those that no client can reach); null for a zone's own. */
   readonly originRoot: string | null;
   /**
-   * Whether a path of the gateway, under the host that was asked, leads to a route of another origin server; null
-   * where none does.
+   * Whether a path of the gateway, under the requested host, leads to a route of another origin server; null if none
+   * does.
    */
   readonly leadsAway: ((path: string) => boolean) | null;
 }
 
-/** Raised when the same configuration begins to rewrite otherwise, so that no client keeps an old copy. */
+/** Raised when the same configuration begins to rewrite differently, so that no client keeps an old copy. */
 const REWRITING_VERSION = 3;
 
-/** A host that answers may repeat; anything else that a client sends as its `Host` they do not. */
+/** A host that answers may repeat; they repeat nothing else that a client sends as its `Host`. */
 const REPEATABLE_HOST = /^(?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
 const PORT = /:\d{1,5}$/;
 
-/** What the URLs of an answer may become. */
+/** What determines the URLs of an answer. */
 export interface UrlMapRequest {
   /** All of them, in the order in which they are matched. */
   readonly routes: readonly Route[];
-  /** The route whose answer it is: only routes that may get its credentials are named. */
+  /** The route of the answer: only routes that may get its credentials are named. */
   readonly asked: Route;
   /** The one that wins among those of the same base. */
   readonly preferred: Route | null;
@@ -56,7 +56,7 @@ export interface UrlMapRequest {
   readonly target: Target;
 }
 
-/** Out: null where no URL would change, or where the host must not be repeated. */
+/** Out: null if no URL would change, or if the host must not be repeated. */
 export function urlMapOf({ routes, asked, preferred, scheme, target }: UrlMapRequest): UrlMap | null {
   if (!REPEATABLE_HOST.test(target.host)) return null;
   const mounts = new Map<string, Mount>();
@@ -111,7 +111,7 @@ function othersAt(host: string, routes: readonly Route[], asked: Route): Readonl
   return new Set(routes.filter((route) => isAtHost(route, host) && !isSameOriginServer(route, asked)));
 }
 
-/** Whether another route has the same base, so that its URLs could lead to either. */
+/** Whether another route has the same base, so that its URLs could lead to either route. */
 export function sharesBase(routes: readonly Route[], asked: Route): boolean {
   const own = baseOf(asked);
   return routes.some((route) => {
@@ -172,7 +172,7 @@ function isInside(other: Route, route: Route): boolean {
   return literalStart(other).startsWith(literalStart(route));
 }
 
-/** The host under which this client reaches a route, with the port that it used: one Worker serves all of its hosts. */
+/** The host under which this client reaches a route, with the port that it used: one Worker serves all hosts. */
 function publicHostOf({ host }: Route, target: Target): string | null {
   if (host === null) return target.host;
   if (host.endsWith(".*")) return target.host.startsWith(host.slice(0, -1)) ? target.host : null;

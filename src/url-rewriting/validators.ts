@@ -1,25 +1,25 @@
 /**
  * Validators of rewritten documents. They end with the mark of the URL map, so that a copy that was rewritten
- * otherwise, or not at all, is never taken for fresh. Pure.
+ * differently, or not at all, is never taken for fresh. Pure.
  */
 
-/** Behind the mark of a tag that was strong: the origin's own is to be found again, and only it compares as such. */
+/** Follows the mark of a tag that was strong, so that the origin's own, strong tag can be restored. */
 const WAS_STRONG = "s";
 
-/** The origin's entity tag as the client gets it; weak, since the bytes are other ones (RFC 9110 8.8.1). */
+/** The origin's entity tag as the client gets it; weak, since the bytes differ (RFC 9110 8.8.1). */
 export function markEntityTag(tag: string, mark: string): string {
   if (!tag.endsWith('"')) return `${tag}-${mark}`;
   const marked = `${tag.slice(0, -1)}-${mark}`;
   return tag.startsWith('"') ? `W/${marked}${WAS_STRONG}"` : `${marked}"`;
 }
 
-/** `If-None-Match` for the origin: its own tags, from those with the mark; null where there are none. */
+/** `If-None-Match` for the origin: its own tags, from those with the mark; null if there are none. */
 export function unmarkIfNoneMatch(value: string, mark: string): string | null {
   const tags = tagsOf(value).map((tag) => (tag === "*" ? tag : unmark(tag, mark)));
   return tags.filter((tag) => tag !== null).join(", ") || null;
 }
 
-/** `If-Match` for the origin. Tags without the mark stay, since the condition would be gone without them. */
+/** `If-Match` for the origin. Tags without the mark stay, since the condition would be lost without them. */
 export function unmarkIfMatch(value: string, mark: string): string {
   return tagsOf(value)
     .map((tag) => unmark(tag, mark) ?? tag)
@@ -40,14 +40,14 @@ function unmark(tag: string, mark: string): string | null {
 }
 
 /**
- * `Last-Modified` for clients that send its text back as it is. Parsers of dates ignore a parameter after the date,
- * such as the `; length=` of early browsers.
+ * `Last-Modified` for clients that send its text back unchanged. Date parsers ignore a parameter after the date, such
+ * as the `; length=` of early browsers.
  */
 export function markLastModified(date: string, mark: string): string {
   return `${date}; mapping=${mark}`;
 }
 
-/** `If-Modified-Since` for the origin; null where it has no mark. */
+/** `If-Modified-Since` for the origin; null if it has no mark. */
 export function unmarkIfModifiedSince(value: string, mark: string): string | null {
   const end = `; mapping=${mark}`;
   return value.endsWith(end) ? value.slice(0, -end.length) : null;

@@ -33,7 +33,7 @@ describe("a failure", () => {
     expect(logged()).toEqual([logLineOf(RECORD)]);
   });
 
-  test("is logged by name, each name in small letters, each value a text or a number", () => {
+  test("is logged by name, each name in lower case, each value a text or a number", () => {
     const line = logLineOf(RECORD);
     expect(line).toEqual({
       event: "failure",
@@ -83,12 +83,12 @@ describe("a failure", () => {
 });
 
 describe("counting never fails a request", () => {
-  test("without a dataset the line is written all the same", () => {
+  test("without a dataset the line is still written", () => {
     countFailure(RECORD, undefined);
     expect(logged()).toEqual([logLineOf(RECORD)]);
   });
 
-  test.each(NO_FAILURES)("without a dataset a %s is nothing at all", (category) => {
+  test.each(NO_FAILURES)("without a dataset a %s leaves no trace", (category) => {
     countFailure({ ...RECORD, category }, undefined);
     expect(lines).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe("counting never fails a request", () => {
     ["a TypeError", new TypeError("Maximum of 20 blobs supported.")],
     ["a text", "no"],
     ["nothing", undefined],
-  ])("a dataset that throws %s costs the data point, and is told in the log", (_, thrown) => {
+  ])("a dataset that throws %s loses only the data point, and the log says so", (_, thrown) => {
     const dataset: AnalyticsEngineDataset = {
       writeDataPoint: () => {
         throw thrown;

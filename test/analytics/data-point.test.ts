@@ -40,7 +40,7 @@ describe("positions", () => {
     expect([DOUBLES.length, new Set(DOUBLES).size]).toEqual([6, 6]);
   });
 
-  test("stay where they are when texts are empty", () => {
+  test("stay the same when texts are empty", () => {
     const { indexes, blobs, doubles } = written(recordOfTexts(""));
     expect([indexes, blobs.length, doubles.length]).toEqual([[""], BLOBS.length, DOUBLES.length]);
     expect(blobs[BLOBS.indexOf("category")]).toBe("forbidden");
@@ -59,7 +59,7 @@ const LETTERS = [
   ["a lone surrogate", "\ud800"],
 ] as const;
 
-describe("the platform's limits hold, whatever a failure says", () => {
+describe("a data point stays within the platform's limits, whatever a failure contains", () => {
   const sizes = [
     1, 31, 32, 33, 85, 86, 95, 96, 97, 128, 170, 171, 255, 256, 257, 511, 512, 513, 5_000, 100_000,
   ];
@@ -81,13 +81,13 @@ describe("the platform's limits hold, whatever a failure says", () => {
     },
   );
 
-  test("a reason of 512 bytes is whole, one of 513 is cut to 512 with its mark", () => {
+  test("a reason of 512 bytes is kept, one of 513 is cut to 512 with its ellipsis", () => {
     const at = BLOBS.indexOf("reason");
     expect(written({ ...RECORD, reason: "a".repeat(512) }).blobs[at]).toBe("a".repeat(512));
     expect(written({ ...RECORD, reason: "a".repeat(513) }).blobs[at]).toBe(`${"a".repeat(509)}...`);
   });
 
-  test("an index of 96 bytes is whole, one of 97 is cut", () => {
+  test("an index of 96 bytes is kept, one of 97 is cut", () => {
     expect(written({ ...RECORD, route: "a".repeat(96) }).indexes).toEqual(["a".repeat(96)]);
     expect(written({ ...RECORD, route: "a".repeat(97) }).indexes).toEqual([`${"a".repeat(93)}...`]);
   });
@@ -113,7 +113,7 @@ describe("the strict dataset refuses what the platform refuses", () => {
     expect(dataset.points).toEqual([]);
   });
 
-  test("and takes what is just within", () => {
+  test("accepts what is just within the limits", () => {
     const dataset = new StrictDataset();
     dataset.writeDataPoint({
       indexes: ["a".repeat(96)],

@@ -1,6 +1,6 @@
 /**
  * A dataset as strict as the platform's (workerd src/workerd/api/analytics-engine-impl.h; local bindings enforce
- * nothing): whatever goes over a limit throws a TypeError, at once.
+ * nothing): anything over a limit throws a TypeError at once.
  */
 export const PLATFORM = {
   blobs: 20,

@@ -26,12 +26,12 @@ const REFUSED_HERE: Failure = {
   status: 400,
 };
 
-describe("a record says what happened", () => {
+describe("a record states what happened", () => {
   test.each([
     ["answered", answered(403, { message: "no" }), "answered", 403],
-    ["silent", timedOut(), "timeout", 0],
-    ["out of reach", unreachable(), "unreachable", 0],
-    ["left by the client", ABORTED, "aborted", 0],
+    ["timed out", timedOut(), "timeout", 0],
+    ["unreachable", unreachable(), "unreachable", 0],
+    ["aborted by the client", ABORTED, "aborted", 0],
     ["refused by the gateway", REFUSED_HERE, "answered", 0],
   ])("%s", (_, failure, cause, originStatus) => {
     const record = recordOf(failure, OBSERVED);
@@ -39,7 +39,7 @@ describe("a record says what happened", () => {
     expect(record).toMatchObject({ ...OBSERVED, category: failure.category, ref: REF });
   });
 
-  test("the origin's words and code, and how many bytes were read", () => {
+  test("has the origin's words and code, and how many bytes were read", () => {
     const failure = answered(
       500,
       { message: "Frozen.", code: "not_found" },
@@ -57,7 +57,7 @@ describe("a record says what happened", () => {
     });
   });
 
-  test("the gateway's own words where there are no others, and nothing where nobody said any", () => {
+  test("has the gateway's own words for its own failures, and none if the origin gave none", () => {
     expect(recordOf(unreachable(), OBSERVED).reason).toContain(REF);
     expect(recordOf(answered(403, {}), OBSERVED)).toMatchObject({ reason: "", originCode: "", rule: "" });
   });

@@ -33,12 +33,12 @@ const LISTED = {
   troubles: [],
 };
 
-it("asks for the alerts, or for a message", () => {
+it("requests the alerts, or a test message", () => {
   expect(alertsCall(false)).toEqual({ method: "GET", path: "/-/outspoken/api/alerts" });
   expect(alertsCall(true)).toEqual({ method: "POST", path: "/-/outspoken/api/alerts/test" });
 });
 
-describe("says of the answer", () => {
+describe("prints from the answer", () => {
   it("each alert", () => {
     expect(alertsAnswer("GET", 200, JSON.stringify(LISTED))).toEqual({
       exitCode: 0,
@@ -66,7 +66,7 @@ quiet not_configured: a configuration`,
       1,
     ],
     [
-      "none",
+      "no webhook",
       "POST",
       503,
       '{"detail":"The secret ALERT_WEBHOOK is not set"}',
@@ -74,8 +74,8 @@ quiet not_configured: a configuration`,
       1,
     ],
     ["another token", "GET", 401, "{}", "That is not the operator's token.", 2],
-    ["no door", "GET", 404, "Not found", "There is no operator's door", 2],
-    ["another server", "GET", 200, "<html>", "That is no answer of Outspoken's.", 2],
+    ["no operator's page", "GET", 404, "Not found", "There is no operator's page", 2],
+    ["another server", "GET", 200, "<html>", "That is not an answer from Outspoken.", 2],
     ["a gateway that is not configured", "GET", 500, "no", "The gateway answered 500", 2],
     ["escapes", "POST", 502, '{"detail":"a\\u001b[31mb"}', "ab", 1],
     [
@@ -94,9 +94,9 @@ quiet not_configured: a configuration`,
 });
 
 it.each([
-  ["what PUBLIC_URL says", { PUBLIC_URL: "https://a.acme.io" }, [], "https://a.acme.io"],
+  ["the value of PUBLIC_URL", { PUBLIC_URL: "https://a.acme.io" }, [], "https://a.acme.io"],
   ["its custom domain", {}, ["x/*", { pattern: "b.acme.io", custom_domain: true }], "https://b.acme.io"],
-  ["none", {}, ["x/*"], null],
+  ["unknown", {}, ["x/*"], null],
 ])("the gateway is %s", (_name, variables, routes, url) => {
   const ROUTES = [{ path: "/npm/*", format: "npm", origin: "https://npm.acme.io" }];
   const configuration = readConfiguration({ ROUTES, ...variables });

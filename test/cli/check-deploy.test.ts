@@ -1,4 +1,4 @@
-/** `npm run check`, `switch` and `deploy` judge what would be deployed, not what stands on this machine. */
+/** `npm run check`, `switch` and `deploy` judge what would be deployed, not what is on this machine. */
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CloudflareApi } from "./cloudflare-api.ts";
@@ -22,7 +22,7 @@ const SECRETS =
   '{ path = "/npm/*", format = "npm", origin = "https://npm.acme.io", origin_auth = "TOKEN" }, { path = "/pip/*", format = "pypi", origin = "https://pip.acme.io", origin_auth = "OTHER" }';
 const GOOD_JSON = '[{"path":"/npm/*","format":"npm","origin":"https://npm.acme.io"}]';
 
-describe.each([".dev.vars", ".env"])("what stands in %s", { timeout: PATIENCE_MS }, (local) => {
+describe.each([".dev.vars", ".env"])("the content of %s", { timeout: PATIENCE_MS }, (local) => {
   const folder = new Folder();
 
   beforeAll(() => {
@@ -44,7 +44,7 @@ describe.each([".dev.vars", ".env"])("what stands in %s", { timeout: PATIENCE_MS
     expect(status).toBe(1);
   });
 
-  test("keeps no bad configuration from being refused by a deploy, or by a switch", async () => {
+  test("does not keep a deploy or a switch from refusing a bad configuration", async () => {
     const config = ["--config", folder.file("bad.toml")];
     const deploy = await run("deploy.ts", [...config, "--dry-run"]);
     expect(deploy).toEqual({ status: 1, output: expect.stringContaining("ROUTES[0].format: wants one of") });
@@ -52,14 +52,14 @@ describe.each([".dev.vars", ".env"])("what stands in %s", { timeout: PATIENCE_MS
     expect(thrown).toEqual({ status: 1, output: expect.stringContaining("ROUTES[0].format: wants one of") });
   });
 
-  test("is no secret of the deployed Worker", async () => {
+  test("does not count as secrets of the deployed Worker", async () => {
     const { status, output } = await run("check.ts", ["--config", folder.file("secrets.toml")]);
     expect(output).toContain("The secret TOKEN can't be seen from here");
     expect(output).toContain("The secret OTHER can't be seen from here");
     expect(status).toBe(0);
   });
 
-  test("counts with --local, where `wrangler dev` reads it", async () => {
+  test("counts with --local, since `wrangler dev` reads it", async () => {
     const { status, output } = await run("check.ts", ["--local", "--config", folder.file("bad.toml")]);
     expect(output).toContain("1 route, all well.");
     expect(status).toBe(0);
@@ -85,7 +85,7 @@ describe("a file of an older version", { timeout: PATIENCE_MS }, () => {
     ["new.toml", ["--since", "0.1.0"], 0, "Changed in 0.2.0: `web_pages`: "],
     ["new.toml", [], 0, "1 route, all well."],
     ["new.toml", ["--since", "0.1"], 1, '--since wants one of 0.1.0; got "0.1"'],
-  ])("is told what changed, and not refused for it: %s %j", async (name, args, expected, says) => {
+  ])("gets a list of what changed, and is not refused for it: %s %j", async (name, args, expected, says) => {
     const { status, output } = await run("check.ts", ["--config", folder.file(name), ...args]);
     expect(output).toContain(says);
     expect(output.includes("Changed in")).toBe(says.startsWith("Changed in"));
@@ -93,7 +93,7 @@ describe("a file of an older version", { timeout: PATIENCE_MS }, () => {
   });
 });
 
-test("the sample as it stands is refused, and says what belongs where", {
+test("the unchanged sample is refused, with what to write where", {
   timeout: PATIENCE_MS,
 }, async () => {
   const { status, output } = await run("check.ts", ["--config", join(PROJECT, "wrangler.toml")]);
@@ -132,57 +132,57 @@ describe("a deploy", { timeout: PATIENCE_MS }, () => {
   });
 
   async function deploy(name: string, ...args: string[]) {
-    const before = api.asked.length;
+    const before = api.requests.length;
     const ran = await run(
       "deploy.ts",
       ["--config", folder.file(`${name}.toml`), ...args],
       api.env(folder.file("")),
     );
-    return { ...ran, asked: api.asked.slice(before) };
+    return { ...ran, requests: api.requests.slice(before) };
   }
 
   const OTHER_MISSING = "The secret OTHER is not set. The route pip will answer 500 without it; set it with";
   const TOKEN_MISSING = "The secret TOKEN is not set. The route npm will answer 500 without it; set it with";
 
   test.each([
-    ["none, as it is the first", "first", [], [TOKEN_MISSING, OTHER_MISSING]],
+    ["both, before the first deploy", "first", [], [TOKEN_MISSING, OTHER_MISSING]],
     ["one", "some", [], [`${OTHER_MISSING} \`npx wrangler secret put OTHER\`.`]],
-    ["all", "every", [], []],
+    ["none", "every", [], []],
     [
       "one, in an environment",
       "staging",
       ["--env", "staging"],
       [`${TOKEN_MISSING} \`npx wrangler secret put TOKEN --env staging\`.`],
     ],
-  ])("says which secrets are missing, and goes on: %s", async (_, name, args, lines) => {
-    const { status, output, asked } = await deploy(name, ...args);
+  ])("lists which secrets are missing, and continues: %s", async (_, name, args, lines) => {
+    const { status, output, requests } = await deploy(name, ...args);
     for (const line of lines) expect(output).toContain(line);
     expect(output.match(/The secret \w+ is not set/g) ?? []).toHaveLength(lines.length);
     expect(output).not.toContain("can't be seen from here");
-    expect(asked[0]).toMatch(/^GET \/workers\/scripts\/[\w-]+\/secrets$/);
-    expect(asked.some((request) => /^PUT \/workers\/scripts\/[\w-]+$/.test(request))).toBe(true);
+    expect(requests[0]).toMatch(/^GET \/workers\/scripts\/[\w-]+\/secrets$/);
+    expect(requests.some((request) => /^PUT \/workers\/scripts\/[\w-]+$/.test(request))).toBe(true);
     expect(status).toBe(0);
   });
 
-  test("of routes that need no secret does not ask for any", async () => {
-    const { output, asked } = await deploy("none");
+  test("of routes that need no secret does not list them", async () => {
+    const { output, requests } = await deploy("none");
     expect(output).toContain("1 route, all well.");
-    expect(asked[0]).not.toContain("/secrets");
+    expect(requests[0]).not.toContain("/secrets");
   });
 
-  test("says that it could not see them where Cloudflare doesn't tell", async () => {
+  test("says that it can't see the secrets if Cloudflare does not list them", async () => {
     const { status, output } = await deploy("hidden");
     expect(output).toContain("The secret TOKEN can't be seen from here");
     expect(status).not.toBe(0);
   });
 
-  test("that is dry asks nothing", async () => {
-    const { status, asked } = await deploy("some", "--dry-run");
-    expect([status, asked]).toEqual([0, []]);
+  test("as a dry run sends no request", async () => {
+    const { status, requests } = await deploy("some", "--dry-run");
+    expect([status, requests]).toEqual([0, []]);
   });
 
-  test("of a bad configuration asks and deploys nothing", async () => {
-    const { status, asked } = await deploy("bad");
-    expect([status, asked]).toEqual([1, []]);
+  test("of a bad configuration sends no request", async () => {
+    const { status, requests } = await deploy("bad");
+    expect([status, requests]).toEqual([1, []]);
   });
 });

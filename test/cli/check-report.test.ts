@@ -29,7 +29,7 @@ function problems(settings: WranglerSettings, fields: object = {}): readonly str
   return settingsProblems(settings, routesOf({ ROUTES: [{ ...ROUTE, ...fields }] }));
 }
 
-describe("a custom domain is a host name", () => {
+describe("a custom domain must be a host name", () => {
   it.each([
     ["packages.acme.io/*", true, 1],
     ["packages.acme.io/npm", true, 1],
@@ -57,41 +57,46 @@ describe("an origin that is the gateway itself", () => {
   it.each<[string, WranglerSettings, object, string | null]>([
     ["another host", DOMAIN, {}, null],
     ["its custom domain", DOMAIN, { origin: "https://packages.acme.io/npm" }, ITSELF],
-    ["in other letters", DOMAIN, { origin: "https://Packages.ACME.io/npm" }, ITSELF],
-    ["on another port", DOMAIN, { origin: "https://packages.acme.io:8443" }, null],
+    ["its custom domain in upper case", DOMAIN, { origin: "https://Packages.ACME.io/npm" }, ITSELF],
+    ["its custom domain on another port", DOMAIN, { origin: "https://packages.acme.io:8443" }, null],
     [
       "a second domain",
       { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), { pattern: "b.acme.io", custom_domain: true }] },
       { origin: "https://b.acme.io" },
       ITSELF,
     ],
-    ["a zone route, which the Worker's own requests pass by", ZONE, {}, null],
-    ["unless a flag sends them to the front door", STRICT, {}, ITSELF],
-    ["where the pattern covers the path", STRICT, { origin: "https://a.acme.io/packages" }, ITSELF],
-    ["and not where it doesn't", STRICT, { origin: "https://a.acme.io/other" }, null],
+    ["a zone route, which the Worker's own requests bypass", ZONE, {}, null],
+    ["a zone route, with the flag that makes them use it", STRICT, {}, ITSELF],
+    ["a zone route whose pattern covers the path", STRICT, { origin: "https://a.acme.io/packages" }, ITSELF],
+    [
+      "a zone route whose pattern does not cover the path",
+      STRICT,
+      { origin: "https://a.acme.io/other" },
+      null,
+    ],
     ["its name on workers.dev", WORKERS_DEV, { origin: "https://gateway.acme.workers.dev" }, ITSELF],
     [
-      "which it has not",
+      "a name on workers.dev that is closed",
       { ...WORKERS_DEV, workers_dev: false },
       { origin: "https://gateway.acme.workers.dev" },
       null,
     ],
-    ["another name there", WORKERS_DEV, { origin: "https://registry.acme.workers.dev" }, null],
+    ["another name on workers.dev", WORKERS_DEV, { origin: "https://registry.acme.workers.dev" }, null],
     ["a bound Worker", DOMAIN, { origin: "service:REGISTRY" }, null],
     [
-      "a host name of the gateway's, as another Worker knows it",
+      "the gateway's host name, through another Worker",
       { ...DOMAIN, services: [{ binding: "REGISTRY", service: "registry" }] },
       { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
       null,
     ],
     [
-      "or a private network",
+      "the gateway's host name, in a private network",
       { ...DOMAIN, vpc_networks: [{ binding: "REGISTRY" }] },
       { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
       null,
     ],
     [
-      "but not with a certificate",
+      "the gateway's host name, with a client certificate",
       { ...DOMAIN, mtls_certificates: [{ binding: "REGISTRY" }] },
       { origin: "https://packages.acme.io/npm", via: "REGISTRY" },
       ITSELF,
@@ -103,7 +108,7 @@ describe("an origin that is the gateway itself", () => {
       ITSELF,
     ],
     [
-      "and in the short form",
+      "a binding of the gateway to itself, in the short form",
       { ...DOMAIN, services: [{ binding: "REGISTRY", service: "gateway" }] },
       { origin: "service:REGISTRY" },
       ITSELF,
@@ -111,7 +116,7 @@ describe("an origin that is the gateway itself", () => {
     ["no origin behind a custom domain", DOMAIN, { origin: undefined }, NONE],
     ["no origin behind a zone route", ZONE, { origin: undefined }, null],
     [
-      "no origin behind one of both",
+      "no origin behind a custom domain and a zone route",
       { ...DOMAIN, routes: [...(DOMAIN.routes ?? []), "b.acme.io/*"] },
       { origin: undefined },
       null,
@@ -134,7 +139,7 @@ describe("an origin that is the gateway itself", () => {
     expect(found).toEqual(problem === null ? [] : [expect.stringContaining(problem)]);
   });
 
-  it("is one line for the many routes of a preset", () => {
+  it("is reported once for the many routes of a preset", () => {
     const routes = routesOf({ PRESET: "gitlab", ORIGIN: "https://packages.acme.io" });
     const found = settingsProblems(DOMAIN, routes);
     expect(found.length).toBeGreaterThan(0);
@@ -146,14 +151,14 @@ it.each([
   ["http://npm.acme.io", "CERTIFICATE", 1],
   ["https://npm.acme.io", "CERTIFICATE", 0],
   ["http://npm.acme.io", "REGISTRY", 0],
-])("a certificate for %s, via %s: is shown over TLS alone", (origin, via, count) => {
+])("a certificate for %s, via %s, is shown over TLS only", (origin, via, count) => {
   const routes = routesOf({
     CERTIFICATE: { fetch: true },
     REGISTRY: { fetch: true },
     ROUTES: [{ ...ROUTE, origin, via }],
   });
   const found = settingsProblems({ ...DOMAIN, mtls_certificates: [{ binding: "CERTIFICATE" }] }, routes);
-  expect(found.filter((line) => line.includes("is asked without TLS, where no certificate"))).toHaveLength(
+  expect(found.filter((line) => line.includes("is reached without TLS, where no certificate"))).toHaveLength(
     count,
   );
 });
@@ -167,9 +172,9 @@ it.each<[WranglerSettings["cache"], number]>([
   expect(found.filter((line) => line.startsWith("cache.enabled: must be off"))).toHaveLength(count);
 });
 
-describe("what the sample left open", () => {
+describe("what has to be changed in the sample", () => {
   it.each(["https://registry.example.com/npm", "https://example.org", "http://a.b.example.net"])(
-    "an origin that is an example: %s",
+    "an origin with an example's host name: %s",
     (origin) => {
       const routes = routesOf({
         ROUTES: [
@@ -182,11 +187,11 @@ describe("what the sample left open", () => {
   );
 
   it.each(["https://notexample.com", "https://example.com.acme.io", "https://example.io"])(
-    "and one that is not: %s",
+    "not an origin with another host name: %s",
     (origin) => expect(sampleOriginProblems(routesOf({ ROUTES: [{ ...ROUTE, origin }] }))).toEqual([]),
   );
 
-  it("a host name that is an example", () => {
+  it("a route with an example's host name", () => {
     const routes = [{ pattern: "packages.example.com", custom_domain: true }, "packages.example.com/*"];
     expect(problems({ ...DOMAIN, routes })).toEqual([
       expect.stringMatching(/^routes\[0\]\.pattern: packages\.example\.com is an example's/),
@@ -195,41 +200,41 @@ describe("what the sample left open", () => {
   });
 
   it.each<[string, WranglerSettings, number]>([
-    ["no way to it", { workers_dev: false }, 1],
+    ["unreachable", { workers_dev: false }, 1],
     ["a domain", DOMAIN, 0],
-    ["its name on workers.dev", { workers_dev: true }, 0],
+    ["a name on workers.dev", { workers_dev: true }, 0],
     ["wrangler's default", {}, 0],
-  ])("%s", (_name, settings, count) => {
+  ])("how the Worker is served: %s", (_name, settings, count) => {
     const found = settingsHints(settings, []).filter((line) =>
       line.startsWith("Hint: no request reaches this Worker"),
     );
     expect(found).toHaveLength(count);
   });
 
-  it("a host name: until it has one, it is served on workers.dev", () => {
+  it("no host name: until it has one, the gateway is served on workers.dev", () => {
     expect(settingsHints({ name: "gateway" }, [])).toEqual([
       expect.stringContaining("the gateway is served at gateway.<your subdomain>.workers.dev, to try it out"),
     ]);
   });
 
   it.each<[string, WranglerSettings, object, string | null]>([
-    ["with a credential of the operators'", { workers_dev: true }, { origin_auth: "TOKEN" }, "TOKEN"],
-    ["by default", {}, { origin_headers: { "PRIVATE-TOKEN": "GITLAB" } }, "GITLAB"],
-    ["with the client's own", { workers_dev: true }, {}, null],
+    ["with the operators' credentials", { workers_dev: true }, { origin_auth: "TOKEN" }, "TOKEN"],
+    ["open by default", {}, { origin_headers: { "PRIVATE-TOKEN": "GITLAB" } }, "GITLAB"],
+    ["with the client's own credentials", { workers_dev: true }, {}, null],
     ["closed", { ...DOMAIN, workers_dev: undefined }, { origin_auth: "TOKEN" }, null],
-  ])("a door on workers.dev: %s", (_name, settings, fields, secret) => {
+  ])("a route that is open on workers.dev: %s", (_name, settings, fields, secret) => {
     const found = settingsHints(settings, routesOf({ ROUTES: [{ ...ROUTE, ...fields }] })).filter((line) =>
-      line.includes("everybody reads"),
+      line.includes("anyone can read"),
     );
     expect(found).toEqual(
-      secret === null ? [] : [expect.stringContaining(`everybody reads the route npm with ${secret}`)],
+      secret === null ? [] : [expect.stringContaining(`anyone can read the route npm with ${secret}`)],
     );
   });
 });
 
-it("a zone route of a bare host takes its root alone", () => {
+it("a zone route of a bare host matches only its root", () => {
   expect(settingsHints({ routes: ["packages.acme.io"] }, [])).toEqual([
-    "Hint: routes[0].pattern: packages.acme.io takes the root of that host alone; all of it would be packages.acme.io/*.",
+    "Hint: routes[0].pattern: packages.acme.io matches only the root of that host; for all of it, write packages.acme.io/*.",
   ]);
 });
 
@@ -292,7 +297,7 @@ describe("did you mean", () => {
     if (!says.includes("did you mean")) expect(lines).not.toContain("did you mean");
   });
 
-  it("is not asked in the Worker, whose line ends with what the field wants", () => {
+  it("is left out in the Worker, whose line ends with what the field wants", () => {
     const configuration = readConfiguration({ ROUTES: [{ ...ROUTE, format: "nmp" }] });
     expect(configuration.ok ? "" : configuration.problem).toMatch(/, got "nmp" \(path "\/npm\/\*"\)$/);
   });
@@ -318,14 +323,14 @@ describe("the report", () => {
   }
   const NOTHING_MISSING: SecretsKnown = { kind: "set_on_cloudflare", names: new Set(["TOKEN"]) };
 
-  it("says that all is well where there is nothing to say", () => {
+  it("says that all is well if there is nothing to report", () => {
     expect(report({ ROUTES: [ROUTE] }, DOMAIN, NOTHING_MISSING)).toEqual({
       ok: true,
       lines: ["wrangler.toml: 1 route, all well.", "  /npm/*  npm  npm"],
     });
   });
 
-  it("shows what people would be told, by the example of a request", () => {
+  it("shows the help that people would get, for an example of a request", () => {
     const HELP = {
       timeout: "Reference: {ref}",
       blocked: "Ask: https://help.acme.io/?p={package}&v={version}&s={status}",
@@ -341,7 +346,7 @@ describe("the report", () => {
     ]);
   });
 
-  it("shows it once for the paths of a preset's route", () => {
+  it("shows help once for all paths of a preset's route", () => {
     const HELP = { blocked: "Ask for {route}" };
     const { lines } = report({ PRESET: "gitlab", ORIGIN: "https://git.acme.io", HELP }, DOMAIN);
     expect(lines.filter((line) => line === "      blocked: Ask for gitlab-npm")).toHaveLength(1);
@@ -353,7 +358,7 @@ describe("the report", () => {
     const alerted = { ROUTES: [ROUTE], ALERTS };
     const WORDS = "  alert down: timeout or unreachable: at least 20 in 10 minutes";
 
-    it("says each in words, and what keeps it from being sent", () => {
+    it("shows each in words, and what keeps it from being sent", () => {
       expect(report(alerted, DOMAIN, NOTHING_MISSING).lines).toEqual([
         "wrangler.toml: 1 route.",
         "  /npm/*  npm  npm",
@@ -361,32 +366,27 @@ describe("the report", () => {
         "The secret ALERT_WEBHOOK is not set, so no alert is sent; set it with `npx wrangler secret put ALERT_WEBHOOK`.",
         expect.stringContaining("without the KV namespace SWITCHES"),
         expect.stringContaining("without a cron trigger"),
-        expect.stringContaining("PUBLIC_URL says where the gateway is"),
+        expect.stringContaining("set PUBLIC_URL to the gateway's address"),
       ]);
     });
 
     it.each<[string, SecretsKnown, WranglerSettings, number]>([
-      [
-        "where it is set",
-        { kind: "set_on_cloudflare", names: new Set(["TOKEN", "ALERT_WEBHOOK"]) },
-        DOMAIN,
-        0,
-      ],
-      ["where it can't be seen", { kind: "unseen" }, DOMAIN, 1],
+      ["if it is set", { kind: "set_on_cloudflare", names: new Set(["TOKEN", "ALERT_WEBHOOK"]) }, DOMAIN, 0],
+      ["if it can't be seen", { kind: "unseen" }, DOMAIN, 1],
       ["on this machine", { kind: "local" }, DOMAIN, 1],
-    ])("the webhook %s", (_name, secrets, settings, count) => {
+    ])("mentions the webhook's secret unless it is set: %s", (_name, secrets, settings, count) => {
       const { lines } = report(alerted, settings, secrets);
       expect(lines.filter((line) => line.includes("ALERT_WEBHOOK"))).toHaveLength(count);
     });
 
-    it("leaves out what is there", () => {
+    it("gives no hint about what is configured", () => {
       const settings = { ...DOMAIN, triggers: { crons: ["* * * * *"] } };
       const { lines } = report({ ...alerted, PUBLIC_URL: "https://packages.acme.io" }, settings);
       expect(lines.join("\n")).not.toMatch(/cron|PUBLIC_URL/);
     });
   });
 
-  it("hints at a sign behind a URL", () => {
+  it("hints at a character right behind a URL", () => {
     const HELP = { blocked: "See https://help.acme.io/a.", timeout: "https://help.acme.io/a or wait." };
     const { lines } = report({ ROUTES: [ROUTE], HELP });
     expect(lines.filter((line) => line.startsWith("Hint: in the help of "))).toEqual([
@@ -394,7 +394,7 @@ describe("the report", () => {
     ]);
   });
 
-  it("does not say so of what nobody can reach, and lists every mistake", () => {
+  it("does not say that all is well if no request can arrive, and lists every mistake", () => {
     const unserved = report({ ROUTES: [ROUTE] }, { workers_dev: false }, NOTHING_MISSING);
     expect(unserved.ok).toBe(true);
     expect(unserved.lines.join("\n")).not.toContain("all well");
@@ -412,7 +412,7 @@ describe("the report", () => {
     });
   });
 
-  it("leaves domains and cache out where it is for `wrangler dev`", () => {
+  it("leaves out domains and cache for `wrangler dev`", () => {
     const settings = { workers_dev: false, cache: { enabled: true } };
     const { ok, lines } = report({ ROUTES: [ROUTE] }, settings, { kind: "local" });
     expect(ok).toBe(true);

@@ -1,10 +1,10 @@
-/** The part of Cloudflare's API that `wrangler secret list` and `wrangler deploy` ask, on this machine. */
+/** The part of Cloudflare's API that `wrangler secret list` and `wrangler deploy` use, on this machine. */
 import { createServer, type Server } from "node:http";
 
 const ACCOUNT = "account";
 
 export interface FakeWorker {
-  /** The names of the secrets that are set; null where the Worker was never deployed. */
+  /** The names of the secrets that are set; null if the Worker was never deployed. */
   readonly secrets: readonly string[] | null;
 }
 
@@ -14,7 +14,7 @@ interface Answer {
   readonly errors?: readonly { readonly code: number; readonly message: string }[];
 }
 
-/** What wrangler 4.164 knows a Worker that isn't there by. */
+/** By this wrangler 4.164 recognises that a Worker does not exist. */
 const NO_SUCH_WORKER: Answer = {
   status: 404,
   errors: [{ code: 10007, message: "This Worker does not exist" }],
@@ -24,14 +24,14 @@ const REFUSED: Answer = { status: 403, errors: [{ code: 10000, message: "Authent
 export class CloudflareApi {
   readonly #server: Server;
   /** Method and path of each request. */
-  readonly asked: string[] = [];
+  readonly requests: string[] = [];
 
   private constructor(workers: Readonly<Record<string, FakeWorker>>) {
     this.#server = createServer((request, response) => {
       const { method = "", url = "" } = request;
       request.resume().on("end", () => {
         const path = url.replace(/\?.*$/, "").replace(`/client/v4/accounts/${ACCOUNT}`, "");
-        this.asked.push(`${method} ${path}`);
+        this.requests.push(`${method} ${path}`);
         const { status = 200, result = null, errors = [] } = answerTo(method, path, workers);
         response.writeHead(status, { "content-type": "application/json" });
         response.end(JSON.stringify({ success: status === 200, errors, messages: [], result }));
@@ -39,14 +39,14 @@ export class CloudflareApi {
     });
   }
 
-  /** In: the Workers of the account by their names; any other is refused. */
+  /** In: the Workers of the account by name; requests for any other are refused. */
   static async start(workers: Readonly<Record<string, FakeWorker>>): Promise<CloudflareApi> {
     const api = new CloudflareApi(workers);
     await new Promise<void>((resolve) => api.#server.listen(0, "127.0.0.1", resolve));
     return api;
   }
 
-  /** What points wrangler here. */
+  /** The environment that makes wrangler use this API. */
   env(home: string): Record<string, string> {
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("no port");

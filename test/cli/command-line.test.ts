@@ -18,11 +18,11 @@ ROUTES = [{ path = "/pypi/*", format = "pypi", origin = "https://registry.exampl
 
 afterAll(() => folder.remove());
 
-describe("a mistake is one line and no stack trace", () => {
+describe("a mistake is reported in one line without a stack trace", () => {
   it.each<[string, string[], number, string]>([
     ["check.ts", ["--env", "nosuch"], 1, 'No environment found in configuration with name "nosuch"'],
     ["check.ts", ["--config", "nosuch.toml"], 1, "Could not read file: nosuch.toml"],
-    ["check.ts", ["--nope"], 1, "Unknown option '--nope'. --help says which options there are."],
+    ["check.ts", ["--nope"], 1, "Unknown option '--nope'. --help lists the options."],
     ["check.ts", ["more"], 1, "Unexpected argument 'more'."],
     ["switch.ts", ["--nope"], 1, "Unknown option '--nope'."],
     ["switch.ts", ["npm", "off", "--env", "nosuch"], 1, '"nosuch"'],
@@ -36,7 +36,7 @@ describe("a mistake is one line and no stack trace", () => {
     expect(result.status).toBe(status);
   });
 
-  it("a file that can't be read is named with the line", { timeout: PATIENCE_MS }, async () => {
+  it("a file that can't be parsed is named with the line", { timeout: PATIENCE_MS }, async () => {
     const { status, output } = await run("check.ts", ["--config", folder.file("broken.toml")]);
     expect(output).toMatch(/broken\.toml:2:\d+: Invalid TOML document[^\n]*\n$/);
     expect(status).toBe(1);
@@ -44,7 +44,7 @@ describe("a mistake is one line and no stack trace", () => {
 });
 
 it.each(["check.ts", "switch.ts", "deploy.ts", "doctor/doctor.ts"])(
-  "%s --help says how it is used",
+  "%s --help prints the usage",
   { timeout: PATIENCE_MS },
   async (script) => {
     const { status, output } = await run(script, ["--help"]);
@@ -53,7 +53,9 @@ it.each(["check.ts", "switch.ts", "deploy.ts", "doctor/doctor.ts"])(
   },
 );
 
-it("the check asks for the secrets of an environment, with it", { timeout: PATIENCE_MS }, async () => {
+it("the check lists the secrets of an environment, with commands that name it", {
+  timeout: PATIENCE_MS,
+}, async () => {
   const { status, output } = await run("check.ts", [
     "--config",
     folder.file("secrets.toml"),
@@ -66,7 +68,7 @@ it("the check asks for the secrets of an environment, with it", { timeout: PATIE
 });
 
 it.each([new TypeError("x is not a function"), "a text", null])(
-  "%s is no mistake of an operator",
+  "%s is not an operator's mistake",
   (error) => {
     expect(mistake(error)).toBeNull();
   },

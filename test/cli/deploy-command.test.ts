@@ -14,7 +14,7 @@ describe("a deploy checks what it deploys", () => {
   });
 });
 
-describe("it asks for the secrets of the Worker that it deploys", () => {
+describe("a deploy lists the secrets of the Worker that it deploys", () => {
   const LIST = ["secret", "list", "--format", "json"];
 
   it.each<[string[], string[] | null]>([
@@ -33,7 +33,7 @@ describe("it asks for the secrets of the Worker that it deploys", () => {
   });
 });
 
-describe("options that it doesn't know go on to wrangler", () => {
+describe("unknown options are passed on to wrangler", () => {
   it.each<[string[], string[]]>([
     [["--dry-run"], ["--dry-run"]],
     [
@@ -49,7 +49,7 @@ describe("options that it doesn't know go on to wrangler", () => {
     expect(deployCommand(args).deploy.slice(4)).toEqual(others);
   });
 
-  it("an option of its own without its value is refused", () => {
+  it("a known option without its value is refused", () => {
     expect(() => deployCommand(["--config"])).toThrow("argument missing");
   });
 });

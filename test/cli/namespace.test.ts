@@ -1,10 +1,10 @@
-/** The switches' KV namespace where the wrangler file has no id: wrangler makes it, and finds it again. */
+/** The switches' KV namespace if the wrangler file has no id: wrangler creates it, and finds it again. */
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Folder, PATIENCE_MS, run } from "./run.ts";
 import { FakeAccount } from "./setup/fake-account.ts";
 
-const FILE = `name = "gateway" # a comment: wrangler writes no id into a file that has any
+const FILE = `name = "gateway" # with a comment anywhere in the file, wrangler writes no id into it
 main = "worker.js"
 compatibility_date = "2026-08-06"
 routes = [{ pattern = "packages.acme.io", custom_domain = true }]
@@ -33,13 +33,13 @@ afterAll(() => {
 });
 
 async function command(script: string, ...args: string[]) {
-  const before = account.asked.length;
+  const before = account.requests.length;
   const env = account.env(folder.file(""));
   const ran = await run(script, [...args, "--config", folder.file("wrangler.toml")], env);
-  return { ...ran, asked: account.asked.slice(before) };
+  return { ...ran, requests: account.requests.slice(before) };
 }
 
-test("a switch before the first deploy says that there is nothing yet to switch", {
+test("a switch before the first deploy reports that there is no Worker yet", {
   timeout: PATIENCE_MS,
 }, async () => {
   const { status, output } = await command("switch.ts", "npm", "off");
@@ -47,7 +47,7 @@ test("a switch before the first deploy says that there is nothing yet to switch"
   expect(status).not.toBe(0);
 });
 
-test("the first deploy makes the namespace, the next one keeps it", {
+test("the first deploy creates the namespace, the next one keeps it", {
   timeout: 2 * PATIENCE_MS,
 }, async () => {
   for (const _ of ["first", "next"]) {
@@ -59,16 +59,16 @@ test("the first deploy makes the namespace, the next one keeps it", {
   expect(readFileSync(folder.file("wrangler.toml"), "utf8")).toBe(FILE);
 });
 
-test("a switch is thrown and shown there", { timeout: 2 * PATIENCE_MS }, async () => {
-  const { status, output, asked } = await command("switch.ts", "npm", "off");
-  expect([status, output]).toEqual([0, "npm: off. It holds everywhere within about 90 seconds.\n"]);
-  expect(asked).toContain(`PUT /storage/kv/namespaces/${account.namespaces[0]?.id}/values/npm`);
+test("a switch is set and shown there", { timeout: 2 * PATIENCE_MS }, async () => {
+  const { status, output, requests } = await command("switch.ts", "npm", "off");
+  expect([status, output]).toEqual([0, "npm: off. In force everywhere within about 90 seconds.\n"]);
+  expect(requests).toContain(`PUT /storage/kv/namespaces/${account.namespaces[0]?.id}/values/npm`);
   expect(account.switches).toEqual({ npm: "off" });
   expect((await command("switch.ts", "npm")).output).toBe("off\n");
 });
 
 test("an environment gets a namespace of its own", { timeout: PATIENCE_MS }, async () => {
-  // As on Cloudflare, where it is a Worker that was never deployed.
+  // As on Cloudflare, where the environment is a Worker that was never deployed.
   account.bound = {};
   const { status, output } = await command("deploy.ts", "--env", "staging");
   expect(status, output).toBe(0);

@@ -27,8 +27,12 @@ describe("the secrets that routes need, and which routes", () => {
       { TOKEN: ["r0"], ID: ["r0"], KEY: ["r0"] },
     ],
     ["a last resort that signs paths", [{ format: "npm", last_resort: true }], { WHY_SECRET: ["r0"] }],
-    ["and another that does", [{ format: "rpm", last_resort: true }], { WHY_SECRET: ["r0"] }],
-    ["a last resort that signs none", [{ format: "pypi", last_resort: true }], {}],
+    [
+      "another format whose last resort signs paths",
+      [{ format: "rpm", last_resort: true }],
+      { WHY_SECRET: ["r0"] },
+    ],
+    ["a last resort that signs no paths", [{ format: "pypi", last_resort: true }], {}],
     ["no last resort", [{ format: "npm", last_resort: false }], {}],
     ["both", [{ format: "rpm", last_resort: true, origin_auth: "A" }], { A: ["r0"], WHY_SECRET: ["r0"] }],
   ])("%s", (_name, tables, needed) => {
@@ -36,7 +40,7 @@ describe("the secrets that routes need, and which routes", () => {
   });
 });
 
-it("the command names the environment that was asked for", () => {
+it("the command names the requested environment", () => {
   expect(secretCommand("WHY_SECRET", undefined)).toBe("npx wrangler secret put WHY_SECRET");
   expect(secretCommand("WHY_SECRET", "staging")).toBe("npx wrangler secret put WHY_SECRET --env staging");
 });

@@ -1,4 +1,4 @@
-/** The commands as operators run them: programs of their own, in a folder with a wrangler file. */
+/** Runs the commands as operators do: as separate programs, in a folder with a wrangler file. */
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 export const PROJECT = join(import.meta.dirname, "../..");
-/** Each starts wrangler's code, on a machine that other tests keep busy. */
+/** Each loads wrangler's code, on a machine that other tests keep busy. */
 export const PATIENCE_MS = 60_000;
 
 export interface Ran {

@@ -1,4 +1,4 @@
-/** Every script of package.json that is ours: `--help`, mistakes, and a reader that goes away. */
+/** Every script of package.json that is ours: `--help`, mistakes, and a reader that has gone. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
@@ -20,7 +20,7 @@ interface Ended {
 interface How {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Nobody reads what it prints, as behind `| head -1` that is done. */
+  /** The reader of its output has gone, as with `| head -1`. */
   readonly isUnread?: boolean;
 }
 
@@ -38,7 +38,7 @@ async function end(file: string, { args = [], env = {}, isUnread = false }: How)
   return { status, ...texts };
 }
 
-test("there are some", () => {
+test("the scripts are found", () => {
   const names = SCRIPTS.map(([name]) => name);
   expect(names).toEqual(
     expect.arrayContaining([
@@ -58,13 +58,13 @@ test("there are some", () => {
 describe.each(SCRIPTS)("npm run %s", { timeout: PATIENCE_MS }, (name, file) => {
   const usage = name === "start" ? "Usage: npm start" : `Usage: npm run ${name}`;
 
-  test.each(["--help", "-h"])("%s says how it is used, and nothing is done", async (option) => {
+  test.each(["--help", "-h"])("%s prints the usage, and does nothing else", async (option) => {
     const { status, stdout, stderr } = await end(file, { args: [option] });
     expect(stdout.startsWith(usage) && /^[^\n]{10,}/.test(stdout), stdout).toBe(true);
     expect([status, stderr]).toEqual([0, ""]);
   });
 
-  test("ends quietly where nobody reads it", async () => {
+  test("ends quietly when the reader has gone", async () => {
     expect(await end(file, { args: ["--help"], isUnread: true })).toEqual({
       status: 0,
       stdout: "",
@@ -72,18 +72,18 @@ describe.each(SCRIPTS)("npm run %s", { timeout: PATIENCE_MS }, (name, file) => {
     });
   });
 
-  // wrangler has options of its own.
+  // It passes unknown options on to wrangler.
   if (name === "deploy") return;
 
-  test("an option that it doesn't have is one line", async () => {
+  test("reports an unknown option in one line", async () => {
     const { status, stdout, stderr } = await end(file, { args: ["--nope"] });
-    expect(stderr).toBe("Unknown option '--nope'. --help says which options there are.\n");
+    expect(stderr).toBe("Unknown option '--nope'. --help lists the options.\n");
     expect(stdout).toBe("");
     expect(status).not.toBe(0);
   });
 });
 
-describe("where nobody reads on", { timeout: PATIENCE_MS }, () => {
+describe("when the reader has gone", { timeout: PATIENCE_MS }, () => {
   test("a check ends with what it found", async () => {
     const bad = ["--config", "src/demonstration/origin.toml"];
     expect(await end("src/cli/check.ts", { args: bad, isUnread: true })).toMatchObject({
@@ -104,7 +104,7 @@ describe("where nobody reads on", { timeout: PATIENCE_MS }, () => {
       isUnread: true,
     });
     expect([status, stderr]).toEqual([0, ""]);
-    // It is free again as soon as workerd is gone.
+    // The port is free again as soon as workerd has ended.
     await expect.poll(() => isFree(port), { timeout: PATIENCE_MS / 2 }).toBe(true);
   });
 });

@@ -20,7 +20,7 @@ const configuration = readConfiguration({
 
 const NOW = Date.parse("2026-12-01T13:30:00.250Z");
 
-const ASKED: SwitchArguments = {
+const GIVEN: SwitchArguments = {
   route: "npm",
   value: undefined,
   text: undefined,
@@ -32,10 +32,10 @@ const ASKED: SwitchArguments = {
 };
 
 function command(
-  asked: Partial<SwitchArguments>,
+  given: Partial<SwitchArguments>,
   namespaces: readonly string[] = ["SWITCHES"],
 ): SwitchCommand {
-  return switchCommand({ ...ASKED, ...asked }, configuration, namespaces, NOW);
+  return switchCommand({ ...GIVEN, ...given }, configuration, namespaces, NOW);
 }
 
 function saysOf(result: SwitchCommand): string {
@@ -52,7 +52,7 @@ const ON_CLOUDFLARE = [
   "false",
 ];
 
-describe("a switch is thrown with wrangler", () => {
+describe("a switch is set with wrangler", () => {
   it.each([
     ["on", "on"],
     ["off", "off"],
@@ -64,23 +64,23 @@ describe("a switch is thrown with wrangler", () => {
     expect(command({ value })).toEqual({
       kind: "change",
       args: ["kv", "key", "put", "npm", written, ...ON_CLOUDFLARE],
-      says: `npm: ${written}. It holds everywhere within about 90 seconds.`,
+      says: `npm: ${written}. In force everywhere within about 90 seconds.`,
       route: "npm",
       to: written,
     });
   });
 
-  it("configured takes the switch away", () => {
+  it("configured removes the switch", () => {
     expect(command({ value: "configured" })).toEqual({
       kind: "change",
       args: ["kv", "key", "delete", "npm", ...ON_CLOUDFLARE],
-      says: "npm: as configured (25%). It holds everywhere within about 90 seconds.",
+      says: "npm: as configured (25%). In force everywhere within about 90 seconds.",
       route: "npm",
       to: "as configured (25%)",
     });
   });
 
-  it("no value shows it", () => {
+  it("without a value it is shown", () => {
     expect(command({ route: "gems" })).toEqual({
       kind: "show",
       args: ["kv", "key", "get", "gems", "--text", ...ON_CLOUDFLARE],
@@ -88,7 +88,7 @@ describe("a switch is thrown with wrangler", () => {
     });
   });
 
-  it("on this machine, in another environment, from another file", () => {
+  it("is set on this machine, in another environment, from another file", () => {
     const result = command({ value: "off", local: true, env: "staging", config: "other.toml" });
     expect(result.kind === "change" && result.args.slice(5)).toEqual([
       "--binding",
@@ -106,13 +106,13 @@ describe("a switch is thrown with wrangler", () => {
 });
 
 describe("a change is recorded as the page records it", () => {
-  const recorded = (asked: Partial<SwitchArguments>, who = "ada") => {
-    const result = command(asked);
+  const recorded = (given: Partial<SwitchArguments>, who = "ada") => {
+    const result = command(given);
     if (result.kind !== "change") throw new Error(saysOf(result));
-    return recordArgs(result, { ...ASKED, ...asked }, { who, atMs: NOW, salt: "bcdfghjkmn" });
+    return recordArgs(result, { ...GIVEN, ...given }, { who, atMs: NOW, salt: "bcdfghjkmn" });
   };
 
-  it("under a key of its own, which no route has, and for 400 days", () => {
+  it("under a new key, which can't be a route's, for 400 days", () => {
     const change = { at: NOW, route: "npm", from: null, to: "off", who: "ada", by: "command" };
     expect(recorded({ value: "off" })).toEqual([
       "kv",
@@ -128,7 +128,7 @@ describe("a change is recorded as the page records it", () => {
     ]);
   });
 
-  it("within the 1,024 bytes of KV's metadata, whatever is said", () => {
+  it("within the 1,024 bytes of KV's metadata, however long the texts are", () => {
     const text = '"\\"'.repeat(150).slice(0, 450);
     const args = recorded({ value: "maintenance", text }, '"\\'.repeat(200));
     const metadata = args[args.indexOf("--metadata") + 1] ?? "";
@@ -139,7 +139,7 @@ describe("a change is recorded as the page records it", () => {
 
 const CLOSED = { value: "maintenance", text: "Back at 14:00 UTC" };
 
-describe("a maintenance is written with its words and its end", () => {
+describe("a maintenance is written with its text and its end", () => {
   it.each([
     ["without an end", {}, {}, "maintenance: Back at 14:00 UTC"],
     [
@@ -159,7 +159,7 @@ describe("a maintenance is written with its words and its end", () => {
     expect(command({ ...CLOSED, ...end })).toEqual({
       kind: "change",
       args: ["kv", "key", "put", "npm", value, ...ON_CLOUDFLARE],
-      says: `npm: ${words}. It holds everywhere within about 90 seconds.`,
+      says: `npm: ${words}. In force everywhere within about 90 seconds.`,
       route: "npm",
       to: words,
     });
@@ -178,7 +178,7 @@ describe("a maintenance is written with its words and its end", () => {
   });
 });
 
-describe("a switch that makes no sense is refused in words", () => {
+describe("an invalid switch is refused with a message", () => {
   it.each<[string, Partial<SwitchArguments>, (readonly string[])?]>([
     ["Usage: npm run switch", { route: undefined }],
     ["Routes: gems, npm", { route: undefined }],
@@ -187,7 +187,7 @@ describe("a switch that makes no sense is refused in words", () => {
       'A switch wants on, off, observe, a share such as 25%, maintenance, or configured; got "of"',
       { value: "of" },
     ],
-    ["A maintenance wants the words for its users", { value: "maintenance" }],
+    ["A maintenance wants a text for its users", { value: "maintenance" }],
     ["The text wants one line of text", { value: "maintenance", text: " " }],
     ["The text wants one line of text of at most 500", { value: "maintenance", text: "x".repeat(501) }],
     [
@@ -212,22 +212,22 @@ describe("a switch that makes no sense is refused in words", () => {
       { value: "off", env: "staging" },
       [],
     ],
-  ])("%s", (says, asked, namespaces) => {
-    const result = command(asked, namespaces);
+  ])("%s", (says, given, namespaces) => {
+    const result = command(given, namespaces);
     expect(result.kind).toBe("refused");
     expect(saysOf(result)).toContain(says);
   });
 
-  it("as is any switch of a bad configuration", () => {
+  it("refuses any switch if the configuration is bad", () => {
     const bad: Configuration = { ok: false, problem: "ROUTES: is missing" };
-    expect(switchCommand({ ...ASKED, value: "off" }, bad, ["SWITCHES"], NOW)).toEqual({
+    expect(switchCommand({ ...GIVEN, value: "off" }, bad, ["SWITCHES"], NOW)).toEqual({
       kind: "refused",
       says: "Outspoken is not configured: ROUTES: is missing",
     });
   });
 });
 
-describe("what wrangler says of a switch that is not there", () => {
+describe("wrangler's output means that there is no switch", () => {
   it.each([
     ["Value not found\n", true],
     [

@@ -18,12 +18,12 @@ const INDEX = "/v3.22/main/x86_64/APKINDEX.tar.gz";
 
 const KNOWN: readonly number[] = [400, 401, 403, 404, 405, 406, 407, 408, 500, 501, 502, 503, 504];
 
-/** src/io_url_libfetch.c and src/print.c: a text of its own for the statuses it knows. */
+/** src/io_url_libfetch.c and src/print.c: apk's own text for the statuses it knows. */
 function apkPrints(a: Arrived): string {
   return KNOWN.includes(a.status) ? `HTTP ${a.status}` : "HTTP: unrecognized server error";
 }
 
-test.each(METHODS)("keeps every status for %s but a 429, of which apk has no words", (method) => {
+test.each(METHODS)("keeps every status for %s except 429, which apk can't name", (method) => {
   for (const [, reason] of REASONS) {
     for (const status of STATUSES) {
       const arrived = arrive(alpine, refused(status, reason), request(INDEX, APK, method));
@@ -39,7 +39,7 @@ test("keeps a 429 for every other client", () => {
   }
 });
 
-test("says the reason in phrase and body to whoever reads them", () => {
+test("says the reason in phrase and body for clients that read them", () => {
   expect(alpine.speak(refused(403, 'Größe "x"'), request(INDEX, APK))).toEqual({
     status: 403,
     phrase: 'Grosse "x"',
@@ -68,7 +68,7 @@ test.each([
   [{ "user-agent": "curl/8.7.1" }, "/x.apk", "PUT", "curl", "8.7.1", "publish"],
   [{ "user-agent": "Wget/1.25" }, INDEX, "GET", "wget", "1.25", "metadata"],
   [{}, "/x.apk", "DELETE", "unknown", "", "delete"],
-])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+])("identifies %o at %s (%s)", (headers, path, method, name, version, operation) => {
   const asked = request(path, headers, method);
   expect(alpine.identify(asked)).toEqual({ name, version });
   expect(alpine.operation(asked)).toBe(operation);

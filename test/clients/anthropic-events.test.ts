@@ -18,7 +18,7 @@ describe("an error", () => {
     [500, "api_error", "server_error"],
     [504, "timeout_error", "timeout"],
     [529, "overloaded_error", "overloaded"],
-  ])("%i %s is counted as %s, as an answer is", (status, type, category) => {
+  ])("%i %s is counted as %s, like an answer", (status, type, category) => {
     const body = { type: "error", error: { type, message: "No more of this." }, request_id: "req_1" };
     const event = { name: "error", data: JSON.stringify(body) };
     expect(categoryOfBoth(anthropicEvents, status, body, event)).toBe(category);
@@ -28,7 +28,7 @@ describe("an error", () => {
     ["an unknown type", '{"type":"error","error":{"type":"odd","message":"Hm."}}', null],
     ["a text", "Hm.", '{"error":{"message":"Hm."}}'],
     ["broken JSON", '{"type":"err', '{"error":{"message":"{\\"type\\":\\"err"}}'],
-  ])("with %s has no status but that of the stream", (_name, data, body) => {
+  ])("with %s has only the status of the stream", (_name, data, body) => {
     expect(errorIn({ name: "error", data })).toEqual({ status: 200, body: body ?? data });
   });
 
@@ -36,7 +36,7 @@ describe("an error", () => {
     ["", '{"type":"error","error":{"type":"api_error","message":"No."}}'],
     ["ping", '{"type":"ping"}'],
     ["content_block_delta", '{"type":"content_block_delta","delta":{"text":"error"}}'],
-  ])("is none that the SDKs do not raise: an event named %o", (name, data) => {
+  ])("is only what the SDKs raise: no event named %o", (name, data) => {
     expect(errorIn({ name, data })).toBeNull();
   });
 });
@@ -57,17 +57,17 @@ test.each([
   expect(stageAt({ name, data })).toBe(stage);
 });
 
-describe("Outspoken's own word", () => {
+describe("Outspoken's own event", () => {
   const OWN =
     'event: error\ndata: {"type":"error","error":{"type":"api_error","message":"The registry behind this gateway could not be reached. Reference: bcdfghjkmn"}}\n\n';
-  const SKIPPED = "event: ping\n\n";
+  const SKIP = "event: ping\n\n";
 
   test.each([
     ["between events", "", "none", OWN],
-    ["behind half a name", "", "other", `\n${OWN}`],
-    ["in the middle of the data", '{"type":"content_b', "data", `\n${SKIPPED}${OWN}`],
-    ["behind a line of data", '{"type":"ping"}', "none", `${SKIPPED}${OWN}`],
-    ["behind an event that was too long to be kept", null, "data", `\n${SKIPPED}${OWN}`],
+    ["after half a field name", "", "other", `\n${OWN}`],
+    ["in the middle of the data", '{"type":"content_b', "data", `\n${SKIP}${OWN}`],
+    ["after a line of data", '{"type":"ping"}', "none", `${SKIP}${OWN}`],
+    ["after an event that was too long to keep", null, "data", `\n${SKIP}${OWN}`],
   ] as const)("%s", (_name, data, line, expected) => {
     expect(say(unreachable(), { data, line })).toBe(expected);
   });

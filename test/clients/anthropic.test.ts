@@ -19,14 +19,14 @@ const TYPESCRIPT = { "user-agent": "Anthropic/JS 0.71.0", accept: "application/j
 const MESSAGES = "/v1/messages";
 const asked = request(MESSAGES, TYPESCRIPT, "POST");
 
-/** anthropic-sdk-typescript src/core/error.ts: the whole JSON, since its top level has no `message`. */
+/** anthropic-sdk-typescript src/core/error.ts: all of the JSON, since its top level has no `message`. */
 function typescriptPrints(a: Arrived): string {
   const json = parsed(a.body);
   const message = member(json, "message");
   return `${a.status} ${typeof message === "string" ? message : json === undefined ? a.body : JSON.stringify(json)}`;
 }
 
-test.each(REASONS)("says a reason once, whole and in the envelope: %s", (_name, reason) => {
+test.each(REASONS)("says a reason once, in full and in the envelope: %s", (_name, reason) => {
   for (const status of STATUSES) {
     for (const method of METHODS.filter((each) => each !== "HEAD")) {
       const arrived = arrive(anthropic, refused(status, reason), request(MESSAGES, TYPESCRIPT, method));
@@ -59,7 +59,7 @@ test.each([
   expect(spoken.body).toBe(`{"type":"error","error":{"type":"${type}","message":"No \\"x\\"."}}`);
 });
 
-test("keeps the type and the request's id that the origin gave in another shape", () => {
+test("keeps the type and the request ID that the origin gave in another shape", () => {
   const heard = { message: "No.", type: "overloaded_error", requestId: "req_7" };
   const failure = answered(503, heard, originAnswer(503, '{"message":"No."}'));
   expect(parsed(arrive(anthropic, failure, asked).body)).toEqual({
@@ -71,7 +71,7 @@ test("keeps the type and the request's id that the origin gave in another shape"
 
 describe("an origin's own envelope", () => {
   test.each([
-    ["whole", '{"type":"error","error":{"type":"t","message":"Quarantine"},"request_id":"req_7"}', MARK],
+    ["complete", '{"type":"error","error":{"type":"t","message":"Quarantine"},"request_id":"req_7"}', MARK],
     ["spaced", '{"type": "error", "error": {"type": "t", "message": "Quarantine"}}\n', MARK],
     ["long", `{"type":"error","error":{"type":"t","message":"${"Quarantine ".repeat(900)}"}}`, MARK],
   ])("stays byte for byte: %s", (_name, body, message) => {
@@ -84,7 +84,7 @@ describe("an origin's own envelope", () => {
     ["no type", '{"type":"error","error":{"message":"Quarantine"}}'],
     ["text", "Quarantine"],
     ["an escape sequence", '{"type":"error","error":{"type":"t","message":"\\u001b[1mQuarantine"}}'],
-  ])("is made where it is missing: %s", (_name, body) => {
+  ])("is built if it is missing: %s", (_name, body) => {
     const arrived = arrive(anthropic, said(400, MARK, body, "application/json"), asked);
     expect(parsed(arrived.body)).toEqual({
       type: "error",
@@ -96,7 +96,7 @@ describe("an origin's own envelope", () => {
 test.each([
   ["timeout", "timeout_error", "false"],
   ["unreachable", "api_error", "true"],
-])("says Outspoken's own %s so that the SDK does not multiply a wait", (name, type, shouldRetry) => {
+])("sends Outspoken's own %s so that the SDK does not multiply the wait", (name, type, shouldRetry) => {
   const [, failure, words] = OWN.find(([each]) => each === name) ?? [];
   if (failure === undefined) throw new Error(`no failure ${name}`);
   const spoken = anthropic.speak(failure, asked);
@@ -109,7 +109,7 @@ test.each([
   ["Anthropic/Python 0.80.0", "anthropic-python", "0.80.0"],
   ["AsyncAnthropic/Python 0.80.0", "anthropic-python", "0.80.0"],
   ["OpenAI/Python 3.3.1", "unknown", ""],
-])("knows %s", (agent, name, version) => {
+])("identifies %s", (agent, name, version) => {
   expect(anthropic.identify(request(MESSAGES, { "user-agent": agent }))).toEqual({ name, version });
 });
 
@@ -118,6 +118,6 @@ test.each([
   ["GET", "/v1/models", "metadata"],
   ["GET", "/v1/messages/batches/b/results", "download"],
   ["DELETE", "/v1/files/f", "delete"],
-])("takes %s %s for %s", (method, path, operation) => {
+])("classifies %s %s as %s", (method, path, operation) => {
   expect(anthropic.operation(request(path, TYPESCRIPT, method))).toBe(operation);
 });

@@ -1,4 +1,4 @@
-/** An error answer as it arrives at the client: the origin's headers, and over them those of the client module. */
+/** An error answer as it arrives at the client: the origin's headers, overridden by those of the client module. */
 import { expect } from "vitest";
 import type { ClientFormat, ClientRequest, Spoken } from "../../src/clients/shared/client.ts";
 import { type Arrived, arrived } from "../../src/console/terminals/program.ts";
@@ -17,7 +17,7 @@ export function arrive(format: ClientFormat, failure: Failure, asked: ClientRequ
   return arriveSpoken(spoken, asked, answerOf(failure)?.headers);
 }
 
-/** `originHeaders` are those that the module's answer keeps unless it changes them. */
+/** The answer keeps `originHeaders` unless the module changes them. */
 export function arriveSpoken(
   spoken: Spoken,
   asked: ClientRequest = request("/"),
@@ -32,7 +32,7 @@ export function arriveSpoken(
   return arrived(asked, asked.path, { status, phrase, headers, body });
 }
 
-/** One member of the body, where that is a JSON object. */
+/** One member of the body, if that is a JSON object. */
 export function member(body: string, name: string): unknown {
   const json = parseJson(body);
   return typeof json === "object" && json !== null ? Reflect.get(json, name) : undefined;
@@ -44,7 +44,7 @@ export function count(text: string, part: string): number {
 
 export const STATUSES = [400, 401, 403, 404, 409, 410, 413, 422, 429, 500, 502, 503, 504];
 
-/** Reasons as an origin may give them; each holds the word `quarantine` once. */
+/** Reasons as an origin may give them; each contains the word `quarantine` once. */
 export const REASONS: readonly (readonly [string, string])[] = [
   ["plain", "Package quarantine is on."],
   ["long", `quarantine ${"of this very package ".repeat(95)}`.slice(0, 1_999).trimEnd()],

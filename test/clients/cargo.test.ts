@@ -13,7 +13,7 @@ const CRATE = "/api/v1/crates/left-pad/1.3.0/download";
 const PUBLISH = "/api/v1/crates/new";
 
 describe.each(REASONS)("a reason that is %s", (_name, reason) => {
-  test.each(STATUSES)("is shown once of an index, a crate and the API on %s", (status) => {
+  test.each(STATUSES)("is shown once for an index, a crate and the API on %s", (status) => {
     const failure = refused(status, reason);
     for (const asked of [request(ENTRY, INDEX), request("/config.json", INDEX), request(CRATE, AGENT)]) {
       const arrived = arrive(cargo, failure, asked);
@@ -30,12 +30,12 @@ describe.each(REASONS)("a reason that is %s", (_name, reason) => {
   });
 });
 
-test("answers a publish in the API's form whoever sends it", () => {
+test("answers a publish in the API's form, whichever client sends it", () => {
   const arrived = arrive(cargo, refused(403, MARK), request(PUBLISH, { "user-agent": "curl/8.7.1" }, "PUT"));
   expect(arrived.body).toBe('{"errors":[{"detail":"Quarantine"}]}');
 });
 
-test("keeps every character of a text that Cargo shows whole", () => {
+test("keeps every character of a text that Cargo shows in full", () => {
   const reason = `Quarantine ${"📦".repeat(500)}`;
   expect([...reason]).toHaveLength(511);
   expect(arrive(cargo, refused(403, reason), request(ENTRY, INDEX)).body).toBe(reason);
@@ -43,7 +43,7 @@ test("keeps every character of a text that Cargo shows whole", () => {
   expect(longer.body).toMatch(/📦\.\.\.$/u);
 });
 
-test("says a reason to the letter", () => {
+test("says a reason word for word", () => {
   const failure = refused(403, 'Größe "x"');
   expect(cargo.speak(failure, request(ENTRY, INDEX))).toEqual({
     status: 403,
@@ -58,7 +58,7 @@ test("says a reason to the letter", () => {
   });
 });
 
-test("says the standard phrase where there is no reason", () => {
+test("says the standard phrase if there is no reason", () => {
   expect(arrive(cargo, refused(404, null), request(ENTRY, INDEX)).body).toBe("Not Found");
   expect(cargoApiPrints(arrive(cargo, refused(503, null), request(PUBLISH, API, "PUT")))).toMatch(
     /: Service Unavailable$/,
@@ -114,7 +114,7 @@ describe("an origin's own words", () => {
     );
   });
 
-  test("stay byte for byte of an index where they are a short text", () => {
+  test("stay byte for byte for an index if they are a short text", () => {
     const spoken = cargo.speak(said(403, MARK, "Quarantine\n", "text/plain"), request(ENTRY, INDEX));
     expect(spoken).toMatchObject({
       contentType: "text/plain",
@@ -126,7 +126,7 @@ describe("an origin's own words", () => {
     ["JSON", '{"errors":[{"detail":"Quarantine"}]}', "application/json"],
     ["a page", "<html><h1>Quarantine</h1></html>", "text/html"],
     ["more than is shown", `${"x ".repeat(300)}Quarantine`, "text/plain"],
-  ])("become one line of an index: %s", (_name, body, type) => {
+  ])("become one line for an index: %s", (_name, body, type) => {
     expect(arrive(cargo, said(403, MARK, body, type), request(ENTRY, INDEX)).body).toBe(MARK);
   });
 });

@@ -63,7 +63,7 @@ export function channelA(spoken: Spoken): readonly string[] {
   return composerNotices(arriveSpoken(spoken, ask("2.10.2")));
 }
 
-/** All that one failing request prints, its repetitions included. */
+/** All that one failing request prints, including retries. */
 export function terminal(spoken: Spoken, agent: Agent): string {
   const printed = composerPrints(arriveSpoken(spoken, ask(agent)), RULES[agent]);
   // A cut inside a character aborts Composer with "Malformed UTF-8".

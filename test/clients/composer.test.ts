@@ -21,7 +21,7 @@ import {
 import { answered, originAnswer, REF, request, timedOut, unreachable } from "./failing.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
-  test.each(STATUSES)("is read once in every Composer (%i)", (status) => {
+  test.each(STATUSES)("is shown once by every Composer (%i)", (status) => {
     for (const agent of [...WITH_B, ...WITHOUT_B]) {
       for (const path of [PACKAGES, DIST]) {
         const spoken = composer.speak(answered(status, { message: reason }), ask(agent, path));
@@ -32,13 +32,13 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     }
   });
 
-  test.each([401, 403])("is whole in the warning of a %i", (status) => {
+  test.each([401, 403])("is complete in the warning of a %i", (status) => {
     const spoken = composer.speak(answered(status, { message: reason }), ask("2.10.2"));
     expect(channelA(spoken).join().trim()).toBe(`Warning from packages.example: ${reason}`);
     expect(spoken.contentType).toBe("application/json");
   });
 
-  test.each(RETRIED)("is never a warning where Composer asks again (%i)", (status) => {
+  test.each(RETRIED)("is never a warning if Composer retries (%i)", (status) => {
     for (const agent of WITH_B) {
       const spoken = composer.speak(answered(status, { message: reason }), ask(agent));
       expect(channelA(spoken)).toEqual([]);
@@ -66,7 +66,7 @@ describe("a reason at the edge of what B shows", () => {
 });
 
 describe("a 404 of a package's metadata", () => {
-  test("prints no warning: it means that the package is in another repository", () => {
+  test("prints no warning: the package may be in another repository", () => {
     for (const path of ["/p2/acme/core.json", "/p2/acme/core~dev.json"]) {
       const spoken = composer.speak(answered(404, { message: "Package Not Found" }), ask("2.5.5", path));
       expect(channelA(spoken)).toEqual([]);
@@ -74,7 +74,7 @@ describe("a 404 of a package's metadata", () => {
   });
 });
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   function speakTo(agent: Agent, status: number, body: unknown, type = "application/json"): Spoken {
     const origin = originAnswer(status, JSON.stringify(body), { "content-type": type });
     return composer.speak(answered(status, { message: "Package protected." }, origin), ask(agent));
@@ -97,25 +97,25 @@ describe("an origin that already speaks", () => {
     }
   });
 
-  test.each(RETRIED)("loses its warning where it would be printed 4 or 16 times (%i)", (status) => {
+  test.each(RETRIED)("loses its warning if that would be printed 4 or 16 times (%i)", (status) => {
     const spoken = speakTo("2.10.2", status, { warning: "Package protected." });
     expect(terminal(spoken, "2.10.2").split("Package protected.")).toHaveLength(2);
   });
 
   test.each([
     ["another text", { warning: "Update Composer." }],
-    ["a warning that is no string", { warning: ["Package protected."] }],
+    ["a warning that is not a string", { warning: ["Package protected."] }],
     ["warnings without versions", { warnings: [{ message: "Package protected." }] }],
     ["a warning for some versions", { warning: "Package protected.", "warning-versions": "<2.0" }],
     ["a control character", { warning: "Package protected.\u001b[2J" }],
     ["problem+json", { detail: "Package protected." }],
     ["GitLab's message", { message: "403 Forbidden - Package protected." }],
-  ])("is mended: %s", (_name, body) => {
+  ])("is replaced: %s", (_name, body) => {
     const spoken = speakTo("2.10.2", 403, body);
     expect(channelA(spoken)).toEqual(["Warning from packages.example: Package protected."]);
   });
 
-  test("gives way to our words", () => {
+  test("is overridden by our own message", () => {
     const origin = originAnswer(401, '{"warning":"No"}', { "content-type": "application/json" });
     const failure = answered(401, { message: "No" }, origin, { sentOriginAuth: true });
     const shown = terminal(composer.speak(failure, ask("2.10.2")), "2.10.2");
@@ -125,7 +125,7 @@ describe("an origin that already speaks", () => {
 });
 
 describe("without a reason", () => {
-  test.each(STATUSES)("the standard phrase is said, and no warning (%i)", (status) => {
+  test.each(STATUSES)("the standard phrase is sent, and no warning (%i)", (status) => {
     for (const agent of [...WITH_B, ...WITHOUT_B]) {
       const spoken = composer.speak(answered(status, {}), ask(agent));
       expect(channelA(spoken)).toEqual([]);
@@ -137,12 +137,12 @@ describe("without a reason", () => {
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   const failures: readonly (readonly [string, Failure, number])[] = [
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
+    ["an unreachable origin", unreachable(), 502],
   ];
-  test.each(failures)("%s is said once with its reference", (_name, failure, status) => {
+  test.each(failures)("%s is shown once with its reference", (_name, failure, status) => {
     for (const agent of [...WITH_B, ...WITHOUT_B]) {
       const shown = terminal(composer.speak(failure, ask(agent)), agent);
       expect(shown).toContain(String(status));
@@ -164,7 +164,7 @@ describe("Retry-After", () => {
     [2.5, "3"],
     [86_400, "86400"],
     [null, null],
-  ])("%s seconds are said as %s", (seconds, value) => {
+  ])("%s seconds are sent as %s", (seconds, value) => {
     const spoken = composer.speak(answered(429, { retryAfterSeconds: seconds }), ask("2.10.2"));
     expect(spoken.headers["retry-after"]).toBe(value);
   });
@@ -190,7 +190,7 @@ describe("a notice", () => {
 });
 
 describe("the request", () => {
-  test("is known", () => {
+  test("is identified", () => {
     expect(composer.identify(ask("2.10.2"))).toEqual({ name: "composer", version: "2.10.2" });
     expect(composer.identify(request("/"))).toEqual({ name: "unknown", version: "" });
   });

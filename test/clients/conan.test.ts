@@ -1,4 +1,4 @@
-/** conan: what Conan prints of an answer, written out from its own rules, and what therefore stands on the terminal. */
+/** conan: what Conan prints of an answer, by its own rules written out here. */
 import { describe, expect, test } from "vitest";
 import { conan } from "../../src/clients/conan.ts";
 import { bytesRepr } from "../../src/console/terminals/pypi.ts";
@@ -29,10 +29,10 @@ function responseToStr(a: Arrived): string {
   return type.includes("text/html") ? `${a.status}: ${a.phrase}` : a.body;
 }
 
-const SPENT = [500, 502, 503, 504];
+const RETRIED = [500, 502, 503, 504];
 
 function apiPrints(a: Arrived): string {
-  if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
+  if (RETRIED.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Remote 'r' needs authentication";
   if (a.status === 404) return "Unable to find 'zlib/1.3' in remotes";
   if (a.status === 403) return `Permission denied for user: 'me': ${responseToStr(a)}`;
@@ -40,7 +40,7 @@ function apiPrints(a: Arrived): string {
 }
 
 function downloadPrints(a: Arrived): string {
-  if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
+  if (RETRIED.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 403) return responseToStr(a);
   return a.status === 404
     ? `Not found: ${a.request.path}`
@@ -48,21 +48,21 @@ function downloadPrints(a: Arrived): string {
 }
 
 function uploadPrints(a: Arrived): string {
-  if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
+  if (RETRIED.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Remote 'r' needs authentication";
   if (a.status === 400 || a.status === 403) return responseToStr(a);
   return `Error uploading file: conan_export.tgz, '${a.status} Client Error: ${a.phrase} for url: ${a.request.path}'`;
 }
 
 function loginPrints(a: Arrived): string {
-  if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
+  if (RETRIED.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Wrong user or password";
   return `${bytesRepr(a.bytes)}\nInvalid server response, check remote URL and try again`;
 }
 
 /** requests' `response.text`: text without a charset would be ISO-8859-1. */
 function rawPrints(a: Arrived): string {
-  if (SPENT.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
+  if (RETRIED.includes(a.status)) return `Max retries exceeded (too many ${a.status} error responses)`;
   if (a.status === 401) return "Remote 'r' needs authentication";
   if (a.status === 404) return "404 Not Found";
   expect(a.headers.get("content-type")).toMatch(/charset=utf-8/);
@@ -73,7 +73,7 @@ type Shows = "all" | "ascii" | "nothing";
 type Row = readonly [string, ReturnType<typeof asks>, (a: Arrived) => string, (status: number) => Shows];
 
 const hides = (statuses: readonly number[], shows: Shows) => (status: number) =>
-  SPENT.includes(status) || statuses.includes(status) ? "nothing" : shows;
+  RETRIED.includes(status) || statuses.includes(status) ? "nothing" : shows;
 
 const OPERATIONS: readonly Row[] = [
   ["JSON API", asks(RECIPE), apiPrints, hides([401, 404], "all")],
@@ -92,7 +92,7 @@ const OPERATIONS: readonly Row[] = [
 
 describe.each(OPERATIONS)("%s", (_operation, asked, prints, shows) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const a = arrive(conan, answered(status, { message: reason }), asked);
       const terminal = prints(a);
       expect(count(terminal, "quarantine")).toBe(shows(status) === "nothing" ? 0 : 1);
@@ -100,7 +100,7 @@ describe.each(OPERATIONS)("%s", (_operation, asked, prints, shows) => {
       expect(terminal).not.toMatch(/\\x/);
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(conan, answered(status, {}), asked);
       expect([a.phrase, a.body]).toEqual([statusPhrase(status), statusPhrase(status)]);
     });
@@ -116,7 +116,7 @@ describe.each(OPERATIONS)("%s", (_operation, asked, prints, shows) => {
   });
 });
 
-describe("what the origin already says in Conan's form", () => {
+describe("an origin's own answer", () => {
   const said = (body: string, type = "application/json", status = 403) =>
     answered(
       status,
@@ -137,7 +137,7 @@ describe("what the origin already says in Conan's form", () => {
     expect(apiPrints(a).replace(/\s/g, " ")).toMatch(/: 403: (Forbidden - )?Package protected\.$/);
   });
 
-  test("stays where it is plain text", () => {
+  test("stays if it is plain text", () => {
     expect(arrive(conan, said("Package protected.\n", "text/plain"), asks(RECIPE)).body).toBe(
       "Package protected.\n",
     );
@@ -154,12 +154,12 @@ describe("what the origin already says in Conan's form", () => {
       asks(RECIPE),
     ],
     ["no status", '{"errors":[{"message":"Package protected."}]}', "application/json", asks(RECIPE)],
-    ["errors that are no list", '{"errors":"Package protected."}', "application/json", asks(RECIPE)],
+    ["errors that are not a list", '{"errors":"Package protected."}', "application/json", asks(RECIPE)],
     ["a page", "<h1>Package protected.</h1>", "text/html", asks(RECIPE)],
     ["a problem document", '{"detail":"Package protected."}', "application/problem+json", asks(RECIPE)],
     ["remove prints it raw", list, "application/json", asks(RECIPE, "DELETE")],
     ["a login prints it raw", list, "application/json", asks("/v2/users/authenticate")],
-  ])("is mended where it does harm: %s", (_name, body, type, asked) => {
+  ])("is replaced if it would do harm: %s", (_name, body, type, asked) => {
     const a = arrive(conan, said(body, type), asked);
     expect([a.body, a.headers.get("content-type")]).toEqual([
       "Package protected.",
@@ -173,7 +173,7 @@ test.each([
   [429, 45, "45"],
   [503, 2, "2"],
   [502, null, null],
-])("Retry-After on a %i of %s seconds is %s", (status, seconds, sent) => {
+])("Retry-After on a %i with %s seconds is %s", (status, seconds, sent) => {
   const answer = originAnswer(status, "", { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" });
   const a = arrive(conan, answered(status, { retryAfterSeconds: seconds }, answer), asks(FILE));
   expect(a.headers.get("retry-after")).toBe(sent);

@@ -1,4 +1,4 @@
-/** conda: what stands on the terminal of its clients. */
+/** conda: what its clients print. */
 import { describe, expect, test } from "vitest";
 import { conda } from "../../src/clients/conda.ts";
 import { conda24Prints, condaPrints, rattlerPrints } from "../../src/console/terminals/python.ts";
@@ -22,7 +22,7 @@ function readsPhraseOnly(prints: (a: Arrived) => string): boolean {
   return prints === lineAlone || prints === rattlerPrints;
 }
 
-/** Where conda does not look into the body. */
+/** For a client that does not read the body. */
 function lineAlone(a: Arrived): string {
   return `HTTP ${a.status} ${a.phrase} for url <${a.request.path}>`;
 }
@@ -36,7 +36,7 @@ describe.each([
   ["rattler, package", asks(RATTLER, "/main/linux-64/zlib-1.3-0.conda"), rattlerPrints],
 ] as const)("%s", (_program, asked, prints) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const terminal = prints(arrive(conda, answered(status, { message: reason }), asked));
       expect(count(terminal, "quarantine")).toBe(1);
       if (!readsPhraseOnly(prints)) {
@@ -45,7 +45,7 @@ describe.each([
       }
     });
 
-    test("leaves conda its own help text where the origin gave no reason", () => {
+    test("leaves conda its own help text if the origin gave no reason", () => {
       const a = arrive(conda, answered(status, {}), asked);
       expect(member(a.body, "title")).toBe(statusPhrase(status));
       expect(prints(a)).toContain(`${status} ${statusPhrase(status)}`);
@@ -63,7 +63,7 @@ describe.each([
   });
 });
 
-describe("what the origin already says in conda's form", () => {
+describe("an origin's own answer", () => {
   const said = (body: string, type = "application/json") =>
     answered(403, { message: "Blocked by policy." }, originAnswer(403, body, { "content-type": type }));
 
@@ -94,13 +94,18 @@ describe("what the origin already says in conda's form", () => {
       "application/json",
       CONDA,
     ],
-    ["an object for a text", '{"message":{"error":"Blocked by policy."}}', "application/json", CONDA],
+    [
+      "an object instead of a string",
+      '{"message":{"error":"Blocked by policy."}}',
+      "application/json",
+      CONDA,
+    ],
     ["detail, for a conda that does not read it", '{"detail":"Blocked by policy."}', PROBLEM, CONDA_24],
     ["detail of another type", '{"detail":"Blocked by policy."}', "application/json", CONDA],
-    ["a number beside the detail", '{"detail":"Blocked by policy.","message":75}', PROBLEM, CONDA],
+    ["a number along with the detail", '{"detail":"Blocked by policy.","message":75}', PROBLEM, CONDA],
     ["another member", '{"error":"Blocked by policy."}', "application/json", CONDA],
     ["a page", "<h1>Blocked by policy.</h1>", "text/html", CONDA],
-  ])("is mended where it does harm: %s", (_name, body, type, agent) => {
+  ])("is replaced if it would do harm: %s", (_name, body, type, agent) => {
     expect(parseJson(arrive(conda, said(body, type), asks(agent)).body)).toEqual({
       type: "about:blank",
       status: 403,
@@ -111,7 +116,7 @@ describe("what the origin already says in conda's form", () => {
     });
   });
 
-  test("keeps the reason in the phrase for a client that can't be told", () => {
+  test("keeps the reason in the phrase for another client than conda", () => {
     expect(arrive(conda, said('{"message":"Blocked by policy."}'), asks(MAMBA)).phrase).toBe(
       "Blocked by policy.",
     );
@@ -122,7 +127,7 @@ test.each([
   [429, 3_600, "20"],
   [503, 2, "2"],
   [502, null, null],
-])("Retry-After on a %i of %s seconds is %s", (status, seconds, sent) => {
+])("Retry-After on a %i with %s seconds is %s", (status, seconds, sent) => {
   const answer = originAnswer(status, "", { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" });
   const a = arrive(conda, answered(status, { retryAfterSeconds: seconds }, answer), asks(MAMBA));
   expect(a.headers.get("retry-after")).toBe(sent);

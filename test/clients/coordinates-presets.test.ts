@@ -1,4 +1,4 @@
-/** The package of a request on the paths of each product: what stands before the package's own part is left out. */
+/** The package of a request on the paths of each product, where the product's prefix is not part of the name. */
 import { expect, it } from "vitest";
 import { matchRoute, pathBelow, splitUrl } from "../../src/config/match.ts";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
@@ -44,7 +44,7 @@ const GITLAB: readonly Row[] = [
   ["/api/v4/user"],
 ];
 
-/** As both Nexus and Artifactory serve them, below the repository's name. */
+/** Paths below the repository's name, as both Nexus and Artifactory serve them. */
 const REPOSITORIES: readonly Row[] = [
   ["/npm-group/left-pad", "left-pad"],
   ["/npm-group/@acme%2fleft-pad", "@acme/left-pad"],

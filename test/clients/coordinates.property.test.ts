@@ -1,4 +1,4 @@
-/** What holds for coordinates on any path. The number of runs comes from FUZZ_RUNS (`npm run fuzz`). */
+/** What is true of coordinates on any path. The number of runs comes from FUZZ_RUNS (`npm run fuzz`). */
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
@@ -9,7 +9,7 @@ import { clientFormat } from "./formats.ts";
 const RUNS = Number(process.env.FUZZ_RUNS ?? 2_000);
 const TIMEOUT_MS = 60_000 + RUNS * 20;
 
-/** What paths are made of: words that formats look for, and what should not be in any. */
+/** Paths are built from these: words that formats look for, and text that no path should contain. */
 const PIECES = [
   ..."/ - _ . @ : ~ ! ( ) ' = ? & % %2f %2F %00 %0d%0a %1b[31m %e2%80%ae %zz %25 .. %2e%2e a 1.0.0 v1 + \\".split(
     " ",
@@ -39,7 +39,9 @@ const anyQuery = fc.oneof(
   anyPath.map((text) => `?id='${text}'&gems=${text}&scope=repository:${text}:pull`),
 );
 
-it("are one short clean line each, without a secret, whatever the path", { timeout: TIMEOUT_MS }, () => {
+it("coordinates are one short clean line each, without a secret, whatever the path", {
+  timeout: TIMEOUT_MS,
+}, () => {
   fc.assert(
     fc.property(fc.constantFrom(...FORMAT_NAMES), anyPath, anyQuery, (format, path, query) => {
       const found = clientFormat(format).coordinates(request(path, {}, "GET", query));
@@ -55,7 +57,7 @@ it("are one short clean line each, without a secret, whatever the path", { timeo
 });
 
 it.each(FORMAT_NAMES)(
-  "%s reads a long hostile path, and says nothing of one that is no package's",
+  "%s reads a long hostile path, and finds no package in one that is too long",
   (format) => {
     for (const piece of [
       "/",

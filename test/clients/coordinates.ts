@@ -4,7 +4,7 @@ import type { FormatName } from "../../src/clients/index.ts";
 import { request } from "./failing.ts";
 import { clientFormat } from "./formats.ts";
 
-/** A path as below its route's pattern, with its query; what is left out of package and version is empty. */
+/** A path below its route's pattern, with its query; an omitted name or version is empty. */
 export type Row = readonly [path: string, name?: string, version?: string];
 
 /** A test for each row. */

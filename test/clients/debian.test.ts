@@ -25,7 +25,7 @@ describe.each(REASONS)("a reason that is %s", (_name, reason) => {
   });
 });
 
-test("says a reason to the letter", () => {
+test("says a reason word for word", () => {
   const failure = refused(503, "Größe 📦");
   const headers = { "retry-after": null, "last-modified": null };
   const spoken = { status: 503, contentType: "text/plain; charset=utf-8", headers, body: "Größe 📦\n" };
@@ -43,7 +43,7 @@ test.each(OWN)("says Outspoken's own %s once", (_name, failure, words) => {
   expect(count(dputPrints(arrive(debian, failure, request(UPLOAD, DPUT, "PUT"))), words)).toBe(1);
 });
 
-test("says the standard phrase where there is no reason", () => {
+test("says the standard phrase if there is no reason", () => {
   expect(aptPrints(arrive(debian, refused(404, null), request(RELEASE, APT)))).toMatch(
     / {2}404 {2}Not Found \[IP: [^\]]*\]$/,
   );
@@ -52,7 +52,7 @@ test("says the standard phrase where there is no reason", () => {
   );
 });
 
-test("gives apt something to count as content on every status that it repeats", () => {
+test("sends apt content on every status that it retries", () => {
   for (const status of [408, 429, 500, 502, 503, 504, 599]) {
     expect(arrive(debian, refused(status, null), request(RELEASE, APT)).body).not.toBe("");
   }
@@ -75,7 +75,7 @@ describe("Retry-After", () => {
       request(RELEASE, APT),
     );
     expect(headers.get("retry-after")).toBe(expected);
-    // apt refuses an answer over either header where it can't read it.
+    // apt rejects an answer if it can't parse either header.
     expect(headers.has("last-modified")).toBe(false);
   });
 });
@@ -94,7 +94,7 @@ describe("an origin's own text", () => {
     ["in a charset that Python may not know", "Quarantine", "text/plain; charset=x-unknown"],
     ["JSON", '{"message":"Quarantine"}', "application/json"],
     ["a page", "<h1>Quarantine</h1>", "text/html"],
-  ])("is mended for dput-ng: %s", (_name, body, type) => {
+  ])("is replaced for dput-ng: %s", (_name, body, type) => {
     const printed = dputPrints(arrive(debian, said(409, MARK, body, type), request(UPLOAD, DPUT, "PUT")));
     expect(printed).toBe("W: HTTP error message: Quarantine\nHTTP Error 409: Conflict");
   });
@@ -114,7 +114,7 @@ test.each([
   [DPUT, UPLOAD, "PUT", "dput-ng", "", "publish"],
   [DPUT, RELEASE, "GET", "unknown", "", "metadata"],
   [{ "user-agent": "curl/8.7.1" }, UPLOAD, "DELETE", "curl", "8.7.1", "delete"],
-])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+])("identifies %o at %s (%s)", (headers, path, method, name, version, operation) => {
   const asked = request(path, headers, method);
   expect(debian.identify(asked)).toEqual({ name, version });
   expect(debian.operation(asked)).toBe(operation);

@@ -1,4 +1,4 @@
-/** What the clients of each format can use of a success: the rows of its module's `expected`. */
+/** What the clients of each format can use as a success: the rows of its module's `expected`. */
 import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { Expected } from "../../src/clients/shared/client.ts";
@@ -7,7 +7,7 @@ import { clientFormat } from "./formats.ts";
 
 const PIP = { accept: "application/vnd.pypi.simple.v1+json, text/html; q=0.01" };
 
-/** Paths of GETs; with another method, a query or headers of the client in front. */
+/** Paths of GETs, unless another method comes first; a query may follow. */
 const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readonly string[]>>>>> = {
   alpine: {
     document: ["/v3.22/main/x86_64/APKINDEX.tar.gz"],
@@ -229,17 +229,17 @@ const ROWS: Readonly<Record<FormatName, Readonly<Partial<Record<Expected, readon
 };
 
 const CASES = FORMAT_NAMES.flatMap((format) =>
-  Object.entries(ROWS[format]).flatMap(([expected, asked]) =>
-    asked.map((ask) => [format, ask, expected] as const),
+  Object.entries(ROWS[format]).flatMap(([expected, requests]) =>
+    requests.map((line) => [format, line, expected] as const),
   ),
 );
 
-test.each(CASES)("%s: %s is %s", (format, ask, expected) => {
-  const [, method = "GET", path = "", query = ""] = /^(?:([A-Z]+) )?([^?]*)(\?.*)?$/.exec(ask) ?? [];
+test.each(CASES)("%s: %s is %s", (format, line, expected) => {
+  const [, method = "GET", path = "", query = ""] = /^(?:([A-Z]+) )?([^?]*)(\?.*)?$/.exec(line) ?? [];
   expect(clientFormat(format).expected({ ...request(path, {}, method), query })).toBe(expected);
 });
 
-describe("where only the client's headers tell", () => {
+describe("by the client's headers alone", () => {
   test.each([
     ["pypi", "/links", PIP, "links"],
     ["npm", "/download/acme/app/1.0.0", { "pacote-req-type": "tarball" }, "file"],

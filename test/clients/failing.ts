@@ -34,7 +34,7 @@ export function originAnswer(
   };
 }
 
-/** A failure that the origin answered with `status`, and in which `heard` was understood. */
+/** A failure that the origin answered with `status`, and from which `heard` was read. */
 export function answered(
   status: number,
   heard: Partial<Heard>,
@@ -57,7 +57,7 @@ export function closed(): Failure {
   return judge({ kind: "aborted" }, null, CIRCUMSTANCES);
 }
 
-/** An origin that was down before, and is asked no more for now. */
+/** An origin that was down, so that no requests are sent to it for now. */
 export function heldBack(outage: Outage, retryAfterSeconds: number): Failure {
   return judge({ kind: "open_breaker", outage, retryAfterSeconds }, null, CIRCUMSTANCES);
 }

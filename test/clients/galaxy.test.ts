@@ -1,4 +1,4 @@
-/** galaxy: what stands on the terminal of its clients. */
+/** galaxy: what its clients print. */
 import { describe, expect, test } from "vitest";
 import { galaxy } from "../../src/clients/galaxy.ts";
 import { galaxyPrints } from "../../src/console/terminals/system.ts";
@@ -31,13 +31,13 @@ describe.each([
   ["download", asks(ARTIFACT), downloadPrints],
 ] as const)("%s", (_operation, asked, prints) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const terminal = prints(arrive(galaxy, answered(status, { message: reason }), asked));
       expect(count(terminal, "quarantine")).toBe(1);
       if (prints === galaxyPrints) expect(terminal).toContain(`Message: ${reason}`);
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(galaxy, answered(status, {}), asked);
       expect(a.phrase).toBe(statusPhrase(status));
       expect(count(prints(a), statusPhrase(status))).toBe(1);
@@ -54,7 +54,7 @@ describe.each([
   });
 });
 
-test("the origin's code is named, else the category", () => {
+test("shows the origin's code, else the category", () => {
   const coded = answered(404, { message: "No such thing.", code: "not_there" });
   expect(galaxyPrints(arrive(galaxy, coded, asks()))).toContain("Code: not_there)");
   expect(galaxyPrints(arrive(galaxy, answered(403, { message: "No." }), asks()))).toContain(
@@ -62,7 +62,7 @@ test("the origin's code is named, else the category", () => {
   );
 });
 
-describe("what the origin already says in the client's form", () => {
+describe("an origin's own answer", () => {
   const said = (body: string) =>
     answered(
       404,
@@ -84,13 +84,13 @@ describe("what the origin already says in the client's form", () => {
   test.each([
     ["a list crashes the client", V3, '["No such thing."]'],
     ["a bare string crashes the client", V1, '"No such thing."'],
-    ["errors that are texts crash the client", V3, '{"errors":["No such thing."]}'],
+    ["errors that are strings crash the client", V3, '{"errors":["No such thing."]}'],
     ["a null in errors crashes the client", V3, '{"errors":[null],"detail":"No such thing."}'],
     ["the form of another version", V3, '{"default":"No such thing."}'],
     ["the form of another version", V1, '{"errors":[{"detail":"No such thing."}]}'],
     ["an empty default", V1, '{"default":"","detail":"No such thing."}'],
     ["a page", V3, "<h1>No such thing.</h1>"],
-  ])("is mended where it does harm: %s, %s", (_name, path, body) => {
+  ])("is replaced if it would do harm: %s, %s", (_name, path, body) => {
     const a = arrive(galaxy, said(body), asks(path));
     expect(member(a.body, "message")).toBe("No such thing.");
     expect(count(galaxyPrints(a), "No such thing.")).toBe(1);

@@ -1,4 +1,4 @@
-/** The failures that every module is tested with, and the answer as it comes to the client. */
+/** The failures that modules are tested with, and the answer as it arrives at the client. */
 import { expect } from "vitest";
 import type { ClientFormat, ClientRequest } from "../../src/clients/shared/client.ts";
 import { arrived, type Arrived as Received } from "../../src/console/terminals/program.ts";
@@ -8,26 +8,26 @@ import { answered, originAnswer, timedOut, unreachable } from "./failing.ts";
 export const STATUSES = [400, 401, 403, 404, 409, 410, 413, 422, 429, 500, 502, 503, 504] as const;
 export const METHODS = ["GET", "HEAD", "PUT", "POST"] as const;
 
-/** Reasons as an origin may give them; each begins with the word MARK and holds it once. */
+/** Reasons as an origin may give them; each begins with MARK and contains it once. */
 export const MARK = "Quarantine";
 export const REASONS: readonly (readonly [name: string, reason: string])[] = [
   ["plain", "Quarantine: left-pad 1.3.0 is under review."],
   ["long", `Quarantine of a package ${"that nobody may use ".repeat(99)}`.slice(0, 2_000).trimEnd()],
   ["long beyond ASCII", `Quarantine ${"größer 📦".repeat(250)}`.slice(0, 2_000)],
   ["emoji", "Quarantine: naïve Größe 📦 “left-pad” 日本語"],
-  ["young emoji", "Quarantine 🫩 of left-pad 🪿"],
+  ["recent emoji", "Quarantine 🫩 of left-pad 🪿"],
   ["quotes", `Quarantine "left-pad" is 100% C:\\temp (see 'policy'), {"error":"x"} <b>%20`],
   ["digits", "Quarantine 401 of 403, see 404 and 200"],
 ];
 
-/** The answer of GitLab and many others: JSON with a `message`, in no package client's own form. */
+/** The answer of GitLab and many others: JSON with a `message`, which is no package client's own form. */
 export function refused(status: number, reason: string | null, code: string | null = null): Failure {
   const body = reason === null ? "" : JSON.stringify({ message: reason });
   const type = reason === null ? {} : { "content-type": "application/json" };
   return answered(status, { message: reason, code }, originAnswer(status, body, type));
 }
 
-/** An answer with `body` as its own words, in which `message` was heard. */
+/** An origin's answer with `body`, in which `message` was heard. */
 export function said(
   status: number,
   message: string | null,
@@ -42,7 +42,7 @@ export function said(
   );
 }
 
-/** Outspoken's own failures, and the first words of each. */
+/** Outspoken's own failures, and the text of each. */
 export const OWN: readonly (readonly [name: string, failure: Failure, words: string])[] = [
   [
     "timeout",
@@ -62,7 +62,7 @@ export interface Arrived extends Received {
   readonly contentType: string;
 }
 
-/** Speaks as the pipeline does, and holds what is true of every answer against it. */
+/** Speaks as the pipeline does, and checks what is true of every answer. */
 export function arrive(format: ClientFormat, failure: Failure, asked: ClientRequest): Arrived {
   const spoken = format.speak(failure, asked);
   expect(spoken.phrase).toMatch(/^[\x21-\x7e](?:[\x20-\x7e]{0,348}[\x21-\x7e])?$/);
@@ -102,7 +102,7 @@ export function member(json: unknown, name: string): unknown {
   return typeof json === "object" && json !== null ? Reflect.get(json, name) : undefined;
 }
 
-/** The body as JSON, undefined where it is none. */
+/** The body as JSON, undefined if it is not JSON. */
 export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);

@@ -45,7 +45,7 @@ describe("Accept", () => {
     ["image/png", "text", "json"],
     ["application/json; charset=utf-8; q=nonsense", "json", "json"],
     [",;q=1,,=", "text", "json"],
-  ])("%s is %s, and %s where the origin spoke JSON", (accept, otherwise, afterJson) => {
+  ])("%s is %s, and %s if the origin sent JSON", (accept, otherwise, afterJson) => {
     expect(acceptedForm(accept, ["text", "json", "problem"])).toBe(otherwise);
     expect(acceptedForm(accept, ["json", "text", "problem"])).toBe(afterJson);
   });
@@ -66,7 +66,7 @@ test.each(REASONS)("says a reason in each form: %s", (_name, reason) => {
   }
 });
 
-test("says a reason to the letter", () => {
+test("says a reason word for word", () => {
   const ask = (accept: string) => generic.speak(PAGE('<b>"No"</b>'), request("/", { accept }));
   const base = { status: 403, phrase: '<b>"No"</b>', headers: {} };
   expect(ask(BROWSER)).toEqual({ ...base, contentType: "text/plain; charset=utf-8", body: '<b>"No"</b>\n' });
@@ -88,7 +88,7 @@ test.each(OWN)("says Outspoken's own %s", (_name, failure, words) => {
   expect(member(parsed(arrive(generic, failure, request("/", { accept })).body), "detail")).toBe(words);
 });
 
-test("says the standard phrase where there is no reason", () => {
+test("says the standard phrase if there is no reason", () => {
   expect(arrive(generic, refused(404, null), request("/"))).toMatchObject({
     phrase: "Not Found",
     body: "Not Found\n",
@@ -101,7 +101,7 @@ test("says the standard phrase where there is no reason", () => {
   });
 });
 
-test("names the code and the documentation that the origin named", () => {
+test("keeps the code and the documentation that the origin gave", () => {
   const heard = { message: "No.", code: "DENIED", documentation: "https://packages.example/denied" };
   expect(problem(answered(403, heard))).toEqual({
     type: "https://packages.example/denied",
@@ -145,7 +145,7 @@ describe("an origin's own words", () => {
       MARK,
     ],
     [
-      "a problem for whom any JSON will do",
+      "a problem for a client that accepts anything",
       '{"detail":"Quarantine"}',
       "application/problem+json",
       "*/*",
@@ -158,7 +158,7 @@ describe("an origin's own words", () => {
   });
 
   test.each([
-    ["a reason that stood in a header", "{}", "application/json", "*/*", "application/json"],
+    ["a reason from a header", "{}", "application/json", "*/*", "application/json"],
     ["broken JSON", '{"message":"Quarantine', "application/json", "*/*", "application/json"],
     [
       "an escape sequence",
@@ -197,7 +197,7 @@ describe("an origin's own words", () => {
       "application/problem+json",
       "application/problem+json",
     ],
-  ])("are said again in the accepted form: %s", (_name, body, type, accept, expected) => {
+  ])("are repeated in the accepted form: %s", (_name, body, type, accept, expected) => {
     const arrived = arrive(generic, said(403, MARK, body, type), request("/", { accept }));
     expect(arrived.contentType).toBe(expected);
     const json = parsed(arrived.body);
@@ -205,7 +205,7 @@ describe("an origin's own words", () => {
     expect(arrived.body).not.toBe(body);
   });
 
-  test("may be nested deeper than a stack is", () => {
+  test("may be nested deeper than the stack allows", () => {
     const body = `${"[".repeat(30_000)}"x"${"]".repeat(30_000)}`;
     const failure = answered(
       400,
@@ -221,7 +221,7 @@ test.each([
   ["Mozilla/5.0 (X11)", "GET", "browser", "5.0", "download"],
   ["Go-http-client/2.0", "POST", "go", "2.0", "api"],
   ["acme", "DELETE", "unknown", "", "api"],
-])("knows %s (%s)", (agent, method, name, version, operation) => {
+])("identifies %s (%s)", (agent, method, name, version, operation) => {
   const asked = request("/", { "user-agent": agent }, method);
   expect(generic.identify(asked)).toEqual({ name, version });
   expect(generic.operation(asked)).toBe(operation);

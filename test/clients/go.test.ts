@@ -24,7 +24,7 @@ describe.each([OLD, H2, NEW])("the go command as %s", (agent) => {
     }
   });
 
-  test("shows the standard phrase where there is no reason", () => {
+  test("shows the standard phrase if there is no reason", () => {
     expect(goPrints(arrive(go, refused(403, null), asked))).toBe(
       `go: reading ${MOD}: 403 Forbidden\n\tserver response: Forbidden`,
     );
@@ -37,7 +37,7 @@ describe.each([OLD, H2, NEW])("the go command as %s", (agent) => {
   });
 });
 
-test("says a reason to the letter", () => {
+test("says a reason word for word", () => {
   const arrived = arrive(go, refused(403, 'Größe 📦 "x" 100%'), request(MOD, { "user-agent": OLD }));
   expect(arrived).toMatchObject({
     phrase: "Forbidden",
@@ -46,7 +46,7 @@ test("says a reason to the letter", () => {
   });
 });
 
-test("fills the 648 bytes that are shown, and no more", () => {
+test("fills the 648 bytes that are shown, but no more", () => {
   const long = REASONS[1]?.[1] ?? "";
   const { body } = arrive(go, refused(500, long), request(MOD, { "user-agent": OLD }));
   expect(Buffer.byteLength(body)).toBeLessThanOrEqual(648);
@@ -57,7 +57,7 @@ test("fills the 648 bytes that are shown, and no more", () => {
 describe("the reason phrase", () => {
   test.each([
     ["curl", { "user-agent": "curl/8.7.1" }, "GET"],
-    ["a client that gives no name", {}, "GET"],
+    ["a client without a User-Agent", {}, "GET"],
     ["a HEAD, which has no body", { "user-agent": OLD }, "HEAD"],
   ])("carries the reason for %s", (_name, headers, method) => {
     expect(arrive(go, refused(403, "Quarantine."), request(MOD, headers, method)).phrase).toBe("Quarantine.");
@@ -87,20 +87,20 @@ describe("an origin's own text", () => {
     ["a line too long", `Quarantine ${"x".repeat(640)}`, "text/plain"],
     ["a zero-width joiner", "Quarantine 👩‍💻", "text/plain"],
     ["an escape sequence", "\u001b[31mQuarantine", "text/plain"],
-    ["a young emoji", "Quarantine 🫩", "text/plain"],
-    ["JSON called text", '{"message":"Quarantine"}', "text/plain"],
+    ["a recent emoji", "Quarantine 🫩", "text/plain"],
+    ["JSON labelled as text", '{"message":"Quarantine"}', "text/plain"],
     ["another charset", "Quarantine", "text/plain; charset=iso-8859-1"],
     ["a parameter twice", "Quarantine", "text/plain; charset=utf-8; charset=utf-8"],
-    ["text called JSON", "Quarantine", "application/json"],
+    ["text labelled as JSON", "Quarantine", "application/json"],
     ["a page", "<html><h1>Quarantine</h1></html>", "text/html"],
     ["words that lack the reason", "Forbidden", "text/plain"],
-  ])("is mended so that it is shown: %s", (_name, body, type) => {
+  ])("is replaced so that the reason is shown: %s", (_name, body, type) => {
     const printed = goPrints(arrive(go, said(403, MARK, body, type), asked));
     expect(printed).toContain(`server response: ${MARK}`);
     expect(count(printed, MARK)).toBe(1);
   });
 
-  test("is not said where Outspoken's own words are in its place", () => {
+  test("is not sent if Outspoken's own message replaces it", () => {
     const origin = said(524, null, "error code: 524", "text/plain");
     expect(goPrints(arrive(go, origin, asked))).toContain(
       "504 Gateway Timeout\n\tserver response: The registry",
@@ -122,7 +122,7 @@ test.each([
   [NEW, "go"],
   ["curl/8.7.1", "curl"],
   ["", "unknown"],
-])("knows %s as %s", (agent, name) => {
+])("identifies %s as %s", (agent, name) => {
   const asked = request(MOD, agent === "" ? {} : { "user-agent": agent });
   expect(go.identify(asked)).toEqual({ name, version: name === "curl" ? "8.7.1" : "" });
 });
@@ -133,6 +133,6 @@ test.each([
   ["/packages.example/!left/@v/v1.0.0.zip", "download"],
   ["/sumdb/sum.packages.example/supported", "probe"],
   ["/sumdb/sum.packages.example/lookup/packages.example/left@v1.0.0", "metadata"],
-])("takes %s for %s", (path, operation) => {
+])("classifies %s as %s", (path, operation) => {
   expect(go.operation(request(path))).toBe(operation);
 });

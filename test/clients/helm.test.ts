@@ -18,7 +18,7 @@ describe.each(REASONS)("a reason that is %s", (_name, reason) => {
     if (reason.length < 350) expect(arrived.phrase).toBe(toAscii(reason));
   });
 
-  test.each(STATUSES)("is shown whole and once by cm-push on %s", (status) => {
+  test.each(STATUSES)("is shown in full and once by cm-push on %s", (status) => {
     const arrived = arrive(helm, refused(status, reason), request(CHARTS, CM_PUSH, "POST"));
     expect(cmPushPrints(arrived)).toBe(`Error: ${status}: ${reason}`);
   });
@@ -35,7 +35,7 @@ test.each(METHODS)("says it in both channels for %s, since neither client prints
   });
 });
 
-test("says the standard phrase where there is no reason", () => {
+test("says the standard phrase if there is no reason", () => {
   const arrived = arrive(helm, refused(404, null), request(INDEX, HELM));
   expect(helmPrints(arrived)).toMatch(/ : 404 Not Found$/);
   expect(cmPushPrints(arrived)).toBe("Error: 404: Not Found");
@@ -65,12 +65,12 @@ describe("an origin's own JSON", () => {
     ["a control character", '{"error":"\\u001b[1mQuarantine"}', "application/json"],
     ["text", "Quarantine", "text/plain"],
     ["a page", "<h1>Quarantine</h1>", "text/html"],
-  ])("is mended where cm-push would not print the reason alone: %s", (_name, body, type) => {
+  ])("is replaced if cm-push would not print the reason alone: %s", (_name, body, type) => {
     const arrived = arrive(helm, said(403, MARK, body, type), request(CHARTS, CM_PUSH, "POST"));
     expect(cmPushPrints(arrived)).toBe("Error: 403: Quarantine");
   });
 
-  test("called something else is called JSON", () => {
+  test("with another Content-Type is sent as JSON", () => {
     const spoken = helm.speak(
       said(403, MARK, '{"error":"Quarantine"}', "text/html"),
       request(CHARTS, CM_PUSH),
@@ -87,7 +87,7 @@ test.each([
   [CM_PUSH, INDEX, "GET", "unknown", "", "metadata"],
   [{ "user-agent": "curl/8.7.1" }, "/api/charts/left/1.0.0", "DELETE", "curl", "8.7.1", "delete"],
   [{}, "/api/charts/left", "GET", "unknown", "", "api"],
-])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+])("identifies %o at %s (%s)", (headers, path, method, name, version, operation) => {
   const asked = request(path, headers, method);
   expect(helm.identify(asked)).toEqual({ name, version });
   expect(helm.operation(asked)).toBe(operation);

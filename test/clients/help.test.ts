@@ -1,4 +1,4 @@
-/** What clients are told to do next: behind the reason in each channel, whole or not at all. */
+/** Help on what to do next: after the reason in each channel, complete or not at all. */
 import { describe, expect, it } from "vitest";
 import { hex } from "../../src/clients/hex/hex.ts";
 import { encodeTerm } from "../../src/clients/hex/term.ts";
@@ -45,17 +45,17 @@ describe("the phrase", () => {
 
   it.each([
     ["follows the reason", "Held back.", HELP, `Held back. ${HELP}`],
-    ["stands for itself where there is no reason", null, HELP, `Forbidden. ${HELP}`],
+    ["follows the standard phrase if there is no reason", null, HELP, `Forbidden. ${HELP}`],
     [
-      "has the URL alone where its words are not ASCII",
+      "has only the URL of the help if its words are not ASCII",
       "Held back.",
       `例外を申請: ${URL}`,
       `Held back. ${URL}`,
     ],
-    ["has no help where nothing of it is ASCII", "Held back.", "例外を申請してください", "Held back."],
+    ["has no help if none of it is ASCII", "Held back.", "例外を申請してください", "Held back."],
     ["folds letters", "Held back.", `Für Ausnahmen: ${URL}`, `Held back. Fur Ausnahmen: ${URL}`],
     [
-      "has the standard phrase for a reason that is not ASCII",
+      "replaces a reason that is not ASCII by the standard phrase",
       "隔離されています",
       HELP,
       `Forbidden. ${HELP}`,
@@ -64,30 +64,30 @@ describe("the phrase", () => {
     expect(reasonPhrase(withText(refused(reason), text))).toBe(phrase);
   });
 
-  it("cuts the reason to what the help leaves", () => {
+  it("cuts the reason to the room that the help leaves", () => {
     const phrase = reasonPhrase(withText(refused(LONG)));
     expect(phrase).toHaveLength(350);
     expect(phrase.startsWith("quarantine quarantine")).toBe(true);
     expect(phrase.endsWith(`... ${HELP}`)).toBe(true);
   });
 
-  it("says 40 bytes of a reason beside it, or no help", () => {
-    const beside = (reason: string, length: number) =>
+  it("keeps at least 40 bytes of a reason, or leaves out the help", () => {
+    const withHelpOf = (reason: string, length: number) =>
       reasonPhrase({ ...refused(reason), help: { text: "b".repeat(length), url: null } });
-    expect(beside(LONG, 309)).toMatch(/^quarantine quarantine quarantine .{0,7} b{309}$/);
-    expect(beside(LONG, 310)).not.toContain("b");
-    expect(beside("No.", 346)).toBe(`No. ${"b".repeat(346)}`);
-    expect(beside("No.", 347)).toBe("No.");
+    expect(withHelpOf(LONG, 309)).toMatch(/^quarantine quarantine quarantine .{0,7} b{309}$/);
+    expect(withHelpOf(LONG, 310)).not.toContain("b");
+    expect(withHelpOf("No.", 346)).toBe(`No. ${"b".repeat(346)}`);
+    expect(withHelpOf("No.", 347)).toBe("No.");
   });
 });
 
-it("ends words of our own like a sentence", () => {
+it("ends our own message with a full stop before the help", () => {
   expect(sentence(withText(timedOut()))).toBe(
     `The registry behind this gateway did not answer within 9 seconds. Reference: ${REF}. ${HELP}`,
   );
 });
 
-describe("a channel with a limit has the URL whole", () => {
+describe("a channel with a limit has the complete URL", () => {
   const LONG = refused("quarantine ".repeat(150).trim());
   it.each<[string, FormatName, ClientRequest, number, (shown: string) => string]>([
     [
@@ -114,10 +114,10 @@ describe("a channel with a limit has the URL whole", () => {
   });
 });
 
-describe("a channel that changes signs", () => {
+describe("a channel that changes characters", () => {
   const GEM = request("/specs.4.8.gz", { "user-agent": "Ruby, RubyGems/3.7.2 x86_64-linux" });
 
-  it("has digits that look like a status encoded in the URL (RFC 3986 2.3)", () => {
+  it("percent-encodes a URL's digits that look like a status (RFC 3986 2.3)", () => {
     const { phrase } = speak(
       "rubygems",
       refused("Held back (403)."),
@@ -128,7 +128,7 @@ describe("a channel that changes signs", () => {
     expect(decodeURIComponent("4%303")).toBe("403");
   });
 
-  it("leaves out a help whose URL it would break", () => {
+  it("leaves out help whose URL it would break", () => {
     const upload = request("/upload", { "user-agent": "Dart pub 3.9.0" }, "POST");
     expect(bodyOf(speak("pub", refused("Held back."), upload))).toContain("<Message>Held back.</Message>");
     const plain = "Ask: https://h.example/{format}";
@@ -140,13 +140,13 @@ describe("a channel that changes signs", () => {
     );
   });
 
-  it("has percent signs in a Warning only where its reader takes them for what they are", () => {
+  it("keeps percent signs in a Warning only for the help's URL, to a client that does not decode them", () => {
     const asked = request("/v2/acme/app/manifests/1", { "user-agent": "oras/1.3.3" });
     const said = speak("oci", refused('100% "gone"', 404), asked, "Ask: https://h.example/%C3%A4");
     expect(said.headers.warning).toBe(`299 - "100 percent 'gone' Ask: https://h.example/%C3%A4"`);
   });
 
-  it("tells oras what to do where it has words of its own for the rest", () => {
+  it("sends oras the help even if it has its own text for the failure", () => {
     const answer = originAnswer(
       404,
       '{"errors":[{"code":"MANIFEST_UNKNOWN","message":"manifest unknown"}]}',
@@ -161,7 +161,7 @@ describe("a channel that changes signs", () => {
   });
 });
 
-describe("an answer that would pass as it is", () => {
+describe("an answer that would pass unchanged without help", () => {
   const JSON_TYPE = { "content-type": "application/json" };
   it.each<[string, FormatName, ClientRequest, Failure]>([
     [
@@ -194,7 +194,7 @@ describe("an answer that would pass as it is", () => {
       request("/v1/models", {}, "POST"),
       heard(403, '{"error":{"message":"Held back.","type":"permission_error"}}', JSON_TYPE),
     ],
-  ])("is spoken in our form: %s", (_, format, asked, failure) => {
+  ])("is sent in our form: %s", (_, format, asked, failure) => {
     const own = bodyOf(answerOf(failure) ?? { body: "" });
     expect(bodyOf(clientFormat(format).speak(failure, asked))).toBe(own);
     expect(bodyOf(speak(format, failure, asked))).toContain(`Held back. ${HELP}`);
@@ -217,7 +217,7 @@ describe("an answer that would pass as it is", () => {
   });
 });
 
-describe("a body that clients act on stays as it is", () => {
+describe("a body that clients act on stays unchanged", () => {
   const TEXT = { "content-type": "text/plain" };
   const JSON_TYPE = { "content-type": "application/json" };
   const NPM = { "user-agent": "npm/11.19.1" };
@@ -259,7 +259,7 @@ describe("a body that clients act on stays as it is", () => {
     expect(bodyOf(speak(format, failure, asked))).toBe(body);
   });
 
-  it("Hex's wait for a sign-in", () => {
+  it("Hex's polling for a sign-in", () => {
     const type = "application/vnd.hex+erlang";
     const body = encodeTerm({ error: "authorization_pending" });
     const answer = { ...originAnswer(400, "", { "content-type": type }), body };
@@ -270,13 +270,13 @@ describe("a body that clients act on stays as it is", () => {
 });
 
 describe("the header Link", () => {
-  it("has the URL, beside those of the origin", () => {
+  it("has the URL, after those of the origin", () => {
     const failure = heard(403, "", { link: '<https://docs.example/403>; rel="help"' });
     const response = speakingResponse(speak("generic", failure, ANY), withText(failure), "GET");
     expect(response.headers.get("link")).toBe(`<https://docs.example/403>; rel="help", <${URL}>; rel="help"`);
   });
 
-  it("is not there without a URL", () => {
+  it("is absent without a URL", () => {
     const failure = withText(refused("Held back."), "Ask your team");
     const response = speakingResponse(speak("generic", failure, ANY), failure, "GET");
     expect(response.headers.has("link")).toBe(false);
@@ -294,7 +294,7 @@ describe("a last resort", () => {
     expect(last?.body).toBe(`Held back. ${HELP}\n`);
   });
 
-  it("says it to pip", async () => {
+  it("carries the help to pip", async () => {
     const asked = request("/simple/app/", { "user-agent": "pip/26.3 {}", accept: "text/html" });
     const failure = helpedOf(refused("Held back."), "pypi", asked, HELP);
     const last = await speakLastResort(clientFormat("pypi"), failure, asked, env);

@@ -40,7 +40,7 @@ export function bytesOf(spoken: Spoken): Uint8Array {
   return typeof spoken.body === "string" ? new TextEncoder().encode(spoken.body) : spoken.body;
 }
 
-/** What Hex prints of a failed request; `own` is the origin's header, which stays unless the module changes it. */
+/** What Hex prints for a failed request; `own` is the origin's header, which stays unless the module changes it. */
 export function terminal(spoken: Spoken, version: Version, place: Place, own: string | null = null): string {
   const prints = CRASHING.includes(version) ? hex21Prints : hexPrints;
   const headers = own === null ? {} : { "x-hex-message": own };

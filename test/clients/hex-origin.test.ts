@@ -6,11 +6,11 @@ import { statusPhrase } from "../../src/failure/status-phrase.ts";
 import { answered, originAnswer } from "./failing.ts";
 import { ask, bytesOf, CRASHING, ERLANG, terminal, timesSaid } from "./hex-cases.ts";
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   function termAnswer(status: number, body: Uint8Array, headers: Record<string, string> = {}): OriginAnswer {
     return { ...originAnswer(status, "", { "content-type": ERLANG, ...headers }), body };
   }
-  /** `%{"errors" => %{"version" => "TEXT"}}`, with an atom and a list that Hex's own server may send beside. */
+  /** `%{"errors" => %{"version" => "TEXT"}}`, with an atom and a list, which Hex's own server may add. */
   function errors(text: string): Uint8Array {
     const inner = [...encodeTerm({ version: text })].slice(1);
     const key = (name: string) => [109, 0, 0, 0, name.length, ...new TextEncoder().encode(name)];
@@ -19,7 +19,7 @@ describe("an origin that already speaks", () => {
   }
 
   /** `%{"message" => "No.", "x" => TERM}`. */
-  function beside(term: readonly number[]): Uint8Array {
+  function messageWith(term: readonly number[]): Uint8Array {
     const message = [...encodeTerm({ message: "No." })].slice(6);
     return Uint8Array.from([131, 116, 0, 0, 0, 2, ...message, 109, 0, 0, 0, 1, 120, ...term]);
   }
@@ -27,8 +27,8 @@ describe("an origin that already speaks", () => {
     return depth === 0 ? [106] : [108, 0, 0, 0, 1, ...nested(depth - 1), 106];
   }
 
-  test("reads lists inside its term", () => {
-    expect(decodeTerm(beside(nested(2)))).toEqual(
+  test("may have lists in its term", () => {
+    expect(decodeTerm(messageWith(nested(2)))).toEqual(
       new Map<string, unknown>([
         ["message", "No."],
         ["x", [[[]]]],
@@ -36,7 +36,7 @@ describe("an origin that already speaks", () => {
     );
   });
 
-  test("is mended where it was not read whole", () => {
+  test("is replaced if it was not read completely", () => {
     const origin = { ...termAnswer(422, encodeTerm({ message: "No." })), complete: false };
     expect(terminal(hex.speak(answered(422, {}, origin), ask("2.5.0", "api")), "2.5.0", "api")).toBe(
       statusPhrase(422),
@@ -54,17 +54,17 @@ describe("an origin that already speaks", () => {
 
   test.each([
     ["a term that is cut short", encodeTerm({ message: "No." }).slice(0, -1)],
-    ["a term with something behind it", Uint8Array.from([...encodeTerm({ message: "No." }), 106])],
+    ["a term followed by something else", Uint8Array.from([...encodeTerm({ message: "No." }), 106])],
     ["an unknown atom", Uint8Array.from([131, 119, 4, 98, 111, 111, 109])],
     ["no map", Uint8Array.from([131, 97, 1])],
     ["a map without a text", encodeTerm({ status: 422 })],
     ["an ANSI sequence", encodeTerm({ message: "\u001b[31mNo." })],
     ["a secret in a field", errors("glpat-abcdefghijklmnopqrst")],
     ["a compressed term", Uint8Array.from([131, 80, 0, 0, 0, 1, 1])],
-    ["a list deeper than any error", beside(nested(40))],
-    ["an unknown atom beside the message", beside([119, 4, 98, 111, 111, 109])],
+    ["a list deeper than in any error", messageWith(nested(40))],
+    ["an unknown atom along with the message", messageWith([119, 4, 98, 111, 111, 109])],
     ["JSON", new TextEncoder().encode('{"message":"No."}')],
-  ])("is mended: %s", (_name, body) => {
+  ])("is replaced: %s", (_name, body) => {
     const spoken = hex.speak(answered(422, {}, termAnswer(422, body)), ask("2.5.0", "api"));
     expect(terminal(spoken, "2.5.0", "api")).toBe(statusPhrase(422));
   });
@@ -80,7 +80,7 @@ describe("an origin that already speaks", () => {
   }
   const own = '"Package protected."; level=fatal';
 
-  test("keeps its X-Hex-Message where that says it", () => {
+  test("keeps its X-Hex-Message if that says the reason", () => {
     const spoken = hex.speak(withHeader(own), ask("2.5.0", "tarball"));
     expect("x-hex-message" in spoken.headers).toBe(false);
     expect(terminal(spoken, "2.5.0", "tarball", own)).toBe(
@@ -88,7 +88,7 @@ describe("an origin that already speaks", () => {
     );
   });
 
-  test("does not say it twice beside a body", () => {
+  test("does not repeat the body's reason in the header", () => {
     const spoken = hex.speak(withHeader(own, 500), ask("2.5.0", "registry"));
     expect(terminal(spoken, "2.5.0", "registry", own)).toBe("Package protected.");
     const news = '"Update Hex."; level=warn';
@@ -97,7 +97,7 @@ describe("an origin that already speaks", () => {
   });
 
   test.each(["Package protected.", '"Package protected.', '"Package protected."; fatal'])(
-    "has its malformed %j mended",
+    "loses its malformed X-Hex-Message %j",
     (header) => {
       for (const place of ["api", "registry", "tarball"] as const) {
         const spoken = hex.speak(withHeader(header), ask("2.5.0", place));
@@ -115,7 +115,7 @@ describe("an origin that already speaks", () => {
     }
   });
 
-  test("gives way to our words", () => {
+  test("is overridden by our own message", () => {
     const origin = termAnswer(401, encodeTerm({ message: "No." }));
     const failure = answered(401, {}, origin, { sentOriginAuth: true });
     expect(terminal(hex.speak(failure, ask("2.5.0", "api")), "2.5.0", "api")).toContain("own credentials");

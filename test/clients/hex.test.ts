@@ -17,7 +17,7 @@ import {
 } from "./hex-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
-  test.each(STATUSES)("is read once wherever Hex can show it (%i)", (status) => {
+  test.each(STATUSES)("is shown once wherever Hex can show it (%i)", (status) => {
     for (const place of ["api", "registry", "tarball"] as const) {
       for (const version of [...SAFE, ...CRASHING]) {
         const spoken = hex.speak(answered(status, { message: reason }), ask(version, place));
@@ -32,13 +32,13 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     }
   });
 
-  test("is whole in the body of the API and of the registry", () => {
+  test("is complete in the body of the API and of the registry", () => {
     const failure = answered(500, { message: reason });
     expect(terminal(hex.speak(failure, ask("2.5.0", "api")), "2.5.0", "api")).toBe(reason);
     expect(terminal(hex.speak(failure, ask("2.5.0", "registry")), "2.5.0", "registry")).toBe(reason);
   });
 
-  test("is no header for a program that is not known to survive it", () => {
+  test("is not sent as a header to a program that is not known to survive it", () => {
     for (const userAgent of ["", "hex_core/0.7.1 (rebar3/3.20.0) (OTP/25)", "hex/next", "curl/8.5.0"]) {
       const asked = request(PLACES.tarball.path, { "user-agent": userAgent });
       expect(
@@ -57,14 +57,14 @@ describe("the API's form", () => {
     expect([...bytesOf(spoken)]).toEqual([...expected, 98, 0, 0, 1, 147]);
   });
 
-  test("is spoken to whoever accepts it", () => {
+  test("is sent to any client that accepts it", () => {
     const asked = request("/acme", { "user-agent": "rebar3/3.20.0", accept: ERLANG });
     expect(hex.speak(answered(403, { message: "No" }), asked).contentType).toBe(ERLANG);
   });
 });
 
 describe("without a reason", () => {
-  test.each(STATUSES)("the standard phrase is said, and no header (%i)", (status) => {
+  test.each(STATUSES)("the standard phrase is sent, and no header (%i)", (status) => {
     for (const place of ["api", "registry"] as const) {
       const spoken = hex.speak(answered(status, {}), ask("2.5.0", place));
       expect(spoken.headers["x-hex-message"] ?? null).toBeNull();
@@ -79,11 +79,11 @@ describe("without a reason", () => {
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   test.each([
     ["a timeout", timedOut()],
-    ["an origin out of reach", unreachable()],
-  ])("%s is said once with its reference", (_name, failure) => {
+    ["an unreachable origin", unreachable()],
+  ])("%s is shown once with its reference", (_name, failure) => {
     for (const place of ["api", "registry", "tarball"] as const) {
       const shown = terminal(hex.speak(failure, ask("2.5.0", place)), "2.5.0", place);
       expect(shown.split(REF)).toHaveLength(2);
@@ -93,7 +93,7 @@ describe("a failure that the gateway met", () => {
 
 describe("a notice", () => {
   const ok = { status: 201, headers: new Headers() };
-  test("is a warning of a publish", () => {
+  test("is a warning on a publish", () => {
     expect(hex.notice?.('Move to "new" by May', ask("2.5.0", "api"), ok)).toEqual({
       kind: "headers",
       headers: { "x-hex-message": "\"Move to 'new' by May\"; level=warn" },
@@ -102,7 +102,11 @@ describe("a notice", () => {
   test.each([
     ["a version that crashes", ask("2.4.2", "api"), ok],
     ["a download", ask("2.5.0", "tarball"), ok],
-    ["a second one", ask("2.5.0", "api"), { status: 201, headers: new Headers({ "x-hex-message": '"a"' }) }],
+    [
+      "an answer that has one already",
+      ask("2.5.0", "api"),
+      { status: 201, headers: new Headers({ "x-hex-message": '"a"' }) },
+    ],
     ["a refusal", ask("2.5.0", "api"), { status: 422, headers: new Headers() }],
   ])("is left out for %s", (_name, asked, answer) => {
     expect(hex.notice?.("Move", asked, answer)).toBeNull();
@@ -110,7 +114,7 @@ describe("a notice", () => {
 });
 
 describe("the request", () => {
-  test.each(Object.entries(AGENTS))("%s is known", (version, userAgent) => {
+  test.each(Object.entries(AGENTS))("%s is identified", (version, userAgent) => {
     expect(hex.identify(request("/", { "user-agent": userAgent }))).toEqual({ name: "hex", version });
   });
 

@@ -1,4 +1,4 @@
-/** huggingface: what stands on the terminal of its clients. */
+/** huggingface: what its clients print. */
 import { describe, expect, test } from "vitest";
 import { huggingface } from "../../src/clients/huggingface.ts";
 import { hubPrints } from "../../src/console/terminals/python.ts";
@@ -21,7 +21,7 @@ describe.each([
   ["GET by an old client", asks("GET", FILE, OLD_HUB)],
 ] as const)("huggingface_hub, %s", (_operation, asked) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const terminal = hubPrints(arrive(huggingface, answered(status, { message: reason }), asked));
       expect(count(terminal, "quarantine")).toBe(1);
       expect(terminal).not.toContain("None");
@@ -29,7 +29,7 @@ describe.each([
       if (isAscii || (asked.method !== "HEAD" && status !== 403)) expect(terminal).toContain(reason);
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(huggingface, answered(status, {}), asked);
       expect(a.phrase).toBe(statusPhrase(status));
       expect(a.headers.has("x-error-message")).toBe(false);
@@ -47,14 +47,14 @@ describe.each([
   });
 });
 
-test.each(REASONS)("a client that can't be told gets every channel: %s", (_name, reason) => {
+test.each(REASONS)("an unknown client gets every channel: %s", (_name, reason) => {
   const a = arrive(huggingface, answered(403, { message: reason }), asks("GET", FILE, "curl/8.5.0"));
   expect(a.phrase).toContain("quarantine");
   expect(a.headers.get("x-error-message")).toContain("quarantine");
   expect(a.body).toBe(JSON.stringify({ error: reason }));
 });
 
-describe("what the origin already says in the client's form", () => {
+describe("an origin's own answer", () => {
   const said = (body: string, headers: Record<string, string>, message: string | null, status = 404) =>
     answered(
       status,
@@ -89,13 +89,13 @@ describe("what the origin already says in the client's form", () => {
   test.each([
     ["a secret", "Access denied with glpat-AbCdEfGhIjKlMnOpQr12", "Access denied with [redacted]"],
     ["a stack trace", "x at a.b.c.D(E.java:12) at f.g.h.I(J.java:3)", "x"],
-  ])("repeats nothing of the origin's header that must not be said: %s", (_name, header, reason) => {
+  ])("repeats nothing of the origin's header that must not be shown: %s", (_name, header, reason) => {
     const a = arrive(huggingface, said("", { "x-error-message": header }, reason, 403), asks());
     expect([a.headers.get("x-error-message"), a.body]).not.toContain(header);
     expect(a.body).toBe(JSON.stringify({ error: reason }));
   });
 
-  test("keeps header and body that say two things", () => {
+  test("keeps header and body that say different things", () => {
     const body = '{"error":"From the body."}';
     const failure = said(body, { "x-error-message": "From the header." }, "From the header. From the body.");
     const a = arrive(huggingface, failure, asks());
@@ -104,12 +104,12 @@ describe("what the origin already says in the client's form", () => {
 
   test.each([
     ["a list crashes the client", '[{"error":"Gone for good."}]'],
-    ["errors that are no list of objects", '{"error":"Gone for good.","errors":["x"]}'],
-    ["an object for a text", '{"error":{"message":"Gone for good."}}'],
+    ["errors that are not a list of objects", '{"error":"Gone for good.","errors":["x"]}'],
+    ["an object instead of a string", '{"error":{"message":"Gone for good."}}'],
     ["two texts", '{"error":"Gone","error_description":"Gone for good."}'],
     ["a problem document", '{"detail":"Gone for good."}'],
     ["a page", "<h1>Gone for good.</h1>"],
-  ])("is mended where it does harm: %s", (_name, body) => {
+  ])("is replaced if it would do harm: %s", (_name, body) => {
     const a = arrive(huggingface, said(body, {}, "Gone for good."), asks());
     expect(a.body).toBe('{"error":"Gone for good."}');
     expect(count(hubPrints(a), "Gone for good.")).toBe(1);
@@ -125,7 +125,7 @@ describe("what the origin already says in the client's form", () => {
     expect(a.headers.get("x-error-code")).toBe("EntryNotFound");
   });
 
-  test("loses code and message where the failure is another one", () => {
+  test("loses code and message if our own failure replaces the origin's", () => {
     const headers = { "x-error-code": "RepoNotFound", "x-error-message": "Invalid credentials" };
     const failure = answered(401, { message: "Invalid credentials" }, originAnswer(401, "", headers), {
       sentOriginAuth: true,
@@ -157,7 +157,7 @@ test.each([
   [429, 3_600, "60"],
   [503, 0.5, "1"],
   [502, null, null],
-])("Retry-After on a %i of %s seconds is %s", (status, seconds, sent) => {
+])("Retry-After on a %i with %s seconds is %s", (status, seconds, sent) => {
   const answer = originAnswer(status, "", { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" });
   const a = arrive(huggingface, answered(status, { retryAfterSeconds: seconds }, answer), asks());
   expect(a.headers.get("retry-after")).toBe(sent);

@@ -1,4 +1,4 @@
-/** lfs: what stands on the terminal of its clients. */
+/** lfs: what its clients print. */
 import { describe, expect, test } from "vitest";
 import { lfs } from "../../src/clients/lfs.ts";
 import { lfsPrints } from "../../src/console/terminals/system.ts";
@@ -24,13 +24,13 @@ describe.each([
   ["lock", asks("/group/project.git/info/lfs/locks/verify")],
 ])("%s", (_operation, asked) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const a = arrive(lfs, answered(status, { message: reason }), asked);
       expect(lfsPrints(a).replace(/^(Authentication required|Fatal error): /, "")).toBe(reason);
       expect(a.phrase).toContain("quarantine");
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(lfs, answered(status, {}), asked);
       expect(a.phrase).toBe(statusPhrase(status));
       expect(lfsPrints(a).endsWith(statusPhrase(status))).toBe(true);
@@ -47,7 +47,7 @@ describe.each([
   });
 });
 
-test("links and request id of the origin go along", () => {
+test("passes on the origin's links and request ID", () => {
   const heard = { message: "Sign in.", documentation: "https://docs.example/lfs", requestId: "123" };
   const answer = originAnswer(401, "<p>Sign in.</p>", { "lfs-authenticate": 'Basic realm="x"' });
   const a = arrive(lfs, answered(401, heard, answer), asks());
@@ -60,7 +60,7 @@ test("links and request id of the origin go along", () => {
   expect(a.headers.get("content-type")).toBe(LFS_JSON);
 });
 
-describe("what the origin already says in the client's form", () => {
+describe("an origin's own answer", () => {
   const said = (body: string, type: string) =>
     answered(403, { message: "Quota is used up." }, originAnswer(403, body, { "content-type": type }));
   const good = '{"message": "Quota is used up.", "documentation_url":null, "request_id":"7"}\n';
@@ -73,7 +73,7 @@ describe("what the origin already says in the client's form", () => {
     ["Application/JSON", LFS_JSON],
     ["text/plain", LFS_JSON],
     ["application/json ; charset=utf-8", LFS_JSON],
-  ])("stays byte for byte as %s, and comes as %s", (type, sent) => {
+  ])("stays byte for byte as %s, and is sent as %s", (type, sent) => {
     const a = arrive(lfs, said(good, type), asks());
     expect([a.body, a.headers.get("content-type")]).toEqual([good, sent]);
     expect(lfsPrints(a)).toBe("Quota is used up.");
@@ -81,13 +81,13 @@ describe("what the origin already says in the client's form", () => {
 
   test.each([
     ["broken JSON", '{"message":"Quota is used up."'],
-    ["a number for a text", '{"message":"Quota is used up.","request_id":7}'],
+    ["a number instead of a string", '{"message":"Quota is used up.","request_id":7}'],
     ["a second message in capitals", '{"message":"Quota is used up.","Message":"x"}'],
     ["message is a list", '{"message":["Quota is used up."]}'],
     ["an empty message", '{"message":"","error":"Quota is used up."}'],
     ["a list", '[{"message":"Quota is used up."}]'],
     ["a page", "<h1>Quota is used up.</h1>"],
-  ])("is mended where it does harm: %s", (_name, body) => {
+  ])("is replaced if it would do harm: %s", (_name, body) => {
     const a = arrive(lfs, said(body, "application/json"), asks());
     expect(a.body).toBe('{"message":"Quota is used up."}');
     expect(lfsPrints(a)).toBe("Quota is used up.");

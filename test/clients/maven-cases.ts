@@ -46,7 +46,7 @@ export function ask(agent: Agent, method = "GET", headers: Record<string, string
   return request(JAR, { "user-agent": AGENTS[agent], ...headers }, method);
 }
 
-/** The problem in a body as Maven reads it; throws if it does not. */
+/** The problem in a body as Maven reads it; throws if Maven can't. */
 export function payload(body: string) {
   const problem = problemOf(
     arrived(ask("maven 3.9.16"), JAR, { status: 0, phrase: "", headers: new Headers(), body }),
@@ -79,7 +79,7 @@ export function terminal(agent: Agent, spoken: Spoken, method = "GET"): string {
   return PRINTED[agent](arriveSpoken(spoken, ask(agent, method)));
 }
 
-/** How often `terminal` says the reason: whole, or cut, or folded to ASCII. */
+/** How often `terminal` shows the reason: complete, cut, or folded to ASCII. */
 export function timesSaid(terminal: string, reason: string): number {
   const words = [reason, toAscii(reason)].map((line) => line.slice(0, 60).trim());
   const found = [...new Set(words)].map((line) => terminal.split(line).length - 1);

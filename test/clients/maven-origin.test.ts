@@ -5,9 +5,9 @@ import { cutToBytes } from "../../src/text/text.ts";
 import { answered, originAnswer } from "./failing.ts";
 import { AGENTS, type Agent, ask, bodyText, payload, terminal } from "./maven-cases.ts";
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   const detail = "Package protected.";
-  const whole = { type: "about:blank", status: 403, title: "Forbidden", detail, error: detail };
+  const complete = { type: "about:blank", status: 403, title: "Forbidden", detail, error: detail };
 
   function speakTo(agent: Agent, body: string, contentType: string, message: string | null = detail): Spoken {
     const origin = originAnswer(403, body, { "content-type": contentType });
@@ -15,9 +15,9 @@ describe("an origin that already speaks", () => {
   }
 
   test.each(["application/problem+json", "application/problem+json; charset=utf-8"])(
-    "a whole problem (%s) stays byte for byte, without parameters",
+    "a complete problem (%s) stays byte for byte, without parameters",
     (type) => {
-      const body = `${JSON.stringify(whole)}\n`;
+      const body = `${JSON.stringify(complete)}\n`;
       const spoken = speakTo("maven 3.9.16", body, type);
       expect(spoken.contentType).toBe("application/problem+json");
       expect(bodyText(spoken)).toBe(body);
@@ -26,15 +26,15 @@ describe("an origin that already speaks", () => {
   );
 
   test.each([
-    ["no title", { ...whole, title: undefined }],
-    ["a null title", { ...whole, title: null }],
-    ["no status", { ...whole, status: undefined }],
-    ["another status", { ...whole, status: 500 }],
-    ["a type that Java can't parse", { ...whole, type: "https://docs.example/a b" }],
-    ["an instance that Java can't parse", { ...whole, instance: "urn:x|y" }],
-    ["a detail that is not the reason", { ...whole, detail: "See the log." }],
-    ["a control character", { ...whole, title: "\u001b[31mForbidden" }],
-  ])("a problem with %s is mended", (_name, problem) => {
+    ["no title", { ...complete, title: undefined }],
+    ["a null title", { ...complete, title: null }],
+    ["no status", { ...complete, status: undefined }],
+    ["another status", { ...complete, status: 500 }],
+    ["a type that Java can't parse", { ...complete, type: "https://docs.example/a b" }],
+    ["an instance that Java can't parse", { ...complete, instance: "urn:x|y" }],
+    ["a detail that is not the reason", { ...complete, detail: "See the log." }],
+    ["a control character", { ...complete, title: "\u001b[31mForbidden" }],
+  ])("a problem with %s is replaced", (_name, problem) => {
     const spoken = speakTo("maven 3.9.16", JSON.stringify(problem), "application/problem+json");
     expect(JSON.parse(bodyText(spoken))).toEqual({
       type: "about:blank",
@@ -50,7 +50,7 @@ describe("an origin that already speaks", () => {
     expect(terminal("maven 3.9.16", spoken)).toMatch(/: status code: 403, reason phrase: Forbidden \(403\)$/);
   });
 
-  test("plain text stays byte for byte where text is spoken", () => {
+  test("plain text stays byte for byte for clients that get text", () => {
     const origin = originAnswer(409, "version exists\nbump it", { "content-type": "text/plain" });
     const failure = answered(409, { message: "version exists bump it" }, origin);
     for (const asked of [ask("ivy", "PUT"), ask("maven 3.8", "PUT")]) {
@@ -65,15 +65,17 @@ describe("an origin that already speaks", () => {
     expect(bodyText(spoken)).toBe(cutToBytes(words, 1_024));
   });
 
-  test("the origin's words give way to ours where its refusal is the operator's matter", () => {
-    const origin = originAnswer(401, JSON.stringify(whole), { "content-type": "application/problem+json" });
+  test("our own message replaces the origin's if its refusal concerns the operator", () => {
+    const origin = originAnswer(401, JSON.stringify(complete), {
+      "content-type": "application/problem+json",
+    });
     const failure = answered(401, { message: detail }, origin, { sentOriginAuth: true });
     const spoken = maven.speak(failure, ask("maven 3.9.16"));
     expect(bodyText(spoken)).not.toContain(detail);
     expect(payload(bodyText(spoken))).toMatchObject({ status: 502, detail: failure.reason });
   });
 
-  test("a challenge stays the origin's", () => {
+  test("the origin's challenge stays", () => {
     const origin = originAnswer(401, "", { "www-authenticate": 'Basic realm="GitLab Packages Registry"' });
     for (const agent of Object.keys(AGENTS) as Agent[]) {
       const spoken = maven.speak(answered(401, { message: "No" }, origin), ask(agent));
@@ -81,7 +83,7 @@ describe("an origin that already speaks", () => {
     }
   });
 
-  test("its documentation is the type where Java can parse the link", () => {
+  test("its documentation becomes the type if Java can parse the link", () => {
     const types = [
       "https://docs.example/help?x=1#a",
       "https://docs.example/{x}",

@@ -52,7 +52,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     },
   );
 
-  test("is whole in the problem's detail", () => {
+  test("is complete in the problem's detail", () => {
     const spoken = maven.speak(answered(403, { message: reason }), ask("maven 3.9.16"));
     expect(payload(bodyText(spoken))).toEqual({
       type: "about:blank",
@@ -68,14 +68,14 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     expect(bodyText(spoken).length).toBeLessThanOrEqual(1_024);
   });
 
-  test("is the realm that Coursier shows, where the origin sent no challenge", () => {
+  test("is the realm that Coursier shows, if the origin sent no challenge", () => {
     const spoken = maven.speak(answered(401, { message: reason }), ask("coursier"));
     const expected = toAscii(reason).replaceAll('"', "'").replaceAll("\\", "/");
     expect(terminal("coursier", spoken)).toContain(expected.slice(0, 300));
     expect(spoken.headers["www-authenticate"]).toMatch(/^Basic realm="[\x20\x21\x23-\x5b\x5d-\x7e]*"$/);
   });
 
-  test("is the whole body for an unknown uploader", () => {
+  test("is the entire body for an unknown uploader", () => {
     const spoken = maven.speak(answered(409, { message: reason }), request(JAR, {}, "PUT"));
     expect(spoken).toMatchObject({ contentType: "text/plain; charset=utf-8", body: reason });
     expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
@@ -145,12 +145,12 @@ describe("without a reason", () => {
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   const failures: readonly (readonly [string, Failure, number])[] = [
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
+    ["an unreachable origin", unreachable(), 502],
   ];
-  test.each(failures)("%s is said with its reference", (_name, failure, status) => {
+  test.each(failures)("%s is shown with its reference", (_name, failure, status) => {
     for (const agent of ["maven 3.8", "maven 3.9.16", "maven 4 rc-6", "gradle 8", "gradle 9.8"] as const) {
       const printed = terminal(agent, maven.speak(failure, ask(agent)));
       expect(printed).toContain(`${status}`);
@@ -165,7 +165,7 @@ describe("Retry-After", () => {
     [3_600, "3600"],
     [9e12, "86400"],
     [null, null],
-  ])("%s seconds are said as %s", (seconds, value) => {
+  ])("%s seconds are sent as %s", (seconds, value) => {
     const spoken = maven.speak(answered(503, { retryAfterSeconds: seconds }), ask("maven 3.9.16"));
     expect(spoken.headers["retry-after"]).toBe(value);
   });
@@ -181,7 +181,7 @@ describe("the request", () => {
     [AGENTS.leiningen, { name: "leiningen", version: "2.9.10" }],
     ["Aether", { name: "aether", version: "" }],
     ["", { name: "unknown", version: "" }],
-  ])("%s is known", (userAgent, client) => {
+  ])("%s is identified", (userAgent, client) => {
     expect(maven.identify(request(JAR, { "user-agent": userAgent }))).toEqual(client);
   });
 

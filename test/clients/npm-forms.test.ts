@@ -1,4 +1,4 @@
-/** npm: forms and headers of the origin that stay, notices, last resort, and who asks for what. */
+/** npm: bodies and headers of the origin that stay, notices, last resort, client and operation of a request. */
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
 import { npmPrints, yarn1Prints } from "../../src/console/terminals/npm.ts";
@@ -24,7 +24,7 @@ describe("a 401 with a challenge", () => {
     answered(401, { message: "Token is expired." }, originAnswer(401, "", { "www-authenticate": challenge }));
 
   test.each(["Bearer realm=x", "Basic realm=x", "Digest x", "ipaddress"])(
-    "reaches npm by a notice, since npm drops the body: %s",
+    "reaches npm as a notice, since npm drops the body: %s",
     (challenge) => {
       const a = arrive(npm, challenged(challenge), asks(NPM11, "/left-pad", "GET", "install"));
       expect(a.headers.get("www-authenticate")).toBe(challenge);
@@ -37,7 +37,7 @@ describe("a 401 with a challenge", () => {
     expect(a.headers.has("npm-notice")).toBe(false);
   });
 
-  test("reaches bun by the phrase", () => {
+  test("reaches bun in the phrase", () => {
     expect(npm.speak(challenged("Basic realm=x"), asks(BUN, "/x", "PUT", "publish")).phrase).toBe(
       "Token is expired.",
     );
@@ -48,7 +48,7 @@ describe("a 401 with a challenge", () => {
   });
 });
 
-describe("what the origin already says in the client's form", () => {
+describe("an origin's own answer", () => {
   const installs = asks(NPM11, "/left-pad", "GET", "install");
   const said = (body: string, headers: Record<string, string> = {}, message = "Blocked by policy.") =>
     answered(403, { message }, originAnswer(403, body, { "content-type": "application/json", ...headers }));
@@ -69,17 +69,17 @@ describe("what the origin already says in the client's form", () => {
     ["message says something else", '{"error":"Blocked by policy.","message":"Forbidden"}'],
     ["a byte order mark", '\ufeff{"error":"Blocked by policy."}'],
     ["an escape sequence", '{"error":"\\u001b[31mBlocked by policy."}'],
-    ["a stack trace behind it", '{"error":"Blocked by policy. at foo.js:1"}'],
+    ["a stack trace after it", '{"error":"Blocked by policy. at foo.js:1"}'],
     ["a page", "<html><h1>Blocked by policy.</h1></html>"],
     ["a list", '[{"error":"Blocked by policy."}]'],
     ["a bare string", '"Blocked by policy."'],
-  ])("is mended where it does harm: %s", (_name, body) => {
+  ])("is replaced if it would do harm: %s", (_name, body) => {
     const a = arrive(npm, said(body), installs);
     expect(a.body).toBe('{"error":"Blocked by policy."}');
     expect(a.headers.get("content-type")).toBe("application/json");
   });
 
-  test("does not speak for a failure that is not the origin's", () => {
+  test("does not pass if the failure is not the origin's", () => {
     const own = answered(401, { message: "Bad." }, originAnswer(401, '{"error":"Bad."}'), {
       sentOriginAuth: true,
     });
@@ -169,7 +169,7 @@ describe("the last resort", () => {
   });
 });
 
-describe("the asking program", () => {
+describe("the client", () => {
   test.each([
     [NPM11, undefined, "npm", "11.19.1"],
     [YARN1, undefined, "yarn", "1.22.22"],

@@ -11,7 +11,7 @@ describe("a body that drives a protocol", () => {
     ["a sign-in in the browser", WEB],
     ["a one-time password", "You must provide a one-time pass. <br>"],
     ["a one-time password in JSON", '{"ok":false,"message":"one-time password wanted"}'],
-  ])("passes untouched: %s", (_name, body) => {
+  ])("passes unchanged: %s", (_name, body) => {
     for (const agent of [NPM11, NPM12, PNPM11, PNPM12, BUN, YARN1, BERRY]) {
       const failure = answered(401, { message: "Log in." }, originAnswer(401, body));
       expect(arrive(npm, failure, asks(agent, "/left-pad", "PUT", "publish")).body).toBe(body);
@@ -25,7 +25,7 @@ describe("a body that drives a protocol", () => {
       "<script>alert(1)</script> one-time pass glpat-AbCdEfGhIjKlMnOpQr12 \u001b[2J",
     ],
     ["a sign-in", 403, '{"authUrl":"","doneUrl":"","error":"\\u001b[2J glpat-AbCdEfGhIjKlMnOpQr12"}'],
-  ])("is none where it is not clean: %s", (_name, status, body) => {
+  ])("is replaced if it is not clean: %s", (_name, status, body) => {
     const failure = answered(
       status,
       { message: "Log in." },
@@ -41,7 +41,7 @@ describe("a body that drives a protocol", () => {
   test.each([
     ["a one-time password", 401, "<b>one-time pass</b>", "text/plain; charset=utf-8"],
     ["a sign-in", 401, WEB, "application/json"],
-  ])("is no page to a browser: %s", (_name, status, body, type) => {
+  ])("is not sent as HTML: %s", (_name, status, body, type) => {
     const failure = answered(
       status,
       { message: "Log in." },
@@ -51,7 +51,7 @@ describe("a body that drives a protocol", () => {
     expect([spoken.body, spoken.headers.get("content-type")]).toEqual([body, type]);
   });
 
-  test("is none on another status", () => {
+  test("is replaced on another status", () => {
     const failure = answered(403, { message: "No." }, originAnswer(403, '{"message":"one-time pass"}'));
     expect(arrive(npm, failure, asks(NPM11, "/left-pad", "PUT")).body).toBe('{"error":"No."}');
   });

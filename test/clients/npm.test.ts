@@ -1,4 +1,4 @@
-/** What of a reason stands on the terminal of each client of the npm format. */
+/** What each client of the npm format prints of a reason. */
 import { describe, expect, test } from "vitest";
 import { npm } from "../../src/clients/npm/npm.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
@@ -90,7 +90,7 @@ const PROGRAMS: readonly Program[] = [
     shows: always("all"),
   },
   {
-    name: "npm with a User-Agent of the user's own",
+    name: "npm with a custom User-Agent",
     asked: asks("my build", "/left-pad", "GET", "install"),
     prints: npmPrints,
     shows: always("all"),
@@ -185,7 +185,7 @@ function isShortAscii(reason: string): boolean {
 
 describe.each(CASES)("$title", ({ asked, prints, shows }) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const a = arrive(npm, answered(status, { message: reason }), asked);
       const terminal = prints(a);
       expect(a.status).toBe(status);
@@ -195,7 +195,7 @@ describe.each(CASES)("$title", ({ asked, prints, shows }) => {
       if (whole) expect(terminal).toContain(reason);
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(npm, answered(status, {}), asked);
       expect(a.phrase).toBe(statusPhrase(status));
       expect(a.headers.has("npm-notice")).toBe(false);
@@ -215,7 +215,7 @@ describe.each(CASES)("$title", ({ asked, prints, shows }) => {
 });
 
 describe("the phrase", () => {
-  test("carries the reason for a client that can't be told", () => {
+  test("carries the reason for an unknown client", () => {
     const spoken = npm.speak(answered(403, { message: "Package protected." }), request("/left-pad"));
     expect(spoken.phrase).toBe("Package protected.");
     expect(spoken.body).toBe('{"error":"Package protected."}');

@@ -51,7 +51,7 @@ export function paket(spoken: Spoken): string {
   return paketPrints(arriveSpoken(spoken, request("URL")));
 }
 
-/** How often a person reads the reason: whole, cut or folded to ASCII, a letter O as good as a zero. */
+/** How often a person reads the reason: complete, cut or folded to ASCII, a letter O for a zero. */
 export function timesSaid(terminal: string, reason: string): number {
   const starts = [reason, toAscii(reason)].map((line) => line.slice(0, 60).trim());
   return Math.max(...starts.map((line) => terminal.replaceAll("4O", "40").split(line).length - 1));

@@ -18,7 +18,7 @@ import {
 } from "./nuget-cases.ts";
 
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
-  test.each(STATUSES)("is read once on restore (%i)", (status) => {
+  test.each(STATUSES)("is shown once on restore (%i)", (status) => {
     for (const agent of ["restore", "msbuild", "exe", "vs", "library", "psresource"] as const) {
       const spoken = nuget.speak(answered(status, { message: reason }), ask(agent, "GET"));
       expect(timesSaid(restore(spoken), reason)).toBe(1);
@@ -28,7 +28,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     }
   });
 
-  test.each(STATUSES)("is read once on push (%i)", (status) => {
+  test.each(STATUSES)("is shown once on push (%i)", (status) => {
     for (const apiKey of [true, false]) {
       for (const method of ["PUT", "POST", "DELETE"]) {
         for (const agent of ["xplat", "exe", "vs", "library"] as const) {
@@ -40,7 +40,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     }
   });
 
-  test.each(STATUSES)("comes through Chocolatey's formatter and its hints (%i)", (status) => {
+  test.each(STATUSES)("survives Chocolatey's formatter and triggers no wrong hint (%i)", (status) => {
     const asked = ask("choco", "PUT", { "x-nuget-apikey": "k" });
     const spoken = nuget.speak(answered(status, { message: reason }), asked);
     const warning = spoken.headers["x-nuget-warning"];
@@ -49,7 +49,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     expect(hinted).toBe(status === 406 || status === 409);
   });
 
-  test.each(STATUSES)("leads PSResourceGet to no other status (%i)", (status) => {
+  test.each(STATUSES)("does not suggest another status to PSResourceGet (%i)", (status) => {
     for (const agent of ["psresource", "library"] as const) {
       const spoken = nuget.speak(answered(status, { message: reason }), ask(agent, "PUT"));
       expect(spoken.phrase).not.toMatch(/400|401|403|409/);
@@ -58,7 +58,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     }
   });
 
-  test("is the whole body for Paket", () => {
+  test("is the entire body for Paket", () => {
     const spoken = nuget.speak(answered(403, { message: reason }), ask("paket", "GET"));
     expect(paket(spoken)).toBe(`Request to 'URL' failed with: 403 Forbidden - ${reason}`);
   });
@@ -95,14 +95,14 @@ describe("an origin that already sends the header", () => {
     return answered(status, { message: "Package protected." }, origin);
   }
 
-  test("keeps it on a push, and the phrase does not say it again", () => {
+  test("keeps it on a push, and the phrase does not repeat it", () => {
     const spoken = nuget.speak(failing(403), ask("xplat", "PUT", { "x-nuget-apikey": "k" }));
     expect("x-nuget-warning" in spoken.headers).toBe(false);
     expect(netMessage(spoken)).toBe("Response status code does not indicate success: 403 (Forbidden).");
   });
 
   test.each([401, 403, 404, 502])(
-    "loses it on restore (%i), where it would break or flood a build",
+    "loses it on restore (%i), where it would fail a build or flood its log",
     (status) => {
       const spoken = nuget.speak(failing(status), ask("restore", "GET"));
       expect(spoken.headers["x-nuget-warning"]).toBeNull();
@@ -110,21 +110,21 @@ describe("an origin that already sends the header", () => {
     },
   );
 
-  test("has it mended where Chocolatey would stumble", () => {
+  test("has it replaced if Chocolatey would fail on it", () => {
     const braces = failing(409, "{x} Package protected.");
     const spoken = nuget.speak(braces, ask("choco", "PUT"));
     expect(spoken.headers["x-nuget-warning"]).toBe("Package protected.");
   });
 
   test.each(["Update your client.", "Package protected. é", `Package protected. ${"x".repeat(1_000)}`])(
-    "has it replaced where it says something else, or too much",
+    "has it replaced if it says something else, or too much",
     (header) => {
       const spoken = nuget.speak(failing(409, header), ask("xplat", "PUT"));
       expect(spoken.headers["x-nuget-warning"]).toBe("Package protected.");
     },
   );
 
-  test("has it replaced where the words are ours", () => {
+  test("has it replaced if the message is our own", () => {
     const origin = originAnswer(401, "", { "x-nuget-warning": own });
     const failure = answered(401, { message: "Package protected." }, origin, { sentOriginAuth: true });
     const spoken = nuget.speak(failure, ask("xplat", "PUT", { "x-nuget-apikey": "k" }));
@@ -141,7 +141,7 @@ describe("the body", () => {
   });
 
   test.each(["application/json", "text/html", "application/problem+json"])(
-    "is text in the place of %s",
+    "is text instead of %s",
     (type) => {
       const origin = originAnswer(409, '{"message":"exists already"}', { "content-type": type });
       const spoken = nuget.speak(answered(409, { message: "exists already" }, origin), ask("paket", "PUT"));
@@ -150,7 +150,7 @@ describe("the body", () => {
   );
 
   test.each(STATUSES)(
-    "says the standard phrase without a reason (%i), and the header is left out",
+    "is the standard phrase without a reason (%i), and the header is left out",
     (status) => {
       for (const method of ["GET", "PUT"]) {
         const spoken = nuget.speak(answered(status, {}), ask("xplat", method, { "x-nuget-apikey": "k" }));
@@ -161,11 +161,11 @@ describe("the body", () => {
   );
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   test.each([
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
-  ])("%s is said once with its reference", (_name, failure, status) => {
+    ["an unreachable origin", unreachable(), 502],
+  ])("%s is shown once with its reference", (_name, failure, status) => {
     for (const terminal of [
       restore(nuget.speak(failure, request(INDEX, { "user-agent": AGENTS.restore }))),
       push(nuget.speak(failure, ask("xplat", "PUT")), false),
@@ -182,7 +182,7 @@ describe("Retry-After", () => {
     [7, "7"],
     [3_600, "120"],
     [null, null],
-  ])("%s seconds are said as %s, so that three tries fit into a push", (seconds, value) => {
+  ])("%s seconds are sent as %s, so that three attempts fit into a push", (seconds, value) => {
     const spoken = nuget.speak(answered(429, { retryAfterSeconds: seconds }), ask("xplat", "PUT"));
     expect(spoken.headers["retry-after"]).toBe(value);
   });
@@ -190,7 +190,7 @@ describe("Retry-After", () => {
 
 describe("a notice", () => {
   const ok = { status: 201, headers: new Headers() };
-  test("is a warning of a push", () => {
+  test("is a warning on a push", () => {
     expect(nuget.notice?.("Move to {new} by May", ask("xplat", "PUT"), ok)).toEqual({
       kind: "headers",
       headers: { "x-nuget-warning": "Move to {new} by May" },
@@ -204,7 +204,11 @@ describe("a notice", () => {
     ["restore", ask("restore", "GET"), ok],
     ["a program that does not print it", ask("psresource", "PUT"), ok],
     ["an unknown program", request("/", {}, "PUT"), ok],
-    ["a second one", ask("xplat", "PUT"), { status: 201, headers: new Headers({ "x-nuget-warning": "a" }) }],
+    [
+      "an answer that has one already",
+      ask("xplat", "PUT"),
+      { status: 201, headers: new Headers({ "x-nuget-warning": "a" }) },
+    ],
     ["a refusal", ask("xplat", "PUT"), { status: 409, headers: new Headers() }],
   ])("is left out for %s", (_name, asked, answer) => {
     expect(nuget.notice?.("Move", asked, answer)).toBeNull();
@@ -222,11 +226,11 @@ describe("the request", () => {
     ["choco", { name: "choco", version: "2.7.3" }],
     ["psresource", { name: "psresourceget", version: "1.3.0" }],
     ["paket", { name: "paket", version: "10.3.1" }],
-  ] as const)("%s is known by its User-Agent", (agent, client) => {
+  ] as const)("%s is identified by its User-Agent", (agent, client) => {
     expect(nuget.identify(ask(agent, "GET"))).toEqual(client);
   });
 
-  test("is known by its version header where the User-Agent was changed", () => {
+  test("is identified by its version header if the User-Agent was changed", () => {
     const asked = request("/", { "user-agent": "acme", "x-nuget-client-version": "6.9.1" });
     expect(nuget.identify(asked)).toEqual({ name: "nuget-client", version: "6.9.1" });
   });

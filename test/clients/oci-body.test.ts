@@ -56,16 +56,16 @@ describe("an origin's own errors", () => {
       '{"errors":[{"code":"PROJECTPOLICYVIOLATION","message":"Quarantine"}]}\n',
       MARK,
     ],
-    ["a code with blanks", 405, '{"errors":[{"code":"METHOD NOT ALLOWED","message":"Quarantine"}]}', MARK],
+    ["a code with spaces", 405, '{"errors":[{"code":"METHOD NOT ALLOWED","message":"Quarantine"}]}', MARK],
     [
       "a detail",
       401,
       '{"errors":[{"code":"UNAUTHORIZED","message":"Quarantine","detail":[{"Name":"a"}]}]}',
       MARK,
     ],
-    ["more errors of which the first says it", 400, two("Quarantine", "more"), MARK],
+    ["more errors, the first with the reason", 400, two("Quarantine", "more"), MARK],
     [
-      "what means no more than the status",
+      "an error that says no more than the status",
       500,
       '{"errors":[{"code":"UNKNOWN","message":"unknown error"}]}',
       null,
@@ -78,7 +78,7 @@ describe("an origin's own errors", () => {
   });
 
   test.each(["text/plain;charset=UTF-8", "text/html", "application/problem+json", ""])(
-    "are called JSON for docker's classic store where the origin called them %s",
+    "are sent as JSON for docker's classic store if the origin sent them as %s",
     (type) => {
       const body = '{"errors":[{"code":"DENIED","message":"Quarantine"}]}';
       const spoken = oci.speak(said(403, MARK, body, type), request(MANIFEST, PODMAN));
@@ -89,10 +89,10 @@ describe("an origin's own errors", () => {
     },
   );
 
-  const MENDED = '{"errors":[{"code":"DENIED","message":"Quarantine"}]}';
+  const REPLACED = '{"errors":[{"code":"DENIED","message":"Quarantine"}]}';
   test.each([
     [
-      "a body that oras does not read to its end",
+      "a body that is too long for oras",
       `{"errors":[{"code":"DENIED","message":"Quarantine","detail":"${"x".repeat(8_192)}"}]}`,
     ],
     ["a number as code", '{"errors":[{"code":7,"message":"Quarantine"}]}'],
@@ -100,7 +100,10 @@ describe("an origin's own errors", () => {
     ["an object as message", '{"errors":[{"code":"DENIED","message":{"text":"Quarantine"}}]}'],
     ["one bad element", '{"errors":[{"code":"DENIED","message":"Quarantine"},"x"]}'],
     ["an object as errors", '{"errors":{"code":"DENIED","message":"Quarantine"}}'],
-    ["`details` beside them, which docker and podman print instead", `{"details":"x",${MENDED.slice(1)}`],
+    [
+      "`details` along with them, which docker and podman print instead",
+      `{"details":"x",${REPLACED.slice(1)}`,
+    ],
     [
       "words that lack the reason",
       '{"errors":[{"code":"DENIED","message":"forbidden","detail":"Quarantine"}]}',
@@ -110,22 +113,22 @@ describe("an origin's own errors", () => {
       "a secret",
       '{"errors":[{"code":"DENIED","message":"Quarantine","detail":"glpat-AbCdEf1234567890ZyXw"}]}',
     ],
-    ["two documents", `${MENDED}${MENDED}`],
+    ["two documents", `${REPLACED}${REPLACED}`],
     ["problem details", '{"type":"about:blank","status":403,"detail":"Quarantine"}'],
-    ["a byte order mark", `\ufeff${MENDED}`],
-  ])("are mended: %s", (_name, body) => {
+    ["a byte order mark", `\ufeff${REPLACED}`],
+  ])("are replaced: %s", (_name, body) => {
     const arrived = arrive(oci, said(403, MARK, body, "application/json"), request(MANIFEST, PODMAN));
-    expect(arrived.body).toBe(MENDED);
+    expect(arrived.body).toBe(REPLACED);
   });
 
-  test("keep their code where they are mended", () => {
+  test("keep their code if they are replaced", () => {
     const failure = said(412, "a; b", two("a", "b"), "application/json");
     expect(arrive(oci, failure, request(MANIFEST, PODMAN)).body).toBe(
       '{"errors":[{"code":"BLOCKED","message":"a; b"}]}',
     );
   });
 
-  test("lose what a breakdown tells of the registry's insides", () => {
+  test("lose the registry's internals on a 5xx", () => {
     const body =
       '{"errors":[{"code":"UNKNOWN","message":"unknown error","detail":"dial tcp registry-core:8080"}]}';
     expect(arrive(oci, said(502, null, body, "application/json"), request(MANIFEST, PODMAN)).body).toBe(
@@ -133,7 +136,7 @@ describe("an origin's own errors", () => {
     );
   });
 
-  test("give way to Outspoken's own words", () => {
+  test("are overridden by Outspoken's own message", () => {
     const body = '{"errors":[{"code":"UNAUTHORIZED","message":"Quarantine"}]}';
     const answer = originAnswer(401, body, { "content-type": "application/json" });
     const failure = answered(401, { message: MARK }, answer, { sentOriginAuth: true });

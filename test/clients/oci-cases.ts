@@ -1,4 +1,4 @@
-/** The clients of OCI registries, and what they can show. */
+/** The clients of OCI registries, what they request and what they can show. */
 import {
   containerdPrints,
   cranePrints,
@@ -66,7 +66,7 @@ export function warningShown(a: Arrived): string {
   return shownByPodman(a);
 }
 
-/** Throws where crane panics. */
+/** Throws if crane would panic. */
 export function craneReports(a: Arrived): string {
   const text = craneWarning(a);
   if (text === null) throw new Error("slice bounds out of range");
@@ -79,7 +79,7 @@ function isRead(a: Arrived): boolean {
 
 const PODMAN: readonly Client[] = ["podman", "skopeo", "buildah", "cri-o"];
 
-/** True where a channel exists by which this client can show a text of this answer. */
+/** True if this client has a channel in which it can show a text of this answer. */
 export function shows(name: Client, a: Arrived): boolean {
   const isHead = a.method === "HEAD";
   const isFetch = isRead(a) && /\/(?:manifests|blobs)\//.test(a.path);

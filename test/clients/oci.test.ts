@@ -19,7 +19,7 @@ const CONTAINERD_232 = { "user-agent": "containerd/v2.3.2" };
 
 describe.each(CLIENT_NAMES)("%s", (name) => {
   const headers = CLIENTS[name];
-  test.each(REASONS)("shows a reason at most once, and once wherever it can: %s", (_name, reason) => {
+  test.each(REASONS)("shows a reason once if it can, and never more than once: %s", (_name, reason) => {
     for (const status of STATUSES) {
       for (const [method, path] of [
         ["GET", MANIFEST],
@@ -48,21 +48,18 @@ describe.each(CLIENT_NAMES)("%s", (name) => {
 });
 
 describe("HEAD, with which docker, helm, oras and crane begin", () => {
-  test.each(OWN)(
-    "speaks by the phrase to docker and podman, by Warning to oras: %s",
-    (_name, failure, words) => {
-      const docker = arrive(oci, failure, request(MANIFEST, CLIENTS.docker, "HEAD"));
-      expect(printedBy("docker", docker)).toBe(
-        `Error response from daemon: unknown: unexpected status from HEAD request to ${MANIFEST}: ${failure.status} ${words}`,
-      );
-      const podman = arrive(oci, failure, request(MANIFEST, CLIENTS.podman, "HEAD"));
-      expect(podman.headers.get("warning")).toBeNull();
-      const oras = arrive(oci, failure, request(MANIFEST, CLIENTS.oras, "HEAD"));
-      expect(warningShown(oras)).toBe(words);
-    },
-  );
+  test.each(OWN)("reaches docker and podman in the phrase, oras in Warning: %s", (_name, failure, words) => {
+    const docker = arrive(oci, failure, request(MANIFEST, CLIENTS.docker, "HEAD"));
+    expect(printedBy("docker", docker)).toBe(
+      `Error response from daemon: unknown: unexpected status from HEAD request to ${MANIFEST}: ${failure.status} ${words}`,
+    );
+    const podman = arrive(oci, failure, request(MANIFEST, CLIENTS.podman, "HEAD"));
+    expect(podman.headers.get("warning")).toBeNull();
+    const oras = arrive(oci, failure, request(MANIFEST, CLIENTS.oras, "HEAD"));
+    expect(warningShown(oras)).toBe(words);
+  });
 
-  test("a 403 has the reason for containerd once, whether or not a GET follows", () => {
+  test("a 403 shows the reason once in containerd, whether or not a GET follows", () => {
     const failure = refused(403, MARK);
     const followed = arrive(oci, failure, request(MANIFEST, CLIENTS.containerd, "HEAD"));
     const body = arrive(oci, failure, request(MANIFEST, CLIENTS.containerd)).body;
@@ -73,8 +70,8 @@ describe("HEAD, with which docker, helm, oras and crane begin", () => {
   });
 
   test.each([
-    ["404, which says: push it", 404],
-    ["401, which says: fetch a token", 401],
+    ["404, which means: push it", 404],
+    ["401, which means: fetch a token", 401],
   ])("never warns on %s", (_name, status) => {
     for (const headers of [...Object.values(CLIENTS), {}]) {
       expect(oci.speak(refused(status, MARK), request(BLOB, headers, "HEAD")).headers).toEqual({});
@@ -83,7 +80,7 @@ describe("HEAD, with which docker, helm, oras and crane begin", () => {
 });
 
 describe("the header Warning", () => {
-  test("is one that every client reads", () => {
+  test("has a form that every client reads", () => {
     const reason = `${"Quarantine"} "left\\pad" 100% %0a größer 📦`;
     const arrived = arrive(oci, refused(503, reason), request(MANIFEST, CLIENTS.oras, "HEAD"));
     expect(arrived.headers.get("warning")).toBe(
@@ -100,13 +97,13 @@ describe("the header Warning", () => {
     }
   });
 
-  test("reaches regctl on a 429, of which it shows nothing else, and on no other GET", () => {
+  test("is sent to regctl on a 429, of which it shows nothing else, but on no other GET", () => {
     const warned = (status: number) =>
       "warning" in oci.speak(refused(status, MARK), request(MANIFEST, CLIENTS.regctl)).headers;
     expect([429, 401, 403, 404, 500, 503].map(warned)).toEqual([true, false, false, false, false, false]);
   });
 
-  test("reaches regctl on a HEAD, but not once for each of its tries", () => {
+  test("is sent to regctl on a HEAD, except on statuses that it retries", () => {
     const warned = (status: number) =>
       "warning" in oci.speak(refused(status, MARK), request(MANIFEST, CLIENTS.regctl, "HEAD")).headers;
     expect([403, 429, 503].map(warned)).toEqual([true, true, true]);
@@ -119,17 +116,17 @@ describe("the header Warning", () => {
     expect(arrive(oci, failure, request(MANIFEST, CLIENTS.oras, "HEAD")).headers.get("warning")).toBe(own);
   });
 
-  test("is left out where there is no reason", () => {
+  test("is left out if there is no reason", () => {
     expect(oci.speak(refused(503, null), request(MANIFEST, CLIENTS.oras, "HEAD")).headers).toEqual({});
   });
 
   test.each([
-    ["a manifest that is not there", MANIFEST, "MANIFEST_UNKNOWN", false],
-    ["a manifest that is not there for a reason", MANIFEST, "DENIED", true],
+    ["a missing manifest", MANIFEST, "MANIFEST_UNKNOWN", false],
+    ["a manifest that is withheld for a reason", MANIFEST, "DENIED", true],
     ["a tag of the referrers fallback", `/v2/lib/app/manifests/sha256-${"a".repeat(64)}`, "DENIED", false],
     ["a blob by its digest", BLOB, null, true],
     ["tags, whose body oras prints", TAGS, "DENIED", false],
-  ])("reaches oras on the 404 of %s", (_name, path, code, isSent) => {
+  ])("is sent to oras, if at all, on the 404 of %s", (_name, path, code, isSent) => {
     const { headers } = oci.speak(refused(404, MARK, code), request(path, CLIENTS.oras));
     expect("warning" in headers).toBe(isSent);
   });
@@ -185,11 +182,11 @@ test.each([
   ["crane", "crane", "0.21.9"],
   ["regctl", "regctl", "0.11.7"],
   ["toolhive", "unknown", ""],
-] as const)("knows %s", (key, name, version) => {
+] as const)("identifies %s", (key, name, version) => {
   expect(oci.identify(request(MANIFEST, CLIENTS[key]))).toEqual({ name, version });
 });
 
-test("knows containers/image by its header whatever name a program gives itself", () => {
+test("identifies containers/image by its header, whatever the program's User-Agent", () => {
   const headers = { "user-agent": "acme-mirror", "docker-distribution-api-version": "registry/2.0" };
   expect(oci.identify(request(MANIFEST, headers)).name).toBe("containers");
 });
@@ -207,6 +204,6 @@ test.each([
   ["GET", TAGS, "metadata"],
   ["GET", TOKEN, "login"],
   ["POST", TOKEN, "login"],
-])("takes %s %s for %s", (method, path, operation) => {
+])("classifies %s %s as %s", (method, path, operation) => {
   expect(oci.operation(request(path, {}, method))).toBe(operation);
 });

@@ -5,7 +5,7 @@ import { unreachable } from "./failing.ts";
 
 const { errorIn, stageAt, say } = openaiEvents;
 
-/** An event without a name, as a chat has them. */
+/** An event without a name, as in a chat. */
 function data(value: unknown) {
   return { name: "", data: JSON.stringify(value) };
 }
@@ -14,7 +14,7 @@ function named(name: string, value: object) {
   return { name, data: JSON.stringify({ type: name, ...value }) };
 }
 
-/** What OpenAI and the servers in its form answer: status, type, code, category. */
+/** How OpenAI and servers in its form answer: status, type, code, category. */
 const ERRORS: readonly (readonly [
   status: number,
   type: string | null,
@@ -57,7 +57,7 @@ describe.each(ERRORS)("an error %i %s %s", (status, type, code, category) => {
     ["an event named error with a type", named("error", { error, sequence_number: 3 })],
     ["a response that failed", named("response.failed", { response: { id: "r", error, output: [] } })],
     ["a response that failed, unnamed", data({ type: "response.failed", response: { error } })],
-  ])(`in %s is counted as ${category}, as an answer is`, (_name, event) => {
+  ])(`in %s is counted as ${category}, like an answer`, (_name, event) => {
     expect(categoryOfBoth(openaiEvents, status, { error }, event)).toBe(category);
   });
 });
@@ -81,7 +81,7 @@ describe("a flat error of a response", () => {
 test.each([
   ["a text", "upstream went away"],
   ["broken JSON", '{"error":{"mess'],
-])("an event named error counts whatever is in it: %s", (_name, text) => {
+])("an event named error counts, whatever its content: %s", (_name, text) => {
   expect(errorIn({ name: "error", data: text })).toEqual({
     status: 200,
     body: JSON.stringify({ error: { message: text } }),
@@ -89,17 +89,17 @@ test.each([
 });
 
 test.each([
-  ["a word for an error", data({ error: "overloaded" }), '{"error":"overloaded"}'],
+  ["a string as error", data({ error: "overloaded" }), '{"error":"overloaded"}'],
   [
     "an unknown type",
     data({ error: { message: "Hm.", type: "odd" } }),
     '{"error":{"message":"Hm.","type":"odd"}}',
   ],
-])("%s has no status but that of the stream", (_name, event, body) => {
+])("%s has only the status of the stream", (_name, event, body) => {
   expect(errorIn(event)).toEqual({ status: 200, body });
 });
 
-describe("no error is", () => {
+describe("not an error", () => {
   test.each([
     [
       "a chunk",
@@ -133,12 +133,12 @@ describe("the stage of a stream", () => {
   test.each([
     ["a chunk of a chat", data(delta), "begun"],
     [
-      "a chunk of a server that has an empty text for no reason",
+      "a chunk of a server that sends an empty reason for none",
       data({ ...delta, choices: [{ delta: { content: "a" }, finish_reason: "" }] }),
       "begun",
     ],
     ["the last chunk of a chat", data(last), "complete"],
-    ["the usage behind it", data(usage), null],
+    ["the usage after it", data(usage), null],
     [
       "a chunk of a legacy completion",
       data({ object: "text_completion", choices: [{ text: "a" }] }),
@@ -161,7 +161,7 @@ describe("the stage of a stream", () => {
     ["an event of some other API", data({ type: "tick", n: 1 }), null],
     ["a text", { name: "", data: "hello" }, null],
     [
-      "a chunk that talks about its end",
+      "a chunk whose content mentions a finish reason",
       data({ ...delta, choices: [{ delta: { content: '"finish_reason":"stop"' } }] }),
       "begun",
     ],
@@ -170,26 +170,26 @@ describe("the stage of a stream", () => {
   });
 });
 
-describe("Outspoken's own word", () => {
+describe("Outspoken's own event", () => {
   const OWN =
     'event: error\ndata: {"type":"error","error":{"message":"The registry behind this gateway could not be reached. Reference: bcdfghjkmn","type":"api_error","param":null,"code":"unreachable"}}\n\n';
 
   test.each([
     ["between events", "", "none", OWN],
-    ["behind half a name", "", "other", `\n${OWN}`],
-    ["behind an empty line of data", "", "data", `\n${OWN}`],
-    ["behind a whole event without its blank line", '{"a":1}', "none", `\n${OWN}`],
-    ["behind a whole event without its line end", '{"a":1}', "data", `\n\n${OWN}`],
-    ["behind an event that was too long to be kept", null, "data", `\n\n${OWN}`],
-    ["behind a text", "hello", "data", `\n\n${OWN}`],
+    ["after half a field name", "", "other", `\n${OWN}`],
+    ["after an empty line of data", "", "data", `\n${OWN}`],
+    ["after a complete event without its blank line", '{"a":1}', "none", `\n${OWN}`],
+    ["after a complete event without its line end", '{"a":1}', "data", `\n\n${OWN}`],
+    ["after an event that was too long to keep", null, "data", `\n\n${OWN}`],
+    ["after a text", "hello", "data", `\n\n${OWN}`],
   ] as const)("%s", (_name, unfinished, line, expected) => {
     expect(say(unreachable(), { data: unfinished, line })).toBe(expected);
   });
 
   test.each([
     ["in the middle of a line", "data", ""],
-    ["behind a line of data", "none", "data: "],
-    ["behind a line of data, in the middle of another", "other", "\ndata: "],
+    ["after a line of data", "none", "data: "],
+    ["after a line of data, in the middle of another", "other", "\ndata: "],
   ] as const)("ends an object %s", (_name, line, start) => {
     const said = say(unreachable(), { data: '{"choices":[{"delta":{"content":"Hel', line });
     expect(said).toMatch(
@@ -198,7 +198,7 @@ describe("Outspoken's own word", () => {
   });
 
   test.each(["[", "[D", "[DON", "[DONE", "[DONE]"])(
-    "is not needed where the end was being said: %s",
+    "is left out if only the end mark broke off: %s",
     (begun) => {
       expect(begun + say(unreachable(), { data: begun, line: "data" })).toBe("[DONE]\n\n");
     },

@@ -25,7 +25,7 @@ test.each(Object.entries(OBJECTS))("ends %s wherever it broke off", (_name, text
   }
 });
 
-test("keeps what had come", () => {
+test("keeps what had arrived", () => {
   expect(ended('{"id":"c1","choices":[{"delta":{"content":"Hel')).toEqual({
     id: "c1",
     choices: [{ delta: { content: "Hel" } }],
@@ -34,13 +34,13 @@ test("keeps what had come", () => {
 });
 
 test.each([
-  ["a whole object", '{"a":1}'],
-  ["a whole object and more", '{"a":1}\n{"b"'],
+  ["a complete object", '{"a":1}'],
+  ["a complete object and more", '{"a":1}\n{"b"'],
   ["a list", '[{"a":1'],
   ["the end mark", "[DON"],
   ["a text", "hello"],
   ["nothing", ""],
-  ["blanks", "  "],
+  ["spaces", "  "],
 ])("leaves %s", (_name, text) => {
   expect(endOfObject(text, "error", ERROR)).toBeNull();
 });

@@ -1,4 +1,4 @@
-/** Which requests ask whether something is there, so that a 404 is an answer. */
+/** Which requests only check whether something exists, so that a 404 is an answer. */
 import { describe, expect, test } from "vitest";
 import type { FormatName } from "../../src/clients/index.ts";
 import { isProbe } from "../../src/clients/shared/probe.ts";
@@ -23,12 +23,12 @@ const PROBES: readonly Row[] = [
   ["oci", "a layer before a push", request(`/v2/acme/app/blobs/sha256:${DIGEST}`, {}, "HEAD")],
   ["oci", "a manifest before a push", request("/v2/acme/app/manifests/1.0", {}, "HEAD")],
   ["oci", "referrers", request(`/v2/acme/app/referrers/sha256:${DIGEST}`)],
-  ["oci", "the tag in the place of referrers", request(`/v2/acme/app/manifests/sha256-${DIGEST}`)],
+  ["oci", "the tag in place of referrers", request(`/v2/acme/app/manifests/sha256-${DIGEST}`)],
   ["oci", "cosign's signature", request(`/v2/acme/app/manifests/sha256-${DIGEST}.sig`)],
   ["oci", "a token by POST", request("/jwt/auth", FORM, "POST")],
   ["npm", "the package before its first publish", npm("publish")],
   ["npm", "whether it is public", npm("publish", "GET", "/-/package/@acme%2fapp/visibility")],
-  ["npm", "the package on its way out", npm("unpublish")],
+  ["npm", "the package before it is removed", npm("unpublish")],
   ["npm", "the report after an install", npm("install", "POST", "/-/npm/v1/security/advisories/bulk")],
   ["npm", "the sign-in in a browser", npm("login", "POST", "/-/v1/login")],
   ["npm", "a token of the CI system", npm("publish", "POST", "/-/npm/v1/oidc/token/exchange/package/app")],
@@ -48,7 +48,7 @@ const PROBES: readonly Row[] = [
   ["composer", "branches", as("Composer/2.10.2", "/p2/acme/app~dev.json")],
   ["conda", "a compressed index", as("conda/26.7.1", "/noarch/repodata.json.zst")],
   ["conda", "a short index", as("conda/26.7.1", "/noarch/current_repodata.json")],
-  ["conda", "the index of the own platform", as("conda/26.7.1", "/linux-64/repodata.json")],
+  ["conda", "the index of the client's platform", as("conda/26.7.1", "/linux-64/repodata.json")],
   ["conda", "shards", as("rattler/0.40", "/linux-64/repodata_shards.msgpack.zst")],
   ["conda", "patches", as("mamba/2.3.0", "/linux-64/repodata.jlap")],
   ["debian", "the signed index", as("Debian APT-HTTP/1.3", "/dists/stable/InRelease")],
@@ -58,7 +58,7 @@ const PROBES: readonly Row[] = [
     "a copy by hash",
     as("Debian APT-HTTP/1.3", "/dists/stable/main/binary-amd64/by-hash/SHA256/ab"),
   ],
-  ["debian", "differences", as("Debian APT-HTTP/1.3", "/dists/stable/main/binary-amd64/Packages.diff/Index")],
+  ["debian", "diffs", as("Debian APT-HTTP/1.3", "/dists/stable/main/binary-amd64/Packages.diff/Index")],
   ["debian", "a translation", as("Debian APT-HTTP/1.3", "/dists/stable/main/i18n/Translation-de.xz")],
   ["rpm", "zypper's signature", as("ZYpp 17.38", "/repodata/repomd.xml.asc")],
   ["rpm", "zypper's media", as("ZYpp 17.38", "/media.1/media")],
@@ -90,15 +90,15 @@ const NO_PROBES: readonly Row[] = [
   ["oci", "a manifest", request("/v2/acme/app/manifests/1.0")],
   ["oci", "a layer", request(`/v2/acme/app/blobs/sha256:${DIGEST}`)],
   ["oci", "an upload", request("/v2/acme/app/blobs/uploads/", {}, "POST")],
-  ["oci", "a manifest that is put", request(`/v2/acme/app/manifests/sha256-${DIGEST}`, {}, "PUT")],
+  ["oci", "a PUT of a manifest", request(`/v2/acme/app/manifests/sha256-${DIGEST}`, {}, "PUT")],
   ["npm", "a package to install", npm("install")],
   ["npm", "the publish itself", npm("publish", "PUT")],
   ["npm", "a tarball", npm("publish", "GET", "/app/-/app-1.0.0.tgz")],
-  ["npm", "the report that was wanted", npm("audit", "POST", "/-/npm/v1/security/advisories/bulk")],
-  ["npm", "a package of a client that does not say", request("/app", { "user-agent": "yarn/1.22.22" })],
+  ["npm", "the report that the user requested", npm("audit", "POST", "/-/npm/v1/security/advisories/bulk")],
+  ["npm", "a package for a client without npm-command", request("/app", { "user-agent": "yarn/1.22.22" })],
   ["maven", "an artifact", as(MAVEN, "/com/acme/app/1.0/app-1.0.jar")],
   ["maven", "a POM", as(MAVEN, POM)],
-  ["maven", "a checksum that is put", as(MAVEN, `${POM}.sha1`, "PUT")],
+  ["maven", "a PUT of a checksum", as(MAVEN, `${POM}.sha1`, "PUT")],
   ["maven", "the versions of a range", as(GRADLE, "/com/acme/app/maven-metadata.xml")],
   ["pypi", "a project", as("pip/26.2.1 {}", "/simple/app/")],
   ["pypi", "a file", as("pip/26.2.1 {}", "/files/app-1.0-py3-none-any.whl")],
@@ -109,21 +109,21 @@ const NO_PROBES: readonly Row[] = [
   ],
   ["composer", "versions", as("Composer/2.10.2", "/p2/acme/app.json")],
   ["cargo", "a crate", as("cargo/1.95.0", "/le/ft/left-pad")],
-  ["conda", "the index that has to be there", as("conda/26.7.1", "/noarch/repodata.json")],
+  ["conda", "the index that has to exist", as("conda/26.7.1", "/noarch/repodata.json")],
   ["conda", "a package", as("conda/26.7.1", "/linux-64/app-1.0-0.conda")],
-  ["debian", "the index that has to be there", as("Debian APT-HTTP/1.3", "/dists/stable/Release")],
+  ["debian", "the index that has to exist", as("Debian APT-HTTP/1.3", "/dists/stable/Release")],
   ["debian", "a package", as("Debian APT-HTTP/1.3", "/pool/main/a/app/app_1.0_amd64.deb")],
   ["rpm", "the index", as("ZYpp 17.38", "/repodata/repomd.xml")],
   ["rpm", "a signature that dnf was told to check", as("libdnf", "/repodata/repomd.xml.asc")],
   ["go", "a module's versions", as("Go-http-client/2.0", "/github.com/acme/app/@v/list")],
   ["go", "a version", as("Go-http-client/2.0", "/github.com/acme/app/v2/@v/v2.0.0.zip")],
   ["go", "a module of another host", as("Go-http-client/2.0", "/go.example.com/a/b/c/@v/list")],
-  ["go", "what is no module", as("Go-http-client/2.0", "/proxy/app/@v/list")],
+  ["go", "a path that is no module", as("Go-http-client/2.0", "/proxy/app/@v/list")],
   ["go", "a sum", as("Go-http-client/2.0", "/sumdb/sum.example.org/lookup/a.b/c@v1.0.0")],
   ["helm", "a chart", as("Helm/4.2.4", "/charts/app-1.0.0.tgz")],
   ["huggingface", "a file", as("hf_hub/1.28.0", "/acme/app/resolve/main/config.json")],
   ["lfs", "objects", request("/objects/batch", {}, "POST")],
-  ["rubygems", "the index that has to be there", as("bundler/2.7.0", "/specs.4.8.gz")],
+  ["rubygems", "the index that has to exist", as("bundler/2.7.0", "/specs.4.8.gz")],
   ["rubygems", "a gem", as("bundler/2.7.0", "/gems/app-1.0.gem")],
   ["conan", "the latest revision", as("Conan/2.8.1", "/v2/conans/app/1.0/_/_/latest")],
   ["galaxy", "a collection", as("ansible-galaxy/2.19.0", "/api/v3/collections/acme/app/")],
@@ -136,13 +136,13 @@ const NO_PROBES: readonly Row[] = [
   ["alpine", "the index", request("/main/x86_64/APKINDEX.tar.gz")],
 ];
 
-describe("a question", () => {
+describe("a probe", () => {
   test.each(PROBES)("%s: %s", async (format, _, asked) =>
     expect(isProbe(await clientFormat(format), asked)).toBe(true),
   );
 });
 
-describe("no question", () => {
+describe("not a probe", () => {
   test.each(NO_PROBES)("%s: %s", async (format, _, asked) =>
     expect(isProbe(await clientFormat(format), asked)).toBe(false),
   );

@@ -31,7 +31,7 @@ export function bodyText(spoken: Spoken): string {
   return typeof spoken.body === "string" ? spoken.body : new TextDecoder().decode(spoken.body);
 }
 
-/** The challenges as pub parses them; throws if it does not. */
+/** The challenges as pub parses them; throws if pub can't. */
 export function challenges(header: string) {
   const found = pubChallenges(header);
   if (found === null) throw new SyntaxError(header);

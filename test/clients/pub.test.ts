@@ -20,19 +20,19 @@ import {
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const loose = (text: string): string => text.replace(/["'\\/<>()&+]/g, "_");
 
-  test.each(STATUSES)("is read once on get, but for a 404 (%i)", (status) => {
+  test.each(STATUSES)("is shown once on get, except for a 404 (%i)", (status) => {
     const spoken = pub.speak(answered(status, { message: reason }), ask());
     const times = loose(get(spoken)).split(loose(folded(reason))).length - 1;
     expect(times).toBe(status === 404 ? 0 : 1);
     expect(spoken.phrase).toMatch(/^[\x20-\x7e]{1,350}$/);
   });
 
-  test.each(STATUSES)("is read once on publish (%i)", (status) => {
+  test.each(STATUSES)("is shown once on publish (%i)", (status) => {
     const spoken = pub.speak(answered(status, { message: reason }), ask("GET", NEW));
     expect(loose(publish(spoken)).split(loose(folded(reason)))).toHaveLength(2);
   });
 
-  test.each(STATUSES)("is read once on the upload (%i)", (status) => {
+  test.each(STATUSES)("is shown once on the upload (%i)", (status) => {
     const spoken = pub.speak(answered(status, { message: reason }), ask("POST", "/upload"));
     expect(loose(upload(spoken)).split(loose(folded(reason)))).toHaveLength(2);
     expect(bodyText(spoken)).toMatch(
@@ -40,7 +40,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     );
   });
 
-  test.each([401, 403])("is a challenge that pub's parser reads whole (%i)", (status) => {
+  test.each([401, 403])("is a challenge that pub's parser reads completely (%i)", (status) => {
     const origin = originAnswer(status, "", {
       "www-authenticate": 'Basic realm="GitLab Packages Registry", charset="UTF-8"',
     });
@@ -51,7 +51,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   });
 });
 
-test("a text that is too long for pub says so", () => {
+test("a text that is too long for pub is cut visibly", () => {
   const failure = answered(409, { message: REASONS.long ?? "" });
   expect(publish(pub.speak(failure, ask("GET", NEW)))).toMatch(/^Message from server: [^\n]{1021}\.\.\.$/);
 });
@@ -67,7 +67,7 @@ describe("the status", () => {
   });
 });
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   test("keeps its JSON byte for byte", () => {
     const body = '{"error": {"code": "E", "message": "Paket geschützt."}}\n';
     for (const type of ["application/json; charset=utf-8", "application/vnd.pub.v2+json"]) {
@@ -79,11 +79,11 @@ describe("an origin that already speaks", () => {
   });
 
   test.each([
-    ["a text in error", '{"error":"No."}'],
-    ["a message that is no string", '{"error":{"message":{"a":"No."}}}'],
+    ["a string in error", '{"error":"No."}'],
+    ["a message that is not a string", '{"error":{"message":{"a":"No."}}}'],
     ["a top-level message", '{"message":"No."}'],
     ["a page", "<html><h1>No.</h1></html>"],
-  ])("is mended: %s", (_name, body) => {
+  ])("is replaced: %s", (_name, body) => {
     const origin = originAnswer(409, body, { "content-type": "application/json" });
     const spoken = pub.speak(answered(409, { message: "No.", code: "E_CONFLICT" }, origin), ask("GET", NEW));
     expect(publish(spoken)).toBe("Message from server: No.");
@@ -100,7 +100,7 @@ describe("an origin that already speaks", () => {
     expect(upload(spoken)).toContain("Server message: Access denied.\nServer details: No object.");
   });
 
-  test("has XML mended that shows something else", () => {
+  test("has XML replaced that shows something else", () => {
     const body = "<?xml version='1.0'?><Error><Code>X</Code><Message>Oops &amp; so.</Message></Error>";
     const origin = originAnswer(400, body, { "content-type": "application/xml" });
     const spoken = pub.speak(answered(400, { message: "Oops & so." }, origin), ask("POST", "/upload"));
@@ -124,7 +124,7 @@ describe("an origin that already speaks", () => {
     ['Bearer realm="pub"', 2],
     ['Bearer realm="other", message="Else."', 2],
     [`Basic realm="${"x".repeat(5_000)}"`, 1],
-  ])("a challenge %j, read or not, does not hide the text", (header, count) => {
+  ])("a challenge %j, readable or not, does not hide the text", (header, count) => {
     const origin = originAnswer(401, "");
     origin.headers.set("www-authenticate", header);
     const spoken = pub.speak(answered(401, { message: "Token expired." }, origin), ask());
@@ -132,13 +132,13 @@ describe("an origin that already speaks", () => {
     expect(hint(spoken)).toBe("Token expired.");
   });
 
-  test("is left alone where the program is not pub", () => {
+  test("gets no challenge if the program is not pub", () => {
     const spoken = pub.speak(answered(403, { message: "Nö." }), request(LIST));
     expect(spoken.headers).toEqual({});
     expect(JSON.parse(bodyText(spoken))).toMatchObject({ error: { message: "Nö." } });
   });
 
-  test("gives way to our words", () => {
+  test("is overridden by our own message", () => {
     const origin = originAnswer(401, '{"error":{"message":"No."}}', { "content-type": "application/json" });
     const failure = answered(401, { message: "No." }, origin, { sentOriginAuth: true });
     expect(publish(pub.speak(failure, ask("GET", NEW)))).toContain("gateway's own credentials");
@@ -146,7 +146,7 @@ describe("an origin that already speaks", () => {
 });
 
 describe("without a reason", () => {
-  test.each(STATUSES)("the standard phrase is said (%i)", (status) => {
+  test.each(STATUSES)("the standard phrase is sent (%i)", (status) => {
     const spoken = pub.speak(answered(status, {}), ask("GET", NEW));
     expect(spoken.headers).toEqual({});
     expect(spoken.phrase).toBe(statusPhrase(status));
@@ -156,11 +156,11 @@ describe("without a reason", () => {
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   test.each([
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
-  ])("%s is said once with its reference", (_name, failure, status) => {
+    ["an unreachable origin", unreachable(), 502],
+  ])("%s is shown once with its reference", (_name, failure, status) => {
     expect(get(pub.speak(failure, ask()))).toMatch(
       new RegExp(`^${status} The registry .*Reference: ${REF} `),
     );
@@ -170,7 +170,7 @@ describe("a failure that the gateway met", () => {
 });
 
 describe("the request", () => {
-  test("is known", () => {
+  test("is identified", () => {
     expect(pub.identify(ask())).toEqual({ name: "pub", version: "3.9.0" });
     expect(pub.identify(request("/"))).toEqual({ name: "unknown", version: "" });
   });

@@ -1,4 +1,4 @@
-/** pypi: forms of the origin that stay, words that clients act on, waits, the last resort, and who asks for what. */
+/** pypi: bodies of the origin that stay, words that clients act on, waits, last resort, client and operation of a request. */
 import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
 import { arrived } from "../../src/console/terminals/program.ts";
@@ -24,22 +24,22 @@ describe("an origin's problem document", () => {
     expect(count(uvPrints(a), BLOCKED)).toBe(1);
   });
 
-  test("stays where it has but a title and nulls", () => {
+  test("stays if it has only a title and nulls", () => {
     const body = '{"title":"Blocked by policy.","detail":null,"instance":null,"status":null}';
     expect(arrive(pypi, said(403, body, PROBLEM), asks(UV, WHEEL)).body).toBe(body);
   });
 
   test.each([
     ["a null type", '{"type":null,"detail":"Blocked by policy."}'],
-    ["a status as text", '{"status":"403","detail":"Blocked by policy."}'],
+    ["a status as a string", '{"status":"403","detail":"Blocked by policy."}'],
     ["another status", '{"status":200,"detail":"Blocked by policy."}'],
-    ["a title that is no text", '{"title":["x"],"detail":"Blocked by policy."}'],
-    ["an instance that is no text", '{"instance":7,"detail":"Blocked by policy."}'],
+    ["a title that is not a string", '{"title":["x"],"detail":"Blocked by policy."}'],
+    ["an instance that is not a string", '{"instance":7,"detail":"Blocked by policy."}'],
     ["the reason twice", '{"title":"Blocked by policy.","detail":"Blocked by policy."}'],
     ["a list", '[{"detail":"Blocked by policy."}]'],
     ["an escape sequence", '{"detail":"\\u001b[2JBlocked by policy."}'],
     ["a token", '{"detail":"Blocked by policy.","debug":"https://me:secret-word@mirror.example/"}'],
-  ])("is mended where it does harm: %s", (_name, body) => {
+  ])("is replaced if it would do harm: %s", (_name, body) => {
     const a = arrive(pypi, said(403, body, PROBLEM), asks(UV, WHEEL));
     expect(parseJson(a.body)).toEqual({ type: "about:blank", status: 403, detail: BLOCKED });
     expect(uvPrints(a)).toContain(`Server message: ${BLOCKED}\n`);
@@ -56,7 +56,7 @@ describe("an origin's problem document", () => {
 
   test.each([
     ["uv publish shows it", UV, 403, good],
-    ["uv publish would not look whether the file exists", UV, 400, BLOCKED],
+    ["uv publish would not check whether the file exists", UV, 400, BLOCKED],
     ["an older uv would print it raw", UV_0_8, 403, BLOCKED],
     ["twine --verbose would print it raw", TWINE, 403, BLOCKED],
   ])("on an upload: %s", (_name, agent, status, body) => {
@@ -91,7 +91,7 @@ describe("an upload", () => {
     expect(arrive(pypi, said(400, body, "text/html"), asks(agent, "/legacy/", "POST")).body).toBe(expected);
   });
 
-  test("says the words once where the reason has kept them", () => {
+  test("says the words once if the reason contains them", () => {
     const reason = "File already exists";
     const a = arrive(pypi, said(400, page, "text/html", reason), asks(TWINE, "/legacy/", "POST"));
     expect([a.phrase, a.body]).toEqual([reason, reason]);
@@ -107,7 +107,7 @@ describe("Retry-After", () => {
     [500, 5, null],
     [502, 5, null],
     [504, 5, null],
-  ])("on a %i of %s seconds is %s", (status, seconds, sent) => {
+  ])("on a %i with %s seconds is %s", (status, seconds, sent) => {
     const answer = originAnswer(status, "", { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" });
     const a = arrive(pypi, answered(status, { retryAfterSeconds: seconds }, answer), asks(PIP, WHEEL));
     expect(a.headers.get("retry-after")).toBe(sent);
@@ -115,7 +115,7 @@ describe("Retry-After", () => {
 });
 
 describe("the last resort", () => {
-  test("lets pip print the reason in the place of a page", () => {
+  test("lets pip print the reason in place of a page", () => {
     const failure = answered(403, { message: 'Package "left-pad" is C:\\blocked: zu groß.' });
     const resort = pypi.lastResort?.(failure, asks(PIP, INDEX)) ?? null;
     if (resort?.kind !== "answer") throw new Error("no answer");
@@ -132,13 +132,13 @@ describe("the last resort", () => {
   test.each([
     ["a 403", refused(403), asks(PIP, INDEX), true],
     ["a 451", refused(451), asks(PIP, INDEX), true],
-    ["a 429 that pip does not repeat", refused(429), asks(PIP, INDEX), true],
+    ["a 429 that pip does not retry", refused(429), asks(PIP, INDEX), true],
     ["our own timeout", timedOut(), asks(PIP, INDEX), true],
-    ["an origin out of reach", unreachable(), asks(PIP, INDEX), true],
+    ["an unreachable origin", unreachable(), asks(PIP, INDEX), true],
     ["a 401, which asks for a password", refused(401), asks(PIP, INDEX), false],
     ["a 404, which leads to the next index", refused(404), asks(PIP, INDEX), false],
-    ["a 503 that pip repeats", refused(503), asks(PIP, INDEX), false],
-    ["a 429 that pip repeats", refused(429, { retryAfterSeconds: 3 }), asks(PIP, INDEX), false],
+    ["a 503 that pip retries", refused(503), asks(PIP, INDEX), false],
+    ["a 429 that pip retries", refused(429, { retryAfterSeconds: 3 }), asks(PIP, INDEX), false],
     ["no reason", answered(403, {}), asks(PIP, INDEX), false],
     ["a file", refused(403), asks(PIP, WHEEL), false],
     ["a HEAD", refused(403), asks(PIP, INDEX, "HEAD"), false],
@@ -149,7 +149,7 @@ describe("the last resort", () => {
   });
 });
 
-describe("the asking program", () => {
+describe("the client", () => {
   test.each([
     [PIP, "pip", "26.2.1"],
     [UV, "uv", "0.12.5"],
@@ -180,7 +180,7 @@ describe("the operation", () => {
     expect(pypi.operation(asks("pip/26.2.1", path, method))).toBe(expected);
   });
 
-  test("POST of XML is pip search", () => {
+  test("a POST of XML is pip search", () => {
     expect(pypi.operation(request("/pypi", { "content-type": "text/xml" }, "POST"))).toBe("search");
   });
 });

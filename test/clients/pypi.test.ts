@@ -1,4 +1,4 @@
-/** What of a reason stands on the terminal of each client of Python packages. */
+/** What each client of Python packages prints of a reason. */
 import { describe, expect, test } from "vitest";
 import { pypi } from "../../src/clients/pypi/pypi.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
@@ -16,7 +16,7 @@ import { type Arrived, arrive, count, REASONS, STATUSES } from "./arrival.ts";
 import { answered, timedOut, unreachable } from "./failing.ts";
 import { asks, HATCH, INDEX, PDM, PIP, POETRY, TWINE, UV, UV_0_8, UV_0_9_10, WHEEL } from "./pypi-cases.ts";
 
-/** `ascii`: by the phrase or as escaped bytes. */
+/** `ascii`: in the phrase or as escaped bytes. */
 type Shows = "all" | "ascii" | "nothing";
 type Row = readonly [string, ClientRequest, (a: Arrived) => string, (status: number) => Shows];
 
@@ -47,7 +47,7 @@ const PROGRAMS: readonly Row[] = [
   ["hatch publish", asks(HATCH, LEGACY, "POST"), httpxPrints, always("ascii")],
 ];
 
-function isWhole(shows: Shows, reason: string): boolean {
+function isComplete(shows: Shows, reason: string): boolean {
   return (
     shows === "all" || (shows === "ascii" && /^[\x20-\x7e]{1,350}$/.test(reason) && !/["'\\]/.test(reason))
   );
@@ -55,14 +55,14 @@ function isWhole(shows: Shows, reason: string): boolean {
 
 describe.each(PROGRAMS)("%s", (_program, asked, prints, shows) => {
   describe.each(STATUSES)("%i", (status) => {
-    test.each(REASONS)("prints the reason clean and once: %s", (_name, reason) => {
+    test.each(REASONS)("prints the reason cleanly and once: %s", (_name, reason) => {
       const terminal = prints(arrive(pypi, answered(status, { message: reason }), asked));
       expect(count(terminal, "quarantine")).toBe(shows(status) === "nothing" ? 0 : 1);
-      if (isWhole(shows(status), reason)) expect(terminal).toContain(reason);
+      if (isComplete(shows(status), reason)) expect(terminal).toContain(reason);
       expect(terminal).not.toMatch(/\\x|\{"(type|status|detail)"|about:blank/);
     });
 
-    test("keeps the standard phrase where the origin gave no reason", () => {
+    test("keeps the standard phrase if the origin gave no reason", () => {
       const a = arrive(pypi, answered(status, {}), asked);
       expect(a.phrase).toBe(statusPhrase(status));
       if (asked.method !== "HEAD") expect(a.body).toContain(statusPhrase(status));

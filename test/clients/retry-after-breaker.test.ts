@@ -1,4 +1,4 @@
-/** How long clients are told to wait while a breaker is open: some sleep as long as they are told. */
+/** How long clients are told to wait while a breaker is open: some sleep exactly that long. */
 import { describe, expect, it } from "vitest";
 import { FORMAT_NAMES, loadFormat } from "../../src/clients/index.ts";
 import type { Outage } from "../../src/failure/outage.ts";

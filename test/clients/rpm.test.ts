@@ -16,7 +16,7 @@ import {
 const DNF = { "user-agent": "libdnf/0.70.2 (Fedora Linux 41; server; Linux.x86_64)" };
 const REPOMD = "/fedora/repodata/repomd.xml";
 
-/** librepo/downloader.c: a status line with one of these in it is checked against the expected size. */
+/** librepo/downloader.c: a status line that contains one of these is checked against the expected size. */
 function isTakenForSuccess(a: Arrived): boolean {
   const line = `HTTP/1.1 ${a.status} ${a.phrase}`;
   return line.includes("200") || line.includes("206");
@@ -34,7 +34,7 @@ test.each(REASONS)("never lets librepo take a failure for a success: %s", (_name
   }
 });
 
-test("says the reason in phrase and body to whoever reads them", () => {
+test("says the reason in phrase and body for clients that read them", () => {
   expect(rpm.speak(refused(403, 'Größe "x"'), request(REPOMD, DNF))).toEqual({
     status: 403,
     phrase: 'Grosse "x"',
@@ -44,7 +44,7 @@ test("says the reason in phrase and body to whoever reads them", () => {
   });
 });
 
-test("keeps the body's words where the phrase can't have them", () => {
+test("keeps the reason in the body if the phrase can't contain it", () => {
   const arrived = arrive(rpm, refused(403, "Limit of 200 reached."), request(REPOMD, DNF));
   expect(arrived).toMatchObject({ phrase: "Forbidden", body: "Limit of 200 reached.\n" });
 });
@@ -74,7 +74,7 @@ describe("the last resort", () => {
     ["a challenge", 401, MARK, "GET", DNF, null],
     ["no reason", 403, null, "GET", DNF, null],
     ["another client", 403, MARK, "GET", { "user-agent": "curl/8.7.1" }, null],
-    ["no name", 403, MARK, "GET", {}, null],
+    ["no User-Agent", 403, MARK, "GET", {}, null],
   ] as const)("for %s", (_name, status, reason, method, headers, expected) => {
     const asked = request(REPOMD, headers, method);
     expect(rpm.lastResort?.(refused(status, reason), asked)).toEqual(expected);
@@ -108,7 +108,7 @@ test.each([
   ],
   [{ "user-agent": "curl/8.7.1" }, "/upload/x.rpm", "PUT", "curl", "8.7.1", "publish"],
   [{}, "/x.rpm", "DELETE", "unknown", "", "delete"],
-])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+])("identifies %o at %s (%s)", (headers, path, method, name, version, operation) => {
   const asked = request(path, headers, method);
   expect(rpm.identify(asked)).toEqual({ name, version });
   expect(rpm.operation(asked)).toBe(operation);

@@ -20,7 +20,7 @@ import {
 describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   const start = toAscii(reason).slice(0, 60).trim();
 
-  test.each(STATUSES)("is read once in what gem prints of an index or a gem file (%i)", (status) => {
+  test.each(STATUSES)("is shown once by gem for an index or a gem file (%i)", (status) => {
     for (const agent of ["gem3", "gem41", "bundler"] as const) {
       for (const path of [INDEX, "/gems/acme-1.0.gem", "/quick/Marshal.4.8/acme-1.0.gemspec.rz"]) {
         const spoken = rubygems.speak(answered(status, { message: reason }), ask(agent, path));
@@ -35,7 +35,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
   });
 
   test.each(STATUSES.filter((status) => status !== 401 && status !== 403))(
-    "is no other error to Bundler (%i)",
+    "is not taken for another error by Bundler (%i)",
     (status) => {
       for (const agent of ["gem3", "gem41"] as const) {
         const spoken = rubygems.speak(answered(status, { message: reason }), ask(agent));
@@ -45,7 +45,7 @@ describe.each(Object.entries(REASONS))("a %s reason", (_name, reason) => {
     },
   );
 
-  test.each(STATUSES)("is the body of a push, of an owner and of a yank, with a line end (%i)", (status) => {
+  test.each(STATUSES)("is the body for a push, an owner and a yank, with a line end (%i)", (status) => {
     for (const [method, path] of WRITES) {
       const spoken = rubygems.speak(answered(status, { message: reason }), ask("gem3", path, method));
       expect(gemcutter(spoken)).toBe(`${reason}\n`);
@@ -71,7 +71,7 @@ describe("a dialogue about credentials", () => {
     [401, otp, "text/html"],
     [403, scope, "text/plain; charset=utf-8"],
     [403, `${scope}<script>`, "image/svg+xml"],
-  ])("of a %i passes untouched, as plain text", (status, body, type) => {
+  ])("of a %i passes unchanged, as plain text", (status, body, type) => {
     const origin = originAnswer(status, body, { "content-type": type });
     const failure = answered(status, { message: "other words" }, origin);
     const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
@@ -81,7 +81,7 @@ describe("a dialogue about credentials", () => {
   });
 
   test.each([`${scope}\u0001`, `${scope}\u001b[2J`, `${scope} Yours is glpat-AbCdEfGhIjKlMnOpQr12.`])(
-    "is started by the cleaned words where they were not clean: %j",
+    "is started by the cleaned text if the origin's was not clean: %j",
     (body) => {
       const failure = answered(403, { message: scope }, originAnswer(403, body));
       const spoken = rubygems.speak(failure, ask("gem3", "/api/v1/gems", "POST"));
@@ -102,7 +102,7 @@ describe("a dialogue about credentials", () => {
   });
 });
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   test("its text stays byte for byte on a write", () => {
     const text = "Repushing of gem versions is not allowed.\nSee also (403) `gem yank`.";
     const origin = originAnswer(409, text, { "content-type": "text/plain; charset=utf-8" });
@@ -135,12 +135,12 @@ describe("an origin that already speaks", () => {
     "Package protected. (why)",
     "Package protected. certificate verify failed",
     "Update your client.",
-  ])("its X-Error-Message %j, which would mislead, is mended", (header) => {
+  ])("its X-Error-Message %j, which would mislead, is replaced", (header) => {
     const spoken = rubygems.speak(withHeader(header), ask("gem41"));
     expect(spoken.headers["x-error-message"]).toBe("Package protected.");
   });
 
-  test("its text on a read stays where it misleads nobody", () => {
+  test("its text on a read stays unless it would mislead", () => {
     for (const [text, said] of [
       ["Package\nprotected.", "Package\nprotected."],
       ["Error 403:\nprotected.", "Error 4O3: protected."],
@@ -151,12 +151,12 @@ describe("an origin that already speaks", () => {
     }
   });
 
-  test("its misleading X-Error-Message goes where there is no reason", () => {
+  test("its misleading X-Error-Message is removed if there is no reason", () => {
     const spoken = rubygems.speak(withHeader("403 Forbidden", null), ask("gem41"));
     expect(spoken.headers["x-error-message"]).toBeNull();
   });
 
-  test("its X-Error-Message gives way to our words", () => {
+  test("its X-Error-Message is overridden by our own message", () => {
     const origin = originAnswer(401, "", { "x-error-message": "Package protected." });
     const failure = answered(401, { message: "Package protected." }, origin, { sentOriginAuth: true });
     const spoken = rubygems.speak(failure, ask("gem41"));
@@ -165,7 +165,7 @@ describe("an origin that already speaks", () => {
 });
 
 describe("without a reason", () => {
-  test.each(STATUSES)("the standard phrase is said (%i)", (status) => {
+  test.each(STATUSES)("the standard phrase is sent (%i)", (status) => {
     const reading = rubygems.speak(answered(status, {}), ask("gem3"));
     expect(reading).toMatchObject({ phrase: statusPhrase(status), body: statusPhrase(status) });
     expect(reading.headers["x-error-message"]).toBeNull();
@@ -174,11 +174,11 @@ describe("without a reason", () => {
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   test.each([
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
-  ])("%s is said once with its reference", (_name, failure, status) => {
+    ["an unreachable origin", unreachable(), 502],
+  ])("%s is shown once with its reference", (_name, failure, status) => {
     for (const agent of ["gem3", "gem41"] as const) {
       const printed = bundlerError(fetchError(rubygems.speak(failure, ask(agent)), agent));
       expect(printed).toContain(String(status));
@@ -193,7 +193,7 @@ describe("the request", () => {
     ["gem3", { name: "gem", version: "3.3.15" }],
     ["gem41", { name: "gem", version: "4.1.0.dev" }],
     ["bundler", { name: "bundler", version: "2.3.15" }],
-  ] as const)("%s is known", (agent, client) => {
+  ] as const)("%s is identified", (agent, client) => {
     expect(rubygems.identify(ask(agent))).toEqual(client);
   });
 

@@ -24,7 +24,7 @@ function ask(method = "GET", path = RELEASE): ClientRequest {
   return request(path, headers, method);
 }
 
-/** What a HEAD is spoken is shown as if its body arrived, to check that it is the same. */
+/** The answer to a HEAD is shown as if its body arrived, to check that it is the same. */
 function terminal(spoken: Spoken, method: string): string {
   return swiftPrints(arriveSpoken(spoken, ask(method === "HEAD" ? "PUT" : method)));
 }
@@ -51,7 +51,7 @@ describe("without a reason", () => {
   });
 });
 
-describe("an origin that already speaks", () => {
+describe("an origin's own answer", () => {
   function speakTo(body: string, headers: Record<string, string>, message: string | null = "No."): Spoken {
     return swift.speak(answered(409, { message }, originAnswer(409, body, headers)), ask("PUT"));
   }
@@ -62,7 +62,7 @@ describe("an origin that already speaks", () => {
     ["Application/Problem+JSON", "application/problem+json"],
     ["application/problem+json ; charset=utf-8", "application/problem+json"],
     ["application/json", "application/problem+json"],
-  ])("keeps its bytes, and %s becomes a type that is read", (type, spokenType) => {
+  ])("keeps its bytes, and %s becomes a type that SwiftPM reads", (type, spokenType) => {
     const body = '{"status":409,\n "detail":"No."}\n';
     const spoken = speakTo(body, { "content-type": type });
     expect(spoken.body).toEqual(new TextEncoder().encode(body));
@@ -73,33 +73,33 @@ describe("an origin that already speaks", () => {
   test.each([
     ["an empty detail", '{"status":409,"detail":""}', null, "Conflict"],
     ["a title only", '{"status":409,"title":"No."}', "No.", "No."],
-    ["a detail that is no string", '{"detail":["No."]}', "No.", "No."],
+    ["a detail that is not a string", '{"detail":["No."]}', "No.", "No."],
     ["an ANSI sequence", '{"detail":"\\u001b[31mNo."}', "No.", "No."],
     ["plain text", "No.", "No.", "No."],
-  ])("is mended: %s", (_name, body, message, shown) => {
+  ])("is replaced: %s", (_name, body, message, shown) => {
     const spoken = speakTo(body, { "content-type": "application/problem+json" }, message);
     expect(terminal(spoken, "PUT")).toBe(`error: server error 409: ${shown}`);
   });
 
-  test("gives way to our words", () => {
+  test("is overridden by our own message", () => {
     const origin = originAnswer(401, '{"detail":"No."}', { "content-type": "application/problem+json" });
     const failure = answered(401, { message: "No." }, origin, { sentOriginAuth: true });
     expect(terminal(swift.speak(failure, ask("PUT")), "PUT")).toContain("gateway's own credentials");
   });
 });
 
-describe("a failure that the gateway met", () => {
+describe("a failure without an answer from the origin", () => {
   test.each([
     ["a timeout", timedOut(), 504],
-    ["an origin out of reach", unreachable(), 502],
-  ])("%s is said once with its reference", (_name, failure, status) => {
+    ["an unreachable origin", unreachable(), 502],
+  ])("%s is shown once with its reference", (_name, failure, status) => {
     const shown = terminal(swift.speak(failure, ask()), "GET");
     expect(shown).toMatch(new RegExp(`^error: server error ${status}: The registry .* Reference: ${REF}$`));
   });
 });
 
 describe("the request", () => {
-  test("is known", () => {
+  test("is identified", () => {
     expect(swift.identify(ask())).toEqual({ name: "swift", version: "6.1.0" });
   });
 

@@ -18,7 +18,7 @@ describe.each([
   ["Terraform", TERRAFORM],
   ["OpenTofu", OPENTOFU],
 ])("%s", (_client, headers) => {
-  test.each(REASONS)("shows a reason once where it shows any: %s", (_name, reason) => {
+  test.each(REASONS)("shows a reason once if it shows any: %s", (_name, reason) => {
     for (const status of [...STATUSES, 501]) {
       const failure = refused(status, reason);
       const location = moduleLocationPrints(arrive(terraform, failure, request(LOCATION, headers)));
@@ -31,7 +31,7 @@ describe.each([
     }
   });
 
-  test("shows the whole reason of a module's refusal, in its own letters", () => {
+  test("shows the complete reason of a module's refusal, beyond ASCII too", () => {
     const printed = moduleLocationPrints(
       arrive(terraform, refused(403, 'Größe 📦 "x" 100%'), request(LOCATION, headers)),
     );
@@ -45,7 +45,7 @@ describe.each([
     expect(printed).toContain(`${failure.status} ${words} returned`);
   });
 
-  test("shows the standard phrase where there is no reason", () => {
+  test("shows the standard phrase if there is no reason", () => {
     const asked = request(LOCATION, headers);
     expect(moduleLocationPrints(arrive(terraform, refused(403, null), asked))).toMatch(
       /: 403 Forbidden resp:Forbidden$/,
@@ -64,7 +64,7 @@ test("puts the reason into the phrase for every step that prints the status line
   }
 });
 
-test.each(METHODS)("keeps the status and the protocol's shape for %s by an unknown client", (method) => {
+test.each(METHODS)("keeps the status and the protocol's form for %s by an unknown client", (method) => {
   const spoken = terraform.speak(
     said(409, "No.", "<p>No.</p>", "text/html"),
     request(PROVIDER_VERSIONS, {}, method),
@@ -73,13 +73,13 @@ test.each(METHODS)("keeps the status and the protocol's shape for %s by an unkno
   expect(spoken.body).toBe('{"errors":["No."]}');
 });
 
-test("has the reason in the phrase where a module's body is not printed", () => {
+test("has the reason in the phrase if a module's body is not printed", () => {
   for (const status of [404, 429, 500, 503]) {
     expect(terraform.speak(refused(status, "No."), request(LOCATION, TERRAFORM)).phrase).toBe("No.");
   }
 });
 
-test("says a module's refusal in phrase and body to a client that it does not know", () => {
+test("says a module's refusal in phrase and body to an unknown client", () => {
   const spoken = terraform.speak(refused(403, "No."), request(LOCATION));
   expect(spoken).toMatchObject({ phrase: "No.", contentType: "text/plain; charset=utf-8", body: "No." });
 });
@@ -109,12 +109,12 @@ describe("an origin's own words", () => {
 
   test.each([
     ["JSON", '{"errors":["Quarantine"]}', "application/json"],
-    ["JSON called text", '{"errors":["Quarantine"]}', "text/plain"],
+    ["JSON labelled as text", '{"errors":["Quarantine"]}', "text/plain"],
     ["a page", "<html><title>Quarantine</title></html>", "text/html"],
     ["escape sequences", "\u001b]0;x\u0007Quarantine", "text/plain"],
     ["a lone carriage return", "Error: all is well\rQuarantine", "text/plain"],
     ["pages of text", `Quarantine\n${"line\n".repeat(500)}`, "text/plain"],
-  ])("become one line where Terraform would print them raw: %s", (_name, body, type) => {
+  ])("become one line if Terraform would print them raw: %s", (_name, body, type) => {
     const arrived = arrive(terraform, said(403, MARK, body, type), request(LOCATION, TERRAFORM));
     expect(arrived.body).toBe(MARK);
     expect(arrived.contentType).toBe("text/plain; charset=utf-8");
@@ -127,7 +127,7 @@ test.each([
   [86_400, "60"],
   [0.2, "1"],
   [null, null],
-])("caps a wait of %s s, which Terraform would sit out silently", (heard, expected) => {
+])("caps a wait of %s s, which Terraform would sit through silently", (heard, expected) => {
   const answer = originAnswer(429, "", { "retry-after": "whatever" });
   const failure = answered(429, { retryAfterSeconds: heard }, answer);
   for (const path of [LOCATION, PROVIDER_VERSIONS]) {
@@ -162,12 +162,12 @@ test.each([
   [{ "x-terraform-version": "1.3.0" }, "/x_1.0.0_SHA256SUMS.sig", "", "terraform", "1.3.0", "download"],
   [TERRAFORM, "/v1/modules/search", "?q=vpc", "terraform", "1.15.9", "search"],
   [TERRAFORM, "/terraform/state/prod", "", "terraform", "1.15.9", "api"],
-])("knows %o at %s%s", (headers, path, query, name, version, operation) => {
+])("identifies %o at %s%s", (headers, path, query, name, version, operation) => {
   const asked = request(path, headers, "GET", query);
   expect(terraform.identify(asked)).toEqual({ name, version });
   expect(terraform.operation(asked)).toBe(operation);
 });
 
-test("answers before Terraform's own 10 s are over", () => {
+test("answers within Terraform's own 10 s", () => {
   expect(terraform.timeoutMs.read).toBeLessThan(10_000);
 });

@@ -6,8 +6,8 @@ import { clientFormat } from "./formats.ts";
 
 const BUN_INSTALLS = request("/left-pad", { "user-agent": "Bun/1.3.0" });
 
-/** A secret is wanted of the operator only where there is something to sign. */
-test.each(FORMAT_NAMES)("%s puts a text into a path where it is listed for it, and nowhere else", (name) => {
+/** The operator has to set a secret only if there is something to sign. */
+test.each(FORMAT_NAMES)("%s puts text into a path only if it is listed in TEXT_IN_PATH", (name) => {
   const { lastResort } = clientFormat(name);
   const failure = answered(403, { message: "Blocked by policy." });
   const kinds = [BUN_INSTALLS, ...REQUESTS[name].map(([, asked]) => asked)].map(

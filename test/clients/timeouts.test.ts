@@ -4,7 +4,7 @@ import { TIMEOUT_MAX_MS } from "../../src/limits.ts";
 import { clientFormat } from "./formats.ts";
 
 test.each(FORMAT_NAMES)(
-  "%s waits for a publish no shorter than for a read, and no longer than may be configured",
+  "%s waits for a publish at least as long as for a read, and no longer than may be configured",
   (name) => {
     const { read, write } = clientFormat(name).timeoutMs;
     expect(read).toBeGreaterThan(0);
@@ -13,7 +13,7 @@ test.each(FORMAT_NAMES)(
   },
 );
 
-// As the clients themselves have it: just under it, so that the 504 still finds them.
+// The clients' own timeouts: just under them, so that the 504 still reaches them.
 test.each([
   ["rubygems", 60_000],
   ["hex", 60_000],

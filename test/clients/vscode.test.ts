@@ -14,7 +14,7 @@ const QUERY = "/_apis/public/gallery/extensionquery";
 const VSCE = { "user-agent": "vsce" };
 const PUBLISH = "/_apis/gallery/extensions";
 
-test.each(REASONS)("says a reason to the publishers' tools, alone and whole: %s", (_name, reason) => {
+test.each(REASONS)("says a reason to the publishers' tools, alone and in full: %s", (_name, reason) => {
   for (const status of STATUSES) {
     for (const method of METHODS.filter((each) => each !== "HEAD")) {
       const ofOvsx = arrive(vscode, refused(status, reason), request("/api/-/publish", {}, method));
@@ -28,7 +28,7 @@ test.each(REASONS)("says a reason to the publishers' tools, alone and whole: %s"
   }
 });
 
-test("says a reason to the letter", () => {
+test("says a reason word for word", () => {
   expect(vscode.speak(said(403, 'Größe "x"', "", "text/plain"), request(QUERY, CODE, "POST"))).toEqual({
     status: 403,
     phrase: 'Grosse "x"',
@@ -38,7 +38,7 @@ test("says a reason to the letter", () => {
   });
 });
 
-test("says the standard phrase where there is no reason", () => {
+test("says the standard phrase if there is no reason", () => {
   expect(ovsxPrints(arrive(vscode, refused(404, null), request(QUERY)))).toBe("❌  Not Found");
 });
 
@@ -52,14 +52,14 @@ test.each(OWN)("says Outspoken's own %s", (_name, failure, words) => {
 describe("an origin's own JSON", () => {
   test.each([
     [
-      "the Marketplace's of a query",
+      "the Marketplace's for a query",
       QUERY,
       '{"$id":"1","message":"Quarantine","typeKey":"X","errorCode":0}',
       "application/json; charset=utf-8",
     ],
     ["the Marketplace's", PUBLISH, '{"$id":"1","message":"Quarantine","typeKey":"X"}', "application/json"],
     ["Open VSX's", "/api/-/publish", '{"error":"Quarantine"}', "application/json"],
-    ["Open VSX's of its other API", "/vscode/gallery/item", '{"error":"Quarantine"}', "application/json"],
+    ["Open VSX's from its other API", "/vscode/gallery/item", '{"error":"Quarantine"}', "application/json"],
   ])("stays byte for byte: %s", (_name, path, body, type) => {
     const spoken = vscode.speak(said(403, MARK, body, type), request(path, CODE));
     expect(spoken).toMatchObject({ contentType: type, body: new TextEncoder().encode(body) });
@@ -72,27 +72,27 @@ describe("an origin's own JSON", () => {
     ["another shape", '{"errors":[{"detail":"Quarantine"}]}'],
     ["an escape sequence", '{"message":"\\u001b[1mQuarantine"}'],
     ["text", "Quarantine"],
-  ])("is mended: %s", (_name, body) => {
+  ])("is replaced: %s", (_name, body) => {
     const arrived = arrive(vscode, said(403, MARK, body, "application/json"), request(QUERY, CODE));
     const printed = [ovsxPrints(arrived), vscePublishPrints(arrived), vsceShowPrints(arrived)];
     expect(printed).toEqual([`❌  ${MARK}`, `ERROR  ${MARK}`, `ERROR  ${MARK}`]);
   });
 });
 
-test("mends Open VSX's words for a vsce whose path begins behind `/_apis/gallery`", () => {
+test("replaces Open VSX's error for a vsce whose path begins after `/_apis/gallery`", () => {
   const failure = said(403, MARK, '{"error":"Quarantine"}', "application/json");
   const asked = request("/extensions", { "user-agent": "node-Gallery-api" }, "POST");
   expect(vscePublishPrints(arrive(vscode, failure, asked))).toBe(`ERROR  ${MARK}`);
 });
 
-test("says a reason to ovsx while it downloads, which reads no body then", () => {
+test("says a reason to ovsx on a download, of which it reads no body", () => {
   const path = "/api/acme/left/1.0/file/left.vsix";
   expect(ovsxDownloads(arrive(vscode, refused(403, MARK), request(path)))).toBe(
     `❌  The server responded with status 403: ${MARK}`,
   );
 });
 
-test("waits no longer than the clients: 30 s of ovsx to read, 3 minutes of vsce to publish", () => {
+test("waits no longer than the clients: ovsx reads for 30 s, vsce publishes for 3 minutes", () => {
   expect(vscode.timeoutMs.read).toBeLessThan(30_000);
   expect(vscode.timeoutMs.write).toBeLessThan(180_000);
   expect(vscode.timeoutMs.write).toBeGreaterThan(150_000);
@@ -114,7 +114,7 @@ test.each([
   [{}, "/api/acme/left/1.0/file/left.vsix", "GET", "unknown", "", "download"],
   [{}, "/api/-/publish", "POST", "unknown", "", "publish"],
   [{ "user-agent": "curl/8.7.1" }, "/api/acme/left", "DELETE", "curl", "8.7.1", "delete"],
-])("knows %o at %s (%s)", (headers, path, method, name, version, operation) => {
+])("identifies %o at %s (%s)", (headers, path, method, name, version, operation) => {
   const asked = request(path, headers, method);
   expect(vscode.identify(asked)).toEqual({ name, version });
   expect(vscode.operation(asked)).toBe(operation);

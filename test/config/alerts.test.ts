@@ -45,7 +45,7 @@ describe("conditions", () => {
         minutes: 1,
         timesYesterday: null,
       },
-      "blocked of the route npm met by npm: at least 1 in 1 minute",
+      "blocked of the route npm seen by npm: at least 1 in 1 minute",
     ],
     [
       "of lists",
@@ -88,17 +88,21 @@ describe("conditions", () => {
     expect(alertWords(alert)).toBe(words);
   });
 
-  it("are none where there is no ALERTS", () => expect(alertsOf(undefined)).toEqual([]));
+  it("are none without ALERTS", () => expect(alertsOf(undefined)).toEqual([]));
 });
 
 describe("a mistake in ALERTS refuses the configuration", () => {
   it.each<[string, unknown, string]>([
-    ["no JSON", "{", "ALERTS: is a text but not valid JSON ("],
-    ["no table", 5, "ALERTS: wants a table of conditions by name, such as [vars.ALERTS.origin-down], got 5"],
-    ["a list", [{ at_least: 5 }], "ALERTS: wants a table of conditions by name"],
-    ["a condition that is no table", { a: 5 }, "ALERTS.a: wants a table with at_least"],
+    ["invalid JSON", "{", "ALERTS: is a text but not valid JSON ("],
     [
-      "nothing to reach",
+      "not a table",
+      5,
+      "ALERTS: wants a table of conditions by name, such as [vars.ALERTS.origin-down], got 5",
+    ],
+    ["a list", [{ at_least: 5 }], "ALERTS: wants a table of conditions by name"],
+    ["a condition that is not a table", { a: 5 }, "ALERTS.a: wants a table with at_least"],
+    [
+      "no threshold",
       { a: { category: "timeout" } },
       "ALERTS.a.at_least: is missing; it wants a whole number of failures from 1 to 1000000000",
     ],
@@ -110,7 +114,7 @@ describe("a mistake in ALERTS refuses the configuration", () => {
       'ALERTS.a.minuts: is not a field that Outspoken knows; did you mean "minutes"?',
     ],
     [
-      "an unknown field of a condition that is named as a table of routes",
+      "an unknown field of a condition that has the name of a table in routes",
       { help: { at_least: 1, catgory: "timeout" } },
       'ALERTS.help.catgory: is not a field that Outspoken knows; did you mean "category"?',
     ],
@@ -124,7 +128,11 @@ describe("a mistake in ALERTS refuses the configuration", () => {
       { a: { at_least: 1, category: ["timeout", "unreachabel"] } },
       "ALERTS.a.category[1]: wants one or a list of bad_request, unauthorized",
     ],
-    ["what is no failure", { a: { at_least: 1, category: "challenge" } }, "ALERTS.a.category: wants one or"],
+    [
+      "a category that is not a failure",
+      { a: { at_least: 1, category: "challenge" } },
+      "ALERTS.a.category: wants one or",
+    ],
     ["an empty list", { a: { at_least: 1, category: [] } }, "ALERTS.a.category: wants one or a list"],
     [
       "an unknown route",
@@ -139,11 +147,11 @@ describe("a mistake in ALERTS refuses the configuration", () => {
     ["a client with a version", { a: { at_least: 1, client: "npm/11" } }, "ALERTS.a.client: wants a client"],
     ["more than a day", { a: { at_least: 1, minutes: 1_441 } }, "ALERTS.a.minutes: wants a whole number of"],
     [
-      "once as many",
+      "one time yesterday's number",
       { a: { at_least: 1, times_yesterday: 1 } },
       "ALERTS.a.times_yesterday: wants a number above 1",
     ],
-    ["a name with a blank", { "a b": { at_least: 1 } }, 'ALERTS["a b"]: wants a name of 1 to 64'],
+    ["a name with a space", { "a b": { at_least: 1 } }, 'ALERTS["a b"]: wants a name of 1 to 64'],
     [
       "a name that is always sent",
       { gateway_error: { at_least: 1 } },
@@ -158,7 +166,7 @@ describe("a mistake in ALERTS refuses the configuration", () => {
     expect(linesOf({ ALERTS }).join("\n")).toContain(line);
   });
 
-  it("every one of them is said", () => {
+  it("every mistake is reported", () => {
     expect(linesOf({ ALERTS: { a: { at_least: 0, category: "x" }, b: {} } })).toHaveLength(3);
   });
 });
@@ -166,10 +174,10 @@ describe("a mistake in ALERTS refuses the configuration", () => {
 describe("the gateway's own URL", () => {
   it.each<[string, Variables, string | null]>([
     ["is what PUBLIC_URL says", { PUBLIC_URL: "https://packages.acme.io" }, "https://packages.acme.io"],
-    ["with a slash too", { PUBLIC_URL: "https://packages.acme.io/" }, "https://packages.acme.io"],
+    ["may end in a slash", { PUBLIC_URL: "https://packages.acme.io/" }, "https://packages.acme.io"],
     ["is unknown without it", {}, null],
     [
-      "is else the host of a route",
+      "is otherwise the host of a route",
       { ROUTES: [ROUTES[0], { ...ROUTES[1], host: "maven.acme.io" }] },
       "https://maven.acme.io",
     ],

@@ -1,4 +1,4 @@
-/** What an operator of an older version is told: by the check about his own file, by the changelog about all of it. */
+/** What an operator of an older version learns: from the check about their own file, from the changelog about everything. */
 import { describe, expect, test } from "vitest";
 import { CHANGES, changesFor, changeText, EARLIER_VERSIONS, type Written } from "../../src/config/changes.ts";
 import type { Variables } from "../../src/config/configuration.ts";
@@ -34,40 +34,40 @@ describe("a file of 0.1.0", () => {
       false,
     ],
     ["no limit", { ROUTES: [NPM] }, "`timeout_ms`", false],
-    ["credentials of the operators'", { ROUTES: [{ ...NPM, origin_auth: "TOKEN" }] }, "`origin_auth`", true],
-    ["none of theirs", { ROUTES: [NPM] }, "`origin_auth`", false],
+    ["the operator's credentials", { ROUTES: [{ ...NPM, origin_auth: "TOKEN" }] }, "`origin_auth`", true],
+    ["none of the operator's credentials", { ROUTES: [NPM] }, "`origin_auth`", false],
     ["packages", { ROUTES: [NPM] }, "`web_pages`", true],
-    ["an API alone", { ROUTES: [API] }, "`web_pages`", false],
-    ["an API alone", { ROUTES: [API] }, "`status_rules`", false],
+    ["only an API", { ROUTES: [API] }, "`web_pages`", false],
+    ["only an API", { ROUTES: [API] }, "`status_rules`", false],
     ["two origins", { ROUTES: [NPM, PYPI] }, "`trusts`", true],
-    ["two routes of one", { ROUTES: [NPM, API] }, "`trusts`", false],
+    ["two routes to one origin", { ROUTES: [NPM, API] }, "`trusts`", false],
     ["a product", { PRESET: "gitlab", ORIGIN: "https://gitlab.acme.io" }, "`trusts`", false],
     ["a last resort", { ROUTES: [{ ...NPM, last_resort: true }] }, "`last_resort`", true],
     ["an account's id", { ROUTES: [NPM], ACCOUNT_ID: "0" }, "`ACCOUNT_ID`", true],
     ["any route", { ROUTES: [API] }, "`blob1`, the category", true],
     ["this version's build", { ROUTES: [NPM] }, "`[build]` and `[[rules]]`", false],
-  ])("with %s: is it told of its fields?", (_, variables, field, isTold) => {
-    expect(fieldsOf(variables).includes(field)).toBe(isTold);
+  ])("with %s lists a change only if it concerns one of its fields", (_, variables, field, isListed) => {
+    expect(fieldsOf(variables).includes(field)).toBe(isListed);
   });
 
-  test("is known by its build, and told that it makes too few modules", () => {
+  test("is recognised by its build, which makes too few modules", () => {
     const [first] = changesFor(written({ ROUTES: [NPM] }, OLD_BUILD), null);
     expect(first?.field).toBe("`[build]` and `[[rules]]`");
   });
 
-  test.each([BUILD, "", "npm run build"])("of this version is told nothing", (build) => {
+  test.each([BUILD, "", "npm run build"])("of this version has no changes", (build) => {
     expect(BUILD).toContain("--splitting");
     expect(changesFor(written({ ROUTES: [{ ...NPM, timeout_ms: 60_000 }] }, build), null)).toEqual([]);
   });
 
-  test("hears of each change once, however many routes it concerns", () => {
+  test("lists each change once, however many routes it concerns", () => {
     const fields = fieldsOf({ ROUTES: [NPM, PYPI].map((route) => ({ ...route, timeout_ms: 60_000 })) });
     expect(new Set(fields).size).toBe(fields.length);
   });
 });
 
 describe("the changelog", () => {
-  test.each(EARLIER_VERSIONS)("has for %s what the check says, word for word", (version) => {
+  test.each(EARLIER_VERSIONS)("lists for %s what the check prints, word for word", (version) => {
     const changelog = textOf("CHANGELOG.md");
     const [, section = ""] =
       new RegExp(`^What an operator of ${version} has to do; .*?:\n\n((?:[- ] .*\n)+)`, "m").exec(

@@ -21,7 +21,7 @@ function problemOf(variables: Variables): string {
 }
 
 describe("a route gets its defaults", () => {
-  it("from the fields that are there", () => {
+  it("for all fields that are left out", () => {
     expect(routesOf({ ROUTES: [ROUTE] })).toEqual([
       {
         id: "npm",
@@ -109,7 +109,7 @@ describe("a route gets its defaults", () => {
     expect(timeoutsOf(route, clientFormat(route.format))).toEqual(timeoutMs);
   });
 
-  it("does not rewrite URLs where there is no other host", () => {
+  it("does not rewrite URLs if there is no other host", () => {
     const { origin: _, ...own } = ROUTE;
     expect(routesOf({ ROUTES: [own] })[0]).toMatchObject({ origin: { kind: "self" }, rewriteUrls: false });
   });
@@ -118,7 +118,7 @@ describe("a route gets its defaults", () => {
     expect(routesOf({ ROUTES: JSON.stringify([ROUTE]) })).toEqual(routesOf({ ROUTES: [ROUTE] }));
   });
 
-  it("reads a service binding and a secret that are there", () => {
+  it("reads a service binding and a secret that exist", () => {
     const variables = { REG: { fetch: () => null }, TOKEN: "Bearer abc" };
     const route = { ...ROUTE, origin: "service:REG/npm/", origin_auth: "TOKEN" };
     expect(routesOf({ ...variables, ROUTES: [route] })[0]).toMatchObject({
@@ -136,7 +136,7 @@ describe("a route gets its defaults", () => {
     });
   });
 
-  it("reads headers for the origin, in lower case, and whose secret is in a Secrets Store", () => {
+  it("reads headers for the origin, in lower case, with secrets that may be in a Secrets Store", () => {
     const variables = { KEY: "abcdef", STORED: { get: () => null } };
     const origin_headers = { "PRIVATE-TOKEN": "KEY", "CF-Access-Client-Secret": "STORED" };
     const [route] = routesOf({ ...variables, ROUTES: [{ ...ROUTE, origin_headers, origin_auth: "STORED" }] });
@@ -147,7 +147,7 @@ describe("a route gets its defaults", () => {
     expect(route?.stopped).toBeNull();
   });
 
-  it("stops a route one of whose headers has no secret", () => {
+  it("stops a route if a header's secret is missing", () => {
     const [route] = routesOf({ ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "KEY" } }] });
     expect(route?.stopped).toEqual({
       problem:
@@ -156,7 +156,7 @@ describe("a route gets its defaults", () => {
     });
   });
 
-  it("names a status rule by its place where it has no name", () => {
+  it("names a status rule by its position if it has no name", () => {
     const status_rules = [
       { when: { code: "broken" }, status: 422 },
       { name: "gone", when: { status: 500 }, status: 410 },
@@ -166,18 +166,18 @@ describe("a route gets its defaults", () => {
     ).toEqual(["rule-1", "gone"]);
   });
 
-  it("takes what stands before the first `*` for the prefix", () => {
+  it("takes what comes before the first `*` as the prefix", () => {
     const route = { ...ROUTE, path: "/projects/*/npm/*" };
     expect(routesOf({ ROUTES: [route] })[0]).toMatchObject({ prefix: "/projects", subtree: true });
   });
 
-  it("puts a host with its port before the host alone", () => {
+  it("puts a host with a port before the host without", () => {
     const hosts = ["npm.example", "npm.example:8443"];
     const routes = hosts.map((host, index) => ({ ...ROUTE, host, id: `r${index}` }));
     expect(routesOf({ ROUTES: routes }).map(({ id }) => id)).toEqual(["r1", "r0"]);
   });
 
-  it("counts literal text where a `*` stands in the middle", () => {
+  it("orders by literal text if a `*` is in the middle", () => {
     const paths = ["/a/*", "/a/*/*", "/a/*/npm/*", "/a/b/*"];
     const routes = paths.map((path, index) => ({ ...ROUTE, path, id: `r${index}` }));
     expect(routesOf({ ROUTES: routes }).map(({ id }) => id)).toEqual(["r2", "r3", "r1", "r0"]);
@@ -208,13 +208,10 @@ describe("a bad configuration is refused in one line that names the field", () =
     ["ROUTES[0].path: is missing; it wants a path pattern", { ROUTES: [{ format: "npm" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "npm/*" }] }],
     [
-      "ROUTES[0].path: wants /* at its end where it has a * before",
+      "ROUTES[0].path: wants /* at its end if it has a * before",
       { ROUTES: [{ ...ROUTE, path: "/npm/*/x" }] },
     ],
-    [
-      "ROUTES[0].path: wants /* at its end where it has a * before",
-      { ROUTES: [{ ...ROUTE, path: "/npm/*/" }] },
-    ],
+    ["ROUTES[0].path: wants /* at its end if it has a * before", { ROUTES: [{ ...ROUTE, path: "/npm/*/" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/a*/*" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/npm/**" }] }],
     ["ROUTES[0].path: wants a path pattern", { ROUTES: [{ ...ROUTE, path: "/*/../*" }] }],
@@ -265,11 +262,11 @@ describe("a bad configuration is refused in one line that names the field", () =
       { ROUTES: [{ ...ROUTE, via: "VPC" }] },
     ],
     [
-      "ROUTES[0].via: wants the name of a binding that fetches, and SWITCHES is none",
+      "ROUTES[0].via: wants the name of a binding that fetches, and SWITCHES does not",
       { SWITCHES: { get: () => null }, ROUTES: [{ ...ROUTE, via: "SWITCHES" }] },
     ],
     [
-      "ROUTES[0].via: wants the name of a binding that fetches, and TOKEN is none",
+      "ROUTES[0].via: wants the name of a binding that fetches, and TOKEN does not",
       { TOKEN: "Bearer x", ROUTES: [{ ...ROUTE, via: "TOKEN" }] },
     ],
     [
@@ -277,7 +274,7 @@ describe("a bad configuration is refused in one line that names the field", () =
       { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: undefined, via: "VPC" }] },
     ],
     [
-      "ROUTES[0].via: goes with an origin such as https://host/base, the URL that is asked for through the binding; service:BINDING names its own",
+      "ROUTES[0].via: goes with an origin such as https://host/base, the URL that is fetched through the binding; service:BINDING names its own",
       { VPC: { fetch: true }, ROUTES: [{ ...ROUTE, origin: "service:VPC/npm", via: "VPC" }] },
     ],
     [
@@ -305,12 +302,12 @@ describe("a bad configuration is refused in one line that names the field", () =
       "cf-connecting-ip",
       "X-Forwarded-For",
     ].map((name): [string, Variables] => [
-      `ROUTES[0].origin_headers.${name}: can't be set: the gateway, Cloudflare or the client says it (path`,
+      `ROUTES[0].origin_headers.${name}: can't be set: the gateway, Cloudflare or the client sets it (path`,
       { ROUTES: [{ ...ROUTE, origin_headers: { [name]: "TOKEN" } }] },
     ]),
     ...[".X_Key", '["X Key"]', '[""]', '["X:"]', '["é"]', '["x\\r\\ny"]', ".-x", ".x-", ".0"].map(
       (step): [string, Variables] => [
-        `ROUTES[0].origin_headers${step}: is not a name for a header that an origin is sent`,
+        `ROUTES[0].origin_headers${step}: is not a valid header name`,
         {
           ROUTES: [
             {
@@ -323,7 +320,7 @@ describe("a bad configuration is refused in one line that names the field", () =
     ),
     ['ROUTES[0]["two\\nlines"]: is not a field', { ROUTES: [{ ...ROUTE, "two\nlines": 1 }] }],
     [
-      "ROUTES[0].origin_headers: has one header twice: case makes no difference in their names",
+      "ROUTES[0].origin_headers: has the same header twice: case makes no difference in header names",
       { ROUTES: [{ ...ROUTE, origin_headers: { "X-Key": "A", "x-key": "B" } }] },
     ],
     ["ROUTES[0].timeout_ms: wants a whole number", { ROUTES: [{ ...ROUTE, timeout_ms: "9s" }] }],
@@ -444,7 +441,7 @@ describe("a bad configuration is refused in one line that names the field", () =
     expect(problemOf(variables)).not.toMatch(/[\r\n]/);
   });
 
-  it("once for each mistake, with the route's path where it has one", () => {
+  it("reports each mistake once, with the route's path if it has one", () => {
     const configuration = readConfiguration({
       ROUTES: [
         ROUTE,
@@ -471,7 +468,7 @@ describe("a bad configuration is refused in one line that names the field", () =
     ]);
   });
 
-  it("and not where a route trusts one that stands below it or comes from a preset", () => {
+  it("accepts that a route trusts a later one, one of a preset, or itself", () => {
     const routes = [
       { ...ROUTE, trusts: ["pypi", "gitlab-npm", "npm"] },
       { ...ROUTE, path: "/pypi/*", id: "pypi" },
@@ -480,7 +477,7 @@ describe("a bad configuration is refused in one line that names the field", () =
     expect(found.find(({ id }) => id === "npm")?.trusts).toEqual(["pypi", "gitlab-npm", "npm"]);
   });
 
-  it("and not where a path differs by its host or its end", () => {
+  it("accepts paths that differ in their host or their end", () => {
     const routes = [{}, { host: "a.example" }, { host: "a.example:8443" }, { path: "/npm" }];
     expect(
       routesOf({ ROUTES: routes.map((more, id) => ({ ...ROUTE, id: `r${id}`, ...more })) }),
@@ -493,16 +490,16 @@ describe("a bad configuration is refused in one line that names the field", () =
   });
 });
 
-describe("a secret that is missing stops the routes that need it and no other", () => {
+describe("a missing secret stops only the routes that need it", () => {
   const SIGNED = { ...ROUTE, last_resort: true };
   const SENT = { ...ROUTE, origin_auth: "TOK" };
 
   it.each<[string, Record<string, unknown>, Variables, string | null, boolean]>([
     ["none needed", ROUTE, {}, null, false],
     ["a secret that is set", SENT, { TOK: "Bearer abc" }, null, false],
-    ["one that is not", SENT, {}, "ROUTES[1].origin_auth: there is no secret named TOK; set it", true],
+    ["one that is not set", SENT, {}, "ROUTES[1].origin_auth: there is no secret named TOK; set it", true],
     [
-      "one by a name that objects have",
+      "one named like a property of every object",
       { ...ROUTE, origin_auth: "constructor" },
       {},
       "ROUTES[1].origin_auth: there is no secret named constructor",
@@ -510,10 +507,16 @@ describe("a secret that is missing stops the routes that need it and no other", 
     ],
     ["one that is empty", SENT, { TOK: "" }, "ROUTES[1].origin_auth: there is no secret named TOK", true],
     ["one of another type", SENT, { TOK: 7 }, "ROUTES[1].origin_auth: there is no secret named TOK", true],
-    ["one that no header takes", SENT, { TOK: "a\nb" }, "ROUTES[1].origin_auth: the secret TOK wants", true],
-    ["signed paths, with it", SIGNED, { WHY_SECRET: "abc" }, null, false],
-    ["signed paths, without", SIGNED, {}, "ROUTES[1].last_resort: wants the secret WHY_SECRET", false],
-    ["a last resort that signs none", { ...SIGNED, format: "pypi" }, {}, null, false],
+    [
+      "one that no header can carry",
+      SENT,
+      { TOK: "a\nb" },
+      "ROUTES[1].origin_auth: the secret TOK wants",
+      true,
+    ],
+    ["signed paths, with their secret", SIGNED, { WHY_SECRET: "abc" }, null, false],
+    ["signed paths, without it", SIGNED, {}, "ROUTES[1].last_resort: wants the secret WHY_SECRET", false],
+    ["a last resort that signs no paths", { ...SIGNED, format: "pypi" }, {}, null, false],
     ["both", { ...SENT, last_resort: true }, {}, "ROUTES[1].origin_auth: there is no secret", true],
   ])("%s", (_name, fields, variables, problem, evenOff) => {
     const routes = routesOf({

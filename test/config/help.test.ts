@@ -16,7 +16,7 @@ const VALUES = {
   operation: "download",
 };
 
-/** What the route of that id says, by category. */
+/** The help of the route with that id, by category. */
 function helpOf(variables: Variables, id: string): Record<string, string> {
   const configuration = readConfiguration(variables);
   if (!configuration.ok) throw new Error(configuration.problem);
@@ -34,15 +34,15 @@ function problemsOf(variables: Variables): readonly string[] {
 const HELP = { forbidden: "Ask for {package}", timeout: "Wait" };
 
 describe("help", () => {
-  it("is nothing by default", () => {
+  it("is empty by default", () => {
     expect(helpOf({ ROUTES: [ROUTE] }, "npm")).toEqual({});
   });
 
-  it("of HELP is that of every route, a preset's too", () => {
+  it("in HELP applies to every route, a preset's too", () => {
     const variables = { ROUTES: [ROUTE], PRESET: "gitlab", ORIGIN: "https://gitlab.example", HELP };
-    const said = { forbidden: "Ask for app", timeout: "Wait" };
-    expect(helpOf(variables, "npm")).toEqual(said);
-    expect(helpOf(variables, "gitlab-npm")).toEqual(said);
+    const help = { forbidden: "Ask for app", timeout: "Wait" };
+    expect(helpOf(variables, "npm")).toEqual(help);
+    expect(helpOf(variables, "gitlab-npm")).toEqual(help);
   });
 
   it("reads the same from JSON text", () => {
@@ -53,7 +53,7 @@ describe("help", () => {
     });
   });
 
-  it("of a route overrides it by category", () => {
+  it("of a route overrides HELP by category", () => {
     const help = { forbidden: "Ask team B", not_found: "Ask team C" };
     expect(helpOf({ ROUTES: [{ ...ROUTE, help }], HELP }, "npm")).toEqual({
       forbidden: "Ask team B",
@@ -62,36 +62,36 @@ describe("help", () => {
     });
   });
 
-  it.each(["", " "])("of a route says nothing where it is %j", (forbidden) => {
+  it.each(["", " "])("of a route removes the text of HELP if it is %j", (forbidden) => {
     expect(helpOf({ ROUTES: [{ ...ROUTE, help: { forbidden } }], HELP }, "npm")).toEqual({ timeout: "Wait" });
   });
 });
 
 describe("a mistake in help", () => {
   it.each<[string, unknown, string]>([
-    ["no table", 5, "HELP: wants a table of texts by category"],
+    ["not a table", 5, "HELP: wants a table of texts by category"],
     ["a list", ["x"], "HELP.0: is none of the categories that have help: "],
     ["broken JSON", "{", "HELP: is a text but not valid JSON ("],
     ["an unknown category", { forbiden: "x" }, 'did you mean "forbidden"?'],
     [
-      "a step of the protocol",
+      "a category that is part of the protocol",
       { challenge: "x" },
       "HELP.challenge: is none of the categories that have help: ",
     ],
-    ["no text", { forbidden: 5 }, "HELP.forbidden: wants a text, got 5"],
+    ["not a text", { forbidden: 5 }, "HELP.forbidden: wants a text, got 5"],
     ["an unknown placeholder", { forbidden: "Ask {pakage}" }, "HELP.forbidden: has no placeholder {pakage};"],
-    ["a word near a known one", { forbidden: "Ask {pakage}" }, '; did you mean "package"?'],
+    ["a word close to a known one", { forbidden: "Ask {pakage}" }, '; did you mean "package"?'],
     [
       "another scheme",
       { forbidden: "ftp://h.example" },
       "HELP.forbidden: wants only URLs that begin with https://",
     ],
     ["a long text", { forbidden: "a".repeat(301) }, "HELP.forbidden: wants at most 300 bytes of text"],
-  ])("is named: %s", (_, value, says) => {
+  ])("is reported: %s", (_, value, says) => {
     expect(problemsOf({ ROUTES: [ROUTE], HELP: value })[0]).toContain(says);
   });
 
-  it("of a route has its place", () => {
+  it("of a route is reported with its place", () => {
     const help = { forbidden: "{pakage}", timeout: "{x}" };
     expect(problemsOf({ ROUTES: [{ ...ROUTE, help }] })).toEqual([
       expect.stringMatching(/^ROUTES\[0\]\.help\.forbidden: has no placeholder .*\(path "\/npm\/\*"\)$/),
@@ -99,7 +99,7 @@ describe("a mistake in help", () => {
     ]);
   });
 
-  it("stops everything, since a bad configuration never half-works", () => {
+  it("invalidates the whole configuration, which never half-works", () => {
     expect(problemsOf({ ROUTES: [ROUTE], HELP: { forbidden: "{x}", timeout: "{y}" } })).toHaveLength(2);
   });
 });

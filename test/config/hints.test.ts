@@ -20,9 +20,9 @@ describe("a path without /* at its end is legal, and gets a hint", () => {
     ["/pypi/", "/pypi", "/pypi/*"],
     ["/a/b.json", "/a/b.json", "/a/b.json/*"],
     ["/", "/", "/*"],
-  ])("%s", (path, alone, subtree) => {
+  ])("%s", (path, only, subtree) => {
     expect(hints(own(path))).toEqual([
-      `Hint: the route py takes the path ${alone} alone; what lies below it would be ${subtree}.`,
+      `Hint: the route py serves the path ${only} only; to serve what is below it too, write ${subtree}.`,
     ]);
   });
 
@@ -35,18 +35,18 @@ describe("a path without /* at its end is legal, and gets a hint", () => {
   });
 });
 
-describe("an origin that is asked without TLS gets a hint, once", () => {
+describe("an origin that is reached without TLS gets one hint", () => {
   function origins(...urls: string[]): Variables {
     return { ROUTES: urls.map((origin, index) => ({ path: `/${index}/*`, format: "npm", origin })) };
   }
 
   it.each<[string, Variables, number]>([
     ["http", origins("http://nexus.acme.io:8081/npm"), 1],
-    ["two routes of one", origins("http://nexus.acme.io/npm", "http://nexus.acme.io/pypi"), 1],
-    ["two of two", origins("http://nexus.acme.io", "http://nexus.acme.io:8081"), 2],
+    ["two routes to one origin", origins("http://nexus.acme.io/npm", "http://nexus.acme.io/pypi"), 1],
+    ["two routes to two origins", origins("http://nexus.acme.io", "http://nexus.acme.io:8081"), 2],
     ["a preset", { PRESET: "nexus", ORIGIN: "http://nexus.acme.io" }, 1],
     [
-      "through a binding, which is no open network",
+      "through a binding, which does not cross an open network",
       {
         VPC: { fetch: true },
         ROUTES: [{ path: "/a/*", format: "npm", origin: "http://10.0.1.50:8081", via: "VPC" }],

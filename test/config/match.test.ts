@@ -51,7 +51,7 @@ describe("a request goes to its route's origin, its path as it came", () => {
   });
 });
 
-describe("a letter, digit or `-._~` is the same encoded (RFC 3986 6.2.2.2), and comes to the origin as it was sent", () => {
+describe("an encoded letter, digit or `-._~` matches as itself (RFC 3986 6.2.2.2) and is forwarded as it was sent", () => {
   it.each([
     ["/%6epm/left-pad", "https://registry.example/base/left-pad"],
     ["/%6E%70%6D/left-pad", "https://registry.example/base/left-pad"],
@@ -81,13 +81,13 @@ describe("a letter, digit or `-._~` is the same encoded (RFC 3986 6.2.2.2), and 
     ["/%6e%70m/a%2fb", "/a%2fb"],
     ["/p%72ojects/%34%32/npm/%61", "/%61"],
     ["/np%6d", ""],
-  ])("%s is known to its client as %s", (path, below) => {
+  ])("%s is %s to the client module", (path, below) => {
     const target = splitUrl(`https://gw.example${path}`);
     const route = matchRoute(routes, target);
     expect(route === null ? null : pathBelow(route, target)).toBe(below);
   });
 
-  it("in the configuration too", () => {
+  it("matches in the configuration too", () => {
     const spelled = readConfiguration({
       ROUTES: [{ path: "/%6epm/*/*", format: "npm", origin: "https://x.example" }],
     });
@@ -96,7 +96,7 @@ describe("a letter, digit or `-._~` is the same encoded (RFC 3986 6.2.2.2), and 
   });
 });
 
-describe("a `*` in the middle of a path is one segment that is not empty, and is kept", () => {
+describe("a `*` in the middle of a path matches one non-empty segment, which is kept", () => {
   it.each([
     ["/projects/42/npm/left-pad", "https://projects.example/base/projects/42/npm/left-pad"],
     ["/projects/a%2Fb/npm/@c%2fd?e", "https://projects.example/base/projects/a%2Fb/npm/@c%2fd?e"],
@@ -159,7 +159,7 @@ describe("a path can't leave its origin's base", () => {
     expect(["bare.example", "registry.example"]).toContain(new URL(url).host);
   });
 
-  it("credentials in the authority are no part of the host", () => {
+  it("credentials in the authority are not part of the host", () => {
     expect(splitUrl("https://npm.example@evil.example/npm/x").host).toBe("evil.example");
   });
 });

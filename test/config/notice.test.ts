@@ -13,10 +13,10 @@ describe("the notice of a client", () => {
     ["for this client", [NPM], "npm", "", "For npm."],
     ["below a version", [OLD], "npm", "11.4.9", "Upgrade."],
     ["at that version", [OLD], "npm", "11.5.0", null],
-    ["below a version, by a number of one part", [OLD], "npm", "9", "Upgrade."],
-    ["below a version that the client does not tell", [OLD], "npm", "", null],
-    ["below a version that can't be read", [OLD], "npm", "canary", null],
-    ["several, in their order", [OLD, ALL, NPM], "npm", "10.9.9", "Upgrade. For all. For npm."],
+    ["below a version, with a version of one number", [OLD], "npm", "9", "Upgrade."],
+    ["below a version, if the client sends none", [OLD], "npm", "", null],
+    ["below a version, if the client's can't be read", [OLD], "npm", "canary", null],
+    ["several, in order", [OLD, ALL, NPM], "npm", "10.9.9", "Upgrade. For all. For npm."],
   ])("%s", (_, notices, name, version, text) => {
     expect(noticeFor(notices, () => ({ name, version }))).toBe(text);
   });

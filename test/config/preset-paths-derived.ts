@@ -5,7 +5,7 @@ export type Taken = readonly [id: string, format: string, originUrl: string];
 export interface DerivedPaths {
   readonly preset: string;
   readonly origin: string;
-  /** A path, or a whole URL where the gateway's host matters. */
+  /** A path, or a complete URL if the gateway's host matters. */
   readonly paths: readonly (readonly [request: string, where: Taken])[];
 }
 

@@ -1,4 +1,4 @@
-/** Paths that a product serves on ORIGIN under the very path of the gateway. */
+/** Paths that a product serves on ORIGIN under the same path as on the gateway. */
 
 export interface OwnPaths {
   readonly preset: string;

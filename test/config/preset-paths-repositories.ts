@@ -1,7 +1,7 @@
-/** Paths of products whose repositories have names, and whose paths do not all say the format. */
+/** Paths of products whose repositories have names, and whose paths do not always say the format. */
 import type { OwnPaths } from "./preset-paths-own.ts";
 
-/** By the name of the repository, whatever is asked of it. */
+/** Recognised by the name of the repository, whatever is requested from it. */
 const BY_NAME = [
   ["npm-group/left-pad", "npm", "npm"],
   ["npmjs.all-proxy/@acme%2fleft-pad", "npm", "npm"],
@@ -35,7 +35,7 @@ const BY_NAME = [
   ["r-proxy/src/contrib/PACKAGES", "generic", "generic"],
 ] as const;
 
-/** By what is asked of a repository whose name says nothing. */
+/** Recognised by what is requested from a repository whose name says nothing. */
 const BY_PATH = [
   ["libs-release/org/acme/lib/1.0/lib-1.0.jar.sha1", "maven", "maven"],
   ["libs-release/org/acme/lib/maven-metadata.xml", "maven", "maven"],

@@ -22,13 +22,13 @@ function problemOf(variables: Variables): string {
   return configuration.ok ? "no problem" : configuration.problem;
 }
 
-/** Where a request to the gateway goes; `url` may leave the gateway's host away. */
+/** Where a request to the gateway goes; `url` may omit the gateway's host. */
 function taken(variables: Variables, url: string): Taken | null {
-  const whole = url.startsWith("/") ? `https://${GATEWAY}${url}` : url;
-  const target = splitUrl(whole);
+  const absolute = url.startsWith("/") ? `https://${GATEWAY}${url}` : url;
+  const target = splitUrl(absolute);
   const route = matchRoute(routesOf(variables), target);
   if (route === null) return null;
-  const origin = originUrl(route, target, whole);
+  const origin = originUrl(route, target, absolute);
   return [route.id, route.format, origin.kind === "url" ? origin.url : "refused"];
 }
 
@@ -42,7 +42,7 @@ describe.each([...OWN_PATHS, ...REPOSITORY_PATHS])(
 );
 
 describe.each(DERIVED_PATHS)(
-  "$preset serves what is elsewhere than on ORIGIN $origin",
+  "$preset serves what is not on ORIGIN $origin itself",
   ({ preset, origin, paths }) => {
     it.each(paths)("%s goes to %j", (path, where) => {
       expect(taken({ PRESET: preset, ORIGIN: origin }, path)).toEqual(where);
@@ -50,7 +50,7 @@ describe.each(DERIVED_PATHS)(
   },
 );
 
-describe("what is no package format's stays away", () => {
+describe("a preset leaves out what is not a package format's", () => {
   it.each([
     ["gitlab", "/"],
     ["gitlab", "/users/sign_in"],
@@ -104,7 +104,7 @@ describe("what is no package format's stays away", () => {
 });
 
 describe("every preset", () => {
-  it.each(PRESET_NAMES)("%s names its routes after itself, in ids that a route may have", (preset) => {
+  it.each(PRESET_NAMES)("%s names its routes after itself, with valid ids", (preset) => {
     const routes = routesOf({ PRESET: preset, ORIGIN: "https://origin.example" });
     for (const { id } of routes) expect(id).toMatch(new RegExp(`^${preset}-[a-z-]{2,40}$`));
   });
@@ -125,7 +125,7 @@ describe("every preset", () => {
   });
 });
 
-describe("what a client module is given of a preset's path", () => {
+describe("the part of a preset's path that a client module gets", () => {
   it.each([
     ["gitlab", "/api/v4/projects/42/packages/npm/@acme%2fleft-pad", "/@acme%2fleft-pad"],
     ["gitlab", "/api/v4/projects/42/packages/pypi", ""],
@@ -149,7 +149,7 @@ describe("what a client module is given of a preset's path", () => {
   });
 });
 
-describe("an operator's own routes beside a preset's", () => {
+describe("an operator's own routes next to a preset's", () => {
   const PRESET = { PRESET: "nexus", ORIGIN: "https://nexus.example" };
   const own = (path: string, more: object = {}) => ({
     ...PRESET,
@@ -166,7 +166,7 @@ describe("an operator's own routes beside a preset's", () => {
       "own",
     ],
     ["another path", "/npm/*", "/repository/maven-central/a.pom", "nexus-maven"],
-    ["a catch-all, for what the preset takes", "/*", "/repository/maven-central/a.pom", "nexus-maven"],
+    ["a catch-all, for what the preset serves", "/*", "/repository/maven-central/a.pom", "nexus-maven"],
     ["a catch-all, for the rest", "/*", "/static/app.js", "own"],
   ])("%s", (_, path, request, id) => {
     expect(taken(own(path), request)?.[0]).toBe(id);
@@ -183,18 +183,18 @@ describe("an operator's own routes beside a preset's", () => {
     );
   });
 
-  it("may have the very path of one of them, and win", () => {
+  it("may have the same path as one of them, and win", () => {
     expect(taken(own("/repository/*/*"), "/repository/maven-central/a.pom")?.[0]).toBe("own");
   });
 
-  it("are held to the same rules as without a preset", () => {
+  it("follow the same rules as without a preset", () => {
     expect(problemOf({ ...PRESET, ROUTES: [{ path: "npm", format: "npm" }] })).toContain(
       "ROUTES[0].path: wants",
     );
   });
 });
 
-/** Every spelling that `ORIGIN` may have of a host without subdomains. */
+/** The ways to write a host without subdomains in `ORIGIN`. */
 const ADDRESSES = [
   "http://10.0.0.5",
   "http://127.0.0.1:8912",
@@ -207,7 +207,7 @@ const ADDRESSES = [
 
 describe.each(ADDRESSES)("an IP address as ORIGIN, %s", (origin) => {
   it.each(PRESET_NAMES.filter((preset) => preset !== "cloudsmith"))(
-    "has no subdomains that %s could serve, but all the rest",
+    "has no subdomains that %s could serve, but everything else",
     (preset) => {
       const routes = routesOf({ PRESET: preset, ORIGIN: origin });
       const host = new URL(origin).host;

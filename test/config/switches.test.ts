@@ -15,7 +15,7 @@ function routeOf(enabled: boolean | string, id = "npm"): Route {
 const ON = routeOf(true);
 const OFF = routeOf(false);
 
-/** A namespace whose values a test sets, and which counts what it is asked. */
+/** A namespace whose values a test sets, and which records each read. */
 class FakeStore implements SwitchStore {
   readonly values = new Map<string, string>();
   readonly asked: string[] = [];
@@ -27,7 +27,7 @@ class FakeStore implements SwitchStore {
   }
 }
 
-/** What was left to be done beside the requests. */
+/** Work that was left for the background. */
 class FakeBackground {
   readonly #work: Promise<unknown>[] = [];
 
@@ -105,7 +105,7 @@ describe("without a namespace", () => {
     [ON, 100],
     [OFF, 0],
     [routeOf("25%"), 25],
-  ])("the configured share holds at once", (route, percent) => {
+  ])("the configured share applies at once", (route, percent) => {
     expect(switchedSetting(route, null, background)).toEqual({ kind: "share", percent });
     expect(background.length).toBe(0);
   });
@@ -116,7 +116,7 @@ describe("without a namespace", () => {
     ["a text", "SWITCHES"],
     ["another Worker", { fetch: () => null }],
     ["a map", new Map()],
-  ])("%s is none", (_, binding) => {
+  ])("%s is not a namespace", (_, binding) => {
     expect(switchStore(binding)).toBeNull();
   });
 
@@ -124,13 +124,13 @@ describe("without a namespace", () => {
     expect(switchedSetting(routeOf("observe"), null, background)).toEqual(OBSERVE);
   });
 
-  it("one that can be read is one", () => {
+  it("a binding that can be read is a namespace", () => {
     const namespace = { get: async () => null, getWithMetadata: async () => null };
     expect(switchStore(namespace)).toBe(namespace);
   });
 });
 
-describe("the first time an isolate asks", () => {
+describe("the first time an isolate reads a switch", () => {
   it.each([
     ["on", OFF, 100],
     ["off", ON, 0],
@@ -139,7 +139,7 @@ describe("the first time an isolate asks", () => {
     ["100%", OFF, 100],
     [" off\n", ON, 0],
     ["observe", ON, OBSERVE],
-  ])("%j holds", async (value, route, percent) => {
+  ])("%j applies", async (value, route, percent) => {
     store.values.set("npm", value);
     expect(await percentOf(route)).toEqual(percent);
     expect(store.asked).toEqual(["npm text 30"]);
@@ -162,14 +162,14 @@ describe("the first time an isolate asks", () => {
     ]);
   });
 
-  it("a namespace that throws is one that can't be read", async () => {
+  it("a namespace that throws counts as one that can't be read", async () => {
     store.answer = () => {
       throw new TypeError("bad key");
     };
     expect(await percentOf(OFF)).toBe(0);
   });
 
-  it("a namespace that does not answer is waited for a second, no longer, and then not again", async () => {
+  it("a namespace that does not answer is waited for once, for a second at most", async () => {
     let answer: (value: string) => void = () => {};
     store.answer = () =>
       new Promise((resolve) => {
@@ -185,28 +185,28 @@ describe("the first time an isolate asks", () => {
     expect(percentOf(ON)).toBe(0);
   });
 
-  it("two requests at once each ask for themselves", async () => {
+  it("two simultaneous requests each read for themselves", async () => {
     store.values.set("npm", "off");
     expect(await Promise.all([percentOf(ON), percentOf(ON)])).toEqual([0, 0]);
     expect(store.asked).toHaveLength(2);
   });
 });
 
-describe("what an isolate knows", () => {
+describe("the value that an isolate holds", () => {
   beforeEach(async () => {
     store.values.set("npm", "off");
     await percentOf(ON);
     store.values.set("npm", "on");
   });
 
-  it("holds for 30 seconds without asking", () => {
+  it("is used for 30 seconds without another read", () => {
     vi.advanceTimersByTime(29_999);
     expect(percentOf(OFF)).toBe(0);
     expect(store.asked).toHaveLength(1);
     expect(background.length).toBe(0);
   });
 
-  it("is asked for again after that, once, beside a request that does not wait", async () => {
+  it("is read again after that, once, in the background of a request that does not wait", async () => {
     vi.advanceTimersByTime(30_000);
     expect(percentOf(ON)).toBe(0);
     expect(percentOf(ON)).toBe(0);
@@ -216,13 +216,13 @@ describe("what an isolate knows", () => {
     expect(store.asked).toHaveLength(2);
   });
 
-  it("is not used after a minute: the request waits for the switch as it is", async () => {
+  it("is not used after a minute: the request waits for the current one", async () => {
     vi.advanceTimersByTime(60_001);
     expect(await percentOf(OFF)).toBe(100);
     expect(background.length).toBe(0);
   });
 
-  it("stays when the namespace can't be read any more, however long", async () => {
+  it("stays in force while the namespace can't be read, however long", async () => {
     store.answer = () => Promise.reject(new Error("gone"));
     for (const passedMs of [30_000, 30_000, 60_001, 24 * 3_600_000]) {
       vi.advanceTimersByTime(passedMs);
@@ -234,7 +234,7 @@ describe("what an isolate knows", () => {
     expect(await percentOf(ON)).toBe(100);
   });
 
-  it("stays when the namespace takes too long after an idle minute, and is replaced when it answers", async () => {
+  it("stays in force when the namespace is slow after an idle minute, and is replaced when it answers", async () => {
     let answer: (value: string) => void = () => {};
     store.answer = () =>
       new Promise((resolve) => {
@@ -250,25 +250,25 @@ describe("what an isolate knows", () => {
     expect(percentOf(ON)).toBe(100);
   });
 
-  it("is forgotten when the namespace says that there is none", async () => {
+  it("is forgotten when the namespace has none any more", async () => {
     store.values.delete("npm");
     vi.advanceTimersByTime(60_001);
     expect(await percentOf(ON)).toBe(100);
   });
 
-  it("is the route's own", async () => {
+  it("belongs to one route", async () => {
     expect(await percentOf(routeOf(true, "gems"))).toBe(100);
     expect(store.asked.at(-1)).toBe("gems text 30");
     expect(percentOf(ON)).toBe(0);
   });
 
-  it("is the namespace's own", async () => {
+  it("belongs to one namespace", async () => {
     store = new FakeStore();
     expect(await percentOf(ON)).toBe(100);
   });
 });
 
-describe("a value that is no switch", () => {
+describe("an invalid value", () => {
   it.each(["", "ON", "yes", "true", "101%", "-1%", "25", "25 %", "2.5%", "٢٥%"])(
     "%j counts as none",
     (value) => {

@@ -11,7 +11,7 @@ function routesOf(variables: Variables): readonly Route[] {
   return configuration.routes;
 }
 
-/** The ids of two routes with different origin servers of which the first shares its credentials with the second. */
+/** Pairs of ids of routes with different origin servers, the first of which shares its credentials with the second. */
 function trustIn(routes: readonly Route[]): string[] {
   const pairs = routes.flatMap((asked) =>
     routes
@@ -39,7 +39,7 @@ describe("a preset's routes share credentials", () => {
     expect(routes.every((route) => routes.every((other) => sharesCredentials(route, other)))).toBe(true);
   });
 
-  it("gitlab: the registry's with the token service, and no other way", () => {
+  it("gitlab: the registry's with the token service, and not the other way", () => {
     const routes = routesOf({ PRESET: "gitlab", ORIGIN: "https://gitlab.example" });
     expect(trustIn(routes)).toEqual(["gitlab-registry gitlab-oci"]);
   });
@@ -89,9 +89,9 @@ describe("origin servers", () => {
 
   it.each([
     ["one binding", "ONE", "ONE", true],
-    ["two bindings, whose networks may have addresses in common", "ONE", "TWO", false],
+    ["two bindings, whose networks may share addresses", "ONE", "TWO", false],
     ["a binding and the network", "ONE", undefined, false],
-  ])("of one address, by %s", (_, one, other, isSame) => {
+  ])("of one address, through %s", (_, one, other, isSame) => {
     const origin = "http://10.0.1.50:8081";
     const [first, second] = routesOf({
       ...BINDINGS,
@@ -104,7 +104,7 @@ describe("origin servers", () => {
     expect([isSameOriginServer(first, second), sharesCredentials(first, second)]).toEqual([isSame, isSame]);
   });
 
-  it("trust goes one way, and by id", () => {
+  it("trust works in one direction, by id", () => {
     const routes = routesOf({
       ROUTES: [
         { path: "/a/*", format: "npm", origin: "https://a.example", trusts: ["b"] },

@@ -136,7 +136,7 @@ describe("what counts for an alert", () => {
 
   test("an error of the gateway's own is counted apart", async () => {
     const local = new LocalFailures(() => (NOW - 120) * 1_000);
-    local.writeDataPoint(gatewayErrorPoint());
+    local.writeDataPoint(gatewayErrorPoint("bcdfghjkmn"));
     local.writeDataPoint(
       pointOf({ at: 0, record: { ...record(), originCode: "gateway_error", route: "-" } }),
     );

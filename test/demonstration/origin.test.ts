@@ -6,7 +6,7 @@ function ask(path: string, method = "GET"): Promise<Response> {
   return origin.fetch(new Request(`http://registry${path}`, { method }));
 }
 
-/** What any object has, and no registry. */
+/** Properties of every object, which are not packages. */
 const OBJECTS_OWN = [...Object.getOwnPropertyNames(Object.prototype), "prototype", "length", "name"];
 
 describe.each([
@@ -15,7 +15,7 @@ describe.each([
   ["Maven", (name: string) => `/maven/com/example/${name}/1.0/${name}-1.0.pom`],
   ["PyPI", (name: string) => `/pypi/simple/${name}/`],
   ["RubyGems", (name: string) => `/gems/info/${name}`],
-])("the demonstration registry, asked by %s", (_format, pathOf) => {
+])("the demonstration registry, for %s", (_format, pathOf) => {
   it.each(OBJECTS_OWN)("does not have the package %s", async (name) => {
     expect((await ask(pathOf(name))).status).toBe(404);
   });

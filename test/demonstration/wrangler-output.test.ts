@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { portOf, WranglerOutput } from "../../src/demonstration/wrangler-output.ts";
 
 const ESC = "\u001b";
-/** As wrangler 4.156 colours it, NO_COLOR or not: a letter stands right before the word. */
+/** As wrangler 4.156 colours it, NO_COLOR or not: a letter comes right before the word. */
 const ERROR = `${ESC}[31mX ${ESC}[41;31m[${ESC}[41;97mERROR${ESC}[41;31m]${ESC}[0m ${ESC}[1mInvalid TOML document${ESC}[0m`;
 
 function heard(output: WranglerOutput, lines: readonly string[]): string[] {
@@ -38,7 +38,7 @@ describe("before the gateway is ready", () => {
     ["Address already in use (localhost:8787). Please check", true],
     ["listen EADDRINUSE: address already in use :::8787", true],
     [ERROR, false],
-  ])("%j says that the port is taken: %j", (line, isTaken) => {
+  ])("%j means that the port is taken: %j", (line, isTaken) => {
     const output = new WranglerOutput();
     output.hear(line);
     expect(output.isPortTaken).toBe(isTaken);
@@ -52,7 +52,7 @@ describe("when it is ready", () => {
     [ERROR, ["X [ERROR] Invalid TOML document"]],
     ["[wrangler:info] GET /npm/protected 403 Forbidden (5ms)", []],
     ["TERRORS are no error", []],
-  ])("of %j it prints %j", (line, printed) => {
+  ])("for %j it prints %j", (line, printed) => {
     const output = new WranglerOutput();
     output.hear("[wrangler:info] Ready on http://localhost:8787");
     expect(output.isReady).toBe(true);

@@ -7,7 +7,7 @@ function says(message: string, status = 403): boolean {
 }
 
 describe("a refusal of the credentials", () => {
-  test("is any 401, and no other status than 403", () => {
+  test("is any 401, otherwise only a 403", () => {
     expect(refusesCredentials(401, null)).toBe(true);
     expect(says("Package is quarantined.", 401)).toBe(true);
     for (const status of [400, 402, 404, 407, 500]) expect(says("Token has expired.", status)).toBe(false);
@@ -56,7 +56,7 @@ describe("a refusal of the credentials", () => {
   });
 });
 
-describe("a refusal of what was asked for", () => {
+describe("a refusal of what was requested", () => {
   test.each([
     "Package left-pad is quarantined: it steals credentials",
     "Package jwt-token is blocked by policy 7",
@@ -74,7 +74,7 @@ describe("a refusal of what was asked for", () => {
     "You do not have permission to delete this gem. For protection of your account we encourage multi-factor authentication.",
     "Request blocked: country not allowed",
     "",
-  ])("stays one: %s", (message) => {
+  ])("is not taken for one of credentials: %s", (message) => {
     expect(says(message)).toBe(false);
   });
 
@@ -84,11 +84,11 @@ describe("a refusal of what was asked for", () => {
     "PERMISSION_DENIED",
     "project_policy_violation",
     "RESOURCE_EXHAUSTED",
-  ])("stays one by the code %s", (code) => {
+  ])("is not taken for one of credentials by the code %s", (code) => {
     expect(refusesCredentials(403, { ...HEARD_NOTHING, code, message: "No." })).toBe(false);
   });
 
-  test("is a 403 without a word", () => {
+  test("is a 403 without any words", () => {
     expect(refusesCredentials(403, null)).toBe(false);
     expect(refusesCredentials(403, HEARD_NOTHING)).toBe(false);
   });
@@ -99,7 +99,7 @@ test.each([
   ["token ", "for "],
   ["no or ", "a "],
   ["token of ", "y".repeat(90)],
-])("costs no more than its length: %s%s", (start, more) => {
+])("takes linear time: %s%s", (start, more) => {
   const text = (start + more).repeat(20_000 / (start.length + more.length));
   const from = performance.now();
   says(text);

@@ -32,7 +32,7 @@ function mistakeOf(text: string): string {
 
 describe("a help text", () => {
   it.each([
-    ["words alone", "Ask the platform team", "Ask the platform team", null],
+    ["words without a URL", "Ask the platform team", "Ask the platform team", null],
     ["a URL at the end", "Ask: https://h.example/a", "Ask: https://h.example/a", "https://h.example/a"],
     [
       "a URL in the middle",
@@ -57,7 +57,7 @@ describe("a help text", () => {
     ],
     ["a port and no path", "Ask http://h.example:8080", "Ask http://h.example:8080", "http://h.example:8080"],
     [
-      "letters beyond ASCII in it",
+      "non-ASCII letters in it",
       "Anträge: https://h.example/anträge?für=你",
       "Anträge: https://h.example/antr%C3%A4ge?f%C3%BCr=%E4%BD%A0",
       "https://h.example/antr%C3%A4ge?f%C3%BCr=%E4%BD%A0",
@@ -100,60 +100,60 @@ describe("a help text", () => {
   });
 
   it.each([
-    ["blanks and quotes", `a "b" 'c'`, "a%20%22b%22%20%27c%27"],
-    ["what ends a URL", "<a>(b)*!.", "%3Ca%3E%28b%29%2A%21."],
+    ["spaces and quotes", `a "b" 'c'`, "a%20%22b%22%20%27c%27"],
+    ["characters that end a URL", "<a>(b)*!.", "%3Ca%3E%28b%29%2A%21."],
     ["line ends", "a\r\nb", "a%20b"],
     ["an encoded line end", "a%0d%0aLocation:x", "a%250d%250aLocation%3Ax"],
-    ["letters beyond ASCII", "größe", "gr%C3%B6%C3%9Fe"],
-    ["half a character", "a\ud800b", "a%EF%BF%BDb"],
-    ["a way up", "..", ""],
+    ["non-ASCII letters", "größe", "gr%C3%B6%C3%9Fe"],
+    ["a lone surrogate", "a\ud800b", "a%EF%BF%BDb"],
+    ["a parent directory", "..", ""],
     ["a token", "glpat-abcdefghijklmnop", "%5Bredacted%5D"],
-    ["too long a name", "n".repeat(10_000), "n".repeat(214)],
-  ])("encodes %s of a value in its URL", (_, name, encoded) => {
+    ["a name that is too long", "n".repeat(10_000), "n".repeat(214)],
+  ])("makes a value in its URL safe: %s", (_, name, encoded) => {
     const { text, url } = helpOf("Ask: https://h.example/{package}/x", { package: name });
     expect(url).toBe(`https://h.example/${encoded}/x`);
     expect(text).toBe(`Ask: ${url}`);
   });
 
-  it("leaves no gap where a value is unknown", () => {
+  it("leaves no gap for an unknown value", () => {
     expect(helpOf("Ask for {package} here").text).toBe("Ask for @acme/app here");
     expect(helpOf("Ask for {package} here", { package: "" }).text).toBe("Ask for here");
   });
 });
 
-describe("is refused", () => {
+describe("readHelp refuses", () => {
   it.each([
     [
       "an unknown placeholder",
       "Ask {pakage}",
       "has no placeholder {pakage}; there are {package}, {version},",
     ],
-    ["an empty one", "Ask {}", "has no placeholder {}"],
+    ["an empty placeholder", "Ask {}", "has no placeholder {}"],
     ["a lone brace", "Ask {package", "wants braces only around the name of a placeholder"],
-    ["a brace too many", "Ask {{package}}", "wants braces only around"],
+    ["doubled braces", "Ask {{package}}", "wants braces only around"],
     ["another scheme", "Ask ftp://h.example", "wants only URLs that begin with https:// or http://"],
-    ["script", "javascript:alert(1)", "wants only URLs"],
-    ["mail", "Ask mailto:help@h.example", "wants only URLs"],
+    ["a javascript: URL", "javascript:alert(1)", "wants only URLs"],
+    ["a mailto: URL", "Ask mailto:help@h.example", "wants only URLs"],
     ["a placeholder in the host", "https://{package}/ask", "can't have a placeholder in the host of a URL"],
     ["credentials", "https://user:pass@h.example/", "can't have credentials in a URL"],
     ["no host", "https:///ask", "wants URLs such as https://security.example.com/ask"],
-    ["a host beyond ASCII", "https://größe.example/", "wants URLs such as"],
+    ["a non-ASCII host", "https://größe.example/", "wants URLs such as"],
     ["301 bytes", `${"ä".repeat(150)}a`, "wants at most 300 bytes of text"],
   ])("%s", (_, text, says) => {
     expect(mistakeOf(text)).toContain(says);
   });
 
-  it("not 300 bytes, nor a colon", () => {
+  it("neither 300 bytes nor a colon", () => {
     expect(mistakeOf("ä".repeat(150))).toBe("none");
     expect(mistakeOf("Next: data: none; file a ticket")).toBe("none");
   });
 });
 
-describe("a failure gets the help", () => {
+describe("a failure gets help", () => {
   const texts = new Map([["forbidden", templateOf("Ask {package}, {status}, {ref}")]] as const);
   const facts = { package: "app", version: "1", format: "npm", route: "npm", operation: "download" };
 
-  it("of its category", () => {
+  it("for its own category only", () => {
     expect(withHelp(answered(403, {}), texts, () => facts).help).toEqual({
       text: `Ask app, 403, ${REF}`,
       url: null,

@@ -38,7 +38,7 @@ describe("upstream_errors = bad_gateway", () => {
     [524, "timeout", 504],
     [523, "unreachable", 502],
     [529, "overloaded", 502],
-  ])("an origin's %i stays counted as %s and is %i for the caller", (status, category, spoken) => {
+  ])("an origin's %i is still counted as %s and reaches the caller as %i", (status, category, spoken) => {
     const failure = answered(status, { message: "No." }, originAnswer(status), {
       upstreamErrors: "bad_gateway",
     });
@@ -46,9 +46,9 @@ describe("upstream_errors = bad_gateway", () => {
   });
 
   test.each([
-    ["credentials of the caller's", true],
+    ["the caller's credentials", true],
     ["no credentials", false],
-  ])("a challenge to a request with %s is no step of the caller's protocol", (_name, hasCredentials) => {
+  ])("a challenge to a request with %s is not a step of the caller's protocol", (_name, hasCredentials) => {
     const answer = originAnswer(401, "", CHALLENGE);
     const circumstances = { ...DEPENDENCY, hasCredentials };
     expect(judge({ kind: "answered", answer }, null, circumstances)).toMatchObject({
@@ -66,7 +66,7 @@ describe("upstream_errors = bad_gateway", () => {
       "bad_request",
       400,
     ],
-  ])("%s is the same as everywhere", (_name, cause, category, status) => {
+  ])("%s is judged the same as with pass", (_name, cause, category, status) => {
     expect(judge(cause, null, DEPENDENCY)).toMatchObject({ category, status });
     expect(judge(cause, null, PASS)).toMatchObject({ category, status });
   });
@@ -75,7 +75,7 @@ describe("upstream_errors = bad_gateway", () => {
     [500, { code: "not_found" }, "not_found", 502],
     [500, { code: "DEADLINE_EXCEEDED" }, "timeout", 504],
     [403, { code: "RESOURCE_EXHAUSTED" }, "rate_limited", 502],
-  ])("a typed code beside %i decides the category alone", (status, heard, category, spoken) => {
+  ])("a typed code in a %i decides only the category", (status, heard, category, spoken) => {
     const failure = answered(status, heard, originAnswer(status), { upstreamErrors: "bad_gateway" });
     expect(failure).toMatchObject({ category, status: spoken });
   });
@@ -96,10 +96,13 @@ describe("upstream_errors = pass", () => {
     [503, "invalid_argument", "bad_request", 503],
     [409, "invalid_state", "conflict", 409],
     [500, "unauthenticated", "unauthorized", 500],
-  ])("an origin's %i with the code %s, to callers of an API: %s, %i", (status, code, category, spoken) => {
-    const failure = answered(status, { code }, originAnswer(status), { typedCodesSetStatus: true });
-    expect(failure).toMatchObject({ category, status: spoken });
-  });
+  ])(
+    "in API formats an origin's %i with the code %s is %s and sent as %i",
+    (status, code, category, spoken) => {
+      const failure = answered(status, { code }, originAnswer(status), { typedCodesSetStatus: true });
+      expect(failure).toMatchObject({ category, status: spoken });
+    },
+  );
 
   test.each([
     ["invalid_argument", "bad_request"],
@@ -107,9 +110,12 @@ describe("upstream_errors = pass", () => {
     ["unsupported", "bad_request"],
     ["session_reaped", "not_found"],
     ["resource_exhausted", "rate_limited"],
-  ])("an origin's 500 with the code %s is counted as %s and stays 500 for packages", (code, category) => {
-    expect(answered(500, { code })).toMatchObject({ category, status: 500 });
-  });
+  ])(
+    "in package formats an origin's 500 with the code %s is counted as %s and stays 500",
+    (code, category) => {
+      expect(answered(500, { code })).toMatchObject({ category, status: 500 });
+    },
+  );
 });
 
 describe("a status rule", () => {
@@ -122,14 +128,14 @@ describe("a status rule", () => {
     expect(failure).toMatchObject({ status: 410, category: "not_found", rule: "gone" });
   });
 
-  test("goes before the status that a typed code would have had", () => {
+  test("wins over the status that a typed code would give", () => {
     const failure = answered(500, { message: "It is gone.", code: "invalid_argument" }, originAnswer(500), {
       statusRules: [rule],
     });
     expect(failure).toMatchObject({ status: 410, category: "not_found", rule: "gone" });
   });
 
-  test("is not counted where the origin says so itself by now", () => {
+  test("is not counted once the origin itself sends that status", () => {
     const failure = answered(410, { message: "It is gone." }, originAnswer(410), { statusRules: [rule] });
     expect(failure).toMatchObject({ status: 410, category: "not_found", rule: null });
   });
@@ -146,7 +152,7 @@ describe("a status rule", () => {
   });
 });
 
-describe("where the route has credentials of its own", () => {
+describe("on a route with its own credentials", () => {
   const own = { sentOriginAuth: true };
 
   test.each([
@@ -154,7 +160,7 @@ describe("where the route has credentials of its own", () => {
     [401, { message: "Blocked by policy 7." }, "unauthorized"],
     [403, { message: "The access token expired" }, "forbidden"],
     [403, { code: "invalid_token" }, "unauthorized"],
-  ])("a %i that is about them is the operator's matter: %o", (status, heard, category) => {
+  ])("a %i about those credentials becomes 502: %o", (status, heard, category) => {
     const failure = answered(status, heard, originAnswer(status), own);
     expect(failure).toMatchObject({ status: 502, category });
     expect(failure.reason).toContain("refused the gateway's own credentials");
@@ -171,43 +177,40 @@ describe("where the route has credentials of its own", () => {
     ],
     [402, { message: "The token has expired." }, "forbidden"],
     [404, { message: "No such package." }, "not_found"],
-  ])(
-    "a %i that is about what was asked for is the caller's, with its reason: %o",
-    (status, heard, category) => {
-      const failure = answered(status, heard, originAnswer(status), own);
-      expect(failure).toMatchObject({ status, category, reason: heard.message });
-    },
-  );
+  ])("a %i about what was requested reaches the caller, with its reason: %o", (status, heard, category) => {
+    const failure = answered(status, heard, originAnswer(status), own);
+    expect(failure).toMatchObject({ status, category, reason: heard.message });
+  });
 
-  test("a 403 without a word stays one", () => {
+  test("a 403 without any words stays a 403", () => {
     expect(answered(403, {}, originAnswer(403), own)).toMatchObject({ status: 403, reason: null });
   });
 });
 
-describe("a 404 to a request that asks whether something is there", () => {
+describe("a 404 to a request that checks whether something exists", () => {
   const answer = (status: number, headers: Record<string, string> = {}) => originAnswer(status, "", headers);
   const rule = { name: "r", when: { status: 404 }, status: null, category: "not_found" } as const;
 
-  test("is a probe, answered as it is otherwise", () => {
+  test("is a probe, answered like any other 404", () => {
     const failure = answered(404, { message: "No such blob." }, answer(404), { isProbe: true });
     expect(failure).toMatchObject({ category: "probe", status: 404, reason: "No such blob." });
   });
 
   test.each<[string, number, Category, Partial<Circumstances>, Partial<Heard>, Record<string, string>]>([
-    ["another status", 410, "not_found", {}, {}, {}],
-    ["a server's error", 500, "server_error", {}, {}, {}],
-    ["a code that says more", 404, "forbidden", {}, { code: "DENIED" }, {}],
-    ["a block", 404, "blocked", {}, {}, { "x-gitlab-dependency-firewall": "blocked" }],
-    ["a status rule", 404, "not_found", { statusRules: [rule] }, {}, {}],
-    ["a caller that gets another status", 404, "not_found", { upstreamErrors: "bad_gateway" }, {}, {}],
-    ["no question", 404, "not_found", { isProbe: false }, {}, {}],
-  ])("%s is none", (_, status, category, circumstances, heard, headers) => {
+    ["with another status", 410, "not_found", {}, {}, {}],
+    ["with a server error", 500, "server_error", {}, {}, {}],
+    ["with a code that says more", 404, "forbidden", {}, { code: "DENIED" }, {}],
+    ["blocked by policy", 404, "blocked", {}, {}, { "x-gitlab-dependency-firewall": "blocked" }],
+    ["with a status rule", 404, "not_found", { statusRules: [rule] }, {}, {}],
+    ["for a caller that gets another status", 404, "not_found", { upstreamErrors: "bad_gateway" }, {}, {}],
+    ["to an ordinary request", 404, "not_found", { isProbe: false }, {}, {}],
+  ])("is not a probe %s", (_, status, category, circumstances, heard, headers) => {
     const failure = answered(status, heard, answer(status, headers), { isProbe: true, ...circumstances });
     expect(failure.category).toBe(category);
   });
 });
 
-test("maintenance is told in the operator's words", () => {
+test("maintenance is explained in the operator's words", () => {
   expect(inMaintenance("Back at noon.", 60)).toMatchObject({
     category: "maintenance",
     status: 503,

@@ -364,7 +364,7 @@ export const NOT_BY_POLICY: readonly LabelledRefusal[] = [
     body: jfrog(402, "Artifactory download blocked: your license has expired."),
   },
   {
-    product: "Artifactory, rights",
+    product: "Artifactory, permissions",
     status: 403,
     body: jfrog(
       403,
@@ -499,7 +499,7 @@ export const NOT_BY_POLICY: readonly LabelledRefusal[] = [
     body: json({ message: "The token used has expired; see the token policy." }),
   },
   {
-    product: "a name that is a word of policies",
+    product: "a name that is a policy word",
     status: 403,
     body: json({
       error: "You do not have permission to publish firewall. Are you logged in as the correct user?",
@@ -590,12 +590,12 @@ export const NOT_BY_POLICY: readonly LabelledRefusal[] = [
     body: oci("NOT_FOUND", "artifact has no vulnerability report"),
   },
   {
-    product: "curation, rights",
+    product: "curation, permissions",
     status: 403,
     body: jfrog(403, "You do not have permission to manage curation policies."),
   },
   {
-    product: "quarantine, rights",
+    product: "quarantine, permissions",
     status: 403,
     body: json({ detail: "Only administrators may release quarantined packages." }),
   },

@@ -1,4 +1,4 @@
-/** What registries, scanners, filters and proxies say, by policy and for other reasons: versions differ in their words. */
+/** Refusals by policy and for other reasons, as registries, scanners, filters and proxies word them: versions differ. */
 export const TEXTS_BY_POLICY: readonly string[] = [
   "Package lodash@4.17.20 blocked: contains CVE-2021-23337 (CVSS 7.2), exceeds the threshold set in policy.",
   "npm package 'node-ipc' version 10.1.1 has been flagged as malware and is not available through this registry.",

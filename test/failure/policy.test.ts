@@ -21,7 +21,7 @@ describe("a refusal by policy is blocked, with the origin's status", () => {
   });
 });
 
-describe("a refusal for another reason is what it was", () => {
+describe("a refusal for another reason is not blocked", () => {
   test.each(NOT_BY_POLICY)("$product: $status", async (refusal) => {
     expect((await judged(refusal)).category).not.toBe("blocked");
   });
@@ -41,7 +41,7 @@ test.each([401, 407, 429])("a %i is about the caller, whatever the words", async
   expect((await judged({ ...BLOCKED, status })).category).not.toBe("blocked");
 });
 
-test("an operator's rule says more than the words", async () => {
+test("an operator's rule wins over the words", async () => {
   const rule = { name: "r", when: { status: 403 }, status: 404, category: "not_found" } as const;
   expect(await judged(BLOCKED, { statusRules: [rule] })).toMatchObject({
     category: "not_found",
@@ -49,7 +49,7 @@ test("an operator's rule says more than the words", async () => {
   });
 });
 
-test("a rule that corrects the status alone leaves a block what it is", async () => {
+test("a rule that only corrects the status leaves a block a block", async () => {
   const rule = { name: "r", when: { status: 412 }, status: 403, category: null };
   const failure = await judged({ ...BLOCKED, status: 412 }, { statusRules: [rule] });
   expect(failure).toMatchObject({ category: "blocked", status: 403, rule: "r" });

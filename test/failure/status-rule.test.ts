@@ -22,26 +22,26 @@ function heard(fields: Partial<Heard>): Heard {
 
 describe("the operator's rules", () => {
   test.each([
-    ["a text, without regard to case", [MISSING], 500, { message: "there is no such package" }, "missing"],
-    ["the text at another status", [MISSING], 502, { message: "there is no such package" }, null],
-    ["another text", [MISSING], 500, { message: "disk full" }, null],
-    ["no text", [MISSING], 500, {}, null],
-    ["a code, to the letter", [QUOTA], 403, { code: "E77" }, "quota"],
-    ["a code in other letters", [QUOTA], 403, { code: "e77" }, null],
-    ["no code", [QUOTA], 403, {}, null],
-    ["the first of two", [MISSING, ANY_500], 500, { message: "no such package" }, "missing"],
-    ["the second of two", [MISSING, ANY_500], 500, { message: "disk full" }, "any"],
-    ["none", [], 500, { message: "disk full" }, null],
+    ["a text, case-insensitively", [MISSING], 500, { message: "there is no such package" }, "missing"],
+    ["the text, but not with another status", [MISSING], 502, { message: "there is no such package" }, null],
+    ["no other text", [MISSING], 500, { message: "disk full" }, null],
+    ["no missing text", [MISSING], 500, {}, null],
+    ["an exact code", [QUOTA], 403, { code: "E77" }, "quota"],
+    ["no code in another case", [QUOTA], 403, { code: "e77" }, null],
+    ["no missing code", [QUOTA], 403, {}, null],
+    ["the first of two rules", [MISSING, ANY_500], 500, { message: "no such package" }, "missing"],
+    ["the second of two rules", [MISSING, ANY_500], 500, { message: "disk full" }, "any"],
+    ["nothing without rules", [], 500, { message: "disk full" }, null],
   ])("match by %s", (_name, rules, status, fields, expected) => {
     expect(matchStatusRule(rules, status, heard(fields))?.name ?? null).toBe(expected);
   });
 
-  test("match an answer of which nothing could be heard, by its status", () => {
+  test("match an answer by its status if nothing could be heard", () => {
     expect(matchStatusRule([ANY_500], 500, null)?.name).toBe("any");
     expect(matchStatusRule([QUOTA], 500, null)).toBeNull();
   });
 
-  test.each(FORMAT_NAMES)("are in force for %s", (format) => {
+  test.each(FORMAT_NAMES)("apply to %s", (format) => {
     const failure = answered(500, { message: "No such package" }, originAnswer(500), {
       statusRules: [MISSING],
     });
@@ -50,7 +50,7 @@ describe("the operator's rules", () => {
   });
 });
 
-describe("boxlite's runner, whose text has the only typed code", () => {
+describe("boxlite's runner, whose only typed code is in its text", () => {
   function judged(status: number, body: string) {
     const answer = originAnswer(status, body, { "content-type": "application/json; charset=utf-8" });
     return answered(status, hear(answer), answer, { typedCodesSetStatus: true });
@@ -76,25 +76,29 @@ describe("boxlite's runner, whose text has the only typed code", () => {
   });
 
   test.each([
-    ["a code for trouble of its own", 500, execFailed(1)],
+    ["a code for the runner's own trouble", 500, execFailed(1)],
     ["a code for a missing program, which has no status of its own", 500, execFailed(10)],
     ["a code that does not exist", 500, execFailed(99)],
     ["another status", 502, execFailed(2)],
-    ["a code in the middle", 500, '{"error":"boxlite: a (code=2) b"}'],
+    ["a code in the middle of the text", 500, '{"error":"boxlite: a (code=2) b"}'],
     ["another program's text", 500, '{"error":"git: no repository (code=2)"}'],
-    ["a word that only ends so", 500, '{"error":"notboxlite: gone (code=2)"}'],
-    ["a typed code beside it", 500, '{"error":{"code":"internal","message":"boxlite: gone (code=2)"}}'],
-  ])("says nothing by %s", (_name, status, body) => {
+    ["a word that only ends in boxlite", 500, '{"error":"notboxlite: gone (code=2)"}'],
+    [
+      "a typed code in its own member",
+      500,
+      '{"error":{"code":"internal","message":"boxlite: gone (code=2)"}}',
+    ],
+  ])("is not corrected for %s", (_name, status, body) => {
     expect(judged(status, body)).toMatchObject({ status, rule: null });
   });
 
-  test("is no code to clients of packages", () => {
+  test("is not corrected in package formats", () => {
     const answer = originAnswer(500, execFailed(2));
     const failure = answered(500, hear(answer), answer);
     expect(failure).toMatchObject({ status: 500, category: "server_error", rule: null });
   });
 
-  test("comes after the operator's own rule", () => {
+  test("yields to the operator's own rule", () => {
     const answer = originAnswer(500, execFailed(2));
     const failure = answered(500, hear(answer), answer, {
       statusRules: [ANY_500],

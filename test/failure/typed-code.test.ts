@@ -6,7 +6,7 @@ function code(word: string) {
   return { code: word, type: null };
 }
 
-describe("a 500 that names a mistake of the caller", () => {
+describe("a 500 that names a caller's mistake", () => {
   test.each([
     ["invalid_argument", "bad_request", 400],
     ["INVALID_ARGUMENT", "bad_request", 400],
@@ -47,20 +47,20 @@ describe("a 500 that names a mistake of the caller", () => {
     ["unauthenticated", "unauthorized"],
     ["permission_denied", "forbidden"],
     ["server_error", "server_error"],
-  ])("is counted, not changed, by a code that has no status of its own: %s", (word, category) => {
+  ])("is only counted differently, not changed, by a code without a status: %s", (word, category) => {
     expect(categoryOfTyped(code(word), 500)).toBe(category);
     expect(callersStatusOfTyped(code(word))).toBeNull();
   });
 
-  test("is heard by its type where the code is the origin's own", () => {
+  test("is judged by its type if the code is unknown", () => {
     const typed = { code: "E1044", type: "invalid_request_error" };
     expect([categoryOfTyped(typed, 500), callersStatusOfTyped(typed)]).toEqual(["bad_request", 400]);
   });
 });
 
-describe("a typed code beside another status", () => {
+describe("a typed code with another status", () => {
   test.each([
-    // OpenAI's own answers: a type for every mistake, the status and the code say which.
+    // OpenAI's own answers: one type for every mistake; the status and the code say which.
     [401, { code: null, type: "invalid_request_error" }, null],
     [401, { code: "invalid_api_key", type: "invalid_request_error" }, "unauthorized"],
     [404, { code: "model_not_found", type: "invalid_request_error" }, "not_found"],
@@ -94,14 +94,14 @@ test.each([
   "hasOwnProperty",
   "\u{1f4a9}",
   "nothing_known",
-])("knows nothing by the word %o", (word) => {
+])("knows no word %o", (word) => {
   for (const status of [200, 400, 500]) {
     expect(categoryOfTyped({ code: word, type: word }, status)).toBeNull();
     expect(callersStatusOfTyped({ code: word, type: word })).toBeNull();
   }
 });
 
-test("never invents 401 or 200, and only knows the documented categories", () => {
+test("never invents a 401 or 200, and gives only documented categories", () => {
   for (const word of [
     "unauthenticated",
     "unauthorized",

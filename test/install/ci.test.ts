@@ -19,7 +19,7 @@ for argument in "$@"; do
     storm) printf '%s\\n' "$STORM" ;;
   esac
 done
-case " $* " in *" $FAILING "*) exit 7 ;; esac
+case " $* " in *" $FAILING "*) echo "why $FAILING failed" >&2; exit 7 ;; esac
 `;
 
 const folders: string[] = [];
@@ -67,7 +67,8 @@ async function runCi({ failing = "nothing", report = "", clients = "", suites = 
     (error: { code: number; stdout: string }) => ({ status: error.code, stdout: error.stdout }),
   );
   const asked = readFileSync(join(folder, "asked"), "utf8").trim().split("\n");
-  return { status, last: stdout.trim().split("\n").at(-1), asked };
+  const lines = stdout.trim().split("\n");
+  return { status, last: lines.at(-1), asked, lines };
 }
 
 const REPORT = '{"numPassedTests":10,"numFailedTests":0}';
@@ -80,6 +81,16 @@ test("ends at once where the install fails", async () => {
   });
   expect([status, last]).toEqual([1, "0 passed, 1 failed"]);
   expect(asked).toEqual(["npm ci --no-audit --no-fund"]);
+});
+
+test("repeats at the end what a failed step printed last", async () => {
+  const { lines } = await runCi({ failing: "lint", report: REPORT, clients: "5 passed, 0 failed" });
+  expect(lines.slice(-4)).toEqual([
+    "== FAILED: npm run --silent lint",
+    "why lint failed",
+    "",
+    "15 passed, 1 failed",
+  ]);
 });
 
 test.each<[string, Told, number, string]>([

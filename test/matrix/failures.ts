@@ -4,7 +4,7 @@ import type { Failure, OriginAnswer } from "../../src/failure/failure.ts";
 import { hear } from "../../src/origins/index.ts";
 import { answered, closed, inMaintenance, originAnswer, timedOut, unreachable } from "../clients/failing.ts";
 
-/** The refusal as GitLab writes it, heard as the pipeline hears it. */
+/** A refusal as GitLab writes it, heard as the pipeline hears it. */
 function refused(...refusal: Parameters<typeof gitlabs>): Failure {
   const answer = gitlabs(...refusal);
   return answered(answer.status, hear(answer), answer);
@@ -25,16 +25,16 @@ function challenged(): Failure {
   return answered(401, hear(answer), answer, { hasCredentials: false });
 }
 
-/** The same 404 as `not_found`, to a request that asks. */
-function asked(reason: string): Failure {
+/** The same 404 as `not_found`, to a probe. */
+function probed(reason: string): Failure {
   const answer = gitlabs(404, "Not Found", reason);
   return answered(404, hear(answer), answer, { isProbe: true });
 }
 
-/** Every category has a failure; a new category does not compile until it has. */
+/** Every category has a failure; a new category does not compile without one. */
 export const FAILURES: Readonly<Record<Category, () => Failure>> = {
   challenge: challenged,
-  probe: () => asked("No such package in group acme."),
+  probe: () => probed("No such package in group acme."),
   bad_request: () => refused(400, "Bad request", "Name is invalid."),
   unauthorized: () =>
     refused(401, "Unauthorized", "Token expired on 1 May.", { "www-authenticate": 'Basic realm="Packages"' }),

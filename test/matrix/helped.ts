@@ -8,7 +8,7 @@ import type { HelpTexts } from "../../src/failure/help.ts";
 import { readHelp } from "../../src/failure/help-template.ts";
 import { clientFormat } from "../clients/formats.ts";
 
-/** They begin the text, so that they are as often in an answer as the help is. */
+/** The text begins with these, so they occur in an answer as often as the help does. */
 export const HELP_WORDS = "Ask for an exception:";
 const TEXT = `${HELP_WORDS} https://security.example.com/ask?package={package}&version={version}&ref={ref}`;
 
@@ -20,7 +20,7 @@ export function everyCategory(text: string): HelpTexts {
   return new Map(HELPED.map((category) => [category, template]));
 }
 
-/** The failure as the pipeline speaks it, where `HELP` says `text` of every category. */
+/** The failure as the pipeline speaks it, if `HELP` has `text` for every category. */
 export function helpedOf(
   failure: Failure,
   formatName: FormatName,

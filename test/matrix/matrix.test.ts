@@ -1,6 +1,6 @@
 /**
- * Every client module x every category, down to the bytes: what is sent stands in `answers/<format>.http`, one answer
- * after the other, so that a change of a byte is seen in review; the same with help in `answers-with-help/`.
+ * Every client module x every category, to the byte: `answers/<format>.http` has all answers one after the other, so that
+ * a changed byte is seen in review; the same with help in `answers-with-help/`.
  */
 import { describe, expect, it } from "vitest";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
@@ -15,7 +15,7 @@ import { REQUESTS } from "./requests.ts";
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]+$/;
 
-/** One answer as text, checked for what holds of every one. */
+/** One answer as text, checked for what is true of every answer. */
 async function send(format: FormatName, asked: ClientRequest, failure: Failure): Promise<string> {
   const spoken = clientFormat(format).speak(failure, asked);
   const response = speakingResponse(spoken, failure, asked.method);
@@ -45,7 +45,7 @@ describe.each(FORMAT_NAMES)("%s", (format) => {
     });
   }
 
-  it("sends what stands in the file", async () => {
+  it("sends what the file contains", async () => {
     await expect(sent.join("")).toMatchFileSnapshot(`answers/${format}.http`);
   });
 });
@@ -66,7 +66,7 @@ describe.each(FORMAT_NAMES)("%s with help", (format) => {
       const { help } = failure;
       const url = help?.url ?? "";
       expect(answer).toContain(`<${url}>; rel="help"`);
-      // Once in a channel, nothing broken off or glued to it but what quotes a JSON string.
+      // Once in a channel, not cut, and followed directly only by what quotes a JSON string.
       for (const channel of answer.replace(/^link: .*$/m, "").split("\n")) {
         const times = channel.split(HELP_WORDS).length - 1;
         expect(channel.split(url).length - 1).toBe(times);
@@ -76,7 +76,7 @@ describe.each(FORMAT_NAMES)("%s with help", (format) => {
     });
   }
 
-  it("sends what stands in the file", async () => {
+  it("sends what the file contains", async () => {
     await expect(sent.join("")).toMatchFileSnapshot(`answers-with-help/${format}.http`);
   });
 });

@@ -10,7 +10,7 @@ const SIMPLE =
   "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01";
 const NPM = "npm/11.19.1 node/v24.21.0 linux x64 workspaces/false";
 
-/** Every format has at least one row; a new format does not compile until it has. */
+/** Every format has at least one row; a new format does not compile without one. */
 export const REQUESTS: Readonly<Record<FormatName, readonly Row[]>> = {
   alpine: [["apk", request("/main/x86_64/APKINDEX.tar.gz", { "user-agent": "libfetch/2.0" })]],
   anthropic: [["SDK", request("/v1/messages", { "user-agent": "Anthropic/JS 1.11.0" }, "POST")]],

@@ -1,5 +1,5 @@
 /**
- * What holds for everything that is sent, whatever an origin answers. The number of runs comes from FUZZ_RUNS
+ * What is true of everything that is sent, whatever an origin answers. The number of runs comes from FUZZ_RUNS
  * (`npm run fuzz`).
  */
 import fc from "fast-check";
@@ -65,7 +65,7 @@ it("sends only clean text within its limits", { timeout: TIMEOUT_MS }, async () 
   );
 });
 
-it("sends no secret, wherever it stood", { timeout: TIMEOUT_MS }, async () => {
+it("sends no secret, wherever the answer contained it", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(anyClient, answerWithSecret, async ({ format, asked }, { answer, secret }) => {
       const { spoken, response, bytes } = await send(failureOf({ ...answer, status: 403 }), format, asked);
@@ -77,7 +77,7 @@ it("sends no secret, wherever it stood", { timeout: TIMEOUT_MS }, async () => {
   );
 });
 
-it("hears from its own answer what it said", { timeout: TIMEOUT_MS }, async () => {
+it("hears from an answer of its own what it said in it", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(anyClient, anyAnswer, anyStatus, async ({ format, asked }, answer, status) => {
       const again = async (from: OriginAnswer) => {
@@ -91,7 +91,7 @@ it("hears from its own answer what it said", { timeout: TIMEOUT_MS }, async () =
         };
       };
       const { reason, heard } = failureOf({ ...answer, status });
-      // The gateway's own words in the place of an edge's are no origin's, whose headers stay beside them.
+      // Not for the gateway's own text in place of an edge's: the edge's headers stay along with it.
       fc.pre(reason === (heard?.message ?? null));
       const once = await again({ ...answer, status });
       const twice = await again(once);
@@ -101,7 +101,7 @@ it("hears from its own answer what it said", { timeout: TIMEOUT_MS }, async () =
   );
 });
 
-/** The strings of a JSON text, or the text itself: what a terminal would get to show. */
+/** The strings of a JSON text, or the text itself: what a terminal would show. */
 function stringsOf(text: string): string[] {
   try {
     const strings: string[] = [];

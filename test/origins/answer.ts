@@ -19,7 +19,7 @@ export function answerWith(status: number, body: string | Uint8Array, parts: Ans
   };
 }
 
-/** One byte for each character, which must be below U+0100. */
+/** One byte per character, all of which must be below U+0100. */
 export function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (unit) => unit.charCodeAt(0));
 }

@@ -1,4 +1,4 @@
-/** Answers of every kind for property tests: noise, soups of markup, JSON and terminal sequences, secrets in them. */
+/** Answers of every kind for property tests: noise, soups of markup, JSON and terminal sequences, some with secrets. */
 import fc from "fast-check";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
 import { SECRETS } from "../text/secret-shapes.ts";
@@ -67,13 +67,13 @@ const body = fc.oneof(
   anyText.map((text) => Uint8Array.from(text, (unit) => unit.charCodeAt(0) & 0xff)),
 );
 
-/** workerd prints a warning for each header beyond ASCII, and its parser has nothing to do with headers. */
+/** workerd prints a warning for each non-ASCII header, and its parser has nothing to do with headers. */
 const HEADER_UNIT_MAX = IS_WORKERD ? 0x7f : 0xff;
 
 /** Any value that HTTP and `Headers` allow: latin1 without line breaks and NUL. */
 const headerValue = fc.oneof(soup, fc.string({ unit: "binary" })).map((text) =>
-  Array.from(text, (sign) => String.fromCharCode((sign.codePointAt(0) ?? 0) & HEADER_UNIT_MAX))
-    .filter((sign) => sign > "\u001f" || sign === "\t")
+  Array.from(text, (character) => String.fromCharCode((character.codePointAt(0) ?? 0) & HEADER_UNIT_MAX))
+    .filter((character) => character > "\u001f" || character === "\t")
     .join(""),
 );
 const headerName = fc.constantFrom(
@@ -114,7 +114,7 @@ export const anyAnswer: fc.Arbitrary<OriginAnswer> = fc
     headers: new Headers({ "content-type": type, ...headers }),
   }));
 
-/** An answer that carries one known secret somewhere in its words. */
+/** An answer with one known secret somewhere in its words. */
 export const answerWithSecret: fc.Arbitrary<{ answer: OriginAnswer; secret: string; name: string }> = fc
   .tuple(fc.constantFrom(...SECRETS), fc.constantFrom("json", "html", "text", "phrase", "header", "code"))
   .chain(([{ name, make }, place]) =>

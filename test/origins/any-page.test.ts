@@ -1,4 +1,4 @@
-/** Any other page. */
+/** Pages of no known shape. */
 import { describe } from "vitest";
 import { page } from "./html.ts";
 import { table } from "./table.ts";
@@ -25,7 +25,12 @@ describe("any page", () => {
     ],
     ["title with a status and a name", 404, page("404 - Shop Repository", ""), { message: null }],
     ["title with a phrase and a name", 404, page("Not Found | Shop", ""), { message: null }],
-    ["text alone", 403, "<html><body>Closed by the owner</body></html>", { message: "Closed by the owner" }],
+    [
+      "text without elements",
+      403,
+      "<html><body>Closed by the owner</body></html>",
+      { message: "Closed by the owner" },
+    ],
     [
       "scripts, styles, comments and navigation are left out",
       403,
@@ -42,7 +47,7 @@ describe("any page", () => {
       { message: "<a> —“b”ä–&unknown;&lt;" },
     ],
     [
-      "the text of what is left out",
+      "text next to elements that are left out",
       403,
       "<html><body><nav>Home</nav><button>Go</button>Closed by the owner</body>",
       { message: "Closed by the owner" },

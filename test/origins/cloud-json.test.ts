@@ -1,4 +1,4 @@
-/** JSON of clouds and infrastructure, each product's own names and wrappers, with words of our own. */
+/** JSON of clouds and infrastructure: each product's own names and wrappers, with made-up words. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -55,7 +55,7 @@ describe("clouds", () => {
       { message: "The user may not read this registry.", code: "AccessDenied", requestId: "2024-0A" },
     ],
     [
-      "Azure Resource Manager, general with details",
+      "Azure Resource Manager, a general sentence with details",
       400,
       {
         error: {
@@ -128,7 +128,7 @@ describe("clouds", () => {
       { message: "This needs a token of the project.", code: null },
     ],
     [
-      "Nova: the wrapper is the kind of fault",
+      "Nova: the wrapper names the kind of fault",
       403,
       { forbidden: { code: 403, message: "Policy does not let you list servers." } },
       { message: "Policy does not let you list servers." },
@@ -313,7 +313,7 @@ describe("clouds", () => {
       { message: "Permission denied: user=ci, access=WRITE" },
     ],
     [
-      "a store's code without words",
+      "an object store's code without words",
       403,
       { Code: "AccessDenied", RequestId: "tx0001", HostId: "z-1" },
       { message: null, code: "AccessDenied", requestId: "tx0001" },

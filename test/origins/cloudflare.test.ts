@@ -1,4 +1,4 @@
-/** Pages, text and JSON of Cloudflare's edge. */
+/** Pages, text and JSON from Cloudflare's edge. */
 import { describe } from "vitest";
 import { page } from "./html.ts";
 import { table } from "./table.ts";
@@ -40,7 +40,7 @@ describe("Cloudflare's edge", () => {
       { message: "You have been blocked", shape: "cloudflare" },
     ],
     [
-      "a title alone",
+      "a title without a body",
       500,
       "<!DOCTYPE html><title>Rendering error | packages.example | Cloudflare</title>...",
       { message: "Rendering error", shape: "cloudflare" },
@@ -74,14 +74,14 @@ describe("Cloudflare's edge", () => {
       },
     ],
     [
-      "by its header, whatever the body",
+      "recognised by its header, whatever the body",
       530,
       "Origin DNS error",
       { message: "Origin DNS error", shape: "cloudflare" },
       { headers: { "cf-error-type": "x" } },
     ],
     [
-      "its phrase is no reason",
+      "its phrase is not a reason",
       522,
       "",
       { message: null, shape: "cloudflare" },

@@ -1,6 +1,6 @@
 /**
- * The recorded errors of real origins, in the files that `RECORDED_ERRORS` names; without it the test is skipped and says
- * so. The project's own fixtures are in the other files of this folder.
+ * The recorded errors of real origins, in the files that `RECORDED_ERRORS` names; without it the test is skipped and
+ * prints that. The project's own fixtures are in the other files of this folder.
  */
 import { expect, inject, it } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
@@ -8,9 +8,9 @@ import type { Heard } from "../../src/failure/heard.ts";
 import { bytesOf } from "./answer.ts";
 import { hearHere } from "./hear-here.ts";
 
-/** Shares of right answers: of the messages in every single file, and in all of them. */
+/** The least share of right messages: in every single file, and in all of them together. */
 const MESSAGES_WANTED = { file: 0.95, all: 0.98 };
-/** Of each fact over all files: where the line has the fact, and where it may have none. */
+/** The least share for each other fact over all files: of the lines that have the fact, and of all lines. */
 const FACTS_WANTED = 0.9;
 
 interface Line {
@@ -88,7 +88,7 @@ class Tally {
     return 1 - this.#misses.length / this.#lines;
   }
 
-  /** Of the lines that have something to be heard: "nothing" is right for most lines anyway. */
+  /** The share of the lines that have something to hear: "nothing" is right for most lines anyway. */
   get shareOfPresent(): number {
     return this.#present === 0 ? 1 : this.#presentHeard / this.#present;
   }
@@ -105,7 +105,7 @@ function parseLine(text: string): Line {
 }
 
 async function answerOf(line: Line): Promise<OriginAnswer> {
-  // "one byte per character": the file stores bytes that are not UTF-8 so, and says it in the note.
+  // "one byte per character" in the note: this is how the file stores bytes that are not UTF-8.
   const isBytes = /INVALID UTF-8|ISO-8859-1|one byte per char/i.test(line.note ?? "");
   const bytes = isBytes ? bytesOf(line.body) : new TextEncoder().encode(line.body);
   return {
@@ -117,20 +117,20 @@ async function answerOf(line: Line): Promise<OriginAnswer> {
   };
 }
 
-/** A coding is undone where the body is read, before it is heard. */
+/** A content coding is removed when the body is read, before it is heard. */
 async function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
   const content = new Blob([new Uint8Array(bytes)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(content).arrayBuffer());
 }
 
 function isMessageOf({ expect: { message, accept = [], match } }: Line, heard: Heard): boolean {
-  // Of a `loose` line too the beginning must be right; what may not come along is in `must_not_contain`.
+  // The beginning must be right for a `loose` line too; what must not follow is in `must_not_contain`.
   return [message, ...accept].some(
     (text) => text === heard.message || (match !== undefined && begins(heard, text)),
   );
 }
 
-/** Either is the beginning of the other: the file has long texts in part, `Heard` cuts them. */
+/** Either is the beginning of the other: the file has only parts of long texts, and `Heard` cuts them. */
 function begins(heard: Heard, text: string | null): boolean {
   const message = heard.message?.replace(/\.\.\.$/, "") ?? null;
   return message !== null && text !== null && (message.startsWith(text) || text.startsWith(message));

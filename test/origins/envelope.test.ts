@@ -1,4 +1,4 @@
-/** JSON objects without a shape of their own. */
+/** JSON objects that have no shape of their own. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -90,10 +90,10 @@ describe("other envelopes", () => {
       { message: "Boilerplate.\n\n\nOne file only.", code: "400 One file only.", title: "Bad Request" },
       { message: "One file only.", code: null },
     ],
-    ["numbers that are no codes", 404, { message: "gone fishing", code: 404 }, { code: null }],
-    ["numbers that are", 400, { message: "gone fishing", code: 40_012 }, { code: "40012" }],
+    ["numbers that are not codes", 404, { message: "gone fishing", code: 404 }, { code: null }],
+    ["numbers that are codes", 400, { message: "gone fishing", code: 40_012 }, { code: "40012" }],
     [
-      "one word of a program",
+      "a single machine-readable word",
       403,
       { error: "insufficient_scope" },
       { message: "insufficient_scope", code: "insufficient_scope" },

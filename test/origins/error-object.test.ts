@@ -17,7 +17,7 @@ describe("error objects", () => {
       },
     ],
     [
-      "the type where there is no code",
+      "the type if there is no code",
       401,
       { error: { message: "Unauthorized", type: "bad_key", param: null, code: null } },
       { message: null, code: "bad_key", param: null },
@@ -59,7 +59,7 @@ describe("error objects", () => {
       },
     ],
     [
-      "the gRPC gateway's numeric code is none",
+      "the gRPC gateway's numeric code does not count",
       404,
       { code: 5, message: "no such shop", details: [] },
       { message: "no such shop", code: null, shape: "google" },
@@ -93,7 +93,7 @@ describe("error objects", () => {
 describe("AWS", () => {
   table([
     [
-      "a capital letter, the name in a header",
+      "capitalised, with the name in a header",
       403,
       { Message: "No right to read" },
       { message: "No right to read", code: "AccessDeniedException", shape: "aws" },

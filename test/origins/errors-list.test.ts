@@ -1,4 +1,4 @@
-/** `errors[]`: OCI's and that of others. */
+/** `errors[]`: OCI's and others'. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -10,7 +10,7 @@ describe("OCI", () => {
       { errors: [{ code: "NAME_UNKNOWN", message: "no such image" }] },
       { message: "no such image", code: "NAME_UNKNOWN", shape: "oci" },
     ],
-    ["code alone", 403, { errors: [{ code: "DENIED" }] }, { message: null, code: "DENIED" }],
+    ["code without a message", 403, { errors: [{ code: "DENIED" }] }, { message: null, code: "DENIED" }],
     [
       "detail is never shown",
       500,
@@ -35,19 +35,19 @@ describe("OCI", () => {
       { message: "bad tag; bad name", code: "TAG_INVALID" },
     ],
     [
-      "a capital letter",
+      "capitalised names",
       503,
       { errors: [{ Code: "UNAVAILABLE", Message: "token service is down" }] },
       { message: "token service is down", code: "UNAVAILABLE" },
     ],
     [
-      "a code with blanks",
+      "a code with spaces",
       405,
       { errors: [{ code: "METHOD NOT ALLOWED", message: "read-only now" }] },
       { message: "read-only now", code: "METHOD NOT ALLOWED" },
     ],
     [
-      "a text that is the phrase",
+      "a message that is only the phrase",
       500,
       { errors: [{ code: "UNKNOWN", message: "internal server error" }] },
       { message: null, code: "UNKNOWN" },
@@ -55,7 +55,7 @@ describe("OCI", () => {
   ]);
 });
 
-describe("errors[] of others", () => {
+describe("other errors[]", () => {
   table([
     [
       "Artifactory",
@@ -92,19 +92,19 @@ describe("errors[] of others", () => {
       },
     ],
     [
-      "JSON:API with a title alone",
+      "JSON:API with only a title",
       404,
       { errors: [{ status: "404", title: "No such workspace" }] },
       { message: "No such workspace", code: null },
     ],
     [
-      "a general sentence before them",
+      "a general sentence before the list",
       422,
       { message: "Mint refused", errors: [{ code: "bad-claim", description: "unknown issuer" }] },
       { message: "Mint refused: unknown issuer", code: "bad-claim" },
     ],
     [
-      "a general sentence with its end",
+      "a general sentence with its full stop",
       422,
       { message: "Mint refused.", errors: ["unknown issuer"] },
       { message: "Mint refused. unknown issuer" },
@@ -116,13 +116,13 @@ describe("errors[] of others", () => {
       { message: "Bad tag." },
     ],
     [
-      "sentences are joined by blanks",
+      "sentences are joined with spaces",
       400,
       { errors: ["One is bad.", "Two is bad!", "three is bad", "four"] },
       { message: "One is bad. Two is bad! three is bad; four" },
     ],
     [
-      "codes alone beside a message",
+      "only codes, next to a message",
       422,
       { message: "Not valid", errors: [{ field: "x", code: "missing" }] },
       { message: "Not valid", code: "missing" },
@@ -134,7 +134,7 @@ describe("errors[] of others", () => {
       { message: "no access to shop", code: "NO_ACCESS" },
     ],
     [
-      "more than anyone reads",
+      "more than REASONS_MAX items",
       400,
       { errors: Array.from({ length: 50 }, (_, number) => `text ${number}`) },
       { message: Array.from({ length: 20 }, (_, number) => `text ${number}`).join("; ") },

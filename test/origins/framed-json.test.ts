@@ -1,10 +1,10 @@
-/** JSON that does not stand alone: events, several documents, calls, prefixes. */
+/** JSON wrapped in something else: events, several documents, calls, prefixes. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
 const EVENTS = { headers: { "content-type": "text/event-stream; charset=utf-8" } };
 
-describe("a stream's error as a body", () => {
+describe("a body of events", () => {
   table([
     [
       "Anthropic",
@@ -14,28 +14,28 @@ describe("a stream's error as a body", () => {
       EVENTS,
     ],
     [
-      "one word, of no status of HTTP's own",
+      "one word, which is no standard phrase",
       529,
       'event: error\ndata: {"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}\n\n',
       { message: "Overloaded", code: "overloaded_error" },
       EVENTS,
     ],
     [
-      "behind other events",
+      "after other events",
       500,
       'event: message_start\ndata: {"type":"message_start"}\n\nevent: error\ndata: {"error":{"message":"The line broke"}}\n\n',
       { message: "The line broke" },
       EVENTS,
     ],
     [
-      "data alone, and an end",
+      "data without an event name, then the end marker",
       429,
       'data: {"error":{"message":"Slow down please","code":"rate"}}\r\n\r\ndata: [DONE]\r\n\r\n',
       { message: "Slow down please", code: "rate" },
       EVENTS,
     ],
     [
-      "data of two lines",
+      "data in two lines",
       500,
       ': ping\n\nid: 1\nevent: error\ndata: {"message":\ndata: "The line broke"}\n\n',
       { message: "The line broke" },
@@ -49,20 +49,20 @@ describe("a stream's error as a body", () => {
       EVENTS,
     ],
     [
-      "under another type",
+      "with another media type",
       429,
       'data: {"error":"Slow down please"}\n\n',
       { message: "Slow down please" },
       { headers: { "content-type": "application/json" } },
     ],
-    ["a text that begins alike", 404, "data: no such set", { message: "data: no such set" }],
+    ["a text that begins the same way", 404, "data: no such set", { message: "data: no such set" }],
   ]);
 });
 
 describe("several documents", () => {
   table([
     [
-      "lines of progress, then the error",
+      "progress lines, then the error",
       500,
       '{"status":"Pulling from shop/app"}\n{"errorDetail":{"message":"no such image"},"error":"no such image"}\n',
       { message: "no such image" },
@@ -74,13 +74,13 @@ describe("several documents", () => {
       { message: "The first line is bad" },
     ],
     [
-      "no error by name",
+      "without a member named error",
       400,
       '{"took":3}\n{"message":"The bulk had no lines"}\n',
       { message: "The bulk had no lines" },
     ],
     [
-      "with a message of progress before it",
+      "a progress message before the error",
       500,
       '{"message":"Step one is done"}\n{"error":{"message":"Step two broke"}}',
       { message: "Step two broke" },
@@ -92,13 +92,13 @@ describe("prefixes and calls", () => {
   table([
     ["a call", 403, 'callback({"error":"This key is closed"});', { message: "This key is closed" }],
     [
-      "a call behind a comment",
+      "a call after a comment",
       403,
       '/**/jQuery_12.cb({"error":"This key is closed"})',
       { message: "This key is closed" },
     ],
     [
-      "a call under a guard",
+      "a call behind a typeof guard",
       403,
       'typeof cb === "function" && cb({"error":"This key is closed"});',
       { message: "This key is closed" },
@@ -118,19 +118,19 @@ describe("prefixes and calls", () => {
       { message: "This key is closed" },
     ],
     [
-      "an error thrown",
+      "a throw statement",
       403,
       'throw 1; < don\'t be evil >{"error":"This key is closed"}',
       { message: "This key is closed" },
     ],
     [
-      "an empty object before it",
+      "an empty object before the JSON",
       403,
       '{}&&{"error":"This key is closed"}',
       { message: "This key is closed" },
     ],
     [
-      "a byte order mark before it",
+      "a byte order mark before the prefix",
       403,
       '\ufeff)]}\'\n{"message":"This branch is closed"}',
       { message: "This branch is closed" },
@@ -143,7 +143,7 @@ describe("prefixes and calls", () => {
       { message: "while (1); is no program" },
     ],
     [
-      "what looks like a call of broken JSON",
+      "a text that looks like a call with broken JSON",
       400,
       'check({"name": then try again)',
       { message: 'check({"name": then try again)' },

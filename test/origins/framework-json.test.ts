@@ -1,11 +1,11 @@
-/** JSON as frameworks and model servers write it, with words of our own. */
+/** JSON as frameworks and model servers write it, with made-up words. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
 describe("frameworks", () => {
   table([
     [
-      "ASP.NET with the exception",
+      "ASP.NET with an exception",
       500,
       {
         Message: "An error has occurred.",
@@ -22,7 +22,7 @@ describe("frameworks", () => {
       { message: "The request is invalid. model.Name: A name is required." },
     ],
     [
-      "ASP.NET's detail of a message",
+      "ASP.NET's message detail",
       404,
       { Message: "Nothing answers at this address.", MessageDetail: "No controller is called feeds." },
       { message: "Nothing answers at this address." },
@@ -111,7 +111,7 @@ describe("frameworks", () => {
       { message: "The password is too old" },
     ],
     [
-      "Frappe: a list of JSON as text",
+      "Frappe: a list of JSON in strings",
       403,
       {
         exc_type: "PermissionError",
@@ -157,7 +157,7 @@ describe("frameworks", () => {
       { message: "The mirror is closed on Sundays", code: "MIRROR-7" },
     ],
     [
-      "capitals",
+      "names in capitals",
       403,
       { ERROR_RESPONSE: { ERROR_MSG: "THE MIRROR IS CLOSED", ERROR_CODE: "M7" } },
       { message: "THE MIRROR IS CLOSED", code: "M7" },
@@ -168,7 +168,7 @@ describe("frameworks", () => {
 describe("model servers", () => {
   table([
     [
-      "OpenRouter: text inside",
+      "OpenRouter: the provider's text inside",
       429,
       {
         error: {
@@ -180,7 +180,7 @@ describe("model servers", () => {
       { message: "model-x is busy upstream. Try again in a minute." },
     ],
     [
-      "OpenRouter: JSON inside",
+      "OpenRouter: the provider's JSON inside",
       400,
       {
         error: {
@@ -209,7 +209,7 @@ describe("model servers", () => {
       { message: "The blob store has no free space" },
     ],
     [
-      "Vertex: a list of one",
+      "Vertex: a list with one item",
       429,
       [{ error: { code: 429, message: "The quota is used up.", status: "RESOURCE_EXHAUSTED" } }],
       { message: "The quota is used up.", code: "RESOURCE_EXHAUSTED" },

@@ -1,4 +1,4 @@
-/** JSON of further products, written after the rules and read by them as it came, with words of our own. */
+/** JSON of further products, added after the rules were written and read by them unchanged, with made-up words. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -369,7 +369,7 @@ describe("further products", () => {
       { message: "the account has no funds" },
     ],
     [
-      "axios in a proxy of one's own",
+      "axios in a home-made proxy",
       403,
       {
         message: "Request failed with status code 403",
@@ -381,7 +381,7 @@ describe("further products", () => {
       { message: "The licence for this feed has run out" },
     ],
     [
-      "a Lambda's answer as it came",
+      "a Lambda's answer, not unwrapped",
       403,
       {
         statusCode: 403,
@@ -391,7 +391,7 @@ describe("further products", () => {
       { message: "The function is not for this account" },
     ],
     [
-      "a trace of nested exceptions",
+      "nested exceptions with a trace",
       500,
       {
         className: "org.example.StoreException",

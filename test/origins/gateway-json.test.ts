@@ -1,4 +1,4 @@
-/** JSON of API gateways, identity providers and security products, with words of our own. */
+/** JSON of API gateways, identity providers and security products, with made-up words. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -62,7 +62,7 @@ describe("gateways", () => {
       { message: "The upstream cell is closed" },
     ],
     [
-      "a whole SOAP envelope in JSON",
+      "a complete SOAP envelope in JSON",
       500,
       {
         Envelope: {
@@ -89,7 +89,7 @@ describe("gateways", () => {
       },
     ],
     [
-      "a message for developers alone",
+      "only a message for developers",
       400,
       { status: 400, developerMessage: "The scope shop:read is missing" },
       { message: "The scope shop:read is missing" },
@@ -138,7 +138,12 @@ describe("identity", () => {
       { message: "The token is too old", code: "invalid_token" },
     ],
     ["Keycloak", 409, { errorMessage: "This name is taken" }, { message: "This name is taken" }],
-    ["Keycloak's status as text", 401, { error: "HTTP 401 Unauthorized" }, { message: null }],
+    [
+      "Keycloak's error that only repeats the status",
+      401,
+      { error: "HTTP 401 Unauthorized" },
+      { message: null },
+    ],
     [
       "SCIM",
       409,

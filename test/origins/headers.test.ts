@@ -1,4 +1,4 @@
-/** What is heard from headers and the reason phrase, and which source wins. */
+/** What is heard in headers and the reason phrase, and which source wins. */
 import { describe, expect, it } from "vitest";
 import type { Heard } from "../../src/failure/heard.ts";
 import { answerWith } from "./answer.ts";
@@ -24,41 +24,41 @@ const PAGE = "<html><title>Shop</title><h1>You may not see this page.</h1></html
 
 describe("the reason phrase", () => {
   table([
-    ["speaks where the body is empty", {}, { message: "closed today" }, "", "closed today"],
+    ["counts if the body is empty", {}, { message: "closed today" }, "", "closed today"],
     ["loses its status", {}, { message: "closed today" }, "", "Forbidden - closed today"],
-    ["speaks instead of a page", {}, { message: "closed today" }, PAGE, "closed today"],
+    ["counts instead of a page", {}, { message: "closed today" }, PAGE, "closed today"],
     [
-      "is silent where it is the standard one",
+      "is ignored if it is the standard one",
       {},
       { message: "You may not see this page." },
       PAGE,
       "Forbidden",
     ],
-    ["is silent beside JSON", {}, { message: "shut" }, '{"error":"shut"}', "closed today"],
-    ["is silent beside text", {}, { message: "shut" }, "shut", "closed today"],
+    ["is ignored next to JSON", {}, { message: "shut" }, '{"error":"shut"}', "closed today"],
+    ["is ignored next to text", {}, { message: "shut" }, "shut", "closed today"],
     [
-      "speaks beside JSON that says nothing",
+      "counts next to JSON that says nothing",
       {},
       { message: "closed today" },
       '{"status":403}',
       "closed today",
     ],
     [
-      "yields to the page where it lost letters",
+      "yields to the page if it lost letters",
       {},
       { message: "Für dich geschlossen." },
       "<h1>403 Für dich geschlossen.</h1>",
       "F?r dich geschlossen.",
     ],
     [
-      "yields to the page where it was cut",
+      "yields to the page if it was cut",
       {},
       { message: "This shop is closed for you." },
       "<h1>This shop is closed for you.</h1>",
       "This shop is...",
     ],
-    ["is read as UTF-8 where it is that", {}, { message: "für dich zu" }, "", "f\u00c3\u00bcr dich zu"],
-    ["is read as latin1 where it is that", {}, { message: "für dich zu" }, "", "f\u00fcr dich zu"],
+    ["is read as UTF-8 if it is valid UTF-8", {}, { message: "für dich zu" }, "", "f\u00c3\u00bcr dich zu"],
+    ["is read as latin1 otherwise", {}, { message: "für dich zu" }, "", "f\u00fcr dich zu"],
     [
       "is cleaned",
       {},
@@ -86,14 +86,19 @@ describe("headers with a reason", () => {
       '{"error":"Closed."}',
     ],
     [
-      "the same text with more",
+      "the same text, longer in the body",
       { "x-error-message": "Closed." },
       { message: "Closed. Ask Kim." },
       "Closed. Ask Kim.",
     ],
     ["X-Error-Message instead of a page", { "x-error-message": "Closed." }, { message: "Closed." }, PAGE],
     ["X-NuGet-Warning", { "x-nuget-warning": "403 Forbidden - closed" }, { message: "closed" }],
-    ["X-NuGet-Warning is silent beside a body", { "x-nuget-warning": "closed" }, { message: "shut" }, "shut"],
+    [
+      "X-NuGet-Warning is ignored next to a body",
+      { "x-nuget-warning": "closed" },
+      { message: "shut" },
+      "shut",
+    ],
     [
       "a challenge",
       { "www-authenticate": challenge },
@@ -111,7 +116,7 @@ describe("headers with a reason", () => {
     ],
     ["Socket's reason", { "x-socket-block-reason": "Known malware" }, { message: "Known malware" }],
     [
-      "the phrase comes before them",
+      "the phrase wins over them",
       { "x-nuget-warning": "shut" },
       { message: "closed today" },
       "",
@@ -126,7 +131,7 @@ describe("codes", () => {
     ["Azure", { "x-ms-error-code": "NoBlob" }, { code: "NoBlob" }],
     ["AWS", { "x-amzn-errortype": "NoRight:http://x" }, { code: "NoRight" }],
     [
-      "the body's own comes first",
+      "the body's own wins",
       { "x-error-code": "NoRepo" },
       { code: "E_SHUT" },
       '{"error":"shut","code":"E_SHUT"}',
@@ -160,14 +165,14 @@ describe("request ids", () => {
       { requestId: "own" },
       '{"error":"x","request_id":"inner"}',
     ],
-    ["the body's", {}, { requestId: "inner" }, '{"error":"x","requestId":"inner"}'],
+    ["the body's if no header has one", {}, { requestId: "inner" }, '{"error":"x","requestId":"inner"}'],
   ]);
 });
 
 describe("documentation", () => {
   table([
     [
-      "a link for help",
+      "a help link",
       { link: '<https://a.example>; rel="next", <https://docs.example/e>; rel="help"' },
       { documentation: "https://docs.example/e" },
     ],
@@ -179,7 +184,7 @@ describe("documentation", () => {
       '{"error":"x","documentation_url":"javascript:alert(1)"}',
     ],
     [
-      "no definition of a status",
+      "no link to a status definition",
       {},
       { documentation: null },
       '{"title":"x y","type":"https://tools.ietf.org/html/rfc9110"}',
@@ -193,25 +198,25 @@ describe("Retry-After", () => {
     ["seconds", { "retry-after": "120" }, { retryAfterSeconds: 120 }],
     ["a fraction", { "retry-after": "1.5" }, { retryAfterSeconds: 1.5 }],
     [
-      "a date, from the answer's own date",
+      "a date, relative to the answer's own Date",
       { "retry-after": "Tue, 01 Jan 2030 00:01:30 GMT", date },
       { retryAfterSeconds: 90 },
     ],
     [
-      "a date that is past",
+      "a date in the past",
       { "retry-after": "Mon, 31 Dec 2029 00:00:00 GMT", date },
       { retryAfterSeconds: 0 },
     ],
     ["nonsense", { "retry-after": "soon" }, { retryAfterSeconds: null }],
-    ["a number below nothing", { "retry-after": "-5" }, { retryAfterSeconds: null }],
-    ["a wait beyond reason", { "retry-after": "999999999" }, { retryAfterSeconds: null }],
+    ["a negative number", { "retry-after": "-5" }, { retryAfterSeconds: null }],
+    ["an unreasonably long wait", { "retry-after": "999999999" }, { retryAfterSeconds: null }],
     [
       "the header before the body",
       { "retry-after": "7" },
       { retryAfterSeconds: 7 },
       '{"error":"x","retry_after":9}',
     ],
-    ["the body's", {}, { retryAfterSeconds: 9 }, '{"error":"x","retry_after":"9"}'],
+    ["the body's without a header", {}, { retryAfterSeconds: 9 }, '{"error":"x","retry_after":"9"}'],
     ["none", {}, { retryAfterSeconds: null }],
   ]);
 });

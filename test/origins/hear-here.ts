@@ -10,12 +10,12 @@ import { hearWithHtmlparser2 } from "./scan-with-htmlparser2.ts";
 
 export const IS_WORKERD = typeof HTMLRewriter !== "undefined";
 
-/** Any answer at all: on soups of tags the two parsers may differ. */
+/** Any answer at all: the two parsers may differ on tag soup. */
 export async function hearAnything(answer: OriginAnswer): Promise<Heard> {
   return IS_WORKERD ? hearAnswer(answer) : hearWithHtmlparser2(answer);
 }
 
-/** An answer as origins send it: in workerd both parsers must lead to the same. */
+/** An answer as origins send it: in workerd both parsers must give the same result. */
 export async function hearHere(answer: OriginAnswer): Promise<Heard> {
   const heard = await hearAnything(answer);
   if (IS_WORKERD) {

@@ -1,5 +1,5 @@
 /**
- * What holds for any answer at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
+ * What is true of any answer at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
  */
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
@@ -15,7 +15,7 @@ import { answerWithSecret, anyAnswer } from "./any-answer.ts";
 import { hearAnything } from "./hear-here.ts";
 
 const RUNS = inject("fuzzRuns");
-/** Generous: a run is well below a millisecond, making its input some. */
+/** Generous: a run takes well under a millisecond, making its input a few. */
 const TIMEOUT_MS = 60_000 + RUNS * 20;
 
 it("hears clean lines within their limits, whatever the answer", { timeout: TIMEOUT_MS }, async () => {
@@ -45,7 +45,7 @@ it("hears clean lines within their limits, whatever the answer", { timeout: TIME
 it("hears the same twice", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(anyAnswer, async (answer) => {
-      // A date in Retry-After counts from now where the answer has no date of its own.
+      // A date in Retry-After is relative to now if the answer has no Date.
       const heard = { ...(await hearAnything(answer)), retryAfterSeconds: 0 };
       expect({ ...(await hearAnything(answer)), retryAfterSeconds: 0 }).toEqual(heard);
     }),
@@ -53,7 +53,7 @@ it("hears the same twice", { timeout: TIMEOUT_MS }, async () => {
   );
 });
 
-it("hears no secret, wherever it stands", { timeout: TIMEOUT_MS }, async () => {
+it("hears no secret, wherever it is", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(answerWithSecret, async ({ answer, secret }) => {
       expect(textsOf(await hearAnything(answer)).join("\n")).not.toContain(secret);

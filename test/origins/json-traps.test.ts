@@ -1,4 +1,4 @@
-/** What JSON is like when it is not as it should be. */
+/** JSON that is not as it should be. */
 import { describe, expect, it } from "vitest";
 import { heardOf, table } from "./table.ts";
 
@@ -48,7 +48,7 @@ describe("traps", () => {
       { message: "Closed by the owner." },
     ],
     [
-      "of several pages in JSON only the first",
+      "only the first of several pages in JSON",
       503,
       { errors: ["<html><h1>Closed by the owner.</h1>", "<html><h1>Closed by another.</h1>"] },
       { message: "Closed by the owner." },
@@ -74,12 +74,17 @@ describe("traps", () => {
       { message: "Blocked by the sca" },
     ],
     ["cut off in an escape", 403, '{"message":"Blocked \\u00e', { message: "Blocked" }],
-    ["cut off behind a backslash", 403, '{"message":"Blocked \\', { message: "Blocked" }],
+    ["cut off after a backslash", 403, '{"message":"Blocked \\', { message: "Blocked" }],
     ["cut off in a key", 403, '{"message":"Blocked","requ', { message: "Blocked" }],
-    ["cut off behind a value", 403, '{"message":"Blocked"', { message: "Blocked" }],
+    ["cut off after a value", 403, '{"message":"Blocked"', { message: "Blocked" }],
     ["cut off in a number", 403, '{"message":"Blocked","status":40', { message: "Blocked" }],
     ["cut off in a list", 400, '{"errors":["one is bad","two i', { message: "one is bad; two i" }],
-    ["something behind it", 403, '{"error":"Blocked"}\n{"error":"Blocked again"}', { message: "Blocked" }],
+    [
+      "followed by something else",
+      403,
+      '{"error":"Blocked"}\n{"error":"Blocked again"}',
+      { message: "Blocked" },
+    ],
     [
       "broken JSON is not shown",
       401,
@@ -111,7 +116,7 @@ describe("traps", () => {
     ["a byte order mark", 403, '\ufeff{"error":"Blocked"}', { message: "Blocked" }],
     ["too deep", 400, `${"[".repeat(300)}"deep"${"]".repeat(300)}`, { message: null }],
     [
-      "names of the language",
+      "__proto__ and constructor as names",
       400,
       '{"__proto__":{"message":"x"},"constructor":"y","error":"Blocked"}',
       { message: "Blocked" },

@@ -14,7 +14,7 @@ describe("words about something else", () => {
       { message: null },
     ],
     [
-      "a package's own description beside a word",
+      "a package's own description next to a word",
       403,
       {
         error: "quarantined",
@@ -24,7 +24,7 @@ describe("words about something else", () => {
       { message: "quarantined" },
     ],
     [
-      "a description deep inside, not of the error",
+      "a description deep inside, not about the error",
       404,
       {
         ok: false,
@@ -47,7 +47,7 @@ describe("words about something else", () => {
       { message: null, code: "stale" },
     ],
     [
-      "what a model was asked",
+      "the prompt to a model",
       400,
       {
         error: { message: "Bad Request", type: "invalid" },
@@ -64,7 +64,7 @@ describe("words about something else", () => {
       { message: "The key is closed" },
     ],
     [
-      "a stack beside a general sentence",
+      "a stack next to a general sentence",
       500,
       {
         message: "An unexpected error occurred",
@@ -88,19 +88,19 @@ describe("words about something else", () => {
       { message: null },
     ],
     [
-      "base64 under a name for anything",
+      "base64 under a name that may mean anything",
       403,
       { status: 403, data: "aGVsbG8gd29ybGQ=", value: "17" },
       { message: null },
     ],
     [
-      "a link where words may be",
+      "a link where there may be words",
       403,
       { error: "closed", info: "https://docs.example/closed" },
       { message: "closed" },
     ],
     [
-      "OCI's data, where its code has no words",
+      "OCI's data, if the code has no message",
       403,
       { errors: [{ code: "DENIED", detail: { message: "dial tcp 10.3.3.3:80: connect: refused" } }] },
       { message: null },
@@ -111,25 +111,25 @@ describe("words about something else", () => {
 describe("a general sentence", () => {
   table([
     [
-      "stays where there is nothing behind it",
+      "stays if nothing follows it",
       500,
       { message: "Something went wrong" },
       { message: "Something went wrong" },
     ],
     [
-      "with a word behind it",
+      "stays before a single word",
       500,
       { message: "Something went wrong", reason: "quota" },
       { message: "Something went wrong" },
     ],
     [
-      "with the status behind it",
+      "stays before the status",
       502,
       { message: "Request failed", cause: { message: "502 Bad Gateway" } },
       { message: "Request failed" },
     ],
     [
-      "before a list",
+      "yields to a list",
       400,
       {
         message: "One or more errors occurred.",
@@ -138,7 +138,7 @@ describe("a general sentence", () => {
       { message: "The name is taken. The version is none." },
     ],
     [
-      "around a page",
+      "yields to the page inside it",
       502,
       {
         message: "Provider returned error",
@@ -148,7 +148,7 @@ describe("a general sentence", () => {
       { message: "No server is left." },
     ],
     [
-      "around a secret",
+      "yields to the text inside it, without its secret",
       401,
       {
         error: {
@@ -159,7 +159,7 @@ describe("a general sentence", () => {
       { message: "The key [redacted] is wrong" },
     ],
     [
-      "around a trace",
+      "yields to the text inside it, without its trace",
       500,
       { message: "Request failed", cause: "The disk is full\n\tat a.b.C(D.java:1)\n\tat a.b.E(F.java:2)" },
       { message: "The disk is full" },
@@ -167,7 +167,7 @@ describe("a general sentence", () => {
   ]);
 });
 
-describe("much of it", () => {
+describe("large documents", () => {
   table([
     [
       "hundreds of causes",
@@ -180,7 +180,7 @@ describe("much of it", () => {
       { message: Array.from({ length: 20 }, (_, number) => `line ${number} is bad`).join("; ") },
     ],
     [
-      "thousands of members before it",
+      "thousands of members before the message",
       400,
       {
         ...Object.fromEntries(Array.from({ length: 5_000 }, (_, number) => [`k${number}`, { a: 1 }])),
@@ -189,7 +189,7 @@ describe("much of it", () => {
       { message: null },
     ],
     [
-      "wrappers as deep as any product's",
+      "wrappers as deep as the deepest product's",
       400,
       { a: { b: { c: { d: { e: { message: "The innermost says why" } } } } } },
       { message: "The innermost says why" },

@@ -13,20 +13,20 @@ describe("problem details", () => {
       problem,
     ],
     [
-      "title where there is no detail",
+      "title if there is no detail",
       403,
       { type: "about:blank", title: "No credit left" },
       { message: "No credit left", type: null, documentation: null },
       problem,
     ],
     [
-      "a title that is the phrase",
+      "a title that is only the phrase",
       500,
       { type: "about:blank", status: 500, title: "Internal Server Error" },
       { message: null },
       problem,
     ],
-    ["detail alone", 404, { detail: "no such release" }, { message: "no such release" }, problem],
+    ["only a detail", 404, { detail: "no such release" }, { message: "no such release" }, problem],
     [
       "nulls",
       500,
@@ -43,7 +43,7 @@ describe("problem details", () => {
       problem,
     ],
     [
-      "by its members, whatever the media type",
+      "recognised by its members, whatever the media type",
       520,
       {
         detail: "A helper timed out.",
@@ -67,7 +67,7 @@ describe("problem details", () => {
       problem,
     ],
     [
-      "ASP.NET's title where no field speaks",
+      "ASP.NET's title if no field says anything",
       400,
       { title: "Some fields are wrong.", errors: {} },
       { message: "Some fields are wrong." },

@@ -1,4 +1,4 @@
-/** Pages of products. */
+/** Error pages of known products. */
 import { describe } from "vitest";
 import { page } from "./html.ts";
 import { table } from "./table.ts";

@@ -1,6 +1,6 @@
 /**
- * The events of `src/response/scan-markup.ts` without the platform: from htmlparser2, for tests that run in Node. All
- * elements are in them, since readers leave aside what they don't know.
+ * The events of `src/response/scan-markup.ts` without the platform: from htmlparser2, for tests that run in Node. They
+ * include all elements, since readers ignore those they don't know.
  */
 import { Parser } from "htmlparser2";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
@@ -11,7 +11,7 @@ import { hear } from "../../src/origins/index.ts";
 import { hearMarkup, markupOf } from "../../src/origins/page/index.ts";
 import type { MarkupEvent, MarkupSource } from "../../src/origins/page/markup.ts";
 
-/** What the pipeline hears, its markup parsed by htmlparser2. */
+/** What the pipeline hears, with the markup parsed by htmlparser2. */
 export function hearWithHtmlparser2(answer: OriginAnswer): Heard {
   const source = markupOf(answer);
   return source === null ? hear(answer, NO_MARKUP, FURTHER) : hearMarkup(answer, scanWithHtmlparser2(source));
@@ -40,7 +40,7 @@ export function scanWithHtmlparser2({ text }: Pick<MarkupSource, "text">): Marku
             action: tag === "form" ? action : "",
           },
         }),
-      // What is still open at the end of the source stays open.
+      // Elements still open at the end of the source stay open.
       onclosetag: (name) => isOver || add({ kind: "close", name }),
       ontext: (piece) => {
         unread += piece;

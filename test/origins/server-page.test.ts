@@ -1,6 +1,6 @@
 /**
  * Pages of application servers, frameworks and proxies, in the languages they ship. The structure is each product's, the
- * words are the tests' own.
+ * words are made up.
  */
 import { describe } from "vitest";
 import { page } from "./html.ts";
@@ -72,7 +72,7 @@ describe("servlet containers", () => {
       { message: "the shop has no such thing" },
     ],
     [
-      "GlassFish, without blanks",
+      "GlassFish, without spaces",
       404,
       page(
         "GlassFish Server - Error report",
@@ -90,7 +90,7 @@ describe("servlet containers", () => {
       { message: "the shop is closed", shape: "servlet" },
     ],
     [
-      "Jetty, its message the status",
+      "Jetty, with only the status as its message",
       404,
       page(
         "Error 404 Not Found",
@@ -228,7 +228,7 @@ describe("frameworks", () => {
       { message: "KeyError: 'shelf'" },
     ],
     [
-      "ASP.NET hides its error",
+      "ASP.NET, hiding its error",
       500,
       page(
         "Runtime Error",
@@ -295,7 +295,7 @@ describe("proxies", () => {
       { message: "Die Regeln dieses Zwischenspeichers lassen Ihre Anfrage nicht zu.", shape: "squid" },
     ],
     [
-      "Squid can't reach the host",
+      "Squid, unable to reach the host",
       503,
       squid(
         "ERROR",
@@ -305,7 +305,7 @@ describe("proxies", () => {
       { message: "Connection to packages.example failed. The system returned: (111) Connection refused" },
     ],
     [
-      "Squid can't find the host",
+      "Squid, unable to find the host",
       503,
       squid(
         "ERROR",
@@ -318,7 +318,7 @@ describe("proxies", () => {
       },
     ],
     [
-      "Apache can't reach its backend",
+      "Apache, unable to reach its backend",
       502,
       page(
         "502 Proxy Error",
@@ -327,7 +327,7 @@ describe("proxies", () => {
       { message: "Error reading from remote server" },
     ],
     [
-      "Apache, its document for errors missing",
+      "Apache, with its ErrorDocument missing",
       403,
       page(
         "403 Forbidden",
@@ -375,7 +375,7 @@ describe("proxies", () => {
       { message: "Serwis jest niedostępny do godziny 14." },
     ],
     [
-      "a page of a whole site",
+      "a page with a full site around it",
       403,
       page(
         "Access denied | Acme",
@@ -384,7 +384,7 @@ describe("proxies", () => {
       { message: "Your group has no right to read the repository tools." },
     ],
     [
-      "an application without its script",
+      "a single-page application without its script",
       404,
       page(
         "Harbor",

@@ -1,4 +1,4 @@
-/** JSON of services that developers use every day, with words of our own. */
+/** JSON of services that developers use every day, with made-up words. */
 import { describe } from "vitest";
 import { table } from "./table.ts";
 
@@ -122,7 +122,7 @@ describe("services", () => {
       },
     ],
     [
-      "Square: words only in the detail",
+      "Square: the words are only in the detail",
       401,
       {
         errors: [
@@ -226,7 +226,7 @@ describe("services", () => {
       { message: "path/not_found/.." },
     ],
     [
-      "Dropbox for users",
+      "Dropbox's message for users",
       409,
       { error_summary: "other/..", user_message: { text: "The folder is full for today.", locale: "en" } },
       { message: "The folder is full for today." },
@@ -316,7 +316,7 @@ describe("services", () => {
       { message: "This version is there", code: "DupeVersion" },
     ],
     [
-      "CouchDB: a code beside the reason",
+      "CouchDB: a code next to the reason",
       412,
       { error: "file_exists", reason: "The database is there already." },
       { message: "The database is there already.", code: "file_exists" },

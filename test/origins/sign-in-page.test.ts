@@ -1,4 +1,4 @@
-/** Sign-in pages, and pages that are none. The structure is each product's, the words are the tests' own. */
+/** Sign-in pages, and pages that only resemble one. The structure is each product's, the words are made up. */
 import { describe, expect, it } from "vitest";
 import { pageFacts, readPage } from "../../src/origins/page/index.ts";
 import { page } from "./html.ts";
@@ -34,7 +34,7 @@ describe("sign-in pages say nothing", () => {
       ),
     ],
     [
-      "a form of SAML",
+      "a SAML form",
       page(
         "",
         '<form method="post" action="https://idp.example/sso"><input type="hidden" name="SAMLRequest" value="x"><noscript><p>Press Continue</p></noscript></form>',
@@ -49,10 +49,10 @@ describe("sign-in pages say nothing", () => {
   table(rows.map(([name, body]) => [name, 200, body, { message: null, shape: "sign-in" }]));
 });
 
-describe("no sign-in pages", () => {
+describe("not sign-in pages", () => {
   table([
     [
-      "a sign-in that failed says why",
+      "a failed sign-in that says why",
       400,
       page(
         "Sign in to your account",
@@ -64,7 +64,7 @@ describe("no sign-in pages", () => {
       },
     ],
     [
-      "a sign-in that failed in a few words",
+      "a failed sign-in that says why in a few words",
       400,
       page(
         "Sign in to acme",
@@ -81,7 +81,7 @@ describe("no sign-in pages", () => {
   ]);
 });
 
-describe("what a page is", () => {
+describe("page facts", () => {
   const rows = [
     [
       "a sign-in at another host",
@@ -94,7 +94,7 @@ describe("what a page is", () => {
       { isSignIn: false, product: "Zscaler", title: "Internet Security by Zscaler", formHost: null },
     ],
     [
-      "a product in the foot",
+      "a product in the footer",
       page("Blocked", "<p>You may not read it.</p><form action='/ask'></form><p>Powered by Sophos UTM</p>"),
       { isSignIn: false, product: "Sophos", title: "Blocked", formHost: null },
     ],

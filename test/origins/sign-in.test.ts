@@ -1,4 +1,4 @@
-/** Which URLs people sign in at, and what a text begins as. */
+/** Which URLs people sign in at, and what a text begins like. */
 import { describe, expect, test } from "vitest";
 import { beginsAsPage, isIndexPage, isSignInUrl, refreshTargetOf } from "../../src/origins/sign-in.ts";
 import { suspicionOf } from "../../src/response/web-page.ts";
@@ -28,7 +28,7 @@ describe("a URL to sign in at", () => {
     ["AD FS", "https://fs.acme.example/adfs/ls/?wa=wsignin1.0&wtrealm=urn%3Aregistry"],
     ["Okta", `https://acme.okta.com/oauth2/v1/authorize?client_id=c&redirect_uri=${RETURN}`],
     ["Okta, its own page", "https://acme.okta.com/login/login.htm?fromURI=%2Fapp"],
-    ["Okta, behind a domain of one's own", `https://id.acme.example/login/login.htm?fromURI=${RETURN}`],
+    ["Okta, on a custom domain", `https://id.acme.example/login/login.htm?fromURI=${RETURN}`],
     ["Auth0", "https://acme.eu.auth0.com/u/login?state=hKFo2"],
     ["Google", `https://accounts.google.com/o/oauth2/v2/auth?client_id=c&redirect_uri=${RETURN}`],
     ["Google, older", `https://accounts.google.com/ServiceLogin?continue=${RETURN}`],
@@ -37,11 +37,8 @@ describe("a URL to sign in at", () => {
       `https://sso.acme.example/realms/acme/protocol/openid-connect/auth?client_id=c&redirect_uri=${RETURN}`,
     ],
     ["Keycloak, SAML", "https://sso.acme.example/auth/realms/acme/protocol/saml?SAMLRequest=fZJ"],
-    [
-      "any server of OAuth",
-      `https://id.acme.example/a?response_type=code&client_id=c&redirect_uri=${RETURN}`,
-    ],
-    ["any server of SAML", "https://id.acme.example/x?SAMLRequest=fZJNT8Mw"],
+    ["any OAuth server", `https://id.acme.example/a?response_type=code&client_id=c&redirect_uri=${RETURN}`],
+    ["any SAML server", "https://id.acme.example/x?SAMLRequest=fZJNT8Mw"],
     ["Shibboleth", "https://idp.uni.example/idp/profile/SAML2/Redirect/SSO?SAMLRequest=fZJ"],
     ["CAS", `https://cas.uni.example/cas/login?service=${RETURN}`],
     ["oauth2-proxy", "https://registry.example/oauth2/start?rd=%2Fnpm%2Fleft-pad"],
@@ -65,13 +62,10 @@ describe("a URL to sign in at", () => {
         "&TARGET=-SM-https%3a%2f%2fregistry.example",
     ],
     ["F5 BIG-IP APM", "https://registry.example/my.policy"],
-    [
-      "a return URL that is encoded twice",
-      "https://id.acme.example/signin?to=https%253A%252F%252Fregistry.example",
-    ],
+    ["a return URL encoded twice", "https://id.acme.example/signin?to=https%253A%252F%252Fregistry.example"],
   ])("%s", (_, url) => {
     expect(isSignInUrl(new URL(url))).toBe(true);
-    // Without a hint in the redirect nobody would have looked.
+    // The redirect itself must raise suspicion, or the URL would never be checked.
     const redirect = new Response(null, { status: 302, headers: { Location: url } });
     expect(suspicionOf(redirect, request("/left-pad"), () => "document")).not.toBeNull();
   });
@@ -88,7 +82,7 @@ describe("any other URL", () => {
     ["a folder called login", "https://registry.example/npm/login"],
     ["an image called login", "https://registry.example/v2/acme/login/manifests/latest"],
     [
-      "a storage's object whose path has sso in it, with a signature",
+      "a signed URL of a stored object whose path contains sso",
       "https://s3.example/acme/sso/abcdef?X-Amz-Signature=/0a&X-Amz-SignedHeaders=host",
     ],
     [
@@ -112,14 +106,14 @@ describe("any other URL", () => {
     ["a slash at the end", "https://registry.example/simple/login/"],
     ["a login without a return URL", "https://registry.example/login"],
     ["another scheme", "itms-apps://login.microsoftonline.com/"],
-    ["a host that only ends alike", "https://notokta.com/file"],
+    ["a host that only ends in the same letters", "https://notokta.com/file"],
     ["a blog about logins", "https://docs.example/sso-and-login?page=2"],
   ])("%s", (_, url) => {
     expect(isSignInUrl(new URL(url))).toBe(false);
   });
 });
 
-describe("where a page sends its reader on to by itself", () => {
+describe("the URL that a page redirects its reader to", () => {
   test.each([
     [
       "a URL",
@@ -145,17 +139,17 @@ test.each([
     true,
   ],
   ["devpi", "<html><head><title>root/pypi: links for app</title></head><body><h1>", true],
-  ["a listing of a folder", "<html><head><title>Index of /simple/app/</title></head>", true],
+  ["a directory listing", "<html><head><title>Index of /simple/app/</title></head>", true],
   ["nothing but links", "<!DOCTYPE html><html><body>\n<h1>login</h1>\n<a href='login-1.0.tar.gz'>", true],
   ["a sign-in", "<html><head><title>Sign in</title></head>", false],
-])("an index: %s", (_, html, expected) => {
+])("whether this is an index page: %s", (_, html, expected) => {
   expect(isIndexPage(html)).toBe(expected);
 });
 
-describe("what begins as a page", () => {
+describe("whether this begins like a page", () => {
   test.each([
     ["a doctype", "<!DOCTYPE html><html>", true, true],
-    ["blanks and a byte order mark", "\uFEFF \r\n\t<html>", true, true],
+    ["white space and a byte order mark", "\uFEFF \r\n\t<html>", true, true],
     ["a comment", "<!-- saved from x --><html>", true, true],
     [
       "XHTML",
@@ -165,16 +159,16 @@ describe("what begins as a page", () => {
     ],
     ["an XML document", '<?xml version="1.0" encoding="UTF-8"?>\n<metadata>', true, false],
     ["a POM without declaration", '<project xmlns="http://maven.apache.org/POM/4.0.0">', true, false],
-    ["a POM behind a licence", "<?xml version='1.0'?>\n<!--\n Licensed <html>\n-->\n<project>", true, false],
+    ["a POM after a licence", "<?xml version='1.0'?>\n<!--\n Licensed <html>\n-->\n<project>", true, false],
     ["an Atom feed", "<feed xmlns='http://www.w3.org/2005/Atom'>", true, false],
     ["JSON", '{"name":"<html>"}', false, false],
     ["an archive", "\u001f\u008b", false, false],
     ["nothing", "", false, false],
-  ])("%s", (_, text, whereNoXmlIs, whereXmlIs) => {
-    expect([beginsAsPage(text, false), beginsAsPage(text, true)]).toEqual([whereNoXmlIs, whereXmlIs]);
+  ])("%s", (_, text, withoutXml, withXml) => {
+    expect([beginsAsPage(text, false), beginsAsPage(text, true)]).toEqual([withoutXml, withXml]);
   });
 
-  test("a long run of comments costs no more than its length", () => {
+  test("a long run of comments takes linear time", () => {
     const text = `<!--${"<!--".repeat(20_000)}`;
     expect(beginsAsPage(text, true)).toBe(false);
     expect(isIndexPage(text.replaceAll("!--", "title"))).toBe(false);

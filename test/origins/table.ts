@@ -1,4 +1,4 @@
-/** Table tests of hearing: an answer's status and body in, the parts of `Heard` that matter out. */
+/** Table tests of hearing: an answer's status and body in, the relevant parts of `Heard` out. */
 import { expect, it } from "vitest";
 import type { Heard } from "../../src/failure/heard.ts";
 import { type AnswerParts, answerWith } from "./answer.ts";

@@ -1,4 +1,4 @@
-/** Bodies without markup, charsets, secrets and stack traces in them, and the status repeated in front. */
+/** Bodies without markup: their charsets, secrets and stack traces in them, and the status repeated in front. */
 import { describe, expect, it } from "vitest";
 import { type AnswerParts, answerWith, bytesOf } from "./answer.ts";
 import { hearHere } from "./hear-here.ts";
@@ -28,8 +28,13 @@ describe("plain text", () => {
     ["nothing", 403, "", null],
     ["white space", 403, " \r\n\t \n", null],
     ["no words", 403, "----- 42 -----", null],
-    ["words of programs", 500, "[object Object]", null],
-    ["bytes that are no text", 500, Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 256), null],
+    ["a program's words", 500, "[object Object]", null],
+    [
+      "bytes that are not text",
+      500,
+      Uint8Array.from({ length: 400 }, (_, index) => (index * 37) % 256),
+      null,
+    ],
     ["YAML", 404, "---\n:error: 'no such gem'\n", "no such gem"],
     ["YAML without an error", 404, "---\nname: x\n", "--- name: x"],
   ]);
@@ -125,19 +130,19 @@ describe("charsets", () => {
       ),
       "Nicht für dich.",
     ],
-    ["UTF-16 by its mark", 403, new Uint8Array([0xff, 0xfe, ...utf16]), "closed"],
+    ["UTF-16 by its byte order mark", 403, new Uint8Array([0xff, 0xfe, ...utf16]), "closed"],
     ["UTF-16 by its name", 403, utf16, "closed", "text/plain; charset=utf-16le"],
-    ["a mark of UTF-8", 403, new Uint8Array([0xef, 0xbb, 0xbf, ...bytesOf("closed")]), "closed"],
-    ["a name that no encoding has", 403, "geschützt", "geschützt", "text/plain; charset=x-klingon"],
+    ["a UTF-8 byte order mark", 403, new Uint8Array([0xef, 0xbb, 0xbf, ...bytesOf("closed")]), "closed"],
+    ["an unknown encoding name", 403, "geschützt", "geschützt", "text/plain; charset=x-klingon"],
     [
-      "bytes that are no UTF-8",
+      "bytes that are not UTF-8",
       400,
       bytesOf("caf\u00e9 denied for all"),
       "caf\ufffd denied for all",
       "text/plain; charset=utf-8",
     ],
     [
-      "a mark that is none",
+      "letters that look like a byte order mark",
       400,
       bytesOf("\u00ff\u00fe closed for you"),
       "\ufffd\ufffd closed for you",
@@ -155,9 +160,14 @@ describe("laws of text", () => {
       "token glpat-0a1b2c3d4e5f is old for https://ci:pw@packages.example/",
       "token [redacted] is old for https://[redacted]@packages.example/",
     ],
-    ["a secret in pieces", 401, "token glpat-0a1b\u200b2c3d\u200b4e5f6a", "token [redacted]"],
+    [
+      "a secret broken up by invisible characters",
+      401,
+      "token glpat-0a1b\u200b2c3d\u200b4e5f6a",
+      "token [redacted]",
+    ],
     ["terminal sequences", 403, "\u001b[31mclosed\u001b[0m\u001b]0;payload\u0007", "closed"],
     ["stack traces", 500, "x.Y: shop is full\n\tat a.b.C(D.java:1)\n", "x.Y: shop is full"],
-    ["stack traces that leave no word", 500, "{ at a.b.C(D.java:1) Traceback (most recent call last)", null],
+    ["stack traces that leave no words", 500, "{ at a.b.C(D.java:1) Traceback (most recent call last)", null],
   ]);
 });

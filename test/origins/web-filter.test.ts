@@ -1,6 +1,6 @@
 /**
- * Pages of secure web gateways and web filters, which a build machine meets where its company or country filters. The
- * structure is each product's, the words are the tests' own.
+ * Pages of secure web gateways and web filters, which a build machine gets if its company or country filters. The
+ * structure is each product's, the words are made up.
  */
 import { describe } from "vitest";
 import { page } from "./html.ts";
@@ -308,7 +308,7 @@ describe("web filters", () => {
   ]);
 });
 
-describe("web filters of authorities", () => {
+describe("web filters run by authorities", () => {
   table([
     [
       "Russia",
@@ -365,7 +365,7 @@ describe("web filters of authorities", () => {
       { message: "الوصول إلى هذا الموقع غير مسموح به في الدولة." },
     ],
     [
-      "a court in Britain",
+      "a British court order",
       451,
       page(
         "Access denied",
@@ -374,7 +374,7 @@ describe("web filters of authorities", () => {
       { message: "Access to this site has been closed by an order of the court." },
     ],
     [
-      "an address alone in a frame",
+      "only an address in a frame",
       403,
       '<html><head><meta charset="windows-1256"><title>M5-6</title></head><body><iframe src="http://192.0.2.34?type=Invalid Site" style="width:100%"></iframe></body></html>',
       { message: null },

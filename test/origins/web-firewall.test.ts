@@ -1,6 +1,6 @@
 /**
  * Pages of web application firewalls and content delivery networks in front of an origin. The structure is each
- * product's, the words are the tests' own.
+ * product's, the words are made up.
  */
 import { describe } from "vitest";
 import { page } from "./html.ts";
@@ -72,7 +72,7 @@ describe("firewalls in front of an origin", () => {
       },
     ],
     [
-      "Akamai can't reach the origin",
+      "Akamai, unable to reach the origin",
       503,
       "<HTML><HEAD><TITLE>Service Unavailable</TITLE></HEAD><BODY>\n<H1>Service Unavailable - DNS failure</H1>\nThe server is not able to serve you for a while.\n<P>\nReference&#32;&#35;11&#46;2d351ab8&#46;1557333295&#46;a4e16ab\n</BODY></HTML>",
       {
@@ -243,7 +243,7 @@ describe("firewalls in front of an origin", () => {
       },
     ],
     [
-      "a page that wants JavaScript",
+      "a page that requires JavaScript",
       403,
       page(
         "packages.example",

@@ -1,4 +1,4 @@
-/** Pages that begin with a status. */
+/** Web servers' pages, which begin with a status. */
 import { describe } from "vitest";
 import { page } from "./html.ts";
 import { table } from "./table.ts";
@@ -7,7 +7,7 @@ describe("web servers", () => {
   const nginx = (title: string, more = "") =>
     page(title, `<center><h1>400 Bad Request</h1></center>\r\n${more}<hr><center>nginx/1.9</center>`);
   table([
-    ["nginx says nothing", 400, nginx("400 Bad Request"), { message: null, shape: "html" }],
+    ["nginx without a reason", 400, nginx("400 Bad Request"), { message: null, shape: "html" }],
     [
       "nginx's second line",
       400,
@@ -28,7 +28,7 @@ describe("web servers", () => {
       { message: "No server is left.", shape: "html" },
     ],
     [
-      "Apache, without its address",
+      "Apache, leaving out its address",
       403,
       page(
         "403 Forbidden",
@@ -76,7 +76,7 @@ describe("web servers", () => {
       { message: "Le dépôt est fermé." },
     ],
     [
-      "a heading that says it all",
+      "a heading that is the reason",
       400,
       page("400 One file only.", "<h1>400 One file only.</h1>Boilerplate.<br/><br/>\nOne file only."),
       { message: "One file only.", shape: "html" },

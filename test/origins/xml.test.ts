@@ -11,7 +11,7 @@ describe("XML", () => {
       { message: "There is no such key.", code: "NoSuchKey", requestId: "4F", shape: "xml" },
     ],
     [
-      "what S3 echoes of a signature is not looked at",
+      "S3's echo of a signature is ignored",
       403,
       "<Error><Code>BadSignature</Code><Message>No match.</Message><StringToSign>secret words</StringToSign></Error>",
       { message: "No match." },
@@ -35,7 +35,7 @@ describe("XML", () => {
       { message: "Too old.", code: "Expired", requestId: "r" },
     ],
     [
-      "a namespace",
+      "a namespace prefix",
       404,
       '<m:error xmlns:m="x"><m:code/><m:message xml:lang="en">No such shop.</m:message></m:error>',
       { message: "No such shop." },

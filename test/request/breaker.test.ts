@@ -34,11 +34,11 @@ function fail(of: Breaker, times: number): void {
   for (let time = 0; time < times; time += 1) admitted(of).failed(OUTAGE);
 }
 
-describe("a breaker opens after so many outages in a row", () => {
+describe("a breaker opens after the configured number of outages in a row", () => {
   test.each<[string, (of: Breaker) => void, "admitted" | "held_back"]>([
     ["none", () => {}, "admitted"],
-    ["one fewer", (of) => fail(of, 2), "admitted"],
-    ["so many", (of) => fail(of, 3), "held_back"],
+    ["one too few", (of) => fail(of, 2), "admitted"],
+    ["enough", (of) => fail(of, 3), "held_back"],
     [
       "an answer in between",
       (of) => {
@@ -72,7 +72,7 @@ describe("a breaker opens after so many outages in a row", () => {
 });
 
 describe("an open breaker", () => {
-  test("holds back with the last outage and what is left of its time", () => {
+  test("holds requests back with the last outage and the time left", () => {
     const one = breaker();
     fail(one, 2);
     admitted(one).failed(LATER);
@@ -80,7 +80,7 @@ describe("an open breaker", () => {
     expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: LATER, retryAfterSeconds: 4 });
   });
 
-  test("lets one request at a time try the origin when its time is over", () => {
+  test("lets one request at a time try the origin once its time is over", () => {
     const one = breaker();
     fail(one, 3);
     vi.advanceTimersByTime(10_000);
@@ -99,7 +99,7 @@ describe("an open breaker", () => {
     expect(changes).toEqual([true, false]);
   });
 
-  test("stays open for its whole time again when it is not, and says so once", () => {
+  test("stays open for its full time again when it is not, and reports no change", () => {
     const changes: boolean[] = [];
     const one = breaker(changes);
     fail(one, 3);
@@ -122,7 +122,7 @@ describe("an open breaker", () => {
   test.each<[string, (pass: Pass) => void]>([
     ["fails", (pass) => pass.failed(LATER)],
     ["is left by its client", (pass) => pass.gaveUp()],
-  ])("goes on waiting for that request when one that was on its way %s", (_, ends) => {
+  ])("keeps waiting for the probe when an earlier request %s", (_, ends) => {
     const one = breaker();
     const onTheWay = admitted(one);
     fail(one, 3);
@@ -133,7 +133,7 @@ describe("an open breaker", () => {
     expect(one.admit(PROBE_MS)).toEqual({ kind: "held_back", outage: OUTAGE, retryAfterSeconds: 1 });
   });
 
-  test("lets the next one try when nothing was heard of that request", () => {
+  test("lets the next one try when that request reports nothing in time", () => {
     const one = breaker();
     fail(one, 3);
     vi.advanceTimersByTime(10_000);
@@ -142,7 +142,7 @@ describe("an open breaker", () => {
     admitted(one);
   });
 
-  test("is not kept open by requests that were on their way when it opened", () => {
+  test("is not kept open by failures of requests sent before it opened", () => {
     const one = breaker();
     const onTheWay = [admitted(one), admitted(one)];
     fail(one, 3);
@@ -160,7 +160,7 @@ describe("an open breaker", () => {
   });
 });
 
-test("a closed one says nothing of answers and of failures that are too few", () => {
+test("a closed breaker reports no change for answers or too few failures", () => {
   const changes: boolean[] = [];
   const one = breaker(changes);
   admitted(one).reached();
@@ -169,8 +169,8 @@ test("a closed one says nothing of answers and of failures that are too few", ()
   expect(changes).toEqual([]);
 });
 
-describe("how it stands can be looked at, which changes nothing", () => {
-  test("closed, open, past its time, tried, closed", () => {
+describe("its state can be read without changing it", () => {
+  test("closed, open, past its time, half open, closed", () => {
     const of = breaker();
     expect(of.state).toEqual({ kind: "closed", failures: 0 });
     fail(of, 2);
@@ -186,11 +186,11 @@ describe("how it stands can be looked at, which changes nothing", () => {
     expect(of.state).toEqual({ kind: "closed", failures: 0 });
   });
 
-  test("of an origin that nobody has asked for here, as closed", () => {
+  test("is closed for an origin that no request has needed in this isolate", () => {
     const rule = { failures: 3, openSeconds: 10 };
     expect(breakerState("quiet.example", null, rule)).toEqual({ kind: "closed", failures: 0 });
-    const asked = breakerFor("down.example", null, rule);
-    fail(asked, 3);
+    const down = breakerFor("down.example", null, rule);
+    fail(down, 3);
     expect(breakerState("down.example", null, rule)).toEqual({ kind: "open", leftSeconds: 10 });
     expect(breakerState("down.example", "NEXUS", rule)).toEqual({ kind: "closed", failures: 0 });
   });
@@ -201,7 +201,7 @@ describe("the breakers of an isolate", () => {
   const key = (host: string, binding: string | null = null, rule: BreakerRule = RULE) =>
     breakerFor(host, binding, rule);
 
-  test("are one for each host, binding and rule", () => {
+  test("are separate for each host, binding and rule", () => {
     const one = key("one.example");
     expect(key("one.example", null, { ...RULE })).toBe(one);
     const others = [
@@ -213,7 +213,7 @@ describe("the breakers of an isolate", () => {
     expect(new Set([one, ...others]).size).toBe(5);
   });
 
-  test("are no more than a configuration has routes, and begin again beyond that", () => {
+  test("are at most as many as a configuration can have routes, and are dropped beyond that", () => {
     const first = key("first.example");
     fail(first, 3);
     for (let other = 0; key("first.example") === first; other += 1) {
@@ -221,7 +221,7 @@ describe("the breakers of an isolate", () => {
       key(`host-${other}.example`);
     }
     expect(breakerState("first.example", null, RULE)).toEqual({ kind: "closed", failures: 0 });
-    // Beside the one for which the others went.
+    // Besides the one for which the others were dropped.
     const again = key("first.example");
     for (let other = 2; other < ROUTES_MAX; other += 1) key(`again-${other}.example`);
     expect(key("first.example")).toBe(again);
@@ -229,7 +229,7 @@ describe("the breakers of an isolate", () => {
     expect(key("first.example")).not.toBe(again);
   });
 
-  test("log that they open and close, each with a line of its own", () => {
+  test("log one line when they open and one when they close", () => {
     const one = key("logged.example");
     fail(one, 3);
     vi.advanceTimersByTime(10_000);

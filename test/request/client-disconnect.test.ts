@@ -12,7 +12,7 @@ test.each<[readonly Event[], number, boolean]>([
   [["watch", "leaves", "answered"], 1, false],
   [["watch", "answered", "leaves"], 0, true],
   [["answered", "watch", "leaves"], 0, true],
-])("%j: told of %i times, still there: %s", (events, times, isThere) => {
+])("%j: reported %i times, still there: %s", (events, times, isThere) => {
   const client = new AbortController();
   const request = new Request("https://packages.example/", { signal: client.signal });
   const onLeft = vi.fn();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { acceptedEncoding, acceptsCoding, codingsToAsk, standardName } from "../../src/request/coding.ts";
+import { acceptedEncoding, acceptsCoding, codingsToRequest, standardName } from "../../src/request/coding.ts";
 
 test.each([
   ["gzip", true],
@@ -50,7 +50,7 @@ test.each([
   expect(standardName(coding)).toBe(name);
 });
 
-describe("the origin is asked for codings that the client takes and that can be decoded here", () => {
+describe("requests codings from the origin that the client accepts and that can be decoded here", () => {
   test.each([
     [null, "identity"],
     ["", "identity"],
@@ -61,30 +61,30 @@ describe("the origin is asked for codings that the client takes and that can be 
     ["br, deflate, gzip", "gzip, deflate"],
     ["gzip;q=0, *", "deflate"],
     ["*", "gzip, deflate"],
-  ])("%j: %s, the next time too", (accepted, asked) => {
-    expect(codingsToAsk(accepted)).toBe(asked);
-    expect(codingsToAsk(accepted)).toBe(asked);
+  ])("%j: %s, also when repeated", (accepted, requested) => {
+    expect(codingsToRequest(accepted)).toBe(requested);
+    expect(codingsToRequest(accepted)).toBe(requested);
   });
 
-  test("regardless of what was asked for before", () => {
+  test("regardless of earlier requests", () => {
     for (let other = 0; other < 200; other += 1) {
-      expect(codingsToAsk(`gzip, x-${other}`)).toBe("gzip");
-      expect(codingsToAsk(`br, x-${other}`)).toBe("identity");
+      expect(codingsToRequest(`gzip, x-${other}`)).toBe("gzip");
+      expect(codingsToRequest(`br, x-${other}`)).toBe("identity");
     }
   });
 });
 
-describe("the codings that the client itself takes", () => {
+describe("the codings that the client itself accepts", () => {
   test.each<[string, string | null, object | undefined, string | null]>([
-    ["none named", null, { clientAcceptEncoding: "gzip" }, null],
-    ["seen by no edge", "gzip", undefined, "gzip"],
-    ["seen by no edge, as an edge would show them", "br, gzip", undefined, "br, gzip"],
-    ["as the edge shows them to all", "br, gzip", { clientAcceptEncoding: "gzip" }, "gzip"],
-    ["the same the other way round", "gzip, br", { clientAcceptEncoding: "deflate" }, "deflate"],
-    ["not as the edge shows them", "br", { clientAcceptEncoding: "gzip" }, "br"],
+    ["no field", null, { clientAcceptEncoding: "gzip" }, null],
+    ["without an edge", "gzip", undefined, "gzip"],
+    ["without an edge, the value that an edge would show", "br, gzip", undefined, "br, gzip"],
+    ["the value that the edge always shows", "br, gzip", { clientAcceptEncoding: "gzip" }, "gzip"],
+    ["the same in the other order", "gzip, br", { clientAcceptEncoding: "deflate" }, "deflate"],
+    ["a value other than the edge's", "br", { clientAcceptEncoding: "gzip" }, "br"],
     ["none behind the edge", "br, gzip", {}, null],
     ["empty behind the edge", "br, gzip", { clientAcceptEncoding: "" }, null],
-    ["no text behind the edge", "br, gzip", { clientAcceptEncoding: 7 }, null],
+    ["not a string behind the edge", "br, gzip", { clientAcceptEncoding: 7 }, null],
   ])("%s", (_, seen, cf, wanted) => {
     const headers = new Headers(seen === null ? {} : { "accept-encoding": seen });
     const request = Object.assign(new Request("https://packages.example/", { headers }), { cf });

@@ -27,10 +27,10 @@ function elapse(ms: number): void {
   vi.advanceTimersByTime(ms);
 }
 
-describe("what has passed is called once, at its time", () => {
+describe("a deadline that passes calls back once, on time", () => {
   test.each<[string, () => void, readonly string[]]>([
     ["set", () => set(100), ["passed at 100"]],
-    ["for at once", () => set(0), ["passed at 0"]],
+    ["set for now", () => set(0), ["passed at 0"]],
     [
       "set again for later",
       () => {
@@ -50,7 +50,7 @@ describe("what has passed is called once, at its time", () => {
       ["second at 110"],
     ],
     [
-      "set again when it has passed",
+      "set again after it has passed",
       () => {
         set(100, "first");
         elapse(150);
@@ -58,7 +58,7 @@ describe("what has passed is called once, at its time", () => {
       },
       ["first at 100", "second at 250"],
     ],
-    ["set again by what it calls", () => deadline.set(100, () => set(100, "second")), ["second at 200"]],
+    ["set again by its callback", () => deadline.set(100, () => set(100, "second")), ["second at 200"]],
     [
       "lifted",
       () => {
@@ -79,7 +79,7 @@ describe("what has passed is called once, at its time", () => {
       ["second at 350"],
     ],
     [
-      "lifted, and set again before the first was over",
+      "lifted, and set again before the first would have passed",
       () => {
         set(100, "first");
         elapse(90);
@@ -114,11 +114,11 @@ describe("what has passed is called once, at its time", () => {
   });
 });
 
-describe("a deadline costs a timer only where the one there is too late", () => {
+describe("a deadline costs a new timer only if the current one fires too late", () => {
   test.each<[string, number, () => void]>([
     ["one that passes", 1, () => set(100)],
     [
-      "one that is set again for the same time and for later",
+      "one that is set again for the same time and for later ones",
       1,
       () => {
         for (const afterMs of [100, 100, 150, 500]) set(afterMs);
@@ -148,7 +148,7 @@ describe("a deadline costs a timer only where the one there is too late", () => 
     expect(vi.getTimerCount()).toBe(1);
   });
 
-  test("one timer more where it was moved on, and none once it has passed", () => {
+  test("one more timer if it was postponed, and none once it has passed", () => {
     set(100);
     elapse(60);
     set(100);
@@ -160,7 +160,7 @@ describe("a deadline costs a timer only where the one there is too late", () => 
   });
 });
 
-test("nothing runs on once it is stopped, and to stop what was never set is nothing", () => {
+test("no timer is left once it is stopped, and stopping one that was never set does nothing", () => {
   deadline.stop();
   set(100);
   expect(vi.getTimerCount()).toBe(1);

@@ -12,11 +12,11 @@ afterEach(() => {
 
 interface Content {
   readonly request: Request;
-  /** How many parts were asked for. */
+  /** How many parts were read. */
   readonly taken: () => number;
 }
 
-/** A request whose client sends so many parts, each once `before` is over, and then `ends`, falls silent or leaves. */
+/** A request whose client sends `parts` parts, one every `everyMs`, and then ends, falls silent or leaves. */
 function contentOf(
   parts: number,
   behind: "end" | "silence" | "leave",
@@ -41,10 +41,10 @@ function contentOf(
 
 describe("content of a request that is answered here", () => {
   test.each<[string, Content, number]>([
-    ["is taken to its end", contentOf(20, "end"), 21],
-    ["is given up where the client leaves", contentOf(3, "leave"), 4],
+    ["is read to its end", contentOf(20, "end"), 21],
+    ["is given up if the client leaves", contentOf(3, "leave"), 4],
     [
-      "stays where the client asks before it sends",
+      "is not read if the client sent Expect",
       contentOf(3, "end", { headers: { expect: "100-continue" } }),
       0,
     ],
@@ -55,7 +55,7 @@ describe("content of a request that is answered here", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("stays where somebody else reads it", async () => {
+  test("is not read if another reader has it", async () => {
     const { request, taken } = contentOf(20, "end");
     const reader = request.body?.getReader();
     await reader?.read();
@@ -64,7 +64,7 @@ describe("content of a request that is answered here", () => {
     expect(taken()).toBeLessThanOrEqual(before + 1);
   });
 
-  test("may be none", async () => {
+  test("may be absent", async () => {
     await drainContent(new Request("https://packages.example/", { method: "POST" }));
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -72,7 +72,7 @@ describe("content of a request that is answered here", () => {
   test.each<[string, Content]>([
     ["silent", contentOf(3, "silence")],
     ["one that never stops sending", contentOf(Number.POSITIVE_INFINITY, "end", { everyMs: 7 })],
-  ])("is waited for a while: from a client that is %s", async (_, { request }) => {
+  ])("is waited for only a while, from a client that is %s", async (_, { request }) => {
     const drained = vi.fn();
     drainContent(request).then(drained);
     await vi.advanceTimersByTimeAsync(UPLOAD_DRAIN_MAX_MS - 1);
@@ -82,7 +82,7 @@ describe("content of a request that is answered here", () => {
   });
 });
 
-test("the buffer behind a chunk is used again, whole; one that can't be is replaced", () => {
+test("all of the buffer behind a chunk is reused; one that can't be is replaced", () => {
   const buffer = new ArrayBuffer(100);
   const again = emptied(new Uint8Array(buffer, 10, 20));
   expect([again.buffer === buffer, again.byteOffset, again.length]).toEqual([true, 0, 100]);

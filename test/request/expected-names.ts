@@ -1,4 +1,4 @@
-/** Names of headers as they have to be: written out once more, so that none is lost from a list. */
+/** The expected header names, written out once more so that none gets lost from a list. */
 
 export const OF_THE_HOP = [
   "connection",
@@ -11,7 +11,7 @@ export const OF_THE_HOP = [
   "http2-settings",
 ];
 
-/** In which a client sends its credentials. */
+/** Headers in which a client sends its credentials. */
 export const OF_THE_CLIENT = [
   "authorization",
   "private-token",

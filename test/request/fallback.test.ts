@@ -1,16 +1,16 @@
-/** What a second origin is asked, and what says that the first is down. */
+/** What is sent to a second origin, and which answers mean that the first is down. */
 import { describe, expect, test } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
 import type { Fallback } from "../../src/config/route.ts";
-import { fallbackRequest, saysDown } from "../../src/request/fallback.ts";
+import { fallbackRequest, meansDown } from "../../src/request/fallback.ts";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { routesOf } from "../url-rewriting/rules.ts";
 
 const DOWN = [502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 528, 529, 530];
 
-test("an origin is down by the statuses of gateways, of an overload, and of Cloudflare's edge in front of it", () => {
+test("the statuses of gateways, of an overload, and of Cloudflare's edge mean that an origin is down", () => {
   const statuses = Array.from({ length: 500 }, (_, index) => 100 + index);
-  expect(statuses.filter(saysDown)).toEqual(DOWN);
+  expect(statuses.filter(meansDown)).toEqual(DOWN);
 });
 
 function fallbackOf(fields: object): Fallback {
@@ -41,35 +41,35 @@ test.each<[string, string, string | null]>([
   ["DELETE", "/npm/left-pad", null],
   ["OPTIONS", "/npm/left-pad", null],
   ["GET", "/npm/..%2fsecret", null],
-])("%s %s: the second origin is asked for %s", (method, path, url) => {
+])("%s %s is sent to the second origin as %s", (method, path, url) => {
   const request = asked({}, { method, path });
   if (url === null) expect(request).toBeNull();
   else expect(request).toMatchObject({ url, method, upload: null });
 });
 
-describe("what the second origin gets of a header", () => {
+describe("the second origin gets", () => {
   const CLIENTS = Object.fromEntries([...NOT_BESIDE_ORIGIN_AUTH].map((name) => [name, `client's ${name}`]));
 
   test.each<[string, Record<string, string>, object, Record<string, string>]>([
-    ["what is any origin's", { accept: "*/*" }, {}, { accept: "*/*" }],
+    ["ordinary headers", { accept: "*/*" }, {}, { accept: "*/*" }],
     ["no credentials", { ...CLIENTS, private_token: "a" }, {}, {}],
-    ["credentials where the route says so", CLIENTS, { credentials: "pass" }, CLIENTS],
+    ["credentials if the route says so", CLIENTS, { credentials: "pass" }, CLIENTS],
     ["no validator of the first", { "if-none-match": '"a"', "if-match": '"a"' }, {}, {}],
     ["no date of the first", { "if-modified-since": "x", "if-unmodified-since": "x" }, {}, {}],
-    ["no range alone", { range: "bytes=2-" }, {}, {}],
+    ["no range without If-Range", { range: "bytes=2-" }, {}, {}],
     [
-      "a range by its validator",
+      "a range with If-Range",
       { range: "bytes=2-", "if-range": '"a"' },
       {},
       { range: "bytes=2-", "if-range": '"a"' },
     ],
-  ])("%s", (_, came, fields, goes) => {
-    expect(Object.fromEntries(asked(came, { fields })?.headers ?? [])).toEqual({
+  ])("%s", (_, received, fields, sent) => {
+    expect(Object.fromEntries(asked(received, { fields })?.headers ?? [])).toEqual({
       "accept-encoding": "identity",
       "cdn-loop": "outspoken",
       "x-forwarded-host": "packages.example",
       "x-forwarded-proto": "https",
-      ...goes,
+      ...sent,
     });
   });
 });

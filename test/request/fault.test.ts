@@ -6,19 +6,19 @@ function coded(code: unknown, message = "the fetch failed"): Error {
   return Object.assign(new Error(message), { code });
 }
 
-describe("what a rejected fetch says of its cause", () => {
+describe("what a rejected fetch reveals of its cause", () => {
   test.each<[string, unknown, string]>([
     ["the network's lost connection", new Error("Network connection lost."), "connection_lost"],
-    ["the network's names and TLS", new Error("internal error; reference = abc"), "name_or_tls"],
+    ["the network's DNS and TLS faults", new Error("internal error; reference = abc"), "name_or_tls"],
     ["a bad length", new Error("invalid Content-Length header value; cl = abc"), "bad_answer"],
     ["a bad answer", new TypeError("Invalid Location header; unable to follow redirect."), "bad_answer"],
-    ["another Worker's own words", new Error("connection refused by policy"), "unknown"],
-    ["the network's words within others", new Error("no: Network connection lost"), "unknown"],
-    ["an internal error within other words", new Error("an internal error"), "unknown"],
-    ["what is invalid within other words", new Error("the header is invalid "), "unknown"],
-    ["what is no error", "connection_refused", "unknown"],
-    ["what is no error, with a code", { code: "dns_error", message: "dns_error" }, "unknown"],
-    ["a code that is none", coded("ECONNREFUSED", "Network connection lost."), "connection_lost"],
+    ["another Worker's own message", new Error("connection refused by policy"), "unknown"],
+    ["the network's message inside another", new Error("no: Network connection lost"), "unknown"],
+    ["an internal error inside another message", new Error("an internal error"), "unknown"],
+    ["'invalid' inside another message", new Error("the header is invalid "), "unknown"],
+    ["not an error", "connection_refused", "unknown"],
+    ["not an error, with a code", { code: "dns_error", message: "dns_error" }, "unknown"],
+    ["an unknown code", coded("ECONNREFUSED", "Network connection lost."), "connection_lost"],
     ["nothing", undefined, "unknown"],
   ])("%s: %j", (_, error, fault) => {
     expect(causeOf(error)).toStrictEqual({ kind: "unreachable", fault });
@@ -45,7 +45,7 @@ describe("what a rejected fetch says of its cause", () => {
     ["http_response_incomplete", "unknown"],
     ["proxy_internal_error", "unknown"],
     ["proxy_loop_detected", "unknown"],
-  ])("a VPC binding's %s, however it is carried", (code, fault) => {
+  ])("a VPC binding's %s, however it is reported, is %s", (code, fault) => {
     const cause = { kind: "unreachable", fault, code };
     expect(causeOf(coded(code))).toEqual(cause);
     expect(causeOf(coded(`ProxyError: ${code}`))).toEqual(cause);
@@ -89,24 +89,24 @@ test.each([
   "a ProxyError: dns_error",
   "ProxyError:dns_error",
   "Error: dns_error",
-])("no code is read out of %j", (text) => {
+])("no code is found in %j", (text) => {
   expect(codeIn(text)).toBeNull();
 });
 
-describe("what a fault says of the connection", () => {
-  test.each<[Fault, "of it" | "of what came", boolean]>([
-    ["connection_lost", "of it", true],
-    ["name_or_tls", "of it", false],
-    ["refused", "of it", false],
-    ["terminated", "of it", true],
-    ["dns", "of it", false],
-    ["tls", "of it", false],
-    ["timed_out", "of what came", true],
-    ["bad_answer", "of what came", false],
-    ["undecodable", "of what came", false],
-    ["unknown", "of what came", false],
-  ])("%s is a fault %s, and ends a body with the connection: %s", (fault, what, cuts) => {
-    expect(isOfConnection(fault)).toBe(what === "of it");
+describe("what a fault means for the connection", () => {
+  test.each<[Fault, "of the connection" | "of the answer", boolean]>([
+    ["connection_lost", "of the connection", true],
+    ["name_or_tls", "of the connection", false],
+    ["refused", "of the connection", false],
+    ["terminated", "of the connection", true],
+    ["dns", "of the connection", false],
+    ["tls", "of the connection", false],
+    ["timed_out", "of the answer", true],
+    ["bad_answer", "of the answer", false],
+    ["undecodable", "of the answer", false],
+    ["unknown", "of the answer", false],
+  ])("%s is a fault %s, and cuts a body off: %s", (fault, what, cuts) => {
+    expect(isOfConnection(fault)).toBe(what === "of the connection");
     expect(isCut(fault)).toBe(cuts);
   });
 });

@@ -1,4 +1,4 @@
-/** The attempts at one request, how long each party is waited for, and what becomes of what comes too late. */
+/** The attempts at one request, how long it waits for each party, and what happens to late answers. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -15,10 +15,10 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** One request that is under way, and all that is seen of it. */
+/** One request in progress, and everything observable about it. */
 class Fetching {
   sent = 0;
-  /** How often the client is watched for. */
+  /** How often watching the client was begun. */
   watched = 0;
   leave = (): void => {};
   readonly aborted: number[] = [];
@@ -54,7 +54,7 @@ class Fetching {
     fetchOrigin(asked).then((outcome) => this.outcomes.push(outcome));
   }
 
-  /** The attempt that was sent last is answered. */
+  /** Answers the latest attempt. */
   async answer(response = OK): Promise<void> {
     this.#ends.at(-1)?.resolve(response);
     await settled();
@@ -82,7 +82,7 @@ const late = (afterMs: number, retries = 0): Outcome => ({
 });
 
 describe("an answer", () => {
-  test("is the outcome, and nothing is waited for any more", async () => {
+  test("is the outcome and ends the wait", async () => {
     const one = new Fetching();
     await one.answer();
     await vi.advanceTimersByTimeAsync(60_000);
@@ -90,7 +90,7 @@ describe("an answer", () => {
     expect([one.sent, one.watched, vi.getTimerCount()]).toEqual([1, 0, 0]);
   });
 
-  test("whose status is below 200 is none", async () => {
+  test("with a status below 200 is not an answer", async () => {
     const one = new Fetching();
     await one.answer(Response.error());
     expect(one.outcomes).toEqual([
@@ -120,8 +120,8 @@ describe("a connection that fails", () => {
     ["GET", 2, new Error("ProxyError: dns_error"), 3],
     ["GET", 2, new Error("ProxyError: connection_timeout"), 1],
     ["GET", 2, new TypeError("Invalid Location header"), 1],
-    ["GET", 2, "what is no error", 1],
-  ])("%s with %i retries, %s: is asked for %i times", async (method, retries, error, sent) => {
+    ["GET", 2, "not an error", 1],
+  ])("%s with %i retries, %s: is sent %i times", async (method, retries, error, sent) => {
     const one = new Fetching({ method, retries });
     for (let time = 0; time < 5; time += 1) await one.fail(error);
     expect(one.sent).toBe(sent);
@@ -129,21 +129,21 @@ describe("a connection that fails", () => {
     expect(one.aborted).toEqual([]);
   });
 
-  test("is forgotten where a repeat is answered", async () => {
+  test("is forgotten if a retry is answered", async () => {
     const one = new Fetching({ retries: 2 });
     await one.fail();
     await one.answer();
     expect(one.outcomes).toEqual([{ kind: "response", response: OK, retries: 1 }]);
   });
 
-  test("is the outcome where no repeat is left", async () => {
+  test("is the outcome if no retry is left", async () => {
     const one = new Fetching({ retries: 1 });
     await one.fail();
     await one.fail();
     expect(one.outcomes).toEqual([lost(1)]);
   });
 
-  test("before it was begun is the same", async () => {
+  test("by a synchronous throw is treated the same", async () => {
     const outcome = await fetchOrigin({
       send: () => {
         throw LOST;
@@ -165,13 +165,13 @@ describe("a connection that fails", () => {
   });
 });
 
-describe("headers are waited for", () => {
+describe("the wait for headers lasts", () => {
   test.each([
     [1_000, 1],
     [WATCH_CLIENT_AFTER_MS + 1, 1],
     [WATCH_CLIENT_AFTER_MS, 0],
     [1, 0],
-  ])("%i ms, while the client is watched for %i times", async (timeoutMs, watched) => {
+  ])("%i ms, and watches the client %i times", async (timeoutMs, watched) => {
     const one = new Fetching({ timeoutMs });
     await vi.advanceTimersByTimeAsync(timeoutMs - 1);
     expect(one.outcomes).toEqual([]);
@@ -180,7 +180,7 @@ describe("headers are waited for", () => {
     expect([one.watched, vi.getTimerCount()]).toEqual([watched, 0]);
   });
 
-  test("no longer after a repeat", async () => {
+  test("no longer after a retry", async () => {
     const one = new Fetching({ retries: 1 });
     await vi.advanceTimersByTimeAsync(900);
     await one.fail();
@@ -189,7 +189,7 @@ describe("headers are waited for", () => {
     expect(one.watched).toBe(1);
   });
 
-  test("and what comes afterwards changes nothing and is not repeated", async () => {
+  test("and what arrives afterwards changes nothing and is not retried", async () => {
     const failing = new Fetching({ retries: 2 });
     const answering = new Fetching();
     await vi.advanceTimersByTimeAsync(1_000);
@@ -201,7 +201,7 @@ describe("headers are waited for", () => {
 });
 
 describe("a client that leaves", () => {
-  test("is watched for once it has waited a while", async () => {
+  test("is noticed only once it has waited a while", async () => {
     const one = new Fetching();
     await vi.advanceTimersByTimeAsync(WATCH_CLIENT_AFTER_MS - 1);
     expect(one.watched).toBe(0);
@@ -209,7 +209,7 @@ describe("a client that leaves", () => {
     expect(one.watched).toBe(1);
   });
 
-  test("is reported once, with the repeats so far, and nothing runs any more", async () => {
+  test("is reported once, with the retries so far, and leaves nothing running", async () => {
     const one = new Fetching({ retries: 2 });
     await one.fail();
     await vi.advanceTimersByTimeAsync(WATCH_CLIENT_AFTER_MS);
@@ -221,7 +221,7 @@ describe("a client that leaves", () => {
     expect([one.aborted, one.outcomes, one.sent]).toEqual([[1], [], 2]);
   });
 
-  test("has missed nothing where it has the answer", async () => {
+  test("is not reported if it already has the answer", async () => {
     const one = new Fetching();
     await vi.advanceTimersByTimeAsync(WATCH_CLIENT_AFTER_MS);
     await one.answer();

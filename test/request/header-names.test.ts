@@ -1,4 +1,4 @@
-/** Which headers end here, name by name: a name that is lost from a list is one that origins believe of a client. */
+/** Which headers end here, name by name: a name missing from a list would let a client make claims that origins believe. */
 import { describe, expect, test } from "vitest";
 import {
   CREDENTIALS,
@@ -68,13 +68,13 @@ const TARGETS = [
   "x-url-scheme",
 ];
 
-const ORDERS = ["proxy", "x-accel-mapping", "x-sendfile-type"];
+const INSTRUCTIONS = ["proxy", "x-accel-mapping", "x-sendfile-type"];
 
-describe("the lists are whole", () => {
+describe("the lists are complete", () => {
   test.each([
-    ["of one hop", HOP_BY_HOP, OF_THE_HOP],
+    ["hop-by-hop", HOP_BY_HOP, OF_THE_HOP],
     [
-      "of a request, not for the origin",
+      "not for the origin",
       NOT_FOR_THE_ORIGIN,
       [
         ...OF_THE_HOP,
@@ -84,12 +84,12 @@ describe("the lists are whole", () => {
         ...ADDRESSES,
         ...USERS,
         ...TARGETS,
-        ...ORDERS,
+        ...INSTRUCTIONS,
       ],
     ],
     ["credentials", CREDENTIALS, OF_THE_CLIENT],
     [
-      "none of them beside the operator's own",
+      "not sent along with the operator's own",
       NOT_BESIDE_ORIGIN_AUTH,
       [...OF_THE_CLIENT, "x-amz-security-token", "cf-access-client-id", "cf-access-client-secret"],
     ],
@@ -102,12 +102,12 @@ describe("ends here, as listed and with `_` in it", () => {
   test.each([...NOT_FOR_THE_ORIGIN])("%s", (name) => {
     expect(endsHere(name)).toBe(true);
     expect(endsHere(name.replaceAll("-", "_"))).toBe(true);
-    // As it was answered before.
+    // From the cache.
     expect(endsHere(name)).toBe(true);
   });
 });
 
-describe("ends here by its beginning, and does not where it only has that within it", () => {
+describe("ends here by its prefix, but not if it only contains that", () => {
   test.each([
     "cf-anything",
     "cf-access",
@@ -127,7 +127,7 @@ describe("ends here by its beginning, and does not where it only has that within
   });
 });
 
-describe("goes on to the origin", () => {
+describe("is forwarded to the origin", () => {
   test.each([
     ...OF_THE_CLIENT,
     "accept",
@@ -147,10 +147,10 @@ describe("goes on to the origin", () => {
     expect(endsHere(name)).toBe(false);
   });
 
-  test("regardless of what was asked before it", () => {
-    for (let asked = 0; asked < 1_000; asked += 1) {
-      expect(endsHere(`x-remote-${asked}`)).toBe(true);
-      expect(endsHere(`x-local-${asked}`)).toBe(false);
+  test("regardless of earlier names", () => {
+    for (let earlier = 0; earlier < 1_000; earlier += 1) {
+      expect(endsHere(`x-remote-${earlier}`)).toBe(true);
+      expect(endsHere(`x-local-${earlier}`)).toBe(false);
     }
   });
 });
@@ -174,6 +174,6 @@ test.each([
   ["x_forwarded_host", "x-forwarded-host"],
   ["x_real-ip", "x-real-ip"],
   ["accept", "accept"],
-])("to WSGI, CGI and Rack %s is %s", (name, read) => {
+])("WSGI, CGI and Rack read %s as %s", (name, read) => {
   expect(hyphened(name)).toBe(read);
 });

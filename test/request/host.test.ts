@@ -7,8 +7,8 @@ function isOne(host: string | null): boolean {
   return isOneHost(headOf(new Request("https://packages.example/", { headers })));
 }
 
-// The first of them is asked before any other host was found.
-describe("is no host", () => {
+// The first of these is checked before any valid host was cached.
+describe("is not one host", () => {
   test.each([
     "",
     "packages.example/other",
@@ -53,7 +53,7 @@ describe("is one host", () => {
     "[::1]",
     "[2001:DB8::1]:443",
     "[::ffff:127.0.0.1]",
-  ])("%j, the next time too", (host) => {
+  ])("%j, also when repeated", (host) => {
     expect(isOne(host)).toBe(true);
     expect(isOne(host)).toBe(true);
   });

@@ -24,6 +24,6 @@ test.each<[string | null, string]>([
   [null, "outspoken"],
   ["cloudflare; loops=1", "cloudflare; loops=1, outspoken"],
   ["outspoken", "outspoken, outspoken"],
-])("CDN-Loop: %j goes on as %s", (passed, wanted) => {
+])("CDN-Loop: %j is forwarded as %s", (passed, wanted) => {
   expect(withOwnName(passed)).toBe(wanted);
 });

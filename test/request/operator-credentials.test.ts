@@ -1,4 +1,4 @@
-/** When a Secrets Store is asked, and what holds while it can't be. */
+/** When a Secrets Store is read, and what applies while it can't be. */
 import { afterEach, beforeEach, describe, expect, type MockInstance, test, vi } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
@@ -9,7 +9,7 @@ import {
   operatorCredentials,
 } from "../../src/request/operator-credentials.ts";
 
-/** A Secrets Store's binding, as often asked as `asked` says. */
+/** A Secrets Store's binding; `asked` counts its reads. */
 class Store {
   asked = 0;
   answer: () => Promise<string>;
@@ -47,8 +47,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("secrets of the Worker's own", () => {
-  test("are at hand, without a wait, and read once", () => {
+describe("secrets of the Worker itself", () => {
+  test("are read synchronously, and only once", () => {
     const env = { AUTH: "Bearer abcdef", ID: "id-1", KEY: "key-1" };
     const route = routeWith(FIELDS, env);
     const read = operatorCredentials(route, env);
@@ -81,7 +81,7 @@ describe("secrets of the Worker's own", () => {
     const route = routeWith({}, {});
     const read = operatorCredentials(route, {});
     expect(read).toEqual({ kind: "read", credentials: { authorization: null, headers: [] } });
-    // By which the next steps know that there is nothing to do.
+    // This very object tells the next steps that there is nothing to do.
     expect("credentials" in read && read.credentials).toBe(NO_CREDENTIALS);
   });
 });
@@ -97,7 +97,7 @@ describe("a Secrets Store", () => {
   const headersOf = (read: Awaited<ReturnType<typeof operatorCredentials>>) =>
     read.kind === "read" ? Object.fromEntries(read.credentials.headers) : read;
 
-  test("is asked once a minute", async () => {
+  test("is read once a minute", async () => {
     const { id, key, read } = stored();
     expect(headersOf(await read())).toEqual({ "x-key-id": "id-1", "x-key": "key-1" });
     key.answer = async () => "key-2";
@@ -109,7 +109,7 @@ describe("a Secrets Store", () => {
     expect([id.asked, key.asked]).toEqual([2, 2]);
   });
 
-  test("is asked by one request, while those beside it go on with what is held", async () => {
+  test("is read by one request, while concurrent ones use the cached values", async () => {
     const { key, read } = stored();
     await read();
     vi.advanceTimersByTime(STORED_SECRET_HELD_MS);
@@ -123,7 +123,7 @@ describe("a Secrets Store", () => {
     expect(key.asked).toBe(2);
   });
 
-  test("that can't be read leaves all that was read before, however old, and is asked again", async () => {
+  test("that can't be read leaves all earlier values in use, however old, and is read again", async () => {
     const { id, key, read } = stored();
     await read();
     key.answer = async () => "key-2";
@@ -138,24 +138,27 @@ describe("a Secrets Store", () => {
   test.each<[string, () => Promise<string>]>([
     ["is gone", gone],
     ["does not answer", () => new Promise(() => {})],
-  ])("that %s at first names the secret, and is asked by the next request again", async (_, answer) => {
-    const { key, read } = stored();
-    key.answer = answer;
-    const reading = read();
-    await vi.advanceTimersByTimeAsync(STORED_SECRET_WAIT_MAX_MS);
-    expect(await reading).toEqual({
-      kind: "unreadable",
-      refusal: {
-        status: 502,
-        says: "The gateway could not read the secret KEY from its Secrets Store, so the registry behind it was not asked.",
-      },
-    });
-    key.answer = async () => "key-1";
-    expect(headersOf(await read())).toMatchObject({ "x-key": "key-1" });
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  ])(
+    "that %s at first: the refusal names the secret, and the next request reads it again",
+    async (_, answer) => {
+      const { key, read } = stored();
+      key.answer = answer;
+      const reading = read();
+      await vi.advanceTimersByTimeAsync(STORED_SECRET_WAIT_MAX_MS);
+      expect(await reading).toEqual({
+        kind: "unreadable",
+        refusal: {
+          status: 502,
+          says: "The gateway could not read the secret KEY from its Secrets Store, so the registry behind it was not asked.",
+        },
+      });
+      key.answer = async () => "key-1";
+      expect(headersOf(await read())).toMatchObject({ "x-key": "key-1" });
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
-  test("that can't be read is one line per route, however many requests meet it", async () => {
+  test("that can't be read is logged once per route, however many requests hit it", async () => {
     const [first, second] = [stored(), stored()];
     for (const { key, read } of [first, first, second]) {
       key.answer = gone;
@@ -170,7 +173,7 @@ describe("a Secrets Store", () => {
     expect(complained.mock.calls).toEqual([[line], [line]]);
   });
 
-  test("may hold the value of origin_auth", async () => {
+  test("may contain the value of origin_auth", async () => {
     const env = { AUTH: new Store(async () => "Bearer abcdef"), ID: "id-1", KEY: "key-1" };
     const read = await operatorCredentials(routeWith(FIELDS, env), env);
     expect(read).toMatchObject({ credentials: { authorization: "Bearer abcdef" } });
@@ -179,7 +182,7 @@ describe("a Secrets Store", () => {
   });
 
   test.each(["", "two\nlines", " blank", "café", "a\0b"])(
-    "whose value no header can carry says so, and none of it: %j",
+    "whose value can't be a header's reports that without the value: %j",
     async (value) => {
       const { key, read } = stored();
       key.answer = async () => value;

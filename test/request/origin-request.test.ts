@@ -8,7 +8,7 @@ import { headOf } from "../../src/request/request-head.ts";
 import { stubPlatformStreams } from "./platform-streams.ts";
 
 const ORIGIN_URL = "https://registry.example/base/left-pad";
-const ASKED_URL = "https://packages.example:8443/npm/left-pad";
+const CLIENT_URL = "https://packages.example:8443/npm/left-pad";
 
 type Fields = Readonly<Record<string, string>>;
 
@@ -19,12 +19,12 @@ interface Given {
   readonly credentials?: OperatorCredentials;
 }
 
-function forOrigin(headers: Fields, { url = ASKED_URL, credentials = NO_CREDENTIALS, ...init }: Given = {}) {
+function forOrigin(headers: Fields, { url = CLIENT_URL, credentials = NO_CREDENTIALS, ...init }: Given = {}) {
   const request = new Request(url, { ...init, headers });
   return originRequest(request, ORIGIN_URL, splitUrl(url), credentials);
 }
 
-/** What every origin gets of such a request. */
+/** What every origin gets with such a request. */
 const OURS: Fields = {
   "accept-encoding": "identity",
   "cdn-loop": "outspoken",
@@ -40,49 +40,49 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-describe("what is sent of a client's header", () => {
+describe("the origin gets", () => {
   test.each<[string, Fields, Fields]>([
-    ["nothing of none", {}, {}],
+    ["nothing more for no headers", {}, {}],
     [
-      "what is the origin's to read",
+      "end-to-end headers",
       { accept: "*/*", "if-none-match": '"a"' },
       { accept: "*/*", "if-none-match": '"a"' },
     ],
     [
-      "what a claim has the name of",
+      "headers whose names are the value of a claim",
       { "x-real-ip": "accept, cookie", accept: "*/*", cookie: "a=b" },
       { accept: "*/*", cookie: "a=b" },
     ],
-    ["nothing of a claim", { "x-real-ip": "203.0.113.9", "X-Forwarded-For": "203.0.113.9" }, {}],
+    ["no claims", { "x-real-ip": "203.0.113.9", "X-Forwarded-For": "203.0.113.9" }, {}],
     [
       "the address that the edge saw",
       { "cf-connecting-ip": "203.0.113.9" },
       { "x-forwarded-for": "203.0.113.9" },
     ],
     ["codings that can be decoded here", { "accept-encoding": "zstd, gzip" }, { "accept-encoding": "gzip" }],
-    ["gateways before", { "cdn-loop": "cloudflare" }, { "cdn-loop": "cloudflare, outspoken" }],
+    ["earlier gateways in CDN-Loop", { "cdn-loop": "cloudflare" }, { "cdn-loop": "cloudflare, outspoken" }],
     [
       "nothing that Connection names",
       { connection: "close, X-Internal", "x-internal": "a", "x-kept": "b" },
       { "x-kept": "b" },
     ],
-    ["nothing of a cookie that Connection names", { connection: "cookie", cookie: "a=b" }, {}],
+    ["no cookie that Connection names", { connection: "cookie", cookie: "a=b" }, {}],
     ["cookies", { cookie: "a=b;  c=d" }, { cookie: "a=b;  c=d" }],
-    ["cookies but the gateway's own", { cookie: "a=b; outspoken_session=x" }, { cookie: "a=b" }],
-    ["nothing of the gateway's own alone", { cookie: "outspoken_session=x" }, {}],
+    ["cookies except the gateway's own", { cookie: "a=b; outspoken_session=x" }, { cookie: "a=b" }],
+    ["no Cookie if it has only the gateway's own", { cookie: "outspoken_session=x" }, {}],
     [
       "credentials",
       { authorization: "Bearer a", "private-token": "b" },
       { authorization: "Bearer a", "private-token": "b" },
     ],
-  ])("%s", (_, came, goes) => {
-    expect(Object.fromEntries(forOrigin(came).headers)).toEqual({ ...OURS, ...goes });
+  ])("%s", (_, received, sent) => {
+    expect(Object.fromEntries(forOrigin(received).headers)).toEqual({ ...OURS, ...sent });
   });
 
   test.each([
     ["https://packages.example/npm/x", "packages.example", "https"],
     ["http://localhost:8787/npm/x", "localhost:8787", "http"],
-  ])("%s came to %s by %s", (url, host, scheme) => {
+  ])("for %s the host %s and the scheme %s", (url, host, scheme) => {
     const { headers } = forOrigin({ "x-forwarded-proto": "gopher" }, { url });
     expect([headers.get("x-forwarded-host"), headers.get("x-forwarded-proto")]).toEqual([host, scheme]);
   });
@@ -92,24 +92,24 @@ describe("what is sent of a client's header", () => {
     ["OPTIONS", "1", "0"],
     ["OPTIONS", "many", "many"],
     ["GET", "3", "3"],
-  ])("Max-Forwards of %s: %s goes on as %s", (method, came, goes) => {
-    expect(forOrigin({ "max-forwards": came }, { method }).headers.get("max-forwards")).toBe(goes);
+  ])("Max-Forwards of %s: %s as %s", (method, received, sent) => {
+    expect(forOrigin({ "max-forwards": received }, { method }).headers.get("max-forwards")).toBe(sent);
   });
 
-  test("the client's own request keeps all of its headers", () => {
-    const request = new Request(ASKED_URL, { headers: { "x-real-ip": "203.0.113.9" } });
-    const { client, url, method } = originRequest(request, ORIGIN_URL, splitUrl(ASKED_URL), NO_CREDENTIALS);
+  test("a copy: the client's own request keeps all of its headers", () => {
+    const request = new Request(CLIENT_URL, { headers: { "x-real-ip": "203.0.113.9" } });
+    const { client, url, method } = originRequest(request, ORIGIN_URL, splitUrl(CLIENT_URL), NO_CREDENTIALS);
     expect([client, url, method]).toEqual([request, ORIGIN_URL, "GET"]);
     expect(Object.fromEntries(client.headers)).toEqual({ "x-real-ip": "203.0.113.9" });
   });
 });
 
-describe("what the operator's credentials take the place of", () => {
+describe("the operator's credentials replace", () => {
   const SENT = Object.fromEntries([...NOT_BESIDE_ORIGIN_AUTH].map((name) => [name, `client's ${name}`]));
   const own = (authorization: string | null, ...headers: [string, string][]) => ({ authorization, headers });
 
   test.each<[string, Fields, OperatorCredentials, Fields]>([
-    ["all that a client is known by", SENT, own("Bearer ours"), { authorization: "Bearer ours" }],
+    ["everything that identifies a client", SENT, own("Bearer ours"), { authorization: "Bearer ours" }],
     [
       "the same under another spelling",
       { private_token: "a", x_api_key: "b", x_kept: "c" },
@@ -129,7 +129,7 @@ describe("what the operator's credentials take the place of", () => {
       { "private-token": "ours" },
     ],
     [
-      "nothing where it was not sent",
+      "nothing if it was not sent",
       { accept: "*/*" },
       own(null, ["x-key", "k"], ["x-key-id", "i"]),
       { accept: "*/*", "x-key": "k", "x-key-id": "i" },
@@ -140,8 +140,8 @@ describe("what the operator's credentials take the place of", () => {
       own("Basic ours", ["x-key", "k"]),
       { authorization: "Basic ours", "x-key": "k" },
     ],
-  ])("%s", (_, came, credentials, goes) => {
-    expect(Object.fromEntries(forOrigin(came, { credentials }).headers)).toEqual({ ...OURS, ...goes });
+  ])("%s", (_, received, credentials, sent) => {
+    expect(Object.fromEntries(forOrigin(received, { credentials }).headers)).toEqual({ ...OURS, ...sent });
   });
 });
 
@@ -160,14 +160,14 @@ describe("an upload", () => {
   });
 });
 
-test.each(["GET", "HEAD"])("the content of a %s means nothing, and stays here", (method) => {
-  const request = new Request(ASKED_URL, { method: "POST", body: "upload" });
+test.each(["GET", "HEAD"])("the content of a %s has no meaning and is not sent", (method) => {
+  const request = new Request(CLIENT_URL, { method: "POST", body: "upload" });
   const head = { ...headOf(request), method };
-  const sent = originRequest(request, ORIGIN_URL, splitUrl(ASKED_URL), NO_CREDENTIALS, head);
+  const sent = originRequest(request, ORIGIN_URL, splitUrl(CLIENT_URL), NO_CREDENTIALS, head);
   expect([sent.method, sent.upload]).toEqual([method, null]);
 });
 
-describe("whether a request brought credentials", () => {
+describe("whether a request has credentials", () => {
   test.each([...CREDENTIALS])("%s is one", (name) => {
     expect(hasCredentials(new Headers({ [name]: "a", accept: "*/*" }))).toBe(true);
     expect(hasCredentials(new Headers({ [name]: "a" }), [{ name: "x-other" }, { name }])).toBe(false);
@@ -175,12 +175,12 @@ describe("whether a request brought credentials", () => {
     expect(isCredential(name)).toBe(true);
   });
 
-  test.each(["accept", "www-authenticate", "x-api-key-id", ""])("%j is none", (name) => {
+  test.each(["accept", "www-authenticate", "x-api-key-id", ""])("%j is not one", (name) => {
     expect(isCredential(name)).toBe(false);
     if (name !== "") expect(hasCredentials(new Headers({ [name]: "a" }))).toBe(false);
   });
 
-  test("one that is replaced hides no other", () => {
+  test("one that is replaced does not hide another", () => {
     const headers = new Headers({ "private-token": "a", cookie: "b" });
     expect(hasCredentials(headers, [{ name: "private-token" }])).toBe(true);
     expect(hasCredentials(headers, [{ name: "private-token" }, { name: "cookie" }])).toBe(false);

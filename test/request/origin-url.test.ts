@@ -9,7 +9,7 @@ const ROUTES = routesOf(
   { path: "/self/*", format: "generic" },
 );
 
-function wayOf(path: string): ReturnType<typeof originUrl> {
+function urlFor(path: string): ReturnType<typeof originUrl> {
   const url = `https://packages.example${path}`;
   const target = splitUrl(url);
   const route = matchRoute(ROUTES, target);
@@ -17,7 +17,7 @@ function wayOf(path: string): ReturnType<typeof originUrl> {
   return originUrl(route, target, url);
 }
 
-describe("goes below the base of its route, as it came", () => {
+describe("is sent below the base of its route, unchanged", () => {
   test.each([
     ["/npm/left-pad?a=b%2Fc", "https://registry.example/base/left-pad?a=b%2Fc"],
     ["/npm", "https://registry.example/base"],
@@ -34,11 +34,11 @@ describe("goes below the base of its route, as it came", () => {
     ["/bound/left-pad?a=b", "https://inner-registry/inner/left-pad?a=b"],
     ["/self/left-pad?a=b", "https://packages.example/self/left-pad?a=b"],
   ])("%s", (path, url) => {
-    expect(wayOf(path)).toEqual({ kind: "url", url });
+    expect(urlFor(path)).toEqual({ kind: "url", url });
   });
 });
 
-describe("climbs", () => {
+describe("is refused because it climbs", () => {
   test.each([
     "/npm/..",
     "/npm/../secret",
@@ -74,14 +74,14 @@ describe("climbs", () => {
     "/bound/%2e%2e",
     "/self/..%2fb",
   ])("%s", (path) => {
-    expect(wayOf(path)).toEqual({
+    expect(urlFor(path)).toEqual({
       kind: "refused",
       says: "The path of this request leaves the package registry's own path (a `..` segment).",
     });
   });
 });
 
-describe("holds what no URL may have", () => {
+describe("is refused for a character that no URL may contain", () => {
   test.each([
     "/npm/a b",
     "/npm/a\x7f",
@@ -92,9 +92,9 @@ describe("holds what no URL may have", () => {
     "/npm/a?\n",
     "/npm/.. ",
   ])("%j", (path) => {
-    expect(wayOf(path)).toEqual({
+    expect(urlFor(path)).toEqual({
       kind: "refused",
-      says: "The path of this request holds a blank or a control character.",
+      says: "The path of this request contains a blank or a control character.",
     });
   });
 });

@@ -34,6 +34,6 @@ test.each<[string, string | null]>([
   ["a=b; outspoken_session=x", "a=b"],
   ["outspoken_session=x; a=b", "a=b"],
   ["a=b; outspoken_session=x; c=d; e", "a=b; c=d; e"],
-])("of Cookie: %j an origin gets %j", (cookies, others) => {
+])("Cookie: %j is sent to the origin as %j", (cookies, others) => {
   expect(withoutOwnCookies(cookies)).toBe(others);
 });

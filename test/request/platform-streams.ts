@@ -1,4 +1,4 @@
-/** Workerd's own streams, for Node: what is written is copied before the write is through, so that its buffer may be used again. */
+/** workerd's own streams, for Node: a write copies its chunk before it resolves, so that the buffer may be reused. */
 import { vi } from "vitest";
 
 class CopyingStream extends TransformStream<Uint8Array, Uint8Array> {
@@ -7,7 +7,7 @@ class CopyingStream extends TransformStream<Uint8Array, Uint8Array> {
   }
 }
 
-/** Out: the lengths that streams of a fixed one were made with. */
+/** Out: the lengths with which fixed-length streams were created. */
 export function stubPlatformStreams(): readonly number[] {
   const lengths: number[] = [];
   vi.stubGlobal("IdentityTransformStream", CopyingStream);

@@ -1,4 +1,4 @@
-/** Requests that no origin gets. What Node's Request refuses to be is said by the head. */
+/** Requests that are not sent to any origin. The head stands in for methods that Node's Request refuses. */
 import { describe, expect, test } from "vitest";
 import { type Refusal, refusalOf } from "../../src/request/refusal.ts";
 import { headOf } from "../../src/request/request-head.ts";
@@ -18,8 +18,8 @@ const WEBSOCKET = {
   says: "A WebSocket can't be opened through this gateway, which passes on HTTP only.",
 };
 
-/** What is said to a request with this content; null has none. */
-async function said(
+/** The refusal of a request with this content; null for none. */
+async function refused(
   method: string,
   headers: Record<string, string>,
   content: ReadableStream | null = null,
@@ -55,7 +55,7 @@ test.each<[string, Record<string, string>, Refusal | null]>([
   ["GET", { upgrade: "h2c" }, null],
   ["POST", { upgrade: "websocket" }, null],
 ])("%s with %j", async (method, headers, refusal) => {
-  expect(await said(method, headers)).toEqual(refusal);
+  expect(await refused(method, headers)).toEqual(refusal);
 });
 
 describe("Transfer-Encoding", () => {
@@ -72,7 +72,7 @@ describe("Transfer-Encoding", () => {
     ["identity", CODING],
   ])("%j", async (value, refusal) => {
     for (const method of ["GET", "HEAD", "POST", "PUT"])
-      expect(await said(method, { "transfer-encoding": value })).toEqual(refusal);
+      expect(await refused(method, { "transfer-encoding": value })).toEqual(refusal);
   });
 });
 
@@ -82,15 +82,15 @@ describe("content", () => {
   const CHUNKED = { "transfer-encoding": "chunked" };
 
   test.each<[string, Record<string, string>, () => ReadableStream, Refusal | null]>([
-    ["of a length", { "content-length": "1" }, () => streamOf("x"), CONTENT],
-    ["of no length", { "content-length": "0" }, () => streamOf(), null],
+    ["of a known length", { "content-length": "1" }, () => streamOf("x"), CONTENT],
+    ["of length 0", { "content-length": "0" }, () => streamOf(), null],
     ["of an unknown length", {}, () => streamOf("x"), CONTENT],
     ["in chunks", CHUNKED, () => streamOf("x"), CONTENT],
-    ["in chunks of which the first is the last", CHUNKED, () => streamOf(), null],
-    ["in what are no chunks", CHUNKED, broken, CONTENT],
+    ["in chunks, with the last chunk alone", CHUNKED, () => streamOf(), null],
+    ["in invalid chunks", CHUNKED, broken, CONTENT],
   ])("%s", async (_, headers, content, refusal) => {
-    expect(await said("GET", headers, content())).toEqual(refusal);
-    expect(await said("HEAD", headers, content())).toEqual(refusal);
-    expect(await said("POST", headers, content())).toBeNull();
+    expect(await refused("GET", headers, content())).toEqual(refusal);
+    expect(await refused("HEAD", headers, content())).toEqual(refusal);
+    expect(await refused("POST", headers, content())).toBeNull();
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { headOf } from "../../src/request/request-head.ts";
 
-test("the head is what came, with the names of its fields in lower case, each once", () => {
+test("the head is as received, with the names of its fields in lower case, each once", () => {
   const request = new Request("https://packages.example/npm/left-pad?a=b", {
     method: "DELETE",
     headers: [

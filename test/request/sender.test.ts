@@ -6,17 +6,17 @@ import { sender } from "../../src/request/sender.ts";
 import { stubPlatformStreams } from "./platform-streams.ts";
 
 const URL_OF_ORIGIN = "https://registry.example/base/left-pad.tgz";
-const ASKED = new Request("https://packages.example/npm/left-pad.tgz");
-const REQUEST = originRequest(ASKED, URL_OF_ORIGIN, splitUrl(ASKED.url), NO_CREDENTIALS);
+const CLIENT_REQUEST = new Request("https://packages.example/npm/left-pad.tgz");
+const REQUEST = originRequest(CLIENT_REQUEST, URL_OF_ORIGIN, splitUrl(CLIENT_REQUEST.url), NO_CREDENTIALS);
 
 afterEach(() => vi.unstubAllGlobals());
 
-describe("what is asked over the network", () => {
+describe("a request over the network", () => {
   test.each([
-    ["an origin of its own", { kind: "url", base: "https://registry.example/base", via: null }],
-    ["the origin of the zone", { kind: "self" }],
+    ["to the route's origin", { kind: "url", base: "https://registry.example/base", via: null }],
+    ["to the zone's origin", { kind: "self" }],
   ] as const)(
-    "%s: is kept out of the edge's cache, whatever its status, and no redirect is followed",
+    "%s bypasses the edge's cache for every status, and follows no redirect",
     async (_title, origin) => {
       const fetched = vi.fn(async () => new Response("ok"));
       vi.stubGlobal("fetch", fetched);
@@ -33,8 +33,8 @@ describe("what is asked over the network", () => {
   );
 });
 
-describe("what is asked of a bound Worker", () => {
-  test("goes to the binding alone, and no redirect is followed", async () => {
+describe("a request to a bound Worker", () => {
+  test("is sent to the binding only, and follows no redirect", async () => {
     const fetched = vi.fn();
     vi.stubGlobal("fetch", fetched);
     const bound = vi.fn(async () => new Response("ok"));
@@ -47,28 +47,25 @@ describe("what is asked of a bound Worker", () => {
     expect(fetched).not.toHaveBeenCalled();
   });
 
-  test("gets what the edge knows of the client", async () => {
+  test("passes on what the edge knows about the client", async () => {
     const bound = vi.fn(async () => new Response("ok"));
-    const client = Object.assign(new Request(ASKED), { cf: { country: "NL" } });
+    const client = Object.assign(new Request(CLIENT_REQUEST), { cf: { country: "NL" } });
     const origin = { kind: "service", binding: "INNER", base: "" } as const;
     await sender(origin, { INNER: { fetch: bound } })({ ...REQUEST, client });
     expect(bound).toHaveBeenCalledWith(URL_OF_ORIGIN, expect.objectContaining({ cf: { country: "NL" } }));
   });
 
-  test.each([undefined, null, "INNER", {}, { fetch: "no" }])(
-    "is not asked where the binding is %j",
-    (binding) => {
-      const origin = { kind: "service", binding: "INNER", base: "" } as const;
-      expect(() => sender(origin, { INNER: binding })(REQUEST)).toThrow("no binding INNER that fetches");
-    },
-  );
+  test.each([undefined, null, "INNER", {}, { fetch: "no" }])("throws if the binding is %j", (binding) => {
+    const origin = { kind: "service", binding: "INNER", base: "" } as const;
+    expect(() => sender(origin, { INNER: binding })(REQUEST)).toThrow("no binding INNER that fetches");
+  });
 });
 
-describe("what is asked through a binding", () => {
+describe("a request through a binding", () => {
   const base = "http://10.0.1.50:8081/base";
   const origin = { kind: "url", base, via: "PRIVATE" } as const;
 
-  test("is the route's own URL, past the edge's cache, and no redirect is followed", async () => {
+  test("has the route's own URL, bypasses the edge's cache, and follows no redirect", async () => {
     const fetched = vi.fn();
     vi.stubGlobal("fetch", fetched);
     const bound = vi.fn(async () => new Response("ok"));
@@ -92,7 +89,7 @@ describe("what is asked through a binding", () => {
     expect(new Headers(bound.mock.calls[0]?.[1].headers).get("host")).toBe("10.0.1.50:8081");
   });
 
-  test("is a failure where the binding answers that it failed", async () => {
+  test("fails if the binding answers that it failed", async () => {
     const init = { status: 500, headers: { "content-type": "text/plain" } };
     const bound = async () => new Response("ProxyError: connection_refused", init);
     await expect(sender(origin, { PRIVATE: { fetch: bound } })(REQUEST)).rejects.toThrow(
@@ -102,10 +99,10 @@ describe("what is asked through a binding", () => {
 });
 
 describe("a client's content", () => {
-  test("goes with the request, and ends with it", async () => {
+  test("is sent with the request, along with its abort signal", async () => {
     stubPlatformStreams();
-    const sent = new Request(ASKED, { method: "PUT", body: "upload" });
-    const request = originRequest(sent, URL_OF_ORIGIN, splitUrl(ASKED.url), NO_CREDENTIALS);
+    const sent = new Request(CLIENT_REQUEST, { method: "PUT", body: "upload" });
+    const request = originRequest(sent, URL_OF_ORIGIN, splitUrl(CLIENT_REQUEST.url), NO_CREDENTIALS);
     const fetched = vi.fn(async (_url: string, _init: RequestInit) => new Response("ok"));
     vi.stubGlobal("fetch", fetched);
     await sender({ kind: "self" }, {})(request);

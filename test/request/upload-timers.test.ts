@@ -1,4 +1,4 @@
-/** Timers of an upload: calls into the platform, and none of them may run on after the answer. */
+/** Timers of an upload: they are calls into the platform, and none may keep running after the answer. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { Deadline } from "../../src/request/deadline.ts";
 import { fetchOrigin, type OriginFetch, type Outcome } from "../../src/request/fetch-origin.ts";
@@ -11,7 +11,7 @@ const PARTS = 10;
 beforeEach(() => {
   vi.useFakeTimers();
   vi.spyOn(globalThis, "setTimeout");
-  // Workerd's own; what counts here is that they pass bytes on.
+  // workerd's own; here they only have to pass bytes on.
   vi.stubGlobal("IdentityTransformStream", TransformStream);
 });
 
@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A client's body of so many chunks, behind which the client stays silent unless it ends. */
+/** A client's body of `chunks` chunks, after which it ends or, with `ends` false, stays silent. */
 function body(chunks: number, ends = true): ReadableStream {
   let sent = 0;
   return new ReadableStream({
@@ -41,7 +41,7 @@ function body(chunks: number, ends = true): ReadableStream {
   });
 }
 
-/** An upload that is under way, and the deadline that it shares with who reads the answer. */
+/** An upload in progress, and the deadline that it shares with the reader of the answer. */
 function fetching(
   origin: (content: ReadableStream) => Promise<Response>,
   upload: Upload,
@@ -62,7 +62,7 @@ function fetching(
   return { outcome, deadline };
 }
 
-/** As the gateway does, which stops the timer once nothing more is waited for. */
+/** Like the gateway, which stops the timer once there is nothing more to wait for. */
 async function sendTo(
   origin: (content: ReadableStream) => Promise<Response>,
   upload: Upload,
@@ -86,7 +86,7 @@ async function take(content: ReadableStream, chunks = Number.POSITIVE_INFINITY):
 }
 
 describe("an upload of many parts", () => {
-  test("needs no timer of its own for each of them", async () => {
+  test("does not set a timer for each of them", async () => {
     let bytes = 0;
     const outcome = await sendTo(
       async (content) => {
@@ -101,7 +101,7 @@ describe("an upload of many parts", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("leaves no timer behind where the origin refuses it on its way and the rest is taken", async () => {
+  test("leaves no timer behind if the origin refuses it on its way and the rest is drained", async () => {
     const upload = new Upload(body(CHUNKS), null);
     const outcome = await sendTo(async (content) => {
       await take(content, 2);
@@ -113,7 +113,7 @@ describe("an upload of many parts", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("leaves none behind where the client sends no more", async () => {
+  test("leaves none behind if the client stops sending", async () => {
     const upload = new Upload(body(1, false), null);
     await sendTo(async (content) => {
       await take(content, 1);
@@ -126,7 +126,7 @@ describe("an upload of many parts", () => {
   });
 });
 
-describe("an origin that takes", () => {
+describe("an origin that accepts", () => {
   test("nothing of a part is given up after half a minute", async () => {
     const outcome = sendTo(() => new Promise(() => {}), new Upload(body(CHUNKS), null));
     await vi.advanceTimersByTimeAsync(29_999);
@@ -136,7 +136,7 @@ describe("an origin that takes", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("all of it is given up after the time for an answer, however long the upload took", async () => {
+  test("all of it is given up after the write timeout, however long the upload took", async () => {
     const outcome = sendTo(
       async (content) => {
         const reader: ReadableStreamDefaultReader<Uint8Array> = content.getReader();
@@ -158,7 +158,7 @@ describe("an origin that takes", () => {
   });
 });
 
-describe("while an upload goes on", () => {
+describe("during an upload", () => {
   test("the client is watched from the beginning", async () => {
     const watched = vi.fn();
     const asked = fetching(() => new Promise(() => {}), new Upload(body(1), null), { watchClient: watched });
@@ -183,7 +183,7 @@ describe("while an upload goes on", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("an origin that takes no more of it and says nothing is given up after half a minute", async () => {
+  test("an origin that stops reading without an answer is given up after half a minute", async () => {
     const { outcome } = fetching(
       async (content) => {
         await content.cancel();
@@ -195,14 +195,14 @@ describe("while an upload goes on", () => {
     expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 30_000 } });
   });
 
-  test("a route that waits longer for an answer waits as long for a part to be taken", async () => {
+  test("a route with a longer read timeout waits that long for a part to be accepted", async () => {
     const timeoutMs = { read: 40_000, write: 60_000 };
     const { outcome } = fetching(() => new Promise(() => {}), new Upload(body(PARTS), null), { timeoutMs });
     await vi.advanceTimersByTimeAsync(40_000);
     expect(await outcome).toMatchObject({ cause: { kind: "timeout", afterMs: 40_000 } });
   });
 
-  test("the deadline is who reads the answer's, once that is there", async () => {
+  test("the deadline belongs to the reader of the answer once there is one", async () => {
     const { deadline, outcome } = fetching(
       async (content) => {
         setTimeout(() => take(content), 100);
@@ -222,14 +222,17 @@ describe("while an upload goes on", () => {
 
   test.each<[string, Error, object]>([
     ["left", new Error("Network connection lost."), { kind: "aborted" }],
-    ["sent what is no chunk", new Error("no chunk"), { kind: "refused_here", status: 400 }],
-  ])("what breaks off because the client %s is no failure of the origin's", async (_, error, cause) => {
-    const broken = new ReadableStream({ type: "bytes", pull: (controller) => controller.error(error) });
-    const upload = new Upload(broken, null);
-    const { outcome } = fetching(
-      () => new Promise((_resolve, reject) => upload.signal.addEventListener("abort", () => reject(error))),
-      upload,
-    );
-    expect(await outcome).toMatchObject({ kind: "failed", cause, retries: 0 });
-  });
+    ["sent an invalid chunk", new Error("no chunk"), { kind: "refused_here", status: 400 }],
+  ])(
+    "an upload that breaks off because the client %s is not the origin's failure",
+    async (_, error, cause) => {
+      const broken = new ReadableStream({ type: "bytes", pull: (controller) => controller.error(error) });
+      const upload = new Upload(broken, null);
+      const { outcome } = fetching(
+        () => new Promise((_resolve, reject) => upload.signal.addEventListener("abort", () => reject(error))),
+        upload,
+      );
+      expect(await outcome).toMatchObject({ kind: "failed", cause, retries: 0 });
+    },
+  );
 });

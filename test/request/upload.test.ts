@@ -1,4 +1,4 @@
-/** A client's body on its way: handed over part by part, broken off, refused, and what is left of it taken. */
+/** A client's body on its way: handed over part by part, broken off, refused, and the rest of it drained. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { UPLOAD_DRAIN_MAX_MS } from "../../src/limits.ts";
 import { Upload } from "../../src/request/upload.ts";
@@ -8,7 +8,7 @@ const LOST = new Error("Network connection lost.");
 const NOT_HTTP = {
   kind: "refused_here",
   status: 400,
-  says: "The content of this request is not as HTTP has it.",
+  says: "The content of this request is not valid HTTP.",
 };
 
 let lengths: readonly number[];
@@ -23,7 +23,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** What a client sends, as it sends it, and how much of it was taken. */
+/** What a client sends, part by part, and how much of it was read. */
 class Client {
   taken = 0;
   readonly body: ReadableStream;
@@ -57,7 +57,7 @@ describe("an upload", () => {
     [null, []],
     [6, [6]],
     [0, [0]],
-  ])("arrives as it was sent, with the length that was declared: %j", async (length, fixed) => {
+  ])("arrives as it was sent, with the declared length: %j", async (length, fixed) => {
     const upload = new Upload(new Client("abc", "de", "f").body, length);
     expect(await new Response(upload.body).text()).toBe("abcdef");
     expect(await upload.handedOver).toBe(true);
@@ -65,41 +65,41 @@ describe("an upload", () => {
     expect(lengths).toEqual(fixed);
   });
 
-  test("tells of each part that it is handed over, and that it was taken", async () => {
+  test("reports when each part is handed over, and when it was accepted", async () => {
     const upload = new Upload(new Client("a", "b").body, null);
-    const told: boolean[] = [];
-    upload.watchWriting((isWriting) => told.push(isWriting));
+    const reported: boolean[] = [];
+    upload.watchWriting((isWriting) => reported.push(isWriting));
     const reader = upload.body.getReader();
     await settled();
-    expect(told).toEqual([true]);
+    expect(reported).toEqual([true]);
     await reader.read();
     await settled();
-    expect(told).toEqual([true, false, true]);
+    expect(reported).toEqual([true, false, true]);
     await reader.read();
     await reader.read();
     await settled();
-    expect(told).toEqual([true, false, true, false, true, false]);
+    expect(reported).toEqual([true, false, true, false, true, false]);
   });
 
-  test("that the origin has enough of was not handed over, and is no fault of the client's", async () => {
+  test("that the origin stops reading was not handed over, and is not the client's fault", async () => {
     const client = new Client("a", "b", "c", "d");
     const upload = new Upload(client.body, null);
-    const told: boolean[] = [];
-    upload.watchWriting((isWriting) => told.push(isWriting));
+    const reported: boolean[] = [];
+    upload.watchWriting((isWriting) => reported.push(isWriting));
     await upload.body.cancel();
     expect(await upload.handedOver).toBe(false);
     expect([upload.broken, upload.signal.aborted]).toEqual([null, false]);
-    expect(told.at(-1)).toBe(true);
+    expect(reported.at(-1)).toBe(true);
     expect(client.taken).toBeLessThan(4);
   });
 });
 
-describe("an upload that breaks off ends the request", () => {
+describe("an upload that breaks off aborts the request", () => {
   test.each<[string, Error, object]>([
     ["the client left", LOST, { kind: "aborted" }],
     ["the client left, in other words", new Error("The client disconnected."), { kind: "aborted" }],
-    ["a length that does not hold", new Error("Body ended before its length."), NOT_HTTP],
-    ["other words about a lost one", new Error("no Network connection lost"), NOT_HTTP],
+    ["its length is wrong", new Error("Body ended before its length."), NOT_HTTP],
+    ["a message that only ends like a lost connection's", new Error("no Network connection lost"), NOT_HTTP],
   ])("%s", async (_, error, broken) => {
     const upload = new Upload(new Client("a", error).body, null);
     upload.body
@@ -112,7 +112,7 @@ describe("an upload that breaks off ends the request", () => {
     expect(upload.signal.reason).toBe(error);
   });
 
-  test("and is no failure of its own once the origin has answered", async () => {
+  test("and is not reported as a failure once the origin has answered", async () => {
     const upload = new Upload(new Client("a", LOST).body, null);
     upload.answered();
     upload.body
@@ -124,8 +124,8 @@ describe("an upload that breaks off ends the request", () => {
   });
 });
 
-describe("what is left of a refused upload", () => {
-  test("is taken to its end, and the request has ended", async () => {
+describe("the rest of a refused upload", () => {
+  test("is read to its end, and the request is aborted", async () => {
     const client = new Client("a", "b", "c", "d", "e");
     const upload = new Upload(client.body, null);
     await upload.body.cancel();
@@ -135,7 +135,7 @@ describe("what is left of a refused upload", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is nothing where all of it was handed over", async () => {
+  test("is empty if all of it was handed over", async () => {
     const upload = new Upload(new Client("a").body, null);
     await new Response(upload.body).text();
     await upload.drain();
@@ -144,15 +144,15 @@ describe("what is left of a refused upload", () => {
 
   test.each<[string, () => Promise<Upload>]>([
     [
-      "the client sends no more",
+      "the client stops sending",
       async () => {
         const upload = new Upload(new Client("a", "b", "silence").body, null);
         await upload.body.cancel();
         return upload;
       },
     ],
-    ["the origin takes no more and says nothing", async () => new Upload(new Client("a", "b").body, null)],
-  ])("is waited for a while where %s", async (_, refused) => {
+    ["the origin stops reading without an answer", async () => new Upload(new Client("a", "b").body, null)],
+  ])("is waited for only a while if %s", async (_, refused) => {
     const drained = vi.fn();
     const upload = await refused();
     upload.drain().then(drained);
@@ -163,14 +163,14 @@ describe("what is left of a refused upload", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("is given up where the client leaves, which is no failure of the request", async () => {
+  test("is given up if the client leaves, which does not make the request fail", async () => {
     const upload = new Upload(new Client("a", "b", "c", LOST).body, null);
     await upload.body.cancel();
     await upload.drain();
     expect([upload.broken, vi.getTimerCount()]).toEqual([null, 0]);
   });
 
-  test("may break off while it is drained, though the origin had not answered", async () => {
+  test("may break off while it is drained, even before the origin has answered", async () => {
     const upload = new Upload(new Client("a", LOST).body, null);
     const drained = upload.drain();
     upload.body

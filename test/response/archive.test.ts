@@ -1,4 +1,4 @@
-/** Which answers are archives, whose coding is a label of the file itself. */
+/** Which answers are archives, whose coding describes the file itself. */
 import { describe, expect, test } from "vitest";
 import { isArchive } from "../../src/response/archive.ts";
 
@@ -41,12 +41,12 @@ describe("by its media type", () => {
     "application/json; name=a.tar",
     "application/json;gzip",
     "",
-  ])("%j is none", (type) => {
+  ])("%j is not an archive", (type) => {
     expect(byType(type)).toBe(false);
   });
 });
 
-describe("by the path that was asked for", () => {
+describe("by the requested path", () => {
   test.each(ENDINGS.split(" "))("/app-1.0.%s", (ending) => {
     expect(isArchive(new Headers(), `/app-1.0.${ending}`)).toBe(true);
     expect(isArchive(new Headers(), `/app-1.0.${ending.toUpperCase()}`)).toBe(true);
@@ -62,12 +62,12 @@ describe("by the path that was asked for", () => {
     "/app.gz?",
     "/app.gz-",
     "",
-  ])("%j is none", (path) => {
+  ])("%j is not an archive", (path) => {
     expect(isArchive(new Headers(), path)).toBe(false);
   });
 });
 
-describe("by the name it is to be saved under", () => {
+describe("by the name to save it under", () => {
   test.each([
     "attachment; filename=app.tar",
     'attachment; filename="app 1.tar"; size=7',
@@ -88,7 +88,7 @@ describe("by the name it is to be saved under", () => {
     'attachment; filename="app.json"; x="app.tar"',
     "attachment; filename: app.tar",
     "",
-  ])("%j is none", (disposition) => {
+  ])("%j is not an archive", (disposition) => {
     expect(isArchive(new Headers({ "content-disposition": disposition }), "/app")).toBe(false);
   });
 });

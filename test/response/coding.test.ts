@@ -1,4 +1,4 @@
-/** Content codings of answers: what each needs to be read here, and which are undone for a client that can't take them. */
+/** Content codings of answers: how each is decoded here, and which are undone for a client that can't take them. */
 import { describe, expect, test } from "vitest";
 import { Deadline } from "../../src/request/deadline.ts";
 import {
@@ -21,7 +21,7 @@ function answer(headers: HeadersInit = {}, body: BodyInit | null = "content", st
   return new Response(body, { status, headers });
 }
 
-describe("how a body is freed of its coding", () => {
+describe("how a body is decoded", () => {
   test.each<[coding: string | null, decoding: Decoding]>([
     [null, NONE],
     ["", NAMED],
@@ -42,29 +42,29 @@ describe("how a body is freed of its coding", () => {
   });
 });
 
-describe("the content, free of its coding", () => {
+describe("the decoded content", () => {
   test.each<[title: string, base: Response, decoding: Decoding]>([
     ["no body", answer({}, null), NONE],
     ["no body in a coding", answer({}, null), PLATFORM],
     ["an unknown coding", answer(), UNKNOWN],
-    ["an empty body in a coding of the platform's", answer({ "content-length": "0" }), PLATFORM],
-    ["an empty body in another", answer({ "content-length": "0" }), DEFLATE],
-  ])("is none: %s", (_title, base, decoding) => {
+    ["an empty body in a coding of the platform", answer({ "content-length": "0" }), PLATFORM],
+    ["an empty body in another coding", answer({ "content-length": "0" }), DEFLATE],
+  ])("is null for %s", (_title, base, decoding) => {
     expect(decodedContent(base, decoding)).toBeNull();
   });
 
   test.each<[title: string, base: Response, decoding: Decoding]>([
-    ["without a coding", answer(), NONE],
-    ["without a coding, even if its length is 0", answer({ "content-length": "0" }), NAMED],
-    ["the platform's", answer({ "content-length": "7" }), PLATFORM],
-    ["the platform's, of an unknown length", answer(), PLATFORM],
-  ])("is read: %s", async (_title, base, decoding) => {
+    ["no coding", answer(), NONE],
+    ["no coding, even if the length is 0", answer({ "content-length": "0" }), NAMED],
+    ["the platform's coding", answer({ "content-length": "7" }), PLATFORM],
+    ["the platform's coding, of unknown length", answer(), PLATFORM],
+  ])("is read with %s", async (_title, base, decoding) => {
     const read = await decodedContent(base, decoding)?.read(new Uint8Array(100));
     expect(new TextDecoder().decode(read?.value)).toBe("content");
   });
 });
 
-describe("whether content may be another than it came", () => {
+describe("whether content may be changed", () => {
   test.each([
     [200, null, true],
     [403, null, true],
@@ -87,12 +87,12 @@ describe("whether content may be another than it came", () => {
   });
 });
 
-describe("an answer that is to be read here", () => {
+describe("an answer to be read here", () => {
   test.each<[title: string, coding: string | null, sent: string | null, vary: string | null]>([
-    ["none", null, null, null],
-    ["a coding that says that it is none", "identity", null, null],
-    ["the platform's, which codes it again", "gzip", "gzip", null],
-    ["another, which is undone", "deflate", null, "accept-encoding"],
+    ["without a coding", null, null, null],
+    ["with the coding 'identity'", "identity", null, null],
+    ["with the platform's coding, which is encoded again", "gzip", "gzip", null],
+    ["with another coding, which is undone", "deflate", null, "accept-encoding"],
   ])("%s", (_title, coding, sent, vary) => {
     const base = answer({
       "content-length": "0",
@@ -107,7 +107,7 @@ describe("an answer that is to be read here", () => {
     expect([built.headers.get("content-encoding"), built.headers.get("vary")]).toEqual([sent, vary]);
   });
 
-  test("can't be, in a coding that is unknown: nothing is done to it", () => {
+  test("with an unknown coding can't be, and stays untouched", () => {
     const base = answer({ "content-encoding": "zstd" });
     const edits = new ResponseEdits(base);
     expect([makeReadable(edits, base, UNKNOWN), edits.build("GET")]).toEqual([false, base]);
@@ -117,7 +117,7 @@ describe("an answer that is to be read here", () => {
     [NONE, "unknown"],
     [NAMED, "unknown"],
     [PLATFORM, "undecodable"],
-  ] as const)("and breaks off: %j is %s", async (decoding, fault) => {
+  ] as const)("that breaks off in %j has the fault %s", async (decoding, fault) => {
     const broken = new ReadableStream({
       type: "bytes",
       pull: (controller) => controller.error(new Error("out of order")),
@@ -130,7 +130,7 @@ describe("an answer that is to be read here", () => {
 });
 
 describe("a coding that the client can't take", () => {
-  const ASKED = { "accept-encoding": "identity" };
+  const IDENTITY = { "accept-encoding": "identity" };
 
   function decoded(
     base: Response,
@@ -143,25 +143,25 @@ describe("a coding that the client can't take", () => {
   }
 
   test.each(["gzip", "br", "deflate", "x-gzip"])("is undone: %s", (coding) => {
-    const { edits, built } = decoded(answer({ "content-encoding": coding, "content-length": "0" }), ASKED);
+    const { edits, built } = decoded(answer({ "content-encoding": coding, "content-length": "0" }), IDENTITY);
     expect([edits.isDecoded, edits.isEdited]).toEqual([true, true]);
     expect([built.headers.has("content-encoding"), built.headers.get("vary")]).toEqual([
       false,
       "accept-encoding",
     ]);
-    // Of the origin's bytes no length is left.
+    // The length was that of the origin's bytes.
     expect(built.headers.has("content-length")).toBe(false);
   });
 
-  test("is undone where the content is read", () => {
-    expect(decoded(answer({ "content-encoding": "gzip" }), ASKED).edits.read).not.toBeNull();
+  test("is undone by reading the content", () => {
+    expect(decoded(answer({ "content-encoding": "gzip" }), IDENTITY).edits.read).not.toBeNull();
   });
 
   test.each<[title: string, accepted: HeadersInit]>([
-    ["it takes", { "accept-encoding": "gzip" }],
-    ["it takes by another name", { "accept-encoding": "x-gzip" }],
-    ["it says nothing of", {}],
-  ])("stays where %s it, and is said to depend on it", (_title, accepted) => {
+    ["accepts it", { "accept-encoding": "gzip" }],
+    ["accepts it by another name", { "accept-encoding": "x-gzip" }],
+    ["does not say", {}],
+  ])("stays, with Vary, if the client %s", (_title, accepted) => {
     const { edits, built } = decoded(answer({ "content-encoding": "gzip" }), accepted);
     expect([edits.isDecoded, edits.read]).toEqual([false, null]);
     expect([built.headers.get("content-encoding"), built.headers.get("vary")]).toEqual([
@@ -172,14 +172,14 @@ describe("a coding that the client can't take", () => {
 
   test.each<[title: string, base: Response, path?: string]>([
     ["no coding", answer()],
-    ["a coding that is none", answer({ "content-encoding": "identity" })],
-    ["a coding that is unknown", answer({ "content-encoding": "zstd" })],
+    ["the coding 'identity'", answer({ "content-encoding": "identity" })],
+    ["an unknown coding", answer({ "content-encoding": "zstd" })],
     ["a part", answer({ "content-encoding": "gzip" }, "content", 206)],
     ["a part by its range", answer({ "content-encoding": "gzip", "content-range": "bytes 0-6/9" })],
-    ["what must stay", answer({ "content-encoding": "gzip", "cache-control": "no-transform" })],
+    ["no-transform", answer({ "content-encoding": "gzip", "cache-control": "no-transform" })],
     ["an archive by its type", answer({ "content-encoding": "gzip", "content-type": "application/x-tar" })],
     ["an archive by its path", answer({ "content-encoding": "gzip" }), "/app.tar"],
-  ])("%s goes on as it came", (_title, base, path) => {
-    expect(decoded(base, ASKED, path).built).toBe(base);
+  ])("%s passes as it came", (_title, base, path) => {
+    expect(decoded(base, IDENTITY, path).built).toBe(base);
   });
 });

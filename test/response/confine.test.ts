@@ -1,4 +1,4 @@
-/** What an origin says to all of its host, or about this hop, and what a second origin says of itself: none of it goes on. */
+/** Fields about the whole host, about this hop, and about a second origin itself: none of them is passed on. */
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { confine, withinRoute } from "../../src/response/confine.ts";
@@ -58,8 +58,8 @@ function edited(headers: Headers, edit: (edits: ResponseEdits, answer: Response,
   return { answer, built: edits.build("GET") };
 }
 
-describe("what is said to a whole host", () => {
-  test.each(OF_THE_HOST)("%s goes", (name) => {
+describe("what affects a whole host", () => {
+  test.each(OF_THE_HOST)("%s is dropped", (name) => {
     const { built } = edited(new Headers({ [name]: "x", "x-own": "1" }), (edits, answer, names) =>
       confine(edits, answer, names, scopeOf()),
     );
@@ -67,10 +67,10 @@ describe("what is said to a whole host", () => {
   });
 
   test.each<[title: string, lines: readonly string[], scoped: readonly string[]]>([
-    ["is for its route", ["a=1; Path=/", "b=2; Path=/base/x"], ["a=1; Path=/npm", "b=2; Path=/npm/x"]],
-    ["stays, where the others are right", ["a=1", "b=2; Path=/"], ["a=1", "b=2; Path=/npm"]],
-    ["does not pass, where it is ours", ["outspoken_x=1", "b=2"], ["b=2"]],
-    ["does not pass, and is the only one", ["outspoken_x=1"], []],
+    ["is limited to its route", ["a=1; Path=/", "b=2; Path=/base/x"], ["a=1; Path=/npm", "b=2; Path=/npm/x"]],
+    ["that is right stays next to one that is not", ["a=1", "b=2; Path=/"], ["a=1", "b=2; Path=/npm"]],
+    ["with a name of ours is dropped", ["outspoken_x=1", "b=2"], ["b=2"]],
+    ["with a name of ours is dropped, as the only one", ["outspoken_x=1"], []],
   ])("a cookie %s", (_title, lines, scoped) => {
     const { built } = edited(withCookies({ "x-own": "1" }, lines), (edits, answer, names) =>
       confine(edits, answer, names, scopeOf()),
@@ -96,7 +96,7 @@ describe("what is said to a whole host", () => {
     expect(withinRoute(spoken, scopeOf())).toBe(spoken);
   });
 
-  test("a refusal keeps its own head when it is edited", () => {
+  test("editing a refusal does not change the original headers", () => {
     const headers = withCookies({}, ["a=1; Path=/"]);
     withinRoute({ ...originAnswer(403), headers }, scopeOf());
     expect(headers.getSetCookie()).toEqual(["a=1; Path=/"]);
@@ -120,19 +120,19 @@ describe("what ends at this hop", () => {
     expect(hopByHopOf(headers, [...headers.keys()])).toEqual(ends);
   });
 
-  test("goes", () => {
+  test("is dropped", () => {
     const headers = new Headers({ connection: "x-hop", "x-hop": "1", "x-own": "2" });
     const { built } = edited(headers, (edits, answer, names) => endHop(edits, answer, names));
     expect([built.headers.has("x-hop"), built.headers.get("x-own")]).toEqual([false, "2"]);
   });
 });
 
-describe("an answer of a second origin says so", () => {
+describe("an answer of a second origin is marked", () => {
   test.each([
     [200, []],
     [304, []],
     [206, ["etag", "last-modified"]],
-  ])("%d, with these of its own: %j", (status, left) => {
+  ])("%d, and keeps of its own fields: %j", (status, left) => {
     const headers = withCookies({ etag: '"a"', "last-modified": "then", "x-own": "1" }, ["a=1"]);
     const edits = new ResponseEdits({ status, statusText: "", headers, body: null });
     markFallback(edits, { status });

@@ -1,4 +1,4 @@
-/** Reading a body: its beginning within bounds, and what comes behind it. */
+/** Reading a body: its beginning within bounds, and what follows it. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { CONTENT_READ_MAX_BYTES, CONTENT_READ_MIN_BYTES, WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -34,14 +34,14 @@ describe("the beginning of a body", () => {
     ["nothing", [], {}, "whole", ""],
     ["one part", ["abc"], {}, "whole", "abc"],
     ["parts", ["ab", "", "c"], {}, "whole", "abc"],
-    ["less than may be read", ["ab", "c"], { maxBytes: 4 }, "whole", "abc"],
-    ["as much as may be read", ["ab", "c", "d"], { maxBytes: 3 }, "more", "abc"],
-    ["more than may be read", ["ab", "cd", "e"], { maxBytes: 3 }, "more", "abcd"],
-    ["all that was declared, and then silence", ["ab", "c", null], { endsAt: 3 }, "whole", "abc"],
-    ["all that was declared and may be read", ["abc", null], { endsAt: 3, maxBytes: 3 }, "whole", "abc"],
-    ["less than was declared", ["ab"], { endsAt: 3 }, "whole", "ab"],
-    ["more than was declared", ["abcd"], { endsAt: 3 }, "whole", "abcd"],
-    ["as much as no length told", ["abc"], { endsAt: null }, "whole", "abc"],
+    ["less than the limit", ["ab", "c"], { maxBytes: 4 }, "whole", "abc"],
+    ["exactly the limit", ["ab", "c", "d"], { maxBytes: 3 }, "more", "abc"],
+    ["more than the limit", ["ab", "cd", "e"], { maxBytes: 3 }, "more", "abcd"],
+    ["the declared length, and then silence", ["ab", "c", null], { endsAt: 3 }, "whole", "abc"],
+    ["the declared length, equal to the limit", ["abc", null], { endsAt: 3, maxBytes: 3 }, "whole", "abc"],
+    ["less than the declared length", ["ab"], { endsAt: 3 }, "whole", "ab"],
+    ["more than the declared length", ["abcd"], { endsAt: 3 }, "whole", "abcd"],
+    ["no declared length", ["abc"], { endsAt: null }, "whole", "abc"],
   ])("%s", async (_title, parts, bounds, end, text) => {
     const beginning = await begin(readerOf(...parts), bounds);
     expect([beginning.end, textOf(beginning.bytes)]).toEqual([end, text]);
@@ -49,13 +49,13 @@ describe("the beginning of a body", () => {
 
   test.each<[title: string, parts: readonly Part[], text: string]>([
     ["at once", [BROKEN], ""],
-    ["behind some of it", ["ab", "c", BROKEN], "abc"],
+    ["after some of it", ["ab", "c", BROKEN], "abc"],
   ])("that breaks off %s", async (_title, parts, text) => {
     const beginning = await begin(readerOf(...parts));
     expect(beginning).toEqual({ end: "broken", bytes: new TextEncoder().encode(text), error: BROKEN });
   });
 
-  test("is read on from where a reading before it ended", async () => {
+  test("continues where an earlier reading ended", async () => {
     const reader = readerOf("ab", "cd", "ef", "gh");
     expect(textOf((await begin(reader, { maxBytes: 1 })).bytes)).toBe("ab");
     expect(textOf((await begin(reader, { maxBytes: 4 })).bytes)).toBe("cdef");
@@ -64,7 +64,7 @@ describe("the beginning of a body", () => {
 });
 
 describe("a body that is slow", () => {
-  test("is watched after a blink, and left after the time that it has", async () => {
+  test("is reported as slow after a moment, and left after its time", async () => {
     const onSlow = vi.fn();
     let settled: Beginning | null = null;
     begin(readerOf("ab", null), {}, onSlow).then((beginning) => {
@@ -81,7 +81,7 @@ describe("a body that is slow", () => {
     expect(onSlow.mock.calls).toHaveLength(1);
   });
 
-  test("costs no timer once it is there", async () => {
+  test("leaves no timer once it has arrived", async () => {
     const onSlow = vi.fn();
     await begin(readerOf("abc"), {}, onSlow);
     await vi.advanceTimersByTimeAsync(MAX_MS * 2);
@@ -111,7 +111,7 @@ describe("a body that is slow", () => {
     };
   }
 
-  test("loses nothing: what comes too late is the next part", async () => {
+  test("loses nothing: a late part is the next one", async () => {
     const { source, arrive } = lateSource();
     const reader = new ContentReader(source, null);
     const beginning = begin(reader);
@@ -154,28 +154,28 @@ describe("the parts of a body", () => {
     ]);
   });
 
-  test("end where it breaks off", async () => {
+  test("end with its error if it breaks off", async () => {
     await expect(readerOf(BROKEN).next()).rejects.toBe(BROKEN);
   });
 });
 
-describe("the room for a part", () => {
+describe("the buffer for a part", () => {
   const full = (...lengths: readonly number[]): Uint8Array[] =>
     lengths.map((length) => new Uint8Array(length));
 
   test.each<[title: string, length: number | null, parts: readonly Part[], rooms: readonly number[]]>([
-    ["little", null, ["a", "b"], [8_192, 8_192, 8_192]],
-    ["twice as much behind a full part", null, full(8_192, 16_384, 5), [8_192, 16_384, 32_768, 32_768]],
+    ["is small", null, ["a", "b"], [8_192, 8_192, 8_192]],
+    ["doubles after a full part", null, full(8_192, 16_384, 5), [8_192, 16_384, 32_768, 32_768]],
     [
-      "never more than the most",
+      "never exceeds the maximum",
       null,
       full(8_192, 16_384, 32_768, 65_536, 65_536),
       [8_192, 16_384, 32_768, 65_536, 65_536, 65_536],
     ],
-    ["as told", 17, full(17), [17, 8_192]],
-    ["one byte, as told", 1, full(1), [1, 8_192]],
-    ["as told, up to the most", 1_000_000, full(65_536), [65_536, 8_192]],
-    ["little where no length was declared", 0, ["a"], [8_192, 8_192]],
+    ["has the declared length", 17, full(17), [17, 8_192]],
+    ["has the declared length of one byte", 1, full(1), [1, 8_192]],
+    ["has the declared length up to the maximum", 1_000_000, full(65_536), [65_536, 8_192]],
+    ["is small if the declared length is 0", 0, ["a"], [8_192, 8_192]],
   ])("%s", async (_title, length, parts, rooms) => {
     expect([CONTENT_READ_MIN_BYTES, CONTENT_READ_MAX_BYTES]).toEqual([8_192, 65_536]);
     const source = new ScriptedSource(...parts);
@@ -186,7 +186,7 @@ describe("the room for a part", () => {
 });
 
 describe("giving a body up", () => {
-  test("tells its source why", async () => {
+  test("passes the reason to its source", async () => {
     const source = new ScriptedSource("a");
     await new ContentReader(source, null).cancel("enough");
     expect(source.cancelled).toEqual(["enough"]);

@@ -1,4 +1,4 @@
-/** The path that a cookie of an origin gets here, and which cookies stay here. */
+/** The path that a cookie of an origin gets here, and which cookies are not passed on. */
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
 import { scopedCookies } from "../../src/response/cookies.ts";
@@ -9,7 +9,7 @@ const TWO = "https://two.example";
 const NPM = own("/npm/*", { origin: "https://one.example/base" });
 const OTHER = own("/other/*", { origin: TWO });
 
-/** A route of the first origin, unless it says otherwise. */
+/** A route of the first origin, unless `fields` says otherwise. */
 function own(path: string, fields: RouteFields = {}): RouteFields {
   return { path, format: "generic", origin: "https://one.example", ...fields };
 }
@@ -23,21 +23,21 @@ function scoped(line: string, fields: readonly RouteFields[], path: string, host
   return scopedCookies([line], { routes, route, target })[0];
 }
 
-describe("a cookie's path is the gateway's for the origin's", () => {
+describe("a cookie's path becomes the gateway's path for it", () => {
   test.each([
     ["the whole origin", NPM, "/", "/npm"],
     ["the base", NPM, "/base", "/npm"],
     ["the base with a slash", NPM, "/base/", "/npm"],
     ["below the base", NPM, "/base/x/y", "/npm/x/y"],
     ["below the base, with a slash", NPM, "/base/x/", "/npm/x/"],
-    ["beside the base", NPM, "/base-2/x", "/npm"],
+    ["next to the base", NPM, "/base-2/x", "/npm"],
     ["above the base", NPM, "/bas", "/npm"],
     ["of an origin without a base", own("/npm/*"), "/x", "/npm/x"],
-    ["the whole of such", own("/npm/*"), "/", "/npm"],
+    ["the root of an origin without a base", own("/npm/*"), "/", "/npm"],
     ["of an origin over http", own("/npm/*", { origin: "http://one.example/base" }), "/base/x", "/npm/x"],
     ["of another Worker", own("/npm/*", { origin: "service:INNER_REGISTRY/base" }), "/base/x", "/npm/x"],
-    ["the gateway's own, of an origin behind it", own("/npm/*", { origin: undefined }), "/npm/x", "/npm/x"],
-    ["of an origin behind it, of all its host", own("/npm/*", { origin: undefined }), "/", "/npm"],
+    ["of a zone's own origin", own("/npm/*", { origin: undefined }), "/npm/x", "/npm/x"],
+    ["the root of a zone's own origin", own("/npm/*", { origin: undefined }), "/", "/npm"],
   ])("%s", (_title, route, asked, path) => {
     expect(scoped(`S=1; Path=${asked}; Secure`, [route, OTHER], "/npm/a/b")).toBe(
       `S=1; Path=${path}; Secure`,
@@ -59,15 +59,19 @@ describe("a cookie's path is the gateway's for the origin's", () => {
     ["in another case", "S=1;PATH =/base/x", "S=1;PATH =/npm/x"],
     ["of two the last counts", "S=1; Path=/base/a; Secure; path=/base/b", "S=1; Secure; path=/npm/b"],
     ["with a domain", "S=1; Domain=.example.com; Path=/base/x", "S=1; Path=/npm/x"],
-    ["with a domain, written otherwise", "S=1; DOMAIN = x; Path=/base/x", "S=1; Path=/npm/x"],
-    ["with what is no domain", "S=1; Domains=x; Path=/base/x", "S=1; Domains=x; Path=/npm/x"],
+    ["with a domain, in another spelling", "S=1; DOMAIN = x; Path=/base/x", "S=1; Path=/npm/x"],
+    [
+      "with an attribute that only begins with Domain",
+      "S=1; Domains=x; Path=/base/x",
+      "S=1; Domains=x; Path=/npm/x",
+    ],
     ["with an equals sign", "S=1; Path=/base/a=b", "S=1; Path=/npm/a=b"],
   ])("%s", (_title, line, expected) => {
     expect(scoped(line, [NPM, OTHER], "/npm/a/b")).toBe(expected);
   });
 });
 
-describe("a cookie that is right here stays as it is", () => {
+describe("a cookie whose path is already right stays as it is", () => {
   const behind = own("/npm/*", { origin: undefined });
 
   test.each([
@@ -90,7 +94,7 @@ describe("a cookie that is right here stays as it is", () => {
   });
 });
 
-describe("a cookie without a path, where the client's default is more than the route", () => {
+describe("a cookie without a path gets one if the client's default is more than the route", () => {
   test.each([
     ["S=1", "S=1; Path=/npm"],
     ["S=1; Secure", "S=1; Secure; Path=/npm"],
@@ -102,7 +106,7 @@ describe("a cookie without a path, where the client's default is more than the r
   });
 
   test.each([
-    ["the directory of what was asked", [NPM, OTHER], "/npm/a/b", "S=1"],
+    ["the directory of the requested path", [NPM, OTHER], "/npm/a/b", "S=1"],
     ["the root of a route for all paths", [own("/*")], "/a", "S=1"],
     ["a directory of a route for all paths", [own("/*")], "/a/b", "S=1"],
     ["a route of one path", [own("/npm/one"), OTHER], "/npm/one", "S=1; Path=/npm/one"],
@@ -112,15 +116,15 @@ describe("a cookie without a path, where the client's default is more than the r
   });
 });
 
-describe("names that stay here", () => {
-  const door = own("/npm/*", {
+describe("names that are not passed on", () => {
+  const behindAccess = own("/npm/*", {
     origin_headers: { "CF-Access-Client-Id": "ACCESS_ID", "CF-Access-Client-Secret": "ACCESS_SECRET" },
   });
 
   test.each(["CF_Authorization", "cf_appsession", "  CF_Session", "CF_Binding"])(
-    "of Cloudflare Access, where it let the gateway in: %s",
+    "Cloudflare Access's, if the gateway has a token for it: %s",
     (name) => {
-      expect(scoped(`${name}=1`, [door], "/npm/a/b")).toBeUndefined();
+      expect(scoped(`${name}=1`, [behindAccess], "/npm/a/b")).toBeUndefined();
       expect(scoped(`${name}=1`, [NPM], "/npm/a/b")).toBe(`${name}=1`);
     },
   );
@@ -128,21 +132,21 @@ describe("names that stay here", () => {
   test.each(["CF_Sessions", "xCF_Session", "x CF_Session", "CF_Other", "CF_", "S"])(
     "any other passes there too: %s",
     (name) => {
-      expect(scoped(`${name}=1`, [door], "/npm/a/b")).toBe(`${name}=1`);
+      expect(scoped(`${name}=1`, [behindAccess], "/npm/a/b")).toBe(`${name}=1`);
     },
   );
 
-  test.each(["outspoken_session", " =outspoken_session"])("of the gateway: %s", (name) => {
+  test.each(["outspoken_session", " =outspoken_session"])("the gateway's own: %s", (name) => {
     expect(scoped(`${name}=1`, [NPM], "/npm/a/b")).toBeUndefined();
   });
 
-  test.each(["__Host-S=1", "  __HOST-S=1", "__HostHttp-S=1"])("for a whole host: %s", (pair) => {
+  test.each(["__Host-S=1", "  __HOST-S=1", "__HostHttp-S=1"])("those for a whole host: %s", (pair) => {
     expect(scoped(`${pair}; Path=/; Secure`, [NPM], "/npm/a/b")).toBeUndefined();
     expect(scoped(`${pair}; Path=/; Secure`, [own("/*")], "/a/b")).toBe(`${pair}; Path=/; Secure`);
     expect(scoped(`${pair}; Secure`, [own("/*")], "/a")).toBe(`${pair}; Secure`);
   });
 
-  test.each(["x__Host-S=1", "__Hos=1", "S=__Host-S"])("not so: %s", (pair) => {
+  test.each(["x__Host-S=1", "__Hos=1", "S=__Host-S"])("but not %s", (pair) => {
     expect(scoped(`${pair}; Path=/base`, [NPM], "/npm/a/b")).toBe(`${pair}; Path=/npm`);
   });
 });
@@ -159,14 +163,14 @@ describe("a cookie reaches no route of another origin", () => {
     ["at its very path", [own("/npm/*"), own("/npm/one", { origin: TWO })], "/one", null],
     ["below its path with a slash", [own("/npm/*"), own("/npm/a/one", { origin: TWO })], "/a/", null],
     ["above its path", [own("/npm/*"), inner], "/inner/x", null],
-    ["beside its path", [own("/npm/*"), inner], "/x", "/npm/x"],
+    ["next to its path", [own("/npm/*"), inner], "/x", "/npm/x"],
     ["that begins with its path", [own("/npm/*"), own("/npm/xy/*", { origin: TWO })], "/x", "/npm/x"],
     ["of one that is trusted", [own("/npm/*", { trusts: ["inner"] }), trusted], "/", "/npm"],
     ["on another host", [own("/npm/*"), at("elsewhere.example")], "/", "/npm"],
     ["on this very host", [own("/npm/*"), at(HOST)], "/", null],
     ["on this host, at another port", [own("/npm/*"), at(`${HOST}:8443`)], "/", null],
     ["one of several", [own("/npm/*"), OTHER, inner], "/", null],
-    ["but one of its own", [own("/npm/*"), own("/npm/inner/*"), OTHER], "/", "/npm"],
+    ["unlike one of the same origin", [own("/npm/*"), own("/npm/inner/*"), OTHER], "/", "/npm"],
     ["with a star, that it may reach", [own("/npm/*"), own("/npm/*/x/*", { origin: TWO })], "/a", null],
     ["with a star, by a longer path", [own("/npm/*"), own("/npm/*/x/*", { origin: TWO })], "/a/x/b", null],
     [
@@ -177,7 +181,7 @@ describe("a cookie reaches no route of another origin", () => {
     ],
     ["with two stars", [own("/npm/*"), own("/npm/*/x/*/y/*", { origin: TWO })], "/a", null],
     [
-      "with a star, before one of its own",
+      "with a star, hidden by one of the same origin",
       [own("/npm/*"), own("/npm/a/x/*"), own("/npm/*/x/*", { origin: TWO })],
       "/a",
       "/npm/a",
@@ -190,9 +194,9 @@ describe("a cookie reaches no route of another origin", () => {
   });
 
   test.each<[title: string, routes: readonly RouteFields[], line: string, expected: string | undefined]>([
-    ["a catch-all beside it", [all, two], "S=1; Path=/", undefined],
+    ["with another route", [all, two], "S=1; Path=/", undefined],
     ["by its default", [all, two], "S=1", undefined],
-    ["none beside it", [all], "S=1; Path=/", "S=1; Path=/"],
+    ["with no other route", [all], "S=1; Path=/", "S=1; Path=/"],
     ["for one path of it", [all, two], "S=1; Path=/x", "S=1; Path=/x"],
   ])("from a route for all paths: %s", (_title, routes, line, expected) => {
     expect(scoped(line, routes, "/a")).toBe(expected);
@@ -213,7 +217,7 @@ describe("a cookie reaches no route of another origin", () => {
     ["/v4/projects", undefined],
     ["/v4/projects/", undefined],
     ["/v4/project", "/api/v4/project"],
-  ])("to a preset's of another origin: %s", (asked, path) => {
+  ])("to a preset's route of another origin: %s", (asked, path) => {
     const routes = configured({ PRESET: "gitlab", ORIGIN: TWO, ROUTES: [own("/api/*")] });
     const target = splitUrl(`https://${HOST}/api/x`);
     const route = matchRoute(routes, target);

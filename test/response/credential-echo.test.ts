@@ -1,7 +1,7 @@
-/** What the operator's credentials open, and what an origin repeats of them. */
+/** The session that the operator's credentials open, and what an origin echoes of them. */
 import { describe, expect, test } from "vitest";
 import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
-import { keepCredentials, withoutCredentials } from "../../src/response/credential-echo.ts";
+import { removeCredentials, withoutCredentials } from "../../src/response/credential-echo.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
 import { originAnswer } from "../clients/failing.ts";
 import { OF_THE_CLIENT } from "../request/expected-names.ts";
@@ -24,7 +24,7 @@ const DOOR_AND_AUTH: OperatorCredentials = { ...DOOR, authorization: "Bearer ope
 function passed(headers: Record<string, string>, credentials: OperatorCredentials, phrase = "OK"): Response {
   const answer = new Response("body", { status: 200, statusText: phrase, headers });
   const edits = new ResponseEdits(answer);
-  keepCredentials(edits, answer, credentials);
+  removeCredentials(edits, answer, credentials);
   return edits.build("GET");
 }
 
@@ -52,7 +52,7 @@ const SESSION = [
 ];
 
 describe("the session that the operator's credentials open", () => {
-  test.each(SESSION)("stays here: %s", (name) => {
+  test.each(SESSION)("is not passed on: %s", (name) => {
     const headers = { [name]: "session", "x-own": "1" };
     expect(fields(passed(headers, AUTH).headers)).toEqual({ "x-own": "1" });
     expect(fields(withoutCredentials(originAnswer(403, "", headers), AUTH).headers)).toEqual({
@@ -63,10 +63,10 @@ describe("the session that the operator's credentials open", () => {
   test.each<[title: string, credentials: OperatorCredentials, isOurs: boolean]>([
     ["with origin_auth", AUTH, true],
     ["with a token in a header", { authorization: null, headers: [["private-token", "token-1"]] }, true],
-    ["with a token for Cloudflare Access, which only opens the door", DOOR, false],
-    ["with such a token and another", DOOR_AND_TOKEN, true],
-    ["with such a token and origin_auth", DOOR_AND_AUTH, true],
-    ["with none", NO_CREDENTIALS, false],
+    ["passes with a token for Cloudflare Access alone", DOOR, false],
+    ["with an Access token and another", DOOR_AND_TOKEN, true],
+    ["with an Access token and origin_auth", DOOR_AND_AUTH, true],
+    ["passes without credentials", NO_CREDENTIALS, false],
   ])("%s", (_title, credentials, isOurs) => {
     const headers = { "set-cookie": "a=b" };
     expect(passed(headers, credentials).headers.has("set-cookie")).toBe(!isOurs);
@@ -75,11 +75,11 @@ describe("the session that the operator's credentials open", () => {
   });
 });
 
-describe("an answer that says nothing of them", () => {
+describe("an answer that does not echo them", () => {
   test("passes as the very object", () => {
     const answer = new Response("body", { headers: { "x-own": "1" } });
     const edits = new ResponseEdits(answer);
-    for (const credentials of [AUTH, NO_CREDENTIALS]) keepCredentials(edits, answer, credentials);
+    for (const credentials of [AUTH, NO_CREDENTIALS]) removeCredentials(edits, answer, credentials);
     expect(edits.build("GET")).toBe(answer);
   });
 
@@ -90,11 +90,11 @@ describe("an answer that says nothing of them", () => {
   });
 });
 
-describe("what an origin repeats of them is masked", () => {
-  test("in the head of an answer that passes, where other steps made it too", () => {
+describe("an echo of them is masked", () => {
+  test("in the head of an answer that passes, also in values of other steps", () => {
     const answer = new Response("body", { headers: { "x-own": "operator-token-1", "x-other": "1" } });
     const edits = new ResponseEdits(answer);
-    keepCredentials(edits, answer, AUTH);
+    removeCredentials(edits, answer, AUTH);
     edits.setHeader("x-new", "Bearer operator-token-1");
     expect(fields(edits.build("GET").headers)).toEqual({
       "x-own": "[redacted]",
@@ -113,7 +113,7 @@ describe("what an origin repeats of them is masked", () => {
     expect(passed(headers, AUTH).headers.get(name)).toBe("[redacted]");
   });
 
-  test("in all that is spoken of, whose other bytes stay", () => {
+  test("everywhere in an answer to be spoken, whose other bytes stay", () => {
     const answer = {
       ...originAnswer(403, "", { "x-own": "operator-token-1" }, "operator-token-1"),
       body: Buffer.from("\xe9\xff operator-token-1 \xe9", "latin1"),

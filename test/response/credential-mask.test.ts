@@ -1,4 +1,4 @@
-/** How the operator's credentials are found in what an origin says, however it spells them. */
+/** Finding the operator's credentials in what an origin sends, however it spells them. */
 import { expect, test } from "vitest";
 import { NO_CREDENTIALS, type OperatorCredentials } from "../../src/request/operator-credentials.ts";
 import { maskOf } from "../../src/response/credential-mask.ts";
@@ -12,11 +12,11 @@ const headers = (...values: string[]): OperatorCredentials => ({
 });
 
 test.each<[title: string, credentials: OperatorCredentials, text: string, masked: string]>([
-  ["whole", AUTH, "a Bearer operator-token-1 b", "a [redacted] b"],
+  ["with the scheme", AUTH, "a Bearer operator-token-1 b", "a [redacted] b"],
   ["without the scheme", AUTH, "a operator-token-1 b", "a [redacted] b"],
   ["in another case", AUTH, "OPERATOR-TOKEN-1", "[redacted]"],
   ["more than once", AUTH, "operator-token-1,operator-token-1", "[redacted],[redacted]"],
-  ["not a part", AUTH, "operator-token-", "operator-token-"],
+  ["not in part", AUTH, "operator-token-", "operator-token-"],
   [
     "of each header",
     headers("first-secret", "second-secret"),
@@ -24,8 +24,8 @@ test.each<[title: string, credentials: OperatorCredentials, text: string, masked
     "[redacted] [redacted]",
   ],
   ["with blanks around", headers("token   abcdef "), "abcdef", "[redacted]"],
-  ["none of five letters", headers("abcde"), "abcde", "abcde"],
-  ["one of six", headers("abcdef"), "abcdef", "[redacted]"],
+  ["not with five letters", headers("abcde"), "abcde", "abcde"],
+  ["with six letters", headers("abcdef"), "abcdef", "[redacted]"],
   ["the longest first", headers("secret", "secret-longer"), "secret-longer", "[redacted]"],
   ["the longest first, in another order", headers("secret-longer", "secret"), "secret-longer", "[redacted]"],
   ["a password", { authorization: basic("user:pass-word"), headers: [] }, "pass-word", "[redacted]"],
@@ -36,16 +36,21 @@ test.each<[title: string, credentials: OperatorCredentials, text: string, masked
     "[redacted]",
   ],
   ["not the name", { authorization: basic("username:pass-word"), headers: [] }, "username", "username"],
-  ["in any case of the scheme", headers(`bAsIc ${btoa("user:pass-word")}`), "pass-word", "[redacted]"],
-  ["not where it is no Base64", headers("Basic :no-base64"), ":no-base64 no-base64", "[redacted] no-base64"],
+  ["with the scheme in any case", headers(`bAsIc ${btoa("user:pass-word")}`), "pass-word", "[redacted]"],
+  [
+    "not decoded if it is not Base64",
+    headers("Basic :no-base64"),
+    ":no-base64 no-base64",
+    "[redacted] no-base64",
+  ],
   ["not of another scheme", headers(`Bearer ${btoa("user:pass-word")}`), "pass-word", "pass-word"],
   ["not of a scheme that ends so", headers(`x-basic ${btoa("user:pass-word")}`), "pass-word", "pass-word"],
-  ["nothing of nothing", NO_CREDENTIALS, "any text", "any text"],
+  ["nothing without credentials", NO_CREDENTIALS, "any text", "any text"],
 ])("%s", (_title, credentials, text, masked) => {
   expect(maskOf(credentials)(text)).toBe(masked);
 });
 
-test.each([0, 1, 2, 3, 4, 5])("in Base64, wherever it begins there: %d", (before) => {
+test.each([0, 1, 2, 3, 4, 5])("in Base64, at any offset: %d", (before) => {
   const encoded = btoa(`${"x".repeat(before)}operator-token-1 and more`);
   const masked = maskOf(AUTH)(`[${encoded}]`);
   expect(masked).toContain("[redacted]");
@@ -60,7 +65,7 @@ test("in Base64 more than once", () => {
   expect(maskOf(AUTH)(`${encoded} and ${encoded}`)).toMatch(/^\[redacted\].* and \[redacted\]/);
 });
 
-test("in Base64 by its case: other letters are another text", () => {
+test("in Base64 only in the same case", () => {
   const encoded = btoa("operator-token-1").toLowerCase();
   expect(maskOf(AUTH)(encoded)).toBe(encoded);
 });
@@ -84,25 +89,25 @@ test.each([
 });
 
 test.each(["ab\\\\\\\\/x", "ab-cd/ef=gh", "abcd/ef=gh", "ab&plus;cd&x;ef&equals;gh", "ab&#0000043;cd/ef=gh"])(
-  "not in what is no spelling: %s",
+  "not in an invalid spelling: %s",
   (text) => {
     expect(maskOf(headers(SIGNED))(text)).toBe(text);
   },
 );
 
-test.each(["-", ".", "_", "~"])("a sign that is never encoded is itself: %s", (sign) => {
-  const mask = maskOf(headers(`abcd${sign}efgh`));
-  expect([mask(`abcd${sign}efgh`), mask("abcdxefgh")]).toEqual(["[redacted]", "abcdxefgh"]);
-  expect(mask(`abcd\\${sign}efgh`)).toBe(`abcd\\${sign}efgh`);
+test.each(["-", ".", "_", "~"])("a character that is never encoded matches only itself: %s", (character) => {
+  const mask = maskOf(headers(`abcd${character}efgh`));
+  expect([mask(`abcd${character}efgh`), mask("abcdxefgh")]).toEqual(["[redacted]", "abcdxefgh"]);
+  expect(mask(`abcd\\${character}efgh`)).toBe(`abcd\\${character}efgh`);
 });
 
-test("signs below 16 by two digits", () => {
+test("characters below 16 with two digits", () => {
   expect(maskOf(headers("abc\tdef"))("abc%09def abc\\u0009def abc%9def")).toBe(
     "[redacted] [redacted] abc%9def",
   );
 });
 
-// Base64 of `>>>?>>?` and the like has both signs that are no letters.
+// Base64 of `>>>?>>?` and the like has both characters that are not alphanumeric.
 const secret = "abc>>>???def";
 
 test.each([
@@ -120,6 +125,6 @@ test.each([
   expect(maskOf(headers(secret))(`<${spell(encoded)}>`)).toBe("<[redacted]>");
 });
 
-test("the same each time", () => {
+test("the mask is cached", () => {
   expect(maskOf(AUTH)).toBe(maskOf(AUTH));
 });

@@ -15,7 +15,7 @@ function suffixed(text: string) {
 }
 
 describe("content that is read", () => {
-  test("is sent as it was read, changed by each step in its turn", async () => {
+  test("is sent as it was read, changed by each step in turn", async () => {
     const edits = new ResponseEdits(new Response("coded"));
     edits.readContent(() => new ScriptedSource("read"), true);
     const before = [edits.read?.isUnchanged];
@@ -29,14 +29,14 @@ describe("content that is read", () => {
     expect(await edits.build("GET").text()).toBe("read12");
   });
 
-  test("is taken once: a second step gets the same", async () => {
+  test("is read once: a second step gets the same", async () => {
     const edits = new ResponseEdits(new Response("coded"));
     edits.readContent(() => new ScriptedSource("first"), false);
     edits.readContent(() => new ScriptedSource("second"), false);
     expect(await edits.build("GET").text()).toBe("first");
   });
 
-  test("is what was settled, once its beginning was read", async () => {
+  test("is replaced by what was settled after its beginning was read", async () => {
     const edits = new ResponseEdits(new Response("coded"));
     edits.readContent(() => new ScriptedSource("read"), false);
     edits.settleContent(BYTES);
@@ -44,13 +44,13 @@ describe("content that is read", () => {
     expect(await edits.build("GET").text()).toBe("changed");
   });
 
-  test("is none where there is none", () => {
+  test("is null if there is none", () => {
     const edits = new ResponseEdits(new Response("coded"));
     edits.readContent(() => null, false);
     expect([edits.read, edits.build("GET").body]).toEqual([null, null]);
   });
 
-  test("is none of an answer that nobody reads", () => {
+  test("is null if no step reads it", () => {
     expect(new ResponseEdits(new Response("x")).read).toBeNull();
   });
 
@@ -59,7 +59,7 @@ describe("content that is read", () => {
     [undefined, CONTENT_READ_MIN_BYTES],
     ["0", CONTENT_READ_MIN_BYTES],
     ["many", CONTENT_READ_MIN_BYTES],
-  ])("a Content-Length of %s makes room for it: %d bytes", async (length, room) => {
+  ])("with Content-Length %s gets a buffer of %d bytes", async (length, room) => {
     const source = new ScriptedSource();
     const headers = length === undefined ? {} : { "content-length": length };
     const edits = new ResponseEdits({
@@ -74,7 +74,7 @@ describe("content that is read", () => {
   });
 });
 
-describe("content that goes on as it comes", () => {
+describe("content that passes as it comes", () => {
   test.each(["extendContent", "watchContent"] as const)("%s: of the origin's body", async (call) => {
     const edits = new ResponseEdits(new Response("content"));
     edits[call](suffixed("!"));
@@ -110,7 +110,7 @@ describe("content of our own", () => {
   });
 });
 
-test("to a HEAD nothing is sent of the origin's content either", () => {
+test("the answer to a HEAD does not have the origin's content either", () => {
   const edits = new ResponseEdits(new Response("content"));
   edits.setHeader("a", "b");
   expect(edits.build("HEAD").body).toBeNull();

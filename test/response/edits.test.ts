@@ -1,4 +1,4 @@
-/** What is sent when steps of the pipeline want something of an answer: the fields, the content, and what is left of each. */
+/** What is sent when steps of the pipeline edit an answer: the fields, the content, and what is left of each. */
 import { describe, expect, test } from "vitest";
 import type { ByteSource } from "../../src/response/content-reader.ts";
 import { cleanPhrase, ResponseEdits } from "../../src/response/edits.ts";
@@ -30,21 +30,21 @@ function fields(response: Response): Record<string, string> {
   return Object.fromEntries([...response.headers].filter(([name]) => name !== "content-type"));
 }
 
-describe("an answer of which no step wants anything", () => {
+describe("an answer that no step edits", () => {
   test.each<[title: string, edit: Edit, headers: HeadersInit, body: string | null]>([
     ["no edit", () => {}, {}, "content"],
-    ["a field it varies by already", (edits) => edits.varyBy("accept"), { vary: "Accept" }, "content"],
-    ["a change of content that nobody reads", (edits) => edits.changeContent(UPPER), {}, "content"],
-    ["something behind content that it lacks", (edits) => edits.extendContent((body) => body), {}, null],
-    ["a look at content that it lacks", (edits) => edits.watchContent((body) => body), {}, null],
-  ])("%s: the very object goes on", (_title, edit, headers, body) => {
+    ["a field that Vary has already", (edits) => edits.varyBy("accept"), { vary: "Accept" }, "content"],
+    ["a change of content that no step reads", (edits) => edits.changeContent(UNCHANGED), {}, "content"],
+    ["extending content that it lacks", (edits) => edits.extendContent((body) => body), {}, null],
+    ["watching content that it lacks", (edits) => edits.watchContent((body) => body), {}, null],
+  ])("%s: the very object passes", (_title, edit, headers, body) => {
     const base = answer(headers, body);
     const edits = edited(base, edit);
     expect(edits.isEdited).toBe(false);
     expect(edits.build("GET")).toBe(base);
   });
 
-  test("what is left of one is made an answer again", async () => {
+  test("the remains of an answer are built into one again", async () => {
     const base = { status: 418, statusText: "Tea", headers: new Headers({ a: "b" }), body: null };
     const built = new ResponseEdits(base).build("GET");
     expect([built.status, built.statusText, built.body, [...built.headers]]).toEqual([
@@ -56,25 +56,25 @@ describe("an answer of which no step wants anything", () => {
   });
 });
 
-const UPPER = {
+const UNCHANGED = {
   push: (part: Uint8Array) => part,
   end: (last: Uint8Array) => last,
 };
 
-describe("an answer of which a step wants something is another", () => {
+describe("an answer that a step edits is a new object", () => {
   test.each<[title: string, edit: Edit]>([
     ["a status", (edits) => edits.setStatus(201, "Made")],
     ["a field", (edits) => edits.setHeader("a", "b")],
     ["one more line", (edits) => edits.appendHeader("a", "b")],
-    ["a field less", (edits) => edits.deleteHeader("a")],
-    ["other values", (edits) => edits.rewriteHead((text) => text)],
-    ["what it varies by", (edits) => edits.varyBy("accept")],
+    ["a deleted field", (edits) => edits.deleteHeader("a")],
+    ["rewritten values", (edits) => edits.rewriteHead((text) => text)],
+    ["a field in Vary", (edits) => edits.varyBy("accept")],
     ["content that is read", (edits) => edits.readContent(() => null, false)],
     ["content that is extended", (edits) => edits.extendContent((body) => body)],
     ["content that is watched", (edits) => edits.watchContent((body) => body)],
     ["other content", (edits) => edits.replaceContent("x", 1)],
     ["another coding", (edits) => edits.recode("gzip")],
-    ["another coding, by which it varies already", (edits) => edits.recode("identity")],
+    ["another coding, with Vary already set", (edits) => edits.recode("identity")],
   ])("%s", (_title, edit) => {
     const base = answer({ vary: "accept-encoding" });
     const edits = edited(base, edit);
@@ -87,7 +87,7 @@ describe("the head", () => {
   test.each<[title: string, edits: readonly Edit[], expected: Record<string, string>]>([
     ["a field is replaced", [(edits) => edits.setHeader("A", "new")], { a: "new", b: "own" }],
     ["a line is added", [(edits) => edits.appendHeader("a", "new")], { a: "own, new", b: "own" }],
-    ["a field goes", [(edits) => edits.deleteHeader("A")], { b: "own" }],
+    ["a field is deleted", [(edits) => edits.deleteHeader("A")], { b: "own" }],
     [
       "the last edit of a field wins",
       [
@@ -119,8 +119,8 @@ describe("the head", () => {
   });
 
   test.each<[title: string, wanted: readonly Edit[]]>([
-    ["of the origin's", []],
-    ["of another step's", [(edits) => edits.setStatus(201, "Made")]],
+    ["the origin's", []],
+    ["another step's", [(edits) => edits.setStatus(201, "Made")]],
   ])("the phrase is rewritten: %s", (_title, wanted) => {
     const rewrite: Edit = (edits) => edits.rewriteHead((text) => text.replace("Made", "Built"));
     expect(edited(answer(), rewrite, ...wanted).build("GET").statusText).toBe("Built");
@@ -142,7 +142,7 @@ describe("the head", () => {
   });
 });
 
-describe("what an answer varies by is said once", () => {
+describe("a field is in Vary once", () => {
   test.each([
     [undefined, "accept"],
     ["Accept", "Accept"],
@@ -152,7 +152,7 @@ describe("what an answer varies by is said once", () => {
     ["*", "*"],
     ["origin, *", "origin, *"],
     ["", "accept"],
-  ])("beside %j: %j", (own, expected) => {
+  ])("added to %j: %j", (own, expected) => {
     const edits = edited(
       answer(own === undefined ? {} : { vary: own }),
       (edits) => edits.varyBy("accept"),
@@ -166,16 +166,16 @@ describe("what an answer varies by is said once", () => {
 const OF_BYTES = Object.fromEntries([...OF_THE_BYTES].map((name) => [name, "1"]));
 const STREAM = (): ReadableStream => new Response("stream").body ?? new ReadableStream();
 
-describe("when bytes change, what was true of the origin's goes", () => {
+describe("when bytes change, what was true of the origin's is dropped", () => {
   test.each<[title: string, edit: Edit, length: string | null]>([
     ["read", (edits) => edits.readContent(() => NEVER, false), null],
-    ["read, and there is none", (edits) => edits.readContent(() => null, false), null],
+    ["read, but absent", (edits) => edits.readContent(() => null, false), null],
     ["changed into bytes", (edits) => edits.settleContent(BYTES), "7"],
     ["changed into a stream", (edits) => edits.settleContent(STREAM()), null],
     ["left out", (edits) => edits.settleContent(null), null],
     ["extended", (edits) => edits.extendContent((body) => body), null],
     ["in another coding", (edits) => edits.recode("gzip"), null],
-    ["free of its coding", (edits) => edits.recode("identity"), null],
+    ["decoded", (edits) => edits.recode("identity"), null],
   ])("%s", (_title, edit, length) => {
     const base = answer({ ...OF_BYTES, etag: '"tag"', "last-modified": "then" });
     const built = edited(base, edit, (edits) => edits.setHeader("a", "b")).build("GET");
@@ -198,7 +198,7 @@ describe("when bytes change, what was true of the origin's goes", () => {
     expect(built.headers.get("etag")).toBe(weak);
   });
 
-  test("bytes that the platform codes as it sends them have no length yet", () => {
+  test("bytes that the platform encodes as it sends them have no length yet", () => {
     const built = edited(
       answer({ "content-encoding": "gzip", "content-length": "3" }),
       (edits) => edits.readContent(() => NEVER, true),
@@ -224,17 +224,17 @@ describe("the coding", () => {
   test.each([
     ["gzip", "gzip", false],
     ["identity", null, true],
-  ] as const)("%s", (coding, said, isDecoded) => {
+  ] as const)("%s", (coding, expected, isDecoded) => {
     const edits = edited(answer({ "content-encoding": "deflate" }), (edits) => edits.recode(coding));
     expect(edits.isDecoded).toBe(isDecoded);
     const built = edits.build("GET");
     expect([built.headers.get("content-encoding"), built.headers.get("vary")]).toEqual([
-      said,
+      expected,
       "accept-encoding",
     ]);
   });
 
-  test("of an answer that none wants changed is as it came", () => {
+  test("stays as it came if no step changes it", () => {
     expect(edited(answer(), (edits) => edits.setHeader("a", "b")).isDecoded).toBe(false);
   });
 });

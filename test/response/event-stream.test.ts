@@ -1,4 +1,4 @@
-/** Which answers are watched as event streams, and one that is only observed. */
+/** Which answers are watched as event streams, and a stream that is only observed. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { EventStream } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
@@ -10,12 +10,12 @@ const EVENTS: EventStream = { errorIn: () => null, stageAt: () => "begun", say: 
 const TEXT = "data: a\n\n";
 const TYPE = { "content-type": "text/event-stream" };
 
-/** The lengths that the platform was to keep to. */
+/** The lengths of the fixed-length streams that were created. */
 let lengths: number[] = [];
 
 beforeEach(() => {
   lengths = [];
-  // Workerd's own; what counts here is that they pass bytes on.
+  // workerd's own; here they only have to pass bytes on.
   vi.stubGlobal("IdentityTransformStream", TransformStream);
   vi.stubGlobal(
     "FixedLengthStream",
@@ -78,20 +78,20 @@ describe("is watched", () => {
     expect(await watched({ "content-type": type }, false).sent.text()).toBe(`${TEXT}added`);
   });
 
-  test("of any length, since something may be added", async () => {
+  test("and loses its length, since something may be added", async () => {
     const { sent } = watched({ ...TYPE, "content-length": "9" }, false);
     expect([sent.headers.has("content-length"), lengths]).toEqual([false, []]);
     await sent.text();
   });
 });
 
-describe("goes on as the very object", () => {
+describe("passes as the very object", () => {
   test.each<[title: string, headers: Record<string, string>, status?: number]>([
     ["another type", { "content-type": "application/json" }],
     ["a type that ends so", { "content-type": "x-text/event-stream" }],
-    ["a type behind another", { "content-type": "text/plain, text/event-stream" }],
+    ["a type after another", { "content-type": "text/plain, text/event-stream" }],
     ["a type that begins so", { "content-type": "text/event-streams" }],
-    ["a type with more behind it", { "content-type": "text/event-stream x" }],
+    ["a type with more after it", { "content-type": "text/event-stream x" }],
     ["no type", {}],
     ["a coding", { ...TYPE, "content-encoding": "gzip" }],
     ["an error", TYPE, 500],
@@ -101,7 +101,7 @@ describe("goes on as the very object", () => {
   });
 });
 
-describe("that is only observed", () => {
+describe("a stream that is only observed", () => {
   test.each([
     [{}, []],
     [{ "content-length": "9" }, [9]],
@@ -122,7 +122,7 @@ describe("that is only observed", () => {
   });
 });
 
-test("whose client leaves is no longer asked for", async () => {
+test("a stream whose client leaves is cancelled at the origin", async () => {
   const { sent, cancelled, counted } = watched(TYPE, false, "endless");
   const reader = sent.body?.getReader();
   await reader?.read();

@@ -1,10 +1,10 @@
-/** Which of an origin's fields have room in a spoken head. */
+/** Which of an origin's fields fit in a spoken head. */
 import { describe, expect, test } from "vitest";
 import { fittingLines, type Line } from "../../src/response/head-room.ts";
 
 const ROOM = 10_240;
 
-/** A field of so many bytes, its name included. */
+/** A field of `bytes` bytes, its name included. */
 function line(name: string, bytes: number): Line {
   return { name, value: "x".repeat(bytes - name.length) };
 }
@@ -16,30 +16,34 @@ function fitting(...lines: readonly Line[]): string[] {
 test.each<[title: string, lines: readonly Line[]]>([
   ["none", []],
   ["a few", [line("b", 10), line("a", 10)]],
-  ["as many as have room", [line("a", 4_000), line("b", 4_000), line("c", 2_240)]],
-  ["one as long as may be", [line("a", 4_097)]],
-])("what fits stays the very same: %s", (_title, lines) => {
+  ["as many as fit", [line("a", 4_000), line("b", 4_000), line("c", 2_240)]],
+  ["one as long as allowed", [line("a", 4_097)]],
+])("lines that fit are the very same: %s", (_title, lines) => {
   expect(fittingLines(lines)).toBe(lines);
 });
 
 test.each<[title: string, lines: readonly Line[], kept: readonly string[]]>([
-  ["one that is too long", [line("a", 4_098), line("b", 9)], ["b"]],
-  ["one as long as may be", [line("a", 4_097), line("b", 4_098)], ["a"]],
-  ["one too many", [line("a", 4_000), line("b", 4_000), line("c", 2_241)], ["a", "b"]],
+  ["drops one that is too long", [line("a", 4_098), line("b", 9)], ["b"]],
+  ["keeps one as long as allowed", [line("a", 4_097), line("b", 4_098)], ["a"]],
+  ["drops one too many", [line("a", 4_000), line("b", 4_000), line("c", 2_241)], ["a", "b"]],
   [
-    "what has room yet behind it",
+    "keeps a later one that still fits",
     [line("a", 4_000), line("b", 4_000), line("c", 4_000), line("d", 2_240)],
     ["a", "b", "d"],
   ],
-  ["a challenge, however long", [line("a", 4_000), line("www-authenticate", 9_000)], ["www-authenticate"]],
-  ["one of the protocol, however long", [line("location", 5_000), line("a", 5_000)], ["location"]],
-  ["a challenge that has no room at all", [line("www-authenticate", ROOM + 1), line("a", 9)], ["a"]],
-  ["a challenge with all the room", [line("www-authenticate", ROOM), line("a", 9)], ["www-authenticate"]],
+  ["keeps a long challenge", [line("a", 4_000), line("www-authenticate", 9_000)], ["www-authenticate"]],
+  ["keeps a long field of the protocol", [line("location", 5_000), line("a", 5_000)], ["location"]],
+  ["drops a challenge larger than all the room", [line("www-authenticate", ROOM + 1), line("a", 9)], ["a"]],
+  [
+    "keeps a challenge that takes all the room",
+    [line("www-authenticate", ROOM), line("a", 9)],
+    ["www-authenticate"],
+  ],
 ])("%s", (_title, lines, kept) => {
   expect(fitting(...lines)).toEqual(kept);
 });
 
-describe("where not all have room, the protocol comes first", () => {
+describe("if not all fit, the protocol comes first", () => {
   const CHALLENGES = ["www-authenticate", "proxy-authenticate", "lfs-authenticate"];
   const PROTOCOL = [
     "allow",
@@ -54,7 +58,7 @@ describe("where not all have room, the protocol comes first", () => {
     "x-ratelimit-limit",
   ];
 
-  test.each(CHALLENGES)("%s before the rest of it", (name) => {
+  test.each(CHALLENGES)("%s before the rest of the protocol", (name) => {
     expect(fitting(line("x-own", 4_000), line("location", 4_000), line(name, 7_000))[0]).toBe(name);
   });
 
@@ -67,7 +71,7 @@ describe("where not all have room, the protocol comes first", () => {
   });
 
   test.each(["x-docker", "my-oci-subject", "docker", "xratelimit", "x-x-ratelimit", "allow-x"])(
-    "%s is any other",
+    "%s is not of the protocol",
     (name) => {
       expect(fitting(line(name, 4_000), line("b", 4_000), line("c", 4_000), line("location", 2_000))).toEqual(
         ["location", name, "b"],

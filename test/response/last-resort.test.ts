@@ -47,7 +47,7 @@ describe("a redirect to the text", () => {
   test.each([
     ["a 504 of our own", timedOut(), 504],
     ["a 502 of our own", unreachable(), 502],
-  ])("%s names the status that the client would have got", async (_name, failure, status) => {
+  ])("for %s names the status that the client would have got", async (_name, failure, status) => {
     const spoken = await speakLastResort(npm, failure, BUN, ENV);
     expect(spoken?.headers.location).toContain(`/-/why/${status}/${REF}/`);
   });
@@ -60,8 +60,8 @@ describe("a redirect to the text", () => {
   );
 });
 
-describe("an answer in the place of the refusal", () => {
-  test("pip gets one on an index page, which needs no secret", async () => {
+describe("an answer in place of the refusal", () => {
+  test("is sent to pip on an index page, and needs no secret", async () => {
     const spoken = await speakLastResort(pypi, refused(403), PIP, {});
     expect(spoken).toMatchObject({ status: 200, contentType: `text/plain; reason="${REASON}"`, body: "" });
   });
@@ -75,14 +75,14 @@ describe("the ordinary answer stays", () => {
     ["a challenge", npm, answered(401, { message: REASON }, undefined, { hasCredentials: false }), BUN],
     ["a refusal without a reason", npm, refused(403, null), BUN],
     ["npm, which prints the body", npm, refused(403), NPM],
-    ["a 404 for pip, which asks the next index", pypi, refused(404), PIP],
+    ["a 404 for pip, which tries the next index", pypi, refused(404), PIP],
     ["a format without a last resort", generic, refused(403), request("/x")],
   ] as const)("on %s", async (_name, format, failure, asked) => {
     expect(await speakLastResort(format, failure, asked, ENV)).toBeNull();
   });
 });
 
-test("a format's own choice is what is sent", async () => {
+test("the format's own choice is sent", async () => {
   const spoken = { status: 418, phrase: "Tea", contentType: null, headers: {}, body: "" };
   const choices: readonly (LastResort | null)[] = [{ kind: "answer", spoken }, null];
   const said = choices.map((choice) => {
@@ -92,8 +92,8 @@ test("a format's own choice is what is sent", async () => {
   expect(await Promise.all(said)).toEqual([spoken, null]);
 });
 
-describe("the answer under a path that carries a text", () => {
-  test.each([403, 404, 429, 500, 504])("a signed one is answered with its status: %d", async (status) => {
+describe("the answer to a path that carries a text", () => {
+  test.each([403, 404, 429, 500, 504])("has the status of a signed path: %d", async (status) => {
     const path = await signPath(
       { status, category: "blocked", ref: REF, reason: "Blocked by SEC-7: v2.1.0 phones home" },
       SECRET,
@@ -107,18 +107,18 @@ describe("the answer under a path that carries a text", () => {
   });
 
   test.each([
-    ["forged", "/-/why/403/bcdfgh/0123456789abcdef/Visit-evil.example", ENV],
-    ["cut short", "/-/why/403", ENV],
-    ["empty", "/-/why/", ENV],
-    ["of another kind", "/-/why/403/bcdfgh/0123456789abcdef/%3Cscript%3E", ENV],
-    ["any, without the secret", "/-/why/403/bcdfgh/0123456789abcdef/Text", {}],
-  ])("one that is %s is 404, and says nothing of what it carries", async (_title, path, env) => {
+    ["a forged path", "/-/why/403/bcdfgh/0123456789abcdef/Visit-evil.example", ENV],
+    ["a truncated path", "/-/why/403", ENV],
+    ["an empty path", "/-/why/", ENV],
+    ["a path with markup", "/-/why/403/bcdfgh/0123456789abcdef/%3Cscript%3E", ENV],
+    ["any path, without the secret", "/-/why/403/bcdfgh/0123456789abcdef/Text", {}],
+  ])("is 404 without its text for %s", async (_title, path, env) => {
     const answer = await answerWhy(path, env);
     expect([answer?.status, await answer?.text()]).toEqual([404, "Not found\n"]);
     expect(answer?.headers.get("cache-control")).toBe("no-store, no-transform");
   });
 
-  test("one that was signed with the secret before this one is 404", async () => {
+  test("is 404 for a path that was signed with an older secret", async () => {
     const path = await signPath(
       { status: 403, category: "forbidden", ref: REF, reason: REASON },
       "an older secret",
@@ -127,7 +127,7 @@ describe("the answer under a path that carries a text", () => {
   });
 
   test.each(["/npm/-/why/403/x", "/-/whynot/", "/-/why", "/", "/-/outspoken/"])(
-    "%s is none of these paths",
+    "is null for %s, which is not such a path",
     async (path) => {
       expect(await answerWhy(path, ENV)).toBeNull();
     },

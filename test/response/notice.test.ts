@@ -8,7 +8,7 @@ import { joinBytes } from "../../src/text/bytes.ts";
 const MEMBER: NoticeForm = { kind: "json_member", name: "info", value: "Moving on Friday." };
 const HEADER: NoticeForm = { kind: "headers", headers: { "npm-notice": "Moving on Friday." } };
 
-/** The answer as it leaves with the notice on it. */
+/** The answer as it is sent, with the notice. */
 function withNotice(answer: Response, form: NoticeForm): Response {
   const edits = new ResponseEdits(answer);
   addNotice(edits, answer, form);
@@ -19,7 +19,7 @@ function withNotice(answer: Response, form: NoticeForm): Response {
 function streamOf(parts: readonly Uint8Array[], broken?: Error): ReadableStream<Uint8Array> {
   const left = [...parts];
   return new ReadableStream({
-    // As the platform's are.
+    // Like the platform's.
     type: "bytes",
     pull(controller) {
       const part = left.shift();
@@ -30,11 +30,11 @@ function streamOf(parts: readonly Uint8Array[], broken?: Error): ReadableStream<
   });
 }
 
-/** The text as it comes out when it goes in in these parts. */
+/** The transformed text when it is pushed in these parts. */
 function noticed(...parts: string[]): string {
   const transform = memberInFront("info", "Moving on Friday.");
   const out = parts.map((part) => transform.push(new TextEncoder().encode(part)));
-  // Response.text() would take a byte order mark away.
+  // Response.text() would remove a byte order mark.
   return new TextDecoder("utf-8", { fatal: false, ignoreBOM: true }).decode(
     joinBytes([...out, transform.end(new Uint8Array())]),
   );
@@ -56,18 +56,18 @@ describe("a member in front of the others of an object", () => {
     expect(JSON.parse(expected)).toEqual({ info: "Moving on Friday.", ...JSON.parse(body) });
   });
 
-  test.each(OBJECTS)("%j, wherever it is cut on its way", async (body, expected) => {
+  test.each(OBJECTS)("%j, wherever it is split", async (body, expected) => {
     for (let at = 0; at <= body.length; at += 1)
       expect(noticed(body.slice(0, at), body.slice(at))).toBe(expected);
     expect(noticed(...body)).toBe(expected);
   });
 
-  test.each(OTHERS)("%j is no object, or has no end, and stays", async (body) => {
+  test.each(OTHERS)("%j is not an object, or has no end, and stays", async (body) => {
     expect(noticed(body)).toBe(body);
     expect(noticed(...body)).toBe(body);
   });
 
-  test("one of the same name that the origin wrote wins, since parsers keep the last", async () => {
+  test("loses against the origin's own of the same name, since parsers keep the last", async () => {
     expect(JSON.parse(noticed('{"info":"own"}'))).toEqual({ info: "own" });
   });
 
@@ -86,9 +86,9 @@ describe("an answer with a notice in a header", () => {
     });
 
   test("is the same but for that header", async () => {
-    const told = withNotice(answer(), HEADER);
-    expect([told.status, told.statusText, await told.text()]).toEqual([201, "Fine", "body"]);
-    expect(Object.fromEntries(told.headers)).toEqual({
+    const sent = withNotice(answer(), HEADER);
+    expect([sent.status, sent.statusText, await sent.text()]).toEqual([201, "Fine", "body"]);
+    expect(Object.fromEntries(sent.headers)).toEqual({
       ...Object.fromEntries(answer().headers),
       "npm-notice": "Moving on Friday.",
       vary: "user-agent",
@@ -96,18 +96,18 @@ describe("an answer with a notice in a header", () => {
   });
 
   test("keeps the origin's own of that name", () => {
-    const told = withNotice(answer(), { kind: "headers", headers: { warning: '299 - "ours"' } });
-    expect(told.headers.get("warning")).toBe('299 - "own", 299 - "ours"');
+    const sent = withNotice(answer(), { kind: "headers", headers: { warning: '299 - "ours"' } });
+    expect(sent.headers.get("warning")).toBe('299 - "own", 299 - "ours"');
   });
 
   test("keeps the bytes of a coding", async () => {
     const bytes = gzipSync("body");
-    const told = withNotice(new Response(bytes, { headers: { "content-encoding": "gzip" } }), HEADER);
-    expect(Buffer.from(await told.arrayBuffer()).equals(bytes)).toBe(true);
-    expect(told.headers.get("content-encoding")).toBe("gzip");
+    const sent = withNotice(new Response(bytes, { headers: { "content-encoding": "gzip" } }), HEADER);
+    expect(Buffer.from(await sent.arrayBuffer()).equals(bytes)).toBe(true);
+    expect(sent.headers.get("content-encoding")).toBe("gzip");
   });
 
-  test("has no body where it had none", () => {
+  test("has no body if it had none", () => {
     expect(withNotice(new Response(null, { status: 204 }), HEADER).body).toBeNull();
   });
 });
@@ -119,18 +119,18 @@ describe("an answer with a notice in its object", () => {
   test.each([
     ["none", (text: string) => Buffer.from(text), {}],
     ["identity", (text: string) => Buffer.from(text), { "content-encoding": "identity" }],
-  ] as const)("is told, free of its coding (%s)", async (_coding, encode, headers) => {
+  ] as const)("gets it without a coding (%s)", async (_coding, encode, headers) => {
     const body = new Uint8Array(encode('{"a":1}'));
-    const told = withNotice(
+    const sent = withNotice(
       new Response(body, { headers: { ...headers, "content-length": `${body.length}`, "x-a": "b" } }),
       MEMBER,
     );
-    expect(await told.text()).toBe(EXPECTED);
-    expect(told.headers.get("x-a")).toBe("b");
-    expect([told.headers.get("content-encoding"), told.headers.get("content-length")]).toEqual([null, null]);
+    expect(await sent.text()).toBe(EXPECTED);
+    expect(sent.headers.get("x-a")).toBe("b");
+    expect([sent.headers.get("content-encoding"), sent.headers.get("content-length")]).toEqual([null, null]);
   });
 
-  test.each(["zstd", "gzip, br"])("stays the very same where its coding can't be undone (%s)", (coding) => {
+  test.each(["zstd", "gzip, br"])("stays the very same if its coding can't be undone (%s)", (coding) => {
     const body = new Uint8Array(brotliCompressSync('{"a":1}'));
     const answer = new Response(body, { headers: { "content-encoding": coding } });
     expect(withNotice(answer, MEMBER)).toBe(answer);
@@ -141,10 +141,10 @@ describe("an answer with a notice in its object", () => {
     expect(withNotice(answer, MEMBER)).toBe(answer);
   });
 
-  test("says nothing any more that is true of the origin's bytes only", () => {
+  test("loses the fields that are true of the origin's bytes only", () => {
     const headers = Object.fromEntries(TRUE_OF_ITS_BYTES.map((name) => [name, "1"]));
-    const told = withNotice(new Response('{"a":1}', { headers }), MEMBER);
-    expect(TRUE_OF_ITS_BYTES.filter((name) => told.headers.has(name))).toEqual([]);
+    const sent = withNotice(new Response('{"a":1}', { headers }), MEMBER);
+    expect(TRUE_OF_ITS_BYTES.filter((name) => sent.headers.has(name))).toEqual([]);
   });
 
   test("breaks off where the origin's does", async () => {

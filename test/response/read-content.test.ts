@@ -1,4 +1,4 @@
-/** Content that is decoded or changed on its way: its beginning ahead of the headers, the rest as it comes. */
+/** Content that is decoded or changed on its way: its beginning before the headers, the rest as it comes. */
 import { describe, expect, test } from "vitest";
 import { READ_AHEAD_MAX_BYTES } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -12,7 +12,7 @@ function marking(mark: string): ByteTransform {
   return { push: (part) => marked(part, mark), end: (last) => marked(last, `${mark}.`) };
 }
 
-/** Keeps all until the end. */
+/** Keeps everything until the end. */
 function keeping(): ByteTransform {
   const kept: Uint8Array[] = [];
   return {
@@ -43,13 +43,13 @@ async function sent(ahead: Ahead): Promise<string> {
   return (await new Response(ahead.body).text()).replace(/-{1000,}/, "-");
 }
 
-describe("a small one is whole", () => {
+describe("small content is complete", () => {
   test.each<[title: string, parts: readonly Part[], transforms: readonly ByteTransform[], text: string]>([
     ["unchanged", ["ab", "c"], [], "abc"],
     ["changed", ["ab", "c"], [marking("!")], "abc!."],
-    ["changed by one after the other", ["ab"], [marking("!"), marking("?")], "ab!.?."],
+    ["changed by several in turn", ["ab"], [marking("!"), marking("?")], "ab!.?."],
     ["empty", [], [], ""],
-    ["kept and given back", ["ab", "c"], [keeping()], "abc"],
+    ["kept and returned at the end", ["ab", "c"], [keeping()], "abc"],
   ])("%s", async (_title, parts, transforms, text) => {
     const ahead = await readAhead(contentOf(parts, transforms));
     expect(ahead.kind === "read" && ahead.body).toBeInstanceOf(Uint8Array);
@@ -57,11 +57,11 @@ describe("a small one is whole", () => {
   });
 });
 
-describe("a large one streams", () => {
+describe("large content streams", () => {
   test.each<[title: string, rest: readonly Part[], transforms: readonly ByteTransform[], text: string]>([
     ["unchanged", ["ab", "c"], [], "-abc"],
     ["each part and the end changed", ["ab", "c"], [marking("!")], "-!ab!c!!."],
-    ["by one after the other", ["ab"], [marking("!"), marking("?")], "-!?ab!?!.?."],
+    ["changed by several in turn", ["ab"], [marking("!"), marking("?")], "-!?ab!?!.?."],
     ["kept until the end", ["ab", "c"], [keeping()], "-abc"],
     ["with empty parts", ["", "ab", "", "", "c"], [], "-abc"],
     ["of which nothing is left", ["ab", "c"], [DROPPING], ""],
@@ -85,7 +85,7 @@ describe("a large one streams", () => {
   });
 });
 
-describe("one that breaks off at its beginning is said in words", () => {
+describe("content that breaks off at its beginning is reported as broken", () => {
   test.each([
     [false, new Error("out of order"), "unknown"],
     [true, new Error("out of order"), "undecodable"],
@@ -100,7 +100,7 @@ describe("one that breaks off at its beginning is said in words", () => {
 });
 
 describe("with nothing read ahead", () => {
-  test("all of it is changed on its way", async () => {
+  test("all of it is changed as it streams", async () => {
     const stream = contentOf(["ab", "", "c"], [marking("!"), marking("?")]).stream();
     expect(await new Response(stream).text()).toBe("ab!?!?c!?!.?.");
   });
@@ -118,7 +118,7 @@ describe("with nothing read ahead", () => {
   });
 });
 
-describe("the declared length makes room", () => {
+describe("the declared length sets the buffer", () => {
   test("for what is read ahead", async () => {
     const source = new ScriptedSource("ab");
     await readAhead(new ReadContent(source, false, 17));
@@ -132,12 +132,12 @@ describe("the declared length makes room", () => {
   });
 });
 
-describe("changes one after the other, as one", () => {
+describe("several transforms in a row act as one", () => {
   test.each<[title: string, transforms: readonly ByteTransform[], pushed: string, ended: string]>([
     ["none", [], "ab", "ab"],
     ["one", [marking("!")], "ab!", "ab!."],
     ["two", [marking("!"), marking("?")], "ab!?", "ab!.?."],
-    ["one that keeps all, then another", [keeping(), marking("?")], "?", "abab?."],
+    ["one that keeps everything, then another", [keeping(), marking("?")], "?", "abab?."],
   ])("%s", (_title, transforms, pushed, ended) => {
     const all = chained(transforms);
     const part = new TextEncoder().encode("ab");

@@ -1,4 +1,4 @@
-/** An error's body, as far as it is read: what is missing costs detail only. */
+/** An error's body, as far as it is read: a missing rest costs detail only. */
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ERROR_BODY_MAX_BYTES, ERROR_BODY_MAX_MS, WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -15,7 +15,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A body of these parts; behind the last its end, an error, or (null) nothing ever. */
+/** A body of these parts; after the last its end, an error, or (null) nothing ever. */
 function bodyOf(
   parts: readonly (string | Error | null)[],
   givenUp: unknown[] = [],
@@ -60,29 +60,29 @@ describe("a body", () => {
       complete: boolean,
     ]
   >([
-    ["that is whole", ["ab", "c"], {}, "abc", true],
+    ["that is complete", ["ab", "c"], {}, "abc", true],
     ["that is empty", [], {}, "", true],
     ["that breaks off", ["ab", BROKEN], {}, "ab", false],
     ["that breaks off at once", [BROKEN], {}, "", false],
     ["in an unknown coding", ["ab"], { "content-encoding": "zstd" }, "", false],
-    ["that ends where it was said to, without its end", ["ab", null], { "content-length": "2" }, "ab", true],
+    ["that reaches its length, without its end", ["ab", null], { "content-length": "2" }, "ab", true],
     [
-      "of the platform's coding, whose length says nothing",
+      "in the platform's coding, whose length is ignored",
       ["ab", "c"],
       { "content-encoding": "gzip", "content-length": "2" },
       "abc",
       true,
     ],
     [
-      "of chunks, whose length says nothing",
+      "in chunks, whose length is ignored",
       ["ab", "c"],
       { "transfer-encoding": "chunked", "content-length": "2" },
       "abc",
       true,
     ],
-    ["as long as may be", [most], {}, most, false],
+    ["as long as the limit", [most], {}, most, false],
     [
-      "as long as may be, and said so",
+      "as long as the limit, with a length",
       [most],
       { "content-length": String(ERROR_BODY_MAX_BYTES) },
       most,
@@ -90,7 +90,7 @@ describe("a body", () => {
     ],
     ["that is longer", [most.slice(1), "yz"], {}, `${most.slice(1)}y`, false],
     [
-      "that is longer, and said so",
+      "that is longer, with a length",
       [most.slice(1), "yz"],
       { "content-length": String(ERROR_BODY_MAX_BYTES + 1) },
       `${most.slice(1)}y`,
@@ -100,7 +100,7 @@ describe("a body", () => {
     expect(await read(bodyOf(parts), headers)).toEqual({ body, complete });
   });
 
-  test("that is none is complete", async () => {
+  test("that is absent is complete", async () => {
     expect(await read(null)).toEqual({ body: "", complete: true });
   });
 
@@ -121,9 +121,9 @@ describe("a body", () => {
   test.each<
     [title: string, parts: readonly (string | null)[], headers: HeadersInit, givenUp: readonly unknown[]]
   >([
-    ["that is whole is not given up", ["ab"], {}, []],
-    ["that is longer is", [most, most, null], {}, [null]],
-    ["that can't be decoded is", ["ab", null], { "content-encoding": "zstd" }, [undefined]],
+    ["that is complete is not cancelled", ["ab"], {}, []],
+    ["that is longer is cancelled", [most, most, null], {}, [null]],
+    ["that can't be decoded is cancelled", ["ab", null], { "content-encoding": "zstd" }, [undefined]],
   ])("%s", async (_title, parts, headers, expected) => {
     const givenUp: unknown[] = [];
     await read(bodyOf(parts, givenUp), headers);
@@ -131,11 +131,11 @@ describe("a body", () => {
   });
 });
 
-describe("of an answer that passes a copy is heard", () => {
+describe("a copy of an answer that passes is heard", () => {
   const JSON_TYPE = { "content-type": "application/json" };
   const AUTH = { authorization: "Bearer operator-token-1", headers: [] };
 
-  test("without the operator's credentials, and the answer stays", async () => {
+  test("without the operator's credentials, and the answer is unchanged", async () => {
     const body = '{"message":"No entry for operator-token-1."}';
     const answer = new Response(body, { status: 403, headers: JSON_TYPE });
     const { cause, words } = await hearCopy(answer, AUTH);
@@ -147,7 +147,7 @@ describe("of an answer that passes a copy is heard", () => {
   test.each([
     ["Package is blocked by the curation policy.", true],
     ["No such version is here.", undefined],
-  ])("with whether a policy says so: %s", async (message, saysBlocked) => {
+  ])("with whether a policy blocks: %s", async (message, saysBlocked) => {
     const answer = new Response(JSON.stringify({ message }), { status: 403, headers: JSON_TYPE });
     const { words } = await hearCopy(answer, { authorization: null, headers: [] });
     expect([words.message, words.saysBlocked || undefined]).toEqual([message, saysBlocked]);

@@ -1,4 +1,4 @@
-/** The closer look at what may be a web page instead of a package, except what the page itself says (that is in test/workerd). */
+/** The closer look at a possible web page instead of a package, except for the page's own text (that is in test/workerd). */
 import { describe, expect, test } from "vitest";
 import { ERROR_BODY_MAX_BYTES, PAGE_BEGINNING_MAX_BYTES } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -44,8 +44,8 @@ function answerOf(
   return { answer: new Response(body, { status: 200, statusText: "OK", headers }), givenUp, left };
 }
 
-/** Why it is no package, in short; or the content that goes on. */
-async function said(looked: Looked): Promise<unknown> {
+/** Why it is not a package, in short; or the content that passes. */
+async function summary(looked: Looked): Promise<unknown> {
   if (looked.kind === "right") return looked.answer.text();
   const { instead, host, product, answer } = looked.cause;
   return { instead, host, product, body: new TextDecoder().decode(answer.body), complete: answer.complete };
@@ -82,23 +82,23 @@ describe("a redirect", () => {
 
   test.each([
     ["elsewhere", "https://cdn.example/app.tgz", LOOKING],
-    ["to no URL", "http://[", LOOKING],
+    ["to an invalid URL", "http://[", LOOKING],
     ["from one sign-in page to the next", "/login?to=%2F", { ...LOOKING, url: "https://a.okta.com/" }],
-  ])("%s goes on", async (_title, location, looking) => {
+  ])("%s passes", async (_title, location, looking) => {
     const { answer, givenUp } = answerOf(["Found"]);
     expect(await lookAt(redirect(location), answer, looking)).toEqual({ kind: "right", answer });
     expect([answer.bodyUsed, givenUp]).toEqual([false, []]);
   });
 
-  test("without content to a sign-in page is one too", async () => {
+  test("without content to a sign-in page counts too", async () => {
     const looked = await lookAt(redirect("/users/sign_in"), new Response(null), LOOKING);
     expect(looked.kind).toBe("unusable");
   });
 });
 
-test("no content where some is needed", async () => {
+test("missing content is unusable if some is needed", async () => {
   const { answer } = answerOf([]);
-  expect(await said(await lookAt({ kind: "nothing" }, answer, LOOKING))).toEqual({
+  expect(await summary(await lookAt({ kind: "nothing" }, answer, LOOKING))).toEqual({
     instead: "nothing",
     host: "registry.example",
     product: null,
@@ -126,38 +126,43 @@ describe("content", () => {
     ["JSON", ['{"a":', "1}"], PAGE, '{"a":1}'],
     ["a page", [HTML], PAGE, page],
     ["a page in parts", ["<", HTML.slice(1, 9), HTML.slice(9)], PAGE, page],
-    ["a page behind a blank", ["\n", HTML], PAGE, { ...page, body: `\n${HTML}` }],
-    ["a page behind all blanks", ["\t\n\v\f\r ", HTML], PAGE, { ...page, body: `\t\n\v\f\r ${HTML}` }],
-    ["JSON behind blanks", [" ", "\n{}"], PAGE, " \n{}"],
-    ["a page behind too many blanks", [" ", blanks, HTML], PAGE, ` ${blanks}${HTML}`],
-    ["a page behind a byte order mark", ["\ufeff", HTML], PAGE, HTML],
+    ["a page after a blank", ["\n", HTML], PAGE, { ...page, body: `\n${HTML}` }],
+    [
+      "a page after blanks of every kind",
+      ["\t\n\v\f\r ", HTML],
+      PAGE,
+      { ...page, body: `\t\n\v\f\r ${HTML}` },
+    ],
+    ["JSON after blanks", [" ", "\n{}"], PAGE, " \n{}"],
+    ["a page after too many blanks", [" ", blanks, HTML], PAGE, ` ${blanks}${HTML}`],
+    ["a page after a byte order mark", ["\ufeff", HTML], PAGE, HTML],
     ["blanks only", [" ", " "], PAGE, "  "],
     ["nothing", [], PAGE, nothing],
-    ["nothing, where that may be", [], wants("document", true), ""],
-    ["a page, where nothing may be", [HTML], wants("document", true), page],
+    ["nothing, where that is allowed", [], wants("document", true), ""],
+    ["a page, where nothing is allowed", [HTML], wants("document", true), page],
     ["XML for a document", ["<a>b</a>"], PAGE, { ...page, body: "<a>b</a>" }],
     ["XML for XML", ["<a>b</a>"], wants("xml"), "<a>b</a>"],
     ["a page for XML", [HTML], wants("xml"), page],
     ["a page that leads to a sign-in page", [REFRESH], PAGE, signIn],
-    ["one where links are wanted", [REFRESH], wants("links"), signIn],
-    ["one where a receipt is wanted", [REFRESH], wants("receipt"), signIn],
+    ["such a page where links are wanted", [REFRESH], wants("links"), signIn],
+    ["such a page where a receipt is wanted", [REFRESH], wants("receipt"), signIn],
     ["another page where links are wanted", [HTML], wants("links"), HTML],
     ["another page where a receipt is wanted", [HTML], wants("receipt"), HTML],
     ["an index where links are wanted", [INDEX], wants("links"), INDEX],
     ["an index elsewhere", [INDEX], PAGE, { ...signIn, body: INDEX }],
   ])("%s", async (_title, parts, suspicion, expected) => {
     const { answer } = answerOf(parts);
-    expect(await said(await lookAt(suspicion, answer, LOOKING))).toEqual(expected);
+    expect(await summary(await lookAt(suspicion, answer, LOOKING))).toEqual(expected);
   });
 
   test.each([
-    ["as long as an error may be", 3, true],
-    ["a longer one", 4, false],
-    ["one that has not ended", 2 * ERROR_BODY_MAX_BYTES, false],
+    ["as long as the limit", 3, true],
+    ["longer", 4, false],
+    ["much longer", 2 * ERROR_BODY_MAX_BYTES, false],
   ])("is read as far as an error's: %s", async (_title, lastLength, complete) => {
     const body = `<p>${"x".repeat(ERROR_BODY_MAX_BYTES - 6)}`;
     const { answer } = answerOf([body.slice(0, 9), body.slice(9), "x".repeat(lastLength)]);
-    expect(await said(await lookAt(PAGE, answer, LOOKING))).toEqual({
+    expect(await summary(await lookAt(PAGE, answer, LOOKING))).toEqual({
       ...page,
       body: `${body}xxx`,
       complete,
@@ -166,34 +171,34 @@ describe("content", () => {
 
   test.each([
     ["a blank", " ", 0],
-    ["another", "\v", 0],
+    ["another blank", "\v", 0],
     ["a blank and more", " {", 2],
-    ["no blank", "{", 2],
-    ["a sign that is none", "\0", 2],
-    ["another that is none", "\x0e", 2],
-  ])("is read on only behind blanks: %s", async (_title, first, untaken) => {
+    ["not a blank", "{", 2],
+    ["a control character", "\0", 2],
+    ["another control character", "\x0e", 2],
+  ])("is read further only after blanks: %s", async (_title, first, untaken) => {
     const { answer, left } = answerOf([first, "{}", "x"]);
     await lookAt(PAGE, answer, LOOKING);
     expect(left).toHaveLength(untaken);
   });
 
-  test("is given up once it is known for no package", async () => {
+  test("is cancelled once it is known not to be a package", async () => {
     const { answer, givenUp } = answerOf([HTML, "x".repeat(ERROR_BODY_MAX_BYTES), HTML]);
     expect((await lookAt(PAGE, answer, LOOKING)).kind).toBe("unusable");
     await new Promise((resolve) => setTimeout(resolve, 0));
     expect(givenUp).toHaveLength(1);
   });
 
-  test("goes on as it came, where its coding can't be undone", async () => {
+  test("passes as it came if its coding can't be undone", async () => {
     const { answer } = answerOf([HTML], { "content-encoding": "zstd" });
     expect(await lookAt(PAGE, answer, LOOKING)).toEqual({ kind: "right", answer });
   });
 
-  test("keeps what the origin repeats of credentials out of what is heard", async () => {
+  test("is heard with echoed credentials masked", async () => {
     const body = new TextEncoder().encode("<p>masked");
     const looking: Looking = { ...LOOKING, mask: (found) => ({ ...found, body }) };
     const looked = await lookAt(PAGE, answerOf([HTML]).answer, looking);
-    expect(await said(looked)).toEqual({ ...page, body: "<p>masked" });
+    expect(await summary(looked)).toEqual({ ...page, body: "<p>masked" });
   });
 
   test.each(["links", "document", "xml"] as const)("is read in its charset: %s", async (wanted) => {

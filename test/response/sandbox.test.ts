@@ -1,4 +1,4 @@
-/** Which answers a browser would show beside the operator's page, and so get an origin of their own. */
+/** Which answers a browser would show on the host of the operator's page, so that they get an opaque origin. */
 import { describe, expect, test } from "vitest";
 import type { Env } from "../../src/env.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
@@ -21,7 +21,7 @@ function spokenPolicy(contentType: string | null, env = ENV): string | null {
   return edits.build("GET").headers.get("content-security-policy");
 }
 
-describe("what runs scripts where it is shown", () => {
+describe("sandboxes what runs scripts when shown", () => {
   test.each([
     "text/html",
     "Text/HTML; charset=utf-8",
@@ -44,18 +44,18 @@ describe("what runs scripts where it is shown", () => {
     expect([passedPolicy({ "content-type": type }), spokenPolicy(type)]).toEqual(["sandbox", "sandbox"]);
   });
 
-  test("what has no type", () => {
+  test("an answer without a type", () => {
     expect(passedPolicy({})).toBe("sandbox");
   });
 
-  test("beside the origin's own policy", () => {
+  test("in addition to the origin's own policy", () => {
     expect(passedPolicy({ ...HTML, "content-security-policy": "default-src 'none'" })).toBe(
       "default-src 'none', sandbox",
     );
   });
 });
 
-describe("what runs none", () => {
+describe("does not sandbox what runs no scripts", () => {
   test.each([
     "text/plain",
     "application/json",
@@ -82,16 +82,16 @@ describe("what runs none", () => {
   });
 });
 
-describe("where there is no operator's page", () => {
-  test("nothing is shown beside it", () => {
+describe("without an operator's page", () => {
+  test("sandboxes nothing", () => {
     expect([passedPolicy(HTML, 200, {}), spokenPolicy("text/html", {})]).toEqual([null, null]);
   });
 });
 
-describe("what is not shown", () => {
+describe("does not sandbox what is not shown", () => {
   test.each<[title: string, headers: Record<string, string>, status: number]>([
     ["no content", HTML, 204],
-    ["what is not modified", HTML, 304],
+    ["not modified", HTML, 304],
     ["a redirect", { ...HTML, location: "/x" }, 302],
     ["a download", { ...HTML, "content-disposition": "attachment" }, 200],
     ["a download with a name", { ...HTML, "content-disposition": "Attachment; filename=x" }, 200],
@@ -109,7 +109,7 @@ describe("what is not shown", () => {
     "xattachment",
     "x attachment",
     "attachment x",
-  ])("but this is: %s", (disposition) => {
+  ])("but does for %s", (disposition) => {
     expect(passedPolicy({ ...HTML, "content-disposition": disposition })).toBe("sandbox");
   });
 });

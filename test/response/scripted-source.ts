@@ -1,11 +1,11 @@
-/** A body as it is read: the parts that come, one a read, and what became of it. */
+/** A body with scripted reads: one part per read, and a record of what was done with it. */
 import type { ByteSource } from "../../src/response/content-reader.ts";
 
-/** A part, or what comes instead: an error, or (null) nothing ever. Behind the last is the end. */
+/** A part, or what comes instead: an error, or (null) nothing ever. After the last comes the end. */
 export type Part = string | Uint8Array | Error | null;
 
 export class ScriptedSource implements ByteSource {
-  /** The room that each read had. */
+  /** The buffer size of each read. */
   readonly rooms: number[] = [];
   readonly cancelled: unknown[] = [];
   readonly #parts: Part[];

@@ -1,4 +1,4 @@
-/** The head and body of a spoken failure: the client's form, with what is still true of the origin's answer. */
+/** The head and body of a spoken failure: the client's form, with what still applies of the origin's answer. */
 import { describe, expect, test } from "vitest";
 import type { Spoken } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
@@ -13,7 +13,7 @@ function refused(headers: Record<string, string>, status = 403): Failure {
   return answered(status, {}, originAnswer(status, "own", headers));
 }
 
-/** What is there besides what is on every spoken answer. */
+/** The fields besides those of every spoken answer. */
 function fields(response: Response): Record<string, string> {
   const headers = new Headers(response.headers);
   for (const name of ["cache-control", "content-length", "content-type", "x-outspoken", "x-outspoken-ref"])
@@ -25,7 +25,7 @@ function passed(headers: Record<string, string>): Record<string, string> {
   return fields(speakingResponse(SPOKEN, refused(headers), "GET"));
 }
 
-describe("what is on every spoken answer", () => {
+describe("every spoken answer has its fields", () => {
   test.each<[title: string, failure: Failure, category: string]>([
     ["a refusal", refused({}), "forbidden"],
     ["an outage", unreachable(), "unreachable"],
@@ -42,7 +42,7 @@ describe("what is on every spoken answer", () => {
   });
 
   test.each<[title: string, body: string | Uint8Array, length: string]>([
-    ["text by its bytes", "é日", "5"],
+    ["text in bytes", "é日", "5"],
     ["bytes", new Uint8Array(7), "7"],
     ["none", "", "0"],
   ])("the length: %s", (_title, body, length) => {
@@ -50,12 +50,12 @@ describe("what is on every spoken answer", () => {
     expect(response.headers.get("content-length")).toBe(length);
   });
 
-  test("to a HEAD, without the words", () => {
+  test("to a HEAD, without the body", () => {
     const response = speakingResponse(SPOKEN, refused({}), "HEAD");
     expect([response.body, response.headers.get("content-length")]).toEqual([null, "5"]);
   });
 
-  test("no type where there is no content", () => {
+  test("but no type if there is no content", () => {
     const bytes = { ...SPOKEN, contentType: null, body: new Uint8Array() };
     expect(
       speakingResponse(bytes, refused({ "content-type": "own" }), "GET").headers.has("content-type"),
@@ -64,7 +64,7 @@ describe("what is on every spoken answer", () => {
 });
 
 describe("the client's form", () => {
-  test("sets fields, and takes the origin's out", () => {
+  test("sets fields, and removes the origin's", () => {
     const spoken = { ...SPOKEN, headers: { "npm-notice": "new", "x-own": null, "x-other": "set" } };
     const response = speakingResponse(
       spoken,
@@ -77,7 +77,7 @@ describe("the client's form", () => {
   test.each([
     ["https://help.example/", '<https://own.example/>; rel="own", <https://help.example/>; rel="help"'],
     [null, '<https://own.example/>; rel="own"'],
-  ])("has the operator's help beside the origin's links: %s", (url, link) => {
+  ])("adds the operator's help to the origin's links: %s", (url, link) => {
     const failure = { ...refused({ link: '<https://own.example/>; rel="own"' }), help: { text: "x", url } };
     expect(speakingResponse(SPOKEN, failure, "GET").headers.get("link")).toBe(link);
   });
@@ -93,7 +93,7 @@ describe("challenges", () => {
   test.each<[title: string, failure: Failure, isForCaller: boolean, kept: boolean]>([
     ["to the caller", refused(CHALLENGES, 401), true, true],
     ["to the gateway", refused(CHALLENGES, 401), false, false],
-    ["of a status that is another now", { ...refused(CHALLENGES, 401), status: 502 }, true, false],
+    ["with a status that was changed", { ...refused(CHALLENGES, 401), status: 502 }, true, false],
   ])("%s", (_title, failure, isForCaller, kept) => {
     expect(fields(speakingEdits(SPOKEN, failure, isForCaller).build("GET"))).toEqual(kept ? CHALLENGES : {});
   });
@@ -103,10 +103,10 @@ describe("when to try again", () => {
   test.each<[title: string, failure: Failure, retryAfter: string | undefined]>([
     ["ours", heldBack({ kind: "timeout", afterMs: 1 }, 7), "7"],
     ["in whole seconds", { ...unreachable(), retryAfterSeconds: 6.2 }, "7"],
-    ["never before now", inMaintenance("Moving.", -3), "0"],
-    ["not said at all", unreachable(), undefined],
-    ["said by the origin", { ...refused({ "retry-after": "own" }), retryAfterSeconds: 7 }, "own"],
-    ["not said by the origin", { ...refused({}), retryAfterSeconds: 7 }, undefined],
+    ["never in the past", inMaintenance("Moving.", -3), "0"],
+    ["unknown", unreachable(), undefined],
+    ["given by the origin", { ...refused({ "retry-after": "own" }), retryAfterSeconds: 7 }, "own"],
+    ["not given by the origin", { ...refused({}), retryAfterSeconds: 7 }, undefined],
   ])("%s", (_title, failure, retryAfter) => {
     expect(fields(speakingResponse(SPOKEN, failure, "GET"))["retry-after"]).toBe(retryAfter);
   });
@@ -138,7 +138,7 @@ describe("of the origin's fields", () => {
     "refresh",
     "cf-ray",
     "cf-anything",
-  ])("%s goes", (name) => {
+  ])("%s is dropped", (name) => {
     expect(passed({ [name]: "x", "x-own": "1" })).toEqual({ "x-own": "1" });
   });
 
@@ -149,12 +149,12 @@ describe("of the origin's fields", () => {
     ["x-outspoken", "forbidden"],
     ["x-outspoken-ref", REF],
   ])("%s is ours", (name, value) => {
-    // With a value to be made safe, since all lines are written again then.
+    // With an unsafe value, since then all lines are written again.
     const response = speakingResponse(SPOKEN, refused({ [name]: "own", "x-own": "é" }), "GET");
     expect(response.headers.get(name)).toBe(value);
   });
 
-  test("what Connection names goes", () => {
+  test("what Connection names is dropped", () => {
     expect(passed({ connection: "x-hop", "x-hop": "1", "x-own": "2" })).toEqual({ "x-own": "2" });
   });
 
@@ -165,7 +165,7 @@ describe("of the origin's fields", () => {
     },
   );
 
-  test("each cookie stays a line", () => {
+  test("each cookie stays a line of its own", () => {
     const headers = new Headers({ "x-own": "1" });
     headers.append("set-cookie", "a=1, 2");
     headers.append("set-cookie", "b=é");
@@ -189,27 +189,27 @@ describe("of the origin's fields", () => {
     ["lfs-authenticate", `Bearer realm="${TOKEN}"`, `Bearer realm="${TOKEN}"`],
     ["set-cookie", `a=${TOKEN}`, `a=${TOKEN}`],
     ["www-authenticate", 'Basic realm="\u00fc"', 'Basic realm="u"'],
-  ])("%s: %j is said as %j", (name, value, said) => {
-    // With one that is made safe beside it, and with none: words that are verbatim stay in either.
+  ])("%s: %j is sent as %j", (name, value, sent) => {
+    // With and without another unsafe value: verbatim fields stay in both cases.
     for (const other of [{}, { "x-other": "\u00fc" }] as Record<string, string>[]) {
       const failure = refused({ ...other, [name]: value }, 401);
-      expect(fields(speakingResponse({ ...SPOKEN, status: 401 }, failure, "GET"))[name]).toBe(said);
+      expect(fields(speakingResponse({ ...SPOKEN, status: 401 }, failure, "GET"))[name]).toBe(sent);
     }
   });
 
-  test("two values that would be a secret only together stay", () => {
+  test("two values that form a secret only together stay", () => {
     expect(passed({ "x-a": TOKEN.slice(0, 12), "x-b": TOKEN.slice(12) })).toEqual({
       "x-a": TOKEN.slice(0, 12),
       "x-b": TOKEN.slice(12),
     });
   });
 
-  test("what became too long for its room, written safely, goes", () => {
+  test("a value that is too long once made safe is dropped", () => {
     const kept = passed({ "x-a": "\u20ac".repeat(0), "x-b": "\u00c6".repeat(4_000), "x-c": "1" });
     expect(kept).toEqual({ "x-a": "", "x-c": "1" });
   });
 
-  test("what has no room goes, and the rest stays as it came", () => {
+  test("a value that does not fit is dropped, and the rest stays as it came", () => {
     expect(passed({ "x-a": "a".repeat(4_097), "x-b": "1" })).toEqual({ "x-b": "1" });
   });
 });

@@ -1,4 +1,4 @@
-/** Which requests are answered with the client's own copy while the origin is down, and the few words of the gateway alone. */
+/** Which requests are answered with the client's own copy while the origin is down; and the gateway's own plain answers. */
 import { describe, expect, test } from "vitest";
 import type { StaleIfError } from "../../src/config/route.ts";
 import { PHRASE_MAX_BYTES } from "../../src/limits.ts";
@@ -42,8 +42,8 @@ describe("the copy that is good enough", () => {
     ["is not reached by the edge", answered(521, {}), true],
     ["refuses", answered(403, {}), false],
     ["has an error", answered(500, {}), false],
-    ["is maintained", inMaintenance("Moving.", null), false],
-    ["had nobody left to answer", closed(), false],
+    ["is in maintenance", inMaintenance("Moving.", null), false],
+    ["lost its client", closed(), false],
   ])("while the origin %s: %s", (_title, failure, isGood) => {
     expect(staleCopy("always", failure, request(TAG)) !== null).toBe(isGood);
   });
@@ -87,7 +87,7 @@ describe("a plain line", () => {
     });
   });
 
-  test("with other fields, which change none of its own", () => {
+  test("with other fields, which do not replace its own", () => {
     const response = plainResponse(404, "x", { a: "b", "cache-control": "public" });
     expect([response.headers.get("a"), response.headers.get("cache-control")]).toEqual([
       "b",

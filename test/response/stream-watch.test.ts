@@ -1,4 +1,4 @@
-/** What is counted of an event stream, and what its client still needs where it ends. */
+/** What is counted of an event stream, and what its client still needs at its end. */
 import { describe, expect, test } from "vitest";
 import type { EventStream } from "../../src/clients/shared/client.ts";
 import type { Failure } from "../../src/failure/failure.ts";
@@ -16,7 +16,7 @@ const STAGES: Readonly<Record<string, "begun" | "complete" | "ended">> = {
   "": "ended",
 };
 
-/** A format whose events say what they are. */
+/** A format whose events name their stage. */
 const EVENTS: EventStream = {
   errorIn: ({ data }) => (data === "error" ? ERROR : null),
   stageAt: ({ data }) => STAGES[data] ?? null,
@@ -50,22 +50,27 @@ describe("counts as broken off", () => {
   test.each<[title: string, text: string, isBroken: boolean, unfinished: string]>([
     ["before anything came", "", true, "|none"],
     ["once it began", BEGIN, true, "|none"],
-    ["once it began, and ended properly", BEGIN, false, "|none"],
-    ["once all came but its end", BEGIN + COMPLETE, true, "|none"],
+    ["once it began, although it ended properly", BEGIN, false, "|none"],
+    ["once everything came but its end", BEGIN + COMPLETE, true, "|none"],
     ["in the middle of an event", `${BEGIN}data: more`, true, "more|data"],
-    ["in the middle of an event that says nothing", `${BEGIN}data:`, true, "|data"],
-    ["in an event, and ended properly", `${COMPLETE}data: {"a":`, false, '{"a":|data'],
-    ["in an event behind blanks, and ended properly", `${COMPLETE}data:   {"a":`, false, '  {"a":|data'],
-    ["in one that is too long", `${BEGIN}${LONG}`, true, "null|data"],
-    ["behind one that is too long", `${BEGIN}${LONG}\n\n`, true, "|none"],
-    ["behind one that is too long, at its beginning", `${LONG}\n\n`, true, "|none"],
+    ["in the middle of an empty event", `${BEGIN}data:`, true, "|data"],
+    ["in an event, although it ended properly", `${COMPLETE}data: {"a":`, false, '{"a":|data'],
+    [
+      "in an event with blanks, although it ended properly",
+      `${COMPLETE}data:   {"a":`,
+      false,
+      '  {"a":|data',
+    ],
+    ["in an overlong event", `${BEGIN}${LONG}`, true, "null|data"],
+    ["after an overlong event", `${BEGIN}${LONG}\n\n`, true, "|none"],
+    ["after an overlong first event", `${LONG}\n\n`, true, "|none"],
   ])("%s", (_title, text, isBroken, unfinished) => {
     const { added, counted } = ended(text, isBroken);
     expect(added).toBe(`unreachable help ${unfinished}`);
     expect(counted).toMatchObject([{ category: "unreachable", status: 203, help: null }]);
   });
 
-  test("behind the rest of a character", () => {
+  test("after the rest of a character", () => {
     const { added } = ended(new Uint8Array([...Buffer.from("data: a"), 0xc3]), true);
     expect(added).toBe("\ufffdunreachable help a\u00c0|data");
   });
@@ -73,17 +78,17 @@ describe("counts as broken off", () => {
 
 describe("gets nothing added", () => {
   test.each<[title: string, text: string, isBroken: boolean]>([
-    ["where nothing came, and that was all", "", false],
-    ["where all came", BEGIN + COMPLETE, false],
+    ["if nothing came and it ended properly", "", false],
+    ["if everything came", BEGIN + COMPLETE, false],
     ["at its end", BEGIN + END, false],
-    ["broken behind its end", BEGIN + END, true],
-    ["broken in an event behind its end", `${BEGIN}${END}data: more`, true],
-    ["broken behind its end, with more after it", END + BEGIN, true],
-    ["broken behind its end and one that is too long", `${END}${LONG}\n\n`, true],
-    ["with its end half said", `${BEGIN}data: end`, true],
-    ["with a whole event half said", `${COMPLETE}data: {"a":1}`, false],
-    ["with text half said", `${COMPLETE}data: more`, false],
-    ["where what was too long may have been the end", `${BEGIN}${LONG}\n\n`, false],
+    ["if broken after its end", BEGIN + END, true],
+    ["if broken in an event after its end", `${BEGIN}${END}data: more`, true],
+    ["if broken after its end, with more events", END + BEGIN, true],
+    ["if broken after its end and an overlong event", `${END}${LONG}\n\n`, true],
+    ["with its end event unfinished", `${BEGIN}data: end`, true],
+    ["with complete JSON in an unfinished event", `${COMPLETE}data: {"a":1}`, false],
+    ["with text in an unfinished event", `${COMPLETE}data: more`, false],
+    ["if an overlong event may have been the end", `${BEGIN}${LONG}\n\n`, false],
   ])("%s", (_title, text, isBroken) => {
     expect(ended(text, isBroken)).toEqual({ added: null, counted: [] });
   });
@@ -93,12 +98,12 @@ describe("has its error counted once", () => {
   test.each<[title: string, text: string, added: string | null]>([
     ["at its end", BEGIN + ERROR_EVENT, null],
     ["before others", BEGIN + ERROR_EVENT + BEGIN, null],
-    ["said twice", ERROR_EVENT + ERROR_EVENT, null],
-    ["half said, which needs a blank line", `${BEGIN}data: error`, "\n\n"],
-    ["said, and half said", `${ERROR_EVENT}data: error`, null],
-    ["said, and half of another event", `${ERROR_EVENT}data: more`, null],
-    ["said behind the end", END + ERROR_EVENT, null],
-    ["half said behind the end", `${END}data: error`, "\n\n"],
+    ["sent twice", ERROR_EVENT + ERROR_EVENT, null],
+    ["unfinished, which needs a blank line", `${BEGIN}data: error`, "\n\n"],
+    ["sent, and then unfinished", `${ERROR_EVENT}data: error`, null],
+    ["sent, with another unfinished event", `${ERROR_EVENT}data: more`, null],
+    ["sent after the end", END + ERROR_EVENT, null],
+    ["unfinished after the end", `${END}data: error`, "\n\n"],
   ])("%s", (_title, text, added) => {
     for (const isBroken of [true, false]) {
       const found = ended(text, isBroken);
@@ -108,7 +113,7 @@ describe("has its error counted once", () => {
   });
 });
 
-test("an error of a stream is heard as an answer with that body, whose status was sent before", () => {
+test("an error of a stream is heard like an answer with that body, with the status that was already sent", () => {
   const { status, cause, reason, category } = streamedFailure(ERROR, 200, CIRCUMSTANCES);
   expect([status, category, reason]).toEqual([200, "rate_limited", "Slow down."]);
   expect(cause).toEqual({
@@ -123,7 +128,7 @@ test("an error of a stream is heard as an answer with that body, whose status wa
   });
 });
 
-test("a stream that broke off is a lost connection", () => {
+test("a stream that broke off counts as a lost connection", () => {
   expect(brokenStream(CIRCUMSTANCES)).toMatchObject({
     category: "unreachable",
     cause: { kind: "unreachable", fault: "connection_lost" },

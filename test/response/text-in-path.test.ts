@@ -12,7 +12,7 @@ async function textFor(reason: string): Promise<string> {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-test("status, reference, signature and text stand in this order", async () => {
+test("the path has status, reference, signature and text in this order", async () => {
   const path = await signPath(
     { status: 403, category: "forbidden", ref: "bcdfgh", reason: "Package is protected." },
     SECRET,
@@ -20,12 +20,12 @@ test("status, reference, signature and text stand in this order", async () => {
   expect(path).toMatch(/^\/-\/why\/403\/bcdfgh\/[0-9a-f]{16}\/Package-is-protected$/);
 });
 
-test("the same failure has the same path, so that a repeated request finds it again", async () => {
+test("the same failure has the same path, so that a repeated request gets the same one", async () => {
   const failure = { status: 500, category: "server_error", ref: "bcdfgh", reason: "Down" } as const;
   expect(await signPath(failure, SECRET)).toBe(await signPath(failure, SECRET));
 });
 
-test("the signature is the beginning of an HMAC, for any of its bytes", async () => {
+test("the signature is the beginning of an HMAC", async () => {
   for (let turn = 0; turn < 20; turn += 1) {
     const ref = `ref${turn}`;
     const path = await signPath({ status: 403, category: "forbidden", ref, reason: "Blocked" }, SECRET);
@@ -34,7 +34,7 @@ test("the signature is the beginning of an HMAC, for any of its bytes", async ()
   }
 });
 
-describe("words are joined by dashes, and nothing else is left of signs", () => {
+describe("words are joined by dashes, and other punctuation is dropped", () => {
   test.each([
     ["Quarantined by policy SEC-7: version 2.1.0.", "Quarantined-by-policy-SEC-7-version-2.1.0"],
     ["  -- Blocked --  ", "Blocked"],
@@ -87,11 +87,11 @@ describe("what was not signed is not read", () => {
     ["another reference", (path) => path.replace("bcdfgh", "bcdfgj")],
     ["another text", (path) => path.replace("Blocked", "Allowed")],
     ["a longer text", (path) => `${path}-not`],
-    ["a text of other signs", (path) => `${path}%20x`],
+    ["a text with other characters", (path) => `${path}%20x`],
     ["no text", (path) => path.replace("Blocked", "")],
     ["a path below it", (path) => `${path}/x`],
-    ["a slash behind it", (path) => `${path}/`],
-    ["a line break behind it", (path) => `${path}\n`],
+    ["a slash after it", (path) => `${path}/`],
+    ["a line break after it", (path) => `${path}\n`],
     ["a path before it", (path) => `/npm${path}`],
     ["no signature", (path) => path.replace(/\/[0-9a-f]{16}\//, "//")],
     ["part of the signature", (path) => path.replace(/(\/[0-9a-f]{8})[0-9a-f]{8}\//, "$1/")],
@@ -101,7 +101,7 @@ describe("what was not signed is not read", () => {
       (path) => path.replace(/\/[0-9a-f]{16}\//, (hex) => hex.toUpperCase().replaceAll(/\d/g, "A")),
     ],
     ["the text in another case", (path) => path.replace("Blocked", "blocked")],
-    ["parts that are moved over a slash", (path) => path.replace("/bcdfgh/", "/bcdfg/h")],
+    ["a letter moved across a slash", (path) => path.replace("/bcdfgh/", "/bcdfg/h")],
   ];
 
   test.each(FORGERIES)("%s", async (_title, forge) => {
@@ -111,7 +111,7 @@ describe("what was not signed is not read", () => {
   });
 
   test.each(["another", `${SECRET} `, SECRET.slice(1), SECRET.toUpperCase()])(
-    "by another secret: %j",
+    "with another secret: %j",
     async (other) => {
       expect(await readPath(await signed(), other)).toBeNull();
     },

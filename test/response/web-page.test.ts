@@ -1,4 +1,4 @@
-/** Which successes may be a web page instead of what was asked for, by their heads. */
+/** Which successes may be a web page instead of what was requested, by their heads. */
 import { describe, expect, test } from "vitest";
 import type { ClientRequest, Expected } from "../../src/clients/shared/client.ts";
 import { copied, type Suspicion, suspicionOf } from "../../src/response/web-page.ts";
@@ -15,7 +15,7 @@ function answer(status: number, headers: HeadersInit = {}): Response {
   });
 }
 
-/** The origin's answer without the type that the platform gives to a text. */
+/** The origin's answer without the type that the platform adds to a text. */
 function untyped(status: number, headers: Record<string, string> = {}): Response {
   const response = answer(status, headers);
   response.headers.delete("content-type");
@@ -40,16 +40,16 @@ describe("a redirect", () => {
   test.each<[title: string, response: Response, expected?: Expected, asked?: ClientRequest]>([
     ["without a target", answer(302)],
     ["to another package", answer(302, { location: "https://cdn.example/app.tgz" })],
-    ["that is none, but says where the copy is", answer(304, { location: SIGN_IN })],
-    ["that is none, but an error", answer(400, { location: SIGN_IN })],
-    ["where anything may come", answer(302, { location: SIGN_IN }), "anything"],
+    ["with the status 304", answer(304, { location: SIGN_IN })],
+    ["with an error status", answer(400, { location: SIGN_IN })],
+    ["where anything is expected", answer(302, { location: SIGN_IN }), "anything"],
     [
-      "of a person's browser",
+      "for a person's browser",
       answer(302, { location: SIGN_IN }),
       "document",
       request("/app", { accept: "text/html,application/xhtml+xml" }),
     ],
-  ])("%s is none of those", (_title, response, expected, asked) => {
+  ])("%s is not suspected", (_title, response, expected, asked) => {
     expect(suspicion(response, expected, asked)).toBeNull();
   });
 
@@ -74,7 +74,7 @@ describe("a redirect", () => {
     "/if/flow/x",
     "/x?wa=wsignin1.0",
     "/x?a=b&client_id=c",
-  ])("%s has something of a sign-in's", (location) => {
+  ])("to %s is suspected", (location) => {
     expect(suspicion(answer(302, { location }))).not.toBeNull();
   });
 
@@ -92,7 +92,7 @@ describe("a redirect", () => {
     "/x?wan=1",
     "/client_id",
     "/x?client_id2=a",
-  ])("%s has nothing of it", (location) => {
+  ])("to %s is not suspected", (location) => {
     expect(suspicion(answer(302, { location }))).toBeNull();
   });
 });
@@ -105,7 +105,7 @@ describe("content", () => {
     ["HTML with a blank", answer(200, { "content-type": "text/html ;charset=utf-8" })],
     ["one of two types", answer(200, { "content-type": "text/html, text/plain" })],
     ["XHTML", answer(200, { "content-type": "application/xhtml+xml" })],
-    ["what has no type", untyped(200)],
+    ["no type", untyped(200)],
   ])("may be a page: %s", (_title, response) => {
     expect(suspicion(response)).toEqual({ kind: "page", wanted: "document", mayBeEmpty: false });
   });
@@ -120,7 +120,7 @@ describe("content", () => {
     "application/xhtml",
     "application/xhtmlxxml",
     "",
-  ])("is none by its type: %j", (type) => {
+  ])("is not a page by its type: %j", (type) => {
     expect(suspicion(answer(200, { "content-type": type }))).toBeNull();
   });
 
@@ -129,15 +129,15 @@ describe("content", () => {
     ["204", answer(204, HTML), GET],
     ["205", answer(205, HTML), GET],
     ["a part", answer(206, HTML), GET],
-    ["a part behind the first", answer(206, { ...HTML, "content-range": "bytes 10-20/30" }), GET],
-    ["a part from elsewhere", answer(206, { ...HTML, "content-range": "items bytes 0-9/30" }), GET],
+    ["a later part", answer(206, { ...HTML, "content-range": "bytes 10-20/30" }), GET],
+    ["a part with an invalid range", answer(206, { ...HTML, "content-range": "items bytes 0-9/30" }), GET],
     ["a part in another unit", answer(206, { ...HTML, "content-range": "kilobytes 0-9/30" }), GET],
-    ["a part at another beginning", answer(206, { ...HTML, "content-range": "bytes 00-9/30" }), GET],
-  ])("is not there, or not its beginning: %s", (_title, response, asked) => {
+    ["a part whose range begins otherwise", answer(206, { ...HTML, "content-range": "bytes 00-9/30" }), GET],
+  ])("is absent, or lacks its beginning: %s", (_title, response, asked) => {
     expect(suspicion(response, "document", asked)).toBeNull();
   });
 
-  test.each(["bytes 0-9/30", "Bytes 0-9/*"])("may begin in a part: %s", (range) => {
+  test.each(["bytes 0-9/30", "Bytes 0-9/*"])("may be a page in the first part: %s", (range) => {
     expect(suspicion(answer(206, { ...HTML, "content-range": range }))).toEqual({
       kind: "page",
       wanted: "document",
@@ -160,7 +160,7 @@ describe("content", () => {
     ["text/html,application/xhtml+xml,*/*", null],
     ["text/html", "page"],
     ["application/json", "page"],
-  ])("for who accepts %s", (accept, kind) => {
+  ])("for a client that accepts %s: %s", (accept, kind) => {
     expect(suspicion(answer(200, HTML), "document", request("/app", { accept }))?.kind ?? null).toBe(kind);
   });
 });
@@ -168,7 +168,7 @@ describe("content", () => {
 describe("no content", () => {
   const EMPTY = { "content-length": "0", "content-type": "application/json" };
 
-  test.each<Expected>(["document", "xml", "links"])("can't be what was asked for: %s", (expected) => {
+  test.each<Expected>(["document", "xml", "links"])("can't be what was requested: %s", (expected) => {
     expect(suspicion(answer(200, EMPTY), expected)).toEqual({ kind: "nothing" });
     expect(suspicion(answer(200, { ...EMPTY, ...HTML }), expected)).toEqual({ kind: "nothing" });
   });
@@ -181,13 +181,13 @@ describe("no content", () => {
     ["to a HEAD", answer(200, EMPTY), "document", request("/app", {}, "HEAD")],
     ["to a POST", answer(200, EMPTY), "document", request("/app", {}, "POST")],
     ["of another Outspoken", answer(200, { ...EMPTY, "x-outspoken": "forbidden" })],
-    ["that is not said", answer(200, { ...EMPTY, "content-length": "1" })],
+    ["with a length of 1", answer(200, { ...EMPTY, "content-length": "1" })],
   ])("may be right: %s", (_title, response, expected, asked) => {
     expect(suspicion(response, expected, asked)).toBeNull();
   });
 });
 
-test("what is expected is asked only where something may be wrong", () => {
+test("the format is asked what to expect only if something may be wrong", () => {
   const expected = (): Expected => {
     throw new Error("asked");
   };
@@ -198,7 +198,7 @@ test("what is expected is asked only where something may be wrong", () => {
 describe("a copy", () => {
   const CODED = { "content-encoding": "gzip", "content-length": "7", a: "b" };
 
-  test("has the same content, and the answer goes on as it came", async () => {
+  test("has the same content, and the answer passes as it came", async () => {
     const response = new Response("content", { status: 201, statusText: "Made", headers: CODED });
     const copy = copied(response);
     expect(textOf(await copy?.reader.next())).toBe("content");

@@ -1,4 +1,4 @@
-/** What becomes of an origin's words and headers on the way into the head of our answer. */
+/** What happens to an origin's words and headers on the way into the head of our answer. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { FormatName } from "../../src/clients/index.ts";
@@ -34,7 +34,7 @@ const OURS: ReadonlySet<string> = new Set([
 
 const PRINTABLE = /^[\x20-\x7e]*$/;
 
-/** Names of an origin's headers: what ends here, what is the edge's, what clients read, and any other. */
+/** Names of an origin's headers: those that end here, the edge's, those that clients read, and any other. */
 const headerName = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...OURS) },
   { weight: 2, arbitrary: fc.constantFrom(...OF_THE_REFUSAL) },
@@ -64,14 +64,14 @@ function speak(failure: Failure, format: FormatName, asked: ClientRequest): Resp
   return speakingResponse(clientFormat(format).speak(failure, asked), failure, asked.method);
 }
 
-/** The head of the answer as it goes over the wire. */
+/** The head of the answer as it is sent. */
 function headOf(response: Response): string {
   const fields = [...response.headers].map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${response.status} ${response.statusText}\r\n${fields.join("")}\r\n`;
 }
 
-describe("whatever an origin says and sends with a refusal", () => {
-  test("the head of the answer is one, each line of it printable", { timeout: TIMEOUT_MS }, () => {
+describe("whatever an origin sends with a refusal", () => {
+  test("the answer has a single head, each line of it printable", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(anyClient, anyRefusal(originHeaders), ({ format, asked }, failure) => {
         const response = speak(failure, format, asked);
@@ -84,7 +84,7 @@ describe("whatever an origin says and sends with a refusal", () => {
     );
   });
 
-  test("no header is there but the origin's own and those of the format", { timeout: TIMEOUT_MS }, () => {
+  test("the answer has only headers of the origin and of the format", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(anyClient, anyRefusal(originHeaders), ({ format, asked }, failure) => {
         const sent = answerOf(failure)?.headers;
@@ -96,7 +96,7 @@ describe("whatever an origin says and sends with a refusal", () => {
     );
   });
 
-  test("none of what ends here, of what the edge says or of what says how long to keep it", {
+  test("the answer has no header that ends here, that the edge sets or that controls caching", {
     timeout: TIMEOUT_MS,
   }, () => {
     const marked = fc.dictionary(headerName, fc.constant("from-the-origin"), {
@@ -124,7 +124,7 @@ describe("whatever an origin says and sends with a refusal", () => {
   });
 });
 
-test("a line of the gateway's own is one line of plain text, whatever path is named in it", {
+test("a plain answer of the gateway is one line of text, whatever path it names", {
   timeout: TIMEOUT_MS,
 }, async () => {
   await fc.assert(
@@ -154,10 +154,10 @@ test("a notice adds one header or one member, whatever its words are", { timeout
         ([name]) => !["content-type", "cache-control", "vary"].includes(name),
       );
       for (const [, value] of added) expect(value).toMatch(PRINTABLE);
-      const said: unknown = await noticed.json();
+      const content: unknown = await noticed.json();
       expect([format, added.length]).toEqual([format, form.kind === "headers" ? 1 : 0]);
-      if (!isEmpty) expect(said).toMatchObject({ name: "left-pad", warnings: "own" });
-      if (form.kind === "json_member" && isEmpty) expect(said).toEqual({ [form.name]: form.value });
+      if (!isEmpty) expect(content).toMatchObject({ name: "left-pad", warnings: "own" });
+      if (form.kind === "json_member" && isEmpty) expect(content).toEqual({ [form.name]: form.value });
     }),
     { numRuns: RUNS },
   );

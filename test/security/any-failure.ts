@@ -1,4 +1,4 @@
-/** Failures whose words nobody has cleaned, for any client of any format. */
+/** Failures with uncleaned words, for any client of any format. */
 import fc from "fast-check";
 import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import type { ClientRequest } from "../../src/clients/shared/client.ts";
@@ -45,7 +45,7 @@ export const anyWords: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom("x".repeat(5_000), "é".repeat(3_000), '\\"'.repeat(2_000)) },
 );
 
-/** Clients with a last resort, who are not among the rows of the matrix. */
+/** Clients with a last resort, which are not among the rows of the matrix. */
 const LAST_RESORTS: readonly { readonly format: FormatName; readonly asked: ClientRequest }[] = [
   { format: "npm", asked: request("/left-pad", { "user-agent": "Bun/1.4.5" }) },
   { format: "npm", asked: request("/left-pad/-/left-pad-1.0.0.tgz", { "user-agent": "Bun/1.4.5" }) },
@@ -69,7 +69,7 @@ const status = fc.oneof(
   fc.integer({ min: 400, max: 599 }),
 );
 
-/** Any value that `Headers` takes: latin1 without line breaks and NUL, blanks at its ends trimmed. */
+/** Any value that `Headers` accepts: latin1 without line breaks and NUL, trimmed. */
 export const anyHeaderValue: fc.Arbitrary<string> = anyWords.map((words) =>
   Array.from(words, (sign) => String.fromCharCode((sign.codePointAt(0) ?? 0) & 0xff))
     .filter((sign) => !/[\r\n\0]/.test(sign))
@@ -85,7 +85,7 @@ const FORM_TYPES = [
   "application/vnd.git-lfs+json",
 ];
 
-/** An origin's refusal in these words, with these headers, heard as nobody would hear it: to the letter. */
+/** An origin's refusal with any words and these headers, the words heard without any cleaning. */
 export function anyRefusal(headers: fc.Arbitrary<Record<string, string>>): fc.Arbitrary<Failure> {
   return fc
     .record({
@@ -105,7 +105,7 @@ export function anyRefusal(headers: fc.Arbitrary<Record<string, string>>): fc.Ar
     );
 }
 
-/** Any failure: an origin's refusal, or what Outspoken met itself. */
+/** Any failure: an origin's refusal, or one that Outspoken hit itself. */
 export const anyFailure: fc.Arbitrary<Failure> = fc.oneof(
   { weight: 8, arbitrary: anyRefusal(fc.constant({})) },
   { weight: 1, arbitrary: fc.constantFrom(timedOut(), unreachable()) },

@@ -1,7 +1,7 @@
-/** Request targets as somebody sends them who looks for a way out of the origin's base, or to another host. */
+/** Request targets of an attacker who looks for a way out of the origin's base, or to another host. */
 import fc from "fast-check";
 
-/** Dots, slashes and what may be taken for them, plain, encoded, and encoded over again piece by piece. */
+/** Dots, slashes and what may be taken for them, plain, encoded, and encoded again piece by piece. */
 const CLIMBING = [
   ..."/\\.;",
   "/../",
@@ -28,7 +28,7 @@ const CLIMBING = [
   "%uff0e",
 ] as const;
 
-/** What ends a path, a segment or a text for one reader and not for another. */
+/** What ends a path, a segment or a text for one parser but not for another. */
 const ENDING = [
   "?",
   "#",
@@ -69,13 +69,13 @@ const piece = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...HARMLESS) },
 );
 
-/** What stands behind a route's prefix. */
+/** What follows a route's prefix. */
 export const anyRest: fc.Arbitrary<string> = fc.oneof(
   { weight: 9, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join("")) },
   { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 30 }) },
 );
 
-/** Every byte that stands percent-encoded as that byte, once; one character a byte. */
+/** Decodes every percent-encoded byte once; one character per byte. */
 export function percentDecoded(text: string): string {
   return text.replace(/%(?:u00)?([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -83,8 +83,8 @@ export function percentDecoded(text: string): string {
 }
 
 /**
- * Whether a request target is below `/base`, decoded as often as it can be: its path begins there and has no way up,
- * also for servers that cut a segment at `;` or at a NUL.
+ * Whether a request target is below `base`, decoded as often as possible: its path begins there and has no way up, also
+ * for servers that cut a segment at `;` or at a NUL.
  */
 export function staysBelow(base: string, target: string): boolean {
   let path = target.replace(/\?.*$/, "");

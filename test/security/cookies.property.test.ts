@@ -1,4 +1,4 @@
-/** Cookies of one origin: whatever they say, they reach no other origin, and never take a name of the gateway's own. */
+/** Cookies of one origin: whatever they contain, they reach no other origin, and never have a name of the gateway's own. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
@@ -33,7 +33,7 @@ const path = fc
   })
   .map((segments) => `/${segments.join("/")}`);
 
-/** A route that was asked, among all. */
+/** The requested route, among all. */
 const scope: fc.Arbitrary<CookieScope> = fc
   .tuple(fc.constantFrom(...CONFIGURATIONS), path)
   .map(([routes, asked]) => {
@@ -71,7 +71,7 @@ const cookie = fc
   .tuple(name, fc.constantFrom("=1", "", "= 1 "), fc.array(attribute, { maxLength: 4 }))
   .map(([named, value, attributes]) => [named + value, ...attributes].join(";"));
 
-/** As a client keeps it (RFC 6265 5.2 and 5.3): its name, and the paths that it goes along to. */
+/** As a client stores it (RFC 6265 5.2 and 5.3): its name, and the paths that it is sent to. */
 function kept(
   line: string,
   askedPath: string,
@@ -97,13 +97,13 @@ function kept(
   };
 }
 
-/** Found by the property below: a `*` of another route's pattern takes in what a route of its own has. */
+/** Found by the property below: a `*` in another route's pattern matches paths that have a route of their own. */
 test.each([
   ["/team/x", "S=1; Path=/", []],
   ["/team", "S=1", []],
   ["/team/x", "S=1; Path=/x", ["S=1; Path=/team/x"]],
   ["/team/x/npm", "S=1; Path=/x", ["S=1; Path=/team/x"]],
-])("asked for %s, %s", (asked, line, kept) => {
+])("set by %s, %s becomes %j", (asked, line, kept) => {
   const routes = configured({ ROUTES: [own("/*/npm/*", ONE), own("/team/*", TWO)] });
   const target = splitUrl(`https://${HOST}${asked}`);
   const route = matchRoute(routes, target);
@@ -111,7 +111,7 @@ test.each([
 });
 
 describe("of any cookies of one origin", () => {
-  test("none goes along to a route of another", { timeout: TIMEOUT_MS }, () => {
+  test("none is sent to a route of another", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(scope, fc.array(cookie, { maxLength: 3 }), path, (found, lines, next) => {
         for (const line of scopedCookies(lines, found)) {
@@ -140,7 +140,7 @@ describe("of any cookies of one origin", () => {
     );
   });
 
-  test("what is kept to its route once stays so, with all that it says besides", {
+  test("each that passes keeps all of its other attributes", {
     timeout: TIMEOUT_MS,
   }, () => {
     fc.assert(
@@ -165,7 +165,7 @@ test("the operator's session is one of the gateway's own", async () => {
   expect(withoutOwnCookies(cookie.split(";", 1)[0] ?? "")).toBeNull();
 });
 
-test("a request's cookies reach the origin but for those of the gateway", { timeout: TIMEOUT_MS }, () => {
+test("a request's cookies reach the origin except those of the gateway", { timeout: TIMEOUT_MS }, () => {
   const pair = fc.constantFrom(
     "a=1",
     " b=2",

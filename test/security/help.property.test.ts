@@ -1,4 +1,4 @@
-/** Help: whatever a package calls itself and whatever an origin says, the URL stays one, whole and the operator's. */
+/** Help: whatever a package is called and whatever an origin says, the URL stays a single, complete one of the operator's. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { reasonPhrase } from "../../src/clients/shared/speech.ts";
@@ -57,7 +57,7 @@ const anyHelp: fc.Arbitrary<Help> = fc
   .tuple(fc.constantFrom(...TEMPLATES), anyValues)
   .map(([template, values]) => expandHelp(template, values));
 
-/** What no terminal, header or JSON takes for the end of a URL, or for anything else (RFC 3986 2). */
+/** Characters that no terminal, header or JSON takes for the end of a URL, or for anything else (RFC 3986 2). */
 const URL_SIGNS = /^https:\/\/help\.example\/[\w.~!$&'()*+,;=:@%/?#-]*$/;
 
 function expectClean({ text, url }: Help): void {
@@ -96,7 +96,7 @@ test("a value of a query stays in it, to the letter", { timeout: TIMEOUT_MS }, (
   );
 });
 
-test("every channel has the URL whole or not at all", { timeout: TIMEOUT_MS }, async () => {
+test("every channel has the complete URL or none of it", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(
       anyClient,
@@ -124,7 +124,7 @@ test("every channel has the URL whole or not at all", { timeout: TIMEOUT_MS }, a
 
 const ENV = { WHY_SECRET: "a secret of the operator's" };
 
-/** Wherever the URL begins it goes on to its end; three digits may be encoded. */
+/** Wherever the URL begins, all of it follows; three digits may be encoded. */
 function expectWhole(channel: string, url: string | null): void {
   const digits = url?.replace(/(?<!%)40(?=\d)/g, "4%30");
   for (const { index } of channel.matchAll(/https:\/\/help\.example\//g)) {
@@ -133,7 +133,7 @@ function expectWhole(channel: string, url: string | null): void {
   }
 }
 
-test("the phrase keeps within its limit and its letters", { timeout: TIMEOUT_MS }, () => {
+test("the phrase stays within its limit and is printable ASCII", { timeout: TIMEOUT_MS }, () => {
   fc.assert(
     fc.property(anyFailure, anyHelp, (failure, help) => {
       const phrase = reasonPhrase({ ...failure, help });
@@ -197,7 +197,7 @@ const TOKENS = [
   ...["\u001b[31m", "\u202e", "\u200b", "\ud800", "é", "例", "\u0000", "..", "a", "401"],
 ] as const;
 
-test("whatever an operator writes is refused, or makes a clean text", { timeout: TIMEOUT_MS }, () => {
+test("whatever an operator writes is refused, or expands to a clean text", { timeout: TIMEOUT_MS }, () => {
   const anyText = fc.oneof(
     fc.array(fc.constantFrom(...TOKENS), { maxLength: 12 }).map((all) => all.join("")),
     fc.string({ unit: "binary", maxLength: 60 }),

@@ -1,4 +1,4 @@
-/** Last resorts: whatever was refused, in whatever words, they lead nowhere but to the gateway's own signed texts. */
+/** Last resorts: whatever was refused, in whatever words, they lead only to the gateway's own signed texts. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { answerWhy } from "../../src/console/why-path.ts";
@@ -36,7 +36,7 @@ test("a redirect leads to a text of the gateway's own, which answers with the fa
   expect(redirects).toBeGreaterThan(0);
 });
 
-test("a success in the place of a refusal says it in one header and has no body", {
+test("a success in place of a refusal has the reason in one header and no body", {
   timeout: TIMEOUT_MS,
 }, async () => {
   let successes = 0;
@@ -54,7 +54,7 @@ test("a success in the place of a refusal says it in one header and has no body"
   expect(successes).toBeGreaterThan(0);
 });
 
-test("a 401 stays one, and without the secret nothing leads to a text", { timeout: TIMEOUT_MS }, async () => {
+test("a 401 stays a 401, and without the secret there is no redirect", { timeout: TIMEOUT_MS }, async () => {
   const env = fc.constantFrom<Record<string, unknown>>({}, { WHY_SECRET: "" }, { WHY_SECRET: 7 });
   await fc.assert(
     fc.asyncProperty(anyClient, anyFailure, env, async ({ format, asked }, failure, without) => {
@@ -66,7 +66,7 @@ test("a 401 stays one, and without the secret nothing leads to a text", { timeou
   );
 });
 
-test("a path that nobody signed says nothing, and none of the gateway's words", {
+test("an unsigned path is a plain 404 without its text", {
   timeout: TIMEOUT_MS,
 }, async () => {
   const tail = fc.oneof(

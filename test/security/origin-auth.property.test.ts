@@ -1,4 +1,4 @@
-/** The operator's credentials: an origin that says them again, in whatever spelling, is not repeated. */
+/** The operator's credentials: if an origin echoes them, in whatever spelling, they are masked. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { OriginAnswer } from "../../src/failure/failure.ts";
@@ -10,7 +10,7 @@ import { anyWords } from "./any-failure.ts";
 import { RUNS, TIMEOUT_MS } from "./runs.ts";
 
 const token = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9._~+/-]{6,30}[A-Za-z0-9]={0,2}$/);
-/** Where it is what stands around them that varies: a pattern is made of each, which takes most of a run. */
+/** For properties that vary the surroundings: building the pattern of each token takes most of a run. */
 const oneOfFew = fc.constantFrom(...fc.sample(token, { numRuns: 20, seed: 1 }));
 const scheme = fc.constantFrom("Bearer ", "Basic ", "token ", "");
 
@@ -18,14 +18,14 @@ function originAuth(authorization: string): OperatorCredentials {
   return { authorization, headers: [] };
 }
 
-/** Every sign of `signs` by its number: `\u002b`, `&#43;`, `%2B`. */
-function byNumber(signs: RegExp, spell: (code: number) => string): (text: string) => string {
-  return (text) => text.replace(signs, (sign) => spell(sign.charCodeAt(0)));
+/** Every character of `characters` by its number: `\u002b`, `&#43;`, `%2B`. */
+function byNumber(characters: RegExp, spell: (code: number) => string): (text: string) => string {
+  return (text) => text.replace(characters, (character) => spell(character.charCodeAt(0)));
 }
 
 const hex = (code: number, length: number): string => code.toString(16).padStart(length, "0");
 
-/** How a text comes out of the serialisers that origins use. */
+/** How the serialisers that origins use spell a text. */
 const SPELLINGS: readonly (readonly [type: string, spell: (text: string) => string])[] = [
   ["application/json", (text) => text],
   ["application/json", (text) => text.replaceAll("/", "\\/")],
@@ -46,7 +46,7 @@ function textsOf(answer: OriginAnswer): string {
   return [message, code, documentation, answer.phrase, ...answer.headers.values()].join("\n");
 }
 
-test("in the words that are heard, however they were spelled", { timeout: TIMEOUT_MS }, () => {
+test("masked in the words that are heard, however they were spelled", { timeout: TIMEOUT_MS }, () => {
   fc.assert(
     fc.property(anyEcho, ({ scheme, token, form: [type, spell], whole }) => {
       const auth = scheme + token;
@@ -62,7 +62,7 @@ test("in the words that are heard, however they were spelled", { timeout: TIMEOU
   );
 });
 
-test("in the bytes that may be passed on, the phrase and the headers", { timeout: TIMEOUT_MS }, () => {
+test("masked in the bytes that may be passed on, the phrase and the headers", { timeout: TIMEOUT_MS }, () => {
   fc.assert(
     fc.property(scheme, oneOfFew, anyWords, anyWords, (scheme, token, before, after) => {
       const auth = scheme + token;
@@ -88,7 +88,7 @@ test("an answer without them stays as it is, byte for byte", { timeout: TIMEOUT_
   );
 });
 
-test("name and password, where the scheme only encodes them", { timeout: TIMEOUT_MS }, () => {
+test("masked as name and password if the scheme only encodes them", { timeout: TIMEOUT_MS }, () => {
   fc.assert(
     fc.property(token, token, fc.constantFrom(...SPELLINGS), (name, password, [type, spell]) => {
       const auth = `Basic ${btoa(`${name}:${password}`)}`;
@@ -101,12 +101,12 @@ test("name and password, where the scheme only encodes them", { timeout: TIMEOUT
   );
 });
 
-/** What `length` characters take in Base64, begun ones included. */
+/** The length of `length` characters in Base64, rounded up. */
 function base64Length(length: number): number {
   return Math.ceil((length * 8) / 6);
 }
 
-test("in Base64, wherever it stands in what was encoded", { timeout: TIMEOUT_MS }, () => {
+test("masked in Base64, at any offset of the encoded text", { timeout: TIMEOUT_MS }, () => {
   const neighbour = fc.string({ unit: "binary-ascii" });
   fc.assert(
     fc.property(oneOfFew, neighbour, neighbour, fc.boolean(), (secret, before, after, isForUrls) => {
@@ -116,7 +116,7 @@ test("in Base64, wherever it stands in what was encoded", { timeout: TIMEOUT_MS 
       const { headers } = withoutCredentials(originAnswer(404, "", { "x-echo": said }), credentials);
       const [first = "", ...rest] = (headers.get("x-echo") ?? "").split("[redacted]");
       expect(first.length).toBeLessThanOrEqual(base64Length(before.length));
-      // With the sign that begins in the secret's last character, and the `=` at its end.
+      // Includes the digit that begins in the secret's last character, and the padding.
       expect(rest.join("").length).toBeLessThanOrEqual(1 + base64Length(after.length) + 2);
     }),
     { numRuns: RUNS },

@@ -1,4 +1,4 @@
-/** Where a request goes: below the base of its route, at the route's host, whatever its path and query are. */
+/** Where a request is sent: below the base of its route, at the route's host, whatever its path and query are. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
@@ -50,17 +50,17 @@ const anyUrl = fc
     fc.constantFrom(HOST, "root.example").map((host) => `https://${host}${prefix}${rest}`),
   );
 
-/** The route of a URL and where it leads; null where no route serves it. */
-function wayOf(url: string): { route: Route; way: ReturnType<typeof originUrl> } | null {
+/** The route of a URL and where it leads; null if no route serves it. */
+function routed(url: string): { route: Route; sent: ReturnType<typeof originUrl> } | null {
   const target = splitUrl(url);
   const route = matchRoute(ROUTES, target);
-  return route && { route, way: originUrl(route, target, url) };
+  return route && { route, sent: originUrl(route, target, url) };
 }
 
-/** How often somebody behind the gateway may decode a path over and over. */
+/** How often a path may be decoded in turn behind the gateway. */
 const DECODINGS = 3;
 
-/** The path as it is read by whoever decodes it so often, with `?` and `#` of its own as signs, or as its end. */
+/** The path after each number of decodings, with decoded `?` and `#` as plain characters or as its end. */
 function readings(path: string): string[] {
   const all: string[] = [];
   let decoded = path;
@@ -71,14 +71,14 @@ function readings(path: string): string[] {
   return all;
 }
 
-test("a request goes below its route's base or nowhere", { timeout: TIMEOUT_MS }, () => {
+test("a request is sent below its route's base or nowhere", { timeout: TIMEOUT_MS }, () => {
   fc.assert(
     fc.property(anyUrl, (url) => {
-      const found = wayOf(url);
-      fc.pre(found !== null && found.way.kind === "url");
-      if (found?.way.kind !== "url") return;
+      const found = routed(url);
+      fc.pre(found !== null && found.sent.kind === "url");
+      if (found?.sent.kind !== "url") return;
       const text = BASES[found.route.id] ?? "";
-      const sent = found.way.url;
+      const sent = found.sent.url;
       expect(sent.startsWith(text)).toBe(true);
       expect(sent.slice(text.length)).toMatch(/^(?:[/?#]|$)/);
       const base = new URL(text);
@@ -100,9 +100,9 @@ test("servers that cut a segment at `;`, at a NUL or before its last blanks find
 }, () => {
   fc.assert(
     fc.property(anyUrl, (url) => {
-      const way = wayOf(url)?.way;
-      if (way?.kind !== "url") return;
-      for (const reading of readings(new URL(way.url).pathname)) {
+      const sent = routed(url)?.sent;
+      if (sent?.kind !== "url") return;
+      for (const reading of readings(new URL(sent.url).pathname)) {
         const segments = reading.split(/[/\\]/).map((segment) => segment.replace(/[;\0].*$/s, "").trimEnd());
         expect(segments, reading).not.toContain("..");
       }
@@ -111,7 +111,7 @@ test("servers that cut a segment at `;`, at a NUL or before its last blanks find
   );
 });
 
-test("a path in which nothing climbs goes on as it came", { timeout: TIMEOUT_MS }, () => {
+test("a path in which nothing climbs is sent unchanged", { timeout: TIMEOUT_MS }, () => {
   const plain = fc.constantFrom(
     ..."abz09-_~.:@!$&'()*+,;=/",
     "%2f",
@@ -127,8 +127,8 @@ test("a path in which nothing climbs goes on as it came", { timeout: TIMEOUT_MS 
   fc.assert(
     fc.property(rest, fc.constantFrom("", "?", "?q=../..", "?a=%2e%2e%2f"), (path, query) => {
       fc.pre(!/(?:^|[/%])\.\.|\.\.(?:[/;%]|$)|%25/.test(path) && !path.includes("%25"));
-      const way = wayOf(`https://${HOST}/npm/${path}${query}`)?.way;
-      expect(way).toEqual({ kind: "url", url: `https://registry.example/base/${path}${query}` });
+      const sent = routed(`https://${HOST}/npm/${path}${query}`)?.sent;
+      expect(sent).toEqual({ kind: "url", url: `https://registry.example/base/${path}${query}` });
     }),
     { numRuns: RUNS },
   );
@@ -138,7 +138,7 @@ describe("which route a request belongs to", () => {
   test("a route gets what is below its prefix at its host, and nothing else", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(anyUrl, (url) => {
-        const found = wayOf(url);
+        const found = routed(url);
         const { host, path } = splitUrl(url);
         if (found === null) return;
         const { route } = found;

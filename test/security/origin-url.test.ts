@@ -5,8 +5,8 @@ import { routesOf } from "../url-rewriting/rules.ts";
 
 const ROUTES = routesOf({ path: "/npm/*", format: "npm", origin: "https://registry.example/base" });
 
-/** What becomes of a path below `/npm/`. */
-function wayOf(rest: string): ReturnType<typeof originUrl> {
+/** The origin's URL for a path below `/npm/`, or its refusal. */
+function urlFor(rest: string): ReturnType<typeof originUrl> {
   const url = `https://packages.example/npm/${rest}`;
   const target = splitUrl(url);
   const route = matchRoute(ROUTES, target);
@@ -14,7 +14,7 @@ function wayOf(rest: string): ReturnType<typeof originUrl> {
   return originUrl(route, target, url);
 }
 
-describe("a path that climbs for somebody behind the gateway is refused", () => {
+describe("a path that climbs for some server behind the gateway is refused", () => {
   test.each([
     ["encoded in parts", "%%32%65%%32%65/secret"],
     ["encoded in parts, one dot plain", ".%%32%65/secret"],
@@ -22,19 +22,19 @@ describe("a path that climbs for somebody behind the gateway is refused", () => 
     ["a slash encoded in parts", "..%%32%66secret"],
     ["encoded four times", "%25252e%25252e/secret"],
     ["to a parser that drops a tab between dots", ".%09./secret"],
-    ["to a parser that drops a line break behind dots", "..%0a/secret"],
+    ["to a parser that drops a line break after dots", "..%0a/secret"],
     ["to a parser that drops a return before a slash", "..%0d%2fsecret"],
     ["to a reader that ends at NUL", "..%00/secret"],
-    ["to a reader that ends at NUL, with more behind it", "..%00.tgz"],
+    ["to a reader that ends at NUL, with more after it", "..%00.tgz"],
     ["to a reader that trims blanks", "a/..%20"],
     ["to a reader that finds a query in it", "..%3fsecret"],
     ["to a reader that finds a fragment in it", "..%23secret"],
   ])("%s: %s", (_title, rest) => {
-    expect(wayOf(rest)).toMatchObject({ kind: "refused" });
+    expect(urlFor(rest)).toMatchObject({ kind: "refused" });
   });
 });
 
-describe("a path that has dots and signs but climbs for nobody is kept", () => {
+describe("a path with dots and escapes that climbs for no server is kept", () => {
   test.each([
     "@scope%2fname",
     "a%252fb",
@@ -52,6 +52,6 @@ describe("a path that has dots and signs but climbs for nobody is kept", () => {
     "v1.0.0+build.1%2b2",
     "a%3fb%23c",
   ])("%s", (rest) => {
-    expect(wayOf(rest)).toEqual({ kind: "url", url: `https://registry.example/base/${rest}` });
+    expect(urlFor(rest)).toEqual({ kind: "url", url: `https://registry.example/base/${rest}` });
   });
 });

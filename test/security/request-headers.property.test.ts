@@ -1,4 +1,4 @@
-/** What of a client's headers reaches an origin: its credentials or the operator's, and no claims about itself. */
+/** Which of a client's headers reach an origin: its credentials or the operator's, and no claims about itself. */
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { splitUrl } from "../../src/config/match.ts";
@@ -52,7 +52,7 @@ const anyRequest = fc
     return { asked: new Request(url, { method, headers: sent }), target: splitUrl(url), scheme, address };
   });
 
-test("where a route has origin_auth, the origin gets the operator's credentials and none of the client's", {
+test("with origin_auth, the origin gets the operator's credentials and none of the client's", {
   timeout: TIMEOUT_MS,
 }, () => {
   fc.assert(
@@ -66,7 +66,7 @@ test("where a route has origin_auth, the origin gets the operator's credentials 
   );
 });
 
-test("where a route has origin_headers, these are the operator's however the client spells them, and no others", {
+test("with origin_headers, exactly these are the operator's, however the client spells them", {
   timeout: TIMEOUT_MS,
 }, () => {
   const names = fc.uniqueArray(fc.constantFrom(...CREDENTIALS.filter((one) => one !== "authorization")));
@@ -85,7 +85,7 @@ test("where a route has origin_headers, these are the operator's however the cli
   );
 });
 
-test("where it has none, the client's credentials reach the origin unless it took them back itself", {
+test("without both, the client's credentials reach the origin unless its Connection names them", {
   timeout: TIMEOUT_MS,
 }, () => {
   fc.assert(
@@ -100,7 +100,7 @@ test("where it has none, the client's credentials reach the origin unless it too
   );
 });
 
-test("a request goes round in no loop, whatever its CDN-Loop says", { timeout: TIMEOUT_MS }, () => {
+test("no request loops forever, whatever its CDN-Loop contains", { timeout: TIMEOUT_MS }, () => {
   const pieces = fc.constantFrom("outspoken", "cloudflare", "; loops=1", ", ", ",", " ", "x", '"');
   fc.assert(
     fc.property(fc.option(fc.array(pieces).map((all) => all.join(""))), (came) => {

@@ -1,6 +1,6 @@
-/** How often a property is tried: FUZZ_RUNS (`npm run fuzz`), else as often as every test run can wait for. */
+/** How often a property is tried: FUZZ_RUNS (`npm run fuzz`), otherwise few enough for every test run. */
 import { inject } from "vitest";
 
 export const RUNS = inject("fuzzRuns");
-/** Generous: a run is about a millisecond, making its input some. */
+/** Generous: a run takes about a millisecond, generating its input a few. */
 export const TIMEOUT_MS = 60_000 + RUNS * 20;

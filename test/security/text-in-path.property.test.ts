@@ -1,4 +1,4 @@
-/** Paths that carry a text: what they say was signed here, and is nothing but words. */
+/** Paths that carry a text: what is read from them was signed here, and is only words. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readPath } from "../../src/console/why-path.ts";
@@ -33,7 +33,7 @@ const reason = fc.oneof(
 const category = fc.constantFrom(...CATEGORIES);
 const failure = fc.record({ status, category, ref, reason });
 
-test("a path that was signed here says its status, its category, its reference and plain words", {
+test("a path that was signed here gives its status, category, reference and plain words", {
   timeout: TIMEOUT_MS,
 }, async () => {
   await fc.assert(
@@ -50,17 +50,17 @@ test("a path that was signed here says its status, its category, its reference a
   );
 });
 
-describe("a path that was not signed here says nothing", () => {
-  const sign = fc.constantFrom(..."aAzZ019.-_/%?#;\\ \u0000é", "%2e", "..", "//");
+describe("a path that was not signed here gives nothing", () => {
+  const inserted = fc.constantFrom(..."aAzZ019.-_/%?#;\\ \u0000é", "%2e", "..", "//");
 
-  test("with another sign anywhere, one more or one less", { timeout: TIMEOUT_MS }, async () => {
+  test("with a character changed, added or removed anywhere", { timeout: TIMEOUT_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(
         failure,
         secret,
         fc.nat(),
         fc.nat(1),
-        fc.option(sign),
+        fc.option(inserted),
         async (signed, key, at, taken, put) => {
           const path = await signPath(signed, key);
           const index = at % (path.length + 1);

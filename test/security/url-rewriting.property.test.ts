@@ -1,4 +1,4 @@
-/** Own URLs: renaming sends nobody to a host that the origin did not name, and touches nothing but the origin's URLs. */
+/** URL rewriting sends no client to a host that the origin did not name, and changes nothing but the origin's URLs. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { matchRoute, splitUrl } from "../../src/config/match.ts";
@@ -78,7 +78,7 @@ const reference = fc
   .array(fc.constantFrom(...PIECES), { minLength: 1, maxLength: 7 })
   .map((all) => all.join(""));
 
-/** What a client asks next; null where it can't. */
+/** What a client requests next; null if it can't. */
 function followed(reference: string, from: string): URL | null {
   return URL.canParse(reference, from) ? new URL(reference, from) : null;
 }
@@ -98,7 +98,7 @@ function expectNoStranger(reference: string, named: string): void {
   const asked = followed(named, `${GATEWAY}/npm/x`);
   if (meant !== null) expect([...ORIGINS, ...GATEWAYS], reference).toContain(meant.hostname);
   if (asked === null) return;
-  // A path that is none here is named at its origin.
+  // A path that does not exist here is named at its origin.
   const isAtOrigin =
     reference.startsWith("/") && ORIGINS.some((host) => named === `https://${host}${reference}`);
   const hosts: readonly string[] = isAtOrigin ? ORIGINS : GATEWAYS;
@@ -106,7 +106,7 @@ function expectNoStranger(reference: string, named: string): void {
   expect([asked.username, asked.password]).toEqual(["", ""]);
 }
 
-describe("a header that is called otherwise", () => {
+describe("in a rewritten header", () => {
   test("a reference leads from an origin's host to the gateway's, or stays", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(reference, rules, (text, found) => expectNoStranger(text, rewriteReference(text, found))),
@@ -114,7 +114,7 @@ describe("a header that is called otherwise", () => {
     );
   });
 
-  test("a path leads to no other origin, by whatever route", { timeout: TIMEOUT_MS }, () => {
+  test("a path leads to no other origin, whatever the route", { timeout: TIMEOUT_MS }, () => {
     // Two slashes begin a host's name.
     const path = reference.map((text) => `/${text}`).filter((text) => !/^\/[\t\n\r]*[/\\]/.test(text));
     fc.assert(
@@ -131,7 +131,7 @@ describe("a header that is called otherwise", () => {
     );
   });
 
-  test("whatever it was, the client's next request reaches the origin server that was meant, or none", {
+  test("any reference leads the client to the origin server that was meant, or to none", {
     timeout: TIMEOUT_MS,
   }, () => {
     const here = `${GATEWAY}/npm/x/y`;
@@ -140,7 +140,7 @@ describe("a header that is called otherwise", () => {
         const { asked } = found.urlMap;
         const named = rewriteReference(anchorReference(text, splitUrl(here), found), found);
         const next = followed(named, here);
-        // An absolute URL that stays leads elsewhere, or names the gateway itself, which is the origin's own matter.
+        // An absolute URL that stays leads elsewhere, or names the gateway itself, which is up to the origin.
         if (next === null || (named === text && !isRelative(text))) return;
         if (!GATEWAYS.some((host) => host === next.hostname)) return;
         const route = matchRoute(found.routes, splitUrl(next.href));
@@ -155,7 +155,7 @@ describe("a header that is called otherwise", () => {
     );
   });
 
-  test("of a Link only the targets", { timeout: TIMEOUT_MS }, () => {
+  test("only the targets of a Link change", { timeout: TIMEOUT_MS }, () => {
     const link = fc.array(
       fc.oneof(
         reference.map((text) => `<${text}>`),
@@ -178,7 +178,7 @@ describe("a header that is called otherwise", () => {
     );
   });
 
-  test("of a challenge only the realms, within their quotes", { timeout: TIMEOUT_MS }, () => {
+  test("only the quoted realms of a challenge change", { timeout: TIMEOUT_MS }, () => {
     const challenge = fc.array(
       fc.oneof(
         reference.map((text) => `realm="${text}"`),
@@ -202,7 +202,7 @@ describe("a header that is called otherwise", () => {
   });
 });
 
-test("a document names no host that it did not name before, but the gateway's", {
+test("a document names no new host except the gateway's", {
   timeout: TIMEOUT_MS,
 }, () => {
   const document = fc
@@ -284,7 +284,7 @@ describe("the gateway's name is the one that this client used", () => {
     );
   });
 
-  test("nobody else's is, whoever asked before", { timeout: TIMEOUT_MS }, () => {
+  test("no other client's host is used, whatever was requested before", { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(fc.array(host, { minLength: 2, maxLength: 40 }), (hosts) => {
         for (const text of hosts) {

@@ -1,4 +1,4 @@
-/** A client that stops reading stops the origin: no stream is collected in the gateway. */
+/** A client that stops reading stops the origin: no stream is buffered in the gateway. */
 import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
@@ -9,7 +9,7 @@ const EVENT = `data: {"object":"chat.completion.chunk","choices":[{"delta":{"con
 const END = "data: [DONE]\n\n";
 /** Much more than the buffers of all sockets on the way. */
 const EVENTS = 1_500;
-/** The origin has stopped once it sends nothing for so long. */
+/** The origin counts as stopped once it sends nothing for this long. */
 const STILL_MS = 500;
 
 let server: Server;

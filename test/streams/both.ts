@@ -1,4 +1,4 @@
-/** The same error as an answer and as an event of a stream, and what is counted of either. */
+/** The same error as an answer and as an event of a stream, and how each is counted. */
 import { expect } from "vitest";
 import type { EventStream, StreamEvent } from "../../src/clients/shared/client.ts";
 import { hear } from "../../src/origins/index.ts";
@@ -6,7 +6,7 @@ import { streamedFailure } from "../../src/response/event-stream-failure.ts";
 import { answered, originAnswer } from "../clients/failing.ts";
 import { CIRCUMSTANCES } from "./circumstances.ts";
 
-/** Expects both to have one category, reason and code; returns the category. */
+/** Expects both to have the same category, reason and code; returns the category. */
 export function categoryOfBoth(
   events: EventStream,
   status: number,

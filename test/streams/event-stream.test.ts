@@ -72,33 +72,33 @@ describe.each(STREAMS)("%s", (_name, events, { begun, end }, error) => {
     });
   });
 
-  test("is read behind a byte order mark, comments and fields that nobody knows", async () => {
+  test("is read after a byte order mark, comments and unknown fields", async () => {
     const noise = ": keep-alive\n\nretry: 500\nid: 7\nfoo: bar\n\n";
     const passed = await pass(events, inPieces(`\uFEFF${noise}${begun}${noise}${error}${noise}`, 3));
     expect([passed.added, passed.counted.length]).toEqual(["", 1]);
   });
 
-  test("counts as broken off where it never began", async () => {
+  test("counts as broken off if it never began", async () => {
     const passed = await pass(events, [": keep-alive\n\n"], "broken");
     expect(passed.added).toContain(BROKE_OFF);
     const empty = await pass(events, [], "broken");
     expect(empty.added).toContain(BROKE_OFF);
   });
 
-  test("is left alone where it ends properly and never began", async () => {
+  test("is left alone if it ends properly and never began", async () => {
     for (const chunks of [[], [": keep-alive\n\n"], ["data: tick\n\n"]]) {
       const passed = await pass(events, chunks);
       expect([passed.added, passed.counted]).toEqual(["", []]);
     }
   });
 
-  test("has an error heard that lacks the blank line behind it", async () => {
+  test("has its error heard even without the final blank line", async () => {
     const passed = await pass(events, [begun, error.trimEnd()], "broken");
     expect(passed.added).toBe("\n\n");
     expect(passed.counted).toHaveLength(1);
   });
 
-  test("is read on behind an event that is too long to be kept", async () => {
+  test("is read further after an overlong event", async () => {
     const long = `event: big\ndata: ${"x".repeat(3_000_000)}\n\n`;
     const read = await pass(events, inPieces(long + begun + error, 50_000));
     expect(read.counted).toMatchObject([{ reason: "The engine ran out of memory." }]);
@@ -119,13 +119,13 @@ describe("multi-line data", () => {
     expect(passed.counted).toMatchObject([{ reason: "No.", category: "server_error" }]);
   });
 
-  test("that broke off is ended in its own way", async () => {
+  test("that broke off is completed to valid JSON", async () => {
     const passed = await pass(openaiEvents, ['data: {"choices":\ndata: [{"delta":{}},\n'], "broken");
     expect(passed.added).toMatch(/^data: null\],"error":\{"message":.*\}\}\nevent: error\n\n$/);
   });
 });
 
-test("a chat without its end mark is whole once its last chunk came, unless the connection broke", async () => {
+test("a chat without its end mark is complete once its last chunk came, unless the connection broke", async () => {
   const begun = CHAT.begun + CHAT.end.replace("data: [DONE]\n\n", "");
   expect((await pass(openaiEvents, [begun])).added).toBe("");
   expect((await pass(openaiEvents, [begun], "broken")).added).toContain(BROKE_OFF);
@@ -138,7 +138,7 @@ test("a stream that ends properly in the middle of an event counts as broken off
   expect(passed.added).toMatch(/^":null,"error":\{/);
 });
 
-test("half a letter at the end is made a whole one", async () => {
+test("half a character at the end is completed", async () => {
   for (const letter of ["é", "ࠀ", "日", "퟿", "𐀀", "📦", "\u{10ffff}"]) {
     const bytes = Buffer.from(letter);
     for (let length = 1; length < bytes.length; length++) {
@@ -150,7 +150,7 @@ test("half a letter at the end is made a whole one", async () => {
   }
 });
 
-describe("no stream is", () => {
+describe("passes as the very object", () => {
   const UNCOUNTED = {
     circumstances: () => CIRCUMSTANCES,
     withHelp: (failure: Failure) => failure,

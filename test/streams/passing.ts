@@ -1,4 +1,4 @@
-/** An event stream sent through the gateway's guard in Node, whose TransformStream is workerd's identity. */
+/** An event stream sent through the gateway's watch in Node, with a TransformStream for workerd's IdentityTransformStream. */
 import type { EventStream } from "../../src/clients/shared/client.ts";
 import type { Failure, Help } from "../../src/failure/failure.ts";
 import { ResponseEdits } from "../../src/response/edits.ts";
@@ -54,7 +54,7 @@ function bodyOf(chunks: readonly Uint8Array[], end: BodyEnd): ReadableStream {
   });
 }
 
-/** `text` in pieces of `size` bytes, wherever that cuts lines and characters. */
+/** `text` in pieces of `size` bytes, wherever that splits lines and characters. */
 export function inPieces(text: string, size: number): Uint8Array[] {
   const bytes = Buffer.from(text);
   const pieces: Uint8Array[] = [];

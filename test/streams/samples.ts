@@ -1,6 +1,6 @@
 /** Event streams as OpenAI's and Anthropic's APIs send them, written for these tests. */
 
-/** What is streamed: letters of every length in UTF-8, and what JSON must escape. */
+/** What is streamed: characters of every length in UTF-8, and what JSON must escape. */
 export const WORDS = [
   "The ",
   "box ",
@@ -74,7 +74,7 @@ export const MESSAGES: Sample = {
   count: WORDS.length + 2,
 };
 
-/** An event in which the origin itself says what went wrong. */
+/** Events in which the origin itself reports an error. */
 export const OPENAI_ERROR = unnamed({
   error: {
     message: "The engine ran out of memory.",

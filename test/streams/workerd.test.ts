@@ -10,7 +10,7 @@ import { chunks, LAST_CHUNK } from "../sockets/message.ts";
 import { Origin } from "../sockets/origin.ts";
 import { ANTHROPIC_ERROR, CHAT, MESSAGES, OPENAI_ERROR } from "./samples.ts";
 
-/** The origin's headers must be there within this; pauses in a stream are longer. */
+/** The origin's headers must arrive within this time; pauses in a stream are longer. */
 const HEADERS_MAX_MS = 300;
 const PAUSE_MS = 500;
 
@@ -59,7 +59,7 @@ function breaking(headers: Readonly<Record<string, string>>, ...parts: (string |
 }
 
 describe("on its way", () => {
-  test("an event arrives before the origin sends the next, even half of one, and no pause is too long", async () => {
+  test("an event, even half of one, arrives before the origin sends the next, and no pause is too long", async () => {
     const seen = Promise.withResolvers<void>();
     const again = Promise.withResolvers<void>();
     origin.on("/slow", async (exchange) => {
@@ -98,7 +98,7 @@ describe("on its way", () => {
     expect(await client.answer()).toMatchObject({ text: "data: [DONE]\n\n", complete: true });
   });
 
-  test("a stream with a length comes whole, and counts as broken off where it is too short", async () => {
+  test("a stream with a length arrives complete, and counts as broken off if it is too short", async () => {
     const whole = CHAT.begun + CHAT.end;
     const length = {
       "Content-Type": "text/event-stream",
@@ -118,7 +118,7 @@ describe("on its way", () => {
       'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"},"finish_reason":""}]}\n\n',
     ],
     ["anthropic", 'event: message_delta\ndata: {"type":"message_delta","delta":{"stop_reason":""}}\n\n'],
-  ])("an empty reason for its end is none: %s", async (format, begun) => {
+  ])("an empty finish reason does not count as the end: %s", async (format, begun) => {
     origin.on("/empty", (exchange) => {
       begin(exchange, "200 OK", STREAM);
       exchange.send(chunks(begun));
@@ -129,7 +129,7 @@ describe("on its way", () => {
     expect(text.slice(begun.length)).toMatch(/^event: error\ndata: .*broke off.*\n\n$/);
   });
 
-  test("a client that goes away ends the origin's stream too, and is no failure", async () => {
+  test("a client that goes away ends the origin's stream too, and is not counted as a failure", async () => {
     const gone = Promise.withResolvers<void>();
     origin.on("/gone", async (exchange) => {
       begin(exchange, "200 OK", STREAM);
@@ -183,8 +183,8 @@ describe("an origin's own error", () => {
   });
 });
 
-describe("what nobody watches", () => {
-  test("is a stream in a coding that the client undoes", async () => {
+describe("is not watched", () => {
+  test("a stream in a coding that the client decodes", async () => {
     const bytes = gzipSync(CHAT.begun + OPENAI_ERROR);
     origin.on("/gzip", streaming({ ...STREAM, "Content-Encoding": "gzip" }, chunks(bytes), LAST_CHUNK));
     const answer = await ask(gateway.port(), "/openai/gzip", { headers: { "Accept-Encoding": "gzip" } });
@@ -192,13 +192,13 @@ describe("what nobody watches", () => {
     expect(gunzipSync(answer.body).toString()).toBe(CHAT.begun + OPENAI_ERROR);
   });
 
-  test("is a stream of another format, whose end stays open where it broke off", async () => {
+  test("a stream of another format, which stays incomplete if it broke off", async () => {
     origin.on("/other", breaking(STREAM, chunks(CHAT.begun)));
     const answer = await ask(gateway.port(), "/generic/other", { patienceMs: PAUSE_MS });
     expect(answer).toMatchObject({ text: CHAT.begun, complete: false });
   });
 
-  test("is a stream on a route that is switched off", async () => {
+  test("a stream on a route that is switched off", async () => {
     origin.on("/switched-off", streaming(STREAM, chunks(CHAT.begun + OPENAI_ERROR), LAST_CHUNK));
     const answer = await ask(gateway.port(), "/off/switched-off");
     expect(answer).toMatchObject({ text: CHAT.begun + OPENAI_ERROR, complete: true });
@@ -206,7 +206,7 @@ describe("what nobody watches", () => {
   });
 });
 
-test("a stream in a coding that the client can't undo is undone and watched", async () => {
+test("a stream in a coding that the client can't take is decoded and watched", async () => {
   const bytes = gzipSync(CHAT.begun + OPENAI_ERROR.replace("memory", "gzip"));
   origin.on("/undone", streaming({ ...STREAM, "Content-Encoding": "gzip" }, chunks(bytes), LAST_CHUNK));
   const headers = { "Accept-Encoding": "identity" };

@@ -32,15 +32,15 @@ it.each([
   ["≤ ≥ ≠", "<= >= !="],
   ["© ®", "(c) (r)"],
   ["€", "EUR"],
-])("spells %s as %s", (signs, plain) => {
-  expect(asciiOf(signs)).toBe(plain);
+])("spells %s as %s", (characters, plain) => {
+  expect(asciiOf(characters)).toBe(plain);
 });
 
-test("what has a base loses its marks, each part is spelled, and the rest is a question mark each", () => {
+test("drops marks from a base letter, spells each part, and puts a question mark for every other character", () => {
   expect(asciiOf("é ﬁ ǽ ½ 日 \u{1f4a5} \u0080")).toBe("e fi ae 1/2 ? ? ?");
 });
 
-test("printable ASCII stays, from the blank to the tilde", () => {
+test("keeps printable ASCII, from the space to the tilde", () => {
   const all = Array.from({ length: 0x7f - 0x20 }, (_, index) => String.fromCharCode(0x20 + index)).join("");
   expect(asciiOf(all)).toBe(all);
   expect(asciiOf("\u001f\u007f")).toBe("??");

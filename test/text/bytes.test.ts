@@ -7,23 +7,23 @@ import { utf8Text, utf8TextWithMark, validUtf8Text } from "../../src/text/utf8.t
 
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values);
 
-describe("parts of bytes as one", () => {
+describe("joinBytes joins", () => {
   test.each([
     ["none", [], []],
-    ["parts that are empty", [bytes(), bytes()], []],
+    ["only empty parts", [bytes(), bytes()], []],
     ["two", [bytes(1, 2), bytes(3)], [1, 2, 3]],
     ["three with an empty one between", [bytes(1), bytes(), bytes(2, 3), bytes(4)], [1, 2, 3, 4]],
   ])("%s", (_, parts, whole) => {
     expect([...joinBytes(parts)]).toEqual(whole);
   });
 
-  test("the very one where only one has any", () => {
+  test("a single part with bytes without copying it", () => {
     const one = bytes(7);
     expect(joinBytes([bytes(), one, bytes()])).toBe(one);
   });
 });
 
-/** The values of FNV-1a with 32 bits as its authors list them (isthe.com/chongo/tech/comp/fnv). */
+/** The 32-bit FNV-1a values that its authors list (isthe.com/chongo/tech/comp/fnv). */
 test.each([
   ["", 0x811c9dc5],
   ["a", 0xe40c292c],
@@ -41,7 +41,7 @@ test.each([
   expect(parseJson(text)).toEqual(value);
 });
 
-test("what is lazy is made once, when it is asked for", () => {
+test("makes a lazy value once, on first use", () => {
   let made = 0;
   const value = lazy(() => {
     made += 1;
@@ -57,9 +57,9 @@ describe("UTF-8", () => {
   test.each([
     ["letters", [0x61, 0xc3, 0xa4], "aä", "aä", "aä"],
     ["a byte order mark", [...MARK, 0x61], "a", "a", "\ufeffa"],
-    ["bytes that are none", [0x61, 0xff], "a\ufffd", null, null],
-    ["a letter that is cut", [0x61, 0xc3], "a\ufffd", null, null],
-    ["letters after what was cut", [0x62], "b", "b", "b"],
+    ["bytes that are not UTF-8", [0x61, 0xff], "a\ufffd", null, null],
+    ["a letter that is cut off", [0x61, 0xc3], "a\ufffd", null, null],
+    ["letters after a cut-off one", [0x62], "b", "b", "b"],
   ])("%s", (_, values, lenient, strict, marked) => {
     const read = bytes(...values);
     expect([utf8Text(read), validUtf8Text(read), utf8TextWithMark(read)]).toEqual([lenient, strict, marked]);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { mayHoldCommand, withoutCommands } from "../../src/text/ci-command.ts";
 
-describe("parts a command", () => {
+describe("breaks up a command", () => {
   it.each([
-    ["behind blank lines", "\n \n ::a b::c", "\n \n : :a b::c"],
-    ["behind a carriage return", "a\r::a::", "a\r: :a::"],
-    ["behind a line separator", "a\u2028::a::", "a\u2028: :a::"],
-    ["behind a paragraph separator", "a\u2029::a::", "a\u2029: :a::"],
+    ["after blank lines", "\n \n ::a b::c", "\n \n : :a b::c"],
+    ["after a carriage return", "a\r::a::", "a\r: :a::"],
+    ["after a line separator", "a\u2028::a::", "a\u2028: :a::"],
+    ["after a paragraph separator", "a\u2029::a::", "a\u2029: :a::"],
     ["each of several", "::a::\n::b::", ": :a::\n: :b::"],
     ["with a hyphen in its name", "::set-env name=a::b", ": :set-env name=a::b"],
     ["with a name of forty letters", `::${"a".repeat(40)}::`, `: :${"a".repeat(40)}::`],
@@ -14,20 +14,20 @@ describe("parts a command", () => {
     ["of TeamCity", "x ##teamcity[a]", "x # #teamcity[a]"],
     ["of GitHub's older form", "x ##[a]", "x # #[a]"],
     ["each of several in one line", "##[a]##vso[b]", "# #[a]# #vso[b]"],
-  ])("%s", (_, text, parted) => {
-    expect(withoutCommands(text)).toBe(parted);
+  ])("%s", (_, text, broken) => {
+    expect(withoutCommands(text)).toBe(broken);
   });
 });
 
 describe("leaves alone", () => {
   it.each([
-    ["what stands in the middle of a line", "a ::a::"],
-    ["a name with another sign", "::a_b::"],
+    ["a command in the middle of a line", "a ::a::"],
+    ["a name with another character", "::a_b::"],
     ["a name of forty-one letters", `::${"a".repeat(41)}::`],
-    ["what has no end", "::a b"],
-    ["what ends in another line", "::a b\n::"],
-    ["a name that its properties follow without a blank", "::a=b::"],
-    ["signs without a bracket", "## a ##vso a"],
+    ["a command without an end", "::a b"],
+    ["a command that ends on another line", "::a b\n::"],
+    ["a name followed by properties without a space", "::a=b::"],
+    ["hash signs without a bracket", "## a ##vso a"],
     ["another name before the bracket", "##vsox[a]"],
     ["colons without a name", ":: ::"],
   ])("%s", (_, text) => {
@@ -40,6 +40,6 @@ it.each([
   ["a::b", true],
   ["a#b:c", false],
   ["", false],
-])("%j may hold one: %s", (text, may) => {
+])("%j may contain a command: %s", (text, may) => {
   expect(mayHoldCommand(text)).toBe(may);
 });

@@ -1,6 +1,6 @@
 /**
- * Words that begin, go on with or nearly end what the patterns of `text/` look for: repeated over a whole body, each mix
- * of them is a bait for a pattern that looks at the same characters again and again.
+ * Words that begin, continue or nearly complete what the patterns of `text/` look for: repeated over a whole body, each
+ * mix of them is bait for a pattern that scans the same characters again and again.
  */
 
 export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -73,7 +73,7 @@ export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
     ],
     ...["(a 1) ", "(a", "(Native Method)", "(a.java:1", "<", ">", "$", ",", "@", "-"],
   ],
-  "secrets by what stands around them": [
+  "secrets recognised by what surrounds them": [
     ...["cookie", "Cookie: ", "cookie2", "set-cookie=", "cookie:[", "a", "a=", "a=b; ", "; ", ";", "=", "&"],
     ...['"', "'", "\\", '\\"', '\\\\"', "\\'", "&quot;", "&#34;", "&quot", "\\\\", "\\/", "/"],
     ...['"password":"', "password", '"password"', ":", '\\"password\\":\\"', "'pwd':\"", "required", " "],
@@ -236,7 +236,7 @@ export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
       "<h1>",
     ],
   ],
-  "signs beyond ASCII": [
+  "characters outside ASCII": [
     ...[
       " ",
       "a",

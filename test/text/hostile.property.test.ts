@@ -1,6 +1,6 @@
 /**
- * No text takes long, whatever words it repeats. What takes longer than the limit looks at the same characters again and
- * again; `npm run bench:hear` has the figures of a quiet machine. The number of runs comes from FUZZ_RUNS.
+ * No text takes long, whatever words it repeats. A function over the limit scans the same characters again and again;
+ * `npm run bench:hear` gives the figures for a quiet machine. The number of runs comes from FUZZ_RUNS.
  */
 import fc from "fast-check";
 import { expect, inject, it } from "vitest";
@@ -13,9 +13,9 @@ import { cutStackTrace } from "../../src/text/stack-trace.ts";
 import { toLine } from "../../src/text/text.ts";
 import { HOSTILE_WORDS } from "./hostile-words.ts";
 
-/** Four times what is read of an error: a pattern that is not linear takes sixteen times as long. */
+/** Four times what is read of an error: a quadratic pattern takes sixteen times as long. */
 const TEXT_CHARACTERS = 256 * 1024;
-/** Of this process's own time on a core, whatever else the machine does. Linear work takes 20 ms. */
+/** CPU time of this process alone, whatever else the machine does. Linear work takes 20 ms. */
 const LIMIT_CPU_MS = 500;
 const RUNS = Math.ceil(inject("fuzzRuns") / 40);
 
@@ -39,7 +39,7 @@ const anyRepetition = fc.constantFrom(...Object.values(HOSTILE_WORDS)).chain((wo
   return fc.tuple(rim, phrase, rim).map(([first, repeated, last]) => ({ first, repeated, last }));
 });
 
-/** Once more where it took long: a collection of garbage may have come between. */
+/** Repeated if it took long: a garbage collection may have interfered. */
 function shortestCpuMs(run: () => unknown): number {
   let shortest = Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < 3 && shortest > LIMIT_CPU_MS; attempt++) {

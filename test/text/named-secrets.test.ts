@@ -1,4 +1,4 @@
-/** Secrets that are known by the name before them: every name, every way to write it down, and where it is none. */
+/** Secrets recognised by the name before them: every name, every way to write it, and words that are not secrets. */
 import { describe, expect, it } from "vitest";
 import { maskSecrets } from "../../src/text/secrets.ts";
 
@@ -29,14 +29,14 @@ describe.each(NAMES)("%s", (name) => {
     ["in a query", (value: string) => `?${name}=${value}&a=1`],
     ["in an encoded query", (value: string) => `%3F${name}%3D${value}`],
     ["as a setting", (value: string) => `${name} = ${value} end`],
-    ["as a setting in quotes", (value: string) => `${name}="${value}" end`],
-    ["as a member", (value: string) => `{"${name}":"${value}"}`],
+    ["as a quoted setting", (value: string) => `${name}="${value}" end`],
+    ["as a JSON member", (value: string) => `{"${name}":"${value}"}`],
     ["as a header", (value: string) => `${name}: ${value}, end`],
   ])("%s", (_, write) => {
     expect(maskSecrets(write("aBcdefghijk1"))).toBe(write("[redacted]"));
   });
 
-  it("is a part of another word behind a letter or a digit", () => {
+  it("is left alone inside another word", () => {
     const text = `x${name.replace(/^[_x-]+/, "")}x=aBcdefghijk1`;
     expect(maskSecrets(text)).toBe(text);
   });
@@ -53,21 +53,25 @@ it.each(["sig", "se", "key"])("%s is a secret in a query only", (name) => {
 describe("a value", () => {
   it.each([
     ["assigned, of any kind", "token=a", "token=[redacted]"],
-    ["of twelve letters, its name in quotes too", '"token": "abcdefghijkl"', '"token": "[redacted]"'],
-    ["of eleven letters in quotes is a word", '"token": "abcdefghijk"', '"token": "abcdefghijk"'],
-    ["of twelve letters in quotes alone is a word", 'token: "abcdefghijkl"', 'token: "abcdefghijkl"'],
-    ["with a quote before it only is a word", 'token: "abcdefghijkl', 'token: "abcdefghijkl'],
-    ["with a quote behind its name", '"token":"abcdefghijkl"', '"token":"[redacted]"'],
-    ["of eight signs with a digit", "token: abcdefg1", "token: [redacted]"],
-    ["of seven signs with a digit is a word", "token: abcdef1", "token: abcdef1"],
+    ["of twelve letters in quotes, under a quoted name", '"token": "abcdefghijkl"', '"token": "[redacted]"'],
+    ["of eleven letters in quotes counts as a word", '"token": "abcdefghijk"', '"token": "abcdefghijk"'],
+    [
+      "of twelve letters in quotes, under an unquoted name, counts as a word",
+      'token: "abcdefghijkl"',
+      'token: "abcdefghijkl"',
+    ],
+    ["with only an opening quote counts as a word", 'token: "abcdefghijkl', 'token: "abcdefghijkl'],
+    ["in quotes right after the colon", '"token":"abcdefghijkl"', '"token":"[redacted]"'],
+    ["of eight characters with a digit", "token: abcdefg1", "token: [redacted]"],
+    ["of seven characters with a digit counts as a word", "token: abcdef1", "token: abcdef1"],
     ["with a capital inside", "token: abcdEfgh", "token: [redacted]"],
-    ["with a capital at its beginning is a word", "token: Abcdefgh", "token: Abcdefgh"],
-    ["in capitals is a word", "token: ABCDEFGH", "token: ABCDEFGH"],
+    ["with a capital only at its beginning counts as a word", "token: Abcdefgh", "token: Abcdefgh"],
+    ["in capitals counts as a word", "token: ABCDEFGH", "token: ABCDEFGH"],
     ["of twenty-four letters", `token: ${"a".repeat(24)}`, "token: [redacted]"],
-    ["of twenty-three letters is a word", `token: ${"a".repeat(23)}`, `token: ${"a".repeat(23)}`],
+    ["of twenty-three letters counts as a word", `token: ${"a".repeat(23)}`, `token: ${"a".repeat(23)}`],
     ["ends at a quote", `token='abc'def`, `token='[redacted]'def`],
     ["ends at an escaped quote", 'token=abc\\"def', 'token=[redacted]\\"def'],
-    ["goes on over another escape", "token=abc\\def ghi", "token=[redacted] ghi"],
+    ["continues past another escape", "token=abc\\def ghi", "token=[redacted] ghi"],
     ["ends at a semicolon", "token=abc;def", "token=[redacted];def"],
     ["ends at a bracket", "(token=abc)def", "(token=[redacted])def"],
     ["ends at an angle bracket", "<token=abc>", "<token=[redacted]>"],
@@ -78,7 +82,7 @@ describe("a value", () => {
   });
 });
 
-describe("an echoed Authorization", () => {
+describe("an echoed Authorization header", () => {
   it.each(["bearer", "Basic", "token", "Negotiate", "Digest", "NTLM", "ApiKey"])("with %s", (scheme) => {
     expect(maskSecrets(`Authorization: ${scheme} abc1 end`)).toBe(`Authorization: ${scheme} [redacted] end`);
     expect(maskSecrets(`{"authorization":"${scheme}    abc1"}`)).toBe(
@@ -89,15 +93,15 @@ describe("an echoed Authorization", () => {
   it.each([
     ["without a scheme", "authorization=abc1", "authorization=[redacted]"],
     ["in single quotes", "'authorization' : 'abc1'", "'authorization' : '[redacted]'"],
-    ["of three signs is none", "authorization: ab1", "authorization: ab1"],
+    ["of three characters is left alone", "authorization: ab1", "authorization: ab1"],
     ["with an unknown scheme", "authorization: hawk1 abc1", "authorization: [redacted] abc1"],
     [
       "in an encoded query",
       "%3Fauthorization%3DBearer%20abc1 end",
       "%3Fauthorization%3DBearer%20[redacted] end",
     ],
-    ["with pluses for blanks", "authorization=Bearer+abc1 end", "authorization=Bearer+[redacted] end"],
-    ["of letters alone is a word", "authorization: required", "authorization: required"],
+    ["with plus signs for spaces", "authorization=Bearer+abc1 end", "authorization=Bearer+[redacted] end"],
+    ["of letters alone counts as a word", "authorization: required", "authorization: required"],
   ])("%s", (_, text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
   });
@@ -117,7 +121,7 @@ it.each([
   expect(maskSecrets(text)).toBe(masked);
 });
 
-describe("a password in quotes", () => {
+describe("a quoted password", () => {
   const ABOUT = [
     "is",
     "are",
@@ -134,7 +138,7 @@ describe("a password in quotes", () => {
   ];
   const MORE = ["needs", "needed", "not", "require", "required", "invalid", "missing", "expired", "blank"];
   const LAST = ["empty", "weak", "short", "long", "wrong", "incorrect", "mismatch", "null", "none"];
-  it.each([...ABOUT, ...MORE, ...LAST])("is what is said about one: %s", (word) => {
+  it.each([...ABOUT, ...MORE, ...LAST])("is left alone if it is a remark about one: %s", (word) => {
     for (const text of [word, word.toUpperCase(), `a ${word} b`, `a ${word} 8`])
       expect(maskSecrets(`{"password":"${text}"}`)).toBe(`{"password":"${text}"}`);
     if (!word.includes("'")) expect(maskSecrets(`{"password":"${word}x"}`)).toBe('{"password":"[redacted]"}');
@@ -147,16 +151,16 @@ describe("a password in quotes", () => {
     ["a digit at its end", '{"password":"not-1"}', '{"password":"[redacted]"}'],
     ["a sentence that begins with a digit", '{"password":"8 is too short"}', '{"password":"8 is too short"}'],
     ["a sentence with a digit", '{"password":"is 8 long"}', '{"password":"is 8 long"}'],
-    ["one that is masked already", '{"password":"[redacted]"}', '{"password":"[redacted]"}'],
-    ["a name with a line before it", '{"_password":"sesame"}', '{"_password":"[redacted]"}'],
+    ["one that is already masked", '{"password":"[redacted]"}', '{"password":"[redacted]"}'],
+    ["under a name with a leading underscore", '{"_password":"sesame"}', '{"_password":"[redacted]"}'],
     ["in single quotes", "{'pwd': 'sesame'}", "{'pwd': '[redacted]'}"],
     [
-      "by hexadecimal references",
+      "in hexadecimal character references",
       "&#x22;passwd&#x22;:&#x22;sesame&#x22;",
       "&#x22;passwd&#x22;:&#x22;[redacted]&#x22;",
     ],
-    ["in apostrophes of HTML", "&apos;pwd&apos;:&#39;sesame&#39;", "&apos;pwd&apos;:&#39;[redacted]&#39;"],
-    ["with a line end in it", '{"password":"a\nb c"}', '{"password":"[redacted]"}'],
+    ["in HTML apostrophes", "&apos;pwd&apos;:&#39;sesame&#39;", "&apos;pwd&apos;:&#39;[redacted]&#39;"],
+    ["containing a line end", '{"password":"a\nb c"}', '{"password":"[redacted]"}'],
   ])("%s", (_, text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
   });

@@ -1,4 +1,4 @@
-/** Which addresses are of a private network (RFC 1918, RFC 6598, RFC 4193), and where they may be versions. */
+/** Which addresses belong to a private network (RFC 1918, RFC 6598, RFC 4193), and which may be version numbers. */
 import { expect, it } from "vitest";
 import { maskSecrets } from "../../src/text/secrets.ts";
 
@@ -21,7 +21,7 @@ it.each([
   "100.119.0.1",
   "100.120.0.1",
   "100.127.255.255",
-])("%s is, with a port or in a URL", (address) => {
+])("%s is private, with a port or in a URL", (address) => {
   expect(maskSecrets(`at ${address}:8081.`)).toBe("at [redacted].");
   for (const before of ["http://", "https://ci@", "[", "dial tcp ", "dial udp "])
     expect(maskSecrets(`${before}${address}/`).replace("[redacted]@", "ci@")).toBe(`${before}[redacted]/`);
@@ -39,7 +39,7 @@ it.each([
   "172.32.0.1",
   "100.63.0.1",
   "100.128.0.1",
-])("%s is not", (address) => {
+])("%s is not private", (address) => {
   expect(maskSecrets(`at ${address}:8081, http://${address}/`)).toBe(
     `at ${address}:8081, http://${address}/`,
   );

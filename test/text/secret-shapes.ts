@@ -1,4 +1,4 @@
-/** Made-up secrets of every known shape, for tests: `secret` is what may not survive of `text`. */
+/** Made-up secrets of every known shape, for tests: `secret` is the part of `text` that must not survive. */
 import fc from "fast-check";
 
 export interface MadeUpSecret {
@@ -53,7 +53,7 @@ export const SECRETS: readonly SecretShape[] = [
   prefixed("Google key", "AIza", 35, URL_SAFE),
   prefixed("Docker token", "dckr_pat_", 27, URL_SAFE),
   prefixed("crates token", "cio", 32),
-  prefixed("crates token with a line", "cio_", 32),
+  prefixed("crates token with an underscore", "cio_", 32),
   prefixed("RubyGems key", "rubygems_", 48, HEX),
   prefixed("NuGet key", "oy2", 43, LOWER),
   prefixed("JFrog key", "AKCp", 60),
@@ -77,9 +77,9 @@ export const SECRETS: readonly SecretShape[] = [
   framed("private token in a query", "/a?private_token=", ""),
   framed("key in a query", "/a?api_key=", ""),
   framed("cookie", "Cookie: a=1; SESSION=", "; b=2"),
-  framed("cookie that is set", '"set-cookie":["SID=', '; Path=/"]'),
-  framed("token of Cloudsmith", "https://dl.cloudsmith.io/", "/acme/private/deb"),
-  framed("token of Gemfury", "https://apt.fury.io/", "/acme/"),
+  framed("Set-Cookie", '"set-cookie":["SID=', '; Path=/"]'),
+  framed("Cloudsmith token", "https://dl.cloudsmith.io/", "/acme/private/deb"),
+  framed("Gemfury token", "https://apt.fury.io/", "/acme/"),
   framed("password in JSON", '{\\"password\\": \\"', '\\"}'),
   framed("private key", "-----BEGIN RSA PRIVATE KEY-----\n", "\n-----END RSA PRIVATE KEY-----"),
 ];

@@ -1,10 +1,10 @@
-/** Each shape of a secret at its shortest, and one sign shorter, which is none. */
+/** Each secret shape at its shortest, and one character shorter, which is not a secret. */
 import { describe, expect, it } from "vitest";
 import { holdsSecret, maskSecrets } from "../../src/text/secrets.ts";
 
 const MASK = "[redacted]";
 
-/** [what it begins with, letters that may follow, how many at least] */
+/** [prefix, characters that may follow, at least how many] */
 const ANYWHERE: readonly (readonly [string, string, number])[] = [
   ...["pat", "dt", "rt", "rtr", "cbt", "oas", "ptt", "ft", "imt", "agent", "soat", "ffct", "wt"].map(
     (kind) => [`gl${kind}-`, "a_-Z", 8] as const,
@@ -52,13 +52,13 @@ function following(letters: string, length: number): string {
 }
 
 describe.each([...ANYWHERE, ...AT_A_WORD])("%s", (prefix, letters, least) => {
-  it("and as many signs as it has at least is a secret", () => {
+  it("with the minimum number of characters is a secret", () => {
     const secret = prefix + following(letters, least);
     expect(maskSecrets(`got ${secret} today`)).toBe(`got ${MASK} today`);
     expect(holdsSecret(`got ${secret} today`)).toBe(true);
   });
 
-  it("and one sign less is none", () => {
+  it("with one character less is not a secret", () => {
     const text = `got ${prefix}${following(letters, least - 1)} today`;
     expect(maskSecrets(text)).toBe(text);
     expect(holdsSecret(text)).toBe(false);
@@ -69,7 +69,7 @@ it.each(ANYWHERE)("%s counts inside a word too", (prefix, letters, least) => {
   expect(maskSecrets(`x${prefix}${following(letters, least)}`)).toBe(`x${MASK}`);
 });
 
-it.each(AT_A_WORD)("%s counts where a word begins only", (prefix, letters, least) => {
+it.each(AT_A_WORD)("%s counts only where a word begins", (prefix, letters, least) => {
   for (const before of ["x", "X", "7"]) {
     const text = `${before}${prefix}${following(letters, least)}`;
     expect(maskSecrets(text)).toBe(text);
@@ -83,7 +83,7 @@ it.each([
   ["all five parts of an encrypted JWT", "eyJabcdefgh.b.c.d.e end", `${MASK} end`],
   ["a sixth part stays", "eyJabcdefgh.b.c.d.e.f", `${MASK}.f`],
   ["both parts of a SendGrid key", `SG.${"a".repeat(16)}.${"b".repeat(16)} end`, `${MASK} end`],
-  ["two that stand together", `AKIA${"A".repeat(12)}eyJabcdefgh end`, `${MASK} end`],
+  ["two in a row", `AKIA${"A".repeat(12)}eyJabcdefgh end`, `${MASK} end`],
 ])("masks %s", (_, text, masked) => {
   expect(maskSecrets(text)).toBe(masked);
 });
@@ -95,6 +95,6 @@ it.each([
   `ght_${"a".repeat(16)}`,
   `hvx.${"a".repeat(20)}`,
   `AKQA${"A".repeat(12)}`,
-])("%s is none", (text) => {
+])("%s is not a secret", (text) => {
   expect(maskSecrets(text)).toBe(text);
 });

@@ -31,7 +31,7 @@ describe("masks", () => {
       'authorization="token 0123abcd"',
       'authorization="token [redacted]"',
     ],
-    ["credentials alone", "Basic dXNlcjpwYXNzd29yZDE= is wrong", "Basic [redacted] is wrong"],
+    ["credentials without a header name", "Basic dXNlcjpwYXNzd29yZDE= is wrong", "Basic [redacted] is wrong"],
     [
       "a signed query",
       "https://blob.example/a?X-Amz-Credential=AK%2F1&X-Amz-Signature=0a1b&part=2",
@@ -54,7 +54,7 @@ describe("masks", () => {
       "sent Cookie: a=1; SESSION=0f9c-3b; theme=dark today",
       "sent Cookie: [redacted] today",
     ],
-    ["a cookie that is set", "Set-Cookie: SESSION=abc; Path=/; HttpOnly", "Set-Cookie: [redacted]"],
+    ["a Set-Cookie header", "Set-Cookie: SESSION=abc; Path=/; HttpOnly", "Set-Cookie: [redacted]"],
     ["a cookie in JSON", '{"Cookie":"SESSION=abc; b=c"}', '{"Cookie":"[redacted]"}'],
     ["cookies in a list", '{"cookie": ["SESSION=abc"]}', '{"cookie": ["[redacted]"]}'],
     [
@@ -65,22 +65,22 @@ describe("masks", () => {
     ["a dumped header map", "map[Cookie:[S=abc; b=c] Host:[x]]", "map[Cookie:[[redacted]] Host:[x]]"],
     ["a cookie with a quoted value", 'Cookie: S="abc def"; b=c', "Cookie: [redacted]"],
     [
-      "an entitlement token of Cloudsmith",
+      "a Cloudsmith entitlement token",
       "https://dl.cloudsmith.io/AbCdEf12GhIjKl34/acme/private/npm/x",
       "https://dl.cloudsmith.io/[redacted]/acme/private/npm/x",
     ],
     [
-      "a token of Gemfury",
+      "a Gemfury token",
       "https://pypi.fury.io/a1b2c3d4e5f6g7h8i9j0/acme/ and https://repo.fury.io/a1b2c3d4e5f6g7h8i9j0/x",
       "https://pypi.fury.io/[redacted]/acme/ and https://repo.fury.io/[redacted]/x",
     ],
     [
-      "a token of packagecloud",
+      "a packagecloud token",
       "https://packagecloud.io/priv/0123456789abcdef0123456789abcdef0123456789abcdef/acme/x",
       "https://packagecloud.io/priv/[redacted]/acme/x",
     ],
     [
-      "a key of MyGet",
+      "a MyGet key",
       "https://www.myget.org/F/feed/auth/01234567-89ab-cdef-0123-456789abcdef/api/v3/index.json",
       "https://www.myget.org/F/feed/auth/[redacted]/api/v3/index.json",
     ],
@@ -95,7 +95,7 @@ describe("masks", () => {
       '{"a":"{\\"password\\":\\"[redacted]\\",\\"b\\":1}"}',
     ],
     [
-      "a password three deep",
+      "a password three levels deep",
       '\\\\\\"Password\\\\\\" : \\\\\\"sesame\\\\\\"',
       '\\\\\\"Password\\\\\\" : \\\\\\"[redacted]\\\\\\"',
     ],
@@ -105,11 +105,11 @@ describe("masks", () => {
       "{&quot;passwd&quot;:&quot;[redacted]&quot;}",
     ],
     [
-      "a password in JSON in HTML, by number",
+      "a password in JSON in HTML, with numeric references",
       "&#34;pwd&#34;: &#34;sesame&#34;",
       "&#34;pwd&#34;: &#34;[redacted]&#34;",
     ],
-    ["a password with blanks", '{"password":"correct horse battery"}', '{"password":"[redacted]"}'],
+    ["a password with spaces", '{"password":"correct horse battery"}', '{"password":"[redacted]"}'],
     ["a password with a quote", '{"password":"a\\"b c"}', '{"password":"[redacted]"}'],
     [
       "a token in nested JSON",
@@ -117,7 +117,7 @@ describe("masks", () => {
       '\\"access_token\\":\\"[redacted]\\"',
     ],
     [
-      "a setting with blanks",
+      "a setting with spaces",
       "aws_secret_access_key = wJalrXUtnFEMI/K7",
       "aws_secret_access_key = [redacted]",
     ],
@@ -134,11 +134,11 @@ describe("masks", () => {
       "key [redacted] end",
     ],
     [
-      "a token in whose letters another one seems to begin",
+      "a token inside which another one seems to begin",
       "got eyJhbGciOiJIUzI1.eyJghu_abcdefgh01234567.c2lnbmF0dXJl today",
       "got [redacted] today",
     ],
-    ["a private key that is cut off", "key -----BEGIN OPENSSH PRIVATE KEY----- b3Bl", "key [redacted]"],
+    ["a truncated private key", "key -----BEGIN OPENSSH PRIVATE KEY----- b3Bl", "key [redacted]"],
     [
       "a private address with its port",
       "dial tcp 10.1.2.3:8081: refused [192.168.0.7:80]",
@@ -200,7 +200,7 @@ describe("for any text", () => {
     );
   });
 
-  it("masking what is masked changes nothing", () => {
+  it("masking is idempotent", () => {
     const secrets = fc.oneof(...SECRETS.map(({ make }) => make.map(({ text }) => text)));
     const words = fc.oneof(
       secrets,

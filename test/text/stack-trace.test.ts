@@ -24,7 +24,7 @@ it.each([
     "shop.QuotaError: quota used up",
   ],
   [
-    "Python behind a sentence",
+    "Python after a sentence",
     'Upload failed.\nTraceback (most recent call last):\n  File "/srv/a.py", line 8, in put\n    check()\nKeyError: 7',
     "Upload failed.\n KeyError: 7",
   ],

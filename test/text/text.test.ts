@@ -10,9 +10,9 @@ describe("toLine", () => {
     ["keeps a plain sentence", "Package protected.", "Package protected."],
     ["folds line breaks and tabs", "one\r\n\ttwo\n\nthree", "one two three"],
     ["folds NEL, line and paragraph separators", "one\u0085two\u2028three\u2029four", "one two three four"],
-    ["folds every blank of Unicode", "a\u00a0b\u2003c\u3000d\u2800e", "a b c d e"],
+    ["folds all Unicode white space", "a\u00a0b\u2003c\u3000d\u2800e", "a b c d e"],
     ["trims", " \u00a0 a \t", "a"],
-    ["is empty where nothing is visible", "\u200b\u0000\n\ufeff", ""],
+    ["is empty if nothing is visible", "\u200b\u0000\n\ufeff", ""],
     ["drops NUL, BEL, DEL", "a\u0000b\u0007c\u007fd", "abcd"],
     ["drops colours", `${ESC}[1;31mdenied${ESC}[0m now`, "denied now"],
     ["drops a window title with its payload", `${ESC}]0;payload${BEL}denied`, "denied"],
@@ -27,8 +27,8 @@ describe("toLine", () => {
       "abcd",
     ],
     ["drops an unterminated title up to the end of its line", `a${ESC}]2;payload\nb`, "a b"],
-    ["drops single-character forms that are complete", "a\u009b31mb\u009d0;payload\u009cc", "abc"],
-    ["keeps the text behind a lone C1 character", "a \u009d quoted text", "a quoted text"],
+    ["drops complete single-character forms", "a\u009b31mb\u009d0;payload\u009cc", "abc"],
+    ["keeps the text after a lone C1 character", "a \u009d quoted text", "a quoted text"],
     ["drops other escapes", `${ESC}(Ba${ESC}cb${ESC}`, "ab"],
     ["drops bidi controls", "a\u202eb\u2066c\u2069d\u061ce\u200ff", "abcdef"],
     ["drops zero-width characters and the soft hyphen", "a\u200bb\u200cc\u2060d\u00ade\ufefff", "abcdef"],
@@ -36,16 +36,16 @@ describe("toLine", () => {
     ["takes joined emoji apart", "\u{1f469}\u200d\u{1f4bb} \u2764\ufe0f", "\u{1f469}\u{1f4bb} \u2764"],
     ["drops variation selectors", "a\ufe0f\u{e0100}b", "ab"],
     ["drops private and unassigned code points and lone surrogates", "a\ue000b\u{10ffff}c\ud800d", "abcd"],
-    ["keeps letters of any script", "Пакет 日本 गेट עברית", "Пакет 日本 गेट עברית"],
+    ["keeps letters in any script", "Пакет 日本 गेट עברית", "Пакет 日本 गेट עברית"],
     [
-      "parts what Azure's agent obeys",
+      "breaks up commands to Azure's agent",
       "No. ##vso[task.setvariable variable=a]b",
       "No. # #vso[task.setvariable variable=a]b",
     ],
-    ["parts what GitHub's older runner obeys", "No. ##[add-path]/tmp", "No. # #[add-path]/tmp"],
-    ["parts what GitHub's runner obeys", " ::set-env name=a::b", ": :set-env name=a::b"],
+    ["breaks up commands to GitHub's older runner", "No. ##[add-path]/tmp", "No. # #[add-path]/tmp"],
+    ["breaks up commands to GitHub's runner", " ::set-env name=a::b", ": :set-env name=a::b"],
     [
-      "keeps colons and signs that command nothing",
+      "keeps colons and hash signs that are no command",
       "::1 refused; std::io::Error ## [a]",
       "::1 refused; std::io::Error ## [a]",
     ],
@@ -58,11 +58,11 @@ describe("toLine", () => {
 describe("toAscii", () => {
   it.each([
     ["keeps printable ASCII", `a "b" ~ 1%`, `a "b" ~ 1%`],
-    ["takes marks off letters", "Größe naïve Ångström façade", "Grosse naive Angstrom facade"],
+    ["removes marks from letters", "Größe naïve Ångström façade", "Grosse naive Angstrom facade"],
     ["spells out letters without a base", "ßæøłđþŒ", "ssaeolDthOE".replace("D", "d")],
-    ["makes typographic signs plain", "“a” – ‘b’ — c…", `"a" - 'b' - c...`],
-    ["replaces what has no spelling, one sign each", "日本 \u{1f4a5}", "?? ?"],
-    ["folds the blank that a spelling leaves", "a ¨ b", "a b"],
+    ["makes typographic characters plain", "“a” – ‘b’ — c…", `"a" - 'b' - c...`],
+    ["replaces each character without a spelling", "日本 \u{1f4a5}", "?? ?"],
+    ["collapses spaces that a spelling leaves", "a ¨ b", "a b"],
     ["makes one line", "a\r\nb\u001b[31mc", "a bc"],
     ["takes ligatures and fractions apart", "ﬁle ½", "file 1/2"],
   ])("%s", (_, text, ascii) => {
@@ -79,7 +79,7 @@ describe("cutToBytes", () => {
     ["keeps a letter with its marks whole", "abe\u0301cdefgh", 7, "ab..."],
     ["keeps joined emoji whole", "\u{1f469}\u200d\u{1f4bb}abcdefgh", 12, "..."],
     ["keeps flags whole", "\u{1f1e9}\u{1f1ea}\u{1f1eb}\u{1f1f7}abc", 16, "\u{1f1e9}\u{1f1ea}..."],
-    ["leaves no blank before the mark", "abc defghi", 7, "abc..."],
+    ["leaves no space before the mark", "abc defghi", 7, "abc..."],
     ["has room for nothing", "abc", 0, ""],
     ["has less room than the mark", "abcdef", 2, ".."],
   ])("%s", (_, text, maxBytes, cut) => {
@@ -87,7 +87,7 @@ describe("cutToBytes", () => {
   });
 });
 
-it("cuts to characters as to bytes", () => {
+it("cuts to characters the same way as to bytes", () => {
   expect(cutToCharacters("äöüäöü", 6)).toBe("äöüäöü");
   expect(cutToCharacters("äöüäöüäöü", 6)).toBe("äöü...");
 });
@@ -119,7 +119,7 @@ describe("for any text", () => {
     }),
   );
 
-  it("toLine is one clean line, and toLine of it is the same", () => {
+  it("toLine gives one clean line and is idempotent", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const line = toLine(text);
@@ -130,7 +130,7 @@ describe("for any text", () => {
     );
   });
 
-  it("toAscii is printable ASCII on one line", () => {
+  it("toAscii gives printable ASCII on one line", () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(toAscii(text)).toMatch(/^[\x20-\x7e]*$/);
@@ -147,7 +147,7 @@ describe("for any text", () => {
     );
   });
 
-  it("cutToBytes keeps within the bytes and takes whole graphemes from the front", () => {
+  it("cutToBytes stays within the bytes and keeps whole graphemes from the front", () => {
     const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
     fc.assert(
       fc.property(anyText, fc.nat(40), (text, maxBytes) => {

@@ -1,45 +1,45 @@
 import { describe, expect, it, test } from "vitest";
 import {
   betweenWords,
-  brokenSigns,
+  brokenCharacters,
   hasLetter,
-  invisibleSigns,
+  invisibleCharacters,
   marks,
   piledMarks,
 } from "../../src/text/unicode.ts";
 
 test("a pattern is the same object each time", () => {
-  expect(invisibleSigns()).toBe(invisibleSigns());
-  expect(brokenSigns()).toBe(brokenSigns());
+  expect(invisibleCharacters()).toBe(invisibleCharacters());
+  expect(brokenCharacters()).toBe(brokenCharacters());
   expect(marks()).toBe(marks());
 });
 
-describe("what has no glyph goes", () => {
+describe("drops characters without a glyph", () => {
   it.each([
-    ["controls", "\u0000\u0007\u001b\u007f\u0080\u009f", ""],
-    ["white space among the controls stays", "\t\n\v\f\r\u0085", "\t\n\v\f\r\u0085"],
+    ["control characters", "\u0000\u0007\u001b\u007f\u0080\u009f", ""],
+    ["but keeps white space among the control characters", "\t\n\v\f\r\u0085", "\t\n\v\f\r\u0085"],
     ["format characters", "\u200b\u202e\u2066\ufeff", ""],
-    ["private and unassigned ones", "\ue000\u{f0000}\u0378", ""],
-    ["what is ignorable by default", "\u034f\u3164\ufe0f\u115f", ""],
-    ["letters stay", "aä日\u0301", "aä日\u0301"],
+    ["private and unassigned code points", "\ue000\u{f0000}\u0378", ""],
+    ["default-ignorable code points", "\u034f\u3164\ufe0f\u115f", ""],
+    ["but keeps letters", "aä日\u0301", "aä日\u0301"],
   ])("%s", (_, text, kept) => {
-    expect(text.replace(invisibleSigns(), "")).toBe(kept);
+    expect(text.replace(invisibleCharacters(), "")).toBe(kept);
   });
 });
 
-describe("signs of a text that was decoded wrongly", () => {
+describe("counts characters that show a text was decoded wrongly", () => {
   it.each([
     ["the replacement character", "\ufffd", 1],
-    ["controls", "\u0000\u0080", 2],
-    ["unassigned ones", "\u0378", 1],
-    ["white space is none", "\t\n\r \u0085", 1],
-    ["letters and format characters are none", "aä\u200b", 0],
+    ["control characters", "\u0000\u0080", 2],
+    ["unassigned code points", "\u0378", 1],
+    ["NEL, but no other white space", "\t\n\r \u0085", 1],
+    ["no letters and format characters", "aä\u200b", 0],
   ])("%s", (_, text, count) => {
-    expect(text.match(brokenSigns())?.length ?? 0).toBe(count);
+    expect(text.match(brokenCharacters())?.length ?? 0).toBe(count);
   });
 });
 
-test("marks, alone and piled", () => {
+test("matches marks, alone and stacked", () => {
   expect("a\u0301\u0300b".replace(marks(), "")).toBe("ab");
   expect(`a${"\u0301".repeat(5)}b`.replace(piledMarks(2)(), "$1")).toBe("a\u0301\u0301b");
   expect(`a${"\u0301".repeat(2)}b`.replace(piledMarks(2)(), "$1")).toBe("a\u0301\u0301b");
@@ -50,7 +50,7 @@ it.each([
   ["x1 Z9", ["x1", "Z9"]],
   ["über-日本 x", ["über", "日本", "x"]],
   ["a\u2014b", ["a", "b"]],
-])("the words of %j", (text, words) => {
+])("finds the words of %j", (text, words) => {
   expect(text.split(betweenWords(text))).toEqual(words);
 });
 

@@ -37,7 +37,7 @@ describe("spellings of an origin's URL", () => {
   });
 });
 
-/** URLs of others, however alike they look. */
+/** Other URLs that look similar. */
 const OTHERS = [
   "https://registry.example/base-other/a",
   "https://registry.example/base.json",
@@ -87,7 +87,7 @@ test.each(OTHERS)("%s is left alone", (text) => {
   expect(rewrite(RULES, `{"a": "${text}", "b": 1}`)).toBe(`{"a": "${text}", "b": 1}`);
 });
 
-test("what is rewritten is not rewritten again", () => {
+test("a rewritten text is not rewritten again", () => {
   const once = rewrite(RULES, 'x "https://registry.example/base/a" "//registry.example/base"');
   expect(rewrite(RULES, once)).toBe(once);
 });
@@ -100,11 +100,11 @@ const DOCUMENT = JSON.stringify({
   end: "https://registry.example/base",
 }).replace('"//registry.example/base"', '"\\/\\/registry.example\\/base"');
 
-describe("however a body is cut into parts", () => {
+describe("however a body is split into parts", () => {
   const whole = rewrite(RULES, DOCUMENT);
   const bytes = new TextEncoder().encode(DOCUMENT);
 
-  test("the document has upstream URLs in it", () => {
+  test("the document contains upstream URLs", () => {
     expect(whole.split("packages.example").length - 1).toBe(3);
   });
 
@@ -121,7 +121,7 @@ describe("however a body is cut into parts", () => {
     expect(rewrite(RULES, ...parts)).toBe(whole);
   });
 
-  test("any text of URLs and fragments of them, cut anywhere", () => {
+  test("any text of URLs and fragments of them, split anywhere", () => {
     const word = fc.oneof(
       fc.constantFrom(
         "https://registry.example/base",
@@ -159,7 +159,7 @@ describe("however a body is cut into parts", () => {
 describe("what is held back", () => {
   const limit = RULES.search.reach + LEAD_BYTES;
 
-  test("never grows beyond a needle and its lead, over 50 MB", () => {
+  test("never exceeds a needle and its lead, over 50 MB", () => {
     const rewriter = new BodyRewriter(RULES.search);
     const part = new TextEncoder().encode(DOCUMENT.repeat(Math.ceil(65_536 / DOCUMENT.length)));
     const perPart = DOCUMENT.length * Math.ceil(65_536 / DOCUMENT.length);
@@ -171,14 +171,14 @@ describe("what is held back", () => {
     expect(came).toBeGreaterThan(45_000_000);
   }, 60_000);
 
-  test("is given out at the end, and is nothing for an empty body", () => {
+  test("is returned at the end, and is empty for an empty body", () => {
     const rewriter = new BodyRewriter(RULES.search);
     expect(rewriter.end(new Uint8Array())).toHaveLength(0);
     expect(rewrite(RULES, "")).toBe("");
     expect(rewrite(RULES, "https://regis")).toBe("https://regis");
   });
 
-  test("is a copy: the buffer of a part can be used again", () => {
+  test("is a copy: the buffer of a part can be reused", () => {
     const rewriter = new BodyRewriter(RULES.search);
     const buffer = new TextEncoder().encode('"https://registry.ex');
     rewriter.push(buffer);

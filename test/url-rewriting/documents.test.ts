@@ -11,7 +11,7 @@ interface Document {
   readonly asked: string;
   readonly method?: string;
   readonly type: string;
-  /** `@` stands for the base of the registry: the origin's on the way in, the gateway's on the way out. */
+  /** `@` is the base of the registry: the origin's in what is received, the gateway's in what is sent. */
   readonly text: string;
 }
 
@@ -187,7 +187,7 @@ describe("documents whose URLs clients follow", () => {
     }
   });
 
-  test("GET and HEAD are one", () => {
+  test("are the same for HEAD as for GET", () => {
     for (const { format, asked, method } of DOCUMENTS) {
       if (method === undefined)
         expect(
@@ -198,7 +198,7 @@ describe("documents whose URLs clients follow", () => {
   });
 });
 
-/** What a digest or a signature covers, and what is nobody's to change. */
+/** What a digest or a signature covers, and what has no URLs to rewrite. */
 const LEFT_ALONE: readonly [format: FormatName, method: string, asked: string, type: string][] = [
   ["npm", "GET", "/left-pad/-/left-pad-1.0.0.tgz", "application/octet-stream"],
   ["npm", "GET", "/-/npm/v1/attestations/left-pad@1.0.0", "application/json"],
@@ -261,7 +261,7 @@ describe("what is left alone", () => {
     expect(isTouched).toBe(false);
   });
 
-  test("every format says what its answers carry", () => {
+  test("every format is covered by these tables", () => {
     const shown = new Set([
       ...DOCUMENTS.map(({ format }) => format),
       ...LEFT_ALONE.map(([format]) => format),
@@ -330,7 +330,7 @@ describe("path-absolute references, which clients resolve against the gateway's 
     expect(rewrite(rules, text)).toBe(text);
   });
 
-  test("stay where the paths are the same here and there", () => {
+  test("stay if the gateway's paths are the origin's", () => {
     const rules = rulesOf(
       routesOf({ path: "/base/*", format: "composer", origin: ORIGIN }),
       `${GATEWAY}/base/x`,

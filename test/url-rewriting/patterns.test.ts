@@ -36,7 +36,7 @@ const served: readonly [rules: typeof gitlab, url: string, path: string][] = [
   [pattern, "https://gitlab.example/api/v4/projects/7/packages/npm/a", "/projects/7/packages/npm/a"],
 ];
 
-/** Of the same origin, but by no route of the gateway: the web interface, git, other APIs. */
+/** At the same origin, but served by no route of the gateway: the web interface, git, other APIs. */
 const unserved: readonly [rules: typeof gitlab, url: string][] = [
   [gitlab, "https://gitlab.example/acme/app"],
   [gitlab, "https://gitlab.example/acme/app.git"],
@@ -68,7 +68,7 @@ describe("only URLs that the gateway serves are rewritten", () => {
     expect(rewrite(rules, `{"url": "${url}"}`)).toBe(`{"url": "${url}"}`);
   });
 
-  test("a path beyond what is looked at is judged by its beginning, however it is cut", () => {
+  test("an overlong path is matched by its beginning, however it is split", () => {
     const tail = "a/".repeat(2_000);
     const bytes = new TextEncoder().encode(`"https://gitlab.example/api/v4/projects/7/packages/npm/${tail}"`);
     const expected = `"${GATEWAY}/api/v4/projects/7/packages/npm/${tail}"`;
@@ -78,7 +78,7 @@ describe("only URLs that the gateway serves are rewritten", () => {
   });
 });
 
-test("the sources of a package are still cloned from the origin, its archive comes through the gateway", () => {
+test("the source of a package stays at the origin, its archive is fetched through the gateway", () => {
   const text = (origin: string): string =>
     `{"source":{"type":"git","url":"https://gitlab.example/relative/acme/app.git"},"dist":{"url":"${origin}/api/v4/projects/7/packages/composer/archives/acme/app.zip?sha=1"}}`;
   expect(rewrite(composer, text("https://gitlab.example/relative"))).toBe(text(GATEWAY));
@@ -97,7 +97,7 @@ test("path-absolute references of an origin below a path", () => {
 });
 
 describe("a container registry with a host of its own", () => {
-  test("its uploads and its realm, which is at the other host of the origin", () => {
+  test("rewrites its uploads and its realm, which is at the origin's other host", () => {
     expect(rewriteReference("https://registry.gitlab.example/v2/a/blobs/uploads/1", registry)).toBe(
       "/v2/a/blobs/uploads/1",
     );
@@ -106,7 +106,7 @@ describe("a container registry with a host of its own", () => {
     ).toBe('Bearer realm="https://registry.packages.example/jwt/auth",service="container_registry"');
   });
 
-  test("is not named to clients that use another host of the gateway", () => {
+  test("is not named for clients that use another host of the gateway", () => {
     expect(rewriteReference("https://registry.gitlab.example/v2/", gitlab)).toBe(
       "https://registry.gitlab.example/v2/",
     );

@@ -1,4 +1,4 @@
-/** Which paths of the products are asked for as documents: through their presets, and through a route for all of one. */
+/** Which paths of the products are requested as documents: through their presets, and through a route for all of one. */
 import { describe, expect, test } from "vitest";
 import { matchRoute, pathBelow, splitUrl, type Target } from "../../src/config/match.ts";
 import { PRESET_NAMES } from "../../src/config/presets/index.ts";
@@ -14,31 +14,31 @@ const ROUTES: ReadonlyMap<string, readonly Route[]> = new Map(
   PRESET_NAMES.map((preset) => [preset, configured({ PRESET: preset, ORIGIN: "https://origin.example" })]),
 );
 
-interface Asked {
+interface Requested {
   readonly route: Route;
   readonly target: Target;
 }
 
-function asked(preset: string, url: string): Asked {
+function requested(preset: string, url: string): Requested {
   const target = splitUrl(url.startsWith("/") ? GATEWAY + url : url);
   const route = matchRoute(ROUTES.get(preset) ?? [], target);
   if (route === null) throw new Error(`${preset} does not serve ${url}`);
   return { route, target };
 }
 
-function isDocument({ route, target }: Asked, path: string): boolean {
+function isDocument({ route, target }: Requested, path: string): boolean {
   const request = { method: "GET", path, query: target.query, headers: new Headers() };
   return clientFormat(route.format).rewriting.documents?.requestedBy(request) ?? false;
 }
 
 /** The client's path below the preset's own route, and below a route `/*` in front of the whole product. */
-function pathsOf({ route, target }: Asked): readonly string[] {
+function pathsOf({ route, target }: Requested): readonly string[] {
   return [pathBelow(route, target) || "/", target.path];
 }
 
-describe.each(PRESET_DOWNLOADS)("downloads of $preset are no documents", ({ preset, paths }) => {
+describe.each(PRESET_DOWNLOADS)("downloads of $preset are not documents", ({ preset, paths }) => {
   test.each(paths)("%s", (path) => {
-    const found = asked(preset, path);
+    const found = requested(preset, path);
     expect(pathsOf(found).filter((below) => isDocument(found, below))).toEqual([]);
   });
 });
@@ -57,7 +57,7 @@ test("what the presets serve, document or not", async () => {
 });
 
 function lineOf(preset: string, path: string): string {
-  const found = asked(preset, path);
+  const found = requested(preset, path);
   const [byPreset, byRoot] = pathsOf(found).map((below) => isDocument(found, below));
   const word = byPreset ? "document" : "as it came";
   const differs =

@@ -1,4 +1,4 @@
-/** What each product serves below the path of a preset that is no document: the files themselves, and what signs them. */
+/** What each product serves below a preset's paths that is not a document: the files themselves, and their signatures. */
 
 export interface PresetPaths {
   readonly preset: string;

@@ -16,7 +16,7 @@ const NUGET: RouteFields = {
 const OCI: RouteFields = { path: "/v2/*", format: "oci", origin: "https://images.example/v2" };
 const ROOT_OCI: RouteFields = { path: "/*", format: "oci", origin: "https://images.example/base" };
 
-/** Other places than those of the asked origin's base: one of the same host, one of another. */
+/** Routes outside the base of the requested origin: one on the same host, others elsewhere. */
 const RAW: RouteFields = {
   ...NPM,
   path: "/raw/*",
@@ -75,7 +75,7 @@ describe("a reference in a header", () => {
   });
 });
 
-describe("a path of the origin that no route here serves becomes its URL at the origin, which stays as it is", () => {
+describe("a path of the origin that no route of the same origin serves here becomes its URL at the origin", () => {
   test.each([
     "/login",
     "/login?next=/npm/a#b",
@@ -104,10 +104,10 @@ describe("a path of the origin that no route here serves becomes its URL at the 
 
   test.each([
     ["/login", "/login"],
-    // Rather nowhere than to another origin with this one's credentials.
+    // A dead URL is better than another origin that gets this one's credentials.
     ["/mvn/private", "https://inner-registry/mvn/private"],
   ])(
-    "at a bound Worker, which no client reaches, only what another origin serves here: %s",
+    "at a bound Worker, which no client can reach, only if another origin serves it here: %s",
     (path, expected) => {
       const rules = rulesOf(routesOf(INNER, MAVEN), `${GATEWAY}/npm/x`);
       expect(rewriteReference(path, rules)).toBe(expected);

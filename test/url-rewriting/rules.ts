@@ -21,7 +21,7 @@ export function configured(variables: Readonly<Record<string, unknown>>): readon
   return configuration.routes;
 }
 
-/** What the answer to a request for `url` is rewritten with. */
+/** The rules for the answer to a request for `url`. */
 export function rulesOrNull(routes: readonly Route[], url: string): RewriteRules | null {
   const target = splitUrl(url);
   const route = matchRoute(routes, target);
@@ -39,7 +39,7 @@ export function rulesOf(routes: readonly Route[], url: string): RewriteRules {
   return rules;
 }
 
-/** The text that comes out where these parts go in. */
+/** The text after rewriting these parts. */
 export function rewrite({ search }: RewriteRules, ...parts: (string | Uint8Array)[]): string {
   const rewriter = new BodyRewriter(search);
   const encoder = new TextEncoder();

@@ -5,7 +5,7 @@ function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 }
 
-describe("what a signature or digest covers", () => {
+describe("content that a signature or digest covers", () => {
   test.each([
     "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n",
     "-----BEGIN PGP SIGNATURE-----\n",
@@ -38,7 +38,7 @@ describe("what a signature or digest covers", () => {
   });
 });
 
-describe("documents", () => {
+describe("content that may be rewritten", () => {
   test.each([
     "",
     "{}",

@@ -57,7 +57,7 @@ describe("which route a URL leads to", () => {
       `${GATEWAY}/all/other/a`,
     ],
     [
-      "the asked route, of two with the same base",
+      "the requested route, of several with the same base",
       [{ ...NPM, path: "/aaa/*" }, NPM, { ...NPM, path: "/zzz/*" }],
       "https://registry.example/base/a",
       `${GATEWAY}/npm/a`,
@@ -111,22 +111,22 @@ describe("which route a URL leads to", () => {
       "https://registry.example:8443/base/a",
     ],
     [
-      "inside, of another origin",
+      "nested inside, of another origin",
       { path: "/npm/inner/*", format: "npm", origin: "https://other.example" },
       "https://registry.example/base/inner/a",
     ],
     [
-      "beside, of another origin, by dots",
+      "next to it, of another origin, by dots",
       { path: "/other/*", format: "npm", origin: "https://other.example" },
       "https://registry.example/base/a/../../other/x",
     ],
     [
-      "beside, of another origin, by encoded dots that some clients resolve",
+      "next to it, of another origin, by encoded dots that some clients resolve",
       { path: "/other/*", format: "npm", origin: "https://other.example" },
       "https://registry.example/base/%2E%2e/other/x",
     ],
     [
-      "of another origin, by a path too long to be looked at",
+      "of another origin, by a path too long to be checked",
       { path: "/other/*", format: "npm", origin: "https://other.example" },
       `https://registry.example/base/${"a".repeat(1_100)}/../../other/x`,
     ],
@@ -169,7 +169,7 @@ describe("the mark of a URL map", () => {
     expect(mark([NPM])).toBe(mark([NPM]));
   });
 
-  test("differs where the URLs differ", () => {
+  test("differs if the URLs differ", () => {
     const marks = [
       mark([NPM]),
       mark([NPM], "http://packages.example/npm/x"),
@@ -186,14 +186,14 @@ describe("the mark of a URL map", () => {
 });
 
 test.each([
-  ["the gateway bears the origin's own name and path", "https://registry.example/base/x", "/base/*"],
-  ["the route is a zone's own", "https://registry.example/npm/x", undefined],
-])("nothing is rewritten where %s", (_, url, path) => {
+  ["the gateway has the origin's own name and path", "https://registry.example/base/x", "/base/*"],
+  ["the origin is the zone's own", "https://registry.example/npm/x", undefined],
+])("nothing is rewritten if %s", (_, url, path) => {
   const route = path === undefined ? { path: "/npm/*", format: "npm" } : { ...NPM, path };
   expect(rulesOrNull(routesOf(route), url)).toBeNull();
 });
 
-test("rules made for one host do not serve another, and no number of hosts changes that", () => {
+test("rules made for one host are not used for another, even with many hosts", () => {
   const routes = routesOf(NPM);
   for (let index = 0; index < 100; index += 1) {
     const url = rewrite(

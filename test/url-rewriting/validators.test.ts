@@ -18,7 +18,7 @@ test.each([
   ["abc", "abc-0a1b2c3d"],
   ['"abc-gzip"', 'W/"abc-gzip-0a1b2c3ds"'],
   ['"abc-0a1b2c3d"', 'W/"abc-0a1b2c3d-0a1b2c3ds"'],
-])("ETag %s goes out weak and comes back as it went", (tag, marked) => {
+])("ETag %s is sent as %s and restored from it", (tag, marked) => {
   expect(markEntityTag(tag, MARK)).toBe(marked);
   expect(unmarkIfNoneMatch(marked, MARK)).toBe(tag);
   expect(unmarkIfMatch(marked, MARK)).toBe(tag);
@@ -33,8 +33,8 @@ describe("conditions with other marks", () => {
     ["*", "*"],
     ['"a-ffffffff", "b-0a1b2c3d", W/"c-0a1b2c3d", "d"', '"b", W/"c"'],
     ["", null],
-  ])("If-None-Match: %s", (value, asked) => {
-    expect(unmarkIfNoneMatch(value, MARK)).toBe(asked);
+  ])("If-None-Match: %s", (value, sent) => {
+    expect(unmarkIfNoneMatch(value, MARK)).toBe(sent);
   });
 
   test.each([
@@ -42,12 +42,12 @@ describe("conditions with other marks", () => {
     ['"abc-ffffffff"', '"abc-ffffffff"'],
     ['"a", "b-0a1b2c3d"', '"a", "b"'],
     ["*", "*"],
-  ])("If-Match keeps what it can't read, so that it stays a condition: %s", (value, asked) => {
-    expect(unmarkIfMatch(value, MARK)).toBe(asked);
+  ])("If-Match keeps tags without the mark, so that it stays a condition: %s", (value, sent) => {
+    expect(unmarkIfMatch(value, MARK)).toBe(sent);
   });
 });
 
-test("a date bears the mark for clients that send it back as it is", () => {
+test("a date has the mark for clients that send it back unchanged", () => {
   const date = "Wed, 21 Oct 2026 07:28:00 GMT";
   expect(unmarkIfModifiedSince(markLastModified(date, MARK), MARK)).toBe(date);
   expect(unmarkIfModifiedSince(date, MARK)).toBeNull();

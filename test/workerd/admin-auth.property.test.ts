@@ -1,6 +1,6 @@
 /**
- * Authentication at the operator's console, in the runtime whose comparison it uses: nobody gets in without the token. The number of runs
- * comes from FUZZ_RUNS (`npm run fuzz`).
+ * Authentication at the operator's console, in the runtime whose comparison it uses: nobody gets in without the token. The
+ * number of runs comes from FUZZ_RUNS (`npm run fuzz`).
  */
 import fc from "fast-check";
 import { afterEach, describe, expect, inject, test, vi } from "vitest";
@@ -20,7 +20,7 @@ const ENV = {
 };
 const ADMIN = "https://packages.example/-/outspoken";
 
-/** Near the token, near what a session looks like, and neither. */
+/** Similar to the token, similar to a session, and neither. */
 const guess = fc.oneof(
   fc.constantFrom(
     "",
@@ -87,7 +87,7 @@ const headers = fc
   )
   .chain((sent) => fc.ipV6().map((address) => ({ ...sent, "cf-connecting-ip": address })));
 
-/** What is there for who comes in. */
+/** What an authenticated operator can reach. */
 const PLACES = [
   "/",
   "/failure?ref=bcdfgh",
@@ -136,7 +136,7 @@ const method = fc.constantFrom("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"
 
 afterEach(() => vi.restoreAllMocks());
 
-test("whatever is asked without the token, nothing is told but the style of the form", {
+test("whatever is requested without the token, nothing is revealed but the form's style sheet", {
   timeout: TIMEOUT_MS,
 }, async () => {
   await fc.assert(
@@ -144,7 +144,7 @@ test("whatever is asked without the token, nothing is told but the style of the 
       const body = how === "POST" || how === "PUT" ? "token=wrong&value=off" : null;
       const request = new Request(ADMIN + below, { method: how, headers: sent, body });
       const answer = await answerAdmin(request, ENV);
-      const said = await answer.text();
+      const text = await answer.text();
       if (answer.status === 200) expect(answer.headers.get("content-type")).toBe("text/css; charset=utf-8");
       else if (answer.status === 302) expect(answer.headers.get("location")).toBe("/-/outspoken/");
       else expect([401, 403, 404, 429]).toContain(answer.status);
@@ -152,14 +152,14 @@ test("whatever is asked without the token, nothing is told but the style of the 
         null,
         "no-store",
       ]);
-      expect(said).not.toContain(TOKEN);
-      expect(said).not.toMatch(/Latest|"failures"|registry\.example/);
+      expect(text).not.toContain(TOKEN);
+      expect(text).not.toMatch(/Latest|"failures"|registry\.example/);
     }),
     { numRuns: Math.ceil(RUNS / 10) },
   );
 });
 
-test("without the secret there is no console, with any token", { timeout: TIMEOUT_MS }, async () => {
+test("without the secret there is no console, whatever the token", { timeout: TIMEOUT_MS }, async () => {
   const without = fc.constantFrom<Record<string, unknown>>(
     {},
     { ADMIN_TOKEN: "" },
@@ -192,7 +192,7 @@ describe("a session", () => {
     return (await sessionCookie(secret, new Request(ADMIN))).split(";")[0] ?? "";
   }
 
-  test("is one under its own token, and under no other", { timeout: TIMEOUT_MS }, async () => {
+  test("is valid under its own token, and under no other", { timeout: TIMEOUT_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(token, token, async (secret, other) => {
         fc.pre(secret !== other);
@@ -206,7 +206,7 @@ describe("a session", () => {
     );
   });
 
-  /** The name, time and signature that a cookie stands for, whatever its spelling; null where it has none. */
+  /** The name, time and signature that a cookie encodes, whatever its spelling; null if it has none. */
   function meaningOf(cookie: string): string | null {
     const [, name = "", value = ""] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(cookie) ?? [];
     const unquoted = value.replace(/^"(.*)"$/, "$1");
@@ -226,14 +226,14 @@ describe("a session", () => {
     }
   }
 
-  test("is none with another sign anywhere", { timeout: TIMEOUT_MS }, async () => {
-    const sign = fc.constantFrom(...'0123456789abcdefgFAZz/%.-+ =,"');
+  test("is invalid with a character changed or added anywhere", { timeout: TIMEOUT_MS }, async () => {
+    const character = fc.constantFrom(...'0123456789abcdefgFAZz/%.-+ =,"');
     await fc.assert(
-      fc.asyncProperty(token, fc.nat(), sign, fc.boolean(), async (secret, at, put, replaces) => {
+      fc.asyncProperty(token, fc.nat(), character, fc.boolean(), async (secret, at, put, replaces) => {
         const cookie = await cookieOf(secret);
         const index = at % cookie.length;
         const changed = cookie.slice(0, index) + put + cookie.slice(index + Number(replaces));
-        // The bits of base64's last sign that mean nothing, blanks and quotes leave it the same cookie.
+        // Unused bits of base64's last digit, blanks and quotes leave it the same cookie.
         fc.pre(meaningOf(changed) !== meaningOf(cookie));
         const request = new Request(ADMIN, { headers: { cookie: changed } });
         expect([changed, await sessionOf(request, secret)]).toEqual([changed, null]);
@@ -246,7 +246,7 @@ describe("a session", () => {
 describe("two texts", () => {
   const text = fc.oneof(guess, fc.string({ unit: "grapheme" }));
 
-  test("are the same only where they are", { timeout: TIMEOUT_MS }, async () => {
+  test("compare as equal only if they are", { timeout: TIMEOUT_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(text, text, async (one, other) => {
         expect(await isSameText(one, other)).toBe(one === other);

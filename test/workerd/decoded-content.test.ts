@@ -1,4 +1,4 @@
-/** Content that workerd's streams decode here, since the platform does not by itself. */
+/** Content that is decoded here with workerd's streams, since the platform does not do it by itself. */
 import { deflateSync, gzipSync } from "node:zlib";
 import { expect, it } from "vitest";
 import { decodedContent, decodingOf } from "../../src/response/coding.ts";
@@ -6,7 +6,7 @@ import { type ByteSource, ContentReader } from "../../src/response/content-reade
 
 const TEXT = "content ".repeat(200);
 
-/** The content of an answer in that coding, as it is read here. */
+/** The content of an answer in that coding, decoded. */
 function sourceOf(coding: string, body: BodyInit): ByteSource {
   const answer = new Response(body, { headers: { "content-encoding": coding }, encodeBody: "manual" });
   const source = decodedContent(answer, decodingOf(answer.headers));
@@ -33,13 +33,13 @@ it.each([
 });
 
 it.each([
-  ["that is none of its coding", new TextEncoder().encode("no gzip at all")],
+  ["that is not in its coding", new TextEncoder().encode("no gzip at all")],
   ["that breaks off", new Uint8Array(gzipSync(TEXT)).slice(0, 20)],
 ])("a body %s fails", async (_title, body) => {
   await expect(textOf(sourceOf("x-gzip", body))).rejects.toThrow();
 });
 
-it.each(["x-gzip", "identity"])("a body that is given up is no longer read: %s", async (coding) => {
+it.each(["x-gzip", "identity"])("cancelling the content cancels the body: %s", async (coding) => {
   const cancelled: unknown[] = [];
   const body = new ReadableStream({ type: "bytes", cancel: (reason) => void cancelled.push(reason) });
   await sourceOf(coding, body).cancel("enough");

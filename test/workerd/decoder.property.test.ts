@@ -1,4 +1,4 @@
-/** Decoding: of any bytes, in any pieces, what comes out is what zlib makes of them, or an error, and never far ahead. */
+/** Decoding any bytes, in any pieces, gives what zlib makes of them, or an error, and never runs far ahead. */
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -13,7 +13,7 @@ const FORMATS: Readonly<
 > = { gzip: { encode: gzipSync, decode: gunzipSync }, deflate: { encode: deflateSync, decode: inflateSync } };
 
 const format = fc.constantFrom<Format>("gzip", "deflate");
-/** Some repeat themselves, so that there is something to compress; some go beyond a piece. */
+/** Some repetitive, so that there is something to compress; some longer than a piece. */
 const content = fc.oneof(
   fc.uint8Array({ maxLength: 2_000 }),
   fc
@@ -22,7 +22,7 @@ const content = fc.oneof(
 );
 const cuts = fc.array(fc.integer({ min: 1, max: 700 }), { minLength: 1, maxLength: 20 });
 
-/** The bytes in pieces of these lengths, over and over; the source says how many of them were taken. */
+/** The bytes in pieces of these lengths, in turn; `taken` counts the bytes that were read. */
 class Source {
   readonly stream: ReadableStream<Uint8Array>;
   taken = 0;
@@ -62,7 +62,7 @@ async function decoded(decoder: Decoder): Promise<Decoded> {
   }
 }
 
-/** Null where it refuses the bytes. */
+/** Null if it refuses the bytes. */
 function byZlib(of: Format, bytes: Uint8Array): Uint8Array | null {
   try {
     return FORMATS[of].decode(bytes);
@@ -71,7 +71,7 @@ function byZlib(of: Format, bytes: Uint8Array): Uint8Array | null {
   }
 }
 
-test("what was encoded comes out as it was, however it is cut", { timeout: TIMEOUT_MS }, async () => {
+test("decodes what was encoded, however it is split", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(format, content, cuts, async (of, plain, lengths) => {
       const source = new Source(FORMATS[of].encode(plain), lengths);
@@ -83,7 +83,7 @@ test("what was encoded comes out as it was, however it is cut", { timeout: TIMEO
   );
 });
 
-/** Of what was encoded: cut short, a byte changed, something behind it or before it, twice; or any bytes at all. */
+/** What was encoded, cut short, with a byte changed, with something after or before it, or twice; or any bytes at all. */
 const damage = fc.oneof(
   fc.record({ kind: fc.constant("cut"), at: fc.double({ min: 0, max: 1, noNaN: true }) } as const),
   fc.record({
@@ -120,14 +120,14 @@ function damaged(bytes: Uint8Array, how: Damage): Uint8Array {
   }
 }
 
-test("what is damaged comes out as zlib makes it, or fails", { timeout: TIMEOUT_MS }, async () => {
+test("decodes damaged content as zlib does, or fails", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(format, content, damage, cuts, async (of, plain, how, lengths) => {
       const bytes = damaged(FORMATS[of].encode(plain), how);
       const expected = byZlib(of, bytes);
       const { bytes: out, failed } = await decoded(new Decoder(new Source(bytes, lengths).stream, of));
       if (!failed) expect(expected !== null && out.equals(expected)).toBe(true);
-      // What came before an error is the beginning of the content, as far as that was whole.
+      // What was decoded before the error is the beginning of the content.
       if (failed && how.kind === "cut")
         expect(out.equals(Buffer.from(plain).subarray(0, out.length))).toBe(true);
     }),
@@ -135,7 +135,7 @@ test("what is damaged comes out as zlib makes it, or fails", { timeout: TIMEOUT_
   );
 });
 
-/** Deflate has its longest block of literals at 64 KiB, and zlib keeps back no more than its window of 32 KiB. */
+/** Deflate's longest block of literals is 64 KiB, and zlib keeps back no more than its window of 32 KiB. */
 const AHEAD_MAX_BYTES = 128 * 1024;
 
 interface Long {
@@ -149,7 +149,7 @@ const LONG: readonly Long[] = (["gzip", "deflate"] as const).flatMap((of) => [
   { of, isBomb: false, bytes: FORMATS[of].encode(noise(400_000)) },
 ]);
 
-test("no more is taken than is wanted, and no part is a bomb", { timeout: TIMEOUT_MS }, async () => {
+test("takes no more than is needed, and no part is a bomb", { timeout: TIMEOUT_MS }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...LONG), fc.integer({ min: 1, max: 5_000 }), async (long, length) => {
       const source = new Source(long.bytes, [length]);
@@ -163,7 +163,7 @@ test("no more is taken than is wanted, and no part is a bomb", { timeout: TIMEOU
   );
 });
 
-/** A read may begin while a piece is on its way, and the one behind it is taken before it is told. */
+/** A read may begin while a piece is on its way, and the next one is taken before the read has resolved. */
 const PIECES_AHEAD = 3;
 
 test.each(["gzip", "deflate"] as const)("a bomb in %s is decoded no faster than it is read", async (of) => {

@@ -1,13 +1,13 @@
 /// <reference types="@cloudflare/vitest-plugin/types" />
-/** A fault of Outspoken's own is one plain answer and one line in the log. */
+/** An error of Outspoken's own is one plain answer and one line in the log, under one reference. */
 import { createExecutionContext } from "cloudflare:test";
 import { expect, it, vi } from "vitest";
 import type { Env } from "../../src/env.ts";
 import worker from "../../src/worker.ts";
 
-it("is answered in one line, which says nothing of the fault, logged and counted", async () => {
+it("is answered in one line without its cause, logged and counted", async () => {
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
-  // What no deploy can do: a variable that can't be read.
+  // No deploy can cause this: a variable that throws when it is read.
   const points: unknown[] = [];
   const env: Env = {
     FAILURES: { writeDataPoint: (point) => void points.push(point) },
@@ -25,14 +25,21 @@ it("is answered in one line, which says nothing of the fault, logged and counted
     "text/plain; charset=utf-8",
     "no-store, no-transform",
   ]);
-  expect(await answer.text()).toMatch(/^Outspoken met an error of its own[^\n]*\n?$/);
-  expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('"event":"gateway_error"'));
+  const ref = answer.headers.get("x-outspoken-ref");
+  expect(ref).toMatch(/^[a-z]{10}$/);
+  expect(answer.headers.get("x-outspoken")).toBe("server_error");
+  expect(await answer.text()).toBe(
+    `Outspoken hit an internal error. Its operators can find it in the log. Reference: ${ref}\n`,
+  );
+  expect(log).toHaveBeenCalledExactlyOnceWith(
+    expect.stringContaining(`"event":"gateway_error","ref":"${ref}"`),
+  );
   expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining("hunter2"));
-  // Without a word of the fault, which may hold anything.
+  // The error's own words may contain anything, so they are not counted.
   expect(points).toEqual([
     {
       indexes: ["-"],
-      blobs: ["server_error", "", "", "", "", "answered", "", "gateway_error", "", "", "", "", "", "", "on"],
+      blobs: ["server_error", "", "", "", "", "answered", "", "gateway_error", "", ref, "", "", "", "", "on"],
       doubles: [1, 500, 0, 0, 0, 0],
     },
   ]);

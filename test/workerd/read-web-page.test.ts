@@ -1,4 +1,4 @@
-/** What a page instead of a package is, by its own words: read with the platform's parser. */
+/** What kind of page came instead of a package, by its own words: read with the platform's parser. */
 import { expect, it } from "vitest";
 import { HOST_MAX_CHARACTERS } from "../../src/limits.ts";
 import { Deadline } from "../../src/request/deadline.ts";
@@ -9,9 +9,16 @@ const FORM = '<input name="user"><input name="password" type="password">';
 const LONG_HOST = `${"x".repeat(HOST_MAX_CHARACTERS)}.example`;
 
 it.each([
-  ["a form of its own", `<form action="/session">${FORM}</form>`, "sign_in", "registry.example", null, null],
   [
-    "a form of another host",
+    "a form to the same host",
+    `<form action="/session">${FORM}</form>`,
+    "sign_in",
+    "registry.example",
+    null,
+    null,
+  ],
+  [
+    "a form to another host",
     `<form action="https://id.example/session">${FORM}</form>`,
     "sign_in",
     "id.example",
@@ -19,7 +26,7 @@ it.each([
     null,
   ],
   [
-    "a form of a host with a long name",
+    "a form to a host with a long name",
     `<form action="https://${LONG_HOST}/session">${FORM}</form>`,
     "sign_in",
     LONG_HOST.slice(0, HOST_MAX_CHARACTERS),
@@ -27,7 +34,7 @@ it.each([
     null,
   ],
   [
-    "a form behind a redirect to another host",
+    "a form after a redirect to another host",
     `<meta http-equiv="refresh" content="0;url=https://acme.okta.com/"><form action="https://id.example/">${FORM}</form>`,
     "sign_in",
     "acme.okta.com",
@@ -42,7 +49,7 @@ it.each([
     "Zscaler",
     "Blocked by the security policy.",
   ],
-  ["a page that says nothing", "<p></p>", "page", "registry.example", null, null],
+  ["an empty page", "<p></p>", "page", "registry.example", null, null],
   ["no markup", "< and more", "page", "registry.example", null, "< and more"],
 ])("%s", async (_title, body, instead, host, product, message) => {
   const answer = new Response(body, { headers: { "content-type": "text/html" } });

@@ -1,4 +1,4 @@
-/** The platform's parser, as hearing uses it: the events of markup as it should be, as it is, and as it is meant to harm. */
+/** The platform's parser, as hearing uses it: the events of valid, of sloppy and of malicious markup. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MARKUP_CALLS_MAX, MARKUP_PIECE_TAGS } from "../../src/limits.ts";
@@ -9,7 +9,7 @@ import { ADVERSARIAL, LARGEST_BYTES } from "../bench/bodies.ts";
 import { answerWith } from "../origins/answer.ts";
 import { scanWithHtmlparser2 } from "../origins/scan-with-htmlparser2.ts";
 
-/** `<p>` and `</p>` for tags, with what is said of attributes; text as it is. */
+/** `<p>` and `</p>` for tags, with their attributes; text as it is. */
 function spelled(events: readonly MarkupEvent[]): string[] {
   return events.map((event) => {
     if (event.kind === "text") return event.text;
@@ -24,7 +24,7 @@ describe("events", () => {
     ["a fragment", "a <b>b</b><br>c", ["a ", "<b>", "b", "</b>", "<br>", "c"]],
     ["names in upper case", "<P CLASS=A>a</P>", ["<p A>", "a", "</p>"]],
     ["attributes", "<p id='a b' x type=t class>", ["<p  a b t>"]],
-    ["character references stay", "<p>&lt;&amp;lt; &amp", ["<p>", "&lt;&amp;lt; &amp"]],
+    ["character references, unchanged", "<p>&lt;&amp;lt; &amp", ["<p>", "&lt;&amp;lt; &amp"]],
     ["less-than signs", "1 < 2 <3", ["1 < 2 <3"]],
     ["a comment in a text", "a<!-- <b> -->b", ["ab"]],
     ["a script", "<script>a<b</script>c", ["<script>", "a<b", "</script>", "c"]],
@@ -34,23 +34,27 @@ describe("events", () => {
       "<div><p>a<i>b</div>c",
       "<div>|<p>|a|<i>|b|</i>|</p>|</div>|c".split("|"),
     ],
-    ["end tags of nothing", "</b>a</p></br>", ["a"]],
+    ["stray end tags", "</b>a</p></br>", ["a"]],
     ["elements that stay open", "<p>a", ["<p>", "a"]],
     ["a tag without its end", 'a<p class="b', ["a"]],
     ["a void element with an end tag", "<hr></hr>a", ["<hr>", "a"]],
     ["elements of SVG that close themselves", "<svg><path/></svg>a", ["<svg>", "<path>", "</svg>", "a"]],
-    ["what streaming can't tell apart ends it", "a<select><title>b</title></select>c", ["a", "<select>"]],
+    [
+      "an end at what is ambiguous to a streaming parser",
+      "a<select><title>b</title></select>c",
+      ["a", "<select>"],
+    ],
   ];
   it.each(rows)("%s", async (_, source, expected) => {
     expect(spelled(await scanMarkup({ text: source, elements: "*" }))).toEqual(expected);
   });
 
-  it("comes from the wanted elements only, but text from all", async () => {
+  it("come from the wanted elements only, but text from all", async () => {
     const events = await scanMarkup({ text: "<p>a<i>b</i></p><i class=x>c</i>", elements: "p,.x" });
     expect(spelled(events)).toEqual(["<p>", "ab", "</p>", "<i x>", "c", "</i>"]);
   });
 
-  it("comes from a long text as one, whatever the pieces", async () => {
+  it("have a long text as one, whatever the pieces", async () => {
     const text = "&auml;ä日本 ".repeat(2_000);
     expect(spelled(await scanMarkup({ text: `<p>${text}</p>`, elements: "*" }))).toEqual([
       "<p>",
@@ -72,7 +76,7 @@ describe("events of XML", () => {
   });
 });
 
-describe("markup meant to harm", () => {
+describe("malicious markup", () => {
   const CALLS_OF_A_PIECE_MAX = MARKUP_PIECE_TAGS * 4;
   const baits = ADVERSARIAL.filter(({ contentType }) => /html|xml/.test(contentType));
   it.each(baits)("$name: bounded", async ({ make, contentType }) => {
@@ -92,7 +96,7 @@ describe("markup meant to harm", () => {
   });
 });
 
-/** Left out are the cases in which the two differ: `--!>`, `</p>` of nothing, half a tag at the end. */
+/** Without the cases in which the two differ: `--!>`, a stray `</p>`, half a tag at the end. */
 const PIECES = [
   "word",
   " ",

@@ -31,7 +31,7 @@ export interface Place {
   readonly authorities?: readonly string[];
 }
 
-/** No client would wait longer for an edge. */
+/** Longer than any client would wait for an edge. */
 export const PATIENCE_MS = 20_000;
 
 /** Sent with every request; it names no client, so that no rule for browsers or bots matches. */

@@ -1,4 +1,4 @@
-/** Asks a deployed gateway for its known answers, channel by channel, and compares. */
+/** Requests a deployed gateway's known answers, channel by channel, and compares. */
 import {
   KNOWN_ANSWERS,
   type KnownAnswer,
@@ -54,12 +54,12 @@ function reasonOf(error: unknown): string {
   return error.message === "" && "code" in error ? String(error.code) : shown(error.message);
 }
 
-/** One row; without a complete answer it says so. */
+/** One row; it says so if no complete answer came. */
 async function find(channel: string, verdict: () => Promise<Verdict>): Promise<Finding> {
   try {
     return { channel, ...(await verdict()) };
   } catch (error) {
-    return { channel, arrives: "no", seen: `no whole answer: ${reasonOf(error)}`, remedy: "connection" };
+    return { channel, arrives: "no", seen: `no complete answer: ${reasonOf(error)}`, remedy: "connection" };
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the doctor says of one channel. */
+/** What the doctor found out about one channel. */
 import { toLine } from "../../text/text.ts";
 import type { Remedy } from "./remedies.ts";
 

@@ -1,4 +1,4 @@
-/** Compares an answer as it arrived with the one that the gateway made. Pure. */
+/** Compares an answer as it arrived with the one that the gateway sent. Pure. */
 import { type KnownAnswer, SCOPED_PATH, SELFTEST_HEADER } from "../../console/selftest.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import { type Answer, headerOf } from "./answer.ts";
@@ -42,7 +42,7 @@ export function judgeHeader(answer: Answer, known: KnownAnswer, name: string, re
   return lost("changed", what, remedy);
 }
 
-/** `Content-Length` of an answer that says `no-transform` to a client that accepts compression. */
+/** `Content-Length` of an answer with `no-transform`, to a client that accepts compression. */
 export function judgeLength(answer: Answer, known: KnownAnswer): Verdict {
   const coding = headerOf(answer, "content-encoding");
   const length = headerOf(answer, "content-length");
@@ -95,7 +95,7 @@ export function judgePath(answer: Answer): Verdict {
   return lost("no", answer.status === 200 ? shown(path) : `answered with ${answer.status}`, "path");
 }
 
-/** The operator's console, asked without a token. */
+/** The operator's console, requested without a token. */
 export function judgeAdminAuth({ status }: Answer): Verdict {
   if (status === 401) return { arrives: "yes", seen: "closed without the token (401)", remedy: null };
   return lost("no", `${status} without the token`, "adminAuth");

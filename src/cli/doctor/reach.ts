@@ -1,4 +1,4 @@
-/** Whether the doctor reached an Outspoken that accepts its token, or one sentence that says why not. Pure. */
+/** Whether the doctor reached an Outspoken that accepts its token, or one sentence with the reason why not. Pure. */
 import { NOT_CONFIGURED } from "../../config/not-configured.ts";
 import { SELFTEST_HEADER } from "../../console/selftest.ts";
 import { toLine } from "../../text/text.ts";
@@ -16,7 +16,7 @@ export function obstacle(answer: Answer): string | null {
   }
   const text = answer.body.toString("utf8");
   if (text.startsWith(NOT_CONFIGURED)) {
-    return `${toLine(text)}. \`npm run check\` says the same before a deploy.`;
+    return `${toLine(text)}. \`npm run check\` reports the same before a deploy.`;
   }
   return BY_STATUS[status] ?? `${status} ${shown(text)}: that is not Outspoken's self-test.`;
 }

@@ -1,4 +1,4 @@
-/** What was given on the command line: the gateway to examine, or the line that says what is missing. Pure. */
+/** What was given on the command line: the gateway to examine, or a line that says what is missing. Pure. */
 
 export type Target =
   | { readonly kind: "target"; readonly url: URL }
@@ -10,7 +10,7 @@ function usageOf(command: string): string {
   return `Usage: npm run ${command} -- https://packages.example.com`;
 }
 
-/** `command`: the script that asks. */
+/** `command`: the npm script that runs. */
 export function readTarget(given: string | undefined, token: string, command = "doctor"): Target {
   const usage = usageOf(command);
   if (given === undefined) return refused(usage);

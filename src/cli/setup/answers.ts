@@ -1,5 +1,5 @@
 /**
- * What setup asks, and how each answer has to look. Pure.
+ * What setup asks for, and what each answer has to look like. Pure.
  */
 import { FORMAT_NAMES, type FormatName } from "../../clients/index.ts";
 import { isHttpOrigin } from "../../config/origin-field.ts";
@@ -22,7 +22,7 @@ export type Registry =
   | {
       readonly kind: "route";
       readonly format: FormatName;
-      /** What stands before the format's own paths: `/npm/*`. */
+      /** The pattern below which the format's own paths begin: `/npm/*`. */
       readonly path: string;
       readonly origin: string;
       readonly reach: Reach;
@@ -40,15 +40,15 @@ export interface AccessToken {
   readonly secret: string;
 }
 
-/** What holds from the deploy on; `keep` leaves what an earlier run, or a switch, has set. */
+/** What is in force after the deploy; `keep` leaves what an earlier run, or a switch, has set. */
 export type Start = "on" | "observe" | "keep" | `${number}%`;
 
-/** An answer as it is given: what it means, or one line that says what is wanted. */
+/** A parsed answer: its value, or one line that says what is wanted. */
 export type Read<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly says: string };
 
-/** The name that stands for "no preset: one format". */
+/** The name that means "no preset: one format". */
 export const ONE_FORMAT = "other";
 
 export function readProduct(text: string): Read<PresetName | typeof ONE_FORMAT> {

@@ -1,4 +1,4 @@
-/** The questions of setup, in their order; what an earlier run answered is suggested. */
+/** The questions of setup, in order; answers of an earlier run are suggested. */
 import { log } from "@clack/prompts";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { PRESET_NAMES } from "../../config/presets/index.ts";
@@ -132,7 +132,7 @@ async function askReach(prompts: Prompts, origin: string, look: Look): Promise<R
   return { kind, serviceId };
 }
 
-/** Tried at the registry as the gateway will send it; null: the token that is set stays, or is asked for when it is set. */
+/** Tried at the registry as the gateway will send it; null: the token that is set stays, or is asked for in its step. */
 async function askAccessToken(prompts: Prompts, origin: string): Promise<AccessToken | null> {
   for (;;) {
     const id = await prompts.secret(
@@ -148,16 +148,16 @@ async function askAccessToken(prompts: Prompts, origin: string): Promise<AccessT
       return token;
     }
     log.warn(
-      "Access does not let this token through. Has its application a policy with the action Service Auth?",
+      "Access does not let this token through. Does its application have a policy with the action Service Auth?",
     );
     if (await prompts.consent("Use it all the same?")) return token;
   }
 }
 
-/** What was seen of the registry, for the person who named it. */
+/** What was found out about the registry, in words. */
 function lookLine(origin: string, look: Exclude<Look, { kind: "unreachable" }>): string {
   if (look.kind === "access")
-    return `Cloudflare Access stands in front of ${origin}: the gateway needs a service token to see what is behind.`;
+    return `Cloudflare Access is in front of ${origin}: the gateway needs a service token to see what is behind it.`;
   const { found } = look;
   if (found === null) return `${origin} answers.`;
   return `${origin} answers, and it is ${found.kind === "product" ? found.preset : found.name}.`;

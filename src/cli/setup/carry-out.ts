@@ -1,4 +1,4 @@
-/** Does the steps of a plan. Each looks first at what is there, so that a run that was stopped is finished by the next. */
+/** Carries out the steps of a plan. Each first looks at what exists, so that the next run finishes one that was stopped. */
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import type { Known, Step } from "./plan.ts";
 import type { Prompts } from "./prompts.ts";
 import type { Environment } from "./wrangler-file.ts";
 
-/** A step that could not be done, with what Cloudflare or wrangler said. */
+/** A step that failed, with what Cloudflare or wrangler reported. */
 export class Failed extends Error {}
 
 const NAMESPACES = v.array(v.object({ id: v.string(), title: v.string() }));
@@ -26,12 +26,12 @@ const TOKEN_BYTES = 32;
 export class Work {
   readonly #known: Known;
   readonly #prompts: Prompts;
-  /** The file's new text, as soon as the namespace is there. */
+  /** The file's new text, once the namespace exists. */
   readonly #textWith: (namespaceId: string) => string;
-  /** Secrets that were asked for already, by name. */
+  /** Secrets that the operator has already entered, by name. */
   readonly #secrets: ReadonlyMap<string, string>;
   #namespaceId: string | null;
-  /** Only what this run has drawn, or the environment has, is known. */
+  /** Known only if this run generated it or the environment has it. */
   #token: string | null = process.env.OUTSPOKEN_ADMIN_TOKEN ?? null;
 
   constructor(
@@ -51,7 +51,7 @@ export class Work {
     switch (step.kind) {
       case "namespace":
         this.#namespaceId = this.#namespace(step.title);
-        return log.success(`The KV namespace ${step.title} is there.`);
+        return log.success(`The KV namespace ${step.title} exists.`);
       case "file":
         if (this.#namespaceId === null) throw new Failed("There is no KV namespace.");
         replaceFile(this.#known.file, this.#textWith(this.#namespaceId));
@@ -85,7 +85,7 @@ export class Work {
     this.#wrangler(["kv", "namespace", "create", title], { environment: null });
     const made = find();
     if (made === undefined)
-      throw new Failed(`Cloudflare made the KV namespace ${title} and does not list it yet.`);
+      throw new Failed(`Cloudflare created the KV namespace ${title} but does not list it yet.`);
     return made;
   }
 
@@ -106,7 +106,7 @@ export class Work {
       return;
     }
     const token = randomBytes(TOKEN_BYTES).toString("hex");
-    // Before it is set: a run that is stopped in between draws another one.
+    // Shown before it is set: a run that is stopped in between generates another one.
     log.message([
       "The token of the operator's page, shown this once. Keep it in your team's secret store:",
       token,
@@ -127,7 +127,7 @@ export class Work {
 
   async #askDoctor(url: string): Promise<void> {
     if (this.#token === null)
-      return log.info(`The doctor wants the token: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- ${url}`);
+      return log.info(`The doctor needs the token: OUTSPOKEN_ADMIN_TOKEN=... npm run doctor -- ${url}`);
     const examination = await examine({ url: new URL(url), token: this.#token });
     log.message(report(examination, new URL(url)).trimEnd());
     if (examination.kind === "impossible")
@@ -142,7 +142,7 @@ export class Work {
 
   #isSet(name: string): boolean {
     const names = setSecretsIn(this.#run(["secret", "list", "--format", "json"]));
-    if (names === null) throw new Failed("Cloudflare does not tell which secrets are set.");
+    if (names === null) throw new Failed("Cloudflare does not say which secrets are set.");
     return names.has(name);
   }
 
@@ -153,14 +153,14 @@ export class Work {
   }
 
   #run(args: readonly string[], { environment = this.#known.environment, input }: How = {}): Ran {
-    // Without `--env`, even an empty one, wrangler warns where the file has environments.
+    // If there is no `--env`, not even an empty one, wrangler warns about a file with environments.
     return runWrangler([...args, "--config", this.#known.file, `--env=${environment ?? ""}`], input);
   }
 }
 
 interface How {
   readonly input?: string;
-  /** Not setup's own: wrangler puts an environment's name before the title of a namespace. */
+  /** Instead of setup's own: wrangler puts an environment's name before the title of a namespace. */
   readonly environment?: Environment;
 }
 
@@ -168,14 +168,14 @@ function jsonIn(output: string): unknown {
   return parseJson(output.slice(Math.max(0, output.indexOf("["))));
 }
 
-/** In one piece: stopped at any time, it leaves the old file or the new one. */
+/** Atomically: if stopped at any time, it leaves the old file or the new one. */
 function replaceFile(file: string, text: string): void {
   const draft = `${file}.setup`;
   writeFileSync(draft, text);
   renameSync(draft, file);
 }
 
-/** wrangler's own lines about an error, and what to do about the commonest. */
+/** wrangler's own lines about an error, or what to do about the most common one. */
 function errorIn({ stdout, stderr }: Ran): string {
   const output = stripVTControlCharacters(`${stderr}\n${stdout}`);
   if (/CLOUDFLARE_API_TOKEN environment variable|not authenticated/.test(output))

@@ -1,11 +1,11 @@
 /**
- * What developers set so that each client asks the gateway: one line a client. Pure.
+ * What developers set so that each client uses the gateway: one line per client. Pure.
  */
 import type { FormatName } from "../../clients/index.ts";
 import { patternText } from "../../config/path-pattern.ts";
 import type { Route } from "../../config/route.ts";
 
-/** Where a format is served: its URL without a slash at the end, and what clients key credentials by. */
+/** Where a format is served: its URL without a trailing slash, and the host by which clients keep credentials. */
 interface Served {
   readonly url: string;
   readonly host: string;
@@ -55,7 +55,7 @@ const LINES: Readonly<Record<FormatName, Lines>> = {
   vscode: ({ url }) => [`VS Code: "serviceUrl": "${url}" in the gallery's settings`],
 };
 
-/** In: the gateway's host, its routes. Out: the lines of each format that they serve, at the shortest of its paths. */
+/** In: the gateway's host, its routes. Out: the lines for each format that they serve, with the shortest of its paths. */
 export function clientLines(host: string, routes: readonly Route[]): string[] {
   const shortest = new Map<FormatName, Route>();
   for (const route of routes.toSorted((a, b) => patternText(a).length - patternText(b).length)) {
@@ -66,7 +66,7 @@ export function clientLines(host: string, routes: readonly Route[]): string[] {
     .flatMap(([format, route]) => LINES[format]({ host, url: `https://${host}${pathOf(route)}` }));
 }
 
-/** The path below which the clients' own begin; `*` in its middle is a name that depends on the client's project. */
+/** The path below which the clients' own paths begin; a `*` in its middle is a name that depends on the project. */
 function pathOf(route: Route): string {
   return patternText(route).replace(/\/\*$/, "").replaceAll("*", "<name>");
 }

@@ -16,7 +16,7 @@ export const OPTIONS = {
 export type Option = keyof typeof OPTIONS;
 export type Given = Readonly<Partial<Record<Option, string | undefined>>>;
 
-/** A mistake on the command line, or in what stands there, in one line. */
+/** A mistake in the answers or on the command line, in one line. */
 export class Refused extends Error {}
 
 export function accepted<Value>(option: Option, read: Read<Value>): Value {

@@ -1,4 +1,4 @@
-/** Asks a registry whether it answers, which product it is, and what it says to an unknown package. Never throws. */
+/** Finds out whether a registry answers, which product it is, and what it says about an unknown package. Never throws. */
 import type { Route } from "../../config/route.ts";
 import { ERROR_BODY_MAX_BYTES } from "../../limits.ts";
 import { hear } from "../../origins/index.ts";
@@ -7,14 +7,14 @@ import { unknownPackageUrl } from "./unknown-package.ts";
 
 export type Look =
   | { readonly kind: "unreachable"; readonly says: string }
-  /** Cloudflare Access answers in front of it. */
+  /** Cloudflare Access answers instead. */
   | { readonly kind: "access" }
   | { readonly kind: "answers"; readonly found: Found | null };
 
-/** A person waits for it. */
+/** A person is waiting. */
 const PATIENCE_MS = 10_000;
 
-/** `headers` are what the gateway would send in the operator's name. */
+/** `headers` are those that the gateway would send in the operator's name. */
 export async function lookAt(origin: string, headers: Readonly<Record<string, string>> = {}): Promise<Look> {
   const first = await ask(origin, headers);
   if (first.kind === "failed") return { kind: "unreachable", says: first.says };
@@ -34,7 +34,7 @@ export async function lookAt(origin: string, headers: Readonly<Record<string, st
   return { kind: "answers", found: shown?.found ?? null };
 }
 
-/** One line: what it says to somebody who asks for a package that isn't there; null where it can't be asked. */
+/** One line: what it says about a package that does not exist; null if no route has a URL to request. */
 export async function lookForUnknown(
   routes: readonly Route[],
   sent: Readonly<Record<string, string>> = {},
@@ -63,13 +63,13 @@ type Asked =
       readonly bytes: Uint8Array;
     };
 
-/** Once more where it failed: while setup loads its code, a registry may end a connection that is still taken for open. */
+/** Retried once: while setup loads its code, a registry may close a connection that still seems open here. */
 async function ask(url: string, sent: Readonly<Record<string, string>> = {}): Promise<Asked> {
   const first = await askOnce(url, sent);
   return first.kind === "failed" && !first.isLate ? askOnce(url, sent) : first;
 }
 
-/** Nothing is followed. */
+/** Redirects are not followed. */
 async function askOnce(url: string, sent: Readonly<Record<string, string>>): Promise<Asked> {
   try {
     const response = await fetch(url, {
@@ -97,7 +97,7 @@ async function beginning({ body }: Response): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** undici says "fetch failed", and why in its cause. */
+/** undici's message is only "fetch failed"; the reason is in its cause. */
 function faultOf(error: unknown): string {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (!(cause instanceof Error)) return "it can't be reached";

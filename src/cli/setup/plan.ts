@@ -1,5 +1,5 @@
 /**
- * From the answers to everything that setup will do, as data: the steps in their order, each with the command that does the same by
+ * From the answers to everything that setup will do, as data: the steps in order, each with the command that does the same by
  * hand. Pure.
  */
 import { PRESETS } from "../../config/presets/index.ts";
@@ -12,15 +12,15 @@ import { clientLines } from "./client-lines.ts";
 import { ACCESS_SECRETS, type Environment } from "./wrangler-file.ts";
 
 export type Step =
-  /** Looked for by its title first: an earlier run may have made it and stopped. */
+  /** First looked up by title: an earlier run may have created it and stopped. */
   | { readonly kind: "namespace"; readonly title: string }
   | { readonly kind: "file" }
-  /** A preset has no field for what is on, so that its routes are switched. */
+  /** A preset has no field `enabled`, so its routes are switched. */
   | { readonly kind: "switches"; readonly values: Readonly<Record<string, string>> }
   | { readonly kind: "deploy" }
-  /** Drawn where none is set. */
+  /** Generated if none is set. */
   | { readonly kind: "admin_token" }
-  /** Asked for where it is not set. */
+  /** Asked for if it is not set. */
   | { readonly kind: "secret"; readonly name: string }
   /** Only where one was given. */
   | { readonly kind: "alert_webhook"; readonly url: string }
@@ -31,9 +31,9 @@ export interface Known {
   readonly file: string;
   readonly worker: string;
   readonly environment: Environment;
-  /** Null where the file binds none. */
+  /** Null if the file binds none. */
   readonly namespaceId: string | null;
-  /** Those of the configuration that the answers make. */
+  /** Those of the configuration that results from the answers. */
   readonly routes: readonly Route[];
 }
 
@@ -56,7 +56,7 @@ export function stepsOf({ host, registry, start, webhook }: Answers, known: Know
   ];
 }
 
-/** One namespace for each Worker of an account. */
+/** Each Worker of an account gets its own namespace. */
 export function namespaceTitle(worker: string): string {
   return `${worker}-${NAMESPACE.toLowerCase()}`;
 }
@@ -65,7 +65,7 @@ function switchesOf(routes: readonly Route[], value: string): Record<string, str
   return Object.fromEntries(routes.map(({ id }) => [id, value]));
 }
 
-/** What a step does, and below it the command that does it by hand. */
+/** What a step does, and the command that does it by hand. */
 export function stepLines(step: Step, { file, worker, environment }: Known): string[] {
   const config = file === "wrangler.toml" ? "" : ` --config ${file}`;
   const place = `${config} --env=${environment ?? '""'}`;
@@ -87,12 +87,12 @@ export function stepLines(step: Step, { file, worker, environment }: Known): str
       return [`Deploy ${worker}`, `npm run deploy${ours && ` --${ours}`}`];
     case "admin_token":
       return [
-        "Draw a token for the operator's page, show it once and set it, unless one is set",
+        "Generate a token for the operator's page, show it once and set it, unless one is set",
         `openssl rand -hex 32, then npx wrangler secret put ADMIN_TOKEN${place}`,
       ];
     case "secret":
       return [
-        `Set ${step.name}, and ask for it where it is neither known nor set`,
+        `Set ${step.name}, and ask for it if it is neither known nor set`,
         `npx wrangler secret put ${step.name}${place}`,
       ];
     case "alert_webhook":
@@ -124,7 +124,7 @@ export function tellLines({ host, registry }: Answers, routes: readonly Route[])
   if (registry.kind === "route") return lines;
   const old = new URL(registry.origin).host;
   return [
-    `Every client: put ${host} in place of ${old} in the registry's URL, and log in again; paths stay as they are. Or, from nothing:`,
+    `Every client: put ${host} in place of ${old} in the registry's URL, and log in again; paths stay as they are. Or, from scratch:`,
     ...lines,
   ];
 }

@@ -1,5 +1,5 @@
 /**
- * What would be deployed, read from the new text as the Worker reads it, and shown line by line. Pure.
+ * What would be deployed: the new file's text read as the Worker reads it, and its changed lines. Pure.
  */
 import { diff } from "node:util";
 import type { Configuration } from "../../config/configuration.ts";
@@ -8,7 +8,7 @@ import { suggest } from "../suggest.ts";
 import { valueAt } from "./toml-text.ts";
 import { type Environment, tablesOf } from "./wrangler-file.ts";
 
-/** The configuration of a wrangler file's text; a binding counts by its name. */
+/** The configuration in a wrangler file's text; bindings are represented by their names. */
 export function configurationIn(text: string, environment: Environment): Configuration {
   const base = tablesOf(environment);
   const vars = tableAt(text, [...base, "vars"]);
@@ -26,7 +26,7 @@ function tableAt(text: string, path: readonly string[]): Record<string, unknown>
 
 const MARKS = { "-1": "+", "0": " ", "1": "-" } as const;
 
-/** The lines that go and the lines that come. */
+/** The lines that are removed (`-`) and added (`+`). */
 export function changedLines(before: string, after: string): string[] {
   return diff(before.split(/\r?\n/), after.split(/\r?\n/))
     .filter(([operation]) => operation !== 0)

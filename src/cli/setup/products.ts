@@ -1,6 +1,6 @@
 /**
- * By what a registry shows which product it is: one request each, and what in its answer no other product has. Pure.
- * Verdaccio 6.10, distribution 3.1, devpi-server 6.20, Pulp 3.123 and Gitea were asked; of the others their documents and sources are known.
+ * How to recognise a registry's product: one request for each, and what only that product has in its answer. Pure.
+ * Verified with Verdaccio 6.10, distribution 3.1, devpi-server 6.20, Pulp 3.123 and Gitea; for the others, from documentation and source.
  */
 import * as v from "valibot";
 import type { FormatName } from "../../clients/index.ts";
@@ -27,7 +27,7 @@ export interface Sign {
 
 const PULP_STATUS = v.object({ versions: v.array(v.object({ component: v.string() })) });
 
-/** In this order: Forgejo answers Gitea's question too, and most products serve containers under `/v2/`. */
+/** The order matters: Forgejo answers Gitea's request too, and most products serve containers under `/v2/`. */
 export const SIGNS: readonly Sign[] = [
   sign("gitlab", "/api/v4/version", ({ headers }) => headers.has("x-gitlab-meta")),
   sign(
@@ -37,20 +37,20 @@ export const SIGNS: readonly Sign[] = [
       headers.has("x-jfrog-version") || headers.has("x-artifactory-id") || isServer(headers, "Artifactory"),
   ),
   sign("nexus", "/service/rest/v1/status", ({ headers }) => isServer(headers, "Nexus")),
-  // Where a proxy puts its own name into `Server`; its pages for errors have the title too.
+  // For a Nexus behind a proxy that sets its own `Server`; Nexus's error pages have this title too.
   sign("nexus", "/", ({ body }) => /<title>[^<]*Nexus Repository[^<]*<\/title>/.test(body)),
   sign("harbor", "/api/v2.0/ping", ({ status, body }) => status === 200 && /^"?Pong"?$/.test(body.trim())),
   sign("forgejo", "/api/forgejo/v1/version", hasVersion),
   sign("gitea", "/api/v1/version", (answer) => hasVersion(answer) || isClosed(answer)),
   sign("pulp", "/pulp/api/v3/status/", hasPulpCore),
-  // Version 6 says `X-Powered-By: hidden` unless `user_agent` is set.
+  // Version 6 sends `X-Powered-By: hidden` unless `user_agent` is set.
   sign(
     "verdaccio",
     "/",
     ({ headers, body }) =>
       (headers.get("x-powered-by") ?? "").startsWith("verdaccio") || body.includes("/-/static/ui-options.js"),
   ),
-  // What GitHub Pages serves has that header too, behind Fastly.
+  // GitHub Pages sends that header too, behind Fastly.
   sign(
     "github",
     "/",
@@ -75,8 +75,8 @@ export function productOfHost(host: string): PresetName | null {
 }
 
 /**
- * Whether Cloudflare Access answers and not the registry: it redirects to its sign-in, and where it lets in only service tokens
- * it refuses (developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/service-tokens).
+ * Whether Cloudflare Access answers instead of the registry: it redirects to its sign-in, or refuses if it lets in only service
+ * tokens (developers.cloudflare.com/cloudflare-one/access-controls/service-credentials/service-tokens).
  */
 export function isAccess({ status, headers }: Pick<Shown, "status" | "headers">): boolean {
   const location = headers.get("location") ?? "";
@@ -101,7 +101,7 @@ function hasVersion({ status, body }: Shown): boolean {
   return status === 200 && typeof answer === "object" && answer !== null && "version" in answer;
 }
 
-/** Strangers are told too (pulp/pulpcore: app/views/status.py). */
+/** Pulp answers this without a sign-in (pulp/pulpcore: app/views/status.py). */
 function hasPulpCore({ status, body }: Shown): boolean {
   const answer = v.safeParse(PULP_STATUS, parseJson(body));
   return (
@@ -109,7 +109,7 @@ function hasPulpCore({ status, body }: Shown): boolean {
   );
 }
 
-/** With `REQUIRE_SIGNIN_VIEW`, Gitea and Forgejo tell strangers nothing else (go-gitea/gitea: routers/api/v1/api.go). */
+/** Gitea's and Forgejo's only answer before a sign-in with `REQUIRE_SIGNIN_VIEW` (go-gitea/gitea: routers/api/v1/api.go). */
 function isClosed({ status, body }: Shown): boolean {
   return status === 403 && body.includes("Only signed in user is allowed to call APIs");
 }

@@ -1,19 +1,19 @@
-/** One question each, answered on the command line or at the terminal; checked as it is given. */
+/** Questions, each answered on the command line or at the terminal; an answer is checked as it is given. */
 import { confirm, isCancel, password, select, text } from "@clack/prompts";
 import type { Read } from "./answers.ts";
 import { accepted, type Given, type Option, Refused } from "./given.ts";
 
-/** Ctrl+C or Esc at a question, with what became of what was asked for. */
+/** Ctrl+C or Esc at a question; the message says what has been done so far. */
 export class Cancelled extends Error {}
 
 export const NOTHING_DONE = "Stopped. Nothing was done.";
-const GOES_ON = "Stopped. What is done stays; npm run setup goes on from there.";
+const CONTINUES = "Stopped. What is done stays; npm run setup continues from there.";
 
 interface Question<Value> {
   readonly message: string;
-  /** The option of the command line that answers it too. */
+  /** The command-line option that also answers it. */
   readonly option: Option;
-  /** Taken where nobody can be asked; null: then it is missing. */
+  /** Taken if there is no terminal; null: then the option is missing. */
   readonly suggested: string | null;
   readonly read: (typed: string) => Read<Value>;
 }
@@ -27,7 +27,7 @@ interface Choice {
 export class Prompts {
   readonly #given: Given;
   readonly isTerminal: boolean;
-  /** Whether anything is done already. */
+  /** Whether anything has been done already. */
   isUnderWay = false;
 
   constructor(given: Given, isTerminal: boolean) {
@@ -73,7 +73,7 @@ export class Prompts {
     return isMeant;
   }
 
-  /** A secret, which is not shown; null where nobody can be asked, or an optional one is left out. */
+  /** A secret, not echoed; null if there is no terminal, or an optional one is left out. */
   async secret(message: string, need: "required" | "optional"): Promise<string | null> {
     if (!this.isTerminal) return null;
     const validate = (typed: string | undefined) =>
@@ -98,14 +98,14 @@ export class Prompts {
   }
 
   #cancelled(): Cancelled {
-    return new Cancelled(this.isUnderWay ? GOES_ON : NOTHING_DONE);
+    return new Cancelled(this.isUnderWay ? CONTINUES : NOTHING_DONE);
   }
 
-  /** The answer without a question; null where it is to be asked. */
+  /** The answer without a question; null if it has to be asked. */
   #unasked({ option, suggested }: Question<unknown>): string | null {
     const given = this.#given[option];
     if (given !== undefined || this.isTerminal) return given ?? null;
     if (suggested !== null) return suggested;
-    throw new Refused(`--${option} is missing, and without a terminal nobody can be asked.`);
+    throw new Refused(`--${option} is missing, and there is no terminal to ask on.`);
   }
 }

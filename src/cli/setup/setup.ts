@@ -1,5 +1,5 @@
 /**
- * `npm run setup`: from a clone to a running gateway. Asks, shows what it will do, and does it; `--dry-run` stops before that.
+ * `npm run setup`: from a clone to a running gateway. Asks, shows what it will do, and does it; `--dry-run` only shows it.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,9 +15,9 @@ import { UneditableFile } from "./toml-value.ts";
 import type { Environment } from "./wrangler-file.ts";
 
 const USAGE = `Usage: npm run setup -- [--dry-run] [--yes] [--env name] [--config wrangler.toml] [answers]
-From a clone to a running gateway: asks for the registry and the host name, writes wrangler.toml, makes the KV namespace, deploys,
-sets a token for the operator's page and asks the doctor. Run again it changes what is asked for, and deploys this version.
-With --dry-run it shows all that it would do, and does nothing. Every answer may be given here instead:
+From a clone to a running gateway: asks for the registry and the host name, writes wrangler.toml, creates the KV namespace, deploys,
+sets a token for the operator's page and runs the doctor. Run again, it changes what you answer differently, and deploys this
+version. With --dry-run it shows everything it would do, and does nothing. Every answer may be given as an option instead:
   --origin https://gitlab.acme.io   the registry's URL
   --product gitlab                  a product, or "other" with --format npm, --path "/npm/*" and --reach internet,
                                     access or vpc_service (with --service <id>)
@@ -54,7 +54,7 @@ await runCommand({
       if (error instanceof Cancelled) end(error.message, STOPPED);
       else if (error instanceof Refused || error instanceof UneditableFile) end(error.message, 1);
       else if (error instanceof Failed)
-        end(`${error.message}\nWhat is done stays; npm run setup goes on from there.`, 1);
+        end(`${error.message}\nWhat is done stays; npm run setup continues from there.`, 1);
       else throw error;
     }
   },
@@ -71,7 +71,7 @@ async function setUp(
   isDry: boolean,
   yes: boolean,
 ): Promise<void> {
-  // They load wrangler's code and all formats, which --help does not wait for.
+  // These load wrangler's code and all formats, which --help does not wait for.
   const [
     { askAnswers },
     { Work },
@@ -112,8 +112,7 @@ async function setUp(
   });
   note(lines.join("\n"), "Steps, and how each is done by hand");
   if (isDry) return finish("Nothing was done. This is what to tell developers:", answers, known);
-  if (!yes && !prompts.isTerminal)
-    throw new Refused("--yes is missing, and without a terminal nobody can be asked.");
+  if (!yes && !prompts.isTerminal) throw new Refused("--yes is missing, and there is no terminal to ask on.");
   if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled(NOTHING_DONE);
   prompts.isUnderWay = true;
   const secrets = new Map(token === null ? [] : accessSecrets(token));
@@ -128,7 +127,7 @@ function accessTokenIn({ registry }: Answers): AccessToken | null {
 }
 
 /**
- * What `npm run check` would refuse is refused before anything is written. Out: what it says of an older version's file.
+ * Refuses what `npm run check` would refuse, before anything is written. Out: the check's lines about an older version's file.
  */
 async function refuseMistakes(text: string, environment: Environment): Promise<readonly string[]> {
   const [{ readDeployment }, { checkReport }] = await Promise.all([

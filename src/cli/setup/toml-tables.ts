@@ -1,4 +1,4 @@
-/** Edits of arrays of tables (`[[name]]`), also where they stand inline; see `toml-text.ts`. Pure. */
+/** Edits of arrays of tables (`[[name]]`), inline ones too; see `toml-text.ts`. Pure. */
 import { isDeepStrictEqual } from "node:util";
 import { type AST, getStaticTOMLValue } from "toml-eslint-parser";
 import {
@@ -18,10 +18,10 @@ import {
 } from "./toml-text.ts";
 import { keyText, plain, type TomlTable, type TomlValue, UneditableFile, valueText } from "./toml-value.ts";
 
-/** The keys of an entry as they are to be; null: to be removed. Keys that are not named stay. */
+/** The wanted keys of an entry; null: to be removed. Other keys stay. */
 export type Entry = Readonly<Record<string, TomlValue | null>>;
 
-/** The text with an entry of an array of tables changed, where one matches, or added. */
+/** The text with an entry of an array of tables changed if one matches, otherwise added. */
 export function withEntry(
   text: string,
   array: readonly string[],
@@ -66,7 +66,7 @@ export function withoutTables(
   return withoutTables(removed(text, first.range[0], last.range[1]), array, matches);
 }
 
-/** The text with keys of a table set; one that is new stands in place of a commented-out sample of it, or at the end. */
+/** The text with keys of a table set; a new table replaces a commented-out sample of it, or goes to the end. */
 export function withTable(text: string, path: readonly string[], keys: TomlTable): string {
   if (valueAt(text, path) !== undefined)
     return Object.entries(keys).reduce((edited, [key, value]) => withKey(edited, path, key, value), text);
@@ -81,21 +81,20 @@ function tableText(text: string, header: string, keys: TomlTable): string {
   return [header, ...lines].join(eol(text));
 }
 
-/** A table of an array that is new: in place of a commented-out sample of it, behind its likes, or at the end. */
+/** A new table of an array: in place of a commented-out sample of it, after the array's other tables, or at the end. */
 function withNewTable(text: string, array: readonly string[], entry: TomlTable): string {
   const header = `[[${array.map(keyText).join(".")}]]`;
   const table = tableText(text, header, entry);
   const program = parse(text);
   const sample = sampleTable(text, program, header);
-  const likes = tablesBelow(program, array);
-  const last = likes.at(-1);
+  const last = tablesBelow(program, array).at(-1);
   if (sample !== null) return splice(text, sample, table);
   if (last === undefined) return appended(text, table);
   const end = lineEnd(text, last.range[1]);
   return `${text.slice(0, end)}${eol(text)}${eol(text)}${table}${text.slice(end)}`;
 }
 
-/** Where `# [[header]]` and its commented-out keys stand, if no key of another table follows them. */
+/** Where `# [[header]]` and its commented-out keys are, if no key of another table follows them. */
 function sampleTable(text: string, program: AST.TOMLProgram, header: string): AST.Range | null {
   const { comments } = program;
   const at = comments.findIndex(({ value }) => value.trim() === header);

@@ -1,20 +1,20 @@
 /**
- * Edits of a TOML file that leave every other byte as it is, comments included. The parser says where things stand; an edit is a
+ * Edits of a TOML file that leave every other byte as it is, comments included. The parser gives the positions; an edit is a
  * splice, and its result is parsed again and compared with what was wanted. Pure.
  */
 import { isDeepStrictEqual } from "node:util";
 import { type AST, getStaticTOMLValue, ParseError, parseTOML } from "toml-eslint-parser";
 import { keyText, type TomlValue, UneditableFile, valueText } from "./toml-value.ts";
 
-/** Where a table stands: `["vars"]`, `["vars", "ROUTES", 0]`; empty for the keys above all tables. */
+/** The path of a table: `["vars"]`, `["vars", "ROUTES", 0]`; empty for the keys above all tables. */
 export type TablePath = readonly (string | number)[];
 
-/** The value that stands at a path, or undefined. */
+/** The value at a path, or undefined. */
 export function valueAt(text: string, path: TablePath): unknown {
   return follow(getStaticTOMLValue(parse(text)), path);
 }
 
-/** The text with a key set in a table: in place of its value, of a commented-out sample of it, or behind the table's other keys. */
+/** The text with a key set in a table: in place of its value or of a commented-out sample, or after the table's other keys. */
 export function withKey(text: string, table: TablePath, key: string, value: TomlValue): string {
   const line = `${keyText(key)} = ${valueText(value)}`;
   const place = placeOf(text, table);
@@ -31,23 +31,23 @@ export function withKey(text: string, table: TablePath, key: string, value: Toml
   return checked(edited, [...table, key], value, line);
 }
 
-/** The text without a key of a table, its line and the comment on that line. */
+/** The text without a key of a table, including its line and the comment on that line. */
 export function withoutKey(text: string, table: TablePath, key: string): string {
   const present = placeOf(text, table)?.keys.find((pair) => isKey(pair, key));
   if (present !== undefined) return removed(text, present.range[0], present.range[1]);
   if (valueAt(text, [...table, key]) === undefined) return text;
-  throw new UneditableFile(`${[...table, key].join(".")} can't be taken out of this file; do it by hand.`);
+  throw new UneditableFile(`${[...table, key].join(".")} can't be removed from this file; do it by hand.`);
 }
 
 interface Place {
   readonly keys: readonly AST.TOMLKeyValue[];
   /** The comments between this table's beginning and the next. */
   readonly comments: readonly AST.Comment[];
-  /** The end of the line behind which a new key stands. */
+  /** The end of the line after which a new key goes. */
   readonly insertAt: number;
 }
 
-/** Null where the file has no such table. */
+/** Null if the file has no such table. */
 export function placeOf(text: string, path: TablePath): Place | null {
   const program = parse(text);
   const { body } = program.body[0];
@@ -74,7 +74,7 @@ export function isKey({ key }: AST.TOMLKeyValue, name: string): boolean {
   return rest.length === 0 && first !== undefined && getStaticTOMLValue(first) === name;
 }
 
-/** A comment that would be this key, were it none. */
+/** Whether the comment is this key, commented out. */
 function isSampleOf({ value }: AST.Comment, key: string): boolean {
   if (!value.trimStart().startsWith(`${key} = `)) return false;
   try {
@@ -124,7 +124,7 @@ export function removed(text: string, start: number, end: number): string {
   return text.slice(0, start) + (next === -1 ? "" : text.slice(next + 1));
 }
 
-/** A line of its own behind the line that ends there; 0: before all others. */
+/** Inserts a line after the one that ends there; 0: before all others. */
 function inserted(text: string, at: number, line: string): string {
   const newline = eol(text);
   return at === 0 ? line + newline + text : text.slice(0, at) + newline + line + text.slice(at);

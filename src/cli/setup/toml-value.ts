@@ -1,14 +1,14 @@
-/** Values as TOML writes them. Pure. */
+/** Values in the syntax of TOML. Pure. */
 
 export type TomlValue = string | number | boolean | readonly TomlValue[] | TomlTable;
 export interface TomlTable {
   readonly [key: string]: TomlValue;
 }
 
-/** The file is written in a way that is not edited here. The message says what to write by hand. */
+/** The file is written in a way that can't be edited here. The message says what to write by hand. */
 export class UneditableFile extends Error {}
 
-/** A string of JSON is a basic string of TOML. */
+/** A JSON string is also a basic string in TOML. */
 export function valueText(value: TomlValue): string {
   if (typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(valueText).join(", ")}]`;
@@ -20,13 +20,13 @@ export function keyText(key: string): string {
   return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
 }
 
-/** A value that was read, for one that can be written. */
+/** A parsed value as one that can be written. */
 export function plain(value: unknown): TomlValue {
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value === "object" && value !== null && !(value instanceof Date))
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]));
-  throw new UneditableFile("This file has a value that is not edited here; write the route by hand.");
+  throw new UneditableFile("This file has a value that can't be edited here; write the route by hand.");
 }
 
 function isList(value: TomlValue): value is readonly TomlValue[] {

@@ -1,5 +1,5 @@
 /**
- * The wrangler file: what an earlier run answered in it, and the file with new answers. Pure.
+ * The wrangler file: the earlier answers that it contains, and the file with new answers. Pure.
  */
 import { ALERT_WEBHOOK, ANALYTICS } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
@@ -11,7 +11,7 @@ import { valueAt, withKey, withoutKey } from "./toml-text.ts";
 export const VPC_BINDING = "PRIVATE_REGISTRY";
 export const ACCESS_SECRETS = ["ACCESS_CLIENT_ID", "ACCESS_CLIENT_SECRET"] as const;
 
-/** What a file tells of the answers to come: suggestions, none of which is relied on. */
+/** The answers that a file suggests; nothing relies on them. */
 export interface Earlier {
   readonly worker: string;
   readonly host: string | null;
@@ -19,11 +19,11 @@ export interface Earlier {
   readonly origin: string | null;
   readonly format: string | null;
   readonly namespaceId: string | null;
-  /** Whether the alerts' webhook stands in a Secrets Store. */
+  /** Whether the alerts' webhook is in a Secrets Store. */
   readonly isWebhookStored: boolean;
 }
 
-/** Where the tables of an environment stand; null is the top level, which is one without a name. */
+/** The name of an environment; null is the top level, which is one without a name. */
 export type Environment = string | null;
 
 export function tablesOf(environment: Environment): readonly string[] {
@@ -46,14 +46,14 @@ export function earlierAnswers(text: string, environment: Environment): Earlier 
   };
 }
 
-/** As wrangler names it where the environment has no name of its own. */
+/** As wrangler names it if the environment does not set `name`. */
 function workerIn(text: string, environment: Environment): string {
   const name = textAt(text, ["name"]) ?? "outspoken";
   if (environment === null) return name;
   return textAt(text, ["env", environment, "name"]) ?? `${name}-${environment}`;
 }
 
-/** The file as the answers want it. Throws `UneditableFile` where it is written in a way that can't be edited. */
+/** The file with the answers written into it. Throws `UneditableFile` if it is written in a way that can't be edited. */
 export function fileWith(
   text: string,
   { host, registry, start, webhook }: Answers,
@@ -67,13 +67,13 @@ export function fileWith(
     binding: NAMESPACE,
     id: namespaceId,
   });
-  // The operator's page would look in vain. At the top level it costs `wrangler dev` a sign-in, which everyone who deploys has.
+  // The operator's page needs it. At the top level it makes `wrangler dev` require a sign-in, which everyone who deploys has.
   edited = withTable(edited, [...base, "analytics"], { binding: ANALYTICS });
   edited = withDataset(edited, environment);
-  // Where the messages of alerts lead.
+  // What alert messages link to.
   edited = withKey(edited, vars, "PUBLIC_URL", `https://${host}`);
   if (webhook !== null) edited = withCron(edited, base);
-  // What the sample of the repository stands for.
+  // The repository's sample is only a placeholder.
   edited = withoutTables(edited, [...vars, "ROUTES"], isSampleRoute);
   switch (registry.kind) {
     case "product":
@@ -85,7 +85,7 @@ export function fileWith(
   }
 }
 
-/** Further hosts stay: clients may still go there. */
+/** Other hosts stay: clients may still use them. */
 function withHost(text: string, base: readonly string[], host: string): string {
   const domain = { pattern: host, custom_domain: true };
   const routes = [...base, "routes"];
@@ -93,7 +93,7 @@ function withHost(text: string, base: readonly string[], host: string): string {
   return withEntry(text, routes, (route) => stringOf(route, "pattern") === host, domain);
 }
 
-/** A new environment counts apart from the others. */
+/** A new environment gets a dataset of its own. */
 function withDataset(text: string, environment: Environment): string {
   const table = [...tablesOf(environment), "analytics_engine_datasets"];
   if (environment === null || valueAt(text, table) !== undefined) return text;
@@ -102,7 +102,7 @@ function withDataset(text: string, environment: Environment): string {
   return withKey(bound, ["env", environment, "vars"], "ANALYTICS_DATASET", dataset);
 }
 
-/** Alerts are looked at by a cron trigger, which a file of an older version lacks. An environment inherits it. */
+/** Alerts need a cron trigger, which the file of an older version lacks. An environment inherits it. */
 function withCron(text: string, base: readonly string[]): string {
   const tables = [base, []].map((place) => [...place, "triggers"]);
   if (tables.some((table) => valueAt(text, [...table, "crons"]) !== undefined)) return text;
@@ -145,7 +145,7 @@ export function accessHeaders({ id, secret }: AccessToken): Readonly<Record<stri
   return { "CF-Access-Client-Id": id, "CF-Access-Client-Secret": secret };
 }
 
-/** The same by the names of the secrets that the file names. */
+/** The same, by the names of the secrets in the file. */
 export function accessSecrets({ id, secret }: AccessToken): ReadonlyMap<string, string> {
   return new Map([
     [ACCESS_SECRETS[0], id],

@@ -1,11 +1,11 @@
 /**
  * anthropic: APIs in Anthropic's form.
  * Serves: anthropic-sdk-python (2.11.0), anthropic-sdk-typescript (1.11.0) and others that read the same envelope.
- * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints the whole of it; none prints
- * the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
+ * Channel: the body `{"type":"error","error":{type,message}}`. The TypeScript SDK prints all of it; none prints
+ * the phrase. A body that is not JSON is printed in full, HTML included. Retries: ../shared/should-retry.ts.
  * Read in anthropics/anthropic-sdk-typescript: src/{client,core/error}.ts; anthropics/anthropic-sdk-python:
  * src/anthropic/{_client,_exceptions}.py. Streams: events.ts.
- * Limits: none of length. The status picks the class of the exception, so statuses are kept.
+ * Limits: no maximum length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";
@@ -23,7 +23,7 @@ import { anthropicEvents } from "./events.ts";
 /** Just under the SDKs' 600 s (src/anthropic/_constants.py: DEFAULT_TIMEOUT). */
 const TIMEOUT_MS = { read: 595_000, write: 595_000 };
 
-/** Files that users keep there may be pages. */
+/** Files that users store there may be pages. */
 const expected = expects({
   reads: [
     [/\/content$/, "content"],

@@ -1,10 +1,10 @@
 /**
- * Anthropic's error object, as an answer has it in its body and a stream in an event. Types by status: Anthropic's API
+ * Anthropic's error object, for the body of an answer or an event of a stream. Types by status: Anthropic's API
  * reference, "Errors"; that 529 and not 503 means overloaded: coder/coder aibridge/provider/anthropic.go. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { sentence } from "../shared/speech.ts";
-import { saidType } from "../shared/vendor-sdk.ts";
+import { originType } from "../shared/vendor-sdk.ts";
 
 const TYPES: Readonly<Record<number, string>> = {
   401: "authentication_error",
@@ -27,12 +27,12 @@ export function anthropicError(failure: Failure): AnthropicError {
   const requestId = failure.heard?.requestId ?? null;
   return {
     type: "error",
-    error: { type: saidType(failure) ?? typeOfStatus(failure.status), message: sentence(failure) },
+    error: { type: originType(failure) ?? typeOfStatus(failure.status), message: sentence(failure) },
     ...(requestId === null ? {} : { request_id: requestId }),
   };
 }
 
-/** A status without a type of its own is the caller's mistake below 500 and the API's from there on. */
+/** A status without a type of its own is the caller's fault below 500 and the API's from 500 on. */
 function typeOfStatus(status: number): string {
   return TYPES[status] ?? (status >= 500 ? "api_error" : "invalid_request_error");
 }

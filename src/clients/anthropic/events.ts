@@ -5,7 +5,7 @@
  * Read in anthropics/anthropic-sdk-typescript: src/core/streaming.ts (1.11.0); anthropics/anthropic-sdk-python:
  * src/anthropic/_streaming.py (2.11.0); types by status: Anthropic's API reference, "Errors".
  * Limits: a stream that ends early raises nothing, so the gateway watches for its end. Python's exception has the
- * status 200 of the stream whatever the error says.
+ * stream's status 200, whatever the error says.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { parseJson } from "../../text/json.ts";
@@ -21,7 +21,7 @@ import { anthropicError } from "./error.ts";
 
 export const anthropicEvents: EventStream = { errorIn, stageAt, say };
 
-/** The status of a call without a stream that fails with the same type. */
+/** The status with which a call without a stream fails for the same type. */
 const STATUSES: ReadonlyMap<unknown, number> = new Map([
   ["invalid_request_error", 400],
   ["authentication_error", 401],
@@ -65,6 +65,6 @@ function stageAt({ name, data }: StreamEvent): StreamStage | null {
 
 function say(failure: Failure, { data, line }: UnfinishedEvent): string {
   const lineEnd = line === "none" ? "" : "\n";
-  const skipped = data === "" ? "" : "event: ping\n\n";
-  return `${lineEnd}${skipped}event: error\ndata: ${JSON.stringify(anthropicError(failure))}\n\n`;
+  const skipRest = data === "" ? "" : "event: ping\n\n";
+  return `${lineEnd}${skipRest}event: error\ndata: ${JSON.stringify(anthropicError(failure))}\n\n`;
 }

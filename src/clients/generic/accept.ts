@@ -1,5 +1,5 @@
 /**
- * What a client says in `Accept` that it reads (RFC 9110 12.5.1): the form an error takes for it. Pure.
+ * Which form an error takes for a client, by its `Accept` (RFC 9110 12.5.1). Pure.
  */
 
 /** `problem` is RFC 9457, `json` any JSON, `text` a line for a person. */
@@ -11,10 +11,10 @@ const MEDIA_TYPES: Readonly<Record<Form, string>> = {
   text: "text/plain",
 };
 
-/** Among forms that are all named outright the richer one wins: only a program names it. */
+/** Among forms that are all named explicitly the richer one wins: only a program names it. */
 const RICHNESS: Readonly<Record<Form, number>> = { problem: 2, json: 1, text: 0 };
 
-/** A longer header than any client's; the rest is not read. */
+/** Longer than any client's header; the rest is not read. */
 const ACCEPT_MAX_CHARACTERS = 2_000;
 
 interface MediaRange {
@@ -23,9 +23,8 @@ interface MediaRange {
 }
 
 /**
- * The form of the highest quality. Among equals one that is named outright wins over one that a wildcard accepts; among
- * the named the richer one, among the others the first of `preferred`. Where none is accepted, the first of
- * `preferred`.
+ * The form of the highest quality. On a tie a form named explicitly wins over one that a wildcard accepts; among named
+ * ones the richer wins, among the others the first of `preferred`. If none is accepted, the first of `preferred`.
  */
 export function acceptedForm(accept: string, preferred: readonly [Form, ...Form[]]): Form {
   const ranges = rangesOf(accept);
@@ -47,13 +46,13 @@ function rangesOf(accept: string): readonly MediaRange[] {
     .map((range) => ({ type: (range.split(";", 1)[0] ?? "").trim(), quality: qualityOf(range) }));
 }
 
-/** `q` from 0 to 1; 1 where it is missing or can't be read. */
+/** `q` from 0 to 1; 1 if it is missing or can't be read. */
 function qualityOf(range: string): number {
   const value = /;\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)/.exec(range)?.[1];
   return value === undefined ? 1 : Math.min(Number(value), 1);
 }
 
-/** Quality, plus a little for being named: less in all than the smallest step between two qualities, 0.001. */
+/** Quality, plus a little for being named: in total less than the smallest step between two qualities, 0.001. */
 function rankOf(form: Form, ranges: readonly MediaRange[]): number {
   let specificity = 0;
   let quality = 0;
@@ -69,9 +68,9 @@ function rankOf(form: Form, ranges: readonly MediaRange[]): number {
 function specificityOf(form: Form, range: string): number {
   const type = MEDIA_TYPES[form];
   if (range === type) return 3;
-  // A client that names a JSON of its own (application/vnd.github+json) reads JSON.
+  // A client that names a JSON type of its own (application/vnd.github+json) reads JSON.
   if (form === "json" && range !== MEDIA_TYPES.problem && range.endsWith("+json")) return 3;
-  // What a browser asks for; a page could carry script, a line of text can't.
+  // What a browser accepts; a page could carry script, a line of text can't.
   if (form === "text" && (range === "text/html" || range === "application/xhtml+xml")) return 3;
   if (range === `${type.slice(0, type.indexOf("/"))}/*`) return 2;
   return range === "*/*" ? 1 : 0;

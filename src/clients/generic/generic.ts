@@ -2,7 +2,7 @@
  * generic: any HTTP client or JSON API without a module of its own.
  * Serves: curl, browsers, hand-written scripts, REST clients.
  * Channels: the body in the form that `Accept` asks for: RFC 9457 for `application/problem+json`, JSON
- * `{error, message}` for other JSON, else a line of text, for browsers too; where anything will do, JSON if the
+ * `{error, message}` for other JSON, else a line of text, for browsers too; if anything is accepted, JSON if the
  * origin sent JSON. The reason phrase always. Limits: none known, so Retry-After passes.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -46,7 +46,7 @@ const CLIENTS: readonly Token[] = [
   BROWSER,
 ];
 
-/** Nothing is known of it. */
+/** Nothing is known about its answers. */
 const expected = expects({ reads: [], otherwise: "anything", writes: "anything" });
 
 export const generic: ClientFormat = {
@@ -82,7 +82,7 @@ const CONTENT_TYPES: Readonly<Record<Form, string>> = {
   text: PLAIN_TEXT,
 };
 
-/** Where the client accepts anything: JSON from an origin that sends JSON, since its clients read that. */
+/** If the client accepts anything: JSON from an origin that sends JSON, since its clients read that. */
 function preferredForms(failure: Failure): readonly [Form, ...Form[]] {
   return originMediaType(failure).endsWith("json")
     ? ["json", "text", "problem"]
@@ -100,7 +100,7 @@ function bodyIn(form: Form, failure: Failure): string {
   return form === "json" ? JSON.stringify(errorObject(failure)) : `${sentence(failure)}\n`;
 }
 
-/** What an API's clients read of the origin's own object stays: the help stands behind the reason in it, or beside it. */
+/** What an API's clients read in the origin's own object stays: the help follows the reason, or is a member of its own. */
 function errorObject(failure: Failure): Readonly<Record<string, unknown>> {
   const text = sentence(failure);
   const { help, reason } = failure;
@@ -135,7 +135,7 @@ function isProblem(failure: Failure): boolean {
   return typeof said === "string" && saysReason(failure, said);
 }
 
-/** True where each part of the reason, which may be several joined, is somewhere in the origin's JSON. */
+/** True if each part of the reason, which may be several joined, is somewhere in the origin's JSON. */
 function isInJson(failure: Failure): boolean {
   const json = passableJson(failure);
   if (json === undefined) return false;
@@ -143,17 +143,17 @@ function isInJson(failure: Failure): boolean {
   return (failure.reason ?? "").split(/[;:,] /).every((part) => said.includes(part));
 }
 
-/** Every string of a JSON value in its order, then every key. A loop, since JSON may be nested deeper than a stack. */
+/** Every string of a JSON value in order, then every key. A loop, since JSON may be nested deeper than the stack allows. */
 function wordsOf(root: unknown): string {
   const strings: string[] = [];
   const keys: string[] = [];
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const value = waiting.pop();
+  const pending: unknown[] = [root];
+  while (pending.length > 0) {
+    const value = pending.pop();
     if (typeof value === "string") strings.push(value);
     if (typeof value !== "object" || value === null) continue;
     keys.push(...Object.keys(value));
-    waiting.push(...Object.values(value).reverse());
+    pending.push(...Object.values(value).reverse());
   }
   return [...strings, ...keys].join(" ");
 }

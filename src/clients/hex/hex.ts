@@ -6,12 +6,12 @@
  * | tarballs                           | the bare status                                                              |
  * | any                                | `X-Hex-Message: "TEXT"; level=fatal` before 2.1.0 and from 2.5.0             |
  * rebar3 (3.19.0) shows none of it: "Failed to update package", "Package not found in any repo"; with
- * `DEBUG=1` headers and body of `/packages/NAME` as an Erlang term, and of a tarball the bare status.
+ * `DEBUG=1` headers and body of `/packages/NAME` as an Erlang term, and the bare status of a tarball.
  * Read in hexpm/hex at bd57e0dd: lib/hex/{http,scm,utils}.ex, lib/hex/registry/server.ex, src/mix_hex_api.erl,
  * CHANGELOG.md; erlang/rebar3 at e8147e32: apps/rebar/src/rebar_{packages,pkg_resource}.erl. Neither phrase nor JSON is shown anywhere.
  * Limits: 2.1.0 to 2.4.2 crash on `X-Hex-Message` (PR 1180), so only versions that are known to be safe get it; its
  * text has no escapes, and a value of any other form raises. A `WWW-Authenticate: Bearer realm="hex", error=...` drives
- * one-time passwords and refreshed tokens and passes as it came. No status is retried.
+ * one-time passwords and token refreshes and passes as it came. No status is retried.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import { HEADER_TEXT_MAX_BYTES } from "../../limits.ts";
@@ -38,7 +38,7 @@ import { decodeTerm, encodeTerm, type Term } from "./term.ts";
 
 /** Reading: just under the 15 s of lib/hex/http.ex (@request_timeout). Publishing: the 60 s of lib/hex/api.ex (@tar_timeout). */
 const TIMEOUT_MS = { read: 14_000, write: 59_000 };
-/** The versions that crash on the header: from the first up to the second, exclusive. */
+/** The versions that crash on the header: from the first up to, not including, the second. */
 const CRASHES_FROM = [2, 1, 0] as const;
 const CRASHES_UNTIL = [2, 5, 0] as const;
 /** lib/hex/registry/server.ex: a fixed text replaces the body. */
@@ -108,20 +108,20 @@ function term(failure: Failure, request: ClientRequest): SpokenBody {
   return { contentType: ERLANG, body: encodeTerm({ message: sentence(failure), status: failure.status }) };
 }
 
-/** True for the error of a token endpoint, which Hex acts on: `authorization_pending` makes it ask again (RFC 8628 3.5). */
+/** True for the error of a token endpoint, which Hex acts on: `authorization_pending` makes it poll again (RFC 8628 3.5). */
 function isOAuthError(failure: Failure, request: ClientRequest): boolean {
   if (!request.path.includes("/oauth/") || answerOf(failure)?.status !== failure.status) return false;
   return typeof ownMap(failure)?.get("error") === "string";
 }
 
-/** True for the origin's own map with a message or field errors, if all its texts are fit for a terminal. */
+/** True for the origin's own map with a message or field errors, if all its texts are safe on a terminal. */
 function isOwnTerm(failure: Failure): boolean {
   const map = isOriginsWord(failure) ? ownMap(failure) : null;
   const said = map?.get("message");
   return (typeof said === "string" && said !== "") || map?.get("errors") instanceof Map;
 }
 
-/** The origin's term, where it is a whole map with texts that are fit for a terminal; else null. */
+/** The origin's term if it is a complete map whose texts are safe on a terminal; else null. */
 function ownMap(failure: Failure): ReadonlyMap<string, Term> | null {
   const answer = answerOf(failure);
   if (answer?.complete !== true || !originContentType(failure).includes(ERLANG)) return null;
@@ -136,7 +136,7 @@ function isClean(value: Term): boolean {
   return true;
 }
 
-/** `X-Hex-Message` where Hex shows nothing else; never together with a body that says the same. */
+/** `X-Hex-Message` if Hex shows nothing else; never together with a body that says the same. */
 function messageHeader(failure: Failure, request: ClientRequest): Readonly<Record<string, string | null>> {
   const client = identify(request);
   if (client.name !== "hex") return {};
@@ -159,7 +159,7 @@ function showsBody(failure: Failure, request: ClientRequest): boolean {
   return /\/packages\/[^/]+$/.test(request.path) && !FIXED_TEXT_STATUSES.has(failure.status);
 }
 
-/** What Hex would print of the origin's own header; a header that it can't parse raises. */
+/** What Hex would print of the origin's own header; Hex raises on a header that it can't parse. */
 function ownMessage(failure: Failure): { readonly isReadable: boolean; readonly text: string | null } {
   const header = answerOf(failure)?.headers.get("x-hex-message") ?? null;
   const match = /^\s*"([^"]*)"\s*(?:;\s*level\s*=\s*(.*?)\s*)?$/.exec(header ?? "");
@@ -172,7 +172,7 @@ function quoted(line: string, level: "fatal" | "warn"): string {
   return `"${line.replaceAll('"', "'")}"; level=${level}`;
 }
 
-/** Only on a publish: any other command sends so many requests that the text would be repeated. */
+/** Only on a publish: other commands send many requests, and each would repeat the text. */
 function notice(line: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   const client = identify(request);
   if (client.name !== "hex" || !survivesMessage(client)) return null;

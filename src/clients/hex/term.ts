@@ -1,5 +1,5 @@
 /**
- * Erlang's external term format, as far as Hex's API uses it in an error: maps, lists, binaries, small numbers,
+ * Erlang's external term format, as far as Hex's API uses it in an error: maps, lists, binaries, numbers of up to 32 bits,
  * true, false and nil. Read in the format's documentation (erts, erl_ext_dist) and in hexpm/hex:
  * src/mix_hex_safe_binary_to_term.erl, which decodes with `safe`: an unknown atom is an error.
  */
@@ -14,7 +14,7 @@ const BINARY = 109;
 const MAP = 116;
 const SMALL_ATOM_UTF8 = 119;
 
-/** How deep an error's map of maps may go before it is no longer read. */
+/** How deeply the maps of an error may be nested; deeper ones are not read. */
 const DEPTH_MAX = 8;
 
 export type Term = string | number | boolean | null | readonly Term[] | ReadonlyMap<string, Term>;
@@ -46,7 +46,7 @@ function fourBytes(value: number): Uint8Array {
   return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }
 
-/** The term that `bytes` hold, or undefined where they hold anything that is not listed above. Never throws. */
+/** The term that `bytes` encode, or undefined if they encode anything that is not listed above. Never throws. */
 export function decodeTerm(bytes: Uint8Array): Term | undefined {
   const reader = new TermReader(bytes);
   try {
@@ -124,7 +124,7 @@ class TermReader {
     const entries = new Map<string, Term>();
     for (let index = 0; index < length; index++) {
       const key = this.term(depth);
-      if (typeof key !== "string") throw new RangeError("a key that is no binary");
+      if (typeof key !== "string") throw new RangeError("a key that is not a binary");
       entries.set(key, this.term(depth));
     }
     return entries;

@@ -1,7 +1,7 @@
 /**
  * The package of a request to a Maven repository, as `group:artifact`. Pure.
  * Layouts: apache/maven: maven-resolver DefaultMaven2RepositoryLayout; Ivy's (sbt) with `[organisation]/[module]`.
- * The group is all that stands before the artifact, so the route's path has to end where the repository begins.
+ * The group is everything before the artifact, so the route's path has to end where the repository begins.
  */
 import type { ClientRequest } from "../shared/client.ts";
 import { type Coordinates, coordinatesOf, decodedPath, NO_COORDINATES } from "../shared/coordinates.ts";
@@ -21,7 +21,7 @@ export function coordinates(request: ClientRequest): Coordinates {
   return METADATA.test(file) ? metadata(segments) : artifact(segments, file);
 }
 
-/** Beside the versions of an artifact, or beside the builds of a snapshot. */
+/** In the folder of an artifact's versions, or in that of a snapshot's builds. */
 function metadata(segments: readonly string[]): Coordinates {
   const last = segments.at(-1) ?? "";
   if (/-SNAPSHOT$/.test(last)) return named(segments.slice(0, -1), last);
@@ -39,7 +39,7 @@ function artifact(segments: readonly string[], file: string): Coordinates {
     : NO_COORDINATES;
 }
 
-/** In: the segments of group and artifact. */
+/** Takes the segments of group and artifact. */
 function named(segments: readonly string[], version: string): Coordinates {
   if (segments.length < 2) return NO_COORDINATES;
   return coordinatesOf(`${segments.slice(0, -1).join(".")}:${segments.at(-1)}`, version);

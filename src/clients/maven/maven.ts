@@ -14,8 +14,8 @@
  * platforms/software/resources-http, coursier/coursier modules/cache, coursier/publish, sbt/sbt lm-ivy, sbt/ivy.
  * Limits: a problem+json on 404 or 410 is no longer "not found" to Maven (a first deploy fails, a build stops on a
  * missing POM), on 412 and 417 it breaks the resumed download and `Expect`, on HEAD there is no body to parse.
- * Gradle gives a repository up for the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So statuses
- * are kept.
+ * Gradle gives up on a repository for the rest of the build on 5xx, 408 and 429; Coursier signs in after a 4xx only. So
+ * statuses are kept.
  */
 
 import { answerOf, type Failure } from "../../failure/failure.ts";
@@ -41,24 +41,24 @@ import { isReadableProblem, problemOf } from "./problem.ts";
 
 /**
  * Reading: just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings). Publishing: Maven waits 1,800 s
- * (`aether.connector.requestTimeout`), more than is possible here; Gradle gives up after 30 s by itself.
+ * (`aether.connector.requestTimeout`), more than is possible here; Gradle gives up after 30 s of its own accord.
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /**
  * Maven obeys up to 300 s, three times, and fails at once with the reason on a longer wait (intervalMax). So a long
- * wait is passed on, and only kept from overflowing.
+ * wait is passed on, capped only against overflow.
  */
 const RETRY_AFTER_MAX_SECONDS = 86_400;
 /** The first Maven whose resolver (1.9.24) reads problem+json; the releases of Maven 4 before beta-5 ignore it. */
 const PROBLEM_FROM = [3, 9, 11] as const;
-/** Statuses that lose their meaning with a problem+json. */
+/** Statuses that lose their meaning if the body is problem+json. */
 const NO_PROBLEM_STATUSES: ReadonlySet<number> = new Set([404, 410, 412, 417]);
 /** sbt/sbt lm-ivy ErrorLoggingURLHandler: what it shows of a body, in characters. */
 const IVY_BODY_MAX_CHARACTERS = 1_024;
-/** A realm has no limit in Coursier; this is as much as a terminal shows in a few lines. */
+/** Coursier has no limit for a realm; this is as much as a terminal shows in a few lines. */
 const REALM_MAX_BYTES = 350;
 
-/** Artifacts may have any extension, pages of a site among them; Ivy and Coursier read listings of folders. */
+/** Artifacts may have any extension, HTML included; Ivy and Coursier read directory listings. */
 const expected = expects({
   reads: [
     [/\.(?:pom|xml)$/, "xml"],
@@ -91,7 +91,7 @@ export const maven: ClientFormat = {
 
 function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
-  // The resolver's default, for programs that embed it.
+  // The resolver's default, sent by programs that embed it.
   if (/^aether$/i.test(userAgent)) return { name: "aether", version: "" };
   return clientByUserAgent(request, CLIENTS);
 }
@@ -107,14 +107,14 @@ function operation(request: ClientRequest): Operation {
     : "download";
 }
 
-/** Checksums and signatures; Gradle's own metadata beside a POM; what Maven 4 filters its repositories by. */
+/** Checksums and signatures; Gradle's own metadata next to a POM; what Maven 4 filters its repositories by. */
 const isOptional = asksFor(/\.(?:sha1|md5|sha256|sha512|asc|module)$|\/\.meta\/prefixes(?:-[\w.-]+)?\.txt$/);
 const isVersionList = asksFor(/\/maven-metadata(?:-[^/]+)?\.xml$/);
-/** Programs that ask for the versions in passing: before a deploy, for a snapshot, for a plugin's group. */
-const ASK_IN_PASSING: ReadonlySet<string> = new Set(["maven", "aether"]);
+/** Programs that only try the list of versions: before a deploy, for a snapshot, for a plugin's group. */
+const PROBE_VERSIONS: ReadonlySet<string> = new Set(["maven", "aether"]);
 
 function isProbe(request: ClientRequest): boolean {
-  return isOptional(request) || (isVersionList(request) && ASK_IN_PASSING.has(identify(request).name));
+  return isOptional(request) || (isVersionList(request) && PROBE_VERSIONS.has(identify(request).name));
 }
 
 function speak(failure: Failure, request: ClientRequest): Spoken {
@@ -135,7 +135,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   return { ...spoken, ...text(failure) };
 }
 
-/** True where this program reads problem+json, or where it can't be told and the phrase is there for it as well. */
+/** True if this program reads problem+json, or if that can't be known and it has the phrase as well. */
 function readsProblem(client: Client, request: ClientRequest): boolean {
   const accept = (request.headers.get("accept") ?? "").toLowerCase();
   if (accept.includes(PROBLEM_JSON)) return true;
@@ -153,7 +153,7 @@ function text(failure: Failure, maxBytes = Number.POSITIVE_INFINITY): SpokenBody
 
 /**
  * Coursier prints nothing of an error but the realm of a 401. An origin's challenge stays (credentials can be bound
- * to its realm); where it sent none, which RFC 9110 section 11.6.1 does not allow, the realm says the reason.
+ * to its realm); if it sent none, which RFC 9110 section 11.6.1 does not allow, the realm says the reason.
  */
 function realmFor(failure: Failure, client: Client): Readonly<Record<string, string>> {
   if (client.name !== "coursier" || failure.status !== 401) return {};

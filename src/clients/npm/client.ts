@@ -1,12 +1,12 @@
 /**
- * Which program asks a registry of the npm format, and for what. Pure.
+ * Which program sent a request to a registry of the npm format, and what for. Pure.
  * User-Agents were read in npm/cli, pnpm/pnpm, yarnpkg/yarn, yarnpkg/berry (httpUtils.ts), oven-sh/bun
  * (publish_command.zig), denoland/deno (cli/version.rs), verdaccio/verdaccio (packages/proxy).
  */
 import type { Client, ClientRequest, Expected, Operation } from "../shared/client.ts";
 import { clientByUserAgent, isAtLeast, RENOVATE, type Token, userAgentOf } from "../shared/user-agent.ts";
 
-/** Longer names first: `npm/` is a part of `pnpm/`, and pnpm and yarn 1 name `npm/?` as well. */
+/** Longer names first: `pnpm/` contains `npm/`, and pnpm and yarn 1 send `npm/?` as well. */
 const CLIENTS: readonly Token[] = [
   ["pnpm", "pnpm"],
   ["yarn", "yarn"],
@@ -22,12 +22,12 @@ const NPM_TOKEN = new RegExp(`(?:^|\\s)npm/${VERSION}`);
 /** The default User-Agent of the library under npm, which lerna, pnpm's publish and others use as well. */
 const LIBRARY_TOKEN = new RegExp(`^npm-registry-fetch@${VERSION}`);
 
-/** The asking program; `yarn-berry` is yarn 2 and later, which sends the User-Agent of its HTTP library, got. */
+/** The program that sent the request; `yarn-berry` is yarn 2 and later, which sends the User-Agent of its HTTP library, got. */
 export function identify(request: ClientRequest): Client {
   const userAgent = userAgentOf(request);
   if (userAgent.startsWith("got (")) return { name: "yarn-berry", version: "" };
-  // A script run by pnpm or bun passes their User-Agent to the npm it calls; npm-command tells, but bun and pnpm from
-  // 12 on (measured with 12.21) send that too.
+  // npm called from a script that pnpm or bun runs sends their User-Agent; npm-command gives it away, but bun and pnpm
+  // from 12 on (measured with 12.21) send that too.
   if (request.headers.has("npm-command") && !/^(?:Bun\/|pnpm\/(?:1[2-9]|[2-9]\d))/.test(userAgent)) {
     return { name: "npm", version: NPM_TOKEN.exec(userAgent)?.[1] ?? "" };
   }
@@ -53,7 +53,7 @@ export function operation(request: ClientRequest): Operation {
   return method === "GET" || method === "HEAD" ? "metadata" : "api";
 }
 
-/** What the client can use of a success; Verdaccio's `/-/web/` is where people sign in. */
+/** What the client can use as a success; Verdaccio's `/-/web/` is where people sign in. */
 export function expected(request: ClientRequest): Expected {
   const { method, path } = request;
   if (method !== "GET" && method !== "HEAD") return "file";
@@ -67,14 +67,15 @@ export function isRegistryApi(path: string): boolean {
   return path.includes("/-/") && !path.endsWith(".tgz");
 }
 
-/** True for the report of known vulnerabilities, which npm asks for after every install too. */
+/** True for the report of known vulnerabilities, which npm also requests after every install. */
 export function isAuditReport(path: string): boolean {
   return path.includes("/-/npm/v1/security/");
 }
 
 /**
- * True for what a command asks without needing it: the package before its first publish and on the way to its end
- * (libnpmpublish: publish.js, unpublish.js), the report after an install, the sign-in in a browser before the one by password, a token of the CI system.
+ * True for what a command requests without needing it: the package before its first publish and during its removal
+ * (libnpmpublish: publish.js, unpublish.js), the report after an install, the sign-in in a browser before the one by
+ * password, a token of the CI system.
  */
 export function isProbe(request: ClientRequest): boolean {
   const { method, path, headers } = request;
@@ -86,7 +87,7 @@ export function isProbe(request: ClientRequest): boolean {
   return method === "GET" && (command === "publish" || command === "unpublish") && !isTarball(request);
 }
 
-/** True where a whole packument is written: `/name`, `/@scope/name`, `/@scope%2fname`. */
+/** True if a complete packument is written: `/name`, `/@scope/name`, `/@scope%2fname`. */
 export function isPackageWrite(request: ClientRequest): boolean {
   return request.method === "PUT" && !request.path.includes("/-/") && !request.path.includes("/-rev/");
 }

@@ -8,25 +8,27 @@ import { type Coordinates, coordinatesOf, decodedPath, NO_COORDINATES } from "..
 
 const NAME = "@[^/@]+/[^/@]+|[^/@]+";
 
-/** `/name/-/name-1.0.0.tgz`; the scope or the version may stand before the file. */
+/** `/name/-/name-1.0.0.tgz`; the scope or the version may precede the file. */
 const TARBALL = new RegExp(`/(${NAME})/-/(?:[^/]+/)?([^/]+)\\.tgz$`);
 /** GitHub: `/download/@owner/name/1.0.0/digest`. */
 const DOWNLOAD = /\/download\/(@[^/]+\/[^/]+)\/([^/]+)\/[^/]+$/;
-/** `/-/package/name/dist-tags/latest` and other facts of a package. */
-const FACTS = new RegExp(`/-/package/(${NAME})/(?:dist-tags|access|collaborators|visibility)(?:/[^/]+)?$`);
+/** `/-/package/name/dist-tags/latest` and a package's other attributes. */
+const ATTRIBUTES = new RegExp(
+  `/-/package/(${NAME})/(?:dist-tags|access|collaborators|visibility)(?:/[^/]+)?$`,
+);
 const ATTESTATIONS = new RegExp(`/-/npm/v1/attestations/(${NAME})@([^/]+)$`);
-/** The packument, or the manifest of one version; a name without a scope only where nothing stands before it. */
+/** The packument, or the manifest of one version; an unscoped name only at the beginning of the path. */
 const PACKUMENT = /(?:^|\/)(@[^/@]+\/[^/@]+)(?:\/([^/]+))?$|^\/([^/@]+)(?:\/([^/]+))?$/;
 /** Any other second segment may be a dist-tag. */
 const VERSION = /^\d+\.\d+\.\d+(?:[-+][\w.+-]*)?$/;
 
 export function coordinates(request: ClientRequest): Coordinates {
-  // `/name/-rev/12-0a1b` and `/name/-/name-1.0.0.tgz/-rev/12-0a1b`, as npm unpublish asks.
+  // `/name/-rev/12-0a1b` and `/name/-/name-1.0.0.tgz/-rev/12-0a1b`, as npm unpublish requests.
   const path = decodedPath(request).replace(/\/-rev\/[^/]+$/, "");
   const tarball = TARBALL.exec(path);
   if (tarball !== null)
     return coordinatesOf(tarball[1] ?? "", versionInFile(tarball[1] ?? "", tarball[2] ?? ""));
-  const named = DOWNLOAD.exec(path) ?? ATTESTATIONS.exec(path) ?? FACTS.exec(path);
+  const named = DOWNLOAD.exec(path) ?? ATTESTATIONS.exec(path) ?? ATTRIBUTES.exec(path);
   if (named !== null) return coordinatesOf(named[1] ?? "", named[2]);
   // The registry's own: /-/whoami, /-/v1/search, /-/npm/v1/security/...
   return /\/-(?:\/|$)/.test(path) ? NO_COORDINATES : packument(path);

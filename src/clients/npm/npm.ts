@@ -1,7 +1,7 @@
 /**
  * npm: the npm registry format.
  * | client (read at)               | prints what the registry says from                                          |
- * | npm 10, 11 (11.19.1), 12       | JSON `error` after the phrase; `npm-notice` where npm drops the body          |
+ * | npm 10, 11 (11.19.1), 12       | JSON `error` after the phrase; `npm-notice` if npm drops the body             |
  * | yarn 1 (1.22.22)               | JSON `error`, a string; nothing on 408, on 5xx and for tarballs               |
  * | yarn 2 and later (4)           | the phrase; on writes the phrase and JSON `error`                             |
  * | pnpm 11 (11.22.0)              | the phrase; on publish the phrase and JSON `error`; other writes the raw body |
@@ -14,7 +14,7 @@
  * yarnpkg/berry:packages/yarnpkg-core/sources/httpUtils.ts, oven-sh/bun:src/install/npm.rs,
  * denoland/deno:cli/http_util.rs.
  * Limits: `error` must be a string, and `message` absent or equal (npm 12 reads it too); headers ASCII, together
- * below 16 KiB; npm hides UUIDs. npm drops an optional dependency that fails without a word: only
+ * below 16 KiB; npm hides UUIDs. npm silently drops an optional dependency that fails: only
  * `npm-notice` would show there, and it would double every other error, so it is not sent for that.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
@@ -63,18 +63,18 @@ import { coordinates } from "./coordinates.ts";
 const TIMEOUT_MS = { read: 29_000, write: 295_000 };
 /** npm's own longest wait between two attempts (`fetch-retry-maxtimeout`); yarn 4 would obey any number. */
 const RETRY_AFTER_MAX_SECONDS = 60;
-/** yarn 4 waits so three times, bun five times, both without a word. */
+/** yarn 4 waits this long three times, bun five times, both silently. */
 const WAITS = 3;
 /** From here on npm prints equal notices of one command once (npm/cli PR 8697). */
 const NOTICE_ONCE_FROM = [11, 7] as const;
 /** From here on pnpm publishes with its own code and prints the body as it is. */
 const PNPM_RAW_PUBLISH_FROM = [12] as const;
-/** The answers of a registry without audit reports, which no install needs to mention. */
+/** How a registry without audit reports answers, which an install need not mention. */
 const NO_AUDIT_STATUSES: ReadonlySet<number> = new Set([404, 405, 410, 501]);
-/** `npm outdated` skips a package on these without a word. */
+/** `npm outdated` silently skips a package on these. */
 const OUTDATED_SKIPS: ReadonlySet<number> = new Set([403, 404]);
 
-/** GitHub's tarballs have no name: /download/@owner/name/version/digest. */
+/** GitHub's tarballs have no file name: /download/@owner/name/version/digest. */
 const readsDocument = reads(
   /^/,
   /\.t(?:ar\.)?gz$|\/download\/(?:[^/]+\/){2,3}[^/]+$|\/-\/npm\/v1\/(?:attestations|keys)(?:\/|$)/,
@@ -101,13 +101,13 @@ export const npm: ClientFormat = {
   lastResort,
 };
 
-/** Where the asking program prints the registry's words. */
+/** Where the client prints the registry's words. */
 interface Channels {
-  /** False where it prints the phrase and another channel side by side. */
+  /** False if it prints another channel along with the phrase. */
   readonly phrase: boolean;
-  readonly isApart?: true;
+  readonly spaceAfterUrl?: true;
   readonly body: "json" | "text";
-  /** True where it drops the body and prints `npm-notice`. */
+  /** True if it drops the body and prints `npm-notice`. */
   readonly notice: boolean;
 }
 
@@ -119,7 +119,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
     ...bodyOf(failure, channels.body),
     headers: {
       ...retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS),
-      // npm and bun take an answer with this header for one of their own cache and hide its notice.
+      // npm and bun take an answer with this header for one from their own cache and hide its notice.
       "x-local-cache": null,
       ...(channels.notice ? noticeOf(failure) : {}),
       ...withoutServer(failure, request),
@@ -142,7 +142,7 @@ function channelsOf(failure: Failure, request: ClientRequest): Channels {
     }
     case "yarn-berry":
       // "Response Code: 403 (TEXT)"
-      return { phrase: reads, isApart: true, body: "json", notice: false };
+      return { phrase: reads, spaceAfterUrl: true, body: "json", notice: false };
     case "bun":
       return { phrase: !bunPrintsBody(failure, request), body: "json", notice: false };
     case "deno":
@@ -159,7 +159,7 @@ function isAuditCommand(request: ClientRequest): boolean {
   return isAuditReport(request.path) && request.headers.get("npm-command") === "audit";
 }
 
-/** True where npm prints neither phrase nor body, but does print a notice. */
+/** True if npm prints neither phrase nor body, but does print a notice. */
 function dropsBody(failure: Failure, request: ClientRequest): boolean {
   const challenges = challengesOf(failure);
   if (challenges.length > 0) return !challenges.includes("otp");
@@ -167,7 +167,7 @@ function dropsBody(failure: Failure, request: ClientRequest): boolean {
   return isAuditReport(request.path) && !isAuditCommand(request) && !NO_AUDIT_STATUSES.has(failure.status);
 }
 
-/** bun prints another text instead of `error` for a 404 of publish and for a challenge. */
+/** bun prints its own text instead of `error` for a 404 on publish and for a challenge. */
 function bunPrintsBody(failure: Failure, request: ClientRequest): boolean {
   if (challengesOf(failure).length > 0) return false;
   if (request.method === "PUT") return failure.status !== 404;
@@ -190,7 +190,7 @@ function bodyOf(failure: Failure, form: "json" | "text"): SpokenBody {
   return isOwnJson(failure) ? jsonAsItCame(failure) : jsonBody({ error: sentence(failure) });
 }
 
-/** A body that drives npm's one-time password or its sign-in in a browser, whatever else it says, where it is clean. */
+/** A clean body that drives npm's one-time password or its sign-in in a browser, whatever else it says. */
 function isProtocol(failure: Failure): boolean {
   if (answerOf(failure)?.status !== failure.status) return false;
   if (failure.status === 401 && passableText(failure)?.includes("one-time pass")) return true;
@@ -198,7 +198,7 @@ function isProtocol(failure: Failure): boolean {
   return typeof json?.authUrl === "string" && typeof json.doneUrl === "string";
 }
 
-/** Already in npm's form, so that it passes as it is: `error` says the reason, and no `message` says something else. */
+/** Already in npm's form, so it passes unchanged: `error` says the reason, and no `message` says something else. */
 function isOwnJson(failure: Failure): boolean {
   const json = jsonObjectOf(failure);
   if (json === null || (json.message !== undefined && json.message !== json.error)) return false;
@@ -210,12 +210,12 @@ function noticeOf(failure: Failure): Readonly<Record<string, string>> {
   return text === null || answerOf(failure)?.headers.has("npm-notice") ? {} : { "npm-notice": text };
 }
 
-/** yarn 1 prints `message`, not `error`, of a 401 with a certain `Server` header. */
+/** For a 401 with a certain `Server` header yarn 1 prints `message`, not `error`. */
 function withoutServer(failure: Failure, request: ClientRequest): Readonly<Record<string, null>> {
   return failure.status === 401 && identify(request).name === "yarn" ? { server: null } : {};
 }
 
-/** npm shows a notice on an answer that it does not cache: a write, a ping, or one marked `no-store`. */
+/** npm shows a notice from an answer that it does not cache: to a write, to a ping, or marked `no-store`. */
 function notice(text: string, request: ClientRequest, answer: SuccessFacts): NoticeForm | null {
   const { name, version } = identify(request);
   if (!["npm", "npm-registry-fetch", "bun", "unknown"].includes(name)) return null;
@@ -225,7 +225,7 @@ function notice(text: string, request: ClientRequest, answer: SuccessFacts): Not
   if (line === "") return null;
   const form: NoticeForm = { kind: "headers", headers: { "npm-notice": line } };
   if (request.method !== "GET" || request.path.endsWith("/-/ping")) return form;
-  // An older npm would print it again for every package.
+  // Older versions of npm would print it again for every package.
   const stores = !/(?:^|[\s,])no-store(?:$|[\s,;])/i.test(answer.headers.get("cache-control") ?? "");
   return stores || !isAtLeast(version, NOTICE_ONCE_FROM) ? null : form;
 }

@@ -3,8 +3,8 @@
  * reads: one element (podman and docker's classic store show only the first), two strings, no `detail`.
  * Read in opencontainers/distribution-spec: spec.md; distribution/distribution: registry/api/errcode/register.go;
  * oras-project/oras-go: registry/remote/internal/errutil (8 KiB; containerd reads 64,000 bytes, ggcr 64 KiB).
- * The code steers retries: podman repeats a 4xx unless it is UNAUTHORIZED, DENIED, NAME_UNKNOWN or MANIFEST_UNKNOWN,
- * ggcr repeats pushes on UNKNOWN, UNAVAILABLE, TOOMANYREQUESTS and BLOB_UPLOAD_INVALID.
+ * The code steers retries: podman retries a 4xx unless it is UNAUTHORIZED, DENIED, NAME_UNKNOWN or MANIFEST_UNKNOWN,
+ * ggcr retries pushes on UNKNOWN, UNAVAILABLE, TOOMANYREQUESTS and BLOB_UPLOAD_INVALID.
  */
 import { answerOf, type Failure } from "../../failure/failure.ts";
 import type { ClientRequest, SpokenBody } from "../shared/client.ts";
@@ -32,7 +32,7 @@ const SPEC_CODES: ReadonlySet<string> = new Set([
   ...["RANGE_INVALID", "TAG_INVALID", "PAGINATION_NUMBER_INVALID"],
 ]);
 
-/** Body and Content-Type for the failure; the origin's own where they do no harm. */
+/** Body and Content-Type for the failure; the origin's own if they do no harm. */
 export function ociBody(failure: Failure, request: ClientRequest): SpokenBody {
   const said = firstError(failure);
   if (said !== null && isReadByAll(failure, said)) {
@@ -49,7 +49,7 @@ export function ociBody(failure: Failure, request: ClientRequest): SpokenBody {
 
 type OciError = { readonly code?: unknown; readonly message?: unknown; readonly detail?: unknown };
 
-/** The first of the origin's `errors`, where its body is of that shape and every element is an object. */
+/** The first of the origin's `errors` if its body has that shape and clients can print every element; else null. */
 function firstError(failure: Failure): OciError | null {
   const json = jsonObjectOf(failure);
   if (json === null || !Array.isArray(json.errors) || "details" in json) return null;
@@ -57,7 +57,7 @@ function firstError(failure: Failure): OciError | null {
   return errors.every((error) => isRecord(error) && isShown(error)) ? (errors[0] ?? null) : null;
 }
 
-/** True where a client finds in `error` what it prints; a missing or mistyped member loses the whole body. */
+/** True if `error` has what clients print; with a missing or mistyped member they show nothing of the body. */
 function isShown(error: OciError): boolean {
   return typeof error.code === "string" && typeof error.message === "string" && error.message.trim() !== "";
 }
@@ -65,7 +65,7 @@ function isShown(error: OciError): boolean {
 function isReadByAll(failure: Failure, first: OciError): boolean {
   const bytes = answerOf(failure)?.body.length ?? 0;
   if (bytes > BODY_MAX_BYTES || typeof first.message !== "string") return false;
-  // What a registry adds to a 5xx shows its internals: addresses, paths, queries.
+  // The detail of a 5xx exposes a registry's internals: addresses, paths, queries.
   if (failure.status >= 500 && first.detail !== undefined) return false;
   return saysReason(failure, first.message);
 }
@@ -86,7 +86,7 @@ function codeOfStatus(status: number, request: ClientRequest): string {
   return status === 408 || status > 500 ? "UNAVAILABLE" : "DENIED";
 }
 
-/** A referrers API that is not there must not answer NAME_UNKNOWN: oras-go would not fall back to tags. */
+/** A missing referrers API must not answer NAME_UNKNOWN: oras-go would not fall back to tags. */
 function notFoundCode(path: string): string {
   if (path.includes("/blobs/uploads/")) return "BLOB_UPLOAD_UNKNOWN";
   if (path.includes("/blobs/")) return "BLOB_UNKNOWN";

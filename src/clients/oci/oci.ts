@@ -1,10 +1,10 @@
 /**
  * oci: registries of the OCI distribution-spec and Docker's token services.
  * Serves: docker, containerd (nerdctl, CRI), buildkit, podman, skopeo, buildah, CRI-O, oras, helm, regctl, crane and
- * others on go-containerregistry, ToolHive. Who prints which channel: channels.ts; the body: body.ts.
+ * others on go-containerregistry, ToolHive. Which client prints which channel: channels.ts; the body: body.ts.
  * On success: the header `Warning` (skopeo 1.14, oras 1.1.0, crane 0.15.0); helm and docker never read it.
  * Read in opencontainers/distribution-spec: spec.md, and in the files that the other two modules name.
- * Limits: Retry-After is capped or ignored by all but regctl (0.11.7), which sleeps it without a word. 401 and 404 drive
+ * Limits: Retry-After is capped or ignored by all but regctl (0.11.7), which silently sleeps that long. 401 and 404 drive
  * the protocol (tokens, "push this blob", referrers fallback), so statuses are kept.
  */
 
@@ -46,8 +46,8 @@ import {
 
 /**
  * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
- * after 15 s, but a pull through a cache may take longer than that and succeeds today. Publishing: containerd gives up after
- * 30 s by itself; oras, crane and Helm have no limit (Go's http.DefaultTransport).
+ * after 15 s, but a pull through a cache may take longer than that and still succeed. Publishing: containerd gives up after
+ * 30 s of its own accord; oras, crane and Helm have no limit (Go's http.DefaultTransport).
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 
@@ -94,7 +94,7 @@ export const oci: ClientFormat = {
   notice,
 };
 
-/** `regclient/regctl (v0.11.7)`, and regsync and regbot of the same library. */
+/** `regclient/regctl (v0.11.7)`, and regsync and regbot from the same library. */
 const REGCLIENT = /^regclient\/(?:reg\w+)(?: \(v?([\w.+-]{1,40})\))?/;
 
 function identify(request: ClientRequest): Client {
@@ -117,7 +117,7 @@ function operation(request: ClientRequest): Operation {
   return path.includes("/blobs/") ? "download" : "metadata";
 }
 
-/** A blob may be a page that somebody pushed; `/v2/` may be empty; beside the registry's paths there are token services. */
+/** A blob may be a page that was pushed; `/v2/` may be empty; other paths are those of token services. */
 function expected(request: ClientRequest): Expected {
   const { method, path, query } = request;
   const isRegistrys = isRegistryCall(request);
@@ -127,7 +127,7 @@ function expected(request: ClientRequest): Expected {
   return /^(?:\/v2)?\/?$/.test(path) ? "file" : "document";
 }
 
-/** A token is asked for one repository, or for several. */
+/** A token is requested for one repository, or for several. */
 function coordinates(request: ClientRequest): Coordinates {
   const [, repository] = /^repository:([^ ]+):[^: ]*$/.exec(queryValue(request, "scope")) ?? [];
   return repository === undefined
@@ -135,15 +135,15 @@ function coordinates(request: ClientRequest): Coordinates {
     : coordinatesOf(repository);
 }
 
-/** The referrers API, and the tag that stands for it where it is missing (distribution-spec, "Listing Referrers"); cosign's likewise. */
+/** The referrers API, and the tag in its place if it is missing (distribution-spec, "Listing Referrers"); cosign's tags too. */
 const asksForReferrers = asksFor(/\/referrers\/[^/]+$|\/manifests\/sha256-[0-9a-f]{64}(?:\.\w+)?$/);
 
-/** Layers and manifests are asked for by HEAD. */
+/** Checks for layers and manifests are HEAD requests, which always are probes. */
 function isProbe(request: ClientRequest): boolean {
   return asksForReferrers(request) || isTokenPost(request);
 }
 
-/** containerd, Helm and crane post for a token first and GET one after a 404. */
+/** containerd, Helm and crane first request a token by POST, and by GET after a 404. */
 function isTokenPost({ method, headers }: ClientRequest): boolean {
   return (
     method === "POST" && /^application\/x-www-form-urlencoded\b/i.test(headers.get("content-type") ?? "")

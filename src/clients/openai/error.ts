@@ -1,10 +1,10 @@
 /**
- * OpenAI's error object, as an answer has it in its body and a stream in an event. The missing type by status:
+ * OpenAI's error object, for the body of an answer or an event of a stream. Types by status, if the origin gave none:
  * Wei-Shaw/sub2api, pull request 3009. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { sentence } from "../shared/speech.ts";
-import { saidType } from "../shared/vendor-sdk.ts";
+import { originType } from "../shared/vendor-sdk.ts";
 
 const TYPES: Readonly<Record<number, string>> = {
   400: "invalid_request_error",
@@ -21,11 +21,11 @@ export interface OpenaiError {
   readonly code: string | null;
 }
 
-/** The failure as the value of `error`; the code of what the origin did not say itself is the category. */
+/** The failure as the value of `error`; its code is the origin's, or the category if the origin said nothing. */
 export function openaiError(failure: Failure): OpenaiError {
   return {
     message: sentence(failure),
-    type: saidType(failure) ?? typeOfStatus(failure.status),
+    type: originType(failure) ?? typeOfStatus(failure.status),
     param: failure.heard?.param ?? null,
     code: failure.heard === null ? failure.category : failure.heard.code,
   };

@@ -1,8 +1,8 @@
 /**
  * OpenAI's event streams: chat and legacy completions (unnamed events, `data: [DONE]`), responses, images, speech and
  * transcripts (each event named by its `type`).
- * The SDKs raise any event with a truthy `error` in its data; Node raises every event named `error` besides, and
- * Python passes a flat `{"type":"error","code","message"}` on as an ordinary event. So Outspoken says
+ * The SDKs raise any event with a truthy `error` in its data; Node also raises every event named `error`, and
+ * Python passes on a flat `{"type":"error","code","message"}` as an ordinary event. So Outspoken sends
  * `event: error` with an `error` object. Both parse the data of every event first, whatever its name.
  * Read in openai/openai-python: src/openai/_streaming.py (3.52.0); openai/openai-node: src/core/streaming.ts (7.55.0);
  * the codes: src/resources/responses/responses.ts, ResponseError.
@@ -26,7 +26,7 @@ export const openaiEvents: EventStream = { errorIn, stageAt, say };
 
 const DONE = "[DONE]";
 
-/** Most events have none of these; quotes inside a text are escaped, so a match is a member. */
+/** Most events have none of these; quotes inside a string are escaped, so a match is a member. */
 const MAY_BE_AN_ERROR = /"error"\s*:\s*[^\sn]|"type"\s*:\s*"error"/;
 
 function errorIn(event: StreamEvent): StreamedError | null {
@@ -58,7 +58,7 @@ function stageAt({ name, data }: StreamEvent): StreamStage | null {
   if (ENDED.test(type)) return "ended";
   if (COMPLETE.test(type)) return "complete";
   if (BEGUN.test(type)) return "begun";
-  // The last chunk may have nothing but the usage.
+  // The last chunk may contain nothing but the usage.
   if (!CHUNK.test(data) || /"choices"\s*:\s*\[\s*\]/.test(data)) return null;
   return /"finish_reason"\s*:\s*"[^"]/.test(data) ? "complete" : "begun";
 }
@@ -69,10 +69,10 @@ function say(failure: Failure, { data, line }: UnfinishedEvent): string {
   const lineEnd = line === "none" ? "" : "\n";
   if (data === "") return lineEnd + own;
   const start = line === "data" ? "" : `${lineEnd}data: `;
-  // Only the last letters of the end are missing: nothing was lost.
+  // Only part of `[DONE]` is missing: nothing was lost.
   if (data !== null && DONE.startsWith(data)) return `${start}${DONE.slice(data.length)}\n\n`;
   const rest = data === null ? null : endOfObject(data, "error", error);
-  // Complete, or beyond repair: ended as it is.
+  // Complete, or beyond repair: left as it is.
   if (rest === null) return `${lineEnd}\n${own}`;
   return `${start}${rest}\nevent: error\n\n`;
 }

@@ -1,11 +1,11 @@
 /**
  * openai: APIs in OpenAI's form.
  * Serves: openai-python (3.3.1), openai-node (7.55.0) and the many others that read the same envelope.
- * Channel: the body `{"error":{message,type,param,code}}`. Python prints the whole of it, Node `error.message`; neither
- * prints the phrase. A body that is not JSON is printed whole, HTML included. Retries: ../shared/should-retry.ts.
+ * Channel: the body `{"error":{message,type,param,code}}`. Python prints all of it, Node `error.message`; neither
+ * prints the phrase. A body that is not JSON is printed in full, HTML included. Retries: ../shared/should-retry.ts.
  * Read in openai/openai-python: src/openai/{_base_client,_exceptions,_constants}.py; openai/openai-node:
  * src/{client,core/error}.ts. Streams: events.ts.
- * Limits: none of length. The status picks the class of the exception, so statuses are kept.
+ * Limits: no maximum length. The status picks the class of the exception, so statuses are kept.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { jsonAsItCame, jsonBody } from "../shared/body.ts";
@@ -23,7 +23,7 @@ import { openaiEvents } from "./events.ts";
 /** Just under the SDKs' 600 s (src/openai/_constants.py: DEFAULT_TIMEOUT). */
 const TIMEOUT_MS = { read: 595_000, write: 595_000 };
 
-/** Files that users keep there may be pages. */
+/** Files that users store there may be pages. */
 const expected = expects({
   reads: [
     [/\/content$/, "content"],

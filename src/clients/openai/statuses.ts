@@ -1,5 +1,5 @@
 /**
- * The status of a call that fails with an error which a stream can only name, so that both are counted alike. Codes:
+ * The status with which a call without a stream fails for an error in a stream, so that both are counted alike. Codes:
  * openai/openai-node src/resources/responses/responses.ts (ResponseError) and OpenAI's "Error codes"; types:
  * Wei-Shaw/sub2api, pull request 3009; that 503 means overloaded: coder/coder aibridge/provider/openai.go. Pure.
  */
@@ -52,14 +52,14 @@ const STATUSES: ReadonlyMap<string, number> = new Map([
 
 const UNKNOWN_STATUS = 200;
 
-/** In: the value of `error`. Out: its status, by code before type; 200 where neither tells. */
+/** Takes the value of `error`; its status, by code before type; 200 if neither is known. */
 export function statusOfError(error: unknown): number {
   if (!isRecord(error)) return UNKNOWN_STATUS;
   const { code, type } = error;
   return statusOfNumber(code) ?? statusOfWord(code) ?? statusOfWord(type) ?? UNKNOWN_STATUS;
 }
 
-/** vLLM and OpenRouter put the status itself into `code`, LiteLLM as a text. */
+/** vLLM and OpenRouter put the status itself into `code`, LiteLLM as a string. */
 function statusOfNumber(code: unknown): number | null {
   const status = typeof code === "string" && /^\d{3}$/.test(code) ? Number(code) : code;
   return typeof status === "number" && Number.isInteger(status) && status >= 400 && status <= 599

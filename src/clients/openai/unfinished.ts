@@ -1,24 +1,24 @@
 /**
  * The end of a JSON object that broke off. The SDKs of OpenAI parse the data of every event and skip none: an event
- * that broke off can't be taken back, and its caller would see a syntax error. So it is completed to an object with an
+ * that broke off can't be retracted, and the caller would see a syntax error. So it is completed to an object with an
  * `error`, which they raise. Pure.
  */
 
 type Bracket = "{" | "[";
 
-/** What may come next: `first` stands for anything after an opening bracket, `end` for a comma or a closing one. */
-type Awaited = "first" | "name" | "colon" | "value" | "end";
+/** What may come next: `first` is anything after an opening bracket, `end` a comma or a closing bracket. */
+type Next = "first" | "name" | "colon" | "value" | "end";
 
 interface Place {
   /** The brackets that are open, outermost first. */
   readonly open: readonly Bracket[];
-  readonly awaited: Awaited;
+  readonly next: Next;
   /** What completes the string, number or word in which the text breaks off. */
   readonly rest: string;
 }
 
-/** What completes a value or member of which this is awaited. */
-const OWED: Readonly<Record<Awaited, string>> = {
+/** What completes a value or member, by what may come next. */
+const COMPLETION: Readonly<Record<Next, string>> = {
   first: "",
   name: '"":null',
   colon: ":null",
@@ -27,17 +27,17 @@ const OWED: Readonly<Record<Awaited, string>> = {
 };
 
 /**
- * What has to follow `text`, which breaks off within a JSON object, so that it becomes one whose last member is `name`.
- * Null where `text` does not begin an object or holds a whole one. Of two members of one name parsers take the last.
+ * What has to follow `text`, which breaks off within a JSON object, to make it one whose last member is `name`. Null if
+ * `text` does not begin an object or contains a complete one. Of two members with one name, parsers take the last.
  */
 export function endOfObject(text: string, name: string, value: string): string | null {
   const place = /^\s*\{/.test(text) ? placeOf(text) : null;
   if (place === null) return null;
-  const { open, awaited, rest } = place;
+  const { open, next, rest } = place;
   const member = `${JSON.stringify(name)}:${value}}`;
   const isOutermost = open.length === 1;
-  if (isOutermost && (awaited === "first" || awaited === "name")) return rest + member;
-  return `${rest}${OWED[awaited]}${closing(open.slice(1))},${member}`;
+  if (isOutermost && (next === "first" || next === "name")) return rest + member;
+  return `${rest}${COMPLETION[next]}${closing(open.slice(1))},${member}`;
 }
 
 function closing(open: readonly Bracket[]): string {
@@ -45,10 +45,10 @@ function closing(open: readonly Bracket[]): string {
   return closers.reverse().join("");
 }
 
-/** Null where the outermost bracket is closed again. */
+/** Null if the outermost bracket is closed again. */
 function placeOf(text: string): Place | null {
   const open: Bracket[] = [];
-  let awaited: Awaited = "value";
+  let next: Next = "value";
   for (let at = 0; at < text.length; at++) {
     const character = text.charAt(at);
     switch (character) {
@@ -60,33 +60,33 @@ function placeOf(text: string): Place | null {
       case "{":
       case "[":
         open.push(character);
-        awaited = "first";
+        next = "first";
         break;
       case "}":
       case "]":
         open.pop();
         if (open.length === 0) return null;
-        awaited = "end";
+        next = "end";
         break;
       case ",":
-        awaited = open.at(-1) === "{" ? "name" : "value";
+        next = open.at(-1) === "{" ? "name" : "value";
         break;
       case ":":
-        awaited = "value";
+        next = "value";
         break;
       default: {
-        const isName: boolean = awaited === "name" || (awaited === "first" && open.at(-1) === "{");
-        awaited = isName ? "colon" : "end";
+        const isName: boolean = next === "name" || (next === "first" && open.at(-1) === "{");
+        next = isName ? "colon" : "end";
         const end = character === '"' ? endOfString(text, at + 1) : endOfWord(text, at);
-        if (typeof end === "string") return { open, awaited, rest: end };
+        if (typeof end === "string") return { open, next, rest: end };
         at = end - 1;
       }
     }
   }
-  return { open, awaited, rest: "" };
+  return { open, next, rest: "" };
 }
 
-/** The index after the closing quote, or what is missing up to it. */
+/** The index after the closing quote, or the missing text up to and including it. */
 function endOfString(text: string, from: number): number | string {
   for (let at = from; at < text.length; at++) {
     const character = text.charAt(at);
@@ -102,7 +102,7 @@ function endOfString(text: string, from: number): number | string {
 
 const WORDS = ["true", "false", "null"] as const;
 
-/** The index after a number or a word, or what is missing of it where the text ends. */
+/** The index after a number or a word, or the missing rest of it if the text ends there. */
 function endOfWord(text: string, from: number): number | string {
   let at = from + 1;
   while (at < text.length && /[\w.+-]/.test(text.charAt(at))) at++;

@@ -8,9 +8,9 @@ import { type Coordinates, coordinatesOf, decodedPath, NO_COORDINATES } from "..
 
 const PAGE = /\/\+?simple\/([^/]+)(?:\/index\.(?:html|json))?$|\/pypi\/([^/]+)(?:\/([^/]+))?\/json$/;
 const INTEGRITY = /\/integrity\/([^/]+)\/([^/]+)\/[^/]+\/provenance$/;
-/** What stands beside a distribution. */
-const BESIDE = /\.(?:metadata|asc|sig|provenance|sigstore(?:\.json)?)$/;
-/** `name-version(-build)-python-abi-platform.whl`: a dash is no part of any of them. */
+/** Files that accompany a distribution. */
+const COMPANION = /\.(?:metadata|asc|sig|provenance|sigstore(?:\.json)?)$/;
+/** `name-version(-build)-python-abi-platform.whl`: none of the parts contains a dash. */
 const WHEEL = /^([^-]+)-([^-]+)(?:-\d[^-]*)?-[^-]+-[^-]+-[^-]+\.whl$/;
 const EGG = /^([^-]+)-([^-]+)(?:-py\d[^-]*)(?:-[^-]+)?\.egg$/;
 /** Older names have dashes; a version has none since PEP 625. */
@@ -23,7 +23,7 @@ export function coordinates(request: ClientRequest): Coordinates {
   if (page !== undefined) return named(page, release);
   const attested = INTEGRITY.exec(path);
   if (attested !== null) return named(attested[1] ?? "", attested[2]);
-  const file = path.slice(path.lastIndexOf("/") + 1).replace(BESIDE, "");
+  const file = path.slice(path.lastIndexOf("/") + 1).replace(COMPANION, "");
   const [, name, version] = WHEEL.exec(file) ?? EGG.exec(file) ?? SOURCE.exec(file) ?? [];
   return name === undefined ? NO_COORDINATES : named(name, version);
 }

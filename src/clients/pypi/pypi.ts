@@ -6,14 +6,14 @@
  * |                         | index pages with 401, 403, 404; HEAD: the phrase          |                            |
  * | twine (7.0.0)           | -                                                         | the phrase                 |
  * | Poetry (2.4.1)          | the phrase; not on index pages with 401, 403, 404         | the phrase and the body    |
- * | PDM (2.28.2)            | files: the phrase by its source, nothing when run         | the phrase                 |
+ * | PDM (2.28.2)            | files: the phrase in its source, nothing when run         | the phrase                 |
  * | hatch (1.18.0)          | -                                                         | the phrase                 |
  * Read in pypa/pip:src/pip/_internal/index/collector.py, astral-sh/uv:crates/uv-client/src/error.rs and
  * crates/uv-publish/src/lib.rs, seanmonstar/reqwest:src/error.rs, pypa/twine:twine/utils.py,
  * python-poetry/poetry:utils/authenticator.py and publishing/uploader.py, pdm-project/pdm:cli/commands/publish,
  * pypa/hatch:publish/index.py.
  * Limits: Poetry prints the bytes of a body escaped, so ASCII; `--skip-existing` of twine, Poetry and PDM looks for
- * words in phrase or body; a `Retry-After` of any size is obeyed, by pip and Poetry in silence.
+ * words in phrase or body; a `Retry-After` of any length is obeyed, silently by pip and Poetry.
  */
 
 import { answerOf, type Failure } from "../../failure/failure.ts";
@@ -50,12 +50,12 @@ import { ownProblem, problemOf } from "./problem.ts";
 
 /**
  * Reading: just under the 10 s of hatch; pip, Poetry and PDM wait 15 s, uv 30 s. Publishing: twine has no limit
- * (twine/repository.py), uv waits 900 s (UV_UPLOAD_HTTP_TIMEOUT); Poetry and PDM give up after 15 s by themselves.
+ * (twine/repository.py), uv waits 900 s (UV_UPLOAD_HTTP_TIMEOUT); Poetry and PDM give up after 15 s of their own accord.
  */
 const TIMEOUT_MS = { read: 9_000, write: PATIENT_WRITE_MS };
 /**
- * pip and Poetry sleep up to 6 h and for ever, without a word and five times: 75 s in all. As long as they wait for an
- * answer (`--timeout`).
+ * pip sleeps silently for up to 6 h, Poetry for any time, both five times: 75 s in all with this cap, which is as long as
+ * they wait for an answer (`--timeout`).
  */
 const RETRY_AFTER_MAX_SECONDS = 15;
 const WAITS = 5;
@@ -63,9 +63,9 @@ const WAITS = 5;
 const UV_PROBLEM_FROM = [0, 9, 4] as const;
 /** The first uv whose publish prints them (astral-sh/uv PR 17787). */
 const UV_PUBLISH_PROBLEM_FROM = [0, 9, 29] as const;
-/** On these uv publish checks whether the file exists already, but not after a problem document. */
+/** On these uv publish checks whether the file already exists, but not after a problem document. */
 const EXISTS_STATUSES: ReadonlySet<number> = new Set([400, 409]);
-/** pip's urllib3 retries these (network/session.py), and those below where they have a Retry-After. */
+/** pip's urllib3 retries these (network/session.py), and the following if they have a Retry-After. */
 const PIP_RETRIES: ReadonlySet<number> = new Set([500, 502, 503, 520, 527]);
 const PIP_RETRIES_AFTER_A_WAIT: ReadonlySet<number> = new Set([413, 429]);
 /**
@@ -81,11 +81,11 @@ const UPLOAD_SIGNS = [
 ] as const;
 const READS_SIGNS: ReadonlySet<string> = new Set(["twine", "poetry", "pdm"]);
 
-/** Distributions of every kind that PyPI ever took, and what stands beside them: metadata, signatures, provenance. */
+/** Distributions of every kind that PyPI has ever accepted, and the files with them: metadata, signatures, provenance. */
 const FILES =
   /\.(?:whl|egg|zip|exe|msi|dmg|deb|rpm|t[abglx]z2?|tar(?:\.[a-z0-9]+)?|metadata|asc|sig|(?:sigstore|attestation)(?:\.json)?)$|[./]provenance$/i;
 
-/** The pages of PEP 503 and PEP 691, and the JSON API beside them; not the attestations of PEP 740. */
+/** The pages of PEP 503 and PEP 691, and the JSON API; not the attestations of PEP 740. */
 const REWRITING: UrlRewriting = {
   documents: {
     requestedBy: reads(/^/, FILES),
@@ -94,7 +94,7 @@ const REWRITING: UrlRewriting = {
   },
 };
 
-/** A signature. The metadata of a file (PEP 658) is none: pip and uv ask for it where the index promises it, and end without it. */
+/** A signature. Not the metadata of a file (PEP 658): pip and uv request it if the index promises it, and fail without it. */
 const isProbe = asksFor(/\.asc$/);
 
 export const pypi: ClientFormat = {
@@ -109,7 +109,7 @@ export const pypi: ClientFormat = {
   lastResort,
 };
 
-/** An index page is HTML, as JSON it is one of them too; what is asked for at the root by people is a page of its own. */
+/** An index page is HTML, and "links" in JSON too; a page at the root is for people. */
 function expected(request: ClientRequest): Expected {
   const { path } = request;
   if (isUpload(request)) return "receipt";
@@ -128,7 +128,7 @@ function speak(failure: Failure, request: ClientRequest): Spoken {
   };
 }
 
-/** True where the client prints body and phrase in one output. */
+/** True if the client prints body and phrase in one output. */
 function printsBothWays(request: ClientRequest): boolean {
   const { name, version } = identify(request);
   if (name === "poetry") return isUpload(request);
@@ -155,11 +155,12 @@ function uploadBody(failure: Failure, request: ClientRequest): SpokenBody {
   const isAscii = name === "poetry";
   if (own !== null && (!isAscii || toAscii(own) === own))
     return { contentType: PLAIN_TEXT, body: originBody(failure) };
-  const body = own === null ? sentence(failure, isAscii ? { isAscii, isApart: true } : {}) : toAscii(own);
+  const body =
+    own === null ? sentence(failure, isAscii ? { isAscii, spaceAfterUrl: true } : {}) : toAscii(own);
   return { contentType: PLAIN_TEXT, body };
 }
 
-/** True where the client acts on words of the origin's body that the reason does not have. */
+/** True if the client acts on words in the origin's body that the reason lacks. */
 function isSign(failure: Failure): boolean {
   const said = passableText(failure)?.toLowerCase() ?? "";
   const kept = failure.reason?.toLowerCase() ?? "";
@@ -169,7 +170,7 @@ function isSign(failure: Failure): boolean {
   );
 }
 
-/** None on a broken server, for which every client has its own waits; Poetry crashes on a date. */
+/** None for a broken server, on which every client waits by its own rules; Poetry crashes on a date. */
 function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>> {
   if (failure.status >= 500 && failure.status !== 503) return { "retry-after": null };
   return retryAfter(failure, RETRY_AFTER_MAX_SECONDS, WAITS);
@@ -177,10 +178,10 @@ function retryAfterOf(failure: Failure): Readonly<Record<string, string | null>>
 
 /**
  * pip prints nothing of a failed index page, but it does print the Content-Type of a page that it can't read, and
- * continues with the next index as after a 403. Not for what pip retries, nor for a package that another index has.
+ * continues with the next index as after a 403. Not for what pip retries, nor for a package that another index may have.
  */
 function lastResort(failure: Failure, request: ClientRequest): LastResort | null {
-  const text = headerText(failure, { isApart: true });
+  const text = headerText(failure, { spaceAfterUrl: true });
   if (text === null || identify(request).name !== "pip") return null;
   if (request.method !== "GET" || !isIndexPage(request) || isLeftToPip(failure)) return null;
   const spoken: Spoken = {
@@ -193,7 +194,7 @@ function lastResort(failure: Failure, request: ClientRequest): LastResort | null
   return { kind: "answer", spoken };
 }
 
-/** 401 makes pip ask for a password, 404 and 410 send it to the next index, and some of the rest it retries. */
+/** 401 makes pip ask for a password, 404 and 410 send it to the next index, and it retries some of the rest. */
 function isLeftToPip(failure: Failure): boolean {
   const { status } = failure;
   if (status === 401 || status === 404 || status === 410) return true;

@@ -1,5 +1,5 @@
 /**
- * Bodies of error answers: the origin's own where it already is in the client's form, or one with the reason. Pure.
+ * Bodies of error answers: the origin's own if it is already in the client's form, else one with the reason. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
 import type { SpokenBody } from "./client.ts";
@@ -21,13 +21,13 @@ export function jsonBody(value: unknown): SpokenBody {
   return { contentType: "application/json", body: JSON.stringify(value) };
 }
 
-/** The origin's plain text as it came, where it says the reason and the client shows it (`isShown`); else `text`. */
+/** The origin's plain text as it came, if it says the reason and the client shows it (`isShown`); else `text`. */
 export function textBody(failure: Failure, text: string, isShown = (_said: string) => true): SpokenBody {
   const said = plainTextOf(failure);
   return said !== null && isShown(said) ? asItCame(failure) : { contentType: PLAIN_TEXT, body: text };
 }
 
-/** A line of text: the origin's where it says the reason and nothing after it, else the sentence. */
+/** A line of text: the origin's if it ends with the reason, else the sentence. */
 export function ownTextBody(failure: Failure, channel: Channel = {}): SpokenBody {
   const body = ownText(failure) === null ? sentence(failure, channel) : originBody(failure);
   return { contentType: PLAIN_TEXT, body };

@@ -1,12 +1,12 @@
 /**
  * Which package a request is about, and which version of it: read from path and query alone, never from what the origin
- * says. What the path does not say is empty, never a guess. Pure; linear in the length of the path.
+ * says. What they do not name is empty, never a guess. Pure; linear in the length of the path.
  */
 import { PACKAGE_NAME_MAX_CHARACTERS, PACKAGE_PATH_MAX_CHARACTERS } from "../../limits.ts";
 import { maskSecrets } from "../../text/secrets.ts";
 import { cutToCharacters, toLine } from "../../text/text.ts";
 
-/** The package that a request is about, as its users write it; each is empty where the request does not say. */
+/** The package that a request is about, as its users spell it; each is empty if the request does not name it. */
 export interface Coordinates {
   /** `@acme/left-pad`, `org.acme:lib`, `acme/app`; at most 214 characters. */
   readonly package: string;
@@ -14,8 +14,8 @@ export interface Coordinates {
   readonly version: string;
 }
 
-/** What of a `ClientRequest` tells its package. */
-interface ClientQuestion {
+/** The part of a `ClientRequest` that names its package. */
+interface RequestTarget {
   readonly path: string;
   readonly query: string;
 }
@@ -33,10 +33,10 @@ function clean(text: string): string {
 }
 
 /**
- * The segments of the path, each decoded once. None where the path is no plain one: malformed, with `.` or `..` in it
- * (which package the origin takes it for is its own matter), or longer than any package's.
+ * The segments of the path, each decoded once. None if the path is malformed, contains `.` or `..` (only the origin knows
+ * which package it resolves that to), or is longer than any package's.
  */
-export function segmentsOf({ path }: Pick<ClientQuestion, "path">): readonly string[] {
+export function segmentsOf({ path }: Pick<RequestTarget, "path">): readonly string[] {
   if (path.length > PACKAGE_PATH_MAX_CHARACTERS) return [];
   const segments = path.split("/").filter((segment) => segment !== "");
   try {
@@ -47,29 +47,29 @@ export function segmentsOf({ path }: Pick<ClientQuestion, "path">): readonly str
   }
 }
 
-/** A dot segment, behind an encoded slash too. */
+/** A dot segment, also after an encoded slash. */
 const RELATIVE = /(?:^|[/\\])\.\.?(?:[/\\]|$)/;
 
-/** The decoded path without a slash at its end; an encoded slash is one, too. */
-export function decodedPath(question: Pick<ClientQuestion, "path">): string {
-  return `/${segmentsOf(question).join("/")}`;
+/** The decoded path without a trailing slash; encoded slashes count as slashes. */
+export function decodedPath(target: Pick<RequestTarget, "path">): string {
+  return `/${segmentsOf(target).join("/")}`;
 }
 
-/** What the query says of `name`; empty where it says nothing, or several things. */
-export function queryValue({ query }: Pick<ClientQuestion, "query">, name: string): string {
+/** The query's value of `name`; empty if there is none, or more than one. */
+export function queryValue({ query }: Pick<RequestTarget, "query">, name: string): string {
   if (!query.includes(name) || query.length > PACKAGE_PATH_MAX_CHARACTERS) return "";
   const values = new URLSearchParams(query).getAll(name);
   return values.length === 1 ? (values[0] ?? "") : "";
 }
 
 /**
- * What the first of `patterns` that fits the path calls `name` and `version`; a `group` is put before the name, with
- * `joint` between them.
+ * The named groups `name` and `version` of the first of `patterns` that matches the path; a `group` goes before the name,
+ * with a dot between them.
  */
-export function matchCoordinates(path: string, patterns: readonly RegExp[], joint = "."): Coordinates {
+export function matchCoordinates(path: string, patterns: readonly RegExp[]): Coordinates {
   for (const pattern of patterns) {
     const { group, name, version } = pattern.exec(path)?.groups ?? {};
-    if (name !== undefined) return coordinatesOf(group === undefined ? name : group + joint + name, version);
+    if (name !== undefined) return coordinatesOf(group === undefined ? name : `${group}.${name}`, version);
   }
   return NO_COORDINATES;
 }
@@ -77,6 +77,6 @@ export function matchCoordinates(path: string, patterns: readonly RegExp[], join
 /** Reads coordinates from the decoded path by `patterns`, as `matchCoordinates` does. */
 export function coordinatesByPath(
   ...patterns: readonly RegExp[]
-): (question: Pick<ClientQuestion, "path">) => Coordinates {
-  return (question) => matchCoordinates(decodedPath(question), patterns);
+): (target: Pick<RequestTarget, "path">) => Coordinates {
+  return (target) => matchCoordinates(decodedPath(target), patterns);
 }

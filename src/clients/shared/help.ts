@@ -1,5 +1,5 @@
 /**
- * What a failed request gives to the help of its route. Pure.
+ * Adds the help of a route to a failure, its placeholders filled in from the request. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
 import { type HelpTexts, withHelp } from "../../failure/help.ts";
@@ -12,9 +12,9 @@ export interface HelpedRequest {
   readonly routeId: string;
 }
 
-/** The failure with what `texts` tell people to do next; not for a HEAD, whose answer nobody reads. */
-export function helped(failure: Failure, texts: HelpTexts, asked: HelpedRequest): Failure {
-  const { request, format, formatName, routeId } = asked;
+/** The failure with the advice from `texts` on what to do next; not for a HEAD, whose answer users don't see. */
+export function helped(failure: Failure, texts: HelpTexts, helpedRequest: HelpedRequest): Failure {
+  const { request, format, formatName, routeId } = helpedRequest;
   if (request.method === "HEAD") return failure;
   return withHelp(failure, texts, () => ({
     ...format.coordinates(request),

@@ -1,9 +1,9 @@
 /**
- * Requests that ask whether something is there. Pure.
+ * Requests that only check whether something exists. Pure.
  */
 import type { ClientFormat, ClientRequest } from "./client.ts";
 
-/** Requests that read one of these paths. */
+/** A GET of such a path. */
 export function asksFor(paths: RegExp): (request: ClientRequest) => boolean {
   return ({ method, path }) => method === "GET" && paths.test(path);
 }

@@ -1,6 +1,6 @@
 /**
- * What client modules speak with: the reason as a phrase, a header or a sentence, and the origin's body where it may be
- * passed on. What already is in the client's form passes as it is, byte for byte, unless that does harm. Pure.
+ * What client modules speak with: the reason as a phrase, a header or a sentence, and the origin's body if it may be
+ * passed on. What already is in the client's form passes unchanged, byte for byte, unless that does harm. Pure.
  */
 import { answerText } from "../../failure/answer-text.ts";
 import { answerOf, type Failure, type Help } from "../../failure/failure.ts";
@@ -10,26 +10,26 @@ import type { OriginText } from "../../text/origin-text.ts";
 import { cutToBytes, toAscii, utf8Length } from "../../text/text.ts";
 import type { Spoken } from "./client.ts";
 
-/** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the whole value. */
+/** RFC 9457. Never with a parameter: uv, PEP 847 and Maven up to 3.9.16 compare the complete value. */
 export const PROBLEM_JSON = "application/problem+json";
 export const PLAIN_TEXT = "text/plain; charset=utf-8";
 
-/** How much a channel takes of a text, and in which spelling. Nothing of it: all of the text as it is, in UTF-8. */
+/** How much of a text a channel takes, and in which spelling. The default: all of the text as it is, in UTF-8. */
 export interface Channel {
   readonly max?: number;
   /** Printable ASCII only. */
   readonly isAscii?: true;
-  /** The text without what this channel's reader would take for something else. */
+  /** Replaces what this channel's reader would take for something else. */
   readonly spell?: (text: string) => string;
-  /** False where the help needs no such spelling. */
-  readonly isHelpSpelled?: false;
-  /** The client prints a sign of its own right behind the text: a blank keeps it off a URL at the end of the help. */
-  readonly isApart?: true;
-  /** Counted in UTF-8 unless it says otherwise. */
+  /** False if the help needs no such spelling. */
+  readonly spellsHelp?: false;
+  /** The client prints punctuation directly after the text: a space keeps it off a URL at the end of the help. */
+  readonly spaceAfterUrl?: true;
+  /** Bytes of UTF-8 by default. */
   readonly measure?: Measure;
 }
 
-/** How a channel counts what it takes. */
+/** How a channel measures a text. */
 export interface Measure {
   sizeOf(text: string): number;
   cut(text: string, max: number): string;
@@ -42,18 +42,18 @@ export function hasWords({ reason, help }: Failure): boolean {
   return reason !== null || help !== null;
 }
 
-/** The sentence for a body: the reason, or the status's standard phrase where the origin gave none, then the help. */
+/** The sentence for a body: the reason, or the status's standard phrase if there is none, then the help. */
 export function sentence(failure: Failure, channel: Channel = {}): string {
-  return besideHelp(failure, channel, (max) => cutIn(channel, spelledIn(channel, wordsOf(failure)), max));
+  return appendHelp(failure, channel, (max) => cutIn(channel, spelledIn(channel, wordsOf(failure)), max));
 }
 
 /**
- * The same as a reason phrase: printable ASCII, cut; the standard phrase where there is no reason, or where hardly
- * anything of it is left in ASCII (`???? ??` helps nobody).
+ * The same as a reason phrase: printable ASCII, cut; the standard phrase if there is no reason, or if hardly
+ * anything of it is left in ASCII (`???? ??` is no help).
  */
-export function reasonPhrase(failure: Failure, how: Pick<Channel, "spell" | "isApart"> = {}): string {
+export function reasonPhrase(failure: Failure, how: Pick<Channel, "spell" | "spaceAfterUrl"> = {}): string {
   const channel: Channel = { ...how, max: PHRASE_MAX_BYTES, isAscii: true };
-  return besideHelp(failure, channel, (max) => {
+  return appendHelp(failure, channel, (max) => {
     const words = wordsOf(failure);
     const phrase = cutToBytes(spelledIn(channel, words), max);
     if (phrase === words && phrase !== "") return phrase;
@@ -62,13 +62,13 @@ export function reasonPhrase(failure: Failure, how: Pick<Channel, "spell" | "isA
   });
 }
 
-/** The same for a header: printable ASCII, cut; null where there is nothing to say beyond the status. */
+/** The same for a header: printable ASCII, cut; null if there is nothing to say beyond the status. */
 export function headerText(failure: Failure, channel: Channel = {}): string | null {
   if (!hasWords(failure)) return null;
   return sentence(failure, { max: HEADER_TEXT_MAX_BYTES, ...channel, isAscii: true });
 }
 
-/** The reason, or the standard phrase in its place. Where help follows, words of our own end like a sentence. */
+/** The reason, or the standard phrase in its place. If help follows, text of our own ends with a full stop. */
 function wordsOf({ reason, status, ref, help }: Failure): string {
   const words = reason ?? statusPhrase(status);
   return help !== null && (reason === null || reason.endsWith(ref)) ? `${words}.` : words;
@@ -76,31 +76,31 @@ function wordsOf({ reason, status, ref, help }: Failure): string {
 
 const URL_AT_END = /\bhttps?:\S+$/i;
 
-/** What `cut` leaves of the reason, and the help behind it; the help is whole, or left out where it has no room. */
-function besideHelp(failure: Failure, channel: Channel, cut: (max: number) => string): string {
+/** What `cut` leaves of the reason, then the help; the help is complete, or left out if there is no room for it. */
+function appendHelp(failure: Failure, channel: Channel, cut: (max: number) => string): string {
   const { max = Number.POSITIVE_INFINITY, measure = BYTES } = channel;
-  const said = failure.help === null ? null : helpIn(channel, failure.help);
-  if (said === null) return cut(max);
-  const help = channel.isApart && URL_AT_END.test(said) ? `${said} ` : said;
+  const spelled = failure.help === null ? null : helpIn(channel, failure.help);
+  if (spelled === null) return cut(max);
+  const help = channel.spaceAfterUrl && URL_AT_END.test(spelled) ? `${spelled} ` : spelled;
   const room = max - measure.sizeOf(` ${help}`);
   const isCutShort = room < REASON_BESIDE_HELP_MIN_BYTES && measure.sizeOf(cut(max)) > room;
   return isCutShort ? cut(max) : `${cut(room)} ${help}`;
 }
 
-/** The help as this channel spells it; its URL alone where the words can't be spelled, null where the URL can't. */
+/** The help as this channel spells it; its URL alone if the words can't be spelled, null if the URL can't. */
 function helpIn(channel: Channel, { text, url }: Help): string | null {
   const words = channel.isAscii && lostLetters(text, toAscii(text)) > 0 ? url : text;
   if (words === null) return null;
-  if (channel.isHelpSpelled === false) return channel.isAscii ? toAscii(words) : words;
-  const said = spelledIn(channel, words);
-  if (url === null || said.includes(url)) return said;
+  if (channel.spellsHelp === false) return channel.isAscii ? toAscii(words) : words;
+  const spelled = spelledIn(channel, words);
+  if (url === null || spelled.includes(url)) return spelled;
   // The same URL (RFC 3986 2.3) without three digits that some clients take for a status.
-  const encoded = url.replace(/(?<!%)40(?=\d)/g, "4%30");
-  const again = spelledIn(
+  const encodedUrl = url.replace(/(?<!%)40(?=\d)/g, "4%30");
+  const withEncodedUrl = spelledIn(
     channel,
-    words.replace(url, () => encoded),
+    words.replace(url, () => encodedUrl),
   );
-  return again.includes(encoded) ? again : null;
+  return withEncodedUrl.includes(encodedUrl) ? withEncodedUrl : null;
 }
 
 /** How many characters have become `?`. */
@@ -117,19 +117,19 @@ function cutIn({ measure = BYTES }: Channel, text: string, max: number): string 
   return max === Number.POSITIVE_INFINITY ? text : measure.cut(text, max);
 }
 
-/** The member of its own that help has in a problem document (RFC 9457 3.2). */
+/** The help as an extension member of a problem document (RFC 9457 3.2). */
 export function helpMember({ help }: Failure): { readonly help?: string } {
   return help === null ? {} : { help: help.text };
 }
 
-/** The media type of the origin's error answer: lower case, without parameters; empty where there is none. */
+/** The media type of the origin's error answer: lower case, without parameters; empty if there is none. */
 export function originMediaType(failure: Failure): string {
   const type = answerOf(failure)?.headers.get("content-type") ?? "";
   return (type.split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
 /**
- * The origin's body as JSON, where it may be passed on as it is: complete, valid UTF-8 without BOM, and without a
+ * The origin's body as JSON if it may be passed on unchanged: complete, valid UTF-8 without BOM, and without a
  * control character, an invisible character, a secret or a stack trace in any of its strings. Undefined otherwise.
  */
 export function passableJson(failure: Failure): unknown {
@@ -147,15 +147,15 @@ function completeText(failure: Failure): OriginText | null {
   return answer === null || !answer.complete || answer.body.length === 0 ? null : answerText(answer);
 }
 
-/** The bytes of the origin's body; empty where there is none. */
+/** The bytes of the origin's body; empty if there is none. */
 export function originBody(failure: Failure): Uint8Array {
   return answerOf(failure)?.body ?? new Uint8Array();
 }
 
 /**
- * `Retry-After` in whole seconds, at most `maxSeconds`, where the origin sent one that could be read. Otherwise the
- * origin's header is removed, since several clients break on a date or a malformed value. `waits`: of a client that says
- * nothing while it waits, how often it does so for one request; a maintenance that outlasts all of that is no reason to begin.
+ * `Retry-After` in whole seconds, at most `maxSeconds`, if the origin sent one that could be read. Otherwise the origin's
+ * header is removed, since several clients break on a date or a malformed value. `waits`: how often a client that waits
+ * silently does so for one request; if maintenance outlasts all of these waits, it is not made to wait at all.
  */
 export function retryAfter(
   failure: Failure,
@@ -168,7 +168,7 @@ export function retryAfter(
   return { "retry-after": String(Math.min(Math.max(Math.ceil(seconds), 0), maxSeconds)) };
 }
 
-/** The failure in no client's form: one line of text. */
+/** The failure in no particular client's form: one line of text. */
 export function plainly(failure: Failure): Spoken {
   return {
     status: failure.status,

@@ -1,6 +1,6 @@
 /**
- * The pieces of a format's URL-rewriting row (`rewriting` of its module): which answers carry URLs that its clients
- * follow. Every row was read in the clients' own sources, which the headers of the modules name.
+ * Building blocks for a module's `rewriting`: which answers carry URLs that its clients follow. Each was read in the
+ * clients' own sources, which the modules' header comments name.
  *
  * Left alone on purpose, because a digest or a signature covers the bytes, or because no client follows a URL in them:
  * archives, POMs and Maven metadata, OCI manifests, SHASUMS, InRelease, repomd.xml and primary.xml, APKINDEX, Hex's
@@ -11,15 +11,15 @@ import type { ClientRequest, UrlRewriting } from "./client.ts";
 
 export const JSON_TYPE = /^(?:application|text)\/(?:[\w.-]+\+)?json\s*(?:;|$)/i;
 
-/** No body of this format has a URL that its clients follow. */
+/** For a format whose bodies have no URL that its clients follow. */
 export const HEADERS_ONLY: UrlRewriting = { documents: null };
 
-/** A GET or HEAD of such a path. */
-export function reads(path: RegExp, butNot?: RegExp): (request: ClientRequest) => boolean {
+/** A GET or HEAD of a path that matches `path` and not `except`. */
+export function reads(path: RegExp, except?: RegExp): (request: ClientRequest) => boolean {
   return (request) =>
     (request.method === "GET" || request.method === "HEAD") &&
     path.test(request.path) &&
-    butNot?.test(request.path) !== true;
+    except?.test(request.path) !== true;
 }
 
 /** A POST to such a path. */
@@ -27,7 +27,7 @@ export function posts(path: RegExp): (request: ClientRequest) => boolean {
   return (request) => request.method === "POST" && path.test(request.path);
 }
 
-/** A request by one of `methods`, to any other path. */
-export function asksAny(methods: readonly string[], butNot: RegExp): (request: ClientRequest) => boolean {
-  return (request) => methods.includes(request.method) && !butNot.test(request.path);
+/** A request with one of `methods`, to any path but those that match `except`. */
+export function anyPath(methods: readonly string[], except: RegExp): (request: ClientRequest) => boolean {
+  return (request) => methods.includes(request.method) && !except.test(request.path);
 }

@@ -1,17 +1,17 @@
 /**
- * Which program asks, by its User-Agent. Pure.
+ * Which program sent a request, by its User-Agent. Pure.
  */
 import type { Client, ClientRequest } from "./client.ts";
 
-/** The product of a User-Agent, before the slash and its version, in lower case, and what its users call it. */
+/** The product of a User-Agent, before the slash and the version, in lower case, and what its users call it. */
 export type Token = readonly [token: string, name: string];
 
 export const BROWSER: Token = ["mozilla", "browser"];
-/** Asks any registry, whatever the format, for versions. */
+/** Looks up versions in registries of every format. */
 export const RENOVATE: Token = ["renovate", "renovate"];
-/** What people look at any registry with. */
+/** What is used with registries of every format. */
 export const TOOLS: readonly Token[] = [["curl", "curl"], RENOVATE, BROWSER];
-/** The same for packages that scripts download as plain files. */
+/** The same, for packages that scripts download as plain files. */
 export const TOOLS_WITH_WGET: readonly Token[] = [["curl", "curl"], ["wget", "wget"], RENOVATE, BROWSER];
 
 /** The User-Agent as sent, or empty. */
@@ -19,7 +19,7 @@ export function userAgentOf(request: ClientRequest): string {
   return request.headers.get("user-agent") ?? "";
 }
 
-/** The client of the first token that stands anywhere in the User-Agent, as `token/version` in any case. */
+/** The client of the first token that occurs anywhere in the User-Agent, as `token/version` in any case. */
 export function clientByUserAgent(request: ClientRequest, tokens: readonly Token[]): Client {
   const userAgent = userAgentOf(request);
   const known = knownFor(tokens);
@@ -28,7 +28,7 @@ export function clientByUserAgent(request: ClientRequest, tokens: readonly Token
   return client;
 }
 
-/** User-Agents that were read before: one request asks several times, and the same few programs ask over and over. */
+/** User-Agents read before: one request is identified several times, and the same few programs send most requests. */
 const KNOWN_MAX = 64;
 const known = new WeakMap<readonly Token[], Map<string, Client>>();
 
@@ -58,11 +58,11 @@ export function clientByPattern(request: ClientRequest, pattern: RegExp): Client
   return { name: found?.[1]?.toLowerCase() ?? "unknown", version: found?.[2] ?? "" };
 }
 
-/** True where `version` (dotted numbers, a suffix ignored) is at least `wanted`; false where it can't be read. */
-export function isAtLeast(version: string, wanted: readonly number[]): boolean {
+/** True if `version` (dotted numbers, a suffix ignored) is at least `minimum`; false if it can't be read. */
+export function isAtLeast(version: string, minimum: readonly number[]): boolean {
   const parts = /^\d+(?:\.\d+)*/.exec(version)?.[0].split(".").map(Number);
   if (parts === undefined) return false;
-  for (const [index, number] of wanted.entries()) {
+  for (const [index, number] of minimum.entries()) {
     const part = parts[index] ?? 0;
     if (part !== number) return part > number;
   }

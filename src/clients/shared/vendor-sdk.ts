@@ -1,6 +1,6 @@
 /**
- * What the SDKs of OpenAI and Anthropic share, since one generator writes them: their User-Agents and what they take
- * for the type of an error. Read in openai/openai-python: src/openai/_client.py;
+ * What the SDKs of OpenAI and Anthropic share, since one generator writes them: their User-Agents and the form of an
+ * error's type. Read in openai/openai-python: src/openai/_client.py;
  * anthropics/anthropic-sdk-typescript: src/client.ts. Pure.
  */
 import type { Failure } from "../../failure/failure.ts";
@@ -15,8 +15,8 @@ const LIBRARIES: readonly Token[] = [
 ];
 
 /**
- * The SDK of `vendor` that asks, as `openai-python` or `anthropic-node`. It says `OpenAI/Python 3.3.1`,
- * `AsyncOpenAI/Python ...`, `AzureOpenAI/JS ...`: a blank before the version.
+ * The SDK of `vendor` that sent the request, as `openai-python` or `anthropic-node`. Its User-Agent is
+ * `OpenAI/Python 3.3.1`, `AsyncOpenAI/Python ...`, `AzureOpenAI/JS ...`: a space before the version.
  */
 export function sdkByUserAgent(request: ClientRequest, vendor: string): Client {
   const pattern = new RegExp(`^(?:async)?[a-z]{0,20}?${vendor}/([a-z]{1,20}) ([\\w.+-]{1,40})`, "i");
@@ -28,8 +28,8 @@ export function sdkByUserAgent(request: ClientRequest, vendor: string): Client {
   return clientByUserAgent(request, LIBRARIES);
 }
 
-/** The origin's type where it is a word that SDKs compare, not a URI as in RFC 9457. */
-export function saidType(failure: Failure): string | null {
+/** The origin's type if it is a word that SDKs compare, not a URI as in RFC 9457; else null. */
+export function originType(failure: Failure): string | null {
   const type = failure.heard?.type ?? "";
   return /^[A-Za-z][\w.-]{0,63}$/.test(type) ? type : null;
 }

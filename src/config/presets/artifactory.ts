@@ -2,11 +2,11 @@
  * JFrog Artifactory: /artifactory/... below `ORIGIN` (`https://host`; a final /artifactory in it is taken off).
  * Read in jfrog/jfrog-cli-artifactory, jfrog/jfrog-client-go and jfrog/terraform-provider-artifactory (npm, pypi,
  * nuget, go, gems, conan, docker, huggingfaceml, aieditorextensions, terraform, /access, /xray) and in JFrog's help
- * (gems); seen in the set-up of public projects only: composer, cargo, swift, pub, conda, ansible, helm, lfs,
+ * (gems); seen only in the set-up of public projects: composer, cargo, swift, pub, conda, ansible, helm, lfs,
  * vscodeextensions. Maven, Debian, RPM, Alpine and generic repositories, and the files of all others, are at
  * /artifactory/repository/...: see repository-format.ts for how they are told apart.
- * Docker: by the repository's path (/v2/repository/image) and below /artifactory/api/docker; the method that gives
- * each repository a subdomain needs routes of its own. The web interface (/ui, /artifactory/webapp) is not served.
+ * Docker: by the repository's path (/v2/repository/image) and below /artifactory/api/docker; if each repository has a
+ * subdomain instead, each needs a route of its own. The web interface (/ui, /artifactory/webapp) is not served.
  * One host for all, so no route has to trust another.
  * Not verified: the modules of Terraform's registry below api/terraform/v1; a Hex registry.
  */
@@ -39,8 +39,8 @@ const APIS: readonly (readonly [segment: string, format: FormatName])[] = [
   ["aieditorextensions", "vscode"],
 ];
 
-/** The interface of Artifactory 6 stands among the repositories. */
-function butNotTheInterface(shape: PathShape): PathShape {
+/** The web interface of Artifactory 6 is on a path like a repository's. */
+function withoutInterface(shape: PathShape): PathShape {
   return { test: (path) => !/^\/artifactory\/(?:webapp|ui)(?:\/|$)/.test(path) && shape.test(path) };
 }
 
@@ -64,7 +64,7 @@ export const artifactory: Preset = {
         name: format,
         format,
         paths: [`${ROOT}/*/*`],
-        shape: butNotTheInterface(shape(format)),
+        shape: withoutInterface(shape(format)),
         origin,
       })),
       {

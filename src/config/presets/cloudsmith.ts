@@ -1,7 +1,7 @@
 /**
  * Cloudsmith: each format has a host of its own, `npm.` and so on before the domain. `ORIGIN` is the domain or its
  * download host (`https://dl.domain`). On the gateway the host's first label is the first segment:
- * /npm/owner/repository/..., /dl/basic/owner/repository/python/simple/...; Docker's is /v2, as it must be.
+ * /npm/owner/repository/..., /dl/basic/owner/repository/python/simple/...; Docker's is /v2, which its clients require.
  * Read in cloudsmith-io/cloudsmith-docs: src/content/formats and src/content/workspaces/custom-domains.mdx (a custom
  * domain drops the owner, or the owner and the repository, from the path: the paths below /dl are then one or two
  * segments shorter and speak plain HTTP; give those formats routes of their own).
@@ -33,7 +33,7 @@ const HOSTS: readonly (readonly [label: string, format: FormatName])[] = [
   ["api", "generic"],
 ];
 
-/** Formats on the download host, by the segment behind access (`public`, `basic` or a token), owner and repository. */
+/** Formats on the download host, by the segment after access (`public`, `basic` or a token), owner and repository. */
 const DOWNLOADS: readonly (readonly [segment: string, format: FormatName])[] = [
   ["python", "pypi"],
   ["ruby", "rubygems"],
@@ -46,7 +46,7 @@ const DOWNLOADS: readonly (readonly [segment: string, format: FormatName])[] = [
   ["alpine", "alpine"],
 ];
 
-/** The label of the download host is no part of the domain. */
+/** The domain without the label of the download host. */
 function domainOf(origin: URL): URL {
   const domain = new URL(origin);
   domain.hostname = domain.hostname.replace(/^dl\./, "");

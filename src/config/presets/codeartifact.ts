@@ -1,10 +1,10 @@
 /**
- * AWS CodeArtifact: `ORIGIN` is the host of the domain (`https://domain-owner.d.codeartifact.region...`), on which
- * every format has its path and every repository its name below it: /npm/repository/...
+ * AWS CodeArtifact: `ORIGIN` is the host of the domain (`https://domain-owner.d.codeartifact.region...`), where each
+ * format has a path and each repository its name below it: /npm/repository/...
  * One host for all, so no route has to trust another.
  * Read in aws/aws-cli: awscli/customizations/codeartifact/login.py (npm, pypi, nuget, swift) and
  * awscli/examples/codeartifact/get-repository-endpoint.rst; the API reference of GetRepositoryEndpoint (the formats);
- * the user guide's page on Cargo. maven, ruby and generic were seen in public projects' set-up only. The API that
+ * the user guide's page on Cargo. maven, ruby and generic were seen only in public projects' set-up. The API that
  * manages repositories has another host and is not served.
  */
 import type { FormatName } from "../../clients/index.ts";

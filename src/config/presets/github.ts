@@ -2,7 +2,7 @@
  * GitHub Packages: each registry has a host of its own, `npm.` and so on before `ORIGIN`'s. `ORIGIN` is the host name
  * of the Enterprise Server or of the company's subdomain; for the public service it is `pkg.` before GitHub's host.
  * On the gateway the first segment names the registry (/npm/...), and /v2 is the container registry. Without subdomain
- * isolation, as on an IP address, an Enterprise Server has the registries below /_registry, which are served as they are.
+ * isolation, as on an IP address, an Enterprise Server has the registries below /_registry, which is served unchanged.
  * Read in github/docs: "Enabling subdomain isolation" (the table of hosts), "Introduction to GitHub Packages",
  * working-with-the-nuget-registry.md.
  * One personal access token opens every registry, so the routes trust each other.

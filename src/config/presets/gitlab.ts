@@ -6,10 +6,10 @@
  * ee/lib/ee/gitlab/rack_attack/request.rb (the paths of the virtual registries).
  * The container registry has a host of its own. The documentation's example is `registry.` before GitLab's, so
  * requests to a host of the gateway that begins with `registry.` go there; on any other host /v2 is GitLab's own, the
- * dependency proxy. A registry elsewhere (port 5050), and any of a GitLab
- * on an IP address, which has no subdomains, needs a route of its own in `ROUTES`.
+ * dependency proxy. A registry elsewhere (port 5050), or that of a GitLab on an IP address, which has no subdomains,
+ * needs a route of its own in `ROUTES`.
  * The registry trusts GitLab's own token service: its challenges send clients there, with the credentials that they
- * have for GitLab. Nothing of GitLab's sends anybody the other way.
+ * have for GitLab. Nothing in GitLab sends clients the other way.
  * Everything else of the REST API speaks plain HTTP. Git itself and the web interface are not served.
  */
 import { type Preset, type PresetRoute, subdomain } from "./preset.ts";
@@ -32,7 +32,7 @@ function dependencyProxy(...formats: string[]): string[] {
   return formats.map((format) => `${API}/projects/*/dependency_proxy/packages/${format}/*`);
 }
 
-/** The virtual registry itself has a number; names in its place are the REST API that manages it. */
+/** A virtual registry is identified by a number; a name in that place is the REST API that manages it. */
 function virtual(format: "maven" | "npm"): PresetRoute {
   return {
     name: format,

@@ -1,14 +1,14 @@
 /**
- * What every module in `presets/` is: the paths of one product, by package format. Pure data, and what must be
- * derived from `ORIGIN`.
+ * What every module in `presets/` provides: the paths of one product, by package format. Pure data, apart from what
+ * has to be derived from `ORIGIN`.
  */
 import type { FormatName } from "../../clients/index.ts";
 import type { PathShape } from "../path-pattern.ts";
 
 export interface Preset {
-  /** In: `ORIGIN`. Out: the routes; those with more literal text in their paths are looked at first. */
+  /** In: `ORIGIN`. Out: the routes; those with more literal text in their paths are tried first. */
   routes(origin: URL): readonly PresetRoute[];
-  /** Formats that its paths are for publishing only; where packages are read, the path does not say the format. */
+  /** Formats that are only published at these paths: where packages are read, the path does not say the format. */
   readonly publishedOnly?: readonly FormatName[];
 }
 
@@ -18,17 +18,17 @@ export interface PresetRoute {
   readonly format: FormatName;
   /** Patterns as in `ROUTES`: the paths of the gateway, which are the product's own unless `origin` says otherwise. */
   readonly paths: readonly string[];
-  /** What the whole path must look like besides, where several formats share a pattern. */
+  /** What the complete path must match in addition, if several formats share a pattern. */
   readonly shape?: PathShape;
-  /** Only for hosts of the gateway that begin so: `registry.*`. */
+  /** Only for hosts of the gateway with this prefix: `registry.*`. */
   readonly host?: string;
-  /** Where the product serves this elsewhere than on `ORIGIN`: the base that stands for a prefix of the gateway's. */
+  /** If the product does not serve this on `ORIGIN`: the base that replaces a prefix of the gateway's path. */
   readonly origin?: { readonly base: string; readonly prefix: string };
   /** Names of routes with an origin of their own that take the same credentials. */
   readonly trusts?: readonly string[];
 }
 
-/** The same place of the origin under a name of its own: `npm.host` for `host`. No URL where the host is an IP address. */
+/** The origin's host under a label of its own: `npm.host` for `host`. Not a valid URL if the host is an IP address. */
 export function subdomain(origin: URL, label: string): string {
   return `${origin.protocol}//${label}.${origin.host}`;
 }
@@ -40,8 +40,8 @@ export function trustingEachOther(routes: readonly PresetRoute[]): readonly Pres
 }
 
 /**
- * What is below `start`, where owner and repository stand before the package. A group of Maven's is a path as well, so
- * there both are a part of the pattern: otherwise they would be the beginning of the group.
+ * Patterns for what is below `start`, where owner and repository come before the package. A Maven group is a path too,
+ * so there both are part of the pattern: otherwise they would be taken for the beginning of the group.
  */
 export function belowOwner(start: string, format: FormatName): readonly string[] {
   return format === "maven" ? [`${start}/*/*/*`, `${start}/*`] : [`${start}/*`];

@@ -1,8 +1,8 @@
 /**
- * Which format a repository speaks, for products whose paths don't say it (Nexus, half of Artifactory). First its name
- * tells, where a format is a word of it, as in the products' own examples (`npm-group`, `maven-central`,
- * `nuget-hosted`); then a path that only one format has; else it is plain files. Pure; linear in the path.
- * A wrong guess costs the form in which an error is shown, never an answer, and a route in `ROUTES` overrules it.
+ * Which format a repository has, for products whose paths don't say (Nexus, half of Artifactory). Its name decides if
+ * one of its words is a format, as in the products' own examples (`npm-group`, `maven-central`, `nuget-hosted`); then a
+ * path that only one format has; otherwise it is plain files. Pure; linear in the path.
+ * A wrong guess costs the form in which an error is shown, never an answer, and a route in `ROUTES` overrides it.
  */
 import type { FormatName } from "../../clients/index.ts";
 import type { PathShape } from "../path-pattern.ts";
@@ -37,7 +37,7 @@ function words(format: FormatName, names: readonly string[]): [string, FormatNam
   return names.map((name) => [name, format]);
 }
 
-/** Paths below the repository that one format alone has, as the clients in `clients/` ask for them. */
+/** Paths below the repository that only one format has, as the clients in `clients/` request them. */
 const PATHS: readonly (readonly [FormatName, RegExp])[] = [
   [
     "maven",
@@ -72,12 +72,12 @@ export function formatOfRepository(name: string, below: string): FormatName {
   return PATHS.find(([, path]) => path.test(below))?.[0] ?? "generic";
 }
 
-/** Every format that `formatOfRepository` can tell. */
+/** Every format that `formatOfRepository` recognises by name. */
 export const REPOSITORY_FORMATS: readonly FormatName[] = [...new Set(WORDS.values())];
 
 /**
- * Shapes that tell the formats of the repositories below `root` apart: each path is looked into once, however many
- * of the shapes are asked about it.
+ * Shapes that tell apart the formats of the repositories below `root`: each path is examined once, however many of the
+ * shapes are tested against it.
  */
 export function repositoryShapes(root: string): (format: FormatName) => PathShape {
   let lastPath = "";

@@ -1,5 +1,5 @@
 /**
- * The `error` and `error_description` of a Bearer challenge (RFC 6750 3), where a 401 or 403 has no body.
+ * The `error` and `error_description` of a Bearer challenge (RFC 6750 3), for a 401 or 403 without a body.
  */
 
 const ERROR = parameter("error");

@@ -5,7 +5,10 @@ import { decodeHeaderText } from "../charset.ts";
 import { awsErrorName } from "../json/aws.ts";
 import { readChallenge } from "./challenge.ts";
 
-/** Few, since each is a look-up for nearly every refusal. In this order: an id that the origin's own program made before one that a layer in front of it added. */
+/**
+ * Few, since each is looked up for nearly every refusal. In this order: an id that the origin's own program made before
+ * one that a layer in front of it added.
+ */
 const REQUEST_ID_HEADERS = [
   "x-request-id",
   "request-id",
@@ -26,7 +29,7 @@ const REQUEST_ID_HEADERS = [
 
 const CODE_HEADERS = ["x-error-code", "x-ms-error-code", "x-amz-error-code"] as const;
 
-/** What the headers say, each looked up when asked for: the body mostly has it already, and a look-up is a call into C++. */
+/** What the headers say, each looked up on demand: the body usually has it already, and a look-up is a call into C++. */
 export class HeaderFacts {
   readonly #headers: Headers;
 
@@ -34,12 +37,12 @@ export class HeaderFacts {
     this.#headers = headers;
   }
 
-  /** Hugging Face's `X-Error-Message`, also GitLab's for RubyGems: written to be shown beside the body's text. */
+  /** Hugging Face's `X-Error-Message`, also GitLab's for RubyGems: meant to be shown along with the body's text. */
   get errorMessage(): string | null {
     return textOf(this.#headers.get("x-error-message"));
   }
 
-  /** Reasons for an answer whose body and phrase have none, best first. */
+  /** Reasons for an answer without one in its body and phrase, best first. */
   get fallbacks(): readonly string[] {
     const { description } = readChallenge(this.#headers);
     return [this.#headers.get("x-nuget-warning"), description, this.#headers.get("x-socket-block-reason")]

@@ -13,12 +13,12 @@ export function retryAfterOf(headers: Headers): number | null {
   return withinReason(Math.max((date - now) / 1_000, 0));
 }
 
-/** Null for what is no wait: negative, infinite, beyond a year. */
+/** Null for values that make no sense as a wait: negative, infinite, beyond a year. */
 export function withinReason(seconds: number): number | null {
   return seconds >= 0 && seconds <= RETRY_AFTER_MAX_SECONDS ? seconds : null;
 }
 
-/** Milliseconds; null where it is no date of HTTP, of which the longest has 33 characters. */
+/** Milliseconds; null if it is not an HTTP date, the longest of which has 33 characters. */
 function httpDate(value: string): number | null {
   if (value.length > 40 || !/^[A-Za-z]{3}/.test(value)) return null;
   const date = Date.parse(value);

@@ -1,6 +1,6 @@
 /**
  * AWS JSON protocols and API Gateway: `{"message"}` or `{"Message"}`, the error's name in the header
- * `x-amzn-ErrorType` or as `__type`, either with a namespace (`com.amazon#Name`) or a link (`Name:http://...`).
+ * `x-amzn-ErrorType` or in `__type`, either with a namespace (`com.amazon#Name`) or a link (`Name:http://...`).
  */
 import type { Shape } from "../said.ts";
 import { factsOf } from "./facts.ts";

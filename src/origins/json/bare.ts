@@ -1,5 +1,5 @@
 /**
- * JSON that is no object: a string (npm's `/package/version`), a list of texts or of error objects, Nexus's
+ * JSON that is not an object: a string (npm's `/package/version`), a list of texts or of error objects, Nexus's
  * validation errors (`application/vnd.siesta-validation-errors-v1+json`: `[{"id", "message"}]`).
  */
 import { REASONS_MAX } from "../../limits.ts";
@@ -23,6 +23,6 @@ function textsOfItem(item: unknown): string[] {
   const members = membersOf(item);
   const id = stringOf(members, "id");
   const message = stringOf(members, "message");
-  // Siesta's `*` stands for the whole request.
+  // Siesta's `*` stands for the request as a whole.
   return id !== null && id !== "*" && message !== null ? [`${id}: ${message}`] : textsOf(item);
 }

@@ -1,10 +1,10 @@
 /**
  * Any other JSON object: npm, Verdaccio, Composer, devpi, Ansible Galaxy, Spring, Django, Pyramid and the rest, read
- * by the names that hold a reason. Where several are there, the order of `NAMES` decides.
+ * by names that usually contain a reason. If there are several, the order of `NAMES` decides.
  */
 import type { Shape } from "../said.ts";
 import { asOauthCode, factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { type JsonDocument, type Members, stringOf } from "./members.ts";
 import { textsOf } from "./texts.ts";
 
@@ -31,13 +31,13 @@ export const envelope: Shape<JsonDocument> = {
     const facts = factsOf(members);
     const choices = NAMES.map((name) => textsOf(members.get(name)));
     const own = choices.find((texts) => texts.length > 0) ?? [];
-    const behind = textsBehind(own, members);
+    const more = textsBeyond(own, members);
     return {
       ...facts,
       // Spring's `error` is a phrase, npm's the message; one word with `_` is a code.
       code: facts.code ?? asOauthCode(members.get("error")),
-      lead: behind.length > 0 ? (own[0] ?? null) : null,
-      choices: [pyramidReason(members), behind, ...choices],
+      lead: more.length > 0 ? (own[0] ?? null) : null,
+      choices: [pyramidReason(members), more, ...choices],
     };
   },
 };

@@ -1,18 +1,18 @@
 /**
  * `{"errors": [...]}` that is not OCI's: JSON:API, Artifactory, crates, Gitea's Cargo and Composer, HCP Terraform,
- * PyPI's token mint, GraphQL, plain strings. All items speak; an outer `message` goes before them.
+ * PyPI's token mint, GraphQL, plain strings. All items are heard; an outer `message` comes before them.
  */
 import { REASONS_MAX } from "../../limits.ts";
 import type { Shape } from "../said.ts";
 import { codeOf, factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { isObject, type JsonDocument, type Members, membersOf, objectOf, stringOf } from "./members.ts";
 import { ownTexts, textsOf, textsOfMembers } from "./texts.ts";
 
 /** JSON:API's `title` is general, its `detail` the reason. */
 const ITEM_NAMES = ["message", "detail", "description", "msg", "reason", "title"] as const;
 
-/** Where the list only has codes. */
+/** For lists that only contain codes. */
 const OUTER_NAMES = ["detail", "error", "title"] as const;
 
 export const errorsList: Shape<JsonDocument> = {
@@ -41,8 +41,8 @@ function textsOfItem(item: unknown): string[] {
   const members = membersOf(item);
   const named = textsOfMembers(members, ITEM_NAMES);
   const own = named.length > 0 ? named : ownTexts(members);
-  const behind = textsBehind(own, members);
-  return behind.length > 0 ? [`${own[0]}: ${behind.join("; ")}`] : own;
+  const more = textsBeyond(own, members);
+  return more.length > 0 ? [`${own[0]}: ${more.join("; ")}`] : own;
 }
 
 /** JSON:API's `id` names this occurrence of the problem; elsewhere a short id is a number in a list. */

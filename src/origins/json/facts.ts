@@ -1,12 +1,12 @@
 /**
- * What error objects of many shapes carry beside their texts, under many names: code, request id, documentation,
+ * What error objects of many shapes carry besides their texts, under many names: code, request id, documentation,
  * seconds to wait.
  */
 import type { Said } from "../said.ts";
 import { isObject, type Members, membersOf, stringOf } from "./members.ts";
 
 const CODE_NAMES = ["code", "errorcode", "errortype", "typekey", "errcode", "faultcode", "type"] as const;
-/** Best first. The ones behind `rayid` are Okta's, Microsoft's, PayPal's, Facebook's, Webex's, OVH's and others'. */
+/** Best first. The ones after `rayid` are Okta's, Microsoft's, PayPal's, Facebook's, Webex's, OVH's and others'. */
 const REQUEST_ID_NAMES = [
   "requestid",
   "traceid",
@@ -24,15 +24,15 @@ const REQUEST_ID_NAMES = [
   "transactionid",
   "activityid",
 ];
-/** Names of an id alone; under the others an `invalid_grant` may stand too. */
+/** How many of these names always mean an id; under the others there may also be an `invalid_grant`. */
 const SURE_REQUEST_IDS = 3;
-/** Objects that hold facts about the error beside its words: GraphQL, Apigee, Microsoft Graph, IBM. */
+/** Objects next to the error's words that contain facts about it: GraphQL, Apigee, Microsoft Graph, IBM. */
 const INNER_FACTS = ["extensions", "detail", "innererror", "context"] as const;
 /** Names of links that explain: `documentation_url`, `doc_url`, `helpLink`, `moreInfo`, `errorUri`, `Recommend`. */
 const EXPLAINS =
   /documentation|help|support|^docs?(?:ur[il]|link)?$|^(?:error)?(?:uri|link)$|^(?:more)?info(?:rmation)?(?:url|link)?$|^(?:recommend|referenceerror)$/;
 
-/** The facts of one object; a name that is missing here is missing there. */
+/** The facts of one object; a fact that it lacks is null. */
 export function factsOf(members: Members): Omit<Said, "choices" | "lead"> {
   const inner = innerFacts(members);
   const { requestId, documentation } = textFacts(members);
@@ -78,7 +78,7 @@ function isRequestId(value: string, rank: number): boolean {
   return rank < SURE_REQUEST_IDS ? value.trim() !== "" : /\d/.test(value);
 }
 
-/** The machine's word for the error, where the object has one that is not the status again. */
+/** The machine-readable word for the error, if the object has one that does not just repeat the status. */
 export function codeOf(members: Members): string | null {
   for (const name of CODE_NAMES) {
     const code = asCode(members.get(name));
@@ -96,11 +96,11 @@ export function asCode(value: unknown): string | null {
   if (typeof value !== "string") return null;
   const code = value.trim();
   if (code === "" || code.length > 100 || /^\d{1,3}\b|^(?:about:|urn:|error$)|:\/\//i.test(code)) return null;
-  // Quay's "METHOD NOT ALLOWED" is a code, a sentence is none.
+  // Quay's "METHOD NOT ALLOWED" is a code, a sentence is not.
   return /\s/.test(code) && code !== code.toUpperCase() ? null : code;
 }
 
-/** `error` as RFC 6749 uses it: one word of a program, `invalid_token`; or an exception's name, `RecordInvalid`. */
+/** `error` as RFC 6749 uses it: a machine-readable word, `invalid_token`; or an exception's name, `RecordInvalid`. */
 export function asOauthCode(value: unknown): string | null {
   return typeof value === "string" &&
     /^[A-Za-z]{1,40}(?:[_.-][A-Za-z]{1,40}){1,6}$|^(?:[A-Z][a-z]{1,40}){2,6}$/.test(value)

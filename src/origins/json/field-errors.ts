@@ -26,7 +26,7 @@ export const fieldErrors: Shape<JsonDocument> = {
 
 const LEADS = ["message", "detail", "description"] as const;
 
-/** The map of fields, also ASP.NET's `ModelState`; `details` and the like where every value is a list, as Zendesk's are. */
+/** The map of fields, also ASP.NET's `ModelState`; `details` and the like if every value is a list, as in Zendesk's. */
 function fieldsIn(members: Members): JsonObject | null {
   const errors = members.get("errors") ?? members.get("modelstate");
   if (isObject(errors)) return errors;
@@ -56,7 +56,7 @@ export const topLevelFields: Shape<JsonDocument> = {
   },
 };
 
-/** A list of words may be anything, so every text must have a blank. */
+/** A list of single words may be anything, so every text must contain a space. */
 function isListOfSentences(value: unknown): boolean {
   return (
     Array.isArray(value) &&

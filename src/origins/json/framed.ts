@@ -1,12 +1,12 @@
 /**
- * JSON that does not stand alone: an event stream that is an error's whole body, one document a line, a call of JSONP, and
- * the prefixes that keep JSON from being run as a script. Never throws; linear.
+ * JSON wrapped in something else: an event stream that is an error's entire body, one document per line, a JSONP call,
+ * and the prefixes that keep JSON from being run as a script. Never throws; linear.
  */
 import { parseJson } from "../../text/json.ts";
 import { isObject, membersOf } from "./members.ts";
 import { ownTexts } from "./texts.ts";
 
-/** Gerrit's and Angular's `)]}'`, loops without end, `throw 1; < don't be evil >`, `{}&&`. */
+/** Gerrit's and Angular's `)]}'`, endless loops, `throw 1; < don't be evil >`, `{}&&`. */
 const GUARD =
   /^(?:\)\]\}'?,?|while ?\(1\);|for ?\(;;\);|throw 1;[^{[]{0,40}|\{\} ?&&|&&&START&&&)\s{0,20}(?=[{[])/;
 
@@ -16,7 +16,7 @@ const CALL =
 
 const EVENT_STREAM = /^(?:event|data|id|retry)?:/;
 
-/** The document in `text` that has the error; undefined where there is none. Data that is no JSON is a string. */
+/** The document in `text` with the error; undefined if there is none. Event data that is not JSON becomes a string. */
 export function framedJson(text: string, isEventStream: boolean): unknown {
   if (EVENT_STREAM.test(text)) return ofEvents(text, isEventStream);
   if (text.startsWith("{") && !text.startsWith("{}")) return ofLines(text);
@@ -25,7 +25,7 @@ export function framedJson(text: string, isEventStream: boolean): unknown {
   return parseJson(text.slice(frame[0].length).replace(/\);?\s{0,20}$/, ""));
 }
 
-/** One JSON object a line, as Docker's engine and bulk APIs write them. */
+/** One JSON object per line, as Docker's engine and bulk APIs write them. */
 function ofLines(text: string): unknown {
   const lines = text.split("\n", LINES_MAX);
   if (lines.length < 2) return undefined;

@@ -11,8 +11,8 @@ export const gitlab: Shape<JsonDocument> = {
   name: "gitlab",
   read({ members }) {
     const message = members.get("message");
-    const isGitlabs = typeof message === "string" ? /^\d{3} \S/.test(message) : isObject(message);
-    if (!isGitlabs) return null;
+    const isFromGitlab = typeof message === "string" ? /^\d{3} \S/.test(message) : isObject(message);
+    if (!isFromGitlab) return null;
     return { ...factsOf(members), choices: [textsOf(message), textsOf(members.get("error"))] };
   },
 };

@@ -5,7 +5,7 @@ import { JSON_MEMBERS_MAX } from "../../limits.ts";
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** An object's members by name, which is in lower case without `_` and `-`: `errorcode`, `requestid`. */
+/** An object's members by name, in lower case and without `_` and `-`: `errorcode`, `requestid`. */
 export type Members = ReadonlyMap<string, unknown>;
 
 /** A JSON object as the shapes read it, its members listed once for all of them. */
@@ -18,7 +18,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The first `JSON_MEMBERS_MAX` members; of two that differ in case only the first counts, nulls never. */
+/** The first `JSON_MEMBERS_MAX` members; of two that differ only in case the first counts, nulls never. */
 export function membersOf(object: JsonObject): Members {
   const members = new Map<string, unknown>();
   let count = 0;
@@ -37,7 +37,7 @@ export function stringOf(members: Members, name: string): string | null {
   return typeof value === "string" && value.trim() !== "" ? value : null;
 }
 
-/** The members' values of an object member; empty where it is none. */
+/** The members of an object that is itself a member; empty if it is not an object. */
 export function objectOf(members: Members, name: string): Members {
   const value = members.get(name);
   return isObject(value) ? membersOf(value) : NO_MEMBERS;

@@ -1,5 +1,5 @@
 /**
- * RFC 9457 problem details, by any media type: `detail`, else `title`. Swift registries send `detail` alone, Quay
+ * RFC 9457 problem details, with any media type: `detail`, else `title`. Swift registries send `detail` alone, Quay
  * sends it as `application/json`; GitLab repeats `detail` as `error`.
  */
 import type { Shape } from "../said.ts";

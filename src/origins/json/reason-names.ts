@@ -1,9 +1,9 @@
 /**
- * Names under which origins that nobody knows put their words, in any spelling: `err_msg`, `FaultString`,
+ * Names under which unknown origins put their words, in any spelling: `err_msg`, `FaultString`,
  * `user-message`, `hydra:description`. Pure.
  */
 
-/** The name in lower case without signs and namespace: `hydra:`, `odata.`, JSON-LD's `@`. */
+/** The name in lower case without punctuation and namespace: `hydra:`, `odata.`, JSON-LD's `@`. */
 export function plainName(name: string): string {
   return name
     .slice(Math.max(name.lastIndexOf(":"), name.lastIndexOf(".")) + 1)
@@ -11,7 +11,7 @@ export function plainName(name: string): string {
     .replace(/[^a-z0-9]/g, "");
 }
 
-/** Names that hold words for people wherever they stand, best first. */
+/** Names that mean words for people anywhere in a document, best first. */
 const ANYWHERE = [
   /^(?:end)?(?:user|display|friendly|localized)(?:message|msg)$/,
   /^(?:(?:err(?:or)?|fault|status|exception|inner)?(?:message|msg)|faultstring)$/,
@@ -21,27 +21,27 @@ const ANYWHERE = [
   /^(?:diagnostics|moreinformation|raw)$/,
 ] as const;
 
-/** Names that hold words at the root and in objects about the error; elsewhere they describe something else. */
+/** Names that mean words at the root and in objects about the error; elsewhere they describe something else. */
 const ABOUT_THE_ERROR = [
   /^(?:summary|details?|description|desc|explanation|cause|inner|hint)$/,
   /^(?:original|inner|root|upstream)?(?:errors?|err|fault|failure|problem)$/,
-  // Data too, where they are a sentence.
+  // These may contain data, too: only a sentence counts.
   /^(?:text|info|value|data)$/,
   /^title$/,
 ] as const;
 
-/** Where the words may be a document: a gateway's record of what it was answered. */
+/** Members whose value may be a document: a gateway's record of the answer it got. */
 const DOCUMENTS = /^(?:body|response|responsebody|content|data)$/;
 
-/** Messages to somebody else, or from somebody else. */
+/** Messages to or from someone other than the user. */
 const OTHER_MESSAGES = /^(?:commit|chat|log|welcome|last|previous|prompt|input|request|push|merge|tag)/;
 
-/** From this rank on a value may be anything, so a single word is none of the error's. */
+/** From this rank on a value may be anything, so a single word is not taken for the error's. */
 export const ANY_VALUE = ANYWHERE.length + ABOUT_THE_ERROR.length - 2;
-/** The rank of a title: general, where there is anything else. */
+/** The rank of a title, which is too general if there is anything else. */
 export const TITLE = ANY_VALUE + 1;
 
-/** How good a name is for words, 0 the best; null where it holds none. */
+/** How good a name is for words, 0 the best; null if it does not mean words. */
 export function rankOf(name: string, mayBeGeneral: boolean, isDocument: boolean): number | null {
   const anywhere = ANYWHERE.findIndex((names) => names.test(name));
   if (anywhere !== -1) return OTHER_MESSAGES.test(name) ? null : anywhere;
@@ -57,7 +57,7 @@ export function isAboutError(name: string): boolean {
   );
 }
 
-/** Never looked into: what was asked for, what has descriptions of its own, and internals. */
+/** Never searched: the request, things with descriptions of their own, and internals. */
 const OTHER_THINGS: ReadonlySet<string> = new Set(
   (
     "request req input inputs echo query param params parameter parameters arg args argument arguments header headers config " +

@@ -1,18 +1,18 @@
 /**
- * JSON as origins send it: cut off in the middle, or with something behind it. Never throws; linear.
+ * JSON as origins send it: cut off in the middle, or with something after it. Never throws; linear.
  */
 import { parseJson } from "../../text/json.ts";
 
-/** The JSON value of a text that is no complete JSON, closed where it was cut off; undefined where it is none at all. */
+/** The JSON value of an incomplete JSON text, closed where it was cut off; undefined if it is not JSON at all. */
 export function parseBrokenJson(text: string): unknown {
-  // A string that breaks off says nothing that the text would not.
+  // A truncated string says no more than the text itself.
   const repaired = text.startsWith('"') ? null : repair(text);
   return repaired === null ? undefined : parseJson(repaired);
 }
 
 /**
- * The first value of `text` if more stands behind it; else `text` up to the last complete value, with the string
- * it breaks off in and all brackets closed. Null where there is nothing to repair.
+ * The first value of `text` if something follows it; else `text` up to the last complete value, with the string
+ * it breaks off in and all brackets closed. Null if it can't be repaired.
  */
 function repair(text: string): string | null {
   const closers: string[] = [];
@@ -50,14 +50,14 @@ function repair(text: string): string | null {
   return closed(text.slice(0, safe), closers);
 }
 
-/** Deeper than any error is nested; without it a body of brackets doubles its size. */
+/** Deeper than any error is nested; without this limit a body of brackets would double in size. */
 const REPAIRED_DEPTH_MAX = 50;
 
 function closed(text: string, closers: readonly string[]): string {
   return text + closers.toReversed().join("");
 }
 
-/** An escape that was cut in two goes. */
+/** Drops an escape that was cut in two. */
 function closeString(text: string): string {
   const end = text.slice(-6).replace(/\\u[0-9a-fA-F]{0,3}$/, "");
   const kept = text.slice(0, -6) + end;

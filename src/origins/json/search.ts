@@ -1,16 +1,16 @@
 /**
  * The words in a JSON document that has no known shape, or says too little in the known place: every string under a
- * name that holds words, the nearest to the root first. Bounded; linear.
+ * name that means words, the nearest to the root first. Bounded; linear.
  */
 import { JSON_DEPTH_MAX, JSON_SEARCHED_MAX, REASONS_MAX } from "../../limits.ts";
 import { SAID_NOTHING, type Said, withFactsOf } from "../said.ts";
 import { isVague } from "../vague.ts";
 import { factsOf } from "./facts.ts";
-import { textsBehind } from "./heading.ts";
+import { textsBeyond } from "./heading.ts";
 import { isObject, type JsonObject, membersOf } from "./members.ts";
 import { ANY_VALUE, isAboutError, isOtherThing, plainName, rankOf, TITLE } from "./reason-names.ts";
 
-/** A value to be looked at, and the way to it. */
+/** A value to be examined, and where it is. */
 interface Place {
   readonly value: unknown;
   /** The name of the member, also for the items of a list there. */
@@ -20,7 +20,7 @@ interface Place {
   readonly isAboutError: boolean;
   /** Those objects, the nearest first. */
   readonly around: readonly JsonObject[];
-  /** The nearest list it is in: what its items say belongs together. */
+  /** The outermost list it is in: what its items say belongs together. */
   readonly list: readonly unknown[] | null;
 }
 
@@ -31,7 +31,7 @@ interface Words extends Place {
   readonly isPoor: boolean;
 }
 
-/** All words in `root`, the best first, with what stands around those. */
+/** All words in `root`, the best first, with the facts around the best. */
 export function searchWords(root: unknown): Said {
   const found = wordsIn(root).toSorted(
     (one, other) =>
@@ -40,15 +40,15 @@ export function searchWords(root: unknown): Said {
   const [best] = found;
   if (best === undefined) return SAID_NOTHING;
   const [nearest] = best.around;
-  const behind =
-    nearest === undefined || best.list !== null ? [] : textsBehind([best.value], membersOf(nearest));
+  const more =
+    nearest === undefined || best.list !== null ? [] : textsBeyond([best.value], membersOf(nearest));
   const facts = factsAround(best.around);
-  return behind.length > 0
-    ? { ...facts, lead: best.value, choices: [behind] }
+  return more.length > 0
+    ? { ...facts, lead: best.value, choices: [more] }
     : { ...facts, choices: choicesOf(found) };
 }
 
-/** In the order of depth, since each object's members are put behind what is there already. */
+/** In order of depth, since each object's members are appended to the queue. */
 function wordsIn(root: unknown): Words[] {
   const found: Words[] = [];
   const places: Place[] = [{ value: root, name: "", depth: 0, isAboutError: false, around: [], list: null }];
@@ -68,12 +68,12 @@ function wordsIn(root: unknown): Words[] {
 function wordsOf(place: Place, value: string): Words | null {
   if (value.trim() === "") return null;
   const isDocument = /^\s{0,20}[{[<]/.test(value);
-  // Beside the error's own members a general name will do.
+  // Among the error's own members a general name is enough.
   const rank = rankOf(place.name, place.isAboutError || place.depth <= 1, isDocument);
   if (rank === null) return null;
-  const isEmpty = !isDocument && isVague(value);
-  if (isEmpty && (rank >= ANY_VALUE || place.name === "raw")) return null;
-  return { ...place, value, rank, isPoor: isEmpty || (rank === TITLE && !SENTENCE.test(value)) };
+  const saysLittle = !isDocument && isVague(value);
+  if (saysLittle && (rank >= ANY_VALUE || place.name === "raw")) return null;
+  return { ...place, value, rank, isPoor: saysLittle || (rank === TITLE && !SENTENCE.test(value)) };
 }
 
 const SENTENCE = /(?:\s\S+){3}/;
@@ -102,7 +102,7 @@ function membersAt(place: Place, object: JsonObject): Place[] {
   return members;
 }
 
-/** Words of the same name in one list are one choice. */
+/** Words of equally good names in one list are one choice. */
 function choicesOf(found: readonly Words[]): string[][] {
   const choices: string[][] = [];
   const ofLists = new Map<readonly unknown[], { rank: number; choice: string[] }>();
@@ -117,7 +117,7 @@ function choicesOf(found: readonly Words[]): string[][] {
   return choices.slice(0, REASONS_MAX);
 }
 
-/** Of each fact the one that is nearest to the words. */
+/** For each fact, the one nearest to the words. */
 function factsAround(objects: readonly JsonObject[]): Said {
   return objects.reduceRight<Said>(
     (outer, object) => withFactsOf(outer, { ...factsOf(membersOf(object)), choices: [] }),

@@ -1,11 +1,11 @@
 /**
- * Human texts in JSON values of any type: strings, lists, objects that hold a message, maps of field errors.
- * Numbers, booleans and nulls are no texts. Bounded in depth and number.
+ * Texts for people in JSON values of any type: strings, lists, objects that contain a message, maps of field errors.
+ * Numbers, booleans and nulls are not texts. Bounded in depth and number.
  */
 import { JSON_DEPTH_MAX, REASONS_MAX } from "../../limits.ts";
 import { isObject, type JsonObject, type Members, membersOf } from "./members.ts";
 
-/** Members that hold the reason, best first. */
+/** Members that contain the reason, best first. */
 const REASON_NAMES = [
   "message",
   "msg",
@@ -19,7 +19,7 @@ const REASON_NAMES = [
   "text",
 ] as const;
 
-/** Members about the error; as a list or a map they are fields of the request (GitLab's `path: [...]`). */
+/** Members about the error; if they are a list or a map, they are fields of the request (GitLab's `path: [...]`). */
 const ABOUT_THE_ERROR: ReadonlySet<string> = new Set([
   "code",
   "errorcode",
@@ -36,7 +36,7 @@ const ABOUT_THE_ERROR: ReadonlySet<string> = new Set([
   "param",
 ]);
 
-/** Never shown: they hold stack traces and internals. */
+/** Never shown: they contain stack traces and internals. */
 const FOR_DEVELOPERS: ReadonlySet<string> = new Set([
   "trace",
   "traces",
@@ -47,7 +47,7 @@ const FOR_DEVELOPERS: ReadonlySet<string> = new Set([
   "debug",
 ]);
 
-/** Keys that stand for the whole request: Django, Rails, Laravel. */
+/** Keys that stand for the request as a whole: Django, Rails, Laravel. */
 const WHOLE_REQUEST: ReadonlySet<string> = new Set([
   "",
   "*",
@@ -83,7 +83,7 @@ function textsOfObject(object: JsonObject, depth: number): string[] {
   return field === null ? own : [`${field}: ${own.join(", ")}`];
 }
 
-/** What an object says itself, by the names that hold a reason or are made for one; OData's `{"lang", "value"}`. */
+/** What an object itself says, by names that contain a reason or look made for one; OData's `{"lang", "value"}`. */
 export function ownTexts(members: Members, depth = 0): string[] {
   const own = textsOfMembers(members, REASON_NAMES, depth);
   if (own.length > 0) return own;
@@ -93,7 +93,7 @@ export function ownTexts(members: Members, depth = 0): string[] {
   return members.has("lang") || members.has("language") ? textsOf(members.get("value"), depth + 1) : [];
 }
 
-/** Names that are no known ones and still mean a message: `errorSummary`, `default_message`, `err_msg`, `faultstring`. */
+/** Names beyond the known ones that still mean a message: `errorSummary`, `default_message`, `err_msg`, `faultstring`. */
 const FOR_PEOPLE = /(?:message|msg|summary|faultstring)$/;
 
 /** FastAPI says where: `"loc": ["body", "name"]`. */

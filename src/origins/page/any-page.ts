@@ -1,5 +1,5 @@
 /**
- * Any other HTML page, read as a person reads it.
+ * Any other HTML page, read the way a person would.
  */
 import type { Shape } from "../said.ts";
 import type { Page } from "./page.ts";

@@ -1,9 +1,9 @@
 /**
- * The id that a page gives its failure (support id, incident id, event id, ray id): what a help desk asks for.
+ * The id that a page gives its failure (support id, incident id, event id, ray id), which a help desk asks for.
  */
 import { lazy } from "../../text/lazy.ts";
 
-/** What stands before an id, in the languages of the products that print one. Data. */
+/** Names that precede an id, in the languages of the products that print one. Data. */
 const NAMES = [
   "(?:support|incident|event|request|ray|reference|transaction|tracking|correlation|trace|case|block|error|attack|message|session|activity|ticket|unique|operation|debug|log|report|response)[ _-]?(?:id|number|no\\.|nr\\.|#|uuid|guid)",
   "(?:reference|ref|case|ticket|incident|eventid|requestid|traceid|xid|uuid)(?= ?[#:])",
@@ -16,7 +16,7 @@ const NAMES = [
   "(?:идентификатор|номер) (?:запроса|инцидента|обращения|события|поддержки)",
 ] as const;
 
-/** Where words are not set apart by blanks. */
+/** In scripts that don't separate words by spaces. */
 const NAMES_WITHOUT_BLANKS = [
   "(?:请求|事件|参考|支持|追踪|跟踪|拦截|請求|參考|支援) ?(?:id|编号|號碼|编码)",
   "(?:サポート|リクエスト|参照|イベント|要求) ?(?:id|番号)",
@@ -35,10 +35,10 @@ const ID = lazy(
     ),
 );
 
-/** Ids stand near the beginning of a block; a long one is text. */
+/** Ids are near the beginning or end of a block; the middle of a long one is text. */
 const SEARCHED_MAX_CHARACTERS = 300;
 
-/** The id in `text` with the place of its name; null where there is none. An id has a digit. */
+/** The id in `text` and the index of its name; null if there is none. An id contains a digit. */
 export function blockId(text: string): { readonly id: string; readonly at: number } | null {
   const starts = text.length > SEARCHED_MAX_CHARACTERS ? [0, text.length - SEARCHED_MAX_CHARACTERS] : [0];
   for (const from of starts) {
@@ -50,14 +50,14 @@ export function blockId(text: string): { readonly id: string; readonly at: numbe
   return null;
 }
 
-/** Whether `text` is no more than the name of an id, whose value is the next text. */
+/** Whether `text` is only the name of an id, whose value is the next text. */
 export function isIdName(text: string): boolean {
   return text.length <= NAME_MAX_CHARACTERS && nameAlone().test(text);
 }
 
 const NAME_MAX_CHARACTERS = 40;
 
-/** A word of a machine alone in its block: Azure Front Door prints its reference so. A server's name and version is none. */
+/** A generated token alone in its block: Azure Front Door's reference, for one. Not a server's name and version. */
 export function isBareToken(text: string): boolean {
   if (!/^[\w=+/.:-]{20,128}$/.test(text) || /^[A-Za-z-]+\/v?[\d.]+$/.test(text)) return false;
   return /(?:\d\D{0,40}){4}/.test(text) && /[A-Za-z]/.test(text);

@@ -22,14 +22,14 @@ export const cloudflarePage: Shape<Page> = {
 function isEdgePage(page: Page, title: string): boolean {
   if (/ \| \d{3}: |\| Cloudflare$|used Cloudflare to restrict access$/.test(title)) return true;
   if (page.marks.has("cf-wrapper") || page.marks.has("cf-error-details")) return true;
-  // The edge's oldest page is nginx's, signed differently.
+  // The edge's oldest page is nginx's with another signature.
   const last = page.blocks.at(-1);
   return last?.tag === "center" && last.text.trim() === CLOUDFLARE;
 }
 
 /**
- * A 52x page has its reason in the title and the heading, a 1xxx page in the line below a heading of code and ray, by
- * its class or its tag; "Access denied" there says less than the paragraph.
+ * A 52x page has its reason in the title and the heading, a 1xxx page in the line below a heading with code and ray, found
+ * by its class or its tag; "Access denied" there says less than the paragraph.
  */
 function reasonsOf(page: Page, title: string): readonly (readonly string[])[] {
   const ofStatus = / \| \d{3}: (.{1,200})$/.exec(title)?.[1];

@@ -19,7 +19,7 @@ const namedCharacters = lazy(
     ]),
 );
 
-/** Browsers know these without their semicolon too. */
+/** Browsers accept these without their semicolon too. */
 const WITHOUT_SEMICOLON: ReadonlySet<string> = new Set(["amp", "lt", "gt", "quot", "nbsp"]);
 
 function* pairs(words: readonly string[]): Generator<[string, string]> {

@@ -1,15 +1,15 @@
 /**
- * What stands on error pages and is no reason: names of products, who to ask, what to click, ids, addresses, times,
+ * What is on error pages but is not a reason: names of products, whom to ask, what to click, ids, addresses, times,
  * remarks for the site's owner. Each pattern is anchored to a text's beginning or bounded.
  */
 import { lazy } from "../../text/lazy.ts";
 import { blockId, isBareToken } from "./block-id.ts";
 import { withoutProducts } from "./products.ts";
 
-/** Furniture is short, or known by its beginning. */
+/** Furniture is short, or recognisable by its beginning. */
 const READ_MAX_CHARACTERS = 240;
 
-/** Words that say nothing beside a product's name. */
+/** Words that add nothing to a product's name. */
 const NEUTRAL =
   /[\p{P}\p{S}\d]|(?<!\p{L})(?:web|www|internet|url|network|networks|security|secure|secured|gateway|filter|filtering|proxy|cache|firewall|waf|wall|appliance|service|services|system|systems|server|servers|by|is|powered|proudly|provided|protected|protection|the|of|from|for|and|inc|ltd|llc|corp|corporation|technologies|technology|software|foundation|notification|message|page|error|errors|status|content|application|app|control|cloud|enterprise|community|edition|version|release|site|website|portal|repository|manager|oss|pro|host|v|ubuntu|debian|centos|red hat|win32|win64|unix|linux|openssl|php|copyright|contributors|http|https|exception|caught|action controller|welcome|loading|logo|home)(?!\p{L})/giu;
 const neutral = lazy(() => NEUTRAL);
@@ -70,10 +70,10 @@ const TIME =
 const SERVER_SIGNATURE = /\bserver at \S{1,255} port \d{1,5}\b|^[\w.-]{1,40}\/v?\d[\w.+~-]{0,30}(?: |$)/i;
 const ONLY_URL = /^(?:https?:\/\/|www\.|\/)\S{0,2000}$|^[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}(?:\/\S{0,500})?$/i;
 
-/** Words besides an address, a time or an id that are still no sentence about it. */
-const BESIDE_FACT_MAX_WORDS = 5;
+/** With more words than this, a text is a sentence about its address, time or id. */
+const FACT_MAX_WORDS = 5;
 
-/** Whether `text`, one line, is no reason wherever it stands. */
+/** Whether `text`, one line, is not a reason, wherever it is on a page. */
 export function isFurniture(text: string): boolean {
   const read = text.slice(0, READ_MAX_CHARACTERS);
   if (BEGINNINGS().test(read)) return true;
@@ -82,20 +82,20 @@ export function isFurniture(text: string): boolean {
   return isFact(text) || isOnlyName(text);
 }
 
-/** An id, an address or a time with its name and little else. */
+/** Whether `text` is an id, an address or a time with its name and little else. */
 export function isFact(text: string): boolean {
   if (text.length > READ_MAX_CHARACTERS || !/\d/.test(text)) return false;
   const words = text.match(/\p{L}{3,}/gu)?.length ?? 0;
-  if (words > BESIDE_FACT_MAX_WORDS + 3) return false;
+  if (words > FACT_MAX_WORDS + 3) return false;
   const id = blockId(text);
   if (id !== null) return id.at <= FACT_NAME_MAX_CHARACTERS;
-  return words <= BESIDE_FACT_MAX_WORDS && (ADDRESS.test(text) || TIME.test(text));
+  return words <= FACT_MAX_WORDS && (ADDRESS.test(text) || TIME.test(text));
 }
 
-/** "Your", "Cloudflare", "The" before the name of an id. */
+/** Room for "Your", "Cloudflare", "The" before the name of an id. */
 const FACT_NAME_MAX_CHARACTERS = 24;
 
-/** The name of a product, with words that go with such names. */
+/** Whether `text` is the name of a product, perhaps with words that usually go with one. */
 export function isOnlyName(text: string): boolean {
   if (text.length > NAME_MAX_CHARACTERS) return false;
   return withoutProducts(text).replace(neutral(), "").trim() === "";

@@ -1,10 +1,10 @@
 /**
- * Words of pages that say no more than a status does: that something failed, that access is denied, that one may try
- * again. They are shown only where a page has nothing better. Data.
+ * Words on pages that say no more than a status does: that something failed, that access is denied, to try again. They
+ * are shown only if a page has nothing better. Data.
  */
 import { lazy } from "../../text/lazy.ts";
 
-/** How sentences begin that say that something failed and not what. */
+/** Beginnings of sentences that say that something failed, but not what. */
 const GENERAL: readonly string[] = [
   "the requested url could not be retrieved",
   "the request could not be satisfied",
@@ -38,13 +38,13 @@ const GENERAL: readonly string[] = [
   "'/[^']{0,60}' (?:アプリケーションでサーバー|응용 프로그램에 서버)",
 ];
 
-/** A refusal or a failure in two or three words: what was refused, then that it was. */
+/** A refusal or a failure in two or three words: the thing, then the refusal. */
 const REFUSED_THINGS =
   "error access request page site website web_site web_page url content connection server application http routing runtime internal attention authentication proxy gateway zugriff accès acceso acesso accesso toegang dostęp доступ 访问 アクセス";
 const REFUSALS =
   "error denied blocked rejected forbidden restricted required failed failure unavailable not_found not_available not_allowed verweigert gesperrt blockiert refusé bloqué interdit denegado bloqueado prohibido negado proibido negato bloccato vietato geweigerd geblokkeerd zabroniony zablokowany запрещен запрещён ограничен заблокирован закрыт 被拒绝 已被拒绝 受限 禁止访问 拒否";
 
-/** How sentences begin that ask for what any failure asks for. */
+/** Beginnings of advice that fits any failure. */
 const ADVICE: readonly string[] = [
   "(?:please |kindly )?(?:try|check|verify|make sure|ensure|wait|refresh|reload|reconnect|come back|check back)\\b",
   "bitte (?:versuchen|prüfen)",
@@ -79,12 +79,12 @@ export function isGeneral(text: string): boolean {
   return general().test(text);
 }
 
-/** Whether `text` asks only to try again, to check or to wait. */
+/** Whether `text` only asks to try again, to check or to wait. */
 export function isGeneralAdvice(text: string): boolean {
   return advice().test(text);
 }
 
-/** Whether `text` is a refusal in words that say the status again: "Access Denied", "Zugriff verweigert". */
+/** Whether `text` is a refusal in words that only repeat the status: "Access Denied", "Zugriff verweigert". */
 export function isStatusInWords(text: string): boolean {
   return statusInWords().test(text);
 }

@@ -1,6 +1,6 @@
 /**
- * Hearing of HTML and XML, loaded when an answer has some: few have, and it is a good part of all that hearing is. The
- * only list of pages. Pure.
+ * Hearing of HTML and XML, loaded when an answer contains some: few do, and this is a large part of hearing. The only
+ * list of pages. Pure.
  */
 import type { OriginAnswer } from "../../failure/failure.ts";
 import type { Heard } from "../../failure/heard.ts";
@@ -20,7 +20,7 @@ import { squidPage } from "./squid.ts";
 import { whitelabelPage } from "./whitelabel.ts";
 import { readXmlError } from "./xml-error.ts";
 
-/** The first that knows the page reads it. */
+/** The first shape that recognises the page reads it. */
 const PAGES: readonly Shape<Page>[] = [
   cloudflarePage,
   nexusPage,
@@ -33,9 +33,9 @@ const PAGES: readonly Shape<Page>[] = [
 ];
 
 export { readPage } from "./page.ts";
-/** The HTML or XML that has to be parsed for `hearMarkup`: the body, or the first such text inside its JSON; else null. */
 export { type PageFacts, pageFacts } from "./page-facts.ts";
 
+/** The HTML or XML that has to be parsed for `hearMarkup`: the body, or the first such text inside its JSON; else null. */
 export function markupOf(answer: OriginAnswer): MarkupSource | null {
   if (!mayHaveMarkup(answer)) return null;
   const wanted: MarkupSource[] = [];
@@ -71,7 +71,7 @@ function readerWith(parse: ParseMarkup): ReadMarkup {
   };
 }
 
-/** A page with an XML declaration, as old Varnish writes: its title is not an error's. */
+/** A page with an XML declaration, such as old Varnish's: its title is not that of an XML error. */
 function isXhtml(text: string): boolean {
   return /<html[\s>]/i.test(text.slice(0, BEFORE_ROOT_MAX_CHARACTERS));
 }

@@ -1,12 +1,12 @@
 /**
  * What error pages write before a value ("Message:", "Reason", "原因"), in the languages that servers ship, and what
- * the value is then. Data; lower case, without the colon.
+ * kind of value follows. Data; lower case, without the colon.
  */
 import { lazy } from "../../text/lazy.ts";
 
 /**
- * `reason`: why it failed. `description`: what the status means, mostly the server's boilerplate. `code`: a machine's
- * word. `context`: about the request or the server, which the client knows or nobody wants.
+ * `reason`: why it failed. `description`: what the status means, mostly the server's boilerplate. `code`: a
+ * machine-readable word. `context`: about the request or the server, known to the client or of no use to it.
  */
 export type LabelKind = "reason" | "description" | "code" | "context";
 
@@ -58,10 +58,10 @@ const kinds = lazy((): ReadonlyMap<string, LabelKind> => {
   return found;
 });
 
-/** No label is longer; a longer text before a colon is a sentence's own. */
+/** No label is longer; a longer text before a colon is part of a sentence. */
 export const LABEL_MAX_CHARACTERS = 40;
 
-/** What the label `text` announces, its colon or question mark left out; null where it is none. */
+/** What the label `text`, its punctuation ignored, announces; null if it is not a label. */
 export function labelKind(text: string): LabelKind | null {
   if (text.length > LABEL_MAX_CHARACTERS) return null;
   // JBoss numbers its labels: "JBWEB000068: message".
@@ -73,7 +73,7 @@ export function labelKind(text: string): LabelKind | null {
   return kinds().get(word) ?? null;
 }
 
-/** A text taken apart at its first colon, where what stands before is a label. */
+/** A text split at its first colon; null if what precedes the colon is not a label. */
 export function labelled(text: string): { readonly kind: LabelKind; readonly value: string } | null {
   const start = text.slice(0, LABEL_MAX_CHARACTERS + 1);
   const numbered = /^JBWEB\d{1,6}: /.exec(start)?.[0].length ?? 0;

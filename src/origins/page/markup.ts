@@ -1,37 +1,37 @@
 /**
- * HTML and XML as plain data. Finding the tags is a parser's work, outside of hearing (`response/scan-markup.ts`);
- * which text it is given is decided here. Pure.
+ * HTML and XML as plain data. Finding the tags is a parser's job, outside of hearing (`response/scan-markup.ts`);
+ * which text the parser gets is decided here. Pure.
  */
 
 /** What is to be parsed. */
 export interface MarkupSource {
   readonly text: string;
-  /** A CSS selector: only these elements are opened and closed. Text comes from everywhere. */
+  /** A CSS selector: only these elements give open and close events. Text comes from everywhere. */
   readonly elements: string;
 }
 
-/** In the order of the source. Names are in lower case; text has its character references still. */
+/** In source order. Names are in lower case; character references in text are not yet decoded. */
 export type MarkupEvent =
   | { readonly kind: "open"; readonly name: string; readonly attributes: MarkupAttributes }
-  /** An element's own end tag, or the one of an element around it; none where the source ends before. */
+  /** An element's own end tag, or that of an element around it; none if the source ends before. */
   | { readonly kind: "close"; readonly name: string }
   | { readonly kind: "text"; readonly text: string };
 
-/** All that readers look at; empty where the element has none. */
+/** All that readers look at; an attribute that the element lacks is empty. */
 export interface MarkupAttributes {
   readonly class: string;
   readonly id: string;
   readonly type: string;
-  /** Of controls. */
+  /** For controls only. */
   readonly name: string;
-  /** Of forms. */
+  /** For forms only. */
   readonly action: string;
 }
 
-/** Where hearing asks for a text's events; an empty list says nothing. */
+/** How hearing gets a text's events; nothing is heard in an empty list. */
 export type ParseMarkup = (source: MarkupSource) => readonly MarkupEvent[];
 
-/** An XML document, its CDATA sections as ordinary text: parsers of HTML take them for comments. */
+/** An XML document, its CDATA sections turned into ordinary text: HTML parsers take them for comments. */
 export function xmlSource(text: string): MarkupSource {
   return { text: withoutCdata(text), elements: "*" };
 }

@@ -1,6 +1,6 @@
 /**
  * Sonatype Nexus 3 (errorPageHtml.vm, read at 3.77): the reason is in the last `<div class="content-section">`; the
- * title and the headings only have the status. `Unknown error` stands for none.
+ * title and the headings only have the status. `Unknown error` means that there is none.
  */
 import type { Shape } from "../said.ts";
 import type { Page } from "./page.ts";

@@ -1,5 +1,5 @@
 /**
- * What a page is, whatever the status it came with: for web pages instead of packages.
+ * What a page is, whatever its status: for web pages that come instead of packages.
  */
 import type { Page } from "./page.ts";
 import { productIn } from "./products.ts";
@@ -7,17 +7,17 @@ import { isSignIn } from "./sign-in.ts";
 import { titleOf } from "./title.ts";
 
 export interface PageFacts {
-  /** It is there for people to sign in. */
+  /** Whether its purpose is for people to sign in. */
   readonly isSignIn: boolean;
-  /** The product that made it, as the product spells itself; null where the page does not tell. */
+  /** The product that made it, as the product spells itself; null if the page does not name one. */
   readonly product: string | null;
-  /** The page's title as it stands, untrusted; empty where it has none. */
+  /** The page's title unchanged, untrusted; empty if it has none. */
   readonly title: string;
-  /** The host that the page's form is sent to, in lower case; null where it is the page's own or there is none. */
+  /** The host that the page's form is sent to, in lower case; null if it is the page's own or there is none. */
   readonly formHost: string | null;
 }
 
-/** A product's name stands in titles, headings and short lines, not in sentences. */
+/** A page names its product in titles, headings and short lines, not in sentences. */
 const NAMING_MAX_CHARACTERS = 100;
 
 /** In: a page and the status it came with. */

@@ -10,9 +10,9 @@ import type { MarkupAttributes, MarkupEvent } from "./markup.ts";
 export interface Block {
   /** `title`, `h1` to `h6`, `p`, `pre`, `center`, `hr` (a mark without text) and so on; `text` for the rest. */
   readonly tag: string;
-  /** One of `MARKS` where an element with that class or id holds the text; empty otherwise. */
+  /** One of `MARKS` if the text is inside an element with that class or id; empty otherwise. */
   readonly mark: string;
-  /** White space is folded but in `pre`; a `<br>` is `LINE_END`. */
+  /** White space is collapsed except in `pre`; a `<br>` is `LINE_END`. */
   readonly text: string;
 }
 
@@ -20,20 +20,20 @@ export interface Page {
   readonly blocks: readonly Block[];
   /** Marks and ids of the page, those of elements without text included. */
   readonly marks: ReadonlySet<string>;
-  /** The page asks for a password: a sign-in page where something else was asked for. */
+  /** The page asks for a password: a sign-in page instead of what was requested. */
   readonly asksPassword: boolean;
   /** The page sends the browser on to a sign-in by itself: a form of SAML, WS-Federation or OpenID Connect. */
   readonly handsOver: boolean;
-  /** Where its first form is sent to, as the page writes it; empty where it has none. */
+  /** Where its first form is sent to, as the page writes it; empty if it has none. */
   readonly formAction: string;
 }
 
 export const LINE_END = "\n";
 
-/** White space that is not a single blank. */
+/** White space that is not a single space. */
 const UNFOLDED = /[^\S ]| {2}/;
 
-/** Classes that known pages put around their reason, or around what is none. */
+/** Classes that known pages put around their reason, or around text that is not a reason. */
 const MARKS: ReadonlySet<string> = new Set([
   // Nexus: errorPageHtml.vm
   "content-section",
@@ -52,13 +52,13 @@ const MARKING: ReadonlySet<string> = new Set(["blockquote"]);
 /** Fields of forms that hand over to a sign-in (SAML 2.0 bindings 3.5.4, WS-Federation 13.2.1). */
 const HAND_OVER: ReadonlySet<string> = new Set(["samlrequest", "samlresponse", "wresult"]);
 
-/** Ids by which a page is known; what they hold is not marked. */
+/** Ids by which a page is recognised; their content is not marked. */
 const IDS: ReadonlySet<string> = new Set(["cf-wrapper", "cf-error-details"]);
 
 /** Squid's name of the error, the id of its body. */
 const SQUID_ERROR = /^ERR_[A-Z_]{3,40}$/;
 
-/** Elements that begin a block of their own kind. */
+/** Elements that begin a block with their own tag. */
 const KINDS: ReadonlySet<string> = new Set(
   "title h1 h2 h3 h4 h5 h6 p pre center td th dt dd li address blockquote iframe".split(" "),
 );
@@ -77,7 +77,7 @@ const LEFT_OUT: ReadonlySet<string> = new Set(
   "script style noscript noembed noframes nav footer button select textarea svg template object".split(" "),
 );
 
-/** A selector for every element that is looked at here. */
+/** A selector for every element that is read here. */
 export const PAGE_ELEMENTS = [
   ...KINDS,
   ...BREAKS,
@@ -107,7 +107,7 @@ class PageReader {
   #tag = "text";
   #mark = "";
   #text = "";
-  /** The element that holds the mark, and how many of its name are open inside it. */
+  /** The element with the mark, and how many elements of that name are open, itself included. */
   #marked = { name: "", depth: 0 };
   #leftOut = { name: "", depth: 0 };
 
@@ -184,7 +184,7 @@ class PageReader {
     this.#add(this.#tag === "pre" || !UNFOLDED.test(decoded) ? decoded : decoded.replace(/\s+/g, " "));
   }
 
-  /** A colon for a label that has only its emphasis. */
+  /** Adds a colon to a label that is only set apart by emphasis. */
   #endLabel(): void {
     const label = this.#text.trim();
     if (label.length <= LABEL_MAX_CHARACTERS && !/[:：]$/.test(label) && labelKind(label) !== null)

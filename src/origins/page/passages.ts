@@ -1,5 +1,5 @@
 /**
- * A page's blocks as passages: what a person reads as one thing. Lines that `<br>` sets apart, unless a sentence runs on;
+ * A page's blocks as passages: what a person reads as one thing. `<br>` separates passages, unless a sentence runs on;
  * a label and its value become one passage.
  */
 import { PAGE_PASSAGES_MAX, PAGE_PASSAGES_MAX_CHARACTERS } from "../../limits.ts";
@@ -20,7 +20,7 @@ export interface Passage {
   readonly isBelowRule: boolean;
 }
 
-/** The page's passages but its title, in order. Bounded. */
+/** The page's passages except its title, in order. Bounded. */
 export function passagesOf(page: Page): readonly Passage[] {
   const passages: Passage[] = [];
   const lastRule = page.blocks.findLastIndex((block) => block.tag === "hr");
@@ -54,7 +54,7 @@ export function passagesOf(page: Page): readonly Passage[] {
   return passages;
 }
 
-/** WebLogic goes on with what RFC 2068 says of the status. */
+/** WebLogic continues with what RFC 2068 says about the status. */
 const DEFINITIONS = /^\s?From RFC \d{4}/;
 
 /** Elements in which a label needs no colon. */
@@ -66,13 +66,13 @@ function bareLabel(text: string, tag: string): LabelKind | null {
   return labelKind(text) ?? (isIdName(text) ? "context" : null);
 }
 
-/** A cell "URL Blocked" is a heading where a sentence follows. */
+/** A cell "URL Blocked" is a heading, not a label, if a sentence follows. */
 function isValueOf(label: LabelKind | null, text: string): boolean {
   return label !== "context" || !wordingOf(text).isSentence;
 }
 
 function linesOf(block: Block): readonly string[] {
-  // Preformatted text is one thing, its line ends included: a stack trace is known by them.
+  // Preformatted text is one passage with its line ends: a stack trace is recognised by them.
   if (block.tag === "pre") return [block.text.trim()];
   const lines: string[] = [];
   let isParagraphEnd = false;
@@ -91,7 +91,7 @@ function linesOf(block: Block): readonly string[] {
 const RUN_ON_MAX_CHARACTERS = 1_000;
 const SHORT_LINE_MAX_CHARACTERS = 30;
 
-/** Whether `line` goes on with what `before` began. */
+/** Whether `line` continues the sentence in `before`. */
 function runsOn(before: string, line: string): boolean {
   if (before.length > RUN_ON_MAX_CHARACTERS || /[.!?:;。！？：]["'”’)]?$/.test(before)) return false;
   if (labelled(line) !== null || labelled(before) !== null) return false;

@@ -1,6 +1,6 @@
 /**
- * Products whose name stands on their error pages, as they write it. A name is no reason; which product blocked or
- * failed is worth a word where a page came instead of a package. Data.
+ * Products whose error pages carry their name, as they write it. A name is not a reason; but if a page came instead of a
+ * package, which product blocked or failed is worth a word. Data.
  */
 import { lazy } from "../../text/lazy.ts";
 
@@ -20,7 +20,7 @@ const anyProduct = lazy(
 
 const spelling = lazy(() => new Map(PRODUCTS.map((name) => [name.toLowerCase(), name])));
 
-/** The first product that `text` names, as the product spells itself; null where it names none. */
+/** The first product that `text` names, as the product spells itself; null if it names none. */
 export function productIn(text: string): string | null {
   const found = text.match(anyProduct())?.[0];
   return found === undefined ? null : (spelling().get(found.toLowerCase()) ?? null);

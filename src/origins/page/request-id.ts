@@ -4,7 +4,7 @@
 import { blockId, isBareToken, isIdName } from "./block-id.ts";
 import type { Page } from "./page.ts";
 
-/** The first id that has a name, in one text or in two (a table's cells), else a machine's word that stands alone; else null. */
+/** The first id with a name, in one text or in two (a table's cells), else a generated token on its own; else null. */
 export function requestIdOf(page: Page): string | null {
   const texts = page.blocks.filter(({ tag }) => tag !== "title").map(({ text }) => text.trim());
   for (const [index, text] of texts.entries()) {

@@ -1,6 +1,6 @@
 /**
- * Which of a page's texts is its reason. Texts are scored, not taken in their order: a labelled value before a
- * sentence, a sentence before a heading, a heading before a few words; furniture never. Among equals the first wins.
+ * Which of a page's texts is its reason. Texts are scored, not taken in order: a labelled value beats a sentence, a
+ * sentence a heading, a heading a few words; furniture never wins. Among equals the first wins.
  */
 
 import type { Said } from "../said.ts";
@@ -33,8 +33,8 @@ const ANNOUNCEMENT = 5;
 const HEADINGS = /^h[1-6]$/;
 
 const ANNOUNCED_BONUS = 5;
-const LIST_ITEM_MALUS = 9;
-const BELOW_RULE_MALUS = 5;
+const LIST_ITEM_PENALTY = 9;
+const BELOW_RULE_PENALTY = 5;
 
 /** The page's reasons, best first. */
 export function reasonsOf(page: Page, passages: readonly Passage[]): readonly (readonly string[])[] {
@@ -47,13 +47,13 @@ export function reasonsOf(page: Page, passages: readonly Passage[]): readonly (r
     .map(({ text }) => [text]);
 }
 
-/** What the page says, as every shape without an order of its own reads it. */
+/** What the page says, for pages of no known shape. */
 export function readScored(page: Page): Said {
   const passages = passagesOf(page);
   return { choices: reasonsOf(page, passages), code: codeIn(passages), requestId: requestIdOf(page) };
 }
 
-/** A machine's word after "Code:"; numbers are statuses or mean nothing to anybody. */
+/** A machine-readable word after "Code:"; numbers are statuses, or mean nothing to the reader. */
 function codeIn(passages: readonly Passage[]): string | null {
   const codes = passages.filter(({ label }) => label === "code").map(({ text }) => text);
   return codes.find((code) => /^[A-Za-z][\w.-]{2,60}$/.test(code) && /[a-z]{2}|_/i.test(code)) ?? null;
@@ -70,8 +70,8 @@ function scoreOf(passage: Passage): number {
   return Math.max(
     score +
       (passage.isAnnounced && wording.isSentence ? ANNOUNCED_BONUS : 0) -
-      (passage.tag === "li" ? LIST_ITEM_MALUS : 0) -
-      (passage.isBelowRule ? BELOW_RULE_MALUS : 0),
+      (passage.tag === "li" ? LIST_ITEM_PENALTY : 0) -
+      (passage.isBelowRule ? BELOW_RULE_PENALTY : 0),
     1,
   );
 }
@@ -97,7 +97,7 @@ function unlabelledScore({ tag, text, label }: Passage, wording: Wording): numbe
   return wording.words > 3 ? HEADING_OF_TROUBLE : SHORT_HEADING_OF_TROUBLE;
 }
 
-/** A title without a word of trouble is the site's name. */
+/** A title without a trouble word is the site's name. */
 function titleScore(title: string): number {
   if (isFurniture(title) || isOnlyName(title)) return 0;
   if (isStatusInWords(title)) return STATUS_IN_WORDS - 1;
@@ -109,7 +109,7 @@ function titleScore(title: string): number {
 
 const SENTENCE_ENDS = /[.!?。！？]["'”’)]? ?(?=\S)/g;
 
-/** A reason without the ids, addresses and times that stand behind it in the same passage. */
+/** A reason without the ids, addresses and times that follow it in the same passage. */
 function withoutFacts(text: string): string {
   let kept = text;
   for (let round = 0; round < FACTS_MAX; round++) {
@@ -127,7 +127,7 @@ function lastSentenceStart(text: string): number {
   const base = Math.max(text.length - FACT_MAX_CHARACTERS, 0);
   let start = 0;
   for (const end of text.slice(base).matchAll(SENTENCE_ENDS)) {
-    // Not inside an address or a file's name.
+    // Not inside an address or a file name.
     if (/\s$/.test(end[0]) || /[。！？]/.test(end[0])) start = base + end.index + end[0].length;
   }
   return start;

@@ -1,6 +1,6 @@
 /**
- * Whether a text on a page tells something, and how it does: a sentence, a few words about a problem, or a name. By its
- * length, its punctuation and lists of small words; no grammar.
+ * How a text on a page reads: as a sentence, a few words about a problem, or a name. Decided by its length, its
+ * punctuation and lists of small words, without grammar.
  */
 import { lazy } from "../../text/lazy.ts";
 import { hasTrouble, hasVerb } from "./telling-words.ts";
@@ -9,11 +9,11 @@ import { hasTrouble, hasVerb } from "./telling-words.ts";
 export interface Wording {
   readonly words: number;
   readonly isSentence: boolean;
-  /** It has a word that stands where something failed or is not allowed. */
+  /** It has a word that says that something failed or is not allowed. */
   readonly isTrouble: boolean;
 }
 
-/** A sentence is known by its beginning. */
+/** A sentence is recognised by its beginning. */
 const READ_MAX_CHARACTERS = 200;
 
 const spacelessLetters = lazy(
@@ -21,22 +21,22 @@ const spacelessLetters = lazy(
     /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu,
 );
 const otherScript = lazy(() => /(?![\p{Script=Latin}])\p{L}/u);
-const signsAroundWord = lazy(() => /^[^\p{L}\p{N}]{1,3}|[^\p{L}\p{N}]{1,4}$/gu);
+const punctuationAroundWord = lazy(() => /^[^\p{L}\p{N}]{1,3}|[^\p{L}\p{N}]{1,4}$/gu);
 const onlyLetters = lazy(() => /^\p{L}[\p{L}\p{M}'-]{0,60}$/u);
 
 const END = /[.!?。！？؟।…]["'”’»)\]]{0,2}$|[.!?]["'”’»)\]]{0,2} |[。！？]/;
 
-/** Two letters of Chinese or Japanese are about a word. */
+/** Two Chinese or Japanese characters make about one word. */
 const LETTERS_OF_A_WORD = 2;
 
-/** A sentence has so many words at least with a full stop, so many without; fewer are a heading. */
+/** The fewest words of a sentence, with a full stop and without one; fewer are a heading. */
 const ENDED_MIN_WORDS = 3;
 const PLAIN_MIN_WORDS = 6;
-/** Without a full stop, in scripts of which there is no list of words. */
+/** Without a full stop, in scripts without a list of words. */
 const OTHER_SCRIPT_MIN_WORDS = 4;
 const SPACELESS_MIN_WORDS = 8;
 
-/** How `text` reads; a long one is known by its beginning. */
+/** How `text` reads; a long one is judged by its beginning. */
 export function wordingOf(text: string): Wording {
   const read = text.slice(0, READ_MAX_CHARACTERS);
   const isEnded = END.test(text.length > READ_MAX_CHARACTERS ? `${read}.` : read);
@@ -53,7 +53,7 @@ function isSentence(words: readonly string[], isTrouble: boolean, isEnded: boole
   return words.length >= ENDED_MIN_WORDS && isEnded && ((isTrouble && !text.endsWith("!")) || hasVerb(words));
 }
 
-/** Scripts without a list of words: what stands on an error page in one of them is taken for trouble. */
+/** Scripts without a list of words: any text in one of them on an error page is taken for trouble. */
 function otherWording(text: string, spacedWords: number, isEnded: boolean): Wording {
   const spaceless = text.match(spacelessLetters())?.length ?? 0;
   const words = spacedWords + Math.floor(spaceless / LETTERS_OF_A_WORD);
@@ -65,11 +65,11 @@ function leastWords(isEnded: boolean, isSpaceless: boolean): number {
   return isSpaceless ? SPACELESS_MIN_WORDS : OTHER_SCRIPT_MIN_WORDS;
 }
 
-/** Words of letters in lower case, so no paths, numbers and ids. */
+/** The words made of letters, in lower case: no paths, numbers or ids. */
 function wordsIn(text: string): string[] {
   const words: string[] = [];
   for (const part of text.toLowerCase().replaceAll("’", "'").split(/\s+/)) {
-    const word = part.replace(signsAroundWord(), "");
+    const word = part.replace(punctuationAroundWord(), "");
     if (onlyLetters().test(word)) words.push(word);
   }
   return words;

@@ -21,7 +21,7 @@ export const servletPage: Shape<Page> = {
   },
 };
 
-/** What the status means, where there is neither a message nor more in the heading. */
+/** What the status means, for pages without a message or more than the status in the heading. */
 function descriptionsIn(passages: readonly Passage[]): string[][] {
   return passages.filter(({ label }) => label === "description").map(({ text }) => [text]);
 }

@@ -1,7 +1,7 @@
 /**
- * Squid (errors/templates): headings that say the same on every page, the error in `<blockquote id="error">`, the
- * sentence that explains it below, or what the system or the name server returned. The templates have the same elements
- * in each of their languages.
+ * Squid (errors/templates): headings that are the same on every page, the error in `<blockquote id="error">`, below it the
+ * sentence that explains it, or what the system or the name server returned. The templates have the same elements in
+ * all of their languages.
  */
 import type { Shape } from "../said.ts";
 import type { Block, Page } from "./page.ts";

@@ -1,9 +1,9 @@
 /**
- * Small words by which a text in the Latin script is known to tell something; in lower case. Data.
+ * Small words that show that a text in the Latin script says something; in lower case. Data.
  */
 import { lazy } from "../../text/lazy.ts";
 
-/** Words that stand where something failed or is not allowed. */
+/** Words that say that something failed or is not allowed. */
 const TROUBLE = `
   not no none cannot can't couldn't don't doesn't didn't isn't aren't wasn't won't haven't hasn't unable fail failed fails failure failures error errors errored denied denies deny block blocked blocking blocks forbidden forbid forbids refused refuses refusal rejected rejects rejection prohibited prohibits restricted restricts restriction restrictions disallowed ban banned bans unauthorized unauthorised unavailable invalid illegal malformed incorrect bad wrong missing expire expired expires exceed exceeded exceeds exhausted disabled suspended closed locked stopped crashed broken interrupted limit limited limits quota violate violates violated violating violation violations detected suspicious malicious malware infected virus quarantine quarantined timeout timed maintenance outage down overloaded busy problem problems trouble issue issues unexpected unknown unsupported without must require requires required too only already exist exists declined filtered revoked terminated moved removed
   nicht kein keine keinen keiner keinem fehler fehlgeschlagen gescheitert gesperrt gesperrte gesperrten blockiert verweigert abgelehnt verboten unzulässig unbefugt ungültig abgelaufen wartung wartungsarbeiten überschritten gestört störung fehlt untersagt eingeschränkt deaktiviert existiert
@@ -19,7 +19,7 @@ const TROUBLE = `
   nem letiltva megtagadva hiba blocat blocată interzis refuzat eroare
   diblokir ditolak dilarang tidak gagal chặn không chối lỗi`;
 
-/** Other verbs that make a few words a sentence. */
+/** Other verbs that turn a few words into a sentence. */
 const VERBS = `
   is are was were has have had be been can could will would may might should do does did tried means contains need needs want wants
   ist sind wurde wurden wird werden kann konnte hat haben verstößt est sont été ont peut es está ha han fue puede é foi pode è stato stata può wordt werd heeft jest är har er blev on`;
@@ -31,12 +31,12 @@ function wordsOf(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/));
 }
 
-/** Whether one of `words`, in lower case, stands where something failed or is not allowed. */
+/** Whether one of `words`, in lower case, says that something failed or is not allowed. */
 export function hasTrouble(words: readonly string[]): boolean {
   return words.some((word) => trouble().has(word));
 }
 
-/** Whether one of `words`, in lower case, is a verb as sentences have it. */
+/** Whether one of `words`, in lower case, is a verb typical of sentences. */
 export function hasVerb(words: readonly string[]): boolean {
   return words.some((word) => verbs().has(word));
 }

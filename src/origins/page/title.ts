@@ -10,12 +10,12 @@ export function titleOf(page: Page): string {
   return page.blocks.find((block) => block.tag === "title")?.text.trim() ?? "";
 }
 
-/** The title as a choice of reasons; empty where it only has a status and a name. */
+/** The title as a choice of reasons; empty if it only has a status and a name. */
 export function titleReason(page: Page): string[] {
   const parts = titleOf(page).split(/ [|·] /, PARTS_MAX);
   const reason = parts.find((part) => !isHost(part) && !saysOnlyStatus(part));
   if (reason === undefined) return [];
-  // "404 - Product": what a dash sets off from a bare status is the site's name.
+  // "404 - Product": the text after a bare status and a dash is the site's name.
   const [status = "", name] = reason.split(/ [-–—] /, 2);
   if (name !== undefined && saysOnlyStatus(status)) return [];
   // With a status in front, the other parts are names ("Not Found | Product").

@@ -1,7 +1,7 @@
 /**
  * Errors in XML: S3, Google Cloud Storage and Azure Blob (`<Error><Code><Message>`), AWS's query protocol
- * (`<ErrorResponse>`), OData, WebDAV, Nexus 2, SOAP, RFC 9457 in XML. Read by the local names of its leaves;
- * what S3 echoes of a signature has names of its own and is never looked at.
+ * (`<ErrorResponse>`), OData, WebDAV, Nexus 2, SOAP, RFC 9457 in XML. Read by the local names of the leaves;
+ * what S3 echoes of a signature is under other names and is never read.
  */
 import { RAW_REASON_MAX_CHARACTERS } from "../../limits.ts";
 import { asCode } from "../json/facts.ts";
@@ -19,7 +19,7 @@ const WANTED: ReadonlySet<string> = new Set([
   "type",
 ]);
 
-/** What `events` say; null where no element has a name that errors use. */
+/** What `events` say; null if no element has a name that errors use. */
 export function readXmlError(events: readonly MarkupEvent[]): Said | null {
   const leaves = leavesOf(events);
   const name = MESSAGE_NAMES.find((wanted) => leaves.has(wanted));
@@ -45,7 +45,7 @@ function withoutAzureLines(message: string): { message: string; requestId: strin
   };
 }
 
-/** The first text of each wanted element that has no elements inside. */
+/** The first text of each wanted element without child elements. */
 function leavesOf(events: readonly MarkupEvent[]): Map<string, string> {
   const leaves = new Map<string, string>();
   let name = "";

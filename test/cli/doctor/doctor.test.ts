@@ -17,7 +17,7 @@ const ROUTES = [{ path: "/npm/*", format: "npm", origin: "http://127.0.0.1:1" }]
 let gateway: Gateway;
 let authority: Authority;
 let certificate: Certificate;
-/** The rows of an edge that does nothing. */
+/** The rows for an edge that changes nothing. */
 let faultless: readonly string[];
 
 beforeAll(async () => {
@@ -87,7 +87,7 @@ Everything arrives. Clients that choose HTTP/2 get no reason phrase; src/README.
 which and what can be done.
 `;
 
-test("an edge that does nothing to answers", async () => {
+test("an edge that changes nothing", async () => {
   const { examination, text } = await examined({});
   expect(text).toBe(ALL_WELL);
   expect(exitCodeOf(examination)).toBe(0);
@@ -103,7 +103,7 @@ describe("an edge with a fault", () => {
   });
 });
 
-test("an edge without HTTP/2: the phrase reaches everybody, and no row speaks of HTTP/2", async () => {
+test("an edge without HTTP/2: the phrase reaches every client, and no row is about HTTP/2", async () => {
   const { examination, text } = await examined({ withoutHttp2: true });
   expect(text).toMatch(/^packages\.example speaks HTTP\/1\.1 only, TLSv1\.3\.\n/);
   expect(text.endsWith("\n\nEverything arrives.\n")).toBe(true);
@@ -115,7 +115,7 @@ test("an edge that announces HTTP/3", async () => {
   expect(text).toMatch(/^packages\.example speaks HTTP\/2 and HTTP\/1\.1, HTTP\/3 announced, TLSv1\.3\.\n/);
 });
 
-test("an answer that is compressed on this machine: wrangler dev does that, and no edge", async () => {
+test("an answer that is compressed on this machine: wrangler dev did that, not an edge", async () => {
   const gzip: Fault = { answer: ({ headers }) => headers.set("content-encoding", "gzip") };
   const { examination } = await examined(gzip);
   for (const host of ["http://127.0.0.1:8787", "http://localhost:8787", "http://[::1]:8787"]) {
@@ -125,7 +125,7 @@ test("an answer that is compressed on this machine: wrangler dev does that, and 
   }
 });
 
-describe("what can't be examined is said in words, and ends with 2", () => {
+describe("what can't be examined is reported, with exit code 2", () => {
   const CHALLENGE: Fault = {
     answer: (passing) => {
       passing.status = 403;
@@ -147,7 +147,7 @@ describe("what can't be examined is said in words, and ends with 2", () => {
       passing.headers.clear();
     },
   };
-  const CASES_OF_IT: readonly (readonly [name: string, fault: Fault, token: string, says: string])[] = [
+  const OBSTACLES: readonly (readonly [name: string, fault: Fault, token: string, says: string])[] = [
     ["a wrong token", {}, "another", "this is not its token"],
     ["a challenge for browsers", CHALLENGE, TOKEN, "Bot Fight Mode"],
     ["a sign-in page in front", REDIRECT, TOKEN, '302 to "https://sign-in.example/"'],
@@ -155,14 +155,14 @@ describe("what can't be examined is said in words, and ends with 2", () => {
     ["no Worker behind the host", NO_WORKER, TOKEN, "look at its DNS record and route"],
     ["a connection that breaks off", { breaksOff: true }, TOKEN, "can't be examined"],
   ];
-  test.each(CASES_OF_IT)("%s", async (_name, fault, token, says) => {
+  test.each(OBSTACLES)("%s", async (_name, fault, token, says) => {
     const { examination, text } = await examined(fault, token);
     expect(text.replaceAll("\n", " ")).toContain(says);
     expect(text).not.toContain(token);
     expect(exitCodeOf(examination)).toBe(2);
   });
 
-  test("a certificate that nobody trusts", async () => {
+  test("a certificate that is not trusted", async () => {
     const edge = await startFakeEdge(gateway.port(), certificate, {});
     const url = new URL(`https://localhost:${edge.port}`);
     const examination = await examine({ url, token: TOKEN });
@@ -220,7 +220,7 @@ describe("the command", () => {
       says: "such as https://packages.example\n",
     },
     { args: ["https://packages.example"], token: "", says: "OUTSPOKEN_ADMIN_TOKEN" },
-  ])("$args with the token $token asks nobody", async ({ args, token, says }) => {
+  ])("$args with the token $token sends no request", async ({ args, token, says }) => {
     const { status, output } = await doctor(args, token);
     expect(output).toContain(says);
     expect(output).not.toContain("hunter2");

@@ -1,4 +1,4 @@
-/** An edge in front of a gateway, with TLS and HTTP/2, that does to answers what edges and proxies are known to do. */
+/** An edge in front of a gateway, with TLS and HTTP/2, that changes answers as edges and proxies are known to do. */
 import { once } from "node:events";
 import { type IncomingMessage, request, ServerResponse } from "node:http";
 import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from "node:http2";
@@ -6,7 +6,7 @@ import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Certificate } from "../../sockets/certificates.ts";
 
-/** An answer on its way through the edge; what a fault may change. */
+/** An answer on its way through the edge, which a fault may change. */
 export interface Passing {
   status: number;
   phrase: string;
@@ -19,7 +19,7 @@ export interface Passing {
 }
 
 export interface Fault {
-  /** Of the request: the path that the gateway is asked for. */
+  /** Of the request: the path that is requested from the gateway. */
   readonly path?: (path: string) => string;
   /** Of the request: the token that the edge adds. */
   readonly authorization?: string;
@@ -36,7 +36,7 @@ export interface FakeEdge {
   close(): Promise<void>;
 }
 
-type Asked = IncomingMessage | Http2ServerRequest;
+type Incoming = IncomingMessage | Http2ServerRequest;
 type Answering = ServerResponse | Http2ServerResponse;
 
 /** In: the port of the gateway, the certificate of `localhost`, the fault. */
@@ -45,8 +45,8 @@ export async function startFakeEdge(
   certificate: Certificate,
   fault: Fault,
 ): Promise<FakeEdge> {
-  const answer = (asked: Asked, answering: Answering): void => {
-    serve(gateway, fault, asked, answering).catch(() => asked.socket.destroy());
+  const answer = (incoming: Incoming, answering: Answering): void => {
+    serve(gateway, fault, incoming, answering).catch(() => incoming.socket.destroy());
   };
   const server = fault.withoutHttp2
     ? createServer({ ...certificate }, answer)
@@ -66,11 +66,11 @@ function portOf(address: AddressInfo | string | null): number {
   return address.port;
 }
 
-async function serve(gateway: number, fault: Fault, asked: Asked, answering: Answering): Promise<void> {
-  const passing = await askGateway(gateway, fault, asked);
+async function serve(gateway: number, fault: Fault, incoming: Incoming, answering: Answering): Promise<void> {
+  const passing = await askGateway(gateway, fault, incoming);
   fault.answer?.(passing);
   if (fault.breaksOff) {
-    asked.socket.destroy();
+    incoming.socket.destroy();
     return;
   }
   const { status, phrase, headers, body, method } = passing;
@@ -84,9 +84,9 @@ async function serve(gateway: number, fault: Fault, asked: Asked, answering: Ans
   }
 }
 
-async function askGateway(gateway: number, fault: Fault, asked: Asked): Promise<Passing> {
-  const { method = "GET", url = "/" } = asked;
-  const authorization = fault.authorization ?? asked.headers.authorization;
+async function askGateway(gateway: number, fault: Fault, incoming: Incoming): Promise<Passing> {
+  const { method = "GET", url = "/" } = incoming;
+  const authorization = fault.authorization ?? incoming.headers.authorization;
   const forwarded = request({
     port: gateway,
     host: "127.0.0.1",
@@ -112,6 +112,6 @@ async function askGateway(gateway: number, fault: Fault, asked: Asked): Promise<
     body: Buffer.concat(body),
     method,
     path: url,
-    acceptEncoding: String(asked.headers["accept-encoding"] ?? ""),
+    acceptEncoding: String(incoming.headers["accept-encoding"] ?? ""),
   };
 }

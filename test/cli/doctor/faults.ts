@@ -1,4 +1,4 @@
-/** What edges and proxies do to answers, and what the doctor has to say of each. */
+/** What edges and proxies do to answers, and what the doctor reports for each. */
 
 import { STATUS_CODES } from "node:http";
 import { gzipSync } from "node:zlib";
@@ -7,9 +7,9 @@ import type { Fault, Passing } from "./fake-edge.ts";
 export interface Case {
   readonly name: string;
   readonly fault: Fault;
-  /** The rows of the table that differ from those of an edge that does nothing. */
+  /** The rows of the table that differ from those of an edge that changes nothing. */
   readonly rows: readonly string[];
-  /** What the advice names. */
+  /** What the advice contains. */
   readonly advises: readonly string[];
 }
 
@@ -27,7 +27,7 @@ function ruleFor(...statuses: readonly number[]): Fault {
   };
 }
 
-/** As an edge's own page: nothing of the answer stays. */
+/** As an edge's own page does: nothing of the answer stays. */
 function pageFor(...statuses: readonly number[]): Fault {
   return {
     answer: (passing) => {
@@ -85,7 +85,7 @@ export const CASES: readonly Case[] = [
       },
     },
     rows: ["body of 503  changed  503 became 530"],
-    advises: ["Another status"],
+    advises: ["A status arrives that the Worker did not send"],
   },
   {
     name: "standard phrases",
@@ -118,19 +118,19 @@ export const CASES: readonly Case[] = [
     advises: ["reason phrase, HTTP/1.1: "],
   },
   {
-    name: "compression in spite of no-transform",
+    name: "compression despite no-transform",
     fault: { answer: compress },
     rows: ['Content-Length  no  compressed: "gzip"'],
     advises: ["Compression Rule"],
   },
   {
-    name: "answers framed anew",
+    name: "answers that are reframed",
     fault: onHeader("content-length", () => null),
     rows: ["Content-Length  no  none", "HEAD  changed  Content-Length is missing"],
     advises: ["framed anew", "HEAD into GET"],
   },
   {
-    name: "a header that is taken away",
+    name: "a header that is removed",
     fault: onHeader("x-error-message", () => null),
     rows: ["X-Error-Message  no  403 without it", "body and headers, HTTP/2  no  403 without it"],
     advises: ["X-Error-Message: A text header", "Transform Rule"],
@@ -169,7 +169,7 @@ export const CASES: readonly Case[] = [
     advises: [],
   },
   {
-    name: "a console that somebody else opens",
+    name: "a proxy that adds the token",
     fault: { authorization: "Bearer the-operators-token" },
     rows: ["operator's console  no  200 without the token"],
     advises: ["opens without a token"],
@@ -181,7 +181,7 @@ export const CASES: readonly Case[] = [
         if (passing.status === 504) passing.body = passing.body.subarray(0, 50);
       },
     },
-    rows: ['body of 504  no  no whole answer: "aborted"'],
+    rows: ['body of 504  no  no complete answer: "aborted"'],
     advises: ["breaks answers off"],
   },
   {

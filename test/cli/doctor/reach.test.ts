@@ -4,10 +4,10 @@ import { NOT_CONFIGURED } from "../../../src/config/not-configured.ts";
 import { readConfiguration } from "../../../src/config/read-configuration.ts";
 
 const ROUTE = { path: "/npm/*", format: "npm", origin: "https://registry.example" };
-const CHECK = "`npm run check` says the same before a deploy.";
+const CHECK = "`npm run check` reports the same before a deploy.";
 
-/** What the doctor says of a Worker with these variables. */
-function said(variables: Readonly<Record<string, unknown>>): string {
+/** What the doctor prints for a Worker with these variables. */
+function obstacleOf(variables: Readonly<Record<string, unknown>>): string {
   const configuration = readConfiguration(variables);
   if (configuration.ok) throw new Error("nothing is wrong with it");
   const body = Buffer.from(`${NOT_CONFIGURED}${configuration.problem}\n`);
@@ -22,8 +22,8 @@ describe("a Worker that is not configured", () => {
       name: "a secret in the place of its name",
       variables: { ROUTES: [{ ...ROUTE, origin_auth: "Bearer abc" }] },
     },
-  ])("$name: the check would have said so", ({ variables }) => {
-    expect(said(variables)).toContain(CHECK);
+  ])("$name: the check would have reported it", ({ variables }) => {
+    expect(obstacleOf(variables)).toContain(CHECK);
   });
 
   test.each([
@@ -33,7 +33,7 @@ describe("a Worker that is not configured", () => {
       name: "a malformed one",
       variables: { ROUTES: [{ ...ROUTE, origin_auth: "TOKEN" }], TOKEN: "Bearer \u00fc" },
     },
-  ])("a missing secret ($name) keeps the doctor from nothing: its paths work", ({ variables }) => {
+  ])("a missing secret ($name) does not keep the doctor's paths from working", ({ variables }) => {
     expect(readConfiguration(variables).ok).toBe(true);
   });
 });

@@ -31,7 +31,7 @@ describe("the path is answered as it came", () => {
 });
 
 test.each(["/-/outspoken/selftest", "/-/outspoken/selftest/", "/-/outspoken/selftest/nothing", "/npm/ready"])(
-  "%s is none",
+  "%s is not a known answer",
   (path) => {
     expect(selftest(path)).toBeNull();
   },

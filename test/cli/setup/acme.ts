@@ -1,4 +1,4 @@
-/** Answers of one company, and the files that come of them. */
+/** Answers of one company, and the files that result from them. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Answers } from "../../../src/cli/setup/answers.ts";

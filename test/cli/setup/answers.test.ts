@@ -1,4 +1,4 @@
-/** How each answer to setup has to look, and what is said of one that does not. */
+/** What each answer to setup has to look like, and the message for one that does not. */
 import { describe, expect, test } from "vitest";
 import {
   type Read,
@@ -41,8 +41,8 @@ describe("an answer", () => {
   ])("is read: %s", (_, read, value) => expect(read).toEqual({ ok: true, value }));
 
   test.each<[string, Read<unknown>, RegExp]>([
-    ["a product that is none", readProduct("gitlb"), /Wants one of .*; did you mean "gitlab"\?\.$/],
-    ["a client for its format", readFormat("pip"), /did you mean "pypi"/],
+    ["an unknown product", readProduct("gitlb"), /Wants one of .*; did you mean "gitlab"\?\.$/],
+    ["a client instead of its format", readFormat("pip"), /did you mean "pypi"/],
     ["an origin without a scheme", readOrigin("gitlab.acme.io"), /Wants https:\/\/host/],
     [
       "an origin with credentials",
@@ -55,14 +55,14 @@ describe("an answer", () => {
     ["a host with a path", readHost("acme.io/npm", "https://a.io"), /Wants a host name/],
     ["a host with an escape", readHost("a\u001b[2J.io", "https://a.io"), /Wants a host name/],
     ["a path without its end", readPath("/npm"), /Wants a path/],
-    ["no share", readStart("0%"), /Wants "observe"/],
+    ["an empty share", readStart("0%"), /Wants "observe"/],
     [
       "a webhook without TLS",
       readWebhook("http://hooks.acme.io/hunter2"),
       /^(?!.*hunter2)Wants an https URL/,
     ],
-    ["a webhook that is no URL", readWebhook("#alerts"), /^Wants an https URL, or nothing\.$/],
-    ["no id", readServiceId("nexus"), /Wants the id/],
+    ["a webhook that is not a URL", readWebhook("#alerts"), /^Wants an https URL, or nothing\.$/],
+    ["a name instead of an id", readServiceId("nexus"), /Wants the id/],
   ])("is refused: %s", (_, read, says) =>
     expect(read).toEqual({ ok: false, says: expect.stringMatching(says) }),
   );

@@ -1,4 +1,4 @@
-/** An account of Cloudflare's with a KV namespace, secrets and a Worker, as far as setup asks for them; on this machine. */
+/** A Cloudflare account with a KV namespace, secrets and a Worker, as far as setup uses them; on this machine. */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -19,11 +19,11 @@ export class FakeAccount {
   readonly secrets = new Map<string, string>();
   switches: Readonly<Record<string, string>> = {};
   deployments = 0;
-  /** The KV namespaces of the last deploy's bindings, by these. */
+  /** The ids of the KV namespaces that the last deploy bound, by binding. */
   bound: Readonly<Record<string, string>> = {};
   /** Method and path of each request. */
-  readonly asked: string[] = [];
-  /** A request that is carried out and never answered; what it tells is that this happened. */
+  readonly requests: string[] = [];
+  /** A request that is carried out and never answered; `happened` reports it. */
   #held: { readonly pattern: RegExp; readonly happened: () => void } | null = null;
 
   private constructor() {
@@ -34,15 +34,15 @@ export class FakeAccount {
         const { method = "", url = "" } = request;
         const path = url.replace(/\?.*$/, "").replace(`/client/v4/accounts/${ACCOUNT}`, "");
         const page = Number(new URLSearchParams(url.replace(/^[^?]*/, "")).get("page") ?? 1);
-        const asked = `${method} ${path}`;
-        this.asked.push(asked);
+        const line = `${method} ${path}`;
+        this.requests.push(line);
         const {
           status = 200,
           result = null,
           errors = [],
           raw,
         } = this.#answer(method, path, page, Buffer.concat(chunks).toString());
-        if (this.#held?.pattern.test(asked)) {
+        if (this.#held?.pattern.test(line)) {
           this.#held.happened();
           this.#held = null;
           return;
@@ -62,7 +62,7 @@ export class FakeAccount {
     return account;
   }
 
-  /** Resolves when a request that matches was carried out; its sender waits for the answer. */
+  /** Resolves when a matching request has been carried out; its sender is left waiting for the answer. */
   hold(pattern: RegExp): Promise<void> {
     return new Promise((happened) => {
       this.#held = { pattern, happened };
@@ -142,7 +142,7 @@ function bindingsOf(bound: Readonly<Record<string, string>>): object[] {
   return Object.entries(bound).map(([name, namespace_id]) => ({ name, type: "kv_namespace", namespace_id }));
 }
 
-/** In: an upload (multipart), what was bound before it. One that is inherited says so in place of an id. */
+/** In: an upload (multipart), what was bound before it. An inherited binding has the type `inherit` and no id. */
 function boundBy(upload: string, before: Readonly<Record<string, string>>): Record<string, string> {
   const found = [
     ...upload.matchAll(/\{"name":"(\w+)","type":"(kv_namespace|inherit)"(?:,"namespace_id":"(\w+)")?/g),

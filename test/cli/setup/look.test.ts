@@ -1,4 +1,4 @@
-/** What setup makes of a registry's answers. The first four, and Pulp's, are as the servers sent them, shortened. */
+/** What setup concludes from a registry's answers. The first four, and Pulp's, are as the servers sent them, shortened. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ const PULP = {
 };
 const PAGES = { server: "GitHub.com", "x-github-request-id": "A:B", "x-fastly-request-id": "c" };
 
-/** The answers of a registry by its paths; whatever else is asked is not found there. */
+/** The answers of a registry by path; any other path is not found. */
 const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, Look])[] = [
   [
     "Verdaccio 6.10",
@@ -36,7 +36,7 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
     },
     product("verdaccio"),
   ],
-  ["Gitea that wants a sign-in", { "/api/v1/version": CLOSED }, product("gitea")],
+  ["Gitea that requires a sign-in", { "/api/v1/version": CLOSED }, product("gitea")],
   [
     "devpi 6.20",
     { "/": { headers: DEVPI, body: '{"type":"list:userconfig"}' } },
@@ -48,7 +48,7 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
     { kind: "answers", found: { kind: "format", name: "a container registry", format: "oci" } },
   ],
   [
-    "Verdaccio that names itself",
+    "Verdaccio that sends its name",
     { "/": { headers: { "x-powered-by": "verdaccio/6.0" } } },
     product("verdaccio"),
   ],
@@ -69,7 +69,7 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
     product("nexus"),
   ],
   [
-    "Harbor, which has a registry below",
+    "Harbor, which also serves /v2/",
     { "/api/v2.0/ping": { body: "Pong" }, "/v2/": REGISTRY },
     product("harbor"),
   ],
@@ -83,20 +83,20 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
   ["Gitea", { "/api/v1/version": VERSION }, product("gitea")],
   ["GitHub Enterprise", { "/": { headers: { "x-github-request-id": "A:B" } } }, product("github")],
   ["a static mirror on GitHub Pages", { "/": { headers: PAGES } }, { kind: "answers", found: null }],
-  ["one that nobody knows", { "/": { body: "<title>Packages</title>" } }, { kind: "answers", found: null }],
+  ["an unknown product", { "/": { body: "<title>Packages</title>" } }, { kind: "answers", found: null }],
   [
-    "a sign-in of Cloudflare Access",
+    "a sign-in page of Cloudflare Access",
     {
       "/": { status: 302, headers: { location: "https://acme.cloudflareaccess.com/cdn-cgi/access/login/x" } },
     },
     { kind: "access" },
   ],
   [
-    "a refusal of Cloudflare Access",
+    "a refusal by Cloudflare Access",
     { "/": { status: 403, headers: { "cf-access-domain": "npm.acme.io", "cf-access-aud": "0" } } },
     { kind: "access" },
   ],
-  ["a refusal of its own", { "/": { status: 403 } }, { kind: "answers", found: null }],
+  ["a refusal by the registry itself", { "/": { status: 403 } }, { kind: "answers", found: null }],
 ];
 
 let server: Server;
@@ -114,8 +114,8 @@ async function originOf(started: Server): Promise<string> {
   return `http://127.0.0.1:${address.port}`;
 }
 
-/** As a server ends an idle connection while setup is busy and takes it for open. */
-test("a connection that the registry has given up meanwhile is no failure", async () => {
+/** A server may end an idle connection while setup is busy and still takes it for open. */
+test("a connection that the registry has closed in the meantime is not a failure", async () => {
   const origin = await originOf(
     createServer((_, response) => {
       response.writeHead(401, { "x-gitlab-meta": "{}" }).end();
@@ -131,21 +131,21 @@ test("a connection that the registry has given up meanwhile is no failure", asyn
   }
 });
 
-test("a registry that says nothing of an unknown package is named", async () => {
+test("a registry that does not answer for an unknown package is reported", async () => {
   const origin = await originOf(createServer((request) => request.socket.destroy()));
   const configuration = readConfiguration({ PRESET: "gitlab", ORIGIN: origin });
   const routes = configuration.ok ? configuration.routes : [];
   expect(await lookForUnknown(routes)).toMatch(/^An unknown package \(\S+\): it can't be reached/);
 });
 
-test("an unknown image is asked for where its registry is", async () => {
+test("an unknown image is requested once below /v2", async () => {
   const origin = await originOf(createServer((_, response) => response.writeHead(404).end()));
   const configuration = readConfiguration({ PRESET: "harbor", ORIGIN: origin });
   const routes = configuration.ok ? configuration.routes : [];
   expect(await lookForUnknown(routes)).toContain("(/v2/outspoken-unknown-package/manifests/");
 });
 
-describe("a registry is known by what it answers", () => {
+describe("a registry is recognised by its answers", () => {
   test.each(REGISTRIES)("%s", async (_, answers, look) => {
     const origin = await originOf(
       createServer((request, response) => {

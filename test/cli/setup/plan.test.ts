@@ -1,4 +1,4 @@
-/** From answers to the steps, and what developers are told. */
+/** From answers to the steps, and to what developers should do. */
 import { describe, expect, test } from "vitest";
 import type { Answers } from "../../../src/cli/setup/answers.ts";
 import { clientLines } from "../../../src/cli/setup/client-lines.ts";
@@ -40,8 +40,8 @@ describe("the steps", () => {
   });
 });
 
-describe("the developers are told", () => {
-  test("to change the host where the paths are the product's own", () => {
+describe("what to tell the developers", () => {
+  test("to change the host if the paths are the product's own", () => {
     const [first, ...rest] = tellLines(GITLAB, knownOf(fileWith(SAMPLE, GITLAB, ID), null).routes);
     expect(first).toContain("put packages.acme.io in place of gitlab.acme.io");
     expect(rest).toContain(

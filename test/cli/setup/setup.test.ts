@@ -10,10 +10,10 @@ import { Folder, PROJECT } from "../run.ts";
 import { FakeAccount } from "./fake-account.ts";
 import { KEYS, Terminal } from "./terminal.ts";
 
-/** A setup starts wrangler half a dozen times, on a machine that other tests keep busy. */
+/** Setup starts wrangler half a dozen times, on a machine that other tests keep busy. */
 const SETUP_MS = 240_000;
 const SETUP = join(PROJECT, "src/cli/setup/setup.ts");
-/** `.test` is nobody's (RFC 2606 2): the doctor's token goes nowhere. */
+/** `.test` is reserved (RFC 2606 2): the doctor can't send its token anywhere. */
 const HOST = "packages.acme.test";
 const SAMPLE = readFileSync(join(PROJECT, "wrangler.toml"), "utf8")
   .replace('main = "dist/worker.js"', 'main = "worker.js"')
@@ -22,7 +22,7 @@ const SAMPLE = readFileSync(join(PROJECT, "wrangler.toml"), "utf8")
 let account: FakeAccount;
 let registry: Server;
 let folder: Folder;
-/** Whether Cloudflare Access stands in front of the registry, and lets in only this secret. */
+/** Whether Cloudflare Access is in front of the registry, and lets in only this secret. */
 let isBehindAccess = false;
 const ACCESS_SECRET = "access only for this test";
 let origin: string;
@@ -85,7 +85,7 @@ function file(): string {
   return readFileSync(folder.file("wrangler.toml"), "utf8");
 }
 
-/** What holds after any run that came to its end. */
+/** What is true after every completed run. */
 function expectDone(): void {
   expect(account.namespaces).toEqual([{ id: "1".padStart(32, "0"), title: "outspoken-switches" }]);
   expect(file()).toContain(`id = "${"1".padStart(32, "0")}"`);
@@ -95,38 +95,38 @@ function expectDone(): void {
   expect([...account.secrets]).toEqual([["ADMIN_TOKEN", expect.stringMatching(/^[0-9a-f]{64}$/)]]);
 }
 
-test("a dry run shows all and does nothing", { timeout: SETUP_MS }, async () => {
+test("a dry run shows everything and does nothing", { timeout: SETUP_MS }, async () => {
   const { status, output } = await ended(run("--dry-run"));
   expect(output).toContain("and it is gitlab.");
   expect(output).toMatch(/An unknown package \(\/\S+\): 404, "Package Not Found here"/);
   expect(output).toContain(`+ ORIGIN = "${origin}"`);
   expect(output).toContain("npx wrangler kv namespace create outspoken-switches");
   expect(output).toContain(`npm config set registry https://${HOST}/api/v4/packages/npm/`);
-  expect([status, file(), account.asked]).toEqual([0, SAMPLE, []]);
+  expect([status, file(), account.requests]).toEqual([0, SAMPLE, []]);
 });
 
 test.each([
   ["an answer is missing", ["--product", "other"], "--format is missing"],
-  ["an answer is none", ["--product", "gitlb"], "--product: Wants one of"],
+  ["an answer is invalid", ["--product", "gitlb"], "--product: Wants one of"],
   ["the webhook has no TLS", ["--webhook", "http://acme.test/"], "--webhook: Wants an https URL"],
-  ["nobody agreed", [], "--yes is missing"],
-])("without a terminal nothing is done where %s", { timeout: SETUP_MS }, async (_, more, says) => {
+  ["--yes is not given", [], "--yes is missing"],
+])("without a terminal nothing is done if %s", { timeout: SETUP_MS }, async (_, more, says) => {
   const { status, output } = await ended(run(...more));
   expect(output).toContain(says);
-  expect([status, file(), account.asked]).toEqual([1, SAMPLE, []]);
+  expect([status, file(), account.requests]).toEqual([1, SAMPLE, []]);
 });
 
-test("an alerts' webhook is an option, a step of a dry run, and never shown", {
+test("a dry run shows the step for the alerts' webhook, never its URL", {
   timeout: SETUP_MS,
 }, async () => {
   const { status, output } = await ended(run("--dry-run", "--webhook", WEBHOOK));
   expect(output).toContain("Set ALERT_WEBHOOK, where alerts are posted");
   expect(output).toContain('npx wrangler secret put ALERT_WEBHOOK --env=""');
   expect(output).not.toContain("hooks.acme.test");
-  expect([status, file(), account.asked]).toEqual([0, SAMPLE, []]);
+  expect([status, file(), account.requests]).toEqual([0, SAMPLE, []]);
 });
 
-test("an alerts' webhook of the environment is set", { timeout: SETUP_MS }, async () => {
+test("sets the alerts' webhook that the environment has", { timeout: SETUP_MS }, async () => {
   const { status, output } = await ended(runWith({ OUTSPOKEN_ALERT_WEBHOOK: WEBHOOK }, "--yes"));
   expect(status, output).toBe(0);
   expect(account.secrets.get("ALERT_WEBHOOK")).toBe(WEBHOOK);
@@ -134,7 +134,7 @@ test("an alerts' webhook of the environment is set", { timeout: SETUP_MS }, asyn
   expect(file()).not.toContain("hooks.acme.test");
 });
 
-describe("stopped at a step and run again, it comes to the same end", { timeout: 2 * SETUP_MS }, () => {
+describe("stopped at a step and run again, it has the same result", { timeout: 2 * SETUP_MS }, () => {
   test.each([
     ["the namespace", /^POST \/storage\/kv\/namespaces$/],
     ["the switches", /^PUT \/storage\/kv\/namespaces\/\w+\/bulk$/],
@@ -152,7 +152,7 @@ describe("stopped at a step and run again, it comes to the same end", { timeout:
   });
 });
 
-/** What a person is asked, in this order, and what is typed; of a product with a preset, and of one format behind Access. */
+/** The questions in order, and what is typed; for a product with a preset, and for one format behind Access. */
 const DIALOGUES = {
   product: [
     ["Your registry's URL", () => origin],
@@ -191,7 +191,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
     await terminal.answer(question, keys, SETUP_MS / 4);
   }
 
-  test("a person is asked, corrected, shown the plan, and told the token once", async () => {
+  test("asks, corrects, shows the plan, and shows the token once", async () => {
     const terminal = terminalOf();
     await answer(terminal, "Your registry's URL", `nonsense${KEYS.enter}`);
     await answer(terminal, "Wants https://host", "\u0015".concat("\u007f".repeat(8), origin, KEYS.enter));
@@ -204,7 +204,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
     expect(terminal.text).toContain("What to tell your developers:");
   });
 
-  test("a token for Access and a webhook are asked for, tried, corrected, set, and never shown", async () => {
+  test("asks for a token for Access and a webhook, checks them, asks again, sets them, and never shows them", async () => {
     isBehindAccess = true;
     const terminal = terminalOf();
     for (const [question, typed] of DIALOGUES.access) {
@@ -222,7 +222,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
       await answer(terminal, question, typed() + KEYS.enter);
     }
     expect(await terminal.end(), terminal.text).toBe(0);
-    expect(terminal.text).toContain(`Cloudflare Access stands in front of ${origin}`);
+    expect(terminal.text).toContain(`Cloudflare Access is in front of ${origin}`);
     expect(terminal.text).toContain("Access does not let this token through.");
     expect(terminal.text).toContain("Access lets the token through.");
     expect(terminal.text).not.toContain(ACCESS_SECRET);
@@ -252,15 +252,15 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
     }
     expect(await terminal.end(), terminal.text).toBe(130);
     expect(terminal.text).toContain("Stopped. Nothing was done.");
-    expect([file(), account.asked]).toEqual([SAMPLE, []]);
+    expect([file(), account.requests]).toEqual([SAMPLE, []]);
   });
 });
 
-test("an environment is set up beside the top level", { timeout: SETUP_MS }, async () => {
+test("sets up an environment without touching the top level", { timeout: SETUP_MS }, async () => {
   const { status, output } = await ended(run("--yes", "--env", "staging"));
   expect(status, output).toBe(0);
   expect(account.namespaces).toEqual([{ id: "1".padStart(32, "0"), title: "outspoken-staging-switches" }]);
-  expect(account.asked).toContain("PUT /workers/scripts/outspoken-staging");
-  expect(account.asked.filter((one) => /scripts\/outspoken(?:\/|$)/.test(one))).toEqual([]);
+  expect(account.requests).toContain("PUT /workers/scripts/outspoken-staging");
+  expect(account.requests.filter((one) => /scripts\/outspoken(?:\/|$)/.test(one))).toEqual([]);
   expect(file()).toContain('ORIGIN = "https://gitlab.example.com"');
 });

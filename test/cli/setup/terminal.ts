@@ -1,4 +1,4 @@
-/** A command in a pseudo-terminal (util-linux `script`), as a person sees and answers it. */
+/** Runs a command in a pseudo-terminal (util-linux `script`), as a person sees and answers it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { stripVTControlCharacters } from "node:util";
@@ -17,7 +17,7 @@ export class Terminal {
       cwd,
       env: { ...process.env, ...env, TERM: "xterm" },
       stdio: ["pipe", "pipe", "inherit"],
-      // A group of its own, which is ended as one.
+      // A process group of its own, which can be ended as one.
       detached: true,
     });
     this.#child.stdout?.on("data", (data) => {
@@ -30,7 +30,7 @@ export class Terminal {
     return stripVTControlCharacters(this.#shown);
   }
 
-  /** Waits until a text is shown behind the last one that was waited for, then types. */
+  /** Waits until a text is shown after the last one that was waited for, then types. */
   async answer(question: string, keys: string, patienceMs: number): Promise<void> {
     const end = Date.now() + patienceMs;
     for (;;) {
@@ -46,7 +46,7 @@ export class Terminal {
     }
   }
 
-  /** Waits for it to end, whatever it still asks. */
+  /** Waits for the command to end. */
   async end(): Promise<number | null> {
     await this.#ended;
     return this.#child.exitCode;

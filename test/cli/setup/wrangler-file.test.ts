@@ -64,11 +64,11 @@ describe("the wrangler file", () => {
         '+ enabled = "5%"',
       ],
     ],
-  ])("%s keeps all that is not asked for", (_, answers, changed) => {
+  ])("%s keeps everything that no answer is about", (_, answers, changed) => {
     expect(changedLines(SAMPLE, fileWith(SAMPLE, answers, ID))).toEqual(changed);
   });
 
-  test("of an older version has its samples in other places", () => {
+  test("of an older version is edited too, with its samples in other places", () => {
     const text = fileWith(OLDER, GITLAB, ID);
     expect(configurationIn(text)).toMatchObject({ ok: true });
     expect(earlierAnswers(text)).toMatchObject({ product: "gitlab", namespaceId: ID });
@@ -83,7 +83,7 @@ describe("the wrangler file", () => {
       { originHeaders: [{ secret: "ACCESS_CLIENT_ID" }, { secret: "ACCESS_CLIENT_SECRET" }] },
     ],
     ["one in a private network", PRIVATE, { origin: { via: "PRIVATE_REGISTRY" } }],
-  ])("of %s is what the Worker reads", (_, answers, route) => {
+  ])("of %s is read by the Worker as intended", (_, answers, route) => {
     const text = fileWith(SAMPLE, answers, ID);
     expect(configurationIn(text)).toMatchObject({
       ok: true,
@@ -136,7 +136,7 @@ describe("the wrangler file", () => {
     },
   );
 
-  test("tells a later run that the alerts' webhook stands in a Secrets Store", () => {
+  test("tells a later run that the alerts' webhook is in a Secrets Store", () => {
     const secret =
       '[[secrets_store_secrets]]\nbinding = "ALERT_WEBHOOK"\nstore_id = "0"\nsecret_name = "alerts"\n';
     expect(earlierAnswers(`${OLDER}\n${secret}`).isWebhookStored).toBe(true);
@@ -145,7 +145,7 @@ describe("the wrangler file", () => {
     ).toBe(false);
   });
 
-  test("tells a later run what was answered", () => {
+  test("gives a later run the earlier answers", () => {
     expect(earlierAnswers(fileWith(SAMPLE, GITLAB, ID))).toEqual({
       worker: "outspoken",
       host: "packages.acme.io",
@@ -195,7 +195,7 @@ describe("an environment", () => {
     ["a new one", "qa", "outspoken-qa", GITLAB],
     ["a new one", "qa-2", "outspoken-qa-2", NPM],
   ] satisfies [string, string, string, Answers][])(
-    "of %s, %s, tells a later run what was answered",
+    "of %s, %s, gives a later run the earlier answers",
     (_, name, worker, answers) => {
       const text = fileWith(SAMPLE, answers, ID, name);
       expect(configurationIn(text, name)).toMatchObject({ ok: true });
@@ -210,7 +210,7 @@ describe("an environment", () => {
     },
   );
 
-  test("that is new counts apart, and the page looks there", () => {
+  test("that is new has its own dataset, which the operator's page reads", () => {
     const text = fileWith(SAMPLE, ALERTED, ID, "qa");
     // Inherited.
     expect(valueAt(text, ["env", "qa", "triggers"])).toBeUndefined();
