@@ -1,5 +1,5 @@
 /**
- * The operator's console: what stands below `/-/outspoken/`, who may see it, and its headers.
+ * The operator's console: what is below `/-/outspoken/`, who may see it, and its headers.
  */
 import { html } from "hono/html";
 import { secureHeaders } from "hono/secure-headers";
@@ -35,7 +35,7 @@ import { SELFTEST_PATH, selftest } from "./selftest.ts";
 
 let app: Hono<ConsoleEnv> | null = null;
 
-/** In the same bundle module, since it is rarely asked for too. */
+/** In the same bundle module, since it is rarely requested too. */
 export { answerWhy } from "./why-path.ts";
 
 /** Answers every request to `/-/outspoken`: 404 without the secret ADMIN_TOKEN, 401 without authentication. */
@@ -62,7 +62,7 @@ const SECURITY_HEADERS = secureHeaders({
   xFrameOptions: "DENY",
   // Only the operator can know whether the host and its subdomains are https only.
   strictTransportSecurity: false,
-  // Of Internet Explorer and Flash; browsers have dropped them.
+  // For Internet Explorer and Flash; browsers have dropped them.
   xDownloadOptions: false,
   xPermittedCrossDomainPolicies: false,
   xXssProtection: false,
@@ -82,7 +82,7 @@ function build(): Hono<ConsoleEnv> {
   admin.get(ADMIN_PATH, (c, next) =>
     c.req.path === ADMIN_PATH ? Promise.resolve(c.redirect(`${ADMIN_PATH}/`)) : next(),
   );
-  // The sign-in form needs its style before anybody has signed in.
+  // The sign-in form needs its style before the sign-in.
   admin.get(`${ADMIN_PATH}/assets/page.css`, (c) => asset(c, "page.css"));
   admin.post(`${ADMIN_PATH}/sign-in`, limitBody(refuseWrongToken), signIn);
 
@@ -131,7 +131,7 @@ function build(): Hono<ConsoleEnv> {
   admin.get(METRICS_PATH, metrics);
   admin.get(`${SELFTEST_PATH}*`, (c) => selftest(splitUrl(c.req.raw.url).path) ?? c.notFound());
   admin.notFound((c) => (isForScripts(c) ? problemResponse(404, NO_CALL) : c.html(notFoundPage(), 404)));
-  // worker.ts answers.
+  // worker.ts answers these.
   admin.onError((error) => {
     throw error;
   });
@@ -176,7 +176,7 @@ function to(c: App, path: string, cookie: string): Response {
   return c.redirect(path, 303);
 }
 
-/** What a person wanted to see before the sign-in came between. */
+/** The page that a person requested before the sign-in form. */
 function addressOf(c: App): string {
   const { path, query } = splitUrl(c.req.raw.url);
   return isSafeMethod(c.req.raw) ? returnPath(path + query) : returnPath("");
@@ -189,7 +189,7 @@ function asset(c: App, name: string): Response | Promise<Response> {
 }
 
 function tooLongPage() {
-  const body = html`<h1>Too long</h1><p>A search wants a screen of text at most. <a href="${ADMIN_PATH}/search">Search</a></p>`;
+  const body = html`<h1>Too long</h1><p>A search takes at most a screenful of text. <a href="${ADMIN_PATH}/search">Search</a></p>`;
   return layout({ title: "Too long", current: "failure", body });
 }
 

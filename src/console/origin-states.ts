@@ -1,4 +1,4 @@
-/** What this isolate knows of the routes' origins beside their failures: who stands in for them, and their breakers. */
+/** What this isolate knows of the routes' origins besides their failures: their fallbacks and their breakers. */
 import { bindingOf } from "../config/bindings.ts";
 import { configurationOf } from "../config/deployed-configuration.ts";
 import { originHost, type Route } from "../config/route.ts";
@@ -8,11 +8,11 @@ import { type BreakerState, breakerState } from "../request/breaker.ts";
 export interface OriginState {
   /** The hosts of second origins. */
   readonly fallbacks: readonly string[];
-  /** Of this isolate only, and the worst where routes have rules of their own; null without a breaker. */
+  /** Of this isolate only, and the worst if routes have rules of their own; null without a breaker. */
   readonly breaker: BreakerState | null;
 }
 
-/** By the host as it is counted. Routes without an origin have none that could be named. */
+/** By the host as it is counted. Routes whose origin is the request's own URL have none to name. */
 export function originStates(env: Env): ReadonlyMap<string, OriginState> {
   const configuration = configurationOf(env);
   if (!configuration.ok) return new Map();

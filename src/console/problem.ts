@@ -21,7 +21,7 @@ export function problemResponse(
   });
 }
 
-/** A call whose fields are wrong. */
+/** For a call whose fields are wrong. */
 export function fieldsProblem(errors: readonly FieldProblem[]): Response {
   return problemResponse(400, errors.map(({ field, wants }) => `${field} ${wants}`).join("; "), errors);
 }

@@ -1,4 +1,4 @@
-/** What somebody gets who is not let in. */
+/** The answers to requests that are not let in. */
 import type { AdminAuth } from "./admin-auth/authenticate.ts";
 import { returnPath } from "./admin-auth/return-path.ts";
 import type { ConsoleContext as App } from "./context.ts";
@@ -17,7 +17,7 @@ export type Refusal = Exclude<AdminAuth, { kind: "authenticated" }>;
 
 export const WRONG_TOKEN = "That is not the token.";
 
-/** The body of a sign-in can't be read, or its token is wrong. */
+/** For a sign-in whose body can't be read or whose token is wrong. */
 export function refuseWrongToken(c: App): Response | Promise<Response> {
   return refuse(c, { kind: "unauthenticated" }, { trouble: WRONG_TOKEN });
 }
@@ -32,8 +32,8 @@ export function refuse(c: App, refusal: Refusal, form: Partial<SignIn> = {}): Re
 }
 
 /**
- * Whether a link on another site led here: then a browser leaves the Strict cookie out, and sends it when the page loads
- * itself once more.
+ * Whether a link on another site led here: then a browser leaves out the Strict cookie, but sends it when the page reloads
+ * itself.
  */
 function mayHaveSession(c: App): boolean {
   const { method, headers } = c.req.raw;
@@ -49,7 +49,7 @@ function refusalText(refusal: Refusal) {
     case "unauthenticated":
       return {
         status: 401,
-        says: "This wants Authorization: Bearer with the operator's token, or a session",
+        says: "This needs Authorization: Bearer with the operator's token, or a session",
         headers: { "www-authenticate": 'Bearer realm="Outspoken"' },
       } as const;
     case "cross_site":

@@ -1,5 +1,5 @@
 /**
- * Known answers that tell `npm run doctor` which channels arrive through the edge. Each uses one channel as refusals do:
+ * Known answers that show `npm run doctor` which channels arrive through the edge. Each uses one channel as refusals do:
  * same statuses, same headers, never stored or transformed. Pure.
  */
 import { HEADER_TEXT_MAX_BYTES, PHRASE_MAX_BYTES } from "../limits.ts";
@@ -38,7 +38,7 @@ const JSON_TYPE = "application/json";
 /** Beyond ASCII, to reveal a body that was transcoded. */
 const SAYS = "Outspoken self-test: what stands here is read by the client. – ä ö ü é ✓";
 
-/** With the signs that header texts have, at the maximum length. */
+/** With the punctuation that header texts have, at the maximum length. */
 const HEADER_TEXT = filled("Outspoken self-test: it's 100%, a=b; and so on. ", HEADER_TEXT_MAX_BYTES);
 
 /** The known answers by the name of their channel. */
@@ -84,7 +84,7 @@ export function selftest(path: string): Response | null {
   return known === undefined ? null : response(channel, known);
 }
 
-/** The path as it reached the Worker; only a plain one is repeated. */
+/** The path as it reached the Worker; only a plain one is echoed. */
 function pathAnswer(channel: string): KnownAnswer {
   const isPlain = /^[\w@%./~+-]{1,200}$/.test(channel);
   return answer(200, "text/plain; charset=utf-8", isPlain ? channel : "path/?");

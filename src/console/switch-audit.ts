@@ -13,7 +13,7 @@ import {
 import { switchNamespace } from "./switch-namespace.ts";
 
 export interface SwitchAudit {
-  /** The last ones, the newest first. */
+  /** The last ones, newest first. */
   readonly changes: readonly SwitchChange[];
   /** Why they could not be read, else null. */
   readonly trouble: string | null;
@@ -35,7 +35,7 @@ export async function readAudit(env: Env): Promise<SwitchAudit> {
   }
 }
 
-/** Logs a change and keeps it. Out: whether it is kept; the change itself is made already. Never throws. */
+/** Logs a change and stores it. Out: whether it is stored; the change itself has already been made. Never throws. */
 export async function recordChange(namespace: KVNamespace, change: SwitchChange): Promise<boolean> {
   const { at: _, ...said } = change;
   log({ event: "switched", ...said });

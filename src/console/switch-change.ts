@@ -1,18 +1,18 @@
 /**
- * One change of a switch as it is recorded: a key of its own in `SWITCHES`, whose metadata say all, so that one listing reads
- * the last ones. KV has no transactions: in one list under one key, two changes at once would leave one of them. Pure.
+ * One change of a switch as it is recorded: its own key in `SWITCHES`, whose metadata contain all of it, so that one listing
+ * reads the last ones. KV has no transactions: in one list under one key, one of two simultaneous changes would be lost. Pure.
  */
 import * as v from "valibot";
 import { cutToBytes, toLine } from "../text/text.ts";
 
 /** No route's id has a colon, so no switch has such a key. */
 export const CHANGES_PREFIX = "change:";
-/** What is listed. */
+/** How many are listed. */
 export const CHANGES_SHOWN = 50;
-/** Older changes go by themselves. Ours. */
+/** Older changes expire. Our choice. */
 export const CHANGE_KEPT_SECONDS = 400 * 86_400;
 
-/** KV takes 1,024 bytes of metadata as JSON (developers.cloudflare.com/kv/platform/limits), in which a quote counts two. */
+/** KV takes 1,024 bytes of metadata as JSON (developers.cloudflare.com/kv/platform/limits), in which a quote counts as two. */
 const FROM_MAX_BYTES = 100;
 const TO_MAX_BYTES = 220;
 const WHO_MAX_BYTES = 90;
@@ -33,16 +33,16 @@ export interface SwitchChange {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly route: string;
-  /** What held before, in words; null where nobody looked. */
+  /** What was in effect before, in words; null if not looked up. */
   readonly from: string | null;
   /** In words: `off`, `maintenance: Back at 14:00 UTC`, `as configured (on)`. */
   readonly to: string;
-  /** What the token's holder said, or the name of a user of a machine; may be empty. No proof of anything. */
+  /** The name that the token's holder gave, or that of the machine's user; may be empty. Proves nothing. */
   readonly who: string;
   readonly by: "page" | "api" | "command";
 }
 
-/** Where a change is kept. `salt` tells two of the same millisecond apart. */
+/** The key of a change. `salt` distinguishes two of the same millisecond. */
 export function changeKey({ at }: SwitchChange, salt: string): string {
   return `${CHANGES_PREFIX}${String(LAST_MS - at).padStart(13, "0")}-${salt}`;
 }
@@ -59,7 +59,7 @@ export function changeMetadata({ at, route, from, to, who, by }: SwitchChange): 
   };
 }
 
-/** A change read back; null for what is none. */
+/** A change read back; null if the metadata are not those of a change. */
 export function changeOf(metadata: unknown): SwitchChange | null {
   const read = v.safeParse(METADATA, metadata);
   return read.success ? read.output : null;

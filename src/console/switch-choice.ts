@@ -1,4 +1,4 @@
-/** The choice that a form makes of a switch. Pure. */
+/** The setting of a switch that a form chooses. Pure. */
 import * as v from "valibot";
 import { MAINTENANCE_VALUE, OBSERVE, OFF, ON, parseSetting, type Setting } from "../config/setting.ts";
 import { settingText } from "../config/setting-text.ts";
@@ -10,11 +10,11 @@ export const CHOICES = ["on", "off", "observe", "share", "maintenance", CONFIGUR
 export type ChoiceName = (typeof CHOICES)[number];
 
 export type Choice =
-  /** `value` as KV stores it; null to take the switch away. */
+  /** `value` as KV stores it; null to remove the switch. */
   | { readonly kind: "chosen"; readonly value: string | null; readonly setting: Setting | null }
   | { readonly kind: "wrong"; readonly says: string };
 
-/** The fields of the form; `value` may be a share (`25%`) too, and `for` a span instead of `until`. */
+/** The fields of the form; `value` may also be a share (`25%`), and `for` a duration instead of `until`. */
 export function choiceOf(form: URLSearchParams, nowMs: number): Choice {
   const value = form.get("value")?.trim() ?? "";
   const name = CHOICES.find((one) => one === value);

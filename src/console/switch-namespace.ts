@@ -1,4 +1,4 @@
-/** The KV namespace of the switches, in which the state of the alerts is kept too. */
+/** The KV namespace of the switches, which also stores the state of the alerts. */
 import type { Env } from "../env.ts";
 
 /** The namespace, or null if none is bound. */

@@ -30,7 +30,7 @@ export interface SwitchStates {
   readonly areWritable: boolean;
 }
 
-const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values hold";
+const NO_NAMESPACE = "No KV namespace is bound as SWITCHES, so the configured values apply";
 
 /** By route id: routes of one preset share an id and a switch. Never throws. */
 export async function switchStates(env: Env): Promise<SwitchStates> {
@@ -40,7 +40,7 @@ export async function switchStates(env: Env): Promise<SwitchStates> {
   const { values, trouble } = await readAll([...routes.keys()], switchNamespace(env));
   const states = [...routes.values()].map(({ id, format, enabled }) => {
     const kv = values.get(id) ?? null;
-    return { route: id, format, configured: enabled, kv, effective: holding(kv) ?? enabled };
+    return { route: id, format, configured: enabled, kv, effective: inEffect(kv) ?? enabled };
   });
   return {
     states: states.toSorted((a, b) => (a.route < b.route ? -1 : 1)),
@@ -55,15 +55,15 @@ export type Author = Pick<SwitchChange, "who" | "by">;
 export type Thrown =
   | {
       readonly kind: "thrown";
-      /** As it stands in KV now; null where the configured value holds. */
+      /** As stored in KV now; null if the configured value applies. */
       readonly kv: string | null;
       readonly effective: Setting;
       /** When every isolate obeys, in milliseconds since 1970. */
       readonly everywhereByMs: number;
-      /** Whether the change stands in the record. */
+      /** Whether the change was recorded. */
       readonly isRecorded: boolean;
     }
-  /** Why it was not, with the status that says so. */
+  /** Why it was not thrown, with the status of the answer. */
   | { readonly kind: "refused"; readonly status: 400 | 404 | 502 | 503; readonly says: string };
 
 /** Writes a route's switch to KV, or deletes it if `value` is null, and records that. Never throws. */
@@ -89,7 +89,7 @@ export async function throwSwitch(
     return {
       kind: "thrown",
       kv: value,
-      effective: holding(value) ?? configured,
+      effective: inEffect(value) ?? configured,
       everywhereByMs: now + OBEYED_WITHIN_SECONDS * 1_000,
       isRecorded: await recordChange(namespace, change),
     };
@@ -102,9 +102,9 @@ export async function throwSwitch(
   }
 }
 
-/** What a value in KV comes to: a setting in words, or the configured one. */
+/** What a value in KV amounts to, in words: its setting, or the configured one. */
 export function kvWords(kv: string | null, configured: Setting): string {
-  const setting = holding(kv);
+  const setting = inEffect(kv);
   return setting === null ? `as configured (${settingWords(configured)})` : settingWords(setting);
 }
 
@@ -130,12 +130,12 @@ async function readAll(
   }
 }
 
-/** What a value in KV does by now; null where the configured one holds. */
-function holding(kv: string | null): Setting | null {
+/** The setting of a value in KV at this time; null if the configured one applies. */
+function inEffect(kv: string | null): Setting | null {
   return kv === null || isVoid(kv) ? null : parseSetting(kv);
 }
 
-/** A maintenance that is over. */
+/** Whether it is a maintenance that is over. */
 function isVoid(value: string): boolean {
   const setting = parseSetting(value);
   return setting?.kind === "maintenance" && isOver(setting, Date.now());

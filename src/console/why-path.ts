@@ -1,5 +1,5 @@
 /**
- * The answer under a path that carries a reason (`text-in-path.ts`); loaded with the console, since it is rarely asked for.
+ * The answer under a path that carries a reason (`text-in-path.ts`); loaded with the console, since it is rarely requested.
  */
 import type { Env } from "../env.ts";
 import { CATEGORIES, type Category } from "../failure/category.ts";
@@ -7,7 +7,7 @@ import { whySecret } from "../response/last-resort.ts";
 import { plainResponse } from "../response/plain.ts";
 import { isSignatureOf, WHY_PATH } from "../response/text-in-path.ts";
 
-/** What a path says. */
+/** What a path contains. */
 export interface Why {
   readonly status: number;
   readonly category: Category;
@@ -16,7 +16,7 @@ export interface Why {
   readonly text: string;
 }
 
-/** The answer under a path that carries a text; null where `path` is not such a path. */
+/** The answer under a path that carries a text; null if `path` is not such a path. */
 export async function answerWhy(path: string, env: Env): Promise<Response | null> {
   if (!path.startsWith(WHY_PATH)) return null;
   const secret = whySecret(env);
@@ -30,7 +30,7 @@ export async function answerWhy(path: string, env: Env): Promise<Response | null
 
 const PATH = /^\/-\/why\/(([45]\d\d)\/([a-z]{1,20}))\/([0-9a-f]{1,64})\/([\w.-]*)$/;
 
-/** What a path says, or null where Outspoken did not sign it. */
+/** What a path contains, or null if Outspoken did not sign it. */
 export async function readPath(path: string, secret: string): Promise<Why | null> {
   const [, signed, status, ref, signature, text] = PATH.exec(path) ?? [];
   if (ref === undefined || signature === undefined || text === undefined) return null;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.close());
 
-/** The session's cookie, as a browser would send it. */
+/** The session's cookie, as a browser sends it. */
 async function signIn(): Promise<string> {
   const response = await gateway.ask("/sign-in", form({ token: TOKEN }));
   return response.headers.get("set-cookie")?.split(";")[0] ?? "";
@@ -50,9 +50,9 @@ describe("without the token nothing is shown", () => {
     ["a wrong token", { authorization: "Bearer wrong" }],
     ["the beginning of the token", { authorization: `Bearer ${TOKEN.slice(0, -1)}` }],
     ["the token as another scheme", { authorization: `Basic ${btoa(TOKEN)}` }],
-    ["a cookie that is none", { cookie: "outspoken_session=" }],
+    ["an empty cookie", { cookie: "outspoken_session=" }],
     ["the token as cookie", { cookie: `outspoken_session=${encodeURIComponent(TOKEN)}` }],
-    ["a cookie made up", { cookie: `outspoken_session=until-99999999999.${"A".repeat(43)}%3D` }],
+    ["a made-up cookie", { cookie: `outspoken_session=until-99999999999.${"A".repeat(43)}%3D` }],
   ];
 
   test.each(
@@ -64,7 +64,7 @@ describe("without the token nothing is shown", () => {
   });
 
   test.each(REQUESTS)(
-    "%s is 401, says Bearer, and the page is the form to sign in with",
+    "%s is 401 with a Bearer challenge, and the page is the sign-in form",
     async (_title, headers) => {
       const response = await gateway.ask("/", { headers });
       expect([response.status, response.headers.get("www-authenticate")]).toEqual([
@@ -77,14 +77,14 @@ describe("without the token nothing is shown", () => {
     },
   );
 
-  test("the API says it as a problem", async () => {
+  test("the API answers with a problem document", async () => {
     const response = await gateway.ask("/api/failures");
     expect(response.headers.get("content-type")).toBe("application/problem+json");
     expect(await response.json()).toMatchObject({ status: 401, title: "Unauthorized" });
   });
 });
 
-describe("a script shows the token", () => {
+describe("a script sends the token", () => {
   let scripted: ConsoleGateway;
   const secret = "s3cret-token_with.signs~";
 
@@ -141,7 +141,7 @@ describe("a person signs in", () => {
     ["another name", (cookie) => `x${cookie}`],
   ];
 
-  test.each(TAMPERED)("a cookie with %s is none", async (_title, tamper) => {
+  test.each(TAMPERED)("a cookie with %s is refused", async (_title, tamper) => {
     const cookie = tamper(await signIn());
     expect((await gateway.ask("/", { headers: { cookie } })).status).toBe(401);
   });
@@ -153,18 +153,18 @@ describe("a person signs in", () => {
     await rotated.close();
   });
 
-  test("with a wrong token gets the form again, which says so", async () => {
+  test("with a wrong token gets the form again, with an alert", async () => {
     const response = await gateway.ask("/sign-in", form({ token: "wrong" }));
     expect([response.status, response.headers.get("set-cookie")]).toEqual([401, null]);
     expect(await response.text()).toContain('role="alert"');
   });
 
-  test("with a body of great length gets no further", async () => {
+  test("with an oversized body is refused", async () => {
     const huge = await gateway.ask("/sign-in", form({ token: TOKEN, filler: "x".repeat(100_000) }));
     expect(huge.status).toBe(401);
   });
 
-  test("signing out takes the cookie away", async () => {
+  test("signing out clears the cookie", async () => {
     const cookie = await signIn();
     const response = await gateway.ask("/sign-out", {
       method: "POST",
@@ -185,7 +185,7 @@ describe("another site can't use a person's session", () => {
     ["neither", {}],
   ];
 
-  test.each(FOREIGN)("%s: nothing is changed", async (_title, headers) => {
+  test.each(FOREIGN)("%s: changes nothing", async (_title, headers) => {
     const cookie = await signIn();
     const init = { method: "PUT", headers: { cookie, ...headers }, body: '{"value":"off"}' };
     expect((await gateway.ask("/api/switches/npm", init)).status).toBe(403);
@@ -194,20 +194,20 @@ describe("another site can't use a person's session", () => {
     );
   });
 
-  test.each(FOREIGN)("%s: nobody is signed in", async (_title, headers) => {
+  test.each(FOREIGN)("%s: signs nobody in", async (_title, headers) => {
     const init = { ...form({ token: TOKEN }), headers };
     const response = await gateway.ask("/sign-in", init);
     expect([response.status, response.headers.get("set-cookie")]).toEqual([403, null]);
   });
 
-  test("a browser without fetch metadata is known by its Origin", async () => {
+  test("a browser without fetch metadata is recognised by its Origin", async () => {
     const cookie = await signIn();
     const init = { method: "PUT", headers: { cookie, origin: gateway.url }, body: '{"value":"on"}' };
     expect((await gateway.ask("/api/switches/npm", init)).status).toBe(200);
   });
 });
 
-describe("every answer keeps to itself", () => {
+describe("every answer forbids caching and framing, and has a strict policy", () => {
   test.each(["/", "/api/failures", "/assets/page.css", "/nothing", "/sign-in"])("%s", async (path) => {
     for (const response of [
       await gateway.ask(path),
@@ -225,7 +225,7 @@ describe("every answer keeps to itself", () => {
     }
   });
 
-  test("no page has a script or a style inside", async () => {
+  test("no page has an inline script or style", async () => {
     const cookie = await signIn();
     for (const path of [
       "/",
@@ -239,17 +239,17 @@ describe("every answer keeps to itself", () => {
 });
 
 describe("where the console is", () => {
-  test("without its last slash the address leads to the one with it, where the cookie is sent", async () => {
+  test("without the trailing slash the address redirects to the one with it, to which the cookie is sent", async () => {
     const response = await gateway.ask("");
     expect([response.status, response.headers.get("location")]).toEqual([302, `${ADMIN_PATH}/`]);
   });
 
-  test("the form's style is there for everybody", async () => {
+  test("the form's style is served without a sign-in", async () => {
     const response = await gateway.ask("/assets/page.css");
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "text/css; charset=utf-8"]);
   });
 
-  test("a page or file that is not there is 404 for who is let in", async () => {
+  test("a page or file that does not exist is 404 after the sign-in", async () => {
     const cookie = await signIn();
     for (const path of ["/nothing", "/assets/nothing.js", "/assets/../../x", "/api/nothing"]) {
       expect([path, (await gateway.ask(path, { headers: { cookie } })).status]).toEqual([path, 404]);
@@ -257,7 +257,7 @@ describe("where the console is", () => {
   });
 });
 
-describe("guessing leads nowhere, and keeps nobody out", () => {
+describe("guessing gains nothing, and locks nobody out", () => {
   let guessed: ConsoleGateway;
   const from = (address: string, token: string) => ({
     headers: { "cf-connecting-ip": address, authorization: `Bearer ${token}` },
@@ -276,7 +276,7 @@ describe("guessing leads nowhere, and keeps nobody out", () => {
 
   afterAll(() => guessed.close());
 
-  test("after ten wrong tokens from one address its next wrong one is told to wait, for at most a minute", async () => {
+  test("after ten wrong tokens from one address, the next wrong one is answered 429 with at most a minute to wait", async () => {
     for (const init of [from("192.0.2.7", "guess"), from("192.0.2.7", TOKEN.slice(0, -1))]) {
       const slowed = await guessed.ask("/api/failures", init);
       expect(slowed.status).toBe(429);
@@ -291,7 +291,7 @@ describe("guessing leads nowhere, and keeps nobody out", () => {
   });
 
   test.each(["192.0.2.7", "192.0.2.9"])(
-    "the right token is let in, from %s too, by page and as Bearer",
+    "the right token is let in, from %s too, by the form and as Bearer",
     async (address) => {
       expect((await guessed.ask("/api/failures", from(address, TOKEN))).status).toBe(200);
       const response = await guessed.ask("/sign-in", formFrom(address, TOKEN));
@@ -302,7 +302,7 @@ describe("guessing leads nowhere, and keeps nobody out", () => {
     },
   );
 
-  test("a storm of wrong tokens from many addresses leaves the right one alone", async () => {
+  test("a storm of wrong tokens from many addresses does not affect the right one", async () => {
     const wrong = Array.from({ length: 300 }, (_, index) =>
       guessed.ask("/api/version", from(`198.51.100.${index % 250}`, `guess ${index}`)),
     );
@@ -311,7 +311,7 @@ describe("guessing leads nowhere, and keeps nobody out", () => {
     expect(new Set((await Promise.all(wrong)).map(({ status }) => status))).not.toContain(200);
   });
 
-  test("a token that is short enough to be guessed opens the page, which warns of it", async () => {
+  test("a token short enough to be guessed opens the page, which warns about it", async () => {
     const short = await ConsoleGateway.start({ variables: { ADMIN_TOKEN: "fifteen letters" } });
     const page = await short.ask("/", { headers: { authorization: "Bearer fifteen letters" } });
     expect([page.status, await page.text()]).toEqual([
@@ -370,25 +370,25 @@ describe("a deep link survives the sign-in", () => {
     `${ADMIN_PATH}/sign-out`,
     `${ADMIN_PATH}/assets/page.js`,
     "",
-  ])("%j is no page of the console: the first one is shown", async (returnTo) => {
+  ])("%j is not a page of the console and leads to the first one", async (returnTo) => {
     const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
     expect([response.status, response.headers.get("location")]).toEqual([303, `${ADMIN_PATH}/`]);
   });
 
-  test("one that is longer than any address of the console leads to the first page", async () => {
+  test("a link longer than any address of the console leads to the first page", async () => {
     const returnTo = `${ADMIN_PATH}/failures/${"x".repeat(9_000)}`;
     const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
     expect(response.headers.get("location")).toBe(`${ADMIN_PATH}/`);
   });
 
-  test("a line break in it becomes no header", async () => {
+  test("a line break in it does not start a header", async () => {
     const returnTo = `${ADMIN_PATH}/failures/x\r\nset-cookie: a=b`;
     const response = await gateway.ask("/sign-in", form({ token: TOKEN, return_to: returnTo }));
     expect(response.headers.get("location")).toMatch(/^\/-\/outspoken\/[\x21-\x7e]*$/);
     expect(response.headers.getSetCookie()).toHaveLength(1);
   });
 
-  test("what was sent to an unknown path is not sent again", async () => {
+  test("a POST to an unknown path is not repeated", async () => {
     const page = await (await gateway.ask("/nothing?x=1", { method: "POST" })).text();
     expect(page).toContain(`name="return_to" value="${ADMIN_PATH}/"`);
   });

@@ -1,4 +1,4 @@
-/** The README's examples for Prometheus, by its own tool: they are valid, and they fire when they should. */
+/** The README's examples for Prometheus, checked with its own tool: they are valid, and they fire when they should. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ function series(labels: string, values: string) {
   return { series: `outspoken_failures_total{route="npm",client="npm",${labels}}`, values };
 }
 
-/** One sample a minute. `10+5x60`: from 10, by 5, sixty times. */
+/** One sample a minute. `10+5x60`: starts at 10, grows by 5, sixty times. */
 const CASES = [
   ["OriginDown", "after minutes of timeouts", [series('category="timeout"', "1+5x60")], "20m", true],
   ["OriginDown", "over midnight", [series('category="timeout"', "9000+5x10 0+5x20")], "14m", true],
@@ -39,13 +39,7 @@ const CASES = [
     false,
   ],
   ["OriginDown", "not by a few", [series('category="timeout"', "1+1x60")], "20m", false],
-  [
-    "CredentialsRefused",
-    "where yesterday had none",
-    [series('category="unauthorized"', "0+2x90")],
-    "80m",
-    true,
-  ],
+  ["CredentialsRefused", "if yesterday had none", [series('category="unauthorized"', "0+2x90")], "80m", true],
   [
     "CredentialsRefused",
     "at twice yesterday",
@@ -55,7 +49,7 @@ const CASES = [
   ],
   [
     "CredentialsRefused",
-    "not as yesterday",
+    "not at as many as yesterday",
     [series('category="unauthorized"', "0+2x1440 0+2x90")],
     "1515m",
     false,
@@ -87,7 +81,7 @@ describe.runIf(HAS_PROMETHEUS)("the README's examples", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test("are a valid configuration", () => {
-    // The token's file is there on the reader's machine alone.
+    // The token's file exists only on the reader's machine.
     const checked = promtool(["check", "config", "--syntax-only", join(folder, "prometheus.yml")]);
     expect(checked).toMatchObject({ status: 0 });
   });

@@ -1,4 +1,4 @@
-/** When an alert begins and when it is over, by tables; what counts for it; what a message makes of a stranger's words. */
+/** When an alert begins and ends, by tables; what counts for it; how a message shows a stranger's words. */
 import { describe, expect, test } from "vitest";
 import { gatewayErrorPoint } from "../../src/analytics/data-point.ts";
 import { LocalFailures } from "../../src/analytics/local-failures.ts";
@@ -34,22 +34,22 @@ describe("an alert from minute to minute", () => {
   }
 
   test.each([
-    ["never holds", "......", 3, "------"],
-    ["holds for good", "..####", 3, "--f---"],
-    ["is over when it has been quiet for its time", "##....", 3, "f----o"],
-    ["does not ring about its limit", "#.#..#.#...", 3, "f----------"],
-    ["is over after the last of them", "#.#..#....", 3, "f--------o"],
+    ["whose condition is never met", "......", 3, "------"],
+    ["whose condition stays met fires once", "..####", 3, "--f---"],
+    ["is over when it has been quiet for its quiet time", "##....", 3, "f----o"],
+    ["does not fire again and again near its limit", "#.#..#.#...", 3, "f----------"],
+    ["is over its quiet time after the last of them", "#.#..#....", 3, "f--------o"],
     ["begins again", "#....#....", 3, "f---of---o"],
-    ["without a time to be quiet", "#.#.", 0, "fofo"],
+    ["without a quiet time is over at once", "#.#.", 0, "fofo"],
     ["is as it was while nothing is known", "#????#", 3, "f-----"],
     ["does not begin while nothing is known", "???", 3, "---"],
     ["does not end while nothing is known", "#.????.", 3, "f-----o"],
-    ["is over when it is configured no longer", "## .", 3, "f-x-"],
+    ["is over when it is no longer configured", "## .", 3, "f-x-"],
   ])("%s", (_name, minutes, quiet, changes) => {
     expect(changesOf(minutes, quiet)).toBe(changes);
   });
 
-  test("is kept as it was written, and what is no state is none", () => {
+  test("is read back as it was written, and anything else as null", () => {
     const state = { ...NO_STATE, revision: 3, firing: { a: { since: 5, quiet_since: null } } };
     expect(readState(JSON.parse(JSON.stringify(state)))).toEqual(state);
     for (const other of [null, "on", { firing: 5 }, { ...state, undelivered: [{}] }])
@@ -89,7 +89,7 @@ describe("what counts for an alert", () => {
   test.each<[string, MemoryStore, Partial<Alert>, object]>([
     ["the last minutes", storeOf([5, 5 * MINUTE]), {}, { count: 5, holds: true }],
     ["one too few", storeOf([4, 5 * MINUTE]), {}, { count: 4, holds: false }],
-    ["what can be counted by now, alone", storeOf([4, 5 * MINUTE], [3, 30]), {}, { count: 4, holds: false }],
+    ["only what can be counted by now", storeOf([4, 5 * MINUTE], [3, 30]), {}, { count: 4, holds: false }],
     ["nothing older", storeOf([4, 5 * MINUTE], [3, 11 * MINUTE + 1]), {}, { count: 4, holds: false }],
     ["across midnight", storeOf([5, 9 * MINUTE], [5, 3 * MINUTE]), {}, { count: 10, holds: true }],
     ["another category", storeOf([5, 120]), { which: { ...ANY, categories: ["conflict"] } }, { count: 0 }],
@@ -134,7 +134,7 @@ describe("what counts for an alert", () => {
     expect(await countedBy(store, alert)).toMatchObject(expected);
   });
 
-  test("an error of the gateway's own is counted apart", async () => {
+  test("an error of the gateway's own is counted separately", async () => {
     const local = new LocalFailures(() => (NOW - 120) * 1_000);
     local.writeDataPoint(gatewayErrorPoint("bcdfghjkmn"));
     local.writeDataPoint(
@@ -173,7 +173,7 @@ const NOTICE: Notice = {
 };
 
 describe("a message", () => {
-  test("says all of it to a chat, where a stranger's words call nobody and link nowhere", () => {
+  test("contains everything for a chat, where a stranger's words mention nobody and make no link", () => {
     expect(chatText(NOTICE)).toBe(`FIRING \`a\`: 7 in 10 minutes: any failure. The alert begins at 5
 Where:
 • \`npm.acme.io\` (route npm) 7
@@ -193,11 +193,11 @@ https://packages.acme.io/-/outspoken/?range=1h`);
     ["https://acme.webhook.office.com/webhookb2/x", ["attachments", "summary", "type"]],
     ["https://mattermost.acme.io/hooks/x", ["text", ...Object.keys(NOTICE)].toSorted()],
     ["https://evil-logic.azure.com.acme.io/", ["text", ...Object.keys(NOTICE)].toSorted()],
-  ])("to %s has the members that it takes", (url, members) => {
+  ])("to %s has the members that the host takes", (url, members) => {
     expect(Object.keys(Object(messageFor(new URL(url), NOTICE))).toSorted()).toEqual(members);
   });
 
-  test("is a card for Teams, whose words are no Markdown", () => {
+  test("is a card for Teams, whose words are not Markdown", () => {
     const message = JSON.stringify(messageFor(new URL("https://x.logic.azure.com/"), NOTICE));
     expect(message).not.toContain('"type":"TextBlock"');
     expect(message).toContain('"contentType":"application/vnd.microsoft.card.adaptive"');
@@ -218,7 +218,7 @@ describe("the link to the page", () => {
       null,
       { category: "timeout", route: "npm", client: "cri-o", origin_host: "a.acme.io:8443" },
     ],
-    ["of several, shows all", { ...ANY, categories: ["timeout", "conflict"] }, SINCE + 7_200, {}],
+    ["of several values, shows all", { ...ANY, categories: ["timeout", "conflict"] }, SINCE + 7_200, {}],
     ["of what is over", ANY, SINCE + 600, {}],
   ])("%s", (_name, which, until, fields) => {
     const link = linkTo("https://packages.acme.io", { which, since: SINCE, until });
@@ -239,7 +239,7 @@ describe("the link to the page", () => {
     expect({ ...COMMON, ...viewOf(rest) }).toMatchObject({ ...COMMON, ...fields });
   });
 
-  test("is none where the gateway does not know its own URL", () => {
+  test("is null if the gateway does not know its own URL", () => {
     expect(linkTo(null, { which: ANY, since: 0, until: 600 })).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-/** A gateway with alerts in real workerd; its cron runs when a test says so, at the time that the test says. */
+/** A gateway with alerts in real workerd; a test triggers its cron, and chooses the time of each run. */
 import { dirname } from "node:path";
 import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
@@ -38,7 +38,7 @@ export class AlertedGateway {
     return new AlertedGateway(miniflare, await originOf(miniflare, "gateway"), log);
   }
 
-  /** One run of the cron, so many minutes after the start. */
+  /** One run of the cron, `minute` minutes after the start. */
   async run(minute: number): Promise<void> {
     const worker = await this.#miniflare.getWorker("gateway");
     const scheduledTime = new Date(this.#beginMs + minute * 60_000);

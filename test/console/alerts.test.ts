@@ -46,7 +46,7 @@ async function started(variables = {}): Promise<{ gateway: AlertedGateway; origi
 }
 
 describe("an origin that is stopped under load", () => {
-  test("is one message when it begins and one when it is over", async () => {
+  test("causes one message when the alert begins and one when it is over", async () => {
     const { gateway: alerted, origin: running } = await started();
     await alerted.ask("/npm/@acme%2fleft-pad", 3);
     await alerted.run(1);
@@ -92,7 +92,7 @@ describe("a webhook that is down", () => {
   test.each([
     ["answers 500", { status: 500, body: "down for /services/T0000/hunter2hunter2" }, 3],
     ["says that the channel is gone", { status: 404, body: "no_service" }, 1],
-    ["sends it elsewhere", { status: 302, headers: { location: "https://example.com/" } }, 1],
+    ["redirects elsewhere", { status: 302, headers: { location: "https://example.com/" } }, 1],
   ])("and %s gets it when it is back", async (_name, refusal, tries) => {
     const { gateway: alerted, origin: running } = await started();
     await running.close();
@@ -124,7 +124,7 @@ describe("a webhook that is down", () => {
     expect(webhook.states()).toEqual(["origin-down firing", "origin-down over"]);
   });
 
-  test("holds nothing up where it refuses one message", async () => {
+  test("does not hold up the others if it refuses one message", async () => {
     const { gateway: alerted, origin: running } = await started({
       ALERTS: { ...ALERTS, any: { at_least: 5 } },
     });
@@ -169,15 +169,15 @@ describe("what is always sent", () => {
   });
 });
 
-describe("nobody is told", () => {
-  test("where there is no webhook", async () => {
+describe("nothing is sent", () => {
+  test("without a webhook", async () => {
     const { gateway: alerted } = await started({ ALERT_WEBHOOK: "" });
     await alerted.ask("/npm/a");
     const { troubles } = v.parse(ANSWERS.listAlerts, await (await alerted.api("/alerts")).json());
     expect(troubles).toEqual(["The secret ALERT_WEBHOOK is not set"]);
   });
 
-  test("where there is no namespace to know what was sent", async () => {
+  test("without a namespace to record what was sent", async () => {
     gateway = await AlertedGateway.start({ ROUTES: "{", ALERT_WEBHOOK: webhook.url }, []);
     await gateway.run(0);
     expect(await gateway.log.line({ event: "alerts_stopped" })).toMatchObject({
@@ -188,7 +188,7 @@ describe("nobody is told", () => {
 });
 
 describe("the page", () => {
-  test("names at its top what is firing, until it is over, and lists all alerts", async () => {
+  test("names what is firing at its top until it is over, and lists all alerts", async () => {
     const { gateway: alerted, origin: running } = await started();
     expect(await alerted.page("/")).not.toContain("has been firing since");
     await running.close();
@@ -233,7 +233,7 @@ describe("the API", () => {
     expect(listed).toMatchObject({ undelivered: 0, troubles: [] });
   });
 
-  test("sends a message to try the webhook, and says what came of it", async () => {
+  test("sends a message to test the webhook, and reports the outcome", async () => {
     const { gateway: alerted } = await started();
     const sent = await alerted.api("/alerts/test", "POST");
     expect([sent.status, v.parse(ANSWERS.testAlerts, await sent.json())]).toEqual([200, { status: 200 }]);
@@ -250,13 +250,13 @@ describe("the API", () => {
     ["http://example.com/hook", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
     ["nowhere", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
     ["", "The secret ALERT_WEBHOOK is not set"],
-  ])("says so of the webhook %j", async (ALERT_WEBHOOK, detail) => {
+  ])("reports the unusable webhook %j", async (ALERT_WEBHOOK, detail) => {
     const { gateway: alerted } = await started({ ALERT_WEBHOOK });
     const refused = await alerted.api("/alerts/test", "POST");
     expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ detail })]);
   });
 
-  test("lets nobody else send one", async () => {
+  test("sends none without the token", async () => {
     const { gateway: alerted } = await started();
     const response = await fetch(`${alerted.url}/-/outspoken/api/alerts/test`, { method: "POST" });
     expect([response.status, webhook.asked]).toEqual([401, 0]);

@@ -1,4 +1,4 @@
-/** The console asks Cloudflare's Analytics SQL over its binding or its HTTP API; here both are played. */
+/** The console queries Cloudflare's Analytics SQL over its binding or its HTTP API; both are simulated here. */
 import { afterEach, describe, expect, test } from "vitest";
 import { ConsoleGateway } from "./gateway.ts";
 
@@ -19,7 +19,7 @@ afterEach(() => gateway?.close());
 const WAYS = ["http", "binding"] as const;
 type Way = (typeof WAYS)[number];
 
-/** A console whose every query is answered so; out: what was asked. */
+/** A console whose every query gets that answer. Out: the console, and the queries. */
 async function playing(
   answer: () => Response,
   variables: Readonly<Record<string, string>> = {},
@@ -47,7 +47,7 @@ function rows(data: readonly object[]): Response {
 const SELECT = /^SELECT [^;]*\nFROM events\.analyticsEngine\."outspoken_failures"\n[^;]*$/;
 const TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
 
-describe("a question", () => {
+describe("a query", () => {
   test("goes to the API's address with the account and the token, one SELECT and its parameters", async () => {
     const { asked, console } = await playing(() => rows([{ category: "timeout", failures: "12" }]));
     expect(await console.api("/counts?client=npm")).toMatchObject({
@@ -67,7 +67,7 @@ describe("a question", () => {
     ]);
   });
 
-  test("goes to the binding where there is one, which knows the account", async () => {
+  test("goes to the binding if there is one, which knows the account", async () => {
     const answer = () => rows([{ category: "timeout", failures: "12" }]);
     const { asked, console } = await playing(answer, {}, "binding");
     expect(await console.api("/counts?client=npm")).toMatchObject({
@@ -78,7 +78,7 @@ describe("a question", () => {
     ]);
   });
 
-  test("needs no account and no token where there is a binding", async () => {
+  test("needs no account and no token if there is a binding", async () => {
     const none = { ACCOUNT_ID: "", ANALYTICS_TOKEN: "" };
     const { console } = await playing(() => rows([{ category: "timeout", failures: 3 }]), none, "binding");
     expect(await console.api("/counts")).toMatchObject({ groups: [{ failures: 3 }] });
@@ -92,14 +92,14 @@ describe("a question", () => {
     });
   });
 
-  test("is not asked where a filter is wrong", async () => {
+  test("is not sent if a filter is wrong", async () => {
     const { asked, console } = await playing(() => rows([]));
     expect(await console.api("/counts?route='")).toMatchObject({ status: 400 });
     expect(asked).toEqual([]);
   });
 });
 
-test("a variable of the binding's name is none", async () => {
+test("a variable with the binding's name is not taken for the binding", async () => {
   const { asked, console } = await playing(() => rows([]), { ANALYTICS: "ANALYTICS" });
   await console.api("/counts");
   expect(asked).toHaveLength(1);
@@ -133,7 +133,7 @@ describe("what the HTTP API can't answer", () => {
     ["a broken query", () => new Response("syntax error", { status: 422 }), "answered 422: syntax error"],
     ["a page", () => new Response("<html>"), "not its JSON"],
     ["rows of another form", () => rows([{ colour: "red" }]), "does not know"],
-    ["a number that is none", () => rows([{ category: "timeout", failures: "many" }]), "does not know"],
+    ["a number that is not one", () => rows([{ category: "timeout", failures: "many" }]), "does not know"],
   ];
 
   test.each(ANSWERS)("%s: the API says so, with 502", async (_title, answer, says) => {
@@ -142,7 +142,7 @@ describe("what the HTTP API can't answer", () => {
     expect(said).toMatchObject({ status: 502, detail: expect.stringContaining(says) });
   });
 
-  test.each(ANSWERS)("%s: the page says so, and shows the rest", async (_title, answer, says) => {
+  test.each(ANSWERS)("%s: the page reports it, and shows the rest", async (_title, answer, says) => {
     const { console } = await playing(answer);
     const response = await console.askWithToken("/");
     const page = await response.text();
@@ -152,7 +152,7 @@ describe("what the HTTP API can't answer", () => {
     expect(page).not.toContain("analytics-token");
   });
 
-  test("what it says is text to the page", async () => {
+  test("its words are shown as text on the page", async () => {
     const { console } = await playing(() => new Response("<script>alert(1)</script>", { status: 500 }));
     const page = await (await console.askWithToken("/")).text();
     expect(page).toContain("&lt;script&gt;");
@@ -160,10 +160,10 @@ describe("what the HTTP API can't answer", () => {
   });
 });
 
-describe("where nothing is configured", () => {
+describe("if nothing is configured", () => {
   test.each([
     ["no token", { ANALYTICS_TOKEN: "" }],
-    ["an account that is none", { ACCOUNT_ID: "../../user" }],
+    ["an invalid account", { ACCOUNT_ID: "../../user" }],
   ])("%s: the page says what to set", async (_title, variables) => {
     const { asked, console } = await playing(() => rows([]), variables);
     const page = await (await console.askWithToken("/")).text();

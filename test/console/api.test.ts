@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.close());
 
-/** The call's answer, held against what the OpenAPI file says it is. */
+/** The call's answer, checked against the OpenAPI file's schema. */
 async function answer<Name extends keyof typeof ANSWERS>(
   name: Name,
   path: string,
@@ -46,7 +46,7 @@ async function refusal(path: string, init: RequestInit = {}): Promise<v.InferOut
 }
 
 describe("failures can be read back", () => {
-  test("the newest first, as they were counted", async () => {
+  test("newest first, as they were counted", async () => {
     const { failures, next_cursor } = await answer("listFailures", "/failures");
     expect(new Set(failures.map(({ ref }) => ref))).toEqual(new Set(refs));
     expect(next_cursor).toBeNull();
@@ -120,7 +120,7 @@ describe("failures as CSV", () => {
     return { lines: text.slice(0, -2).split("\r\n"), next: response.headers.get("link") };
   }
 
-  test("have a line that names the fields, and one each", async () => {
+  test("have a header line with the fields, and one line each", async () => {
     const { lines, next } = await csv("?route=npm");
     expect(lines[0]).toMatch(/^at,stands_for,route,category,format,client,/);
     expect(lines).toHaveLength(4);
@@ -128,7 +128,7 @@ describe("failures as CSV", () => {
     expect(next).toBeNull();
   });
 
-  test("go on where the first part ends", async () => {
+  test("continue where the first part ends", async () => {
     const first = await csv("?limit=3");
     expect(first.lines).toHaveLength(4);
     const [, query = ""] = /^<(\?[^>]*)>; rel="next"$/.exec(first.next ?? "") ?? [];
@@ -158,7 +158,7 @@ describe("origins", () => {
 });
 
 describe("failures are counted", () => {
-  test("by category, unless asked otherwise", async () => {
+  test("by category by default", async () => {
     const { groups } = await answer("countFailures", "/counts");
     expect(groups).toEqual([
       { category: "forbidden", failures: 2 },
@@ -193,7 +193,7 @@ describe("failures are counted", () => {
 });
 
 describe("a search", () => {
-  test("finds what a terminal says, with what was understood", async () => {
+  test("finds what a terminal prints, and lists what was understood", async () => {
     const q =
       "npm error code E403\nnpm error 403 403 Forbidden - GET http://packages.example/npm/x - Package protected.";
     const { understood, results } = await answer("search", `/search?q=${encodeURIComponent(q)}`);
@@ -206,7 +206,7 @@ describe("a search", () => {
   });
 
   test.each(["?!", "zzzz no such words"])(
-    "for %s finds nothing, and says so with an empty list",
+    "for %s finds nothing and answers with an empty list",
     async (q) => {
       expect((await answer("search", `/search?q=${encodeURIComponent(q)}`)).results).toEqual([]);
     },
@@ -218,7 +218,7 @@ describe("a search", () => {
     [`/search?q=${"x".repeat(4_001)}`, "q"],
     ["/search?q=x&limit=51", "limit"],
     ["/search?q=x&query=y", "query"],
-  ])("%.20s: %s is wrong", async (path, field) => {
+  ])("%.20s is refused: %s is wrong", async (path, field) => {
     expect((await refusal(path)).errors?.map((error) => error.field)).toEqual([field]);
   });
 
@@ -241,7 +241,7 @@ describe("a search", () => {
   });
 });
 
-describe("a field that is wrong is named, with what it wants", () => {
+describe("a wrong field is named, with what it wants", () => {
   const WRONG: readonly (readonly [path: string, field: string])[] = [
     ["/failures?limit=0", "limit"],
     ["/failures?limit=201", "limit"],
@@ -289,13 +289,13 @@ describe("a field that is wrong is named, with what it wants", () => {
   });
 });
 
-describe("what is not there is 404", () => {
+describe("what does not exist is 404", () => {
   test.each(["/failures/zzzzzzzzzz", "/nothing", "/counts/nothing"])("%s", async (path) => {
     expect((await refusal(path)).status).toBe(404);
   });
 });
 
-describe("a method that a call does not have is 405, with those that it has", () => {
+describe("a method that a call does not support is 405, with those it supports", () => {
   test.each([
     ["DELETE", "/failures", "GET, HEAD"],
     ["POST", "/failures.csv", "GET, HEAD"],
@@ -308,7 +308,7 @@ describe("a method that a call does not have is 405, with those that it has", ()
   });
 });
 
-/** To the second that the answer came in. */
+/** 90 seconds from now, give or take half a minute. */
 const IN_90_SECONDS = {
   asymmetricMatch: (text: unknown) => Math.abs(Date.parse(String(text)) - Date.now() - 90_000) < 30_000,
 };
@@ -317,7 +317,7 @@ describe("changes of switches are recorded", () => {
   const put = (route: string, value: string, headers: Record<string, string> = {}) =>
     answer("setSwitch", `/switches/${route}`, { method: "PUT", body: JSON.stringify({ value }), headers });
 
-  test("with who, when, from what to what, the newest first, and are no switches", async () => {
+  test("with who, when, from what and to what, newest first, and are not listed as switches", async () => {
     await put("npm", "off", { from: "ci@acme.example" });
     await put("npm", "observe", { from: "Ada <ada@acme.example>\tand Bob" });
     await answer("clearSwitch", "/switches/npm", { method: "DELETE" });
@@ -348,7 +348,7 @@ describe("changes of switches are recorded", () => {
     expect(metrics).not.toContain("change:");
   });
 
-  test("two at once are both there", async () => {
+  test("two at once are both recorded", async () => {
     await Promise.all([put("npm", "off"), put("go", "observe"), put("some", "10%")]);
     const { changes } = await answer("listSwitchChanges", "/switches/changes");
     expect(
@@ -402,15 +402,18 @@ describe("changes of switches are recorded", () => {
     [{ route: "npm", value: "maintenance", text: "x", until: "2020-01-01T00:00" }, 400, "has passed"],
     [{ route: "change:1", value: "off" }, 404, "No route has the id"],
     [{ value: "off" }, 404, "No route has the id"],
-  ])("what can't be understood is said, and changes nothing: %j", async (fields, status, says) => {
-    const before = await answer("listSwitchChanges", "/switches/changes");
-    const init = form(fields);
-    const page = await gateway.askWithToken("/switches", init);
-    expect([page.status, await page.text()]).toEqual([status, expect.stringContaining(says)]);
-    expect(await answer("listSwitchChanges", "/switches/changes")).toEqual(before);
-  });
+  ])(
+    "a form that can't be understood is refused with the reason and changes nothing: %j",
+    async (fields, status, says) => {
+      const before = await answer("listSwitchChanges", "/switches/changes");
+      const init = form(fields);
+      const page = await gateway.askWithToken("/switches", init);
+      expect([page.status, await page.text()]).toEqual([status, expect.stringContaining(says)]);
+      expect(await answer("listSwitchChanges", "/switches/changes")).toEqual(before);
+    },
+  );
 
-  test("a page that only asks changes nothing", async () => {
+  test("the confirmation page changes nothing", async () => {
     const before = await answer("listSwitchChanges", "/switches/changes");
     const page = await gateway.askWithToken("/switches/npm?value=off");
     expect(await page.text()).toContain("Throw the switch");
@@ -418,7 +421,7 @@ describe("changes of switches are recorded", () => {
     expect(await answer("listSwitchChanges", "/switches/changes")).toEqual(before);
   });
 
-  test("none without a namespace", async () => {
+  test("not without a namespace", async () => {
     const recorded = await ConsoleGateway.start({ switches: false });
     expect(v.parse(ANSWERS.listSwitchChanges, await recorded.api("/switches/changes"))).toEqual({
       changes: [],
@@ -435,7 +438,7 @@ describe("switches", () => {
     return switches.find((one) => one.route === route);
   }
 
-  test("are listed with what is configured and what holds", async () => {
+  test("are listed with the configured and the effective value", async () => {
     const { switches } = await answer("listSwitches", "/switches");
     expect(switches.map(({ route, configured, effective }) => [route, configured, effective])).toEqual([
       ["go", "on", "on"],
@@ -456,7 +459,7 @@ describe("switches", () => {
     expect(await switchOf("npm")).toMatchObject({ kv: value, effective: value === "0%" ? "off" : value });
   });
 
-  test("are written: a maintenance, and one that is over is refused", async () => {
+  test("are written: a maintenance; one that is over is refused", async () => {
     const put = (maintenance: object) => ({
       method: "PUT",
       body: JSON.stringify({ value: { maintenance } }),
@@ -475,7 +478,7 @@ describe("switches", () => {
     await answer("setSwitch", "/switches/npm", { method: "PUT", body: '{"value":"on"}' });
   });
 
-  test("are taken away again", async () => {
+  test("are removed again", async () => {
     await answer("setSwitch", "/switches/off", { method: "PUT", body: '{"value":"on"}' });
     expect(await switchOf("off")).toMatchObject({ configured: "off", kv: "on", effective: "on" });
     expect(await answer("clearSwitch", "/switches/off", { method: "DELETE" })).toEqual({
@@ -502,12 +505,12 @@ describe("switches", () => {
     expect((await refusal("/switches/npm", { method: "PUT", body })).status).toBe(400);
   });
 
-  test("a route that is not configured has none", async () => {
+  test("a route that is not configured has no switch", async () => {
     expect((await refusal("/switches/nothing", { method: "PUT", body: '{"value":"on"}' })).status).toBe(404);
     expect((await refusal("/switches/nothing", { method: "DELETE" })).status).toBe(404);
   });
 
-  test("without a namespace the configured values hold, and writing is refused", async () => {
+  test("without a namespace the configured values apply, and writing is refused", async () => {
     const bare = await ConsoleGateway.start({ switches: false });
     const listed = v.parse(ANSWERS.listSwitches, await bare.api("/switches"));
     expect(listed.trouble).toContain("SWITCHES");
@@ -523,7 +526,7 @@ describe("the try-out", () => {
     return answer("tryOut", "/try-out", { method: "POST", body: JSON.stringify(fields) });
   }
 
-  test("says what would be sent and what the terminal would print", async () => {
+  test("shows what would be sent and what the terminal would print", async () => {
     const program = "npm 11 install";
     const said = await tried({ format: "npm", program, status: 403, message: "Package protected." });
     expect(said).toMatchObject({
@@ -541,7 +544,7 @@ describe("the try-out", () => {
     });
   });
 
-  test("says what people would be told to do next, and what is wrong with that", async () => {
+  test("shows what people would be told to do next, and what is wrong with that text", async () => {
     const fields = { format: "npm", program: "npm 11 install", status: 403, message: "Package protected." };
     const said = await tried({ ...fields, help: "Ask: https://h.example/?p={package}" });
     expect(said.answer.body).toBe('{"error":"Package protected. Ask: https://h.example/?p=left-pad"}');
@@ -551,12 +554,12 @@ describe("the try-out", () => {
     expect(JSON.stringify(refused)).toContain("has no placeholder {pakage}");
   });
 
-  test("is no failure that counts", async () => {
+  test("is not counted as a failure", async () => {
     await tried({ format: "npm", status: 500 });
     expect((await answer("listFailures", "/failures")).failures).toHaveLength(refs.length);
   });
 
-  test("knows no terminal for a client without a rule, nor for another User-Agent's format", async () => {
+  test("shows no terminal for a client without a printing rule", async () => {
     const said = await tried({ format: "vscode", user_agent: "VSCode/1.105", message: "No." });
     expect([said.terminal, said.request.headers["user-agent"]]).toEqual([null, "VSCode/1.105"]);
   });
@@ -588,7 +591,7 @@ describe("the try-out", () => {
     expect(said.origin?.status).toBe(shape === "sign_in_redirect" ? 302 : 200);
   });
 
-  test("of a page that passes, since the client may want one", async () => {
+  test("of a page that passes through, since the client may want one", async () => {
     const said = await tried({ format: "generic", shape: "block_page", message: "No." });
     expect(said).toMatchObject({ category: null, reason: null, answer: { status: 200 }, terminal: null });
     expect(said.answer.body).toBe(said.origin?.body);
@@ -622,7 +625,7 @@ describe("the try-out", () => {
 
 describe("without a store", () => {
   test.each(["/failures", "/failures/zzzzzzzzzz", "/counts", "/counts/over-time", "/reasons", "/packages"])(
-    "%s is 503 and says what to set",
+    "%s is 503 and names what to set",
     async (path) => {
       const bare = await ConsoleGateway.start({ variables: { LOCAL_STORE: "" } });
       const said = v.parse(problem, await bare.api(path));

@@ -1,5 +1,5 @@
 /**
- * The console in a real browser (Debian's Chromium), against a gateway that met failures. Screenshots go to
+ * The console in a real browser (Debian's Chromium), on a gateway that has failures. Screenshots go to
  * `outspoken-console` in the system's temporary folder, to be looked at.
  */
 import { existsSync, mkdirSync } from "node:fs";
@@ -28,7 +28,7 @@ const PHONE = { width: 360, height: 740 };
 
 type Cookie = Parameters<BrowserContext["addCookies"]>[0][number];
 
-/** A browser on a busy machine. */
+/** Enough for a browser on a busy machine. */
 const TIMEOUT_MS = 120_000;
 
 let gateway: ConsoleGateway;
@@ -40,7 +40,7 @@ if (!HAS_CHROMIUM)
 
 describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }, () => {
   const contexts: BrowserContext[] = [];
-  /** What a page complained of: errors of scripts, and what the policy kept from it. */
+  /** What a page's console reported: errors of scripts, and violations of the policy. */
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
 
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
-    // A page that is a 400, 401 or 404 is what was asked for.
+    // A page answered with 400, 401 or 404 is intended.
     expect(complaints.splice(0).filter((text) => !/status of 40[014] /.test(text))).toEqual([]);
   });
 
@@ -86,7 +86,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     return page;
   }
 
-  /** With the cookie of a session; the form is used in tests of its own. */
+  /** With the cookie of a session; the form has its own tests. */
   async function openSignedIn(options: BrowserContextOptions = {}): Promise<Page> {
     const signedIn = await gateway.ask("/sign-in", form({ token: TOKEN }));
     const [, name = "", value = ""] =
@@ -123,7 +123,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
   ];
 
   describe.each(LOOKS)("%s", (name, options) => {
-    test("the form to sign in with", async () => {
+    test("the sign-in form", async () => {
       const page = await open(options);
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-sign-in.png`) });
       expect(await violations(page)).toEqual([]);
@@ -161,7 +161,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       expect(await isWiderThanScreen(page)).toBe(false);
     });
 
-    test("a search for what a terminal says", async () => {
+    test("a search for what a terminal prints", async () => {
       const page = await openSignedIn(options);
       const url = `${gateway.url}/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz`;
       await page
@@ -249,7 +249,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(page.url()).toBe(address);
   });
 
-  test("a link on another site finds who is signed in", async () => {
+  test("a link on another site opens the page for a person who is signed in", async () => {
     const page = await openSignedIn();
     const address = `${gateway.url}${ADMIN_PATH}/failures/${protectedRef}`;
     await page.route("http://chat.example/", (route) =>
@@ -278,7 +278,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(loads).toBeLessThanOrEqual(2);
   });
 
-  test("a wrong token is said to be wrong", async () => {
+  test("a wrong token is reported", async () => {
     const page = await open();
     await page.keyboard.type("wrong");
     await page.keyboard.press("Enter");
@@ -299,7 +299,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     await page.screenshot({ path: join(SCREENSHOTS, "without-javascript.png"), fullPage: true });
   });
 
-  test("with JavaScript the try-out answers on the page it stands on", async () => {
+  test("with JavaScript the try-out answers on the same page", async () => {
     const page = await openSignedIn();
     await page.getByLabel("Client", { exact: true }).selectOption({ label: "twine" });
     expect(await page.getByLabel("User-Agent").getAttribute("placeholder")).toBe(
@@ -311,7 +311,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
   });
 
   test.each([
-    ["200 and a block page, as a web filter", "answered with a web page, which says:", "server_error"],
+    ["200 and a block page, like a web filter", "answered with a web page, which says:", "server_error"],
     ["200 and a sign-in page", "a sign-in page of registry.example.com", "unauthorized"],
     ["302 to a sign-in page", "a sign-in page of sso.example.com", "unauthorized"],
   ])("the try-out of %s", async (shape, says, category) => {
@@ -326,10 +326,10 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     expect(await violations(page)).toEqual([]);
     await page.getByLabel("Client", { exact: true }).selectOption({ label: "another client of generic" });
     await page.getByRole("button", { name: "Try" }).click();
-    await page.getByText("Outspoken passes it on as it came").waitFor();
+    await page.getByText("Outspoken passes it through unchanged").waitFor();
   });
 
-  test("what an origin says is text, wherever it is shown", async () => {
+  test("an origin's words are text wherever they are shown", async () => {
     const page = await openSignedIn();
     expect(await page.getByText("onerror").count()).toBeGreaterThan(0);
     await page
@@ -353,7 +353,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     ["without JavaScript", "plain", { javaScriptEnabled: false }],
     ["in the dark", "dark", { colorScheme: "dark" }],
   ] as const)("a switch, %s", (_title, name, options) => {
-    /** From the overview to the question, with that choice. */
+    /** From the overview to the confirmation, with that choice. */
     async function choose(
       page: Page,
       choice: string,
@@ -366,7 +366,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       await page.getByRole("button", { name: "Continue" }).click();
     }
 
-    test("is chosen, asked for, thrown, and stands in the record", async () => {
+    test("is chosen, confirmed, thrown and recorded", async () => {
       const page = await openSignedIn(options);
       await page.goto(`${gateway.url}${ADMIN_PATH}/switches/off`);
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-switch.png`), fullPage: true });
@@ -383,7 +383,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
         ["back to the configuration", {}, "as configured (off)"],
       ] as const) {
         await choose(page, choice, fields);
-        await page.getByRole("heading", { name: "Throw the switch of off?" }).waitFor();
+        await page.getByRole("heading", { name: "Throw the switch for off?" }).waitFor();
         expect(await page.locator("dl").textContent()).toContain(then);
         if (choice === "maintenance") {
           await page.screenshot({ path: join(SCREENSHOTS, `${name}-switch-question.png`), fullPage: true });
@@ -391,7 +391,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
         }
         await page.getByRole("button", { name: "Throw the switch" }).click();
         const status = (await page.getByRole("status").textContent()) ?? "";
-        expect(status).toContain(`off holds ${then.replace(/as configured \((.*)\)/, "$1")}`);
+        expect(status).toContain(`off is now set to ${then.replace(/as configured \((.*)\)/, "$1")}`);
         expect(status).toMatch(/obeys by \d\d:\d\d:\d\d UTC, in 90 seconds/);
       }
       await page.getByRole("link", { name: "all switches and changes" }).click();
@@ -409,7 +409,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       );
     });
 
-    test("that can't be understood is said to be wrong, and nothing is lost", async () => {
+    test("with a wrong choice is refused with the reason, and keeps what was entered", async () => {
       const page = await openSignedIn(options);
       await choose(page, "maintenance", { "What every client": "Back soon", Until: "2020-01-01T00:00" });
       expect(await page.getByRole("alert").textContent()).toBe("The end of this maintenance has passed.");
@@ -419,7 +419,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
     });
   });
 
-  test("a row leads to what it names, and back", async () => {
+  test("a row's link narrows to its value, and another leads back", async () => {
     const page = await openSignedIn();
     await page.getByRole("link", { name: "not_found" }).first().click();
     await page.waitForURL((url) => url.searchParams.get("category") === "not_found");

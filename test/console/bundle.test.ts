@@ -1,4 +1,4 @@
-/** What is seldom needed is no load on the gateway: it is in modules that only those load who ask for it. */
+/** What is seldom needed costs the gateway nothing: it is in modules that are loaded on demand. */
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, inject, test } from "vitest";
@@ -11,7 +11,7 @@ const CODE = modulesIn(folder).filter(({ type }) => type === "ESModule");
 const AT_START = evaluatedAtStart(folder);
 
 test.each(["console.js", "markup.js", "streams.js", "policy.js", "further.js", "alerts.js"])(
-  "%s is evaluated when somebody asks for it",
+  "%s is evaluated only on demand",
   (name) => {
     expect(CODE.map((module) => module.name)).toContain(name);
     expect([...AT_START]).not.toContain(name);
@@ -22,7 +22,7 @@ test.each(["console.js", "markup.js", "streams.js", "policy.js", "further.js", "
   },
 );
 
-test("no module is there that nothing leads to", () => {
+test("no module is unreachable", () => {
   const folders = CODE.map(({ name }) => readFileSync(join(folder, name), "utf8"));
   const orphans = CODE.filter(
     ({ name }) => name !== "worker.js" && !folders.some((code) => code.includes(`"./${name}"`)),

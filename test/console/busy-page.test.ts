@@ -17,7 +17,7 @@ const CAN_RUN = existsSync(CHROMIUM) && HAS_CLICKHOUSE;
 const SCREENSHOTS = join(tmpdir(), "outspoken-console");
 const DAY = 86_400;
 
-/** A browser on a busy machine. */
+/** Enough for a browser on a busy machine. */
 const TIMEOUT_MS = 120_000;
 
 const ROUTES = [
@@ -34,7 +34,7 @@ const ROUTES = [
   { path: "/v2/*", id: "oci", format: "oci", origin: "https://harbor.example.com" },
 ];
 
-/** The first fires, and its message is never taken: nothing answers at the webhook. */
+/** The first fires, and its message is never delivered: nothing answers at the webhook. */
 const ALERTS = {
   "many-failures": { at_least: 50, minutes: 1_440 },
   "no-more-than-usual": { category: "unreachable", at_least: 100_000, minutes: 60, times_yesterday: 4 },
@@ -49,7 +49,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
   let clickHouse: ClickHouse;
   let gateway: ConsoleGateway;
   let browser: Browser;
-  /** How many queries were asked since it was last looked at. */
+  /** How many queries were made since it was last reset. */
   let queries = 0;
   const now = Math.floor(Date.now() / 1_000);
   const points: readonly StoredPoint[] = mixedFailures(1_000, Date.now()).map(({ writtenAtMs, point }) => ({
@@ -99,7 +99,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
       const page = await context.newPage();
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(String(error)));
-      // A session that has ended is what one of them asks for.
+      // One of the tests ends its session.
       page.on("console", (message) => {
         if (message.type() === "error" && !/ 40[01] /.test(message.text())) complaints.push(message.text());
       });
@@ -120,7 +120,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     return (await gateway.askWithToken(path)).text();
   }
 
-  /** What is no failure is not among them. */
+  /** All of the points are failures. */
   function countedWithin(since: number, until: number): number {
     return points.filter(({ at }) => at >= since && at < until).length;
   }
@@ -163,7 +163,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     await withPage(path, options, (page) => look(page, `${view}-phone`));
   });
 
-  test("a view asks few queries, whatever is in it", async () => {
+  test("a view makes few queries, regardless of its content", async () => {
     for (const [path, most] of [
       ["/", 7],
       ["/?range=30d&mode=observe", 7],
@@ -178,19 +178,19 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     }
   });
 
-  test("says how many there are, and how many there were the day before", async () => {
+  test("shows how many there are, and how many there were the day before", async () => {
     const text = await textOf("/");
     const [, total, past] =
       /<b>(\d+)<\/b> failures in 24 hours, <strong>[\d.]+ times<\/strong> the day before \((\d+)\)/.exec(
         text,
       ) ?? [];
-    // The span begins with a whole half hour.
+    // The span begins on the half hour.
     expect(Number(total)).toBeGreaterThanOrEqual(countedWithin(now - DAY, now + 1));
     expect(Number(past)).toBeGreaterThan(0);
     expect(Number(past)).toBeLessThan(Number(total) / 3);
   });
 
-  test("has a row for each origin, those that are down first, with what stands in for them", async () => {
+  test("has a row for each origin, those that are down first, with their fallbacks", async () => {
     await gateway.fail("/maven/org/acme/a/1/a-1.jar", "Apache-Maven/3.9.16");
     await gateway.fail("/maven/org/acme/a/1/a-1.jar", "Apache-Maven/3.9.16");
     const text = await textOf("/");
@@ -201,13 +201,13 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     expect(hosts.slice(0, 2).toSorted()).toEqual(["artifactory.example.com:8443", "nexus.example.com"]);
     expect(text).toContain("Fallback: mirror.example.com");
     expect(text).toMatch(/Breaker in this isolate: (?:<strong>)?(?:open|closed)/);
-    expect(text).toMatch(/\d+ served all the same/);
+    expect(text).toMatch(/\d+ served anyway/);
     expect(text).toMatch(
       /Last outage <time[^>]*>[^<]*<\/time> \([^)]*\): The registry behind this gateway refused the connection/,
     );
   });
 
-  test("a reason leads to its failures, and older ones follow, each once", async () => {
+  test("a reason links to its failures, page by page, each once", async () => {
     await withPage("/?range=7d", {}, async (page) => {
       await page
         .getByRole("link", { name: /^Package protected/ })
@@ -232,10 +232,10 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     });
   });
 
-  test("a reference leads to everything like it", async () => {
+  test("a failure links to all failures like it", async () => {
     await withPage("/failures?range=7d&category=blocked", {}, async (page) => {
       await page.locator("td:first-child a").first().click();
-      await page.getByRole("link", { name: "Everything like it in 7 days" }).click();
+      await page.getByRole("link", { name: "All failures like this in the last 7 days" }).click();
       const query = new URL(page.url()).searchParams;
       expect(Object.fromEntries(query)).toMatchObject({ range: "7d", route: "pypi", category: "blocked" });
       expect([query.get("package"), query.get("reason")?.slice(0, 8)]).toEqual([
@@ -250,20 +250,20 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     ["from=yesterday", "from wants a date or a time in UTC"],
     ["from=2026-02-31", "from wants a date or a time in UTC"],
     ["to=25:00", "to wants a date or a time in UTC"],
-    ["from=2999-01-01", "from wants a time that has passed"],
+    ["from=2999-01-01", "from wants a time in the past"],
     ["from=2026-08-02&to=2026-08-01T00:00", "from wants a time before to"],
     ["from=2020-01-01", "Failures are kept for three months"],
     ["from=2020-01-01&to=2020-01-02", "Failures are kept for three months"],
     ["range=fortnight", "range wants one of 1h, 24h, 7d, 30d"],
     ["category=wrong", "category wants one of challenge, probe"],
     ["origin_host=a/b", "origin_host wants a host as it is counted"],
-    ["before=x", "before wants what the link to older failures has there"],
-  ])("%s can't be understood, which is said", async (query, says) => {
+    ["before=x", "before wants the value from the link to older failures"],
+  ])("%s can't be understood, which the page reports", async (query, says) => {
     const text = await textOf(`/failures?${query}`);
     expect(/<div class="trouble" role="alert">(.*?)<\/div>/s.exec(text)?.[1]).toContain(says);
   });
 
-  test("a day is meant with all its hours, in UTC", async () => {
+  test("a day includes all its hours, in UTC", async () => {
     const day = Math.floor(now / DAY - 2) * DAY;
     const date = new Date(day * 1_000).toISOString().slice(0, 10);
     const text = await textOf(`/?from=${date}&to=${date}`);
@@ -271,7 +271,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     expect(text).not.toContain("data-refresh");
   });
 
-  test("keeps what it is narrowed to in every address, and in the CSV's", async () => {
+  test("keeps its filters in every address, and in that of the CSV", async () => {
     const text = await textOf("/?range=7d&mode=observe&route=pypi");
     for (const [, address = ""] of text.matchAll(
       /<a href="(\/-\/outspoken\/(?:api\/failures\.csv|failures|\?)[^"]*)"/g,
@@ -298,7 +298,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
     ];
     const total = (page: Page) => page.locator("#total b").textContent();
 
-    test("once a minute, and says so where the numbers have changed", async () => {
+    test("once a minute, and announces it if the numbers have changed", async () => {
       await withPage("/", {}, async (page) => {
         const before = Number(await total(page));
         await page.locator("#chart canvas").waitFor();
@@ -339,7 +339,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
       },
     );
 
-    test("and says that it could not", async () => {
+    test("and reports it if it could not", async () => {
       await withPage("/", {}, async (page) => {
         await page.context().clearCookies();
         await page.clock.runFor(MINUTE_MS);
@@ -349,7 +349,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
       });
     });
 
-    test("without the script nothing is lost but that", async () => {
+    test("but not without the script, where everything else works", async () => {
       await withPage("/", { javaScriptEnabled: false }, async (page) => {
         expect(await page.getByText("Refresh every minute").isVisible()).toBe(false);
         expect(Number(await total(page))).toBeGreaterThan(0);
@@ -366,7 +366,7 @@ describe.runIf(CAN_RUN)("the page over a thousand failures", { timeout: TIMEOUT_
       await page.getByText("twine, with Outspoken").waitFor();
       const shown = await page.locator("#result pre").first().textContent();
       const address = page.url();
-      expect(await page.getByRole("link", { name: "The address of this try-out" }).getAttribute("href")).toBe(
+      expect(await page.getByRole("link", { name: "Link to this try-out" }).getAttribute("href")).toBe(
         new URL(address).pathname + new URL(address).search,
       );
       await page.goto(address);

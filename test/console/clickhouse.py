@@ -28,7 +28,7 @@ def create():
     database.query(f"CREATE TABLE {DATASET} ({', '.join(columns)}) ENGINE = MergeTree ORDER BY timestamp")
 
 
-# What the Analytics SQL API has under names of its own, or weighs by itself (cloudflare-docs analytics/sql-api: functions,
+# What the Analytics SQL API names differently, or weighs by itself (cloudflare-docs analytics/sql-api: functions,
 # datasets).
 DIALECT = [
     (r'events\.analyticsEngine\."(\w+)"', r"\1"),
@@ -45,7 +45,7 @@ def literal(value):
 
 
 def translated(request):
-    """Analytics SQL as ClickHouse's: its names, and values instead of the placeholders."""
+    """Analytics SQL as ClickHouse understands it: its names, and values instead of the placeholders."""
     if request["scope"] != {"accountTag": "0" * 32}:
         raise ValueError("no scope")
     query, params = request["query"], request["params"]
@@ -65,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
         if self.headers["authorization"] != "Bearer token":
             return self.answer(401, '{"errors":[{"message":"no token"}]}')
         try:
-            # As Cloudflare: JSON where the query names no format.
+            # Like Cloudflare: JSON if the query names no format.
             sql = translated(json.loads(body)) if self.path == "/analytics/sql" else body
             return self.answer(200, database.query(sql, "JSON").bytes().decode())
         except Exception as error:

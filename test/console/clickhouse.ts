@@ -1,4 +1,4 @@
-/** A ClickHouse (chdb) that answers as Cloudflare's SQL APIs do, where test/console/install has put it. */
+/** A ClickHouse (chdb) that answers as Cloudflare's SQL APIs do, if test/console/install has installed it. */
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
@@ -17,7 +17,7 @@ const ANSWER = v.object({ data: v.array(v.unknown()) });
 const BINDING_QUERY = v.object({ query: v.string(), params: v.record(v.string(), v.string()) });
 const SCOPE = { accountTag: "0".repeat(32) };
 
-/** Whether chdb is there; `test/console/install` puts it there. */
+/** Whether chdb is installed; `test/console/install` does it. */
 export const HAS_CLICKHOUSE = existsSync(PYTHON);
 
 /** One data point as Analytics Engine stores it. */
@@ -47,14 +47,14 @@ export class ClickHouse {
     return new ClickHouse(process, `http://127.0.0.1:${port}`);
   }
 
-  /** Puts these in the place of what is there. */
+  /** Replaces the stored points with these. */
   async load(points: readonly StoredPoint[]): Promise<void> {
     const body = JSON.stringify(points.map(rowOf));
     const response = await fetch(`${this.api}/load`, { method: "POST", body });
     if (!response.ok) throw new Error(await response.text());
   }
 
-  /** Answers what was sent to the binding of Analytics SQL, which knows the account by itself. */
+  /** Answers a query to the binding of Analytics SQL, which knows the account by itself. */
   async answer(request: Request): Promise<Response> {
     const body = JSON.stringify({ ...v.parse(BINDING_QUERY, await request.json()), scope: SCOPE });
     const response = await fetch(`${this.api}/analytics/sql`, {

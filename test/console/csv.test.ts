@@ -33,7 +33,7 @@ const REASONS: readonly (readonly [reason: string, cell: string])[] = [
   ["a=1", '"a=1"'],
 ];
 
-describe("a text in a cell is a text", () => {
+describe("a text in a cell stays text", () => {
   test.each(REASONS)("%j: %s", async (reason, cell) => {
     const csv = failuresCsv([await failed(reason)]);
     expect(csv.split("\r\n")[0]).toContain(",reason,ref,");
@@ -41,6 +41,6 @@ describe("a text in a cell is a text", () => {
   });
 });
 
-test("without failures there is the line that names the fields", () => {
+test("without failures there is only the header line", () => {
   expect(failuresCsv([])).toMatch(/^at,[^\r\n]*\r\n$/);
 });

@@ -1,4 +1,4 @@
-/** A gateway with its console in real workerd, before a registry that refuses everything. */
+/** A gateway with its console in real workerd, in front of a registry that refuses everything. */
 import { dirname } from "node:path";
 import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
@@ -7,7 +7,7 @@ import { originOf, startWorkers } from "../sockets/miniflare.ts";
 export const TOKEN = "correct horse battery staple";
 export const ADMIN_PATH = "/-/outspoken";
 
-/** Says as its reason what the path's last part says, percent-decoded; status 403, or what the part before it is. */
+/** Its reason is the path's last segment, percent-decoded; its status 403, or the segment before that. */
 const REGISTRY = `export default { fetch(request) {
   const [, status, reason] = /(?:\\/(\\d{3}))?\\/([^/]*)$/.exec(new URL(request.url).pathname);
   const headers = status === "401" ? { "www-authenticate": 'Basic realm="R"' } : {};
@@ -72,12 +72,12 @@ export class ConsoleGateway {
     return new ConsoleGateway(miniflare, await originOf(miniflare, "gateway"));
   }
 
-  /** Asks the console; `path` is below `/-/outspoken`. Redirects are not followed. */
+  /** Sends a request to the console; `path` is below `/-/outspoken`. Redirects are not followed. */
   ask(path: string, init: RequestInit = {}): Promise<Response> {
     return fetch(`${this.url}${ADMIN_PATH}${path}`, { redirect: "manual", ...init });
   }
 
-  /** The same as a script of the operator's. */
+  /** The same as an operator's script. */
   askWithToken(path: string, init: RequestInit = {}): Promise<Response> {
     return this.ask(path, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init.headers } });
   }
@@ -95,7 +95,7 @@ export class ConsoleGateway {
     return response.headers.get("x-outspoken-ref") ?? "";
   }
 
-  /** As over https, where the edge ends TLS. */
+  /** As over https, where the edge terminates TLS. */
   async overHttps(path: string, init: { readonly method: string; readonly body: string }): Promise<Headers> {
     const response = await this.#miniflare.dispatchFetch(`https://packages.example${ADMIN_PATH}${path}`, {
       redirect: "manual",

@@ -19,7 +19,7 @@ function documentedQueries(): readonly string[] {
   return [...blocks].flatMap(([, sql = ""]) => sql.trim().split(/\n{2,}/));
 }
 
-/** As the data source's plugin writes a query before it sends it (cloudflare-docs analytics-engine/grafana). */
+/** As the data source's plugin expands a query before it sends it (cloudflare-docs analytics-engine/grafana). */
 function expanded(query: string): string {
   return query
     .replaceAll("$timeSeries", "(intDiv(toUInt32(timestamp), 3600) * 3600) * 1000")
@@ -58,7 +58,7 @@ describe.runIf(HAS_CLICKHOUSE)("in a ClickHouse", () => {
     }
   });
 
-  test.each(documentedQueries())("the README's query is one: %s", async (query) => {
+  test.each(documentedQueries())("the README's query runs: %s", async (query) => {
     await clickHouse.run(expanded(query));
   });
 });

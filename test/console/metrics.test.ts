@@ -1,4 +1,4 @@
-/** The metrics as a Prometheus gets them, read by its own tools. */
+/** The metrics as Prometheus gets them, read by its own tools. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { OPEN_METRICS, openMetrics, PLAIN_TEXT, plainText } from "../../src/console/metrics/exposition.ts";
 import { failureSamples, metricFamilies, neverLess, SERIES_MAX } from "../../src/console/metrics/families.ts";
@@ -33,7 +33,7 @@ async function scrape(gateway: ConsoleGateway, accept = ACCEPT): Promise<Scraped
   };
 }
 
-describe("a gateway that met failures", () => {
+describe("a gateway with failures", () => {
   let gateway: ConsoleGateway;
   let scraped: Scraped;
 
@@ -47,18 +47,18 @@ describe("a gateway that met failures", () => {
 
   afterAll(() => gateway.close());
 
-  test("says them in OpenMetrics", () => {
+  test("exposes them in OpenMetrics", () => {
     expect(scraped.status).toBe(200);
     expect(scraped.contentType).toBe("application/openmetrics-text; version=1.0.0; charset=utf-8");
     expect(scraped.text).toContain(
       'outspoken_failures_total{route="npm",category="forbidden",format="npm",client="npm",status="403",mode="on"} 2\n',
     );
     expect(scraped.text).toMatch(/\n# EOF\n$/);
-    // The first step of a sign-in is no failure.
+    // The first step of a sign-in is not a failure.
     expect(scraped.text).not.toContain("challenge");
   });
 
-  test("says in which state each route is", () => {
+  test("exposes each route's state", () => {
     expect(scraped.text).toContain('outspoken_switch_state{route="npm",state="observe"} 1\n');
     expect(scraped.text).toContain('outspoken_switch_state{route="npm",state="on"} 0\n');
     expect(scraped.text).toContain('outspoken_switch_state{route="off",state="off"} 1\n');
@@ -66,7 +66,7 @@ describe("a gateway that met failures", () => {
     expect(scraped.text).toContain('outspoken_switch_share_ratio{route="go"} 1\n');
   });
 
-  test("says its version", () => {
+  test("exposes its version", () => {
     expect(scraped.text).toContain(`outspoken_build_info{version="${VERSION}"} 1\n`);
   });
 
@@ -81,21 +81,24 @@ describe("a gateway that met failures", () => {
     expect(text.endsWith("# EOF\n")).toBe(type === OPEN_METRICS);
   });
 
-  test.runIf(HAS_PROMETHEUS).each([OPEN_METRICS, PLAIN_TEXT])("is read by a parser of %s", async (type) => {
-    const { text } = await scrape(gateway, type);
-    const samples = samplesIn(text, type);
-    const total = samples.filter(({ name }) => name === "outspoken_failures_total");
-    expect(total.map(({ labels, value }) => [labels.category, value])).toEqual([
-      ["forbidden", 2],
-      ["server_error", 1],
-    ]);
-    const created = samples.filter(({ name }) => name === "outspoken_failures_created");
-    expect(created).toHaveLength(type === OPEN_METRICS ? 2 : 0);
-    for (const { value } of created) expect(value % DAY).toBe(0);
-    expect(samples.filter(({ name }) => name === "outspoken_build_info")).toHaveLength(1);
-  });
+  test.runIf(HAS_PROMETHEUS).each([OPEN_METRICS, PLAIN_TEXT])(
+    "is readable by a parser of %s",
+    async (type) => {
+      const { text } = await scrape(gateway, type);
+      const samples = samplesIn(text, type);
+      const total = samples.filter(({ name }) => name === "outspoken_failures_total");
+      expect(total.map(({ labels, value }) => [labels.category, value])).toEqual([
+        ["forbidden", 2],
+        ["server_error", 1],
+      ]);
+      const created = samples.filter(({ name }) => name === "outspoken_failures_created");
+      expect(created).toHaveLength(type === OPEN_METRICS ? 2 : 0);
+      for (const { value } of created) expect(value % DAY).toBe(0);
+      expect(samples.filter(({ name }) => name === "outspoken_build_info")).toHaveLength(1);
+    },
+  );
 
-  test.runIf(HAS_PROMETHEUS)("is what promtool takes, without a remark", async () => {
+  test.runIf(HAS_PROMETHEUS)("passes promtool without a warning", async () => {
     const { text } = await scrape(gateway, PLAIN_TEXT);
     expect(promtool(["check", "metrics"], text)).toEqual({ status: 0, says: "" });
   });
@@ -103,7 +106,7 @@ describe("a gateway that met failures", () => {
   test.each([
     ["without a token", {}, 401],
     ["with another token", { authorization: "Bearer wrong" }, 401],
-  ])("answers %s as the API does", async (_title, headers, status) => {
+  ])("refuses a scrape %s as the API does", async (_title, headers, status) => {
     const response = await gateway.ask("/metrics", { headers });
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toBe("application/problem+json");
@@ -129,7 +132,7 @@ describe("a gateway", () => {
     return { gateway, asked };
   }
 
-  test("asks Analytics SQL once for several scrapes, for what was counted since midnight", async () => {
+  test("queries Analytics SQL once for several scrapes, for what was counted since midnight", async () => {
     const row = { route: "npm", category: "timeout", format: "npm", client: "npm", status: 504, mode: "on" };
     const rows = { data: [{ ...row, failures: "12" }], rows: 1, statistics: {} };
     const { gateway: started, asked } = await analytics(() => Response.json(rows));
@@ -147,12 +150,12 @@ describe("a gateway", () => {
     ]);
   });
 
-  test("fails the scrape where Analytics SQL can't be asked", async () => {
+  test("fails the scrape if Analytics SQL refuses the query", async () => {
     const { gateway: started } = await analytics(() => new Response("busy", { status: 429 }));
     expect(await scrape(started)).toMatchObject({ status: 502, text: expect.stringContaining("busy") });
   });
 
-  test("fails the scrape where failures can't be looked up, and says what to set", async () => {
+  test("fails the scrape if failures can't be looked up, and names what to set", async () => {
     gateway = await ConsoleGateway.start({ variables: { LOCAL_STORE: "" } });
     expect(await scrape(gateway)).toMatchObject({
       status: 503,
@@ -182,7 +185,7 @@ describe("the series", () => {
     });
   });
 
-  test("never go back, whatever the estimates", () => {
+  test("never decrease, whatever the estimates", () => {
     const highest = new Map<string, number>();
     const values = [10, 12, 11, 13].map(
       (failures) => neverLess(failureSamples([group("npm", failures)]), highest)[0]?.value,
@@ -193,7 +196,7 @@ describe("the series", () => {
   test.runIf(HAS_PROMETHEUS).each([
     [OPEN_METRICS, openMetrics],
     [PLAIN_TEXT, plainText],
-  ] as const)("have any text as a label, in %s", (type, write) => {
+  ] as const)("can have any text as a label, in %s", (type, write) => {
     const client = 'a"b\\c\\nd\ne{}=,größer';
     const families = metricFamilies(failureSamples([group(client, 1)]), BEGIN, []);
     const found = samplesIn(write(families), type).find(({ name }) => name === "outspoken_failures_total");

@@ -1,4 +1,4 @@
-/** A Prometheus over midnight UTC, where the counters begin again: what it was told, and what it makes of it. */
+/** A Prometheus across midnight UTC, when the counters start again: the scrapes it gets, and what it computes of them. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ interface Scrape {
   readonly text: string;
 }
 
-/** What the gateway says at each scrape, by its own code, with the store's clock and its own at that time. */
+/** What the gateway's own code answers to each scrape, with the store's clock and its own set to that time. */
 async function scrapes(): Promise<readonly Scrape[]> {
   let now = 0;
   const local = new LocalFailures(() => now);
@@ -55,7 +55,7 @@ async function scrapes(): Promise<readonly Scrape[]> {
 const TOTAL = "sum(outspoken_failures_total)";
 const PER_SECOND = 1 / BETWEEN_FAILURES;
 
-describe.runIf(HAS_PROMETHEUS)("a Prometheus that scrapes over midnight", { timeout: 120_000 }, () => {
+describe.runIf(HAS_PROMETHEUS)("a Prometheus that scrapes across midnight", { timeout: 120_000 }, () => {
   let served: readonly Scrape[] = [];
   let target: Server;
   let prometheus: Prometheus;
@@ -102,7 +102,7 @@ describe.runIf(HAS_PROMETHEUS)("a Prometheus that scrapes over midnight", { time
   test.each([2, 5, 10])("has no negative rate and no spike, over %i minutes", async (minutes) => {
     for (let second = FIRST_SCRAPE + minutes * MINUTE; second <= LAST_SCRAPE; second += MINUTE) {
       const rate = await valueAt(`rate(outspoken_failures_total[${minutes}m])`, second);
-      // What happened between the last scrape of the day and midnight is in no later one.
+      // Failures between the last scrape of the day and midnight are in no later scrape.
       const unseen = (MINUTE / 2 / ((minutes - 1) * MINUTE)) * PER_SECOND;
       expect(rate).toBeLessThanOrEqual(PER_SECOND * 1.05);
       expect(rate).toBeGreaterThanOrEqual((PER_SECOND - unseen) * 0.95);

@@ -1,4 +1,4 @@
-/** A thousand failures of mixed kinds over eight days, as a busy week leaves them: for screenshots, and to try the page. */
+/** A thousand failures of mixed kinds over eight days, as after a busy week: for screenshots, and to test the page. */
 import { dataPointOf } from "../../src/analytics/data-point.ts";
 import type { FailureRecord } from "../../src/analytics/record.ts";
 import { refOf } from "./records.ts";
@@ -109,7 +109,7 @@ export interface Written {
   readonly point: AnalyticsEngineDataPoint;
 }
 
-/** In: how many, and the last one's time. The same ones for the same time. */
+/** In: how many, and the time of the last. The same ones for the same time. */
 export function mixedFailures(count: number, nowMs: number): readonly Written[] {
   let state = 7;
   // Numerical Recipes' generator: enough to mix, and the same everywhere.
@@ -121,7 +121,7 @@ export function mixedFailures(count: number, nowMs: number): readonly Written[] 
   return Array.from({ length: count }, (_, index) => {
     const kind = bag[draw(bag.length)] ?? bag[0];
     if (kind === undefined) throw new Error("no kind of failure");
-    // Half of them in the last day, so that it is worse than the one before; outages in the last two hours.
+    // Half of them in the last day, so that it is worse than the day before; outages in the last two hours.
     const isOutage = kind.cause === "unreachable" || kind.cause === "timeout";
     const hours = isOutage ? 2 : draw(2) === 0 ? 24 : 8 * 24;
     const agoMs = draw(hours * HOUR_SECONDS) * 1_000;

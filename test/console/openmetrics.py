@@ -1,4 +1,4 @@
-"""Metrics as prometheus-client's parsers read them, for prometheus.ts: text on stdin, its samples as JSON on stdout.
+"""Reads metrics with prometheus-client's parsers, for prometheus.ts: text on stdin, its samples as JSON on stdout.
 
 The only argument is the media type.
 """

@@ -6,14 +6,14 @@ import { ConsoleGateway } from "./gateway.ts";
 
 const NPM = "npm/11.19.1 node/v24.1.0 linux x64 workspaces/false";
 const GO = "Go-http-client/1.1";
-/** As no registry would name a package, and a client may ask for it all the same. */
+/** No registry would name a package like this, but a client may request it. */
 const HOSTILE = `<img src=x onerror=alert(1)>'"&amp;`;
 
 let gateway: ConsoleGateway;
 
 beforeAll(async () => {
   gateway = await ConsoleGateway.start();
-  // The registry gives the last part of the path as its reason.
+  // The registry gives the path's last segment as its reason.
   await gateway.fail("/npm/@acme%2fleft-pad/-/left-pad-1.3.0.tgz", NPM);
   await gateway.fail("/npm/@acme%2fleft-pad/-/left-pad-1.2.0.tgz", NPM);
   await gateway.fail("/npm/@acme%2fleft-pad", "pnpm/11.22.0 npm/? node/v24.1.0 linux x64");
@@ -45,7 +45,7 @@ describe("the API", () => {
     ["?format=go", ["example.com/App"]],
     ["?version=1.3.0", ["@acme/left-pad"]],
     ["?category=not_found", []],
-  ])("%s is %j", async (query, names) => {
+  ])("with %s lists %j", async (query, names) => {
     expect((await packages(query)).map((one) => one.package)).toEqual(names);
   });
 
@@ -78,7 +78,7 @@ describe("the API", () => {
     "package=a;b",
     "version=%5C",
     `package=${"x".repeat(257)}`,
-  ])("refuses %s and says what is wanted", async (query) => {
+  ])("refuses %s and names what it wants", async (query) => {
     const said = v.parse(problem, await gateway.api(`/packages?${query}`));
     expect(said.status).toBe(400);
     expect(said.detail).toMatch(/^(?:package|version) wants/);
@@ -91,7 +91,7 @@ describe("the page", () => {
     return { status: response.status, text: await response.text() };
   }
 
-  test("links each package to a page of its own", async () => {
+  test("links each package to its own page", async () => {
     const { text } = await page("/");
     const [, address = ""] = /href="\/-\/outspoken(\/package\?[^"]*left-pad[^"]*)"/.exec(text) ?? [];
     const own = await page(address.replaceAll("&amp;", "&"));
@@ -118,10 +118,10 @@ describe("the page", () => {
     },
   );
 
-  test("a package that nobody asked for is empty, and its name is text", async () => {
+  test("a package without failures has an empty page, and its name is text", async () => {
     const { status, text } = await page("/package?format=npm&package=%3Cscript%3Ealert(1)%3C/script%3E");
     expect(status).toBe(200);
-    expect(text).toContain("No failure in this time.");
+    expect(text).toContain("No failures in this period.");
     expect(text).not.toContain("<script>alert");
   });
 });

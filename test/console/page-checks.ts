@@ -1,4 +1,4 @@
-/** What every page of the console has to pass in a browser. */
+/** Checks that every page of the console has to pass in a browser. */
 import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 
@@ -12,7 +12,7 @@ export const LOOKS: readonly (readonly [name: string, options: BrowserContextOpt
   ["phone-dark", { viewport: PHONE, colorScheme: "dark", hasTouch: true, isMobile: true }],
 ];
 
-/** What axe-core finds wrong. */
+/** The problems that axe-core finds. */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const found: { id: string; nodes: { html: string }[] }[] = await page.evaluate(

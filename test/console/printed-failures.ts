@@ -1,4 +1,4 @@
-/** What every program prints of a failure of every category, beside the record that is counted of it, and other failures. */
+/** What every program prints of a failure of every category, with its counted record; and other failures. */
 import type { FailureRecord } from "../../src/analytics/record.ts";
 import { recordOf } from "../../src/analytics/record.ts";
 import { loadFormat } from "../../src/clients/index.ts";
@@ -18,7 +18,7 @@ export interface Printed {
   readonly record: FailureRecord;
 }
 
-/** A client that left has printed nothing. */
+/** A client that left printed nothing. */
 const PRINTED = CATEGORIES.filter((category) => category !== "aborted");
 
 export async function printedFailures(): Promise<readonly Printed[]> {
@@ -80,11 +80,11 @@ const REASONS = [
   "",
 ];
 
-/** `count` others: other packages or reasons, by the same programs and of the same categories. */
+/** `count` others: of other packages or reasons, but the same programs and categories. */
 export function otherFailures(of: readonly Printed[], count: number): readonly FailureRecord[] {
   return Array.from({ length: count }, (_, index) => {
     const model = of[(index * 37) % of.length]?.record;
-    if (model === undefined) throw new Error("no failure to take after");
+    if (model === undefined) throw new Error("no failure to imitate");
     return {
       ...model,
       ref: refOf(5_000_000 + index),

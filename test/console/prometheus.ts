@@ -1,4 +1,4 @@
-/** Prometheus' own tools and the parsers of its Python client, where test/console/install has put them. */
+/** Prometheus' own tools and the parsers of its Python client, if test/console/install has installed them. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -36,7 +36,7 @@ export function samplesIn(text: string, mediaType: string): v.InferOutput<typeof
   return v.parse(SAMPLES, JSON.parse(stdout));
 }
 
-/** What `promtool` says, with the status with which it ends. */
+/** The output of `promtool`, and its exit status. */
 export function promtool(
   args: readonly string[],
   input = "",
@@ -82,7 +82,7 @@ export class Prometheus {
     return new Prometheus(child, folder, `http://${address}`);
   }
 
-  /** The value of an expression without labels at a second; null where there is none, or where it does not serve yet. */
+  /** The value of an expression without labels at a second; null if there is none, or if the server is not up yet. */
   async valueAt(expression: string, second: number): Promise<number | null> {
     const query = new URLSearchParams({ query: expression, time: String(second) });
     const response = await fetch(`${this.#url}/api/v1/query?${query}`).catch(() => null);

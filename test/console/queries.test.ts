@@ -29,7 +29,7 @@ const FILTER: FailureFilter = {
   oneOf: { category: ["timeout", "unreachable"], origin_host: ["registry.example"], client: [] },
 };
 
-/** As many as there may be, of every kind. */
+/** As many as a query takes, of every kind. */
 const CLUES: readonly Clue[] = Array.from({ length: CLUES_MAX }, (_, index) => {
   const field = SEARCHED[index % SEARCHED.length] ?? "reason";
   const value = field === "status" ? "403" : "x'; --$since";
@@ -75,7 +75,7 @@ describe.each(QUERIES)("the query for %s", (_name, { query, params }) => {
     expect(DOCUMENTED).toEqual(expect.arrayContaining(called));
   });
 
-  test("hides no column behind an alias of the same name", () => {
+  test("shadows no column with an alias of the same name", () => {
     const aliases = [...query.matchAll(/ AS "(\w+)"/g)].map(([, alias]) => alias);
     expect(aliases).not.toEqual([]);
     expect(
@@ -93,13 +93,13 @@ describe.each(QUERIES)("the query for %s", (_name, { query, params }) => {
   });
 });
 
-test.each(QUERIES.slice(0, 4))("%s are of failures, not of rows", (_name, { query }) => {
+test.each(QUERIES.slice(0, 4))("%s count failures, not rows", (_name, { query }) => {
   expect(query).toContain('COUNT(*) AS "failures"');
-  // What the API weighs by itself must not be weighed again.
+  // The API weighs samples by itself: they must not be weighed again.
   expect(query).not.toMatch(/sample_?interval/i);
 });
 
-test("times are with their zone, which the API wants", () => {
+test("times have their zone, which the API requires", () => {
   expect(listQuery(DATASET, FILTER, 1, { at: 150, ref: "b" }).params).toMatchObject({
     since: "1970-01-01T00:01:40Z",
     until: "1970-01-01T00:03:20Z",
@@ -123,7 +123,7 @@ const HOSTILE = [
 ];
 
 test.each(["'", "x' OR 'a' = 'a", "\\", "a\nb", "a;b", "a`b", '"', "\u0000", "\u202e", "x".repeat(257)])(
-  "the name %j is none that can be asked for",
+  "the name %j can't be queried",
   (text) => {
     expect(isQueryableName(text)).toBe(false);
   },

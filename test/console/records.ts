@@ -1,4 +1,4 @@
-/** Failures as they are counted, made up: the same ones at every run. */
+/** Made-up failures as they are counted: the same ones in every run. */
 import { dataPointOf } from "../../src/analytics/data-point.ts";
 import type { FailureRecord } from "../../src/analytics/record.ts";
 
@@ -30,10 +30,10 @@ const STATUSES = {
   server_error: 502,
 } as const;
 
-/** As clients may name them; no query can ask for the last one. */
 /** As they are counted: with a port, or the name of a binding. */
 const ORIGINS = ["registry.example", "dead.example:8443", "repo.example", "service:GO"] as const;
 
+/** As clients may name them; no query can contain the one with quotes. */
 const PACKAGES = [
   { package: "left-pad", version: "" },
   { package: "@acme/left-pad", version: "1.3.0-rc.1+build" },

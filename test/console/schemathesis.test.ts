@@ -1,4 +1,4 @@
-/** The API does what its OpenAPI file says, whatever it is sent: schemathesis makes the requests up. */
+/** The API does what its OpenAPI file says, whatever it is sent: schemathesis generates the requests. */
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
@@ -10,7 +10,7 @@ const FOLDER = process.env.OUTSPOKEN_SCHEMATHESIS ?? join(homedir(), ".cache/out
 const SCHEMATHESIS = join(FOLDER, "bin/schemathesis");
 const CAN_RUN = existsSync(SCHEMATHESIS);
 
-/** Requests made up for each call and phase. */
+/** Requests generated for each call and phase. */
 const EXAMPLES = 10;
 const TIMEOUT_MS = 600_000;
 
@@ -20,7 +20,7 @@ if (!CAN_RUN)
   );
 
 describe.runIf(CAN_RUN)("the API and its OpenAPI file", () => {
-  /** It keeps what it found where it runs. */
+  /** Where it runs, and stores what it finds. */
   let folder: string;
   let gateway: ConsoleGateway;
 
@@ -56,7 +56,7 @@ describe.runIf(CAN_RUN)("the API and its OpenAPI file", () => {
   });
 });
 
-/** What no schema can say: that one time is before another, or has not passed. */
+/** What no schema can express: that one time is before another, or has not passed. */
 function configurationIn(folder: string): string {
   const file = join(folder, "schemathesis.toml");
   const time = (ms: number) => new Date(ms).toISOString();
@@ -64,7 +64,7 @@ function configurationIn(folder: string): string {
     "[parameters]",
     `"query.since" = "${time(Date.now() - 86_400_000)}"`,
     `"query.until" = "${time(Date.now() + 86_400_000)}"`,
-    // Wrong tokens are 429 after a while, which the file says and the check does not know.
+    // Wrong tokens are 429 after a while, which the file states but the check does not know.
     "[checks]",
     "ignored_auth.enabled = false",
     "[[operations]]",

@@ -39,7 +39,7 @@ describe("a terminal's text leads to its failure among 1,000 others", () => {
     others = otherFailures(printed, 1_000);
   });
 
-  /** A minute apart, the one in question among the older ones. */
+  /** Failures a minute apart, the one in question among the older ones. */
   function storeWith(record: FailureRecord): MemoryStore {
     let at = NOW - 86_400;
     const local = new LocalFailures(() => at * 1_000);
@@ -72,12 +72,12 @@ describe("a terminal's text leads to its failure among 1,000 others", () => {
   const inALog = (text: string) =>
     `2026-11-20 build #${text.length}\n$ ci/install --frozen\nResolving dependencies...\n${text}\nError: Process completed with exit code 1.`;
 
-  /** A part of them, over all 15 categories and all programs. */
+  /** A sample of them, over all 15 categories and all programs. */
   const every = (nth: number) => printed.filter((_one, index) => index % nth === 0);
 
   /**
-   * Measured, a little below; the rest says nothing that thousands of other failures don't say too ("no matching
-   * distribution found", a status alone).
+   * A little below what was measured; the other texts show nothing that thousands of other failures don't show too ("no
+   * matching distribution found", a status alone).
    */
   test.each([
     ["broken at 80 columns, within words", wrapped, 0.76, 0.85],
@@ -214,7 +214,7 @@ describe("what is understood", () => {
     expect(time).toEqual({ kind: "time", since: at(iso) - 600, until: at(iso) + 900, text });
   });
 
-  test("a day is all of it", async () => {
+  test("a day includes all its hours", async () => {
     const { parts } = await understand("2026-11-17", ROUTES, HOST, NOW);
     expect(parts).toEqual([
       {
@@ -230,7 +230,7 @@ describe("what is understood", () => {
     "Moving to new disks. Back at 14:00 UTC, says the registry to whoever asks for it now",
     "2026-13-45 25:61",
     "v1.2:30",
-  ])("no time in %s", async (query) => {
+  ])("finds no time in %s", async (query) => {
     const { parts } = await understand(query, ROUTES, HOST, NOW);
     expect(parts.filter(({ kind }) => kind === "time")).toEqual([]);
   });
@@ -247,14 +247,14 @@ describe("what is understood", () => {
     "@a/".repeat(1_400),
     "http://".repeat(600),
     "1:1:".repeat(1_000),
-  ])("whatever is searched for is read in no time: %#", async (query) => {
+  ])("any query is read quickly: %#", async (query) => {
     const began = performance.now();
     await understand(query, ROUTES, HOST, NOW);
-    // A guard against regular expressions that run away, by two orders of magnitude.
+    // A guard against runaway regular expressions, with a margin of two orders of magnitude.
     expect(performance.now() - began).toBeLessThan(2_000);
   });
 
-  test("a token that was pasted with it is masked", async () => {
+  test("a token pasted with it is masked", async () => {
     const { text } = await understand(
       "npm error https://user:hunter2@packages.example/npm/x ghp_0123456789abcdefghijklmnopqrstuvwxyzAB",
       ROUTES,
@@ -286,7 +286,7 @@ describe("what is found", () => {
     return searchFailures(new MemoryStore(local), asked, 10, NOW);
   }
 
-  test("failures that say the same are one result, with the last one's reference", async () => {
+  test("identical failures are one result, with the last one's reference", async () => {
     const one = await record({ ref: "bcdfghjkmn", reason: "Quarantined." });
     const { results } = await found(
       [
@@ -301,18 +301,18 @@ describe("what is found", () => {
     ]);
   });
 
-  test("a challenge is found too: the client has shown it", async () => {
+  test("a challenge is found too, since the client shows it", async () => {
     const one = await record({ category: "challenge", status: 401 });
     expect((await found([[60, one]], "npm 401")).results).toHaveLength(1);
   });
 
-  test("a part of a package's name that was typed", async () => {
+  test("a typed part of a package's name finds it", async () => {
     const one = await record({ coordinates: { package: "@acme/left-pad", version: "1.0" } });
     const { results } = await found([[60, one]], "left-pad");
     expect(results).toMatchObject([{ package: "@acme/left-pad", why: ["package @acme/left-pad"] }]);
   });
 
-  test("the one at that time comes first, and one of last month's is found by its time", async () => {
+  test("the failure at the named time comes first, and one of last month is found by its time", async () => {
     const one = await record({ coordinates: { package: "left-pad", version: "" } });
     const day = 86_400;
     const records = [
@@ -328,14 +328,14 @@ describe("what is found", () => {
     expect((await found(records, `${then(40 * day)}`)).results).toMatchObject([{ ref: "bbbbcccccc" }]);
   });
 
-  test("what is not of this week is looked for as far back as there is anything", async () => {
+  test("a search without results this week goes back as far as failures are kept", async () => {
     const one = await record({ coordinates: { package: "left-pad", version: "" } });
     const { results, span } = await found([[60 * 86_400, one]], "left-pad");
     expect(results).toHaveLength(1);
     expect(NOW - span.since).toBeGreaterThan(90 * 86_400);
   });
 
-  test("a reference leads to its failure before all else", async () => {
+  test("a reference puts its failure first", async () => {
     const one = await record({ ref: "bcdfghjkmn", reason: "Quarantined." });
     const { results } = await found(
       [
@@ -350,7 +350,7 @@ describe("what is found", () => {
     ]);
   });
 
-  test("nothing understood finds nothing", async () => {
+  test("a query that can't be understood finds nothing", async () => {
     expect((await found([[60, await record({})]], "?!")).results).toEqual([]);
   });
 });

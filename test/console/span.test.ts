@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import {
   boundsOf,
   comparedSpan,
+  endsNow,
   type GivenSpan,
-  isGoingOn,
   spanOf,
   wordsOf,
 } from "../../src/console/page/span.ts";
@@ -53,17 +53,17 @@ test.each([
   "2026-11-25T10:00 CET",
   "<script>",
   "٢٠٢٦-١١-٢٥",
-])("%s is no time: it is said, and the last 24 hours are shown", (text) => {
+])("%s is not a time, which is reported, and the last 24 hours are shown", (text) => {
   const { span, problems } = spanOf(given({ from: text }), NOW);
   expect(span).toEqual({ kind: "last", name: "24h" });
   expect(problems).toEqual([expect.stringMatching(/^from wants a date or a time in UTC/)]);
 });
 
-test("what is older than anything kept is left out, and said", () => {
+test("time for which failures are no longer kept is left out, which is reported", () => {
   const { span, problems } = spanOf(given({ from: "2020-01-01" }), NOW);
   expect(span).toEqual({ kind: "between", from: NOW - 92 * DAY, until: null });
   expect(problems).toEqual([
-    "Failures are kept for three months: those from before 2026-08-26 14:05 UTC are gone",
+    "Failures are kept for three months: those before 2026-08-26 14:05 UTC are gone",
   ]);
 });
 
@@ -74,26 +74,26 @@ describe("a span is compared", () => {
     ["7 days", { range: "7d" }, "the week before", 7 * DAY],
     ["three hours", { from: "2026-11-20T10:00", to: "2026-11-20T13:00" }, "the day before", DAY],
     ["three days", { from: "2026-11-20", to: "2026-11-22" }, "the week before", 7 * DAY],
-    ["ten days", { from: "2026-11-01", to: "2026-11-10" }, "as long a time before", 10 * DAY],
+    ["ten days", { from: "2026-11-01", to: "2026-11-10" }, "the period before", 10 * DAY],
   ])("%s", (_name, fields, name, bySeconds) => {
     const bounds = boundsOf(spanOf(given(fields), NOW).span, NOW);
     expect(comparedSpan(bounds, NOW)).toEqual({ name, bySeconds });
   });
 
-  test("with nothing where nothing is kept of the time before", () => {
+  test("with nothing if the failures of the time before are no longer kept", () => {
     expect(comparedSpan(boundsOf(spanOf(given({ from: "2026-09-01" }), NOW).span, NOW), NOW)).toBeNull();
   });
 });
 
-test("what is to come is no part of a span", () => {
+test("a span ends now at the latest", () => {
   const { span } = spanOf(given({ from: "2026-11-26T10:00", to: "2027-01-01" }), NOW);
   expect(boundsOf(span, NOW).until).toBe(NOW);
 });
 
-test("says which span it is, and whether it goes on", () => {
+test("describes the span, and whether it ends now", () => {
   const words = (fields: Partial<GivenSpan>) => {
     const { span } = spanOf(given(fields), NOW);
-    return [wordsOf(span), isGoingOn(span)];
+    return [wordsOf(span), endsNow(span)];
   };
   expect(words({})).toEqual(["in 24 hours", true]);
   expect(words({ from: "2026-11-25" })).toEqual(["from 2026-11-25 00:00 UTC to now", true]);

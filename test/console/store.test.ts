@@ -1,4 +1,4 @@
-/** The two stores answer every question alike: the memory's in this process, Analytics SQL's in a ClickHouse. */
+/** Both stores answer every query alike: the memory's in this process, Analytics SQL's in a ClickHouse. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LocalFailures } from "../../src/analytics/local-failures.ts";
 import { MemoryStore } from "../../src/analytics/memory-store.ts";
@@ -33,7 +33,7 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
   ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
   ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
   ["one origin", { ...ALL, origin_host: "dead.example:8443" }],
-  ["what was observed", { ...ALL, mode: "observe" }],
+  ["observed failures", { ...ALL, mode: "observe" }],
   [
     "one reason, quoted and escaped",
     { ...ALL, reason: 'It\'s "quoted" and \\ escaped; 100 % -- /* no comment */ <b>' },
@@ -44,11 +44,11 @@ const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
     { ...ALL, oneOf: { category: ["timeout", "forbidden"], client: ["cri-o", "npm"], route: ["npm"] } },
   ],
   ["any value of a field", { ...ALL, oneOf: { category: [], origin_host: ["registry.example", "other"] } }],
-  ["a value that none has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
+  ["a value that no failure has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
   ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
 ];
 
-/** A store in which each failure stands as often as its sampling says. */
+/** A store that contains each failure as often as its sampling says. */
 function memoryOf(counted: readonly Counted[], timesOf: (index: number) => number): MemoryStore {
   let now = 0;
   const local = new LocalFailures(() => now);
@@ -114,7 +114,7 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
     });
 
     test.each(FILTERS)("packages: %s", async (_name, filter) => {
-      // Which of two failures in one second is the last is left open.
+      // Which of two failures in one second is the last is undefined.
       const bare = (packages: readonly PackageCount[]) =>
         packages.map(({ lastReason: _reason, ...count }) => count);
       expect(bare(await sql.topPackages(filter, 100))).toEqual(bare(await memory.topPackages(filter, 100)));
@@ -134,7 +134,7 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
     });
   });
 
-  describe("with a second for each", () => {
+  describe("with each failure in its own second", () => {
     const apart = counted.map((one, index) => ({ ...one, at: BEGIN + index * 60 }));
     const memory = memoryOf(apart, once);
 
@@ -152,11 +152,11 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
       ["a word in a reason, whatever its case", [clue("reason", "contains", "package", 7)]],
       ["letters beyond ASCII", [clue("reason", "contains", "größer", 7)]],
       [
-        "what would end a string",
+        "characters that would end a string",
         [clue("reason", "contains", `"quoted" and \\`, 7), clue("package", "equals", "it's `quoted`", 5)],
       ],
       [
-        "signs that LIKE knows",
+        "LIKE's special characters",
         [clue("reason", "contains", "100 %", 7), clue("package", "contains", "_2.13", 5)],
       ],
       [
@@ -207,7 +207,7 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
       }
     });
 
-    test("a failure that stands for several says so", async () => {
+    test("a sampled failure has the number that it stands for", async () => {
       const [one] = counted;
       if (one === undefined) throw new Error("no failure");
       await clickHouse.load([{ at: one.at, sampleInterval: 12, point: pointOf(one) }]);
@@ -220,7 +220,7 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
     });
   });
 
-  test("a failure of these days is found by its reference", async () => {
+  test("a recent failure is found by its reference", async () => {
     const [one] = failures(1);
     if (one === undefined) throw new Error("no failure");
     const now = Math.floor(Date.now() / 1_000);
@@ -250,14 +250,14 @@ describe("the memory's store", () => {
     ]);
   });
 
-  test.each(NO_FAILURES)("leaves out what is a %s unless it is asked for", async (category) => {
+  test.each(NO_FAILURES)("leaves out what is a %s unless its category is requested", async (category) => {
     const store = memoryOf(failures(50), once);
     const counts = await store.countsBy(ALL, ["category"], 10);
     expect(counts.map(({ values }) => values.category)).not.toContain(category);
     expect(await store.countsBy({ ...ALL, category }, ["category"], 10)).toHaveLength(1);
   });
 
-  test("takes a data point without anything for what it says: nothing", async () => {
+  test("reads an empty data point as a failure without values", async () => {
     const local = new LocalFailures(() => 1_000);
     local.writeDataPoint();
     const store = new MemoryStore(local);

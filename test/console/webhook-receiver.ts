@@ -1,4 +1,4 @@
-/** A receiver of alerts on loopback, which can be told to refuse. */
+/** A receiver of alerts on loopback, which refuses if `refusal` is set. */
 import { createServer, type Server } from "node:http";
 import * as v from "valibot";
 import { notice } from "../../src/console/alerts/notice.ts";
@@ -15,9 +15,9 @@ export interface Refusal {
 
 export class WebhookReceiver {
   readonly #server: Server;
-  /** What was taken. */
+  /** The messages accepted. */
   readonly taken: Message[] = [];
-  /** How often it was asked. */
+  /** How many requests it got. */
   asked = 0;
   refusal: Refusal | null = null;
 

@@ -1,4 +1,4 @@
-/** The page of a failure that was only observed: what was said, and beside it what would have been said. */
+/** The page of a failure that was only observed: what the client got, and what Outspoken would have said. */
 
 import * as v from "valibot";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 
 afterAll(() => gateway.close());
 
-/** The page of the last failure that a client met at `path`, as text without its tags. */
+/** The page of a failure that a client gets at `path`, as text without its tags. */
 async function pageOf(route: string, path: string, userAgent: string): Promise<string> {
   const counted = async () => {
     const listed = await gateway.api(`/failures?route=${route}&limit=1`);
@@ -32,7 +32,7 @@ async function pageOf(route: string, path: string, userAgent: string): Promise<s
   const before = await counted();
   await gateway.fail(`/${route}/${path}`, userAgent);
   let ref = await counted();
-  // What is observed is counted when its answer has gone.
+  // An observed failure is counted after its answer is sent.
   while (ref === before) ref = await counted();
   const response = await gateway.askWithToken(`/failure?ref=${ref}`);
   const html = await response.text();
@@ -43,10 +43,10 @@ async function pageOf(route: string, path: string, userAgent: string): Promise<s
 }
 
 describe("an observed failure", () => {
-  test("is shown as the client's terminal would have had it, beside what a bare status gives", async () => {
+  test("is shown as the client's terminal would have printed it, next to what a bare status gives", async () => {
     const page = await pageOf("npm", `403/${encodeURIComponent(REASON)}`, NPM);
-    expect(page).toContain("What would have been said");
-    expect(page).toContain("npm 11 install, of a bare 403");
+    expect(page).toContain("What Outspoken would have said");
+    expect(page).toContain("npm 11 install, given a bare 403");
     expect(page).toContain("npm error 403 403 Forbidden - GET https://packages.example/npm/left-pad\n");
     expect(page).toContain("npm 11 install, with the route on");
     expect(page).toContain(
@@ -56,20 +56,20 @@ describe("an observed failure", () => {
     expect(page).toContain(`"error":"${REASON}"`);
   });
 
-  test("of an origin that can't be reached has no other side", async () => {
+  test("of an origin that can't be reached is shown without the other terminal", async () => {
     const page = await pageOf("dead", "left-pad", NPM);
     expect(page).toContain("the client got a plain line");
-    expect(page).not.toContain("of a bare");
+    expect(page).not.toContain("given a bare");
     expect(page).toContain("The registry behind this gateway could not be reached. Reference: ");
   });
 
-  test("of a client without a printing rule is shown in bytes alone", async () => {
+  test("of a client without a printing rule is shown only as bytes", async () => {
     const page = await pageOf("npm", `403/${encodeURIComponent(REASON)}`, "somebody/1.0");
     expect(page).toContain("Outspoken would have answered");
     expect(page).not.toContain("with the route on");
   });
 });
 
-test("a failure that was spoken has no other side", async () => {
-  expect(await pageOf("on", `403/${encodeURIComponent(REASON)}`, NPM)).not.toContain("would have been said");
+test("a failure that was spoken is shown without an alternative", async () => {
+  expect(await pageOf("on", `403/${encodeURIComponent(REASON)}`, NPM)).not.toContain("would have said");
 });

@@ -1,4 +1,4 @@
-/** `.ci/run` in a folder of its own, where npm and the install scripts only do as they are told. */
+/** `.ci/run` in its own folder, where npm and the install scripts are stubs. */
 import { execFile } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { afterAll, expect, test } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** What npm is asked, by its first words; each is logged, and ends with 0 unless it is told to fail. */
+/** A stub of npm: logs each call, prints what it is given to print, and exits with 0 unless set to fail. */
 const NPM = `#!/usr/bin/env bash
 echo "npm $*" >> asked
 for argument in "$@"; do
@@ -28,7 +28,7 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
-interface Told {
+interface Outcomes {
   /** The word of npm's arguments with which it fails. */
   readonly failing?: string;
   readonly report?: string;
@@ -37,7 +37,7 @@ interface Told {
   readonly storm?: string;
 }
 
-async function runCi({ failing = "nothing", report = "", clients = "", suites = "", storm = "" }: Told) {
+async function runCi({ failing = "nothing", report = "", clients = "", suites = "", storm = "" }: Outcomes) {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-ci-"));
   folders.push(folder);
   mkdirSync(join(folder, ".ci"));
@@ -73,7 +73,7 @@ async function runCi({ failing = "nothing", report = "", clients = "", suites = 
 
 const REPORT = '{"numPassedTests":10,"numFailedTests":0}';
 
-test("ends at once where the install fails", async () => {
+test("stops at once if the install fails", async () => {
   const { status, last, asked } = await runCi({
     failing: "ci",
     report: REPORT,
@@ -93,10 +93,10 @@ test("repeats at the end what a failed step printed last", async () => {
   ]);
 });
 
-test.each<[string, Told, number, string]>([
-  ["all is well", { report: REPORT, clients: "5 passed, 0 failed" }, 0, "15 passed, 0 failed"],
+test.each<[string, Outcomes, number, string]>([
+  ["everything passes", { report: REPORT, clients: "5 passed, 0 failed" }, 0, "15 passed, 0 failed"],
   [
-    "one step fails, and the others are run",
+    "one step fails, and the others still run",
     { failing: "lint", report: REPORT, clients: "5 passed, 0 failed" },
     1,
     "15 passed, 1 failed",
@@ -114,13 +114,13 @@ test.each<[string, Told, number, string]>([
     "14 passed, 1 failed",
   ],
   [
-    "suites of others are counted too",
+    "other projects' suites are counted too",
     { report: REPORT, clients: "5 passed, 0 failed", suites: "3 passed, 0 failed" },
     0,
     "18 passed, 0 failed",
   ],
   [
-    "a suite of others fails",
+    "another project's suite fails",
     {
       failing: "conformance",
       report: REPORT,
@@ -143,8 +143,8 @@ test.each<[string, Told, number, string]>([
     "15 passed, 1 failed",
   ],
   ["nothing was run", {}, 1, "0 passed, 1 failed"],
-])("%s", async (_, told, status, last) => {
-  const ended = await runCi(told);
+])("%s", async (_, outcomes, status, last) => {
+  const ended = await runCi(outcomes);
   expect([ended.status, ended.last]).toEqual([status, last]);
   expect(ended.asked.map((line) => line.split(" ").slice(0, 4).join(" "))).toEqual([
     "npm ci --no-audit --no-fund",

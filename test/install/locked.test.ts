@@ -1,4 +1,4 @@
-/** What `npm ci` installs: the very bytes that were locked, from whichever registry, and nothing twice. */
+/** What `npm ci` installs: exactly the locked bytes, from any registry, and nothing twice. */
 import { expect, test } from "vitest";
 import packageLock from "../../package-lock.json" with { type: "json" };
 
@@ -21,16 +21,16 @@ test("every package has an integrity", () => {
   expect(pathsWhere(({ integrity }) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ""))).toEqual([]);
 });
 
-test("none has an address: npm asks the registry that its user has configured", () => {
+test("none has an address: npm uses the registry that its user has configured", () => {
   expect(pathsWhere(({ resolved }) => resolved !== undefined)).toEqual([]);
 });
 
-test("what is built for musl is not installed beside what is built for glibc", () => {
+test("builds for musl are not installed next to those for glibc", () => {
   const built = pathsWhere(({ os }, path) => (os ?? []).includes("linux") && /musl/.test(path));
   expect(built.length).toBeGreaterThan(0);
   expect(built).toEqual(pathsWhere(({ libc }) => libc?.includes("musl") === true));
 });
 
-test.each(["workerd", "wrangler", "miniflare", "@biomejs/biome", "esbuild"])("one %s", (name) => {
+test.each(["workerd", "wrangler", "miniflare", "@biomejs/biome", "esbuild"])("installs %s once", (name) => {
   expect(pathsWhere((_, path) => path.endsWith(`node_modules/${name}`))).toEqual([`node_modules/${name}`]);
 });

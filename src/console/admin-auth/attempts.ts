@@ -1,6 +1,6 @@
 /**
- * Counts wrong tokens by address. The right token is always let in, so that nobody can keep the operator out by guessing;
- * what makes guessing hopeless is the token's length (`token.ts`). An address that goes on is told to wait, and logged.
+ * Counts wrong tokens by address. The right token is always let in, so that guessing can't lock the operator out; the
+ * token's length (`token.ts`) makes guessing hopeless. An address that keeps guessing is told to wait, and logged.
  */
 
 const WRONG_TOKENS_MAX = 10;
@@ -13,7 +13,7 @@ interface Attempts {
   readonly until: number;
 }
 
-/** Of this isolate: each counts for itself. */
+/** Of this isolate: each isolate counts for itself. */
 const attempts = new Map<string, Attempts>();
 
 /** Call this for every wrong token. Out: for how many seconds its sender should wait; 0 for the first ones. */

@@ -6,7 +6,7 @@ import { sessionOf } from "./session.ts";
 import { bearerOf, isSameText } from "./token.ts";
 
 export type AdminAuth =
-  /** `operator`: the name that was given for the record of changes, or empty. */
+  /** `operator`: the name given for the record of changes, or empty. */
   | { readonly kind: "authenticated"; readonly operator: string }
   | { readonly kind: "unauthenticated" }
   /** Another site made a browser send this. */

@@ -1,9 +1,9 @@
 /**
- * Requests that change something must come from the console's own pages, since browsers add the cookie by themselves.
+ * Requests that change something must come from the console's own pages, since browsers add the cookie on their own.
  * Not `hono/csrf`: it checks form content types only, and accepts a matching `Origin` despite `Sec-Fetch-Site: cross-site`.
  */
 
-/** `Sec-Fetch-Site` where the browser sends it (only to https and localhost), else `Origin`; every browser sends one. */
+/** `Sec-Fetch-Site` if the browser sends it (only to https and localhost), else `Origin`; every browser sends one. */
 export function isSameOrigin(request: Request): boolean {
   const site = request.headers.get("sec-fetch-site");
   if (site !== null) return site === "same-origin";

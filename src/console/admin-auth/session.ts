@@ -1,5 +1,5 @@
 /**
- * The cookie of a person who signed in: the time at which the session ends and the name that was given, signed with the
+ * The cookie of a person who signed in: the time at which the session ends and the name given, signed with the
  * operator's token. The server keeps no sessions; a new token ends them all.
  */
 import { generateCookie, generateSignedCookie } from "hono/cookie";
@@ -8,7 +8,7 @@ import { nameOf } from "./operator-name.ts";
 
 const NAME = "outspoken_session";
 const LIFETIME_SECONDS = 12 * 3_600;
-/** Part of what is signed, so that the token's signature of anything else is no session. */
+/** Part of what is signed, so that a signature of anything else with the token is not a session. */
 const PURPOSE = "until-";
 
 export interface Session {
@@ -33,7 +33,7 @@ export function endedCookie(request: Request): string {
   return generateCookie(NAME, "", attributes(0, request));
 }
 
-/** The session whose cookie the request carries; null where there is none, or it has ended. */
+/** The session whose cookie the request carries; null if there is none, or it has ended. */
 export async function sessionOf(request: Request, token: string): Promise<Session | null> {
   const { [NAME]: value } = await parseSigned(request.headers.get("cookie") ?? "", token, NAME);
   if (typeof value !== "string") return null;
@@ -43,7 +43,7 @@ export async function sessionOf(request: Request, token: string): Promise<Sessio
   return { operator: nameOf(decodeURIComponent(name)) };
 }
 
-/** Browsers drop a Secure cookie on http, which `npm start` serves. */
+/** Browsers drop a Secure cookie on http, which `npm start` uses. */
 function attributes(maxAge: number, request: Request) {
   const secure = request.url.startsWith("https:");
   return { path: "/-/outspoken/", maxAge, httpOnly: true, sameSite: "Strict", secure } as const;

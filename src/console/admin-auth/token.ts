@@ -1,9 +1,9 @@
-/** The operator's token: when it is too short, and comparison with it in constant time. */
+/** The operator's token: whether it is too short, and comparison with it in constant time. */
 
-/** A drawn token of this length has 64 bits at least. Wrong ones are not throttled, which would keep the operator out. */
+/** A random token of this length has at least 64 bits. Wrong ones are not throttled, which would lock the operator out. */
 const HARD_TO_GUESS_CHARACTERS = 16;
 
-/** Whether the operator has to be warned: guessing finds a short token in the end. */
+/** Whether the operator must be warned: guessing finds a short token in the end. */
 export function isEasyToGuess(token: string): boolean {
   return token.length < HARD_TO_GUESS_CHARACTERS;
 }
@@ -14,7 +14,7 @@ export async function isSameText(given: string, expected: string): Promise<boole
   return crypto.subtle.timingSafeEqual(a, b);
 }
 
-/** The token of `Authorization: Bearer ...`, or null. Unlike in RFC 6750, it may contain blanks. */
+/** The token of `Authorization: Bearer ...`, or null. Unlike in RFC 6750, it may contain spaces. */
 export function bearerOf(request: Request): string | null {
   return /^Bearer +(.*\S) *$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? null;
 }

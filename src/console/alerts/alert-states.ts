@@ -18,7 +18,7 @@ export interface AlertState {
   readonly state: "quiet" | "firing";
   /** In seconds since 1970; null while it is quiet. */
   readonly since: number | null;
-  /** Failures in its minutes; null where none are counted, or none can be looked up. */
+  /** Failures in its window; null if none are counted, or none can be looked up. */
   readonly count: number | null;
   readonly yesterday: number | null;
 }
@@ -26,7 +26,7 @@ export interface AlertState {
 export interface AlertStates {
   /** Those of `ALERTS` first. */
   readonly alerts: readonly AlertState[];
-  /** Messages that wait for the webhook. */
+  /** Messages waiting for the webhook. */
   readonly undelivered: number;
   /** What keeps alerts from being sent: no webhook, no namespace, nothing to look failures up in. */
   readonly troubles: readonly string[];
@@ -82,8 +82,8 @@ export interface FiringAlert {
 }
 
 /**
- * Which alerts are firing, as the last run of the cron left it, the newest first: one read of KV, and no query. None where
- * that can't be read, which `alertStates` says.
+ * Which alerts are firing as of the cron's last run, newest first: one read of KV, and no query. None if KV can't be
+ * read, which `alertStates` reports.
  */
 export async function firingAlerts(env: Env): Promise<readonly FiringAlert[]> {
   // Without a webhook nothing runs.

@@ -25,7 +25,7 @@ export async function compose(change: Change, observed: Observed, now: number): 
     at: isoTime(now),
     since: isoTime(since),
     ...details,
-    // What was counted when it was noticed, so that a message doesn't say two numbers.
+    // What was counted when it was noticed, so that a message doesn't give two numbers.
     count: state === "firing" ? (counted?.count ?? details.count) : details.count,
     link: configuration.ok ? linkTo(configuration.publicUrl, linkedOf(counted, span, state)) : null,
   };
@@ -41,7 +41,7 @@ function linkedOf(counted: Counted | undefined, span: Window | null, state: Chan
   return { which: counted.alert.which, since: span.since, until: state === "over" ? span.until : null };
 }
 
-/** Where it is over, all from the first failure that began it. */
+/** If it is over, everything from the first failure that set it off. */
 function spanOf({ state, since }: Change, window: Window): Window {
   return state === "firing" ? window : { since: since - (window.until - window.since), until: window.until };
 }
@@ -50,7 +50,7 @@ function begins(name: string, counted: Counted | undefined, observed: Observed):
   if (counted !== undefined) return reached(counted);
   switch (name) {
     case "gateway_error":
-      return `${observed.gatewayErrors} in ${minutesWords(GATEWAY_ERROR_MINUTES)}: requests that met an error of Outspoken's own and were answered with 500. The log has each as gateway_error; please report it`;
+      return `${observed.gatewayErrors} in ${minutesWords(GATEWAY_ERROR_MINUTES)}: requests that hit an error of Outspoken's own and were answered with 500. The log has each as gateway_error; please report it`;
     case "alerts_blind":
       return `Nothing can be counted, so the alerts are blind: ${observed.blind}`;
     default:
@@ -62,20 +62,22 @@ function reached({ alert, count, yesterday }: Counted): string {
   const { which, atLeast, minutes, timesYesterday } = alert;
   const before = yesterday === null ? "" : ` (${yesterday} a day before)`;
   const limit =
-    timesYesterday === null ? `${atLeast}` : `${atLeast}, and at ${timesYesterday} times a day before`;
+    timesYesterday === null
+      ? `${atLeast}`
+      : `${atLeast}, and at ${timesYesterday} times as many as a day before`;
   return `${count} in ${minutesWords(minutes)}${before}: ${whichWords(which)}. The alert begins at ${limit}`;
 }
 
 function ends({ name, since, because }: Change, count: number | null, now: number): string {
   const lasted = `after ${minutesWords(Math.max(Math.round((now - since) / 60), 1))}`;
-  if (because === "unconfigured") return `Not configured any longer, ${lasted}`;
+  if (because === "unconfigured") return `No longer configured, ${lasted}`;
   switch (name) {
     case "gateway_error":
       return `No further error of Outspoken's own for ${minutesWords(GATEWAY_ERROR_MINUTES)}`;
     case "alerts_blind":
       return `Failures can be looked up again, ${lasted}`;
     case "not_configured":
-      return `The configuration is good again, ${lasted}`;
+      return `The configuration is valid again, ${lasted}`;
     default:
       return count === null ? `Over ${lasted}` : `Over ${lasted}, with ${count} failures in all`;
   }

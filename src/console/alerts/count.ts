@@ -1,4 +1,4 @@
-/** How many failures each alert has: one query for each span of time, however many alerts there are. */
+/** How many failures each alert has: one query for each span of time, regardless of the number of alerts. */
 import { NO_ROUTE } from "../../analytics/data-point.ts";
 import type { Dimension, FailureStore, GroupCount } from "../../analytics/store.ts";
 import type { Alert, Which } from "../../config/alert.ts";
@@ -12,7 +12,7 @@ export interface Counted {
   readonly alert: Alert;
   readonly window: Window;
   readonly count: number;
-  /** In the same minutes a day before; null where they don't matter. */
+  /** In the same window a day before; null if the alert does not compare with it. */
   readonly yesterday: number | null;
 }
 
@@ -32,7 +32,7 @@ export async function countAlerts(
 ): Promise<Counts> {
   const asked = new Map<number, Promise<readonly GroupCount[]>>();
   const ask = (window: Window, minutes: number): Promise<readonly GroupCount[]> => {
-    // Every window of a length begins at one of two times.
+    // For each length, a window begins at one of two times.
     const key = minutes * (window.until < now - 3_600 ? -1 : 1);
     const known = asked.get(key) ?? store.countsBy(window, COUNTED_BY, GROUPS_MAX);
     asked.set(key, known);
@@ -49,7 +49,7 @@ export async function countAlerts(
   return { counted: await Promise.all(counted), gatewayErrors: sumOf(groups.filter(isGatewayError)) };
 }
 
-/** A failure of an origin, of which there is always a host, is none. */
+/** A failure of an origin always has a host, so it is not one. */
 function isGatewayError({ values }: GroupCount): boolean {
   return values.route === NO_ROUTE && values.origin_host === "" && values.client === "";
 }
@@ -75,7 +75,7 @@ function sumOf(groups: readonly GroupCount[]): number {
   return groups.reduce((total, { failures }) => total + failures, 0);
 }
 
-/** Whether the condition holds. Without failures a day before, `at_least` alone decides. */
+/** Whether the condition is met. Without failures a day before, `at_least` alone decides. */
 export function holds({ alert: { atLeast, timesYesterday }, count, yesterday }: Counted): boolean {
   if (count < atLeast) return false;
   return timesYesterday === null || count >= timesYesterday * (yesterday ?? 0);

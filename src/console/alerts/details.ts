@@ -1,9 +1,9 @@
-/** What the failures behind an alert are: where, why, of which packages. */
+/** The failures behind an alert: where, why, of which packages. */
 import { type FailureFilter, type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import { cutToCharacters, toLine } from "../../text/text.ts";
 import type { Notice } from "./notice.ts";
 
-/** What fits a message that somebody reads on a phone. */
+/** As much as fits a message that is read on a phone. */
 const ORIGINS_MAX = 3;
 const REASONS_MAX = 3;
 const PACKAGES_MAX = 5;
@@ -14,7 +14,7 @@ export type Details = Pick<Notice, "count" | "origins" | "reasons" | "packages">
 
 export const NO_DETAILS: Details = { count: null, origins: [], reasons: [], packages: [] };
 
-/** Null where failures can't be looked up: an alert that says less is better than none. */
+/** Null if failures can't be looked up: an alert without details is better than none. */
 export async function detailsOf(store: FailureStore, filter: FailureFilter): Promise<Details | null> {
   try {
     const [categories, origins, reasons, packages] = await Promise.all([

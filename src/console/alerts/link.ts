@@ -2,17 +2,17 @@
 import type { Which } from "../../config/alert.ts";
 import { isoTime } from "../api/period.ts";
 
-/** Written again here, as the query is: `page/layout.ts` and `page/range.ts` would bring the whole page into this module. */
+/** Repeated here, as the query is: `page/layout.ts` and `page/range.ts` would bring the entire page into this module. */
 const PAGE = "/-/outspoken/";
 
-/** Of which failures, from which second on; up to which, or null while it goes on. */
+/** Which failures, from which second on, and up to which, or null while the alert is firing. */
 export interface Linked {
   readonly which: Which;
   readonly since: number;
   readonly until: number | null;
 }
 
-/** Null where the gateway doesn't know its own URL. The page takes one value for each field; of several it shows all. */
+/** Null if the gateway doesn't know its own URL. The page takes one value for each field; a field with several is left out. */
 export function linkTo(publicUrl: string | null, linked: Linked | null): string | null {
   if (publicUrl === null) return null;
   if (linked === null) return publicUrl + PAGE;

@@ -1,20 +1,20 @@
 /**
- * A notice in the forms that receivers take. What an origin said, and what a package is called, is a stranger's text: it must neither
- * call people (`<!channel>`, `@here`), nor make a link, nor leave its line. Pure.
+ * A notice in the forms that receivers take. An origin's words and a package's name are a stranger's text: it must neither
+ * mention people (`<!channel>`, `@here`), nor make a link, nor break out of its line. Pure.
  */
 import type { Notice } from "./notice.ts";
 
 type Json = string | number | null | readonly Json[] | { readonly [name: string]: Json };
 
-/** What is sent to that webhook, by its host. */
+/** The message in the form that the webhook's host takes. */
 export function messageFor(hook: URL, notice: Notice): Json {
   if (isTeams(hook)) return teamsMessage(notice);
-  // These two are sent nothing but a text: Google's refuses members that it doesn't know.
+  // These two get nothing but a text: Google's refuses members that it doesn't know.
   if (isChat(hook)) return { text: chatText(notice) };
   return { text: chatText(notice), ...notice };
 }
 
-/** Workflows of Power Automate, and what is left of the older connectors. */
+/** Workflows of Power Automate, and the remaining older connectors. */
 function isTeams({ hostname }: URL): boolean {
   return /(?:^|\.)(?:logic\.azure\.(?:com|us)|webhook\.office\.com|powerautomate\.com|powerplatform\.com|flow\.microsoft\.com)$/.test(
     hostname,
@@ -65,8 +65,8 @@ function linesOf({ origins, reasons, packages }: Notice): readonly Line[] {
 }
 
 /**
- * For Slack, and what reads as it does (Mattermost, Google Chat, Discord's `/slack`). A stranger's text is code, where names are
- * not looked for; Slack reads `<...>` there too, so its three signs are written as it asks
+ * For Slack and those that read its format (Mattermost, Google Chat, Discord's `/slack`). A stranger's text is code, in which
+ * mentions have no effect; Slack reads `<...>` there too, so its three special characters are escaped as it requires
  * (docs.slack.dev/messaging/formatting-message-text).
  */
 export function chatText(notice: Notice): string {
@@ -87,13 +87,13 @@ function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** An Adaptive Card of text runs, which are no Markdown, as text blocks are (learn.microsoft.com: adaptive-cards, TextRun). */
+/** An Adaptive Card of text runs, which are not Markdown, unlike text blocks (learn.microsoft.com: adaptive-cards, TextRun). */
 function teamsMessage(notice: Notice): Json {
   const title = `${STATES[notice.state]} ${notice.alert}`;
   const color = notice.state === "firing" ? "attention" : "good";
   return {
     type: "message",
-    // What is shown where a card is not: a phone's notification.
+    // Shown where a card is not: a phone's notification.
     summary: title,
     attachments: [
       {

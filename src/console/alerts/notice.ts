@@ -1,11 +1,11 @@
-/** One message about an alert, as data: what is kept until it is delivered, and what a plain receiver gets. Pure. */
+/** One message about an alert, as data: it is kept until it is delivered, and a plain receiver gets it as it is. Pure. */
 import * as v from "valibot";
 
 const count = v.number();
 const text = v.string();
 
 export const notice = v.object({
-  /** The same each time it is sent: a receiver that has seen it may drop it. */
+  /** The same each time it is sent, so that a receiver can drop one it has seen. */
   id: text,
   alert: text,
   state: v.picklist(["firing", "over", "test"]),
@@ -14,7 +14,7 @@ export const notice = v.object({
   /** ISO 8601: when it was noticed, and when the alert began. */
   at: text,
   since: text,
-  /** Failures: within the alert's minutes where it begins, since then where it is over. Null where nothing was counted. */
+  /** Failures: in the alert's window when it begins, since then when it is over. Null if nothing was counted. */
   count: v.nullable(count),
   origins: v.array(v.object({ origin_host: text, route: text, count })),
   /** The origins' words. */

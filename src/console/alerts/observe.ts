@@ -1,4 +1,4 @@
-/** What is wrong now: every alert that is configured, and those that are always sent. */
+/** What is wrong now: the observations of every configured alert, and of those that are always sent. */
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { AlwaysAlerted } from "../../config/alert.ts";
@@ -7,14 +7,14 @@ import type { Env } from "../../env.ts";
 import { type Counted, countAlerts, GATEWAY_ERROR_MINUTES, holds } from "./count.ts";
 import type { Observation } from "./state.ts";
 
-/** An alert is over when its condition has not held for as long as it counts, or so long: a count about the limit would ring and ring. */
+/** An alert is over after its window, or this if shorter, without its condition: a count near the limit would fire repeatedly. */
 const QUIET_MAX_MINUTES = 15;
-/** A query that fails now and then is no news. */
+/** A query that fails now and then is not worth an alert. */
 const BLIND_AFTER_SECONDS = 600;
 
 export interface Observed {
   readonly configuration: Configuration;
-  /** Null where failures can't be looked up. */
+  /** Null if failures can't be looked up. */
   readonly store: FailureStore | null;
   /** Why not, or null. */
   readonly blind: string | null;
@@ -40,11 +40,11 @@ export async function observe(
   }
   const looked = await lookUp(env, configuration.alerts, now);
   const isBlind = typeof looked === "string" && now - (blindSince ?? now) >= BLIND_AFTER_SECONDS;
-  const told = [misconfigured, always("alerts_blind", isBlind)];
+  const ownState = [misconfigured, always("alerts_blind", isBlind)];
   if (typeof looked === "string") {
     const names = new Set(["gateway_error", ...configuration.alerts.map(({ name }) => name)]);
     const isUnknown = (name: string): boolean => names.has(name);
-    return { ...nothing, store: null, blind: looked, observations: told, isUnknown };
+    return { ...nothing, store: null, blind: looked, observations: ownState, isUnknown };
   }
   const { store, counts } = looked;
   const observations = counts.counted.map((counted) => ({
@@ -59,7 +59,7 @@ export async function observe(
     blind: null,
     counted: new Map(counts.counted.map((counted) => [counted.alert.name, counted])),
     gatewayErrors: counts.gatewayErrors,
-    observations: [...told, gatewayErrors, ...observations],
+    observations: [...ownState, gatewayErrors, ...observations],
     isUnknown: () => false,
   };
 }
@@ -70,7 +70,7 @@ function always(name: AlwaysAlerted, isSo: boolean, quietSeconds = 0): Observati
 
 type LookedUp = { readonly store: FailureStore; readonly counts: Awaited<ReturnType<typeof countAlerts>> };
 
-/** Or why failures can't be looked up. */
+/** The counts, or why failures can't be looked up. */
 async function lookUp(
   env: Env,
   alerts: Parameters<typeof countAlerts>[1],
@@ -86,7 +86,7 @@ async function lookUp(
   }
 }
 
-/** What keeps the gateway, or some of its routes, from working; null where nothing does. */
+/** What keeps the gateway, or some of its routes, from working; null if nothing does. */
 export function notConfigured(configuration: Configuration): string | null {
   if (!configuration.ok) return `Every request is answered with 500: ${configuration.problem}`;
   const stopped = new Map(

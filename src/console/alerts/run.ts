@@ -1,4 +1,4 @@
-/** One run of the alerts, once a minute by cron: observe, tell what has changed, keep what is to be known next time. */
+/** One run of the alerts, once a minute by cron: observe, send what has changed, store the state for the next run. */
 import type { Configuration } from "../../config/configuration.ts";
 import type { Env } from "../../env.ts";
 import { switchNamespace } from "../switch-namespace.ts";
@@ -10,11 +10,11 @@ import { type Advanced, advance, type State } from "./state.ts";
 import { loadState, saveState } from "./state-store.ts";
 
 export const NO_NAMESPACE =
-  "Alerts want the KV namespace SWITCHES: without it nobody would know what has been sent, and every run would send it";
+  "Alerts need the KV namespace SWITCHES: without it a run can't know what has been sent, and would send it again";
 
 /**
- * `configuration` is handed in: this is a module of its own, and what it imports of the gateway's would be taken out of the
- * modules that every isolate evaluates. `scheduledMs`: for when the run was planned; it is what "now" means.
+ * `configuration` is passed in: this is a separate module, and the gateway's code that it imports would be moved out of the
+ * modules that every isolate evaluates. `scheduledMs`: the time for which the run was scheduled; it counts as "now".
  */
 export async function runAlerts(env: Env, configuration: Configuration, scheduledMs: number): Promise<void> {
   const namespace = switchNamespace(env);
@@ -37,7 +37,7 @@ export async function runAlerts(env: Env, configuration: Configuration, schedule
   if (after !== null) await save(namespace, after);
 }
 
-/** A webhook that asked to be left alone is. */
+/** Sends nothing to a webhook that asked to be left alone. */
 async function sendUnlessAsked(
   env: Env,
   { undelivered, not_before }: State,
@@ -50,7 +50,7 @@ async function sendUnlessAsked(
   return { undelivered: all, why, retryAfterSeconds: not_before - now, dropped: [] };
 }
 
-/** Null where nothing has changed. */
+/** Null if nothing has changed. */
 function nextState(
   before: State,
   { firing }: Advanced,
@@ -58,7 +58,7 @@ function nextState(
   { undelivered, retryAfterSeconds }: Sent,
   now: number,
 ): State | null {
-  // While the configuration is refused, nothing is known of it.
+  // While the configuration is refused, it is not known whether failures can be looked up.
   const unblind = configuration.ok ? null : before.blind_since;
   const after: State = {
     revision: before.revision + 1,

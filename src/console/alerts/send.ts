@@ -1,29 +1,29 @@
-/** Sending what is to be sent, in the order in which it happened; what can't be delivered waits for the next run. */
+/** Sends notices in the order in which they arose; those that can't be delivered wait for the next run. */
 import type { Env } from "../../env.ts";
 import { messageFor } from "./message.ts";
 import type { Notice } from "./notice.ts";
 import { deliver, readHook } from "./webhook.ts";
 
-/** A day later nobody wants to know; and so many fit KV and a person's eye. Ours. */
+/** A day later a message is of no use, and more than this many would neither fit KV nor be read. Our choice. */
 const WAITING_MAX_MS = 24 * 3_600_000;
 const WAITING_MAX = 50;
-/** The next run begins after a minute, and goes on with the rest. */
+/** The next run begins after a minute, and continues with the rest. */
 const SENDING_MAX_MS = 25_000;
-/** It is the message that was refused, and not the sender: the ones behind it may get through. */
+/** The message was refused, not the sender: the ones after it may get through. */
 const REFUSES_ONE = [400, 413, 422];
 
 export interface Sent {
-  /** The oldest first. */
+  /** Oldest first. */
   readonly undelivered: readonly Notice[];
-  /** Why, or null where all was delivered. */
+  /** Why, or null if all were delivered. */
   readonly why: string | null;
-  /** For so long the webhook wants to be left alone. */
+  /** How long the webhook wants to be left alone. */
   readonly retryAfterSeconds: number | null;
-  /** What is given up. */
+  /** Those given up. */
   readonly dropped: readonly Notice[];
 }
 
-/** `nowMs` is the time by which notices are dated. */
+/** `nowMs` is on the same clock as the dates of the notices. */
 export async function send(env: Env, notices: readonly Notice[], nowMs: number): Promise<Sent> {
   const undelivered: Notice[] = [];
   let why: string | null = null;
@@ -51,7 +51,7 @@ export async function send(env: Env, notices: readonly Notice[], nowMs: number):
   return { undelivered: kept, why, retryAfterSeconds, dropped };
 }
 
-/** Of too many the oldest stay: they say how it began. */
+/** If there are too many, the oldest are kept: they show how it began. */
 function bounded(
   notices: readonly Notice[],
   nowMs: number,

@@ -2,9 +2,9 @@
  * Where the state of the alerts is kept: one value in the KV namespace of the switches, under a key that no route can have, since ids
  * have no slash.
  *
- * KV may answer with what stood there a minute ago, and takes one write a second for a key. So a run reads once and writes once,
- * when everything is sent; and an isolate that remembers a later revision than KV shows goes on with that one. What is
- * lost between sending and writing is sent again by the next run, under the same id: a message may come twice, and none is lost.
+ * KV may answer with the value of a minute ago, and takes one write a second for a key. So a run reads once and writes once,
+ * when everything is sent; and an isolate that remembers a later revision than KV shows continues with that one. If a run
+ * ends between sending and writing, the next one sends again, under the same id: a message may come twice, but none is lost.
  */
 import { parseJson } from "../../text/json.ts";
 import { NO_STATE, readState, type State } from "./state.ts";
@@ -19,7 +19,7 @@ const WRITE_AGAIN_MS = 1_100;
 /** By namespace: isolates see the same object for as long as they live. */
 const remembered = new WeakMap<KVNamespace, State>();
 
-/** Throws where KV can't be read and nothing is remembered: whatever is sent then might have been sent before. */
+/** Throws if KV can't be read and nothing is remembered: anything sent then might have been sent before. */
 export async function loadState(namespace: KVNamespace): Promise<State> {
   const own = remembered.get(namespace);
   try {
@@ -32,7 +32,7 @@ export async function loadState(namespace: KVNamespace): Promise<State> {
   }
 }
 
-/** Throws where KV can't be written, twice. */
+/** Throws if KV can't be written, twice. */
 export async function saveState(namespace: KVNamespace, state: State): Promise<void> {
   remembered.set(namespace, state);
   const text = JSON.stringify(state);

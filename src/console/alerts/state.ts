@@ -1,5 +1,5 @@
 /**
- * Which alerts are firing, and what has still to be sent: what is kept from one run to the next. Pure.
+ * What is kept from one run to the next: which alerts are firing, and what has still to be sent. Pure.
  */
 import * as v from "valibot";
 import { type Notice, notice } from "./notice.ts";
@@ -9,7 +9,7 @@ const seconds = v.pipe(v.number(), v.integer());
 const firing = v.object({
   /** When it began. */
   since: seconds,
-  /** Since when its condition holds no longer; null while it does. */
+  /** Since when its condition is no longer met; null while it is. */
   quiet_since: v.nullable(seconds),
 });
 
@@ -21,7 +21,7 @@ const state = v.object({
   firing: v.record(v.string(), firing),
   /** Since when failures can't be looked up; null while they can. */
   blind_since: v.nullable(seconds),
-  /** The oldest first. */
+  /** Oldest first. */
   undelivered: v.array(notice),
   /** The webhook asked to be left alone until then. */
   not_before: v.nullable(seconds),
@@ -37,7 +37,7 @@ export const NO_STATE: State = {
   not_before: null,
 };
 
-/** What stood in KV; null where it is nothing that was written here. */
+/** The state read from KV; null if the value was not written here. */
 export function readState(value: unknown): State | null {
   const read = v.safeParse(state, value);
   return read.success ? read.output : null;
@@ -47,7 +47,7 @@ export function readState(value: unknown): State | null {
 export interface Observation {
   readonly name: string;
   readonly holds: boolean;
-  /** For so long its condition must not hold before it is over. */
+  /** For how long its condition must not be met before it is over. */
   readonly quietSeconds: number;
 }
 
@@ -65,7 +65,7 @@ export interface Advanced {
 
 /**
  * The next state of every alert. In: what is firing, what was observed, the alerts of which nothing is known now. One that is
- * neither observed nor unknown is configured no longer.
+ * neither observed nor unknown is no longer configured.
  */
 export function advance(
   before: State["firing"],

@@ -1,4 +1,4 @@
-/** A message that says that messages arrive. */
+/** A message to test that messages arrive. */
 import { configurationOf } from "../../config/deployed-configuration.ts";
 import type { Env } from "../../env.ts";
 import { isoTime } from "../api/period.ts";
@@ -9,7 +9,7 @@ import { type Delivery, post, readHook } from "./webhook.ts";
 
 export type Tested = Delivery | { readonly kind: "unusable"; readonly why: string };
 
-/** Sent once: the person who asked for it sees what came of it. */
+/** Sent once, without retries: the person who requested it sees the outcome. */
 export async function sendTest(env: Env, nowMs: number): Promise<Tested> {
   const hook = await readHook(env);
   if (hook.kind === "unusable") return hook;
@@ -19,7 +19,7 @@ export async function sendTest(env: Env, nowMs: number): Promise<Tested> {
     id: `test@${at}`,
     alert: "test",
     state: "test",
-    says: "Somebody asked Outspoken to try this webhook. Alerts will arrive here",
+    says: "A test of this webhook, requested by an operator of Outspoken. Alerts will arrive here",
     at,
     since: at,
     ...NO_DETAILS,

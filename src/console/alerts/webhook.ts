@@ -1,4 +1,4 @@
-/** Posting a message to the secret `ALERT_WEBHOOK`. Its URL is a credential: no line and no answer ever has it. */
+/** Posts a message to the secret `ALERT_WEBHOOK`. Its URL is a credential: no log line and no answer ever contains it. */
 import { isStored } from "../../config/stored-secret.ts";
 import type { Env } from "../../env.ts";
 import { cutToCharacters, toLine } from "../../text/text.ts";
@@ -7,11 +7,11 @@ import { cutToCharacters, toLine } from "../../text/text.ts";
 const ANSWER_MAX_MS = 8_000;
 /** Between the tries of one run. */
 const WAITS_MS = [1_000, 4_000] as const;
-/** What a webhook asks for beyond that is left to a later run, and at most so long. */
+/** A longer wait that a webhook asks for is left to a later run, up to this. */
 const RETRY_AFTER_MAX_SECONDS = 3_600;
 const SAID_MAX_CHARACTERS = 200;
 const SAID_MAX_BYTES = 2_048;
-/** What is shorter in a path is a word of it. */
+/** A shorter part of a path is an ordinary word. */
 const SECRET_MIN_CHARACTERS = 6;
 
 export type Hook =
@@ -23,7 +23,7 @@ export type Delivery =
   | {
       readonly kind: "failed";
       readonly why: string;
-      /** What was answered; 0 where nothing was. */
+      /** The status of the answer; 0 if there was none. */
       readonly status: number;
       readonly retryAfterSeconds: number | null;
     };
@@ -69,7 +69,7 @@ export async function deliver(hook: URL, message: unknown): Promise<Delivery> {
   return post(hook, message);
 }
 
-/** What may be otherwise in a few seconds: no answer, an overloaded receiver, one that asks for no more than that. */
+/** Failures that may pass in a few seconds: no answer, an overloaded receiver, one that asks for no longer a wait. */
 function isWorthAnother(
   { status, retryAfterSeconds }: Extract<Delivery, { kind: "failed" }>,
   waitMs: number,
@@ -86,7 +86,7 @@ export async function post(hook: URL, message: unknown): Promise<Delivery> {
       method: "POST",
       headers: { "content-type": "application/json", "user-agent": "Outspoken" },
       body: JSON.stringify(message),
-      // To follow would be to send it, URL and all, to somebody else.
+      // Following would send the message to another host.
       redirect: "manual",
       signal: AbortSignal.timeout(ANSWER_MAX_MS),
     });
@@ -108,7 +108,7 @@ export async function post(hook: URL, message: unknown): Promise<Delivery> {
   };
 }
 
-/** A word such as `no_service`, which is worth a look. */
+/** The beginning of the body: often a word such as `no_service`, which helps. */
 async function beginningOf(response: Response): Promise<string> {
   try {
     const reader = response.body?.getReader();

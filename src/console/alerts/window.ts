@@ -2,7 +2,7 @@
 import type { FailureFilter } from "../../analytics/store.ts";
 import type { Which } from "../../config/alert.ts";
 
-/** Data points take about so long to be countable: a window that ended now would miss the last of them. Ours. */
+/** Data points take about this long to be countable: a window that ended now would miss the last of them. Our choice. */
 const LAG_SECONDS = 60;
 const DAY_SECONDS = 86_400;
 

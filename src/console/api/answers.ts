@@ -1,4 +1,4 @@
-/** What the calls of the API answer, as JSON. */
+/** The answers of the API's calls, as JSON. */
 import type { Cursor, OriginCount, PackageCount, StoredFailure } from "../../analytics/store.ts";
 import { settingText } from "../../config/setting-text.ts";
 import type { AlertState } from "../alerts/alert-states.ts";

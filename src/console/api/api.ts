@@ -1,4 +1,4 @@
-/** The console's JSON API, below `/-/outspoken/api`. Authentication is in `app.ts`; what it takes is in `requests.ts`. */
+/** The console's JSON API, below `/-/outspoken/api`. Authentication is in `app.ts`; what the calls take is in `requests.ts`. */
 import { Hono } from "hono/tiny";
 import * as v from "valibot";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
@@ -37,7 +37,7 @@ import { failuresCsv } from "./csv.ts";
 import { isoTime, periodOf, stepOf } from "./period.ts";
 import { CALLS, REF_PATTERN } from "./requests.ts";
 
-const LIMITED_BODY = limitBody(() => problemResponse(413, "The body wants to be at most 64 KiB long"));
+const LIMITED_BODY = limitBody(() => problemResponse(413, "The body must be at most 64 KiB long"));
 
 /** `openApi` is the text of `openapi.json`. */
 export function apiOf(openApi: string): Hono<ConsoleEnv> {
@@ -142,7 +142,7 @@ export function apiOf(openApi: string): Hono<ConsoleEnv> {
   return api;
 }
 
-/** `HEAD` is answered wherever `GET` is. */
+/** `HEAD` is allowed wherever `GET` is. */
 function methodsByPath(): ReadonlyMap<string, readonly string[]> {
   const byPath = Map.groupBy(Object.values(CALLS), ({ path }) => path);
   return new Map(
@@ -163,7 +163,7 @@ const CSV_HEADERS = {
   "content-disposition": 'attachment; filename="outspoken-failures.csv"',
 };
 
-/** Of the same span, which would move on otherwise. */
+/** With the span of this page, which would otherwise move on with the time. */
 function nextAddress(c: App, next: Cursor, filter: FailureFilter): string {
   const query = { ...c.req.query(), ...spanOf(filter), cursor: cursorText(next) ?? "" };
   return `?${new URLSearchParams(query)}`;

@@ -14,13 +14,13 @@ export function failuresCsv(failures: readonly StoredFailure[]): string {
   return [heads, ...lines].map((line) => `${line.join(",")}${LINE_END}`).join("");
 }
 
-/** Every text in quotes: a spreadsheet that splits at `;` or tabs must not find a formula behind one. */
+/** Every text in quotes: a spreadsheet that splits at `;` or tabs must not find a formula after one. */
 function cell(value: string | number): string {
   if (typeof value === "number") return String(value);
   return `"${defused(value).replaceAll('"', '""')}"`;
 }
 
-/** With what spreadsheets take for the beginning of a formula as text (owasp.org/www-community/attacks/CSV_Injection). */
+/** With a `'` before what spreadsheets take for the start of a formula (owasp.org/www-community/attacks/CSV_Injection). */
 function defused(text: string): string {
   return /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
 }

@@ -1,5 +1,5 @@
 /**
- * What the calls of the API take. Every message says what the field wants; the OpenAPI file is made from these.
+ * What the calls of the API take. Every message says what the field wants; the OpenAPI file is generated from these.
  */
 import * as v from "valibot";
 import { DIMENSIONS, type FilterField } from "../../analytics/store.ts";
@@ -18,7 +18,7 @@ import { SHAPE_NAMES } from "../try-out/origin-shapes.ts";
 
 export const LIST_MAX = 200;
 export const GROUPS_MAX = 1_000;
-/** About 3 MB of text, which an isolate holds at once. */
+/** About 3 MB of text, which an isolate has in memory at once. */
 export const CSV_ROWS_MAX = 5_000;
 const STEP_MIN_SECONDS = 60;
 const STEP_MAX_SECONDS = 7 * 86_400;
@@ -52,7 +52,7 @@ function integer(least: number, most: number) {
   );
 }
 
-/** Quotes and the like are in no name that a format knows. */
+/** No format allows quotes and the like in a name. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what is counted has none.
 const NAME_PATTERN = /^[^\x00-\x1f\x7f-\x9f'"`;\\]+$/;
 
@@ -62,7 +62,7 @@ function packageOrVersion(wants: string) {
   );
 }
 
-/** What failures can be narrowed by, in a call and on a page. */
+/** What failures can be filtered by, in a call and on a page. */
 export const FIELD_FILTERS = {
   route: v.optional(v.pipe(v.string(ROUTE), v.regex(/^[\w.-]{1,64}$/, ROUTE))),
   category: v.optional(v.picklist(CATEGORIES, `wants one of ${CATEGORIES.join(", ")}`)),
@@ -134,7 +134,7 @@ const search = v.strictObject(
   ({ expected }) => (expected === "never" ? UNKNOWN : QUERY),
 );
 
-/** What is wrong with a body as a whole: a field too many, one missing (`wants`), or no JSON object at all. */
+/** What is wrong with a body as a whole: an unknown field, a missing one (`wants`), or no JSON object at all. */
 function bodyMessage(issue: { readonly expected: string | null }, wants: string): string {
   if (issue.expected === "never") return UNKNOWN;
   return issue.expected === "Object" ? "wants a JSON object" : wants;

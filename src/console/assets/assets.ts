@@ -13,7 +13,7 @@ import refreshScript from "./refresh.client.js";
 const CSS = "text/css; charset=utf-8";
 const SCRIPT = "text/javascript; charset=utf-8";
 
-/** By the last part of their address. */
+/** By the last segment of their path. */
 export const ASSETS: ReadonlyMap<string, readonly [contentType: string, text: string]> = new Map([
   ["page.css", [CSS, pageStyle]],
   ["page.js", [SCRIPT, pageScript]],
@@ -22,5 +22,5 @@ export const ASSETS: ReadonlyMap<string, readonly [contentType: string, text: st
   ["chart.js", [SCRIPT, chart]],
 ]);
 
-/** The OpenAPI file, which is a text module too, whatever its name tells the compiler. */
+/** The OpenAPI file, which is a text module too, though the compiler takes it for JSON by its name. */
 export const OPEN_API = String(openApi);

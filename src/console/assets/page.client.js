@@ -1,5 +1,5 @@
 /**
- * The console's chart, drawn from the table over-time, and the try-out without leaving the page. Without this script
+ * The console's chart, drawn from the table `over-time`, and the try-out without leaving the page. Without this script
  * there are a table and a form.
  */
 
@@ -18,7 +18,7 @@ drawTable();
 document.addEventListener("refreshed", drawTable);
 window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", drawTable);
 
-/** Draws the table as stacked bars, which replace it; again when it or the colours change. */
+/** Draws the table as stacked bars, which replace it; redraws them when it or the colours change. */
 function drawTable() {
   chart?.destroy();
   observer?.disconnect();
@@ -154,7 +154,7 @@ async function showResult(asked, into) {
     const shown = page.getElementById("result");
     if (shown === null) throw new Error("no result");
     into.replaceChildren(...shown.childNodes);
-    // On its own page the address is that of what is shown.
+    // On the try-out's own page the address follows what is shown.
     if (new URL(asked.action).pathname === location.pathname) history.replaceState(null, "", address);
   } catch {
     location.assign(address);
@@ -163,7 +163,7 @@ async function showResult(asked, into) {
 
 const asked = document.getElementById("q");
 if (asked instanceof HTMLTextAreaElement) {
-  // As in a field of one line; a text is pasted with its lines.
+  // Enter submits, as in a field of one line; pasted text keeps its lines.
   asked.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();

@@ -1,10 +1,10 @@
 /**
- * Asks for the page again every minute and shows its new numbers in place. It waits while nobody looks, while a form or a
- * table is in use, and while text is selected. Without this script the page stays as it came.
+ * Fetches the page again every minute and shows its new numbers in place. It waits while the tab is hidden, while a form or
+ * a table is in use, and while text is selected. Without this script the page stays as it is.
  */
 
 const EVERY_MS = 60_000;
-/** How often it looks whether it may. */
+/** How often it checks whether to refresh. */
 const LOOK_MS = 5_000;
 const KEY = "outspoken-refresh";
 
@@ -44,7 +44,7 @@ if (part !== null && part.dataset.refresh !== undefined && control !== null && b
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById("live");
       if (fresh === null) return complain("The gateway answered with another page: not updated");
-      // Somebody may have begun to use the page while it was asked for.
+      // The page may have come into use while it was fetched.
       if (!isInUse() && part !== null) show(part, fresh);
       return `Updated ${new Date().toISOString().slice(11, 16)} UTC`;
     } catch {
@@ -92,7 +92,7 @@ function isInUse() {
   return focused !== null && focused.closest("form, table, .scroll, #live") !== null;
 }
 
-/** Browsers may refuse to keep anything. */
+/** Browsers may refuse to store anything. */
 function stored() {
   try {
     return localStorage.getItem(KEY);
@@ -106,6 +106,6 @@ function store(value) {
   try {
     localStorage.setItem(KEY, value);
   } catch {
-    // It holds for this page.
+    // The setting then applies to this page only.
   }
 }

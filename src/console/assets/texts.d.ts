@@ -1,4 +1,4 @@
-/** Files that the rules of wrangler.toml make text modules. */
+/** Files that rules in wrangler.toml make text modules. */
 declare module "*.css" {
   const text: string;
   // biome-ignore lint/style/noDefaultExport: a text module has no other.

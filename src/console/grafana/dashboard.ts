@@ -101,7 +101,7 @@ ORDER BY t`;
   return timeSeries(
     id,
     gridPos,
-    "Time until a failure was told",
+    "Time until a failure was answered",
     query,
     { drawStyle: "line", fillOpacity: 0 },
     "ms",
@@ -140,7 +140,7 @@ ORDER BY failures DESC, category, reason
 LIMIT 50`;
 }
 
-/** `blocked` apart: what a policy keeps out is what people ask about. */
+/** `blocked` has its own column: what a policy blocks is what people ask about. */
 function packages(): string {
   return `SELECT ${selected(["format", "package"])}, ${FAILURES},
   sumIf(_sample_interval, ${columnOf("category")} = 'blocked') AS blocked,

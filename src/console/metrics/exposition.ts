@@ -45,7 +45,7 @@ export function openMetrics(families: readonly Family[]): string {
   return `${[...lines, "# EOF"].join("\n")}\n`;
 }
 
-/** Has no type for information and no time at which a counter began. */
+/** This format has no type for information and no time at which a counter began. */
 export function plainText(families: readonly Family[]): string {
   const lines = families.flatMap((family) => {
     const name = `${family.name}${SUFFIXES[family.type]}`;

@@ -1,11 +1,11 @@
-/** What the metrics say: today's failures, the switches, the version. Pure. */
+/** The content of the metrics: today's failures, the switches, the version. Pure. */
 import type { Dimension, GroupCount } from "../../analytics/store.ts";
 import type { Setting } from "../../config/setting.ts";
 import type { SwitchState } from "../switch-states.ts";
 import { VERSION } from "../version.ts";
 import type { Family, Sample } from "./exposition.ts";
 
-/** The labels of a failure: what has few values, and no package or reason. */
+/** The labels of a failure: fields with few values, so neither package nor reason. */
 export const FAILURE_LABELS = [
   "route",
   "category",
@@ -17,7 +17,7 @@ export const FAILURE_LABELS = [
 
 /** Series of failures by all labels; a Prometheus takes thousands per target without complaint. */
 export const SERIES_MAX = 1_000;
-/** Above `SERIES_MAX`, what is left of the smaller ones: sums by route and category stay right. */
+/** Beyond `SERIES_MAX`, the labels of the smaller ones: sums by route and category stay right. */
 const OTHER = { client: "other", status: "other" } as const;
 
 const STATES = ["on", "share", "observe", "maintenance", "off"] as const;
@@ -40,7 +40,7 @@ export function metricFamilies(
     {
       name: "outspoken_switch_state",
       type: "gauge",
-      help: "1 for the state in which a route is, 0 for the others.",
+      help: "1 for the state in effect for a route, 0 for the others.",
       samples: switches.flatMap(({ route, effective }) =>
         STATES.map((state) => ({ labels: { route, state }, value: state === stateOf(effective) ? 1 : 0 })),
       ),
@@ -48,13 +48,13 @@ export function metricFamilies(
     {
       name: "outspoken_switch_share_ratio",
       type: "gauge",
-      help: "For how many of its clients a route is on, from 0 to 1.",
+      help: "The share of its clients for which a route is on, from 0 to 1.",
       samples: switches.map(({ route, effective }) => ({ labels: { route }, value: shareOf(effective) })),
     },
     {
       name: "outspoken_build",
       type: "info",
-      help: "The version that answers.",
+      help: "The version of Outspoken.",
       labels: { version: VERSION },
     },
   ];
@@ -76,8 +76,8 @@ function add(samples: Map<string, Sample>, { labels, value }: Sample): void {
 }
 
 /**
- * Counters that never go back within a day. A sampled count is an estimate, and the next one may be a little smaller; Prometheus
- * would take that for a reset and count the whole day again. In: the highest values so far, by `keyOf`.
+ * Counters that never decrease within a day. A sampled count is an estimate, and the next one may be a little smaller; Prometheus
+ * would take that for a reset and count the entire day again. In: the highest values so far, by `keyOf`.
  */
 export function neverLess(samples: readonly Sample[], highest: Map<string, number>): readonly Sample[] {
   return samples.map(({ labels, value }) => {

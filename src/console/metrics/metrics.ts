@@ -17,7 +17,7 @@ import {
 import { metricFamilies } from "./families.ts";
 import { Today } from "./today.ts";
 
-/** Several Prometheus servers, and impatient ones, cost one query: half of the shortest interval that is usual, 30 s. */
+/** Several Prometheus servers, and frequent scrapes, cost one query: half of the shortest usual interval, 30 s. */
 const KEPT_MS = 15_000;
 
 interface Kept {
@@ -31,7 +31,7 @@ const today = new Today();
 
 export async function metrics(c: ConsoleContext): Promise<Response> {
   const store = failureStore(c.env);
-  // Not metrics without failures: alerts on them would be silent, where a scrape that fails shows as `up == 0`.
+  // No metrics without failures: alerts on them would be silent, whereas a scrape that fails shows as `up == 0`.
   if (store === null) return problemResponse(503, NO_STORE);
   try {
     const families = await currentFamilies(store, c.env);

@@ -1,4 +1,4 @@
-/** Today's counters, at whatever time they are asked for. The clock is the caller's. */
+/** Today's counters, at any time of the day. The clock is the caller's. */
 import type { FailureStore } from "../../analytics/store.ts";
 import type { Sample } from "./exposition.ts";
 import { FAILURE_LABELS, failureSamples, neverLess } from "./families.ts";
@@ -8,7 +8,7 @@ const DAY_SECONDS = 86_400;
 const GROUPS_MAX = 5_000;
 
 export interface Counters {
-  /** Midnight UTC, at which they began, in seconds since 1970. */
+  /** Midnight UTC, when they began, in seconds since 1970. */
   readonly since: number;
   readonly samples: readonly Sample[];
 }

@@ -8,7 +8,6 @@ import { FIELDS, REFUSALS, WORDS } from "./words.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The whole document. */
 export function openApiDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const [name, call] of Object.entries(CALLS)) {
@@ -22,7 +21,7 @@ export function openApiDocument(): Json {
       title: "Outspoken, the operator's API",
       version: VERSION,
       description:
-        "Failures that the gateway met, by category, route and client; the switches of its routes; and a try-out. Errors are problem details (RFC 9457).",
+        "Failures that the gateway counted, by category, route and client; the switches of its routes; and a try-out. Errors are problem details (RFC 9457).",
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/-/outspoken/api" }],
@@ -104,7 +103,7 @@ function refusal(description: string): Json {
   };
 }
 
-/** The filters that many calls share. */
+/** Replaces the filters that many calls share by references. */
 function referred(parameters: readonly Parameter[]): readonly Json[] {
   return parameters.map((parameter) =>
     parameter.name in FILTER ? { $ref: `#/components/parameters/${parameter.name}` } : parameter,
@@ -144,7 +143,7 @@ function queryParameters(query: { readonly entries: v.ObjectEntries }): readonly
   });
 }
 
-/** Defined once and referred to. */
+/** Defined once and referenced. */
 const NAMED = { Failure: failure, Message: message, Problem: problem };
 
 /** The schema of a field after it is parsed, without what JSON Schema can't express. */
@@ -162,7 +161,7 @@ function schemaOf(schema: v.GenericSchema, typeMode: "input" | "output" = "outpu
   return json;
 }
 
-/** The same for one that has a name itself. */
+/** The same for those that have a name. */
 function namedSchemas(): Json {
   const entries = Object.entries(NAMED).map(([name, schema]) => {
     const { $schema: _, ...json } = toJsonSchema(schema, { typeMode: "output", errorMode: "ignore" });

@@ -1,5 +1,5 @@
 /**
- * What the calls answer, for the OpenAPI file and for the tests, which check every answer. Not part of the Worker.
+ * The answers of the calls, for the OpenAPI file and for the tests, which check every answer. Not part of the Worker.
  */
 import * as v from "valibot";
 import { CATEGORIES } from "../../failure/category.ts";
@@ -12,7 +12,7 @@ export const failure = v.strictObject({
   at: time,
   stands_for: v.pipe(
     count,
-    v.description("How many failures this one stands for, where they are sampled; else 1"),
+    v.description("How many failures this one stands for, if they are sampled; else 1"),
   ),
   route: v.string(),
   category: v.picklist(CATEGORIES),
@@ -22,17 +22,14 @@ export const failure = v.strictObject({
   method: v.string(),
   cause: v.picklist(["answered", "timeout", "unreachable", "aborted"]),
   origin_host: v.string(),
-  origin_code: v.pipe(
-    v.string(),
-    v.description("The origin's machine-readable code; empty where it gave none"),
-  ),
-  reason: v.pipe(v.string(), v.description("The origin's words, cleaned; empty where it gave none")),
+  origin_code: v.pipe(v.string(), v.description("The origin's machine-readable code; empty if it gave none")),
+  reason: v.pipe(v.string(), v.description("The origin's words, cleaned; empty if it gave none")),
   ref: v.pipe(v.string(), v.description("The reference in X-Outspoken-Ref and in the log")),
   colo: v.string(),
   operation: v.string(),
   package: v.pipe(
     v.string(),
-    v.description("What the request was about, as its path says; empty where it does not"),
+    v.description("The package that the request was for, from its path; empty if the path names none"),
   ),
   version: v.string(),
   mode: v.pipe(
@@ -40,7 +37,7 @@ export const failure = v.strictObject({
     v.description("observe: the client got the origin's answer untouched"),
   ),
   status: v.pipe(count, v.description("What the client got")),
-  origin_status: v.pipe(count, v.description("0 where the origin did not answer")),
+  origin_status: v.pipe(count, v.description("0 if the origin did not answer")),
   duration_ms: v.number(),
   retries: count,
   body_bytes: count,
@@ -52,12 +49,15 @@ export const message = v.strictObject({
   status: count,
   phrase: v.string(),
   headers: v.array(v.strictObject({ name: v.string(), value: v.string() })),
-  body: v.pipe(v.string(), v.description("UTF-8 text; bytes that are none are escaped as \\x83")),
-  body_base64: v.pipe(v.string(), v.description("The very bytes")),
-  http: v.pipe(v.string(), v.description("The whole message as text")),
+  body: v.pipe(
+    v.string(),
+    v.description("UTF-8 text; in other bodies, bytes that are not ASCII are escaped as \\x83"),
+  ),
+  body_base64: v.pipe(v.string(), v.description("The exact bytes")),
+  http: v.pipe(v.string(), v.description("The complete message as text")),
 });
 
-const nowHolds = {
+const nowInEffect = {
   effective: v.string(),
   everywhere_by: v.pipe(time, v.description("When every isolate obeys")),
 };
@@ -94,11 +94,11 @@ export const ANSWERS = {
         failures: count,
         categories: v.pipe(
           v.record(v.picklist(CATEGORIES), count),
-          v.description("How many failures of each category; absent where there is none"),
+          v.description("How many failures of each category; categories without any are absent"),
         ),
         last_reason: v.pipe(
           v.string(),
-          v.description("The last failure's words; empty where the origin gave none"),
+          v.description("The last failure's reason; empty if the origin gave none"),
         ),
         last_at: time,
       }),
@@ -112,7 +112,7 @@ export const ANSWERS = {
     ),
     results: v.array(
       v.strictObject({
-        why: v.pipe(v.array(v.string()), v.description("What of the query is true of these failures")),
+        why: v.pipe(v.array(v.string()), v.description("Which parts of the query fit these failures")),
         failures: count,
         last_at: time,
         ref: v.pipe(v.string(), v.description("The reference of the last one")),
@@ -136,18 +136,18 @@ export const ANSWERS = {
       v.strictObject({
         origin_host: v.string(),
         failures: count,
-        answered: v.pipe(count, v.description("It answered, whatever it said")),
+        answered: v.pipe(count, v.description("The origin answered, with any status")),
         server_errors: v.pipe(count, v.description("Those of answered with a status of 500 or more")),
         timeout: count,
         unreachable: count,
-        aborted: v.pipe(count, v.description("The client left before it answered")),
+        aborted: v.pipe(count, v.description("The client left before the origin answered")),
         served: v.pipe(
           count,
           v.description(
-            "The client got a status below 400 all the same: a fallback's answer, 304 for its own copy, or a last resort",
+            "The client got a status below 400 anyway: a fallback's answer, 304 for its own copy, or a last resort",
           ),
         ),
-        p95_ms: v.pipe(v.number(), v.description("95 % of the failing requests took at most so long")),
+        p95_ms: v.pipe(v.number(), v.description("95 % of the failing requests took at most this long")),
         max_ms: v.number(),
         last_at: time,
         last_outage: v.pipe(
@@ -163,7 +163,7 @@ export const ANSWERS = {
         route: v.string(),
         format: v.string(),
         configured: v.string(),
-        kv: v.pipe(nullable, v.description("As it stands in KV; null where there is none")),
+        kv: v.pipe(nullable, v.description("As stored in KV; null if there is none")),
         effective: v.string(),
       }),
     ),
@@ -174,16 +174,16 @@ export const ANSWERS = {
       v.strictObject({
         at: time,
         route: v.string(),
-        from: v.pipe(nullable, v.description("What held before, in words; null where nobody looked")),
-        to: v.pipe(v.string(), v.description("What holds since, in words")),
-        who: v.pipe(v.string(), v.description("What was said; empty where nothing was")),
+        from: v.pipe(nullable, v.description("What was in effect before, in words; null if not looked up")),
+        to: v.pipe(v.string(), v.description("What has been in effect since, in words")),
+        who: v.pipe(v.string(), v.description("The name given; empty if none was")),
         by: v.picklist(["page", "api", "command"]),
       }),
     ),
     trouble: v.pipe(nullable, v.description("Why they could not be read")),
   }),
-  setSwitch: v.strictObject({ route: v.string(), kv: v.string(), ...nowHolds }),
-  clearSwitch: v.strictObject({ route: v.string(), kv: v.null(), ...nowHolds }),
+  setSwitch: v.strictObject({ route: v.string(), kv: v.string(), ...nowInEffect }),
+  clearSwitch: v.strictObject({ route: v.string(), kv: v.null(), ...nowInEffect }),
   listAlerts: v.strictObject({
     alerts: v.array(
       v.strictObject({
@@ -192,16 +192,16 @@ export const ANSWERS = {
         state: v.picklist(["quiet", "firing"]),
         count: v.pipe(
           v.nullable(count),
-          v.description("Failures in its minutes; null where none are counted, or none can be looked up"),
+          v.description("Failures in its window; null if none are counted, or none can be looked up"),
         ),
         yesterday: v.pipe(
           v.nullable(count),
-          v.description("In the same minutes a day before; null where they don't matter"),
+          v.description("In the same window a day before; null if the alert does not compare with it"),
         ),
         since: v.nullable(time),
       }),
     ),
-    undelivered: v.pipe(count, v.description("Messages that wait for the webhook")),
+    undelivered: v.pipe(count, v.description("Messages waiting for the webhook")),
     troubles: v.pipe(v.array(v.string()), v.description("What keeps alerts from being sent")),
   }),
   testAlerts: v.strictObject({ status: v.pipe(count, v.description("What the webhook answered")) }),

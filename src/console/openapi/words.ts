@@ -1,4 +1,4 @@
-/** What the OpenAPI document says in words of calls, fields and statuses. */
+/** The OpenAPI document's descriptions of calls, fields and statuses. */
 import type { CallName } from "../api/requests.ts";
 
 interface Words {
@@ -11,15 +11,15 @@ interface Words {
 /** Of each call. */
 export const WORDS: Readonly<Record<CallName, Words>> = {
   listFailures: {
-    summary: "Failures, the newest first",
+    summary: "Failures, newest first",
     description:
-      "Challenges (the first step of HTTP authentication) and probes (questions whether something is there) are left out unless the category is named.",
+      "Challenges (the first step of HTTP authentication) and probes (checks whether something exists) are left out unless the category is named.",
     refusals: [502, 503],
   },
   exportFailures: {
     summary: "The same as CSV (RFC 4180), for a spreadsheet",
     description:
-      "The first line names the fields. What a spreadsheet would take for a formula has a ' in front. Where there are more, Link: rel=next leads to them.",
+      "The first line names the fields. What a spreadsheet would take for a formula has a ' in front. If there are more, Link: rel=next points to them.",
     refusals: [502, 503],
   },
   getFailure: { summary: "One failure by its reference", refusals: [404, 502, 503] },
@@ -32,33 +32,33 @@ export const WORDS: Readonly<Record<CallName, Words>> = {
   listReasons: { summary: "The most frequent reasons", refusals: [502, 503] },
   listPackages: {
     summary: "The packages with the most failures, by category, with the last reason",
-    description: "What is about no package is left out: a path does not always say.",
+    description: "Failures about no package are left out: a path does not always name one.",
     refusals: [502, 503],
   },
   search: {
-    summary: "The failures that fit what a person has, best first, each with why",
+    summary: "The failures that fit what a person has, best first, and why each fits",
     description:
-      "q may be a text from a terminal with all that is around it, a package, a version, a client, a status, a category, a time (UTC where it names no zone), a reference, a URL of the gateway, and any of them together. Failures that say the same of the same are one result. It looks a week back, and where that has nothing, as far as failures are kept.",
+      "q may be a text from a terminal with everything around it, a package, a version, a client, a status, a category, a time (UTC if it names no zone), a reference, a URL of the gateway, and any of them together. Identical failures are one result. It looks a week back and, if that finds nothing, as far as failures are kept.",
     refusals: [502, 503],
   },
   listOrigins: {
     summary: "The origins that failed, by cause, those with the most outages first",
     refusals: [502, 503],
   },
-  listSwitches: { summary: "Every route's switch: configured, in KV, and what holds" },
+  listSwitches: { summary: "Every route's switch: configured, in KV, and in effect" },
   listSwitchChanges: {
-    summary: "The last fifty changes of switches, the newest first",
+    summary: "The last fifty changes of switches, newest first",
     description:
-      "KV may take a minute to list the newest. who is what was said: the name given at the sign-in, the header From of a script, or the user of the machine on which npm run switch ran.",
+      "KV may take a minute to list the newest. who is not verified: it is the name given at the sign-in, the header From of a script, or the user of the machine on which npm run switch ran.",
   },
   setSwitch: {
     summary: "Write a route's switch to KV",
     description:
-      "Obeyed everywhere within about 90 seconds, when caches have run out. The change is recorded under the name in the header From.",
+      "Obeyed everywhere within about 90 seconds, when caches have expired. The change is recorded under the name in the header From.",
     refusals: [403, 404, 413, 502, 503],
   },
   clearSwitch: {
-    summary: "Take a route's switch out of KV, so that the configured value holds",
+    summary: "Remove a route's switch from KV, so that the configured value applies",
     refusals: [403, 404, 502, 503],
   },
   listAlerts: {
@@ -90,11 +90,11 @@ export const FIELDS: Readonly<Record<string, string>> = {
   version: "A version of a package, or an image's tag or digest",
   origin_host: "The host of an origin, with its port, or service:BINDING",
   mode: "on: what Outspoken said; observe: what it would have said",
-  reason: "A reason, all of it",
-  limit: "At most so many",
+  reason: "The full text of a reason",
+  limit: "At most this many",
   cursor: "next_cursor of the page before",
   by: "Fields to count by",
-  q: "What a person has",
+  q: "What a person has: see the description",
   step_seconds: "Length of each part of time; by default chosen so that there are about 60",
   ref: "The reference of a failure",
 };
@@ -103,10 +103,10 @@ export const FIELDS: Readonly<Record<string, string>> = {
 export const REFUSALS: Readonly<Record<number, string>> = {
   400: "A field is wrong; errors names it and what it wants",
   401: "No token, or not the right one",
-  403: "A browser was made to send this by another site",
+  403: "Another site made a browser send this",
   404: "There is no such failure or route",
   413: "The body is too long",
-  429: "Not the right token, and neither were the last ones from this address",
-  502: "Analytics SQL or the webhook could not be asked, or KV not be written",
+  429: "Not the right token, like the last ones from this address",
+  502: "Analytics SQL or the webhook failed, or KV could not be written",
   503: "Nothing is configured to answer this; the detail says what to set",
 };

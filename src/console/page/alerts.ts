@@ -1,4 +1,4 @@
-/** The alerts: which are firing, on the overview; and all of them, on a page of their own. */
+/** The alerts: those that are firing, on the overview; all of them, on their own page. */
 import { html } from "hono/html";
 import type { Env } from "../../env.ts";
 import { type AlertState, alertStates, type FiringAlert } from "../alerts/alert-states.ts";
@@ -14,13 +14,13 @@ export async function alertsPage(env: Env): Promise<Markup> {
     current: "alerts",
     body: html`<h1>Alerts</h1>
 ${lines.length === 0 ? "" : troubles(lines)}
-${undelivered === 0 ? "" : html`<p class="trouble">Messages that wait for the webhook: ${counted(undelivered)}. The log says why they do.</p>`}
+${undelivered === 0 ? "" : html`<p class="trouble">Messages waiting for the webhook: ${counted(undelivered)}. The log says why.</p>`}
 ${alertsTable(alerts)}
-<p class="note">Counts are of each alert's own span, which ends a minute ago. A message is sent when it begins to fire and when it is over; <code>npm run alerts -- &lt;URL&gt; --test</code> sends one to see whether it arrives.</p>`,
+<p class="note">Each count covers the alert's own window, which ends a minute ago. A message is sent when an alert begins to fire and when it is over; <code>npm run alerts -- &lt;URL&gt; --test</code> sends one to test whether it arrives.</p>`,
   });
 }
 
-/** Nothing where none is firing. */
+/** Empty if none is firing. */
 export function firingLine(firing: readonly FiringAlert[]): Markup | string {
   if (firing.length === 0) return "";
   return troubles(
@@ -44,13 +44,13 @@ function alertsTable(alerts: readonly AlertState[]): Markup {
   return scrolling(
     "Alerts",
     html`<table>
-<thead><tr><th scope="col">Alert</th><th scope="col">Fires at</th><th scope="col" class="number">Counted now</th><th scope="col" class="number wide-only">A day before</th><th scope="col">State (UTC)</th></tr></thead>
+<thead><tr><th scope="col">Alert</th><th scope="col">Condition</th><th scope="col" class="number">Count now</th><th scope="col" class="number wide-only">A day ago</th><th scope="col">State (UTC)</th></tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
   );
 }
 
-/** A name of ours breaks at its underscores where a screen is narrow. */
+/** Our names may break at their underscores on a narrow screen. */
 function breakable(name: string): readonly Markup[] {
   return name.split(/(?<=_)/).map((part) => html`${part}<wbr>`);
 }

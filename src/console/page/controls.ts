@@ -1,18 +1,18 @@
-/** What a page of failures is chosen by: the span of time, the mode, and every filter with a link that removes it. */
+/** What selects the failures on a page: the span of time, the mode, and every filter with a link that removes it. */
 import { html } from "hono/html";
 import { FILTER_FIELDS, type FilterField } from "../../analytics/store.ts";
 import { cutToCharacters } from "../../text/text.ts";
 import { type Markup, troubles } from "./layout.ts";
 import { addressOf, filterParameters, type ReadView, type View } from "./range.ts";
-import { isGoingOn, isoMinute, isRange, RANGES, type Span } from "./span.ts";
+import { endsNow, isoMinute, isRange, RANGES, type Span } from "./span.ts";
 
-/** `path` is the page's own; absent, it follows the view. */
+/** `path` is the page's own; if absent, the view decides. */
 export function controls({ view, problems }: ReadView, path?: string): Markup {
   return html`${problems.length === 0 ? "" : troubles(problems.map((text) => `${text}.`))}
 <div class="controls">
 <nav class="ranges" aria-label="Span of time"><ul>${rangeItems(view, path)}</ul></nav>
 <nav class="ranges" aria-label="Mode"><ul>${modeItems(view, path)}</ul></nav>
-${isGoingOn(view.span) && view.before === null ? REFRESHING : ""}
+${endsNow(view.span) && view.before === null ? REFRESHING : ""}
 </div>
 ${otherTimes(view, path)}
 ${filterItems(view, path)}`;
@@ -42,7 +42,7 @@ function modeItems(view: View, path: string | undefined): readonly Markup[] {
   });
 }
 
-/** Open where such a span is shown, so that it says which. */
+/** Open if such a span is shown, so that its times are visible. */
 function otherTimes(view: View, path: string | undefined): Markup {
   const { span } = view;
   const kept = Object.entries(filterParameters(view));
@@ -77,7 +77,7 @@ function filterItems(view: View, path: string | undefined): Markup | string {
       html`<li>${wordOf(name)} <b>${shown}</b> <a href="${without}" aria-label="show all, not only ${wordOf(name)} ${shown}">show all</a></li>`,
     ];
   });
-  return items.length === 0 ? "" : html`<ul class="filters" aria-label="Only these">${items}</ul>`;
+  return items.length === 0 ? "" : html`<ul class="filters" aria-label="Filters">${items}</ul>`;
 }
 
 function wordOf(field: FilterField): string {

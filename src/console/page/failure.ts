@@ -15,11 +15,11 @@ export interface Found {
   readonly page: Markup;
 }
 
-/** In: what was typed, which may be the sentence around a reference. */
+/** In: what was typed, which may be a sentence that ends with the reference. */
 export async function failurePage(env: Env, typed: string): Promise<Found> {
   const ref = /[a-z]{4,32}\W*$/i.exec(typed.trim())?.[0].replace(/\W+$/, "").toLowerCase() ?? "";
   const { failure, trouble } = await find(env, ref);
-  const beside = failure === null ? "" : await wouldBePart(env, failure);
+  const wouldBe = failure === null ? "" : await wouldBePart(env, failure);
   return {
     status: failure === null ? 404 : 200,
     page: layout({
@@ -32,7 +32,7 @@ ${
     : html`${details(failure)}
 <p>${likeLink(failure)}</p>`
 }
-${beside}
+${wouldBe}
 ${searchForm(typed.slice(0, 100))}`,
     }),
   };

@@ -8,10 +8,10 @@ import { counted, layout, type Markup } from "./layout.ts";
 import { fromStore, live } from "./live.ts";
 import {
   addressOf,
-  askedBy,
   csvAddress,
   FAILURES_PATH,
   olderAddress,
+  queryOf,
   type ReadView,
   type View,
 } from "./range.ts";
@@ -32,13 +32,13 @@ ${live(view, await fromStore(env, view, listPart))}`,
 }
 
 async function listPart(store: FailureStore, view: View): Promise<Markup> {
-  const { failures, next } = await store.list(askedBy(view).filter, SHOWN, view.before);
+  const { failures, next } = await store.list(queryOf(view).filter, SHOWN, view.before);
   return html`${latestTable(failures, view)}
 <nav class="ranges" aria-label="Further failures"><ul>
 ${view.before === null ? "" : html`<li><a href="${addressOf(view, FAILURES_PATH)}">Newest</a></li>`}
 ${next === null ? "" : html`<li><a href="${olderAddress(view, next)}" rel="next">Older</a></li>`}
 <li>${csvLink(view)}</li>
-<li><a href="${addressOf(view)}">Counted</a></li>
+<li><a href="${addressOf(view)}">Counts</a></li>
 </ul></nav>`;
 }
 

@@ -13,7 +13,6 @@ export interface Page {
   readonly body: Markup;
 }
 
-/** The whole document. */
 export function layout({ title, current, body }: Page): Markup {
   return html`<!DOCTYPE html>
 <html lang="en">
@@ -60,7 +59,7 @@ ${link("try-out", "/try-out", "Try-out")}
 <form method="post" action="${ADMIN_PATH}/sign-out"><button class="quiet">Sign out</button></form>`;
 }
 
-/** What is wrong, one line each; a list can't be an alert itself. */
+/** What is wrong, one line each. A list itself can't have the role of an alert. */
 export function troubles(lines: readonly (Markup | string)[]): Markup {
   return html`<div class="trouble" role="alert"><ul>${lines.map((line) => html`<li>${line}</li>`)}</ul></div>`;
 }
@@ -75,7 +74,7 @@ export function counted(count: number): string {
   return count.toLocaleString("en");
 }
 
-/** `2026-08-22 10:00` in UTC, with the ISO form as `datetime`. */
+/** `2026-08-22 10:00:00` in UTC, with the ISO form as `datetime`. */
 export function timeOf(seconds: number): Markup {
   const iso = new Date(seconds * 1_000).toISOString();
   return html`<time datetime="${iso}">${iso.slice(0, 10)} ${iso.slice(11, 19)}</time>`;

@@ -1,19 +1,19 @@
-/** The part of a page that comes from the stored failures, and that a script asks for again. */
+/** The part of a page that comes from the stored failures, and that a script refreshes. */
 import { html } from "hono/html";
 import { failureStore, NO_STORE } from "../../analytics/lookup.ts";
 import { type FailureStore, StoreUnavailable } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
 import type { Markup } from "./layout.ts";
 import type { View } from "./range.ts";
-import { isGoingOn } from "./span.ts";
+import { endsNow } from "./span.ts";
 
 /** A view that ends in the past, and one in the middle of a list, stay as they are. */
 export function live(view: View, part: Markup): Markup {
-  const isLive = isGoingOn(view.span) && view.before === null;
+  const isLive = endsNow(view.span) && view.before === null;
   return html`<div id="live"${isLive ? html` data-refresh` : ""}>${part}</div>`;
 }
 
-/** What `part` makes of the stored failures, or why there are none. */
+/** What `part` makes of the stored failures, or why they can't be looked up. */
 export async function fromStore(
   env: Env,
   view: View,

@@ -19,7 +19,7 @@ export function originsTable(
 <tbody>${rows}</tbody>
 </table>`,
   )}
-<p class="note">Times are of failing requests. A breaker's state is that of the isolate that shows this page; Cloudflare runs many, each with breakers of its own, and logs <code>breaker_open</code> and <code>breaker_closed</code> for all.</p>`;
+<p class="note">Times are those of failing requests. A breaker's state is that of the isolate that answered with this page; Cloudflare runs many, each with its own breakers, and the log has <code>breaker_open</code> and <code>breaker_closed</code> of all.</p>`;
 }
 
 function row(origin: OriginCount, state: OriginState | null, view: View): Markup {
@@ -48,9 +48,7 @@ function statesOf(origin: OriginCount, state: OriginState | null): readonly Mark
   if (state !== null && state.fallbacks.length > 0)
     lines.push(html`Fallback: ${state.fallbacks.join(", ")}.`);
   if (served > 0)
-    lines.push(
-      html`${counted(served)} served all the same (a fallback, the client's own copy, a last resort).`,
-    );
+    lines.push(html`${counted(served)} served anyway (a fallback, the client's own copy, a last resort).`);
   if (state !== null && state.breaker !== null)
     lines.push(html`Breaker in this isolate: ${breakerWords(state.breaker)}.`);
   return lines.map((line) => html`<div>${line}</div>`);
@@ -59,7 +57,7 @@ function statesOf(origin: OriginCount, state: OriginState | null): readonly Mark
 function breakerWords(breaker: NonNullable<OriginState["breaker"]>): Markup | string {
   switch (breaker.kind) {
     case "closed":
-      return breaker.failures === 0 ? "closed" : `closed, after ${breaker.failures} in a row`;
+      return breaker.failures === 0 ? "closed" : `closed, failures in a row: ${breaker.failures}`;
     case "open":
       return html`<strong>open</strong>, ${breaker.leftSeconds === 0 ? "the next request tries it" : `next try in ${breaker.leftSeconds} s`}`;
     case "half_open":

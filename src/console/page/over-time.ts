@@ -1,6 +1,6 @@
 /**
  * Failures over time by category: a table, from which `assets/page.client.js` draws the chart. With the script the table
- * is behind "as a table".
+ * is folded away under "The same as a table".
  */
 import { html } from "hono/html";
 import type { TimeCount } from "../../analytics/store.ts";
@@ -16,7 +16,7 @@ export interface OverTime {
 
 export function overTime({ since, until, step, counts }: OverTime): Markup {
   const categories = CATEGORIES.filter((name) => counts.some(({ category }) => category === name));
-  if (categories.length === 0) return html`<p class="empty">No failure in this time.</p>`;
+  if (categories.length === 0) return html`<p class="empty">No failures in this period.</p>`;
   const byPart = new Map(counts.map(({ at, category, failures }) => [`${at} ${category}`, failures]));
   const rows: Markup[] = [];
   for (let at = since; at < until; at += step) {
@@ -24,7 +24,7 @@ export function overTime({ since, until, step, counts }: OverTime): Markup {
     rows.push(html`<tr data-at="${at}"><th scope="row">${timeOf(at)}</th>${cells}</tr>`);
   }
   const table = html`<table id="over-time" class="numbers" data-step="${step}">
-<caption>Failures from each time (UTC) on, by category</caption>
+<caption>Failures by category; each row starts at the time (UTC) it names</caption>
 <thead><tr><th scope="col">From</th>${categories.map(
     (name) => html`<th scope="col" data-category="${name}">${categoryOf(name)}</th>`,
   )}</tr></thead>

@@ -16,7 +16,7 @@ import { counted, layout, type Markup } from "./layout.ts";
 import { fromStore, live } from "./live.ts";
 import { originsTable } from "./origins.ts";
 import { overTime } from "./over-time.ts";
-import { addressOf, askedBy, FAILURES_PATH, type ReadView, type View } from "./range.ts";
+import { addressOf, FAILURES_PATH, queryOf, type ReadView, type View } from "./range.ts";
 import { searchForm } from "./search-form.ts";
 import { categoriesTable, earlierOf, totalLine, totalOf } from "./summary.ts";
 import { changesTable, switchesTable } from "./switches.ts";
@@ -28,7 +28,7 @@ const ORIGINS_SHOWN = 20;
 const PACKAGES_SHOWN = 15;
 const REASONS_SHOWN = 15;
 const LATEST_SHOWN = 20;
-/** Those before are on the page of the switches. */
+/** Earlier ones are on the page of the switches. */
 const CHANGES_SHOWN = 5;
 
 export async function overviewPage(env: Env, read: ReadView): Promise<Markup> {
@@ -61,12 +61,12 @@ ${tryOutForm(NOTHING_TRIED)}
 
 function tokenWarning({ ADMIN_TOKEN: token }: Env): Markup | string {
   if (typeof token !== "string" || !isEasyToGuess(token)) return "";
-  return html`<p class="trouble">The secret ADMIN_TOKEN is short enough to be guessed. Draw another one: <code>openssl rand -hex 32</code></p>`;
+  return html`<p class="trouble">The secret ADMIN_TOKEN is short enough to be guessed. Generate a longer one: <code>openssl rand -hex 32</code></p>`;
 }
 
 /** Seven queries, whatever the view. */
 async function countsPart(env: Env, store: FailureStore, view: View): Promise<Markup> {
-  const { filter, step } = askedBy(view);
+  const { filter, step } = queryOf(view);
   const [counts, earlier, origins, groups, packages, reasons, latest] = await Promise.all([
     store.countsOverTime(filter, step),
     earlierOf(store, filter, step),
@@ -94,7 +94,7 @@ ${latestTable(latest.failures, view)}
 ${furtherLinks(view)}</section>`;
 }
 
-/** From the latest few to all of them. */
+/** Links from the latest few to all of them. */
 export function furtherLinks(view: View): Markup {
   return html`<nav class="ranges" aria-label="Further failures"><ul>
 <li><a href="${addressOf(view, FAILURES_PATH)}">All of them, one by one</a></li>
@@ -108,7 +108,7 @@ function sourceNote(store: FailureStore): string {
     : "From Workers Analytics Engine, which keeps three months. Where it samples, numbers are estimates.";
 }
 
-/** What the protocols do as a matter of course is counted, but is no failure. */
+/** Routine steps of the protocols are counted, but are no failures. */
 function leftOut(view: View): Markup {
   if (view.category !== undefined && !isFailure(view.category)) return html``;
   const link = (category: Category, words: string) =>

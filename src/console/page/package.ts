@@ -1,4 +1,4 @@
-/** One package: its failures over time, by version and client, what was said, and the latest. */
+/** One package: its failures over time, by version and by client, their reasons, and the latest. */
 import { html } from "hono/html";
 import type { FailureStore } from "../../analytics/store.ts";
 import type { Env } from "../../env.ts";
@@ -7,7 +7,7 @@ import { layout, type Markup } from "./layout.ts";
 import { fromStore, live } from "./live.ts";
 import { overTime } from "./over-time.ts";
 import { furtherLinks } from "./overview.ts";
-import { askedBy, type ReadView, type View } from "./range.ts";
+import { queryOf, type ReadView, type View } from "./range.ts";
 import { categoriesTable, earlierOf, totalLine, totalOf } from "./summary.ts";
 import { countsTable, latestTable, reasonsTable } from "./tables.ts";
 
@@ -29,7 +29,7 @@ ${live(view, await fromStore(env, view, countsPart))}`,
 
 /** Six queries. */
 async function countsPart(store: FailureStore, view: View): Promise<Markup> {
-  const { filter, step } = askedBy(view);
+  const { filter, step } = queryOf(view);
   const [counts, earlier, versions, clients, reasons, latest] = await Promise.all([
     store.countsOverTime(filter, step),
     earlierOf(store, filter, step),
@@ -60,6 +60,6 @@ const BY_VERSION = [
 
 const BY_CLIENT = [
   ["client", "Client"],
-  ["client_version", "Its version"],
+  ["client_version", "Client version"],
   ["route", "Route"],
 ] as const;

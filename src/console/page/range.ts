@@ -1,4 +1,4 @@
-/** What a page shows, as its address says it, and the addresses of other views. */
+/** What a page shows, read from its address, and the addresses of other views. */
 import { html } from "hono/html";
 import * as v from "valibot";
 import { isQueryableName } from "../../analytics/queries.ts";
@@ -8,18 +8,18 @@ import { cursorOf, cursorText } from "../api/answers.ts";
 import { isoTime } from "../api/period.ts";
 import { CURSOR_PATTERN, FIELD_FILTERS } from "../api/requests.ts";
 import { ADMIN_PATH, type Markup } from "./layout.ts";
-import { boundsOf, isGoingOn, type Span, spanOf } from "./span.ts";
+import { boundsOf, endsNow, type Span, spanOf } from "./span.ts";
 
 /** The span of time and what the failures are narrowed to. */
 export interface View extends Omit<FailureFilter, "since" | "until"> {
   readonly span: Span;
-  /** Of the failures one by one, those older than this one. */
+  /** In the list of failures one by one: those older than this one. */
   readonly before: Cursor | null;
 }
 
 export interface ReadView {
   readonly view: View;
-  /** A sentence about each part of the address that is not obeyed. */
+  /** A sentence about each part of the address that is ignored. */
   readonly problems: readonly string[];
 }
 
@@ -45,26 +45,26 @@ export function readView(query: Readonly<Record<string, string>>): ReadView {
     view: { ...v.parse(FILTERS, right), span, before: isCursor ? cursorOf(before) : null },
     problems: [
       ...ofSpan,
-      ...issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}. It is not narrowed to that`),
-      ...(before === "" || isCursor ? [] : ["before wants what the link to older failures has there"]),
+      ...issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}. This filter is ignored`),
+      ...(before === "" || isCursor ? [] : ["before wants the value from the link to older failures"]),
     ],
   };
 }
 
 const FILTERS = v.object(FIELD_FILTERS);
 
-/** The same, where what is wrong needs no word. */
+/** The same without the problems. */
 export function viewOf(query: Readonly<Record<string, string>>): View {
   return readView(query).view;
 }
 
-/** The end of what can be asked for: the current second is included. */
+/** The end of every span that ends now: the current second is included. */
 export function thisSecond(): number {
   return Math.floor(Date.now() / 1_000) + 1;
 }
 
-/** The failures that a view is of, in whole steps. */
-export function askedBy(view: View): { readonly filter: FailureFilter; readonly step: number } {
+/** The query for the failures that a view shows; it starts on a full step. */
+export function queryOf(view: View): { readonly filter: FailureFilter; readonly step: number } {
   const { span, before: _, ...fields } = view;
   const { step, ...bounds } = boundsOf(span, thisSecond());
   return { filter: { ...fields, ...bounds }, step };
@@ -73,7 +73,7 @@ export function askedBy(view: View): { readonly filter: FailureFilter; readonly 
 /** The page of failures one by one. */
 export const FAILURES_PATH = `${ADMIN_PATH}/failures`;
 
-/** The address of a view: a package's own page, or the overview, unless it is another page's. */
+/** The address of a view: on a package's own page or the overview, unless `path` is that of another page. */
 export function addressOf(view: View, path: string = pathOf(view)): string {
   return `${path}?${new URLSearchParams(parametersOf(view))}`;
 }
@@ -82,7 +82,7 @@ function pathOf(view: View): string {
   return `${ADMIN_PATH}/${view.package === undefined ? "" : "package"}`;
 }
 
-/** Of the address, without the place in a list, which another view has not. */
+/** The parameters of its address, without the place in a list, which only this view has. */
 export function parametersOf(view: View): Record<string, string> {
   return { ...spanParameters(view.span), ...filterParameters(view) };
 }
@@ -97,17 +97,17 @@ function spanParameters(span: Span): Record<string, string> {
   return { from: isoTime(span.from), ...(span.until === null ? {} : { to: isoTime(span.until) }) };
 }
 
-/** The list's next part. */
+/** The next page of the list. */
 export function olderAddress(view: View, next: Cursor): string {
   const query = new URLSearchParams(parametersOf(view));
   query.set("before", cursorText(next) ?? "");
   return `${FAILURES_PATH}?${query}`;
 }
 
-/** The same failures as CSV; the API has names of its own for the span. */
+/** The same failures as CSV; the API names the span differently. */
 export function csvAddress(view: View): string {
-  const { since, until } = askedBy(view).filter;
-  const span = isGoingOn(view.span) ? { since } : { since, until };
+  const { since, until } = queryOf(view).filter;
+  const span = endsNow(view.span) ? { since } : { since, until };
   const times = Object.entries(span).map(([name, seconds]) => [name, isoTime(seconds)]);
   return `${ADMIN_PATH}/api/failures.csv?${new URLSearchParams({ ...Object.fromEntries(times), ...filterParameters(view) })}`;
 }
@@ -115,7 +115,7 @@ export function csvAddress(view: View): string {
 /** In tables; a package's own page has all of its name. */
 const NAME_SHOWN_MAX_CHARACTERS = 64;
 
-/** A package with a link to its page; as mere text where no query can ask for it. */
+/** A package with a link to its page; plain text if no query can contain its name. */
 export function packageLink(view: View, format: string, name: string): Markup | string {
   const shown = cutToCharacters(name, NAME_SHOWN_MAX_CHARACTERS);
   if (name === "" || !isQueryableName(name)) return shown;
@@ -126,5 +126,5 @@ export function packageLink(view: View, format: string, name: string): Markup | 
 /** From one failure to everything like it in the last week: the same route, category, package and reason. */
 export function likeLink({ route, category, package: name, reason }: StoredFailure): Markup {
   const view = viewOf({ range: "7d", route, category, package: name, reason });
-  return html`<a href="${addressOf(view, FAILURES_PATH)}">Everything like it in 7 days</a>`;
+  return html`<a href="${addressOf(view, FAILURES_PATH)}">All failures like this in the last 7 days</a>`;
 }

@@ -19,7 +19,7 @@ const DAY_SECONDS = 86_400;
 /** Percent-encoded, what is left fits the 16 KB of a URL. */
 const ADDRESS_TEXT_MAX_BYTES = 4_000;
 
-/** The address of the page for a query, without what is secret in it, so that it may be passed on; or of the failure that it names. */
+/** The address of the page for a query, without the secrets in it, so that it can be shared; or that of the failure that it names. */
 export function searchAddress(query: string): string {
   const ref = loneReference(query);
   if (ref !== null) return `${ADMIN_PATH}/failures/${ref}`;
@@ -48,14 +48,14 @@ async function answer(env: Env, query: string, place: ReturnType<typeof placeOf>
   try {
     const { asked, results, span } = await answerSearch(store, query, { ...place, limit: RESULTS_SHOWN });
     const understood = understoodWords(asked);
-    const time = asked.parts.some(({ kind }) => kind === "time") ? ", and of the time that is named" : "";
+    const time = asked.parts.some(({ kind }) => kind === "time") ? ", and around the time named" : "";
     if (understood.length === 0)
       return html`<p class="trouble" role="alert">Nothing in this could be understood. Try the words of the message, or the package.</p>`;
     const listed = understood.map(([what, value]) => html`<li>${what} <b>${value}</b></li>`);
     return html`<p class="note" id="understood">Understood as:</p>
 <ul class="filters" aria-labelledby="understood">${listed}</ul>
 ${results.length === 0 ? nothing() : found(results)}
-<p class="note">Of the last ${Math.round((span.until - span.since) / DAY_SECONDS)} days${time}. All times are UTC; one that names no zone is taken for UTC.</p>`;
+<p class="note">Searched: the last ${Math.round((span.until - span.since) / DAY_SECONDS)} days${time}. All times are UTC; a time without a zone is taken as UTC.</p>`;
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     return html`<p class="trouble" role="alert">${error.message}.</p>`;
@@ -71,7 +71,7 @@ function found(results: readonly Result[]): Markup {
 <ol class="results">${results.map(item)}</ol>`;
 }
 
-/** A list rather than a table: on a phone a reason needs the whole width. */
+/** A list rather than a table: on a phone a reason needs the full width. */
 function item(result: Result): Markup {
   const {
     ref,

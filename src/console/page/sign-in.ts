@@ -6,9 +6,9 @@ import { ADMIN_PATH, layout, type Markup } from "./layout.ts";
 export interface SignIn {
   /** Why the last attempt failed; null before the first. */
   readonly trouble: string | null;
-  /** The page of the console that was asked for. */
+  /** The page of the console that was requested. */
   readonly returnTo: string;
-  /** The name as it was given in the last attempt. */
+  /** The name given in the last attempt. */
   readonly operator: string;
 }
 

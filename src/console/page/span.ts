@@ -1,4 +1,4 @@
-/** The spans of time that a page can be of. All times are UTC. */
+/** The spans of time that a page can cover. All times are UTC. */
 import { RETENTION_DAYS } from "../../analytics/queries.ts";
 import { stepOf } from "../api/period.ts";
 
@@ -13,7 +13,7 @@ export const RANGES = {
 
 export type RangeName = keyof typeof RANGES;
 
-/** The last hours or days, or from one time to another; without an end it goes on until now. */
+/** The last hours or days, or from one time to another; without an end, until now. */
 export type Span =
   | { readonly kind: "last"; readonly name: RangeName }
   | { readonly kind: "between"; readonly from: number; readonly until: number | null };
@@ -26,7 +26,7 @@ export interface GivenSpan {
   readonly to: string | undefined;
 }
 
-/** In: what the address says; the seconds since 1970. Out: the span, and a sentence about each part that is not as given. */
+/** In: what the address gives; the seconds since 1970. Out: the span, and a sentence about each part that was not taken as given. */
 export function spanOf(
   { range, from = "", to = "" }: GivenSpan,
   now: number,
@@ -39,7 +39,7 @@ export function spanOf(
   const start = from === "" ? (end ?? now) - DAY_SECONDS : secondsOf(from);
   if (start === undefined) return refused(`from ${TIME}`);
   if (end === undefined) return refused(`to ${TIME}`);
-  if (start >= now) return refused("from wants a time that has passed");
+  if (start >= now) return refused("from wants a time in the past");
   if (end !== null && start >= end) return refused("from wants a time before to");
   return kept(start, end, now);
 }
@@ -47,13 +47,13 @@ export function spanOf(
 const TIME = "wants a date or a time in UTC, such as 2026-11-26 or 2026-11-26T14:05";
 
 function refused(problem: string) {
-  return { span: LAST_DAY, problems: [`${problem}. Shown are the last 24 hours`] };
+  return { span: LAST_DAY, problems: [`${problem}. Showing the last 24 hours`] };
 }
 
-/** The span, without what is older than anything that is kept. */
+/** The span, without the part for which failures are no longer kept. */
 function kept(from: number, until: number | null, now: number) {
   const oldest = now - RETENTION_DAYS * DAY_SECONDS;
-  const gone = `Failures are kept for three months: those from before ${isoMinute(oldest).replace("T", " ")} UTC are gone`;
+  const gone = `Failures are kept for three months: those before ${isoMinute(oldest).replace("T", " ")} UTC are gone`;
   if (until !== null && until <= oldest) return refused(gone);
   const span: Span = { kind: "between", from: Math.max(from, oldest), until };
   return { span, problems: from < oldest ? [gone] : [] };
@@ -69,7 +69,7 @@ function lastOf(range: string | undefined): Span {
 
 const WRITTEN = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)?)?$/i;
 
-/** Without a zone it is UTC; undefined where it is no time that exists. */
+/** Without a zone it is UTC; undefined if no such time exists. */
 function secondsOf(text: string): number | undefined {
   const [, date, time = "00:00", zone = "Z"] = WRITTEN.exec(text.trim()) ?? [];
   if (date === undefined) return undefined;
@@ -80,7 +80,7 @@ function secondsOf(text: string): number | undefined {
   return Number.isNaN(ms) || ms < 0 ? undefined : Math.floor(ms / 1_000);
 }
 
-/** A day is meant with all its hours, and a minute with its seconds. */
+/** A day is included with all its hours, and a minute with its seconds. */
 function endOf(text: string): number | undefined {
   const seconds = secondsOf(text);
   if (seconds === undefined) return undefined;
@@ -96,7 +96,7 @@ export interface Bounds {
   readonly step: number;
 }
 
-/** In whole steps, up to now or the span's end. */
+/** From the beginning of a step, up to now or the span's end. */
 export function boundsOf(span: Span, now: number): Bounds {
   const { since, until, step } = exactBounds(span, now);
   return { since: Math.floor(since / step) * step, until, step };
@@ -115,7 +115,7 @@ function exactBounds(span: Span, now: number): Bounds {
   }
 }
 
-/** The span before, to compare with, and its name. Null where nothing is kept of it. */
+/** How far back the span to compare with is, and its name. Null if its failures are no longer kept. */
 export function comparedSpan(
   { since, until }: Bounds,
   now: number,
@@ -127,10 +127,10 @@ export function comparedSpan(
 
 /** The same hours of another day, and the same days of another week: that is how traffic repeats. */
 function comparedWith(seconds: number): { readonly bySeconds: number; readonly name: string } {
-  // A span of whole steps is up to one longer than it is called.
+  // A span that starts on a full step is up to one step longer than its name.
   if (seconds <= 1.1 * DAY_SECONDS) return { bySeconds: DAY_SECONDS, name: "the day before" };
   if (seconds <= 7.1 * DAY_SECONDS) return { bySeconds: 7 * DAY_SECONDS, name: "the week before" };
-  return { bySeconds: seconds, name: "as long a time before" };
+  return { bySeconds: seconds, name: "the period before" };
 }
 
 /** `in 24 hours`, `from 2026-11-26 10:00 to 2026-11-26 12:00 UTC` */
@@ -142,7 +142,7 @@ export function wordsOf(span: Span): string {
 }
 
 /** Whether it ends now, so that it changes. */
-export function isGoingOn(span: Span): boolean {
+export function endsNow(span: Span): boolean {
   return span.kind === "last" || span.until === null;
 }
 

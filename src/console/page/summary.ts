@@ -6,13 +6,13 @@ import { categoryOf, counted, type Markup, scrolling } from "./layout.ts";
 import { addressOf, thisSecond, type View } from "./range.ts";
 import { comparedSpan, wordsOf } from "./span.ts";
 
-/** What the span before had; null where nothing is kept of it. */
+/** The failures of the span before. */
 export interface Earlier {
   readonly name: string;
   readonly byCategory: ReadonlyMap<string, number>;
 }
 
-/** One query, of the same length as `filter`. */
+/** One query, over the same length of time as `filter`. Null if the failures of that time are no longer kept. */
 export async function earlierOf(
   store: FailureStore,
   filter: FailureFilter,
@@ -35,7 +35,7 @@ export function totalOf(counts: readonly { readonly failures: number }[]): numbe
 export function totalLine(total: number, view: View, earlier: Earlier | null): Markup {
   const number = html`<b>${counted(total)}</b> ${total === 1 ? "failure" : "failures"} ${wordsOf(view.span)}`;
   if (earlier === null)
-    return html`<p class="total" id="total">${number}. Nothing is kept of the time before to compare it with.</p>`;
+    return html`<p class="total" id="total">${number}. There are no failures kept from the time before to compare with.</p>`;
   const past = [...earlier.byCategory.values()].reduce((sum, failures) => sum + failures, 0);
   return html`<p class="total" id="total">${number}, ${comparison(total, past, earlier.name)}</p>`;
 }
@@ -59,7 +59,7 @@ type Change =
   | { readonly kind: "times"; readonly words: string }
   | { readonly kind: "fewer"; readonly words: string };
 
-/** Within a quarter, or within what chance alone makes of such numbers (3 standard deviations), it is the same. */
+/** Within a quarter, or within what chance alone explains (3 standard deviations), it is the same. */
 function changeOf(now: number, past: number): Change {
   const byChance = 3 * Math.sqrt(Math.max(now, past));
   const ratio = now / past;
@@ -68,7 +68,7 @@ function changeOf(now: number, past: number): Change {
   return { kind: "times", words: `${ratio < 10 ? ratio.toFixed(1) : counted(Math.round(ratio))} times` };
 }
 
-/** A line for each category that has failures now or had them then. */
+/** A row for each category that has failures now or had them then. */
 export function categoriesTable(
   counts: readonly TimeCount[],
   earlier: Earlier | null,

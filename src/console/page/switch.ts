@@ -1,4 +1,4 @@
-/** One route's switch: what to choose from, what will happen, and what holds then. */
+/** One route's switch: the choices, what the chosen one will do, and what is in effect afterwards. */
 import { html } from "hono/html";
 import { failureStore } from "../../analytics/lookup.ts";
 import { StoreUnavailable } from "../../analytics/store.ts";
@@ -17,19 +17,19 @@ export interface SwitchPage {
   readonly page: Markup;
 }
 
-/** `/-/outspoken/switches/<route>`: the choice; with `value` in the query the question whether to throw it. */
+/** `/-/outspoken/switches/<route>`: the choices; with `value` in the query, the confirmation. */
 export async function switchPage(env: Env, route: string, query: URLSearchParams): Promise<SwitchPage> {
   const { states, trouble } = await switchStates(env);
   const state = states.find((one) => one.route === route);
   if (state === undefined) return refusal(404, `No route has the id ${route}`);
   const warning = trouble === null ? "" : html`<p class="trouble" role="alert">${trouble}.</p>`;
-  if (!query.has("value")) return pageOf(200, `Switch of ${route}`, html`${warning}${choice(state, query)}`);
+  if (!query.has("value")) return pageOf(200, `Switch for ${route}`, html`${warning}${choice(state, query)}`);
   const chosen = choiceOf(query, Date.now());
   if (chosen.kind === "wrong") {
     const wrong = html`<p class="trouble" role="alert" id="wrong">${chosen.says}.</p>${choice(state, query)}`;
-    return pageOf(400, `Switch of ${route}`, wrong);
+    return pageOf(400, `Switch for ${route}`, wrong);
   }
-  return pageOf(200, `Throw the switch of ${route}?`, await question(env, state, chosen.setting, query));
+  return pageOf(200, `Throw the switch for ${route}?`, await question(env, state, chosen.setting, query));
 }
 
 /** Throws the switch that the form names. */
@@ -43,21 +43,21 @@ export async function throwByForm(env: Env, form: URLSearchParams, operator: str
   return pageOf(
     200,
     "Switched",
-    html`<p role="status">${route} holds <b>${settingWords(thrown.effective)}</b>. Every isolate obeys by ${by} UTC, in ${OBEYED_WITHIN_SECONDS} seconds; until then some still do as before.</p>
-${thrown.isRecorded ? "" : html`<p class="trouble" role="alert">The change holds, but could not be recorded; the log may have it.</p>`}
+    html`<p role="status">${route} is now set to <b>${settingWords(thrown.effective)}</b>. Every isolate obeys by ${by} UTC, in ${OBEYED_WITHIN_SECONDS} seconds; until then some still act as before.</p>
+${thrown.isRecorded ? "" : html`<p class="trouble" role="alert">The change is in effect, but could not be recorded; the log may have it.</p>`}
 <p><a href="${switchAddress(route)}">Change ${route} again</a>, <a href="${ADMIN_PATH}/switches">all switches and changes</a></p>`,
   );
 }
 
-/** What each choice does, said before and when it is made. */
+/** What each choice does, shown with the choice and in the confirmation. */
 const EFFECTS: Readonly<Record<ChoiceName, string>> = {
-  on: "every failure is said in each client's own form, and counted",
+  on: "every failure is put in the form that the client shows, and counted",
   off: "answers pass untouched, whatever their status, and no failure is counted",
   observe: "answers pass untouched, and failures are counted with what would have been said",
   share: "on for that share of its clients, by their address; off for the others",
   maintenance:
-    "every request is answered 503 with the text, the origin is not asked: builds that use it fail",
-  [CONFIGURED]: "the switch is taken away, and what wrangler.toml says holds",
+    "every request is answered 503 with the text, and the origin is not contacted: builds that use it fail",
+  [CONFIGURED]: "the switch is removed, and the setting in wrangler.toml applies",
 };
 
 function choice({ route, configured, kv, effective }: SwitchState, given: URLSearchParams): Markup {
@@ -66,7 +66,7 @@ function choice({ route, configured, kv, effective }: SwitchState, given: URLSea
       given.get("value") === name ? html` checked` : ""
     }><label for="value-${name}"><b>${label}</b>: ${EFFECTS[name]}</label></div>`;
   const field = (name: string) => given.get(name) ?? "";
-  return html`<p>Now: <b>${settingWords(effective)}</b>, ${kv === null ? "as configured" : html`by a switch; configured: ${settingWords(configured)}`}.</p>
+  return html`<p>Now: <b>${settingWords(effective)}</b>, ${kv === null ? "as configured" : html`set by a switch; configured: ${settingWords(configured)}`}.</p>
 <form class="throw" method="get" action="${switchAddress(route)}">
 <fieldset><legend>What ${route} should do</legend>
 ${radio("on", "on")}
@@ -76,9 +76,9 @@ ${radio("share", "a share")}
 <div class="under"><label for="percent">Percent, for a share</label>
 <input id="percent" name="percent" type="number" min="0" max="100" value="${field("percent") || "25"}"></div>
 ${radio("maintenance", "maintenance")}
-<div class="under"><label for="text">What every client is told, for a maintenance</label>
+<div class="under"><label for="text">What every client is told, for maintenance</label>
 <input id="text" name="text" maxlength="${OPERATOR_TEXT_MAX_CHARACTERS}" value="${field("text")}" placeholder="Back at 14:00 UTC" autocomplete="off">
-<label for="until">Until (UTC), where an end is known</label>
+<label for="until">Until (UTC), if the end is known</label>
 <input id="until" name="until" type="datetime-local" value="${field("until")}"></div>
 ${radio(CONFIGURED, "back to the configuration")}
 </fieldset>
@@ -110,14 +110,14 @@ ${await concerned(env, route)}
 <form class="throw" method="post" action="${ADMIN_PATH}/switches">
 <input type="hidden" name="route" value="${route}">
 ${fields}
-<button>Throw the switch</button> <a href="${switchAddress(route)}">Choose otherwise</a>
+<button>Throw the switch</button> <a href="${switchAddress(route)}">Choose again</a>
 </form>`;
 }
 
 const HOUR_SECONDS = 3_600;
 const CLIENTS_NAMED = 5;
 
-/** Who met failures of the route in the last hour; nothing where that can't be looked up. */
+/** Who hit failures of the route in the last hour; empty if that can't be looked up. */
 async function concerned(env: Env, route: string): Promise<Markup | string> {
   const until = Math.floor(Date.now() / 1_000) + 1;
   try {

@@ -1,4 +1,4 @@
-/** The switches of all routes, on the overview and on a page of their own, and what was changed. */
+/** The switches of all routes, on the overview and on their own page, and what was changed. */
 import { html } from "hono/html";
 import { parseSetting } from "../../config/setting.ts";
 import { settingText, settingWords } from "../../config/setting-text.ts";
@@ -18,7 +18,7 @@ export async function switchesPage(env: Env): Promise<Markup> {
 ${switchesTable(states)}
 <section><h2 id="changes">Last changes</h2>
 ${changesTable(audit)}
-<p class="note">The name is what was said at the sign-in, by a script or by a machine: all operators share one token. KV may take a minute to show the newest.</p></section>`,
+<p class="note">The name is whatever was given at the sign-in, by a script or by a machine, and proves nothing: all operators share one token. KV may take a minute to show the newest change.</p></section>`,
   });
 }
 
@@ -43,13 +43,13 @@ ${areWritable ? html`<p class="note">A change is obeyed everywhere within about 
 ${scrolling(
   "Switches",
   html`<table>
-<thead><tr><th scope="col">Route</th><th scope="col" class="wide-only">Format</th><th scope="col">Configured</th><th scope="col" class="wide-only">In KV</th><th scope="col">Holds</th>${areWritable ? html`<th scope="col"><span class="unseen">Change</span></th>` : ""}</tr></thead>
+<thead><tr><th scope="col">Route</th><th scope="col" class="wide-only">Format</th><th scope="col">Configured</th><th scope="col" class="wide-only">In KV</th><th scope="col">In effect</th>${areWritable ? html`<th scope="col"><span class="unseen">Change</span></th>` : ""}</tr></thead>
 <tbody>${rows}</tbody>
 </table>`,
 )}`;
 }
 
-/** A maintenance as words, since its JSON would fill the table. */
+/** Maintenance in words, since its JSON would fill the table. */
 function kvText({ kv }: SwitchState): string {
   if (kv === null) return "-";
   const setting = parseSetting(kv);
@@ -60,7 +60,7 @@ const BY = { page: "on this page", api: "by the API", command: "by npm run switc
 
 export function changesTable({ changes, trouble }: SwitchAudit): Markup {
   if (trouble !== null) return html`<p class="trouble" role="alert">${trouble}.</p>`;
-  if (changes.length === 0) return html`<p class="empty">No change is recorded.</p>`;
+  if (changes.length === 0) return html`<p class="empty">No changes are recorded.</p>`;
   const rows = changes.map(
     ({ at, route, from, to, who, by }) => html`<tr>
 <td>${timeOf(Math.floor(at / 1_000))}</td>

@@ -9,14 +9,14 @@ import type {
 } from "../../analytics/store.ts";
 import { CATEGORIES, type Category } from "../../failure/category.ts";
 import { ADMIN_PATH, categoryOf, counted, type Markup, scrolling, timeOf } from "./layout.ts";
-import { addressOf, askedBy, FAILURES_PATH, packageLink, type View } from "./range.ts";
+import { addressOf, FAILURES_PATH, packageLink, queryOf, type View } from "./range.ts";
 
 const HOUR_SECONDS = 3_600;
 
 /** Route by category by client; `total` covers all groups, listed or not. */
 export function groupsTable(groups: readonly GroupCount[], total: number, view: View): Markup {
   if (groups.length === 0) return html`<p class="empty">Nothing counted.</p>`;
-  const { since, until } = askedBy(view).filter;
+  const { since, until } = queryOf(view).filter;
   const hours = (until - since) / HOUR_SECONDS;
   const rows = groups.map(({ values: { route = "", category = "", client = "" }, failures }) => {
     const only = (label: Markup | string, filter: Partial<View>) =>
@@ -78,10 +78,10 @@ function reasonOf(reason: string): Markup | string {
   return reason === "" ? html`<i>none given</i>` : reason;
 }
 
-/** The packages with the most failures, each with its categories and what was said last. */
+/** The packages with the most failures, each with its categories and its last reason. */
 export function packagesTable(packages: readonly PackageCount[], view: View): Markup {
   if (packages.length === 0)
-    return html`<p class="empty">None: no failure was about a package that its path names.</p>`;
+    return html`<p class="empty">None: no failing request named a package in its path.</p>`;
   const rows = packages.map(
     ({ format, package: name, failures, categories, lastReason, lastAt }) => html`<tr>
 <th scope="row" class="package">${packageLink(view, format, name)}<br><span class="soft">${format}</span></th>
@@ -145,7 +145,7 @@ export function latestTable(failures: readonly StoredFailure[], view: View): Mar
   );
 }
 
-/** The package of a failure and its version in a line of their own; on the package's page the version alone. */
+/** The package of a failure and its version on a separate line; on the package's page the version alone. */
 function aboutOf({ format, package: name, version }: StoredFailure, view: View): Markup | string {
   if (name === view.package) return version === "" ? "" : html`${version}<br>`;
   return name === "" ? "" : html`${packageLink(view, format, name)} ${version}<br>`;

@@ -1,4 +1,4 @@
-/** The form of the try-out. */
+/** The try-out form. */
 import { html } from "hono/html";
 import { FORMAT_NAMES } from "../../clients/index.ts";
 import { HELP_MAX_BYTES, REASON_MAX_CHARACTERS } from "../../limits.ts";
@@ -27,7 +27,7 @@ export const NOTHING_TRIED: Entered = {
 
 const HELP_EXAMPLE = "Ask: https://security.example.com/ask?package={package}&ref={ref}";
 
-/** One choice holds both: `npm/pnpm 11`, or `vscode/` for a format without programs. */
+/** One choice contains both: `npm/pnpm 11`, or `vscode/` for a format without programs. */
 export function clientValue(format: string, program: string): string {
   return `${format}/${program}`;
 }

@@ -28,7 +28,7 @@ export async function tryOutPage(query: Readonly<Record<string, string>>): Promi
   return pageOf(200, entered, result(await tryOut({ ...rest, userAgent }), address));
 }
 
-/** What the form does not say is what an empty form says, so that a short address does too. */
+/** A field missing from the address has its default, so that a short address works too. */
 function enteredIn(query: Readonly<Record<string, string>>, client: string): Entered {
   const { user_agent = "", shape = "message", status = "403", message = "", help = "" } = query;
   return { client, user_agent, shape, status, message, help };
@@ -36,7 +36,7 @@ function enteredIn(query: Readonly<Record<string, string>>, client: string): Ent
 
 function pageOf(status: TryOutPage["status"], entered: Entered, outcome: Markup): TryOutPage {
   const body = html`<h1>Try-out</h1>
-<p class="note">What a client's user reads of a failure, with and without Outspoken. No request is made and nothing is counted.</p>
+<p class="note">What a client's user sees of a failure, with and without Outspoken. No request is made and nothing is counted.</p>
 ${tryOutForm(entered)}
 <div id="result" aria-live="polite">${outcome}</div>`;
   return { status, page: layout({ title: "Try-out", current: "try-out", body }) };
@@ -48,15 +48,15 @@ function result({ category, request, origin, answer, terminal }: TriedOut, addre
     ...[...request.headers].map(([name, value]) => `${name}: ${value}`),
   ];
   return html`<section><h2>The terminal</h2>
-<p class="note"><a href="${address}">The address of this try-out</a>, to send to somebody.</p>
-<p class="note">Only lines that depend on the answer. A text in [brackets] is the program's own, in our words.</p>
-${terminal === null ? html`<p class="empty">No printing rule is written down for this.</p>` : shown(terminal)}</section>
+<p class="note"><a href="${address}">Link to this try-out</a>, for sharing.</p>
+<p class="note">Only the lines that depend on the answer. Text in [brackets] is the program's own, paraphrased.</p>
+${terminal === null ? html`<p class="empty">How the client prints this is not known.</p>` : shown(terminal)}</section>
 <section><h2>On the wire</h2>
-${block("The client asks", asks.join("\n"))}
-${origin === null ? html`<p class="empty">The origin gives no answer.</p>` : block("The origin answers", httpText(origin))}
+${block("The client sends", asks.join("\n"))}
+${origin === null ? html`<p class="empty">The origin does not answer.</p>` : block("The origin answers", httpText(origin))}
 ${
   category === null
-    ? html`<p class="empty">Outspoken passes it on as it came: what this client asks for may be a page.</p>`
+    ? html`<p class="empty">Outspoken passes it through unchanged: what this client requests may be a page.</p>`
     : block(html`Outspoken answers ${categoryOf(category)}`, httpText(answer))
 }</section>`;
 }

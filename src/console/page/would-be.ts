@@ -1,4 +1,4 @@
-/** Beside a failure that was only observed: what Outspoken would have said of it. */
+/** For a failure that was only observed: what Outspoken would have answered. */
 import { html } from "hono/html";
 import type { StoredFailure } from "../../analytics/store.ts";
 import { configurationOf } from "../../config/deployed-configuration.ts";
@@ -8,7 +8,7 @@ import { wouldBe } from "../try-out/would-be.ts";
 import type { Markup } from "./layout.ts";
 import { block } from "./try-out.ts";
 
-/** Nothing for a failure that was spoken, or that the gateway itself answered. */
+/** Empty for a failure that was spoken, or whose client left. */
 export async function wouldBePart(env: Env, failure: StoredFailure): Promise<Markup | string> {
   if (failure.mode !== "observe" || failure.cause === "aborted") return "";
   const configuration = configurationOf(env);
@@ -16,8 +16,8 @@ export async function wouldBePart(env: Env, failure: StoredFailure): Promise<Mar
   const said = await wouldBe(failure, route ?? null);
   if (said === null) return "";
   const { terminal, answer } = said;
-  return html`<section><h2>What would have been said</h2>
-<p class="note">The route was observed: the client got ${failure.origin_status === 0 ? "a plain line" : "the origin's own answer, untouched"}. Only what was counted is kept, so the answer is made of that, and for a request that the client is known to make.</p>
+  return html`<section><h2>What Outspoken would have said</h2>
+<p class="note">The route was only observed: the client got ${failure.origin_status === 0 ? "a plain line" : "the origin's own answer, untouched"}. Only the counted fields are kept, so this answer is made from them, for a request that the client is known to make.</p>
 <div class="beside">${
     terminal === null
       ? ""
@@ -25,11 +25,11 @@ export async function wouldBePart(env: Env, failure: StoredFailure): Promise<Mar
           terminal.showsOfStatus === null
             ? ""
             : block(
-                `${terminal.program}, of a bare ${failure.origin_status}: what it prints where it finds no words`,
+                `${terminal.program}, given a bare ${failure.origin_status}: what it prints if it finds no message`,
                 terminal.showsOfStatus,
               )
         }
 ${block(`${terminal.program}, with the route on`, terminal.shows)}`
   }</div>
-${block(`Outspoken would have answered`, httpText(answer))}</section>`;
+${block("Outspoken would have answered", httpText(answer))}</section>`;
 }

@@ -1,15 +1,15 @@
-/** How much of a reason stands in a text, in the same order: clients cut, fold and wrap what they print. Pure. */
+/** How much of a reason a text contains, in the same order: clients cut, fold and wrap what they print. Pure. */
 import { toAscii } from "../../text/text.ts";
 import { wordsIn } from "./pasted.ts";
 
 export interface Likeness {
   /** 0 to 1: how much of the reason is there. */
   readonly share: number;
-  /** The longest run of its words that is there, as the reason has it. */
+  /** The longest run of its words that is there, in the reason's order. */
   readonly words: string;
 }
 
-/** A text made ready to be compared with many reasons. */
+/** A text prepared for comparison with many reasons. */
 export class PastedWords {
   readonly #words: ReadonlySet<string>;
   readonly #pairs: ReadonlySet<string>;
@@ -20,7 +20,7 @@ export class PastedWords {
     this.#pairs = new Set(words.map((word, index) => `${word} ${words[index + 1] ?? ""}`));
   }
 
-  /** A word counts where a neighbour of it in the reason is its neighbour here, too. */
+  /** A word counts if a neighbour of it in the reason is its neighbour here too. */
   likenessOf(reason: string): Likeness {
     const words = wordsIn(toAscii(reason));
     const follows = words.map((word, index) => this.#pairs.has(`${word} ${words[index + 1] ?? ""}`));

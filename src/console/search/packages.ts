@@ -2,7 +2,7 @@
 import type { NamedPackage } from "./understood.ts";
 
 const VERSION = String.raw`v?\d[\w.+~!-]*`;
-/** Each names a package, some with its version. Ends of names and versions are letters or digits. */
+/** Each matches a package, some with its version. Names and versions end with a letter or digit. */
 const WRITTEN: readonly RegExp[] = [
   // Maven: `group:artifact`, with a type, with a version.
   new RegExp(
@@ -22,7 +22,7 @@ const WRITTEN: readonly RegExp[] = [
   /(?<![\w/@.:-])(?<name>[a-z][\w.-]*(?:\/[\w.-]*\w)+)(?:[:@](?<version>sha256:[0-9a-f]{8,64}|[\w][\w.-]*\w))?/gi,
 ];
 
-/** What is written like a package, at most `most` of them. */
+/** What is written like a package, at most `most`. */
 export function packagesIn(text: string, most: number): readonly NamedPackage[] {
   const found = new Map<string, NamedPackage>();
   for (const written of WRITTEN) {
@@ -36,7 +36,7 @@ export function packagesIn(text: string, most: number): readonly NamedPackage[] 
   return [...found.values()].slice(0, most);
 }
 
-/** Without the full stop of the sentence. */
+/** Without the full stop that ends the sentence. */
 function ended(version: string): string {
   return version.replace(/[^\w]+$/, "");
 }

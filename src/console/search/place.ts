@@ -1,4 +1,4 @@
-/** Where a search is asked: what tells URLs of the gateway from others. */
+/** Where a search is made: what distinguishes URLs of the gateway from others. */
 import { configurationOf } from "../../config/deployed-configuration.ts";
 import { splitUrl } from "../../config/match.ts";
 import type { Route } from "../../config/route.ts";

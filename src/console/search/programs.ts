@@ -1,6 +1,6 @@
-/** Which program printed a text, or is named in it: by the names under which clients are counted. Pure. */
+/** Which program printed a text, or is named in it, by the names under which clients are counted. Pure. */
 
-/** What a program's own lines look like, as `terminals/` has them. Several where they look alike. */
+/** What a program's own lines look like, as in `terminals/`. Several programs if their lines look alike. */
 const MARKS: readonly (readonly [mark: RegExp, names: readonly string[]])[] = [
   [/\bERR_PNPM_/, ["pnpm"]],
   [/\bnpm (?:error|ERR!)/, ["npm"]],
@@ -46,7 +46,7 @@ const MARKS: readonly (readonly [mark: RegExp, names: readonly string[]])[] = [
   [/Cannot access content at:/, ["huggingface_hub"]],
 ];
 
-/** Names that people use beside the counted ones. */
+/** Names that people use besides the counted ones. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   yarn: ["yarn", "yarn-berry"],
   mvn: ["maven"],
@@ -86,7 +86,7 @@ const NAMES: readonly string[] = [
   ),
 ];
 
-/** The programs that a text was printed by; none where it does not show. */
+/** The programs that may have printed a text; none if it does not show. */
 export function printedBy(text: string): readonly string[] {
   return MARKS.find(([mark]) => mark.test(text))?.[1] ?? [];
 }

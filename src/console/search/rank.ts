@@ -1,4 +1,4 @@
-/** Which of the candidates fits best: by everything that is true of it, and says so. Pure. */
+/** Ranks the candidates by everything in the search that is true of them, and says what that is. Pure. */
 import type { FoundFailures } from "../../analytics/store.ts";
 import { PastedWords } from "./likeness.ts";
 import type { Part, Understood } from "./understood.ts";
@@ -10,14 +10,14 @@ export interface Candidate extends FoundFailures {
 }
 
 export interface Result extends Omit<FoundFailures, "score"> {
-  /** What of the search is true of it. */
+  /** The parts of the search that are true of it. */
   readonly why: readonly string[];
 }
 
-/** One thing that is true, and what it counts. */
+/** One thing that is true, and its weight. */
 interface Evidence {
   readonly weight: number;
-  /** Empty where a reader knows as much. */
+  /** Empty if it is not worth showing. */
   readonly says: string;
 }
 
@@ -39,7 +39,7 @@ export function ranked(found: readonly Candidate[], asked: Understood): readonly
   return [...best.values()];
 }
 
-/** What has less than a third of the best one's points has little to do with the search. */
+/** A result with less than a third of the best one's points has little to do with the search. */
 const FAR_BEHIND = 3;
 
 function keyOf(group: Result): string {
@@ -75,7 +75,7 @@ function ofVersion({ version }: Candidate, { parts }: Understood): Evidence | nu
   return same ? { weight: WEIGHT.version, says: `version ${version}` } : null;
 }
 
-/** Whether a URL names the same package, or as little of one: an index names none, a packument no version. */
+/** Whether a URL says as little: the same package or none, and no version. An index names none, a packument no version. */
 function isAsBare({ package: name, version }: Candidate, { parts }: Understood): boolean {
   if (version !== "") return false;
   return parts.some(

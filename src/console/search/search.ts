@@ -1,4 +1,4 @@
-/** From what was understood to the failures that fit, best first, each with why. */
+/** From what was understood to the failures that fit, best first, and why each fits. */
 
 import { RETENTION_DAYS } from "../../analytics/queries.ts";
 import { CLUES_MAX } from "../../analytics/search-query.ts";
@@ -10,10 +10,10 @@ import { understand } from "./understand.ts";
 import type { Part, Understood } from "./understood.ts";
 import { WEIGHT } from "./weights.ts";
 
-/** What is shown: a person looks at a few. */
+/** How many are shown: a person looks at a few. */
 export const RESULTS_SHOWN = 10;
 export const RESULTS_MAX = 50;
-/** What is selected before the exact comparison. */
+/** How many are selected for the exact comparison. */
 const CANDIDATES = 200;
 const DAY_SECONDS = 86_400;
 const RECENT_SECONDS = 7 * DAY_SECONDS;
@@ -23,7 +23,7 @@ export interface Searched {
   readonly results: readonly Result[];
 }
 
-/** Reads a query and answers it. `host` is the gateway's own, as the asker calls it. */
+/** Reads a query and answers it. `host` is the gateway's own, as in the request. */
 export async function answerSearch(
   store: FailureStore,
   query: string,
@@ -73,7 +73,7 @@ function alone({ at, stands_for, ...failure }: StoredFailure): Result {
   return { ...failure, failures: stands_for, lastAt: at, why: [`reference ${failure.ref}`] };
 }
 
-/** Of the span, and of the time that the search names, which may lie before it. */
+/** From the span, and from the time that the search names, which may be before it. */
 async function candidates(
   store: FailureStore,
   { parts }: Understood,
@@ -81,7 +81,7 @@ async function candidates(
   clues: readonly Clue[],
 ): Promise<readonly Candidate[]> {
   const time = parts.find((part) => part.kind === "time");
-  // Everything at that time, where nothing else is known.
+  // Everything at that time, if nothing else is known.
   const wanted = clues.length > 0 || time === undefined ? clues : EVERYTHING;
   if (wanted.length === 0) return [];
   const [timely, others] = await Promise.all([
@@ -101,7 +101,7 @@ const EVERYTHING: readonly Clue[] = CATEGORIES.filter(isFailure).map((value) => 
   weight: 0,
 }));
 
-/** The most telling ones first, as many as a query takes. */
+/** The most specific ones first, as many as a query takes. */
 export function cluesOf({ parts, words, isShort }: Understood): readonly Clue[] {
   const clues = parts.flatMap(cluesOfPart);
   for (const word of words) {

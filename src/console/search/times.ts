@@ -1,4 +1,4 @@
-/** Times as people and programs write them. Without a zone they are UTC, as everything on the page. Pure. */
+/** Times as people and programs write them. Without a zone they are UTC, like everything on the page. Pure. */
 
 export interface Around {
   readonly since: number;
@@ -8,19 +8,19 @@ export interface Around {
 
 const MINUTE = 60;
 const DAY = 86_400;
-/** A ticket's time is about right; a run that began at a time failed within minutes. */
+/** A ticket's time is approximate; a run that began at a time failed within minutes. */
 const BEFORE_SECONDS = 10 * MINUTE;
 const BEHIND_SECONDS = 15 * MINUTE;
 
-/** npm names its logs `2026-11-26T13_00_44_123Z-debug-0.log`, after the run's beginning. */
+/** npm names its logs after the start of the run: `2026-11-26T13_00_44_123Z-debug-0.log`. */
 const MOMENT =
   /(?<![\d.])(\d{4}-\d\d-\d\d)(?:[T ]|, ?)(\d\d)[:_](\d\d)(?:[:_](\d\d)(?:[.,_]\d+)?)?( ?(?:Z|UTC|[+-]\d\d:?\d\d))?(?!\d)/i;
 const DATE = /(?<![\d.-])(\d{4}-\d\d-\d\d)(?![\d-])/;
 const CLOCK = /(?<![\w.:-])([01]?\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?( ?(?:Z|UTC|[+-]\d\d:?\d\d))?(?![\w.:])/i;
 
 /**
- * The time that a text names. A bare time of the day is the last such one, and counts in what somebody typed only: in a
- * terminal's text it may be the reason's own ("Back at 14:00").
+ * The time that a text names. A bare time of day is the most recent one, and counts only in text that was typed: in a
+ * terminal's text it may be part of the reason ("Back at 14:00").
  */
 export function timeIn(text: string, nowSeconds: number, isShort: boolean): Around | null {
   const [moment, date = "", hour = "", minute = "", second = "00", zone] = MOMENT.exec(text) ?? [];
@@ -53,7 +53,7 @@ function around(iso: string, text: string): Around | null {
   return Number.isNaN(at) ? null : { since: at - BEFORE_SECONDS, until: at + BEHIND_SECONDS, text };
 }
 
-/** What of the text was a time, taken out, so that its digits are no words. */
+/** The text without its times, so that their digits are not taken for words. */
 export function withoutTimes(text: string): string {
   return text
     .replace(new RegExp(MOMENT, "gi"), " ")

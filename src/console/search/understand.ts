@@ -1,5 +1,5 @@
 /**
- * What a search asks for, read from whatever a person has: the sentence on a terminal, a package, a time, a client, a
+ * What a search looks for, read from whatever a person has: the sentence on a terminal, a package, a time, a client, a
  * status, a reference, and any of them together. Pure, apart from loading a package format for a URL.
  */
 import { clientFormat } from "../../clients/index.ts";
@@ -14,11 +14,11 @@ import { namedBy, printedBy } from "./programs.ts";
 import { timeIn, withoutTimes } from "./times.ts";
 import type { NamedPackage, Part, Understood } from "./understood.ts";
 
-/** Of each kind; a text that names more is a log. */
+/** The most of each kind; a text that names more is a log. */
 const PARTS_MAX = 4;
-/** Typed rather than pasted. */
+/** Up to this a text may be typed rather than pasted. */
 const SHORT_WORDS_MAX = 8;
-/** What is looked for in reasons: the longest words tell most. */
+/** How many are looked for in reasons: the longest words are the most specific. */
 const WORDS_MAX = 16;
 const WORD_MIN_CHARACTERS = 3;
 
@@ -53,7 +53,7 @@ export async function understand(
   return { text, parts, words: distinctive(rest, parts), isShort };
 }
 
-/** A few words without the look of a program's own. */
+/** A few words that don't look like a program's own. */
 function isTyped(query: string, text: string): boolean {
   if (/\n/.test(query.trim()) || text.split(" ").length > SHORT_WORDS_MAX) return false;
   return printedBy(text).length === 0 && !/https?:|\b(?:error|warning):/i.test(text);
@@ -65,11 +65,11 @@ interface Located {
   readonly package: NamedPackage;
 }
 
-/** What a URL of the gateway asks for; null for any other. */
+/** What a URL of the gateway requests; null for any other. */
 async function locate(url: string, routes: readonly Route[], host: string): Promise<Located | null> {
   const target = splitUrl(url);
   const route = matchRoute(routes, target);
-  // A route for all paths would take every URL in a text for one of its own.
+  // A route for all paths would match every URL in a text.
   if (route === null || (route.prefix === "" && route.host === null && target.host !== host)) return null;
   const format = await clientFormat(route.format);
   const { path, query } = { path: pathBelow(route, target), query: target.query };
@@ -90,7 +90,7 @@ function referencesIn(text: string): readonly string[] {
 
 const REFERENCE = new RegExp(`(?<![\\w.-])[bcdfghjkmnpqrstvwxz]{${REFERENCE_LETTERS}}(?![\\w-])`, "g");
 
-/** The reference that is all of a query, with "Reference:" before it or not; null for any other. */
+/** The reference if a query is nothing else, with or without "Reference:" before it; else null. */
 export function loneReference(query: string): string | null {
   const text = lineOf(query).toLowerCase();
   const [ref, ...more] = referencesIn(text);
@@ -98,7 +98,7 @@ export function loneReference(query: string): string | null {
   return ref === undefined || more.length > 0 || /[\p{L}\p{N}]/u.test(rest) ? null : ref;
 }
 
-/** By how its lines look, else by the first name of one; with the version behind that name. */
+/** The client by how its lines look, else by the first client named; with the version after that name. */
 function clientsIn(text: string, rest: string): readonly Part[] {
   const printed = printedBy(text);
   const words = rest.toLowerCase().split(/[\s/,;()]+/);
@@ -116,7 +116,7 @@ function methodsIn(text: string): readonly Part[] {
   return method === undefined ? [] : [{ kind: "method", method }];
 }
 
-/** `403`, `E403`, `ERR_PNPM_FETCH_403`; no part of a version, a size or a path. Else the words of one. */
+/** `403`, `E403`, `ERR_PNPM_FETCH_403`; not as part of a version, a size or a path. Else by a status's phrase. */
 function statusesIn(text: string): readonly Part[] {
   const written = [...text.matchAll(/(?<![\d.:/-])(?:\bE|_|\b)([45]\d\d)(?![\w/-]|\.\d)/g)];
   const statuses = new Set(written.map(([, status]) => Number(status)));
@@ -124,13 +124,13 @@ function statusesIn(text: string): readonly Part[] {
   return [...statuses].slice(0, 2).map((status) => ({ kind: "status", status }));
 }
 
-/** By their phrases, as RFC 9110 has them. */
+/** By their phrases, as in RFC 9110. */
 function statusesSaid(text: string): readonly number[] {
   const said = text.toLowerCase();
   return SAID_STATUSES.filter((status) => said.includes(statusPhrase(status).toLowerCase()));
 }
 
-/** Those whose phrases are no words of every sentence (`Conflict`, `Gone`). */
+/** Those whose phrases are not everyday words (`Conflict`, `Gone`). */
 const SAID_STATUSES = [401, 403, 404, 429, 500, 502, 503, 504] as const;
 
 function categoriesIn(text: string): readonly Part[] {
@@ -141,7 +141,7 @@ function categoriesIn(text: string): readonly Part[] {
   }));
 }
 
-/** What many failures' texts have in common, and says nothing of one. */
+/** Words that many failures' texts have in common, and that distinguish none. */
 const COMMON = new Set(
   "and are can client code could error errors failed failure for forbidden from get has have http https not npm null of request response server status that the this to type url was why with you your".split(
     " ",

@@ -1,9 +1,9 @@
-/** What a search was understood to ask for. */
+/** What a search was understood to look for. */
 
 /** A package as a person or a URL names it. */
 export interface NamedPackage {
   readonly name: string;
-  /** Empty where it is not said. */
+  /** Empty if none is given. */
   readonly version: string;
 }
 
@@ -11,9 +11,9 @@ export interface NamedPackage {
 export type Part =
   | { readonly kind: "reference"; readonly ref: string }
   | { readonly kind: "package"; readonly package: NamedPackage }
-  /** From a URL of the gateway; `about` is what it asks for, empty where its path does not say. */
+  /** From a URL of the gateway; `about` is the package it requests, empty if its path names none. */
   | { readonly kind: "route"; readonly route: string; readonly format: string; readonly about: NamedPackage }
-  /** What the text looks like it was printed by: names as they are counted. */
+  /** The program that seems to have printed the text, by the names under which it is counted. */
   | { readonly kind: "client"; readonly names: readonly string[]; readonly version: string }
   | { readonly kind: "method"; readonly method: string }
   | { readonly kind: "status"; readonly status: number }
@@ -22,11 +22,11 @@ export type Part =
   | { readonly kind: "time"; readonly since: number; readonly until: number; readonly text: string };
 
 export interface Understood {
-  /** What was searched for as one clean line. */
+  /** The query as one clean line. */
   readonly text: string;
   readonly parts: readonly Part[];
-  /** The words of the text that tell failures apart, in lower case, each once. */
+  /** The words of the text that distinguish failures, in lower case, each once. */
   readonly words: readonly string[];
-  /** A few words that somebody typed, rather than what a terminal printed: any of them may be a part of a name. */
+  /** A few words that were typed, rather than printed by a terminal: any of them may be part of a name. */
   readonly isShort: boolean;
 }

@@ -1,7 +1,7 @@
-/** What was understood, said to the person who asked. Pure. */
+/** What was understood, in words for the person who searches. Pure. */
 import type { Part, Understood } from "./understood.ts";
 
-/** One entry each: what it is, and as which it was read. */
+/** One entry each: the kind of part, and the value read. */
 export function understoodWords({
   parts,
   words,

@@ -17,11 +17,11 @@ export const COMPOSER_PROGRAMS: readonly Program[] = [
   program("composer", "composer", "/packages.json", COMPOSER, (a) => composerPrints(a, COMPOSER_2_10)),
 ];
 
-/** What differs between versions. */
+/** The differences between versions. */
 export interface ComposerRules {
   /** The media types whose body is dumped. */
   readonly dumped: readonly string[];
-  /** A notice takes the place of the dump. */
+  /** A notice replaces the dump. */
   readonly dumpsOnlyWithoutNotice: boolean;
   /** Without curl nothing is repeated. */
   readonly hasCurl: boolean;
@@ -78,7 +78,7 @@ export function composerNotices(a: Arrived): readonly string[] {
   return [...of("warning", "Warning"), ...of("info", "Info")];
 }
 
-/** Symfony's OutputFormatter: known tags go, an escaped `<` stays, and an escaped closing tag is printed. */
+/** Symfony's OutputFormatter: known tags are removed, an escaped `<` stays, and an escaped closing tag is printed. */
 function formatted(text: string): string {
   return text
     .replace(/(?<!\\)<\/?(?:info|comment|error|question|warning)?>/g, "")

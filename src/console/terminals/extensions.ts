@@ -20,13 +20,13 @@ export function ovsxPrints(a: Arrived): string {
   return text ? `❌  ${String(text)}` : ovsxDownloads(a);
 }
 
-/** Without a look at the body. */
+/** The body is not read. */
 export function ovsxDownloads(a: Arrived): string {
   const phrase = a.phrase === "" ? "." : `: ${a.phrase}`;
   return `❌  The server responded with status ${a.status}${phrase}`;
 }
 
-/** `message`, else the whole body. */
+/** `message`, else the entire body. */
 export function vscePublishPrints(a: Arrived): string {
   return `ERROR  ${String(member(json(a), "message") || a.body || `Failed request: (${a.status})`)}`;
 }
@@ -34,7 +34,7 @@ export function vscePublishPrints(a: Arrived): string {
 /** The body whatever the status; without `errorCode` it has to be a list of extensions. */
 export function vsceShowPrints(a: Arrived): string {
   const body = json(a);
-  if (body === undefined) return `ERROR  ${own("the body is no JSON")}`;
+  if (body === undefined) return `ERROR  ${own("the body is not JSON")}`;
   if (member(body, "errorCode") !== undefined) return `ERROR  ${memberText(body, "message")}`;
   return `ERROR  Cannot read properties of undefined (reading '0')`;
 }

@@ -9,12 +9,12 @@ export const HEX_PROGRAMS: readonly Program[] = [
   program("hex", "rebar3", "/packages/app", "hex_core/0.7.1 (rebar3/3.19.0) (httpc) (OTP/25)", rebar3),
 ];
 
-/** Nothing of the answer, not even its status. */
+/** Prints nothing of the answer, not even its status. */
 function rebar3(): string {
   return lines(own("failed to update the package"), "Package not found in any repo: app 1.0.0");
 }
 
-/** What is left where Hex raises. */
+/** All that is printed if Hex raises. */
 export const HEX_CRASH = "** (ArgumentError) errors were found at the given arguments";
 
 /** To 2.0 and from 2.5.0. */

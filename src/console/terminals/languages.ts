@@ -28,7 +28,7 @@ export function cargoDownloadPrints(a: Arrived): string {
   return `error: failed to get successful HTTP response from \`${a.url}\`, got ${a.status}\nbody:\n${cut}${more}`;
 }
 
-/** crates/crates-io/lib.rs: the details of `errors`, which all have to be strings, else every header and the whole body. */
+/** crates/crates-io/lib.rs: the details of `errors`, which must all be strings, else every header and the entire body. */
 export function cargoApiPrints(a: Arrived): string {
   const errors = member(json(a), "errors");
   const details = Array.isArray(errors) ? errors.map((error) => member(error, "detail")) : [null];
@@ -48,7 +48,7 @@ export function goPrints(a: Arrived): string {
   return `go: reading ${a.url}: ${a.status} ${a.phrase}${detail && `\n\tserver response:${says}`}`;
 }
 
-/** Empty where none is shown: one character that is neither graphic nor a space hides the whole text. */
+/** Empty if none is shown: one character that is neither graphic nor a space hides the entire text. */
 export function goDetail(a: Arrived): string {
   const charset = /;\s*charset="?([^";]*)"?/i.exec(typeOf(a))?.[1]?.trim().toLowerCase() ?? "utf-8";
   if (mediaTypeOf(a) !== "text/plain" || !["utf-8", "us-ascii"].includes(charset)) return "";
@@ -68,7 +68,7 @@ function byteLength(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** By the tables of the go command (Unicode 13), which lack younger emoji. */
+/** By the tables of the go command (Unicode 13), which lack newer emoji. */
 function isGraphicOrSpace(sign: string): boolean {
   if (/[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faff}]/u.test(sign)) return false;
   return /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]|[\t\n\v\f\r\u0085\u2028\u2029]/u.test(sign);

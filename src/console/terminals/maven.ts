@@ -33,13 +33,13 @@ export function wagonPrints(a: Arrived): string {
   return notTransferred(a, `${what} failed for ${a.url}, status: ${a.status} ${a.phrase}`);
 }
 
-/** Maven 3.9.0 to 3.9.10, which know no problem documents. */
+/** Maven 3.9.0 to 3.9.10, which don't know problem documents. */
 export function maven390Prints(a: Arrived): string {
   if (isNotFound(a)) return notFound(a);
   return notTransferred(a, `status code: ${a.status}, reason phrase: ${a.phrase} (${a.status})`);
 }
 
-/** From 3.9.11. `Content-Type` must equal; a problem document hides that nothing was found (HttpTransporter's classify). */
+/** From 3.9.11. `Content-Type` must match exactly; a problem document hides that nothing was found (HttpTransporter's classify). */
 export function maven39Prints(a: Arrived): string {
   if (typeOf(a) !== PROBLEM) return maven390Prints(a);
   const problem = problemOf(a);
@@ -78,19 +78,19 @@ export interface Problem {
   readonly instance: string | null;
 }
 
-/** RFC9457Parser: gson, two URIs and an int; the exception's text where one of them throws. */
+/** RFC9457Parser: gson, two URIs and an int; the exception's text if one of them throws. */
 export function problemOf(a: Arrived): Problem | string {
   if (a.request.method === "HEAD") return "Entity may not be null";
   const body = json(a);
   if (typeof body !== "object" || body === null || Array.isArray(body))
-    return own("the body is no JSON object");
+    return own("the body is not a JSON object");
   const texts = ["type", "title", "detail", "instance"].map((name) => member(body, name) ?? null);
   const [type, title, detail, instance] = texts.map((text) => (typeof text === "string" ? text : null));
-  if (texts.some((text) => text !== null && typeof text !== "string")) return own("a member is no string");
+  if (texts.some((text) => text !== null && typeof text !== "string")) return own("a member is not a string");
   const uris = [type ?? "about:blank", instance ?? ""];
   if (uris.some((uri) => /[\s"<>\\^`{|}]/.test(uri))) return "Illegal character in path";
   const status = member(body, "status") ?? null;
-  if (status !== null && !Number.isInteger(status)) return own("the status is no integer");
+  if (status !== null && !Number.isInteger(status)) return own("the status is not an integer");
   return {
     type: type ?? "about:blank",
     status: status === null ? null : Number(status),
@@ -105,7 +105,7 @@ export function gradlePrints(a: Arrived): string {
   return gradleShows(a, a.phrase);
 }
 
-/** Later ones take the text of a problem document, else the phrase. */
+/** Later versions take the text of a problem document, else the phrase. */
 export function gradle98Prints(a: Arrived): string {
   const problem = mediaTypeOf(a) === PROBLEM ? problemOf(a) : null;
   if (problem === null || typeof problem === "string") return gradlePrints(a);
@@ -126,7 +126,7 @@ export function coursierPrints(a: Arrived): string {
 /** Characters of a body that Ivy prints (sbt 2 ErrorLoggingURLHandler). */
 const IVY_BODY_MAX_CHARACTERS = 1_024;
 
-/** sbt 2's Ivy, of an upload and of a download. */
+/** sbt 2's Ivy, for an upload and for a download. */
 export function ivyPrints(a: Arrived): string {
   if (a.request.method !== "PUT") return `SERVER ERROR: ${a.phrase} url=${a.url}`;
   const cut = a.body.slice(0, IVY_BODY_MAX_CHARACTERS);

@@ -49,7 +49,7 @@ function npmError(a: Arrived, textOf: (a: Arrived) => unknown): string {
   return a.status === 403 ? `403 ${line}` : line;
 }
 
-/** Names of schemes are compared with their case. */
+/** Names of schemes are compared case-sensitively. */
 function npmChallenged(challenge: string): string {
   const parts = challenge.toLowerCase().split(/,\s*/);
   if (parts.includes("ipaddress")) return own("login is not allowed from this address");
@@ -59,7 +59,7 @@ function npmChallenged(challenge: string): string {
   return `Unable to authenticate, need: ${challenge}`;
 }
 
-/** npm 12 falls back to `message`, then to the whole body (npm-registry-fetch 20.0.1). */
+/** npm 12 falls back to `message`, then to the entire body (npm-registry-fetch 20.0.1). */
 export function npm12Prints(a: Arrived): string {
   return npmPrints(a, () => errorOf(a) ?? member(json(a), "message") ?? a.body);
 }
@@ -68,7 +68,7 @@ export function yarn1Prints(a: Arrived): string {
   const failed = `error Error: Request failed "${a.status} ${statusPhrase(a.status)}"`;
   if (a.request.path.endsWith(".tgz") || a.status === 408 || a.status >= 500) return failed;
   const message = memberText(json(a), "message");
-  // Only for one name of a server; here any name is that one.
+  // In yarn only for one value of `server`; here for any.
   if (a.status === 401 && a.headers.has("server")) return `error ${message || "undefined"}`;
   const error = errorOf(a);
   if (typeof error === "string") return `error ${a.url}: ${error}`;
@@ -77,7 +77,7 @@ export function yarn1Prints(a: Arrived): string {
   return `error ${a.url}: ${message || `returned a ${a.status}`}`;
 }
 
-/** Yarn 4. Of a GET the body is a buffer, in which no `error` is found. */
+/** Yarn 4. For a GET the body is a buffer, in which no `error` is found. */
 export function berryPrints(a: Arrived): string {
   if (a.status === 401) return own("invalid authentication");
   const error = a.request.method === "GET" ? undefined : errorOf(a);

@@ -21,7 +21,7 @@ function warned(a: Arrived, requests: number): readonly string[] {
   return text === null ? [] : Array.from({ length: requests }, () => `warn : ${text}`);
 }
 
-/** How often restore asks for a URL of a package. */
+/** How often restore requests a URL of a package. */
 const RESTORE_TRIES = 6;
 
 /** A 404 for a package means that another source may have it; the service index has no logger for the header. */
@@ -36,19 +36,19 @@ export function restorePrints(a: Arrived): string {
   );
 }
 
-/** HttpRetryHandler's tries, or the rounds of the credential loop. */
+/** As many warnings as HttpRetryHandler's tries, or as rounds of the credential loop. */
 export function pushPrints(a: Arrived): string {
   const isRepeated = a.status >= 500 || a.status === 408 || a.status === 429;
   const isPrompted = a.status === 401 || (a.status === 403 && !a.request.headers.has("x-nuget-apikey"));
   return lines(...warned(a, isRepeated ? 3 : isPrompted ? 4 : 1), `error: ${netMessage(a)}`);
 }
 
-/** Chocolatey formats the header with string.Format: a brace that is no placeholder adds a line. */
+/** Chocolatey formats the header with string.Format: a brace that is not a placeholder adds a line. */
 export function chocoPrints(text: string): string {
   return /[{}]/.test(text) ? `${text}\nerror formatting string` : `WARN [NuGet] ${text}`;
 }
 
-/** Paket names the status by .NET's enumeration. */
+/** Paket names the status as .NET's enumeration does. */
 export function paketPrints(a: Arrived): string {
   return `Request to '${a.url}' failed with: ${a.status} ${statusPhrase(a.status)} - ${a.body}`;
 }

@@ -28,7 +28,7 @@ interface OciError {
   readonly message: string;
 }
 
-/** A wrong type anywhere loses the whole body, as in Go. */
+/** A wrong type anywhere discards the entire body, as in Go. */
 function errorsOf(a: Arrived, maxBytes = Number.POSITIVE_INFINITY): readonly OciError[] {
   if (a.bytes.length > maxBytes) return [];
   const list = items(member(json(a), "errors"));
@@ -79,12 +79,12 @@ export function containerdPrints(a: Arrived): string {
   return lines(statusLine(a), joined(a, DOCKER_MAX_BYTES));
 }
 
-/** The text of a `Warning` as containers/image and oras read it; empty where they ignore it. */
+/** The text of a `Warning` as containers/image and oras read it; empty if they ignore it. */
 export function warningShown(a: Arrived): string {
   return /^299 - "((?:(?!["\\])[\x20-\x7e])*)"$/.exec(a.headers.get("warning") ?? "")?.[1] ?? "";
 }
 
-/** crane's warnTransport: what is between the outermost quotes; null where it panics for want of them. */
+/** crane's warnTransport: what is between the outermost quotes; null if there are none, and it panics. */
 export function craneWarning(a: Arrived): string | null {
   return /"(.*)"/s.exec(a.headers.get("warning") ?? "")?.[1] ?? null;
 }
@@ -109,7 +109,7 @@ function isMissingContent(a: Arrived): boolean {
   return a.status === 404 && isRead(a) && /\/(?:manifests|blobs)\//.test(a.request.path);
 }
 
-/** The command of oras leaves out the URL where it read errors. */
+/** The oras command leaves out the URL if it could read errors. */
 export function orasPrints(a: Arrived): string {
   const warning = warningShown(a);
   const text = joined(a, ORAS_MAX_BYTES);
@@ -127,7 +127,7 @@ export function orasGoPrints(a: Arrived): string {
   return `${a.request.method} "${a.url}": response status code ${a.status}: ${text}`;
 }
 
-/** The whole body, behind a word for the status; of a 429 only its warning, since it tries again. */
+/** The entire body after words for the status; for a 429 only its warning, since it tries again. */
 export function regctlPrints(a: Arrived): string {
   const warning = warningShown(a);
   const status = REGCTL_WORDS.get(a.status) ?? `unexpected http status code: ${statusPhrase(a.status)}`;

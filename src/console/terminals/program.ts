@@ -1,6 +1,6 @@
 /**
  * A program at a terminal: what it requests, and what it prints of an error answer. Only what depends on the answer is
- * printed; a fixed text of the program is in brackets where it is paraphrased. Pure: the try-out and the tests of the
+ * printed; a fixed text of the program is paraphrased in brackets. Pure: the try-out and the tests of the
  * client formats share these rules.
  */
 import type { FormatName } from "../../clients/index.ts";
@@ -8,7 +8,7 @@ import type { ClientRequest } from "../../clients/shared/client.ts";
 import { parseJson } from "../../text/json.ts";
 
 export interface Program {
-  /** As its users call it, with the version whose source the rule was read in where that matters. */
+  /** As its users call it, with the version whose source the rule comes from, if that matters. */
   readonly name: string;
   readonly format: FormatName;
   readonly method: string;
@@ -35,7 +35,7 @@ export interface Arrived extends Answer {
   readonly bytes: Uint8Array;
 }
 
-/** The answer to `request` as it arrives; a HEAD's body does not. */
+/** The answer to `request` as it arrives; a HEAD's body does not arrive. */
 export function arrived(request: ClientRequest, url: string, answer: Answer): Arrived {
   const { status, phrase, headers } = answer;
   const sent = typeof answer.body === "string" ? new TextEncoder().encode(answer.body) : answer.body;
@@ -43,7 +43,7 @@ export function arrived(request: ClientRequest, url: string, answer: Answer): Ar
   return { request, url, status, phrase, headers, bytes, body: new TextDecoder().decode(bytes) };
 }
 
-/** A program; `request` is such as `PUT /left-pad`, or a path alone for GET. */
+/** A program; `request` is like `PUT /left-pad`, or a path alone for GET. */
 export function program(
   format: FormatName,
   name: string,
@@ -66,7 +66,7 @@ export function lines(...texts: readonly (string | false | null)[]): string {
   return texts.filter(Boolean).join("\n");
 }
 
-/** `Content-Type` as it came, or empty. */
+/** `Content-Type` unchanged, or empty. */
 export function typeOf(answer: Arrived): string {
   return answer.headers.get("content-type") ?? "";
 }
@@ -76,12 +76,12 @@ export function mediaTypeOf(answer: Arrived): string {
   return (typeOf(answer).split(";", 1)[0] ?? "").trim().toLowerCase();
 }
 
-/** The body as JSON; undefined where it is none. */
+/** The body as JSON; undefined if it is not JSON. */
 export function json(answer: Arrived): unknown {
   return parseJson(answer.body);
 }
 
-/** The member of a JSON object at that path; undefined where there is none. */
+/** The member of a JSON object at that path; undefined if there is none. */
 export function member(value: unknown, ...path: readonly (string | number)[]): unknown {
   let found = value;
   for (const key of path) {
@@ -97,7 +97,7 @@ export function memberText(value: unknown, ...path: readonly (string | number)[]
   return typeof found === "string" ? found : "";
 }
 
-/** Every item of a list. */
+/** Every item of a list; none if it is not a list. */
 export function items(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }

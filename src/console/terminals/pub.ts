@@ -21,7 +21,7 @@ interface Challenge {
 }
 
 /**
- * http_parser's AuthenticationChallenge.parseHeader; null where it throws. A string ends at the first quotation mark, and
+ * http_parser's AuthenticationChallenge.parseHeader; null if it throws. A string ends at the first quotation mark, and
  * backslashes in it are dropped.
  */
 export function pubChallenges(header: string): readonly Challenge[] | null {

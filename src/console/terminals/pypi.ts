@@ -71,7 +71,7 @@ function uvFailure(a: Arrived, message: string | null): string {
   );
 }
 
-/** Title and detail; null where serde takes one member for another type and drops the document. */
+/** Title and detail; null if a member has another type than serde expects, which drops the document. */
 function uvProblem(a: Arrived): string | null {
   const body = json(a);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return null;

@@ -44,7 +44,7 @@ function conanText(a: Arrived): string {
   return `${member(error, "status")}: ${member(error, "message")}`;
 }
 
-/** Where Python's code raises, since it expects an object. */
+/** Python's code raises this if the body is not the object that it expects. */
 const ATTRIBUTE_ERROR = "AttributeError";
 
 function condaLine(a: Arrived, reason: string): string {
@@ -56,7 +56,7 @@ export function condaPrints(a: Arrived): string {
   return condaSays(a, typeOf(a).includes("application/problem+json") && memberText(json(a), "detail"));
 }
 
-/** Whatever it asks for. */
+/** The same for every request. */
 export function rattlerPrints(a: Arrived): string {
   const who = a.status >= 500 ? "server" : "client";
   return `HTTP status ${who} error (${a.status} ${a.phrase}) for url (${a.url})`;
@@ -77,7 +77,7 @@ function mamba(a: Arrived): string {
   return `error    Failed to download from ${a.url} (status ${a.status})`;
 }
 
-/** The command prints a text of its own for the codes that it knows. */
+/** The command prints its own text for the codes that it knows. */
 function hub(a: Arrived): string {
   const code = a.headers.get("x-error-code");
   return code === null ? hubPrints(a) : own(`a fixed text for ${code}`);
@@ -102,7 +102,7 @@ function hubMessage(a: Arrived, header: string | null): string {
   return `${a.status < 500 ? "Client" : "Server"} error '${a.status} ${a.phrase}' for url '${a.url}'`;
 }
 
-/** The texts of the body; null where Python raises. */
+/** The texts of the body; null if Python raises. */
 function hubTexts(a: Arrived): readonly unknown[] | null {
   const body = json(a);
   if (body === undefined) return a.body !== "" && !typeOf(a).includes("html") ? [a.body] : [];

@@ -37,7 +37,7 @@ export type BundlerError =
   | "AuthenticationForbiddenError"
   | "HTTPError";
 
-/** The full-index fetcher looks for words and digits in the whole text, whatever the status. */
+/** The full-index fetcher looks for words and digits in the entire text, whatever the status. */
 export function bundlerErrorOf(message: string): BundlerError {
   if (message.includes("certificate verify failed")) return "CertificateFailureError";
   if (message.includes("401")) return "AuthenticationRequiredError";
@@ -63,7 +63,7 @@ export function gemcutterPrints(a: Arrived): string {
   if (a.status === 401 && a.body.startsWith("You have enabled multifactor authentication"))
     return own("asks for a one-time password: OTP dialogue");
   if (a.status === 403 && a.body.startsWith("The API key doesn't have access"))
-    return own("asks for a key of a wider scope: scope dialogue");
+    return own("asks for a key with a wider scope: scope dialogue");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: clean_text replaces them
   return a.body.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g, ".");
 }

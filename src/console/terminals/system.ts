@@ -1,4 +1,4 @@
-/** What apt, dput, dnf, zypper, apk, git-lfs, ansible-galaxy, curl and the AI SDKs print, by their own sources (named in src/clients). */
+/** What apt, dput, dnf, zypper, apk, git-lfs, ansible-galaxy, curl and the AI SDKs print, from their own sources (named in src/clients). */
 import { statusPhrase } from "../../failure/status-phrase.ts";
 import {
   type Arrived,
@@ -106,7 +106,7 @@ export function lfsPrints(a: Arrived): string {
   return `${before}${message || own(`a fixed text for ${a.status}`)}`;
 }
 
-/** Empty without one; null where a type is wrong. */
+/** Empty if there is none; null if a type is wrong. */
 function lfsMessage(a: Arrived): string | null {
   const body = json(a);
   if (typeof body !== "object" || body === null || Array.isArray(body)) return null;
@@ -129,7 +129,7 @@ export function galaxyPrints(a: Arrived): string {
   return `ERROR! Error when finding role (HTTP Code: ${a.status}, Message: ${text ?? a.phrase})`;
 }
 
-/** Where Python's code raises, since it expects an object. */
+/** Python's code raises this if the body is not the object that it expects. */
 const ATTRIBUTE_ERROR = "AttributeError";
 
 function isObject(value: unknown): boolean {

@@ -2,19 +2,19 @@
 import type { Cause, OriginAnswer } from "../../failure/failure.ts";
 import { statusPhrase } from "../../failure/status-phrase.ts";
 
-/** Keys are sent by the API and the form; values are for people. */
+/** Keys are for the API and the form; values are shown to people. */
 export const SHAPES = {
-  message: 'JSON {"message": ...}, as GitLab',
+  message: 'JSON {"message": ...}, like GitLab',
   error: 'JSON {"error": ...}',
-  errors: 'JSON {"errors": [...]}, as OCI registries',
+  errors: 'JSON {"errors": [...]}, like OCI registries',
   problem: "Problem details (RFC 9457)",
   text: "Plain text",
   page: "An HTML page",
-  block_page: "200 and a block page, as a web filter",
+  block_page: "200 and a block page, like a web filter",
   sign_in_page: "200 and a sign-in page",
   sign_in_redirect: "302 to a sign-in page",
-  phrase: "Nothing but the reason phrase, as Nexus",
-  nothing: "Nothing but the status",
+  phrase: "Only the reason phrase, like Nexus",
+  nothing: "Only the status",
   timeout: "No answer in time",
   unreachable: "Can't be reached",
 } as const;
@@ -25,7 +25,7 @@ export const SHAPE_NAMES: readonly ShapeName[] = Object.keys(SHAPES).filter(
   (name): name is ShapeName => name in SHAPES,
 );
 
-/** A page instead of a package; its status is its own. */
+/** A page instead of a package; each has a fixed status. */
 const PAGES = ["block_page", "sign_in_page", "sign_in_redirect"] as const;
 export type PageShape = (typeof PAGES)[number];
 
@@ -33,7 +33,7 @@ export function isPageShape(shape: ShapeName): shape is PageShape {
   return PAGES.some((one) => one === shape);
 }
 
-/** What the origin answers with, though it is a success or a redirect. */
+/** The origin's answer, which is a success or a redirect. */
 export function pageOf(shape: PageShape, message: string): OriginAnswer {
   switch (shape) {
     case "block_page":

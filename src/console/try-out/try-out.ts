@@ -27,16 +27,16 @@ export interface TryOut {
   readonly format: FormatName;
   /** A name in `terminals.ts`; for any other no terminal is shown. */
   readonly program: string;
-  /** Replaces the program's own unless empty. */
+  /** Replaces the program's own, unless empty. */
   readonly userAgent: string;
   readonly shape: ShapeName;
   readonly status: number;
   readonly message: string;
-  /** What people are told to do next, as `HELP` has it; empty for nothing. */
+  /** What people are told to do next, as in `HELP`; empty for nothing. */
   readonly help: string;
 }
 
-/** One HTTP message, and the same as text. */
+/** One HTTP message. */
 export interface Message {
   readonly status: number;
   readonly phrase: string;
@@ -45,11 +45,11 @@ export interface Message {
 }
 
 export interface TriedOut {
-  /** Null where the origin's answer passes as it is: the client may get a web page here. */
+  /** Null if the origin's answer passes unchanged: the client may get a web page here. */
   readonly category: Category | null;
   readonly reason: string | null;
   readonly request: ClientRequest;
-  /** Null if the origin gives no answer. */
+  /** Null if the origin does not answer. */
   readonly origin: Message | null;
   readonly answer: Message;
   /** Null if the program has no printing rule. */
@@ -69,12 +69,19 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   if (wanted.userAgent !== "") headers.set("user-agent", wanted.userAgent);
   const request = { method: program?.method ?? "GET", path: program?.path ?? "/", query: "", headers };
   const format = await loadFormat(wanted.format);
-  const met = await meet(wanted, format, request);
-  const origin = met.origin && messageOf(met.origin);
-  if (met.kind === "passed") {
-    return { category: null, reason: null, request, origin, answer: messageOf(met.origin), terminal: null };
+  const outcome = await outcomeOf(wanted, format, request);
+  const origin = outcome.origin && messageOf(outcome.origin);
+  if (outcome.kind === "passed") {
+    return {
+      category: null,
+      reason: null,
+      request,
+      origin,
+      answer: messageOf(outcome.origin),
+      terminal: null,
+    };
   }
-  const failure = helped(met.failure, helpOf(wanted.help), {
+  const failure = helped(outcome.failure, helpOf(wanted.help), {
     request,
     format,
     formatName: wanted.format,
@@ -83,7 +90,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   const answer = await sent(speakingResponse(format.speak(failure, request), failure, request.method));
   const url = `https://packages.example/${wanted.format}${request.path}`;
   const shown = (message: Message) => program?.prints(arrived(request, url, received(message))) ?? "";
-  // What a program makes of a page that it takes for an answer is written down nowhere.
+  // There is no rule for what a program prints of a page that it takes for a success.
   const without = failure.cause.kind === "unusable" ? null : origin;
   return {
     category: failure.category,
@@ -98,7 +105,7 @@ export async function tryOut(wanted: TryOut): Promise<TriedOut> {
   };
 }
 
-/** The text for whatever it is that fails. */
+/** The same text for every category. */
 function helpOf(text: string): HelpTexts {
   const read = text.trim() === "" ? null : readHelp(text);
   if (read?.ok !== true) return NO_HELP;
@@ -106,12 +113,12 @@ function helpOf(text: string): HelpTexts {
   return new Map(HELPED.map((category) => [category, template]));
 }
 
-/** What comes of it: a failure, or a page that passes, since the client may get one where it asks. */
-type Met =
+/** The outcome: a failure, or a page that passes, since this request may get one. */
+type Outcome =
   | { readonly kind: "failed"; readonly failure: Failure; readonly origin: OriginAnswer | null }
   | { readonly kind: "passed"; readonly origin: OriginAnswer };
 
-async function meet(wanted: TryOut, format: ClientFormat, request: ClientRequest): Promise<Met> {
+async function outcomeOf(wanted: TryOut, format: ClientFormat, request: ClientRequest): Promise<Outcome> {
   const { shape, status, message } = wanted;
   const judged = (cause: Cause, heard: Heard | null): Failure =>
     judge(cause, heard, {
@@ -136,7 +143,7 @@ async function meet(wanted: TryOut, format: ClientFormat, request: ClientRequest
   return { kind: "failed", failure: judged(cause, origin && (await hearAnswer(origin))), origin };
 }
 
-/** As the gateway looks at it; null where its head says enough. */
+/** What the gateway finds in it; null if its head leaves no suspicion. */
 async function look(
   origin: OriginAnswer,
   format: ClientFormat,
@@ -163,18 +170,18 @@ function messageOf({ status, phrase, headers, body }: OriginAnswer): Message {
   return { status, phrase, headers: [...headers], body };
 }
 
-/** A response as its bytes go. */
+/** A response as it is sent. */
 export async function sent(response: Response): Promise<Message> {
   const body = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, phrase: response.statusText, headers: [...response.headers], body };
 }
 
-/** The same as the program's side has it. */
+/** The same as the program receives it. */
 export function received({ headers, ...rest }: Message): Answer {
   return { ...rest, headers: new Headers(headers.map(([name, value]) => [name, value])) };
 }
 
-/** As HTTP/1.1 sends it, but with bare line feeds. */
+/** As on the wire in HTTP/1.1, but with bare line feeds. */
 export function httpText({ status, phrase, headers, body }: Message): string {
   const head = [`HTTP/1.1 ${status} ${phrase}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
   return `${head.join("\n")}\n\n${bodyText(body)}`;

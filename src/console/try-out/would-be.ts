@@ -1,6 +1,6 @@
 /**
- * What Outspoken would have said of a failure that it only observed, made of what was counted. The origin's answer itself
- * is not kept, and of the request no more than client and method.
+ * What Outspoken would have said of a failure that it only observed, derived from what was counted. The origin's answer
+ * itself is not kept, and of the request only client and method.
  */
 import type { StoredFailure } from "../../analytics/store.ts";
 import { FORMAT_NAMES, loadFormat } from "../../clients/index.ts";
@@ -20,16 +20,16 @@ import { type Message, received, sent } from "./try-out.ts";
 export interface WouldBe {
   readonly request: ClientRequest;
   readonly answer: Message;
-  /** Null where no program of that name has a printing rule. */
+  /** Null if no program of that name has a printing rule. */
   readonly terminal: {
     readonly program: string;
     readonly shows: string;
-    /** Of the origin's status alone; null where the origin did not answer. */
+    /** What it shows of the origin's status alone; null if the origin did not answer. */
     readonly showsOfStatus: string | null;
   } | null;
 }
 
-/** In: a failure that was counted, and its route, where it is still configured. Out: null for a format that is gone. */
+/** In: a failure that was counted, and its route, if it is still configured. Out: null for a format that no longer exists. */
 export async function wouldBe(counted: StoredFailure, route: Route | null): Promise<WouldBe | null> {
   const formatName = FORMAT_NAMES.find((name) => name === counted.format);
   if (formatName === undefined) return null;
@@ -56,7 +56,7 @@ export async function wouldBe(counted: StoredFailure, route: Route | null): Prom
   };
 }
 
-/** By the name under which it is counted and the method, the nearest version; null where none has a printing rule. */
+/** By its counted name and the method, the same major version if possible; null if none has a printing rule. */
 function programFor(counted: StoredFailure, { identify }: ClientFormat): Program | null {
   const major = (version: string) => version.split(".", 1)[0];
   const fitting = PROGRAMS.filter(
@@ -72,7 +72,7 @@ function requestOf({ method, path, headers }: Program): ClientRequest {
   return { method, path, query: "", headers: new Headers(headers) };
 }
 
-/** As it was judged; with what the route's configuration makes of its status by now. */
+/** As it was judged, but with the status that the route's configuration gives it now. */
 function failureOf(
   counted: StoredFailure,
   route: Route | null,
@@ -96,7 +96,7 @@ function failureOf(
   return helped(failure, route.help, { request, format, formatName: counted.format, routeId: route.id });
 }
 
-/** What is counted of the gateway's own sentences about a web page is the whole sentence. */
+/** Of the gateway's own sentences about a web page the entire sentence is counted. */
 function reasonOf({ reason, ref }: StoredFailure, judged: Failure): string | null {
   const isWhole = judged.cause.kind === "unusable" && reason.startsWith("The registry's host ");
   return isWhole ? `${reason} Reference: ${ref}` : judged.reason;
@@ -115,7 +115,7 @@ function causeOf(counted: StoredFailure): Cause {
   }
 }
 
-/** Only a web page makes a failure of a success. */
+/** Only a web page turns a success into a failure. */
 function causeOfAnswer({ category, origin_host: host, origin_status: status }: StoredFailure): Cause {
   const answer = { ...bare(status), complete: false };
   if (status >= 400) return { kind: "answered", answer };
