@@ -127,6 +127,32 @@ const CODEARTIFACT: readonly Row[] = [
   ["/pypi/main/simple/requests/", "requests"],
 ];
 
+const PULP: readonly Row[] = [
+  ["/pypi/tools/simple/requests/", "requests"],
+  ["/pypi/python/tools/simple/requests/", "requests"],
+  ["/pypi/tools/pypi/requests/2.32.0/json/", "requests", "2.32.0"],
+  ["/pypi/tools/legacy/"],
+  ["/npm/js/left-pad", "left-pad"],
+  ["/npm/js/all/@acme%2fleft-pad", "@acme/left-pad"],
+  // Of several segments before it, the last may be the package's.
+  ["/npm/js/all/left-pad"],
+  ["/npm/js/-/whoami"],
+  ["/pulp/maven/releases/org/acme/lib/1.0/lib-1.0.pom", "org.acme:lib", "1.0"],
+  ["/pulp_ansible/galaxy/ops/api/v3/collections/acme/tools/versions/1.0.0/", "acme.tools", "1.0.0"],
+  [
+    "/pulp_ansible/galaxy/default/api/v3/plugin/ansible/content/ops/collections/index/acme/tools/",
+    "acme.tools",
+  ],
+  ["/pulp/cargo/crates/se/rd/serde", "serde"],
+  ["/pulp/cargo/crates/api/v1/crates/serde/1.0.0/download", "serde", "1.0.0"],
+  ["/v2/tools/app/manifests/latest", "tools/app", "latest"],
+  ["/token/?service=pulp.example&scope=repository:tools/app:pull", "tools/app"],
+  ["/extensions/v2/tools/app/signatures/sha256:00", "tools/app", "sha256:00"],
+  ["/pulp/container/tools/app/blobs/sha256:00", "tools/app"],
+  ["/pulp/content/rhel9/Packages/f/foo-1.0-1.el9.x86_64.rpm"],
+  ["/pulp/api/v3/status/"],
+];
+
 const PRODUCTS: readonly (readonly [preset: string, rows: readonly Row[]])[] = [
   ["gitlab", GITLAB],
   ["nexus", REPOSITORIES.map(([path, ...rest]) => [`/repository${path}`, ...rest] as const)],
@@ -137,6 +163,7 @@ const PRODUCTS: readonly (readonly [preset: string, rows: readonly Row[]])[] = [
   ["cloudsmith", CLOUDSMITH],
   ["codeartifact", CODEARTIFACT],
   ["harbor", [["/chartrepo/library/charts/app-1.0.0.tgz", "app", "1.0.0"]]],
+  ["pulp", PULP],
   ["verdaccio", [["/@acme%2fleft-pad", "@acme/left-pad"]]],
 ];
 

@@ -61,6 +61,7 @@ const OCI: readonly Row[] = [
   [`/acme/app/manifests/sha256%3A${SHA256}`, "acme/app", `sha256:${SHA256}`],
   [`/acme/app/blobs/sha256:${SHA256}`, "acme/app"],
   [`/acme/app/referrers/sha256:${SHA256}`, "acme/app", `sha256:${SHA256}`],
+  [`/extensions/v2/acme/app/signatures/sha256:${SHA256}`, "acme/app", `sha256:${SHA256}`],
   ["/acme/app/blobs/uploads/", "acme/app"],
   ["/acme/app/blobs/uploads/0a1b?_state=x", "acme/app"],
   ["/acme/app/tags/list?n=50", "acme/app"],

@@ -213,4 +213,40 @@ const GITHUB: OwnPaths = {
   ],
 };
 
-export const OWN_PATHS = [GITLAB, GITEA, FORGEJO, HARBOR, VERDACCIO, CODEARTIFACT, GITHUB];
+/** The last of some are those of a Pulp with domains. */
+const PULP: OwnPaths = {
+  preset: "pulp",
+  origin: "https://pulp.example",
+  paths: [
+    ["/pypi/tools/simple/", "pulp-pypi", "pypi"],
+    ["/pypi/python/demo/simple/requests/", "pulp-pypi", "pypi"],
+    ["/pypi/tools/legacy/", "pulp-pypi", "pypi"],
+    ["/pypi/tools/pypi/requests/json/", "pulp-pypi", "pypi"],
+    ["/pypi/acme/tools/integrity/requests/2.32.0/requests-2.32.0.tar.gz/provenance/", "pulp-pypi", "pypi"],
+    ["/npm/js/@acme%2fleft-pad", "pulp-npm", "npm"],
+    ["/npm/js/all/-/whoami", "pulp-npm", "npm"],
+    ["/pulp/maven/releases/org/acme/lib/1.0/lib-1.0.pom", "pulp-maven", "maven"],
+    ["/pulp/maven/acme/releases/org/acme/lib/maven-metadata.xml", "pulp-maven", "maven"],
+    ["/pulp_ansible/galaxy/ops/", "pulp-galaxy", "galaxy"],
+    ["/pulp_ansible/galaxy/ops/api/", "pulp-galaxy", "galaxy"],
+    ["/pulp_ansible/galaxy/ansible/ops/api/v3/artifacts/collections/", "pulp-galaxy", "galaxy"],
+    ["/pulp_ansible/galaxy/default/api/v3/imports/collections/01a0/", "pulp-galaxy", "galaxy"],
+    ["/pulp/cargo/crates/config.json", "pulp-cargo", "cargo"],
+    ["/pulp/cargo/crates/se/rd/serde", "pulp-cargo", "cargo"],
+    ["/pulp/cargo/acme/crates/api/v1/crates/new", "pulp-cargo", "cargo"],
+    ["/v2/", "pulp-oci", "oci"],
+    ["/v2/_catalog", "pulp-oci", "oci"],
+    ["/v2/tools/app/manifests/latest", "pulp-oci", "oci"],
+    ["/token/?service=pulp.example&scope=repository:tools/app:pull", "pulp-oci", "oci"],
+    [`/extensions/v2/tools/app/signatures/sha256:${SHA256}`, "pulp-oci", "oci"],
+    [`/pulp/container/tools/app/blobs/sha256:${SHA256}`, "pulp-oci", "oci"],
+    ["/pulp/content/", "pulp-content", "generic"],
+    ["/pulp/content/rhel9/repodata/repomd.xml", "pulp-content", "generic"],
+    ["/pulp/content/acme/api/v3/file", "pulp-content", "generic"],
+    ["/pulp/api/v3/status/", "pulp-api", "generic"],
+    ["/pulp/api/v4/status/", "pulp-api", "generic"],
+    ["/pulp/acme/api/v3/repositories/", "pulp-api", "generic"],
+  ],
+};
+
+export const OWN_PATHS = [GITLAB, GITEA, FORGEJO, HARBOR, PULP, VERDACCIO, CODEARTIFACT, GITHUB];

@@ -85,6 +85,11 @@ describe("a preset leaves out what is not a package format's", () => {
     ["verdaccio", "/-/web/detail/left-pad"],
     ["verdaccio", "/-/static/manifest.json"],
     ["verdaccio", "/-/verdaccio/data/packages"],
+    ["pulp", "/"],
+    ["pulp", "/auth/login/"],
+    ["pulp", "/pulp/"],
+    ["pulp", "/ui/"],
+    ["pulp", "/index/static"],
     ["cloudsmith", "/"],
     ["cloudsmith", "/acme/production"],
     ["codeartifact", "/"],
@@ -134,6 +139,9 @@ describe("the part of a preset's path that a client module gets", () => {
     ["artifactory", "/artifactory/api/docker/images/v2/app/manifests/1", "/app/manifests/1"],
     ["gitea", "/acme/app.git/info/lfs/objects/batch", "/acme/app.git/info/lfs/objects/batch"],
     ["github", "/npm/@acme%2fleft-pad", "/@acme%2fleft-pad"],
+    ["pulp", "/pypi/tools/simple/requests/", "/simple/requests/"],
+    ["pulp", "/token/", "/token/"],
+    ["pulp", "/pulp/container/app/blobs/sha256:00", "/app/blobs/sha256:00"],
   ])("%s: of %s it is %j", (preset, path, below) => {
     const target = splitUrl(`https://${GATEWAY}${path}`);
     const route = matchRoute(routesOf({ PRESET: preset, ORIGIN: "https://origin.example" }), target);

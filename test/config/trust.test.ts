@@ -28,6 +28,7 @@ const ONE_HOST: readonly PresetName[] = [
   "gitea",
   "harbor",
   "nexus",
+  "pulp",
   "verdaccio",
 ];
 

@@ -131,6 +131,17 @@ const HARBOR_DOWNLOADS: PresetPaths = {
   paths: ["/chartrepo/library/charts/app-1.0.0.tgz", "/chartrepo/library/charts/app-1.0.0.tgz.prov"],
 };
 
+/** Most of what Pulp serves is below /pulp/content, and plain files until a route says more. */
+const PULP_DOWNLOADS: PresetPaths = {
+  preset: "pulp",
+  paths: [
+    "/pulp/maven/releases/org/acme/lib/1.0/lib-1.0.jar",
+    "/pulp_ansible/galaxy/ops/api/v3/plugin/ansible/content/ops/collections/artifacts/acme-tools-1.0.0.tar.gz",
+    "/pulp/cargo/crates/api/v1/crates/serde/1.0.0/download",
+    "/pulp/content/tools/requests-2.32.0-py3-none-any.whl",
+  ],
+};
+
 const VERDACCIO_DOWNLOADS: PresetPaths = {
   preset: "verdaccio",
   paths: ["/left-pad/-/left-pad-1.3.0.tgz", "/@acme/left-pad/-/left-pad-1.3.0.tgz"],
@@ -146,5 +157,6 @@ export const PRESET_DOWNLOADS: readonly PresetPaths[] = [
   CODEARTIFACT_DOWNLOADS,
   GITHUB_DOWNLOADS,
   HARBOR_DOWNLOADS,
+  PULP_DOWNLOADS,
   VERDACCIO_DOWNLOADS,
 ];

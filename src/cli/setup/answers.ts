@@ -5,6 +5,7 @@ import { FORMAT_NAMES, type FormatName } from "../../clients/index.ts";
 import { isHttpOrigin } from "../../config/origin-field.ts";
 import { isPresetName, PRESET_NAMES, type PresetName } from "../../config/presets/index.ts";
 import { didYouMean } from "../../config/suggest.ts";
+import { hookUrl } from "../../console/alerts/webhook.ts";
 import { suggest } from "../suggest.ts";
 
 export interface Answers {
@@ -12,6 +13,8 @@ export interface Answers {
   readonly host: string;
   readonly registry: Registry;
   readonly start: Start;
+  /** Where alerts are posted, a credential; null: nowhere, or where an earlier run said. */
+  readonly webhook: string | null;
 }
 
 export type Registry =
@@ -109,6 +112,13 @@ export function readStart(text: string): Read<Start> {
   const share = /^(\d{1,2})%$/.exec(text)?.[1];
   if (share !== undefined && Number(share) > 0) return { ok: true, value: `${Number(share)}%` };
   return refused('Wants "observe", "on", "keep" or a share of clients such as "5%".');
+}
+
+/** Empty means none. Not repeated in the refusal: it is a credential. */
+export function readWebhook(text: string): Read<string | null> {
+  const url = text.trim();
+  if (url === "" || hookUrl(url) !== null) return { ok: true, value: url === "" ? null : url };
+  return refused("Wants an https URL, or nothing.");
 }
 
 /** Reserved for examples (RFC 2606 3). */

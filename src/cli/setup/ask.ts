@@ -16,6 +16,7 @@ import {
   readReach,
   readServiceId,
   readStart,
+  readWebhook,
   type Start,
 } from "./answers.ts";
 import { type Look, lookAt } from "./look.ts";
@@ -32,7 +33,8 @@ export async function askAnswers(prompts: Prompts, earlier: Earlier): Promise<An
     example: "packages.acme.io",
     read: (typed) => readHost(typed, origin),
   });
-  return { host, registry, start: await askStart(prompts, earlier) };
+  const start = await askStart(prompts, earlier);
+  return { host, registry, start, webhook: await askWebhook(prompts, earlier) };
 }
 
 async function askOrigin(prompts: Prompts, earlier: Earlier): Promise<{ origin: string; look: Look }> {
@@ -178,4 +180,15 @@ async function askStart(prompts: Prompts, { origin }: Earlier): Promise<Start> {
       { value: "on", label: "everything" },
     ],
   );
+}
+
+/** Optional. A binding of the same name would clash with the secret. */
+async function askWebhook(prompts: Prompts, { isWebhookStored }: Earlier): Promise<string | null> {
+  if (isWebhookStored && !prompts.isGiven("webhook")) return null;
+  return prompts.secretAnswer({
+    message: "The webhook that alerts are posted to (empty: none, or the one that is set)",
+    option: "webhook",
+    suggested: "",
+    read: readWebhook,
+  });
 }

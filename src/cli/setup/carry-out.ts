@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { log } from "@clack/prompts";
 import * as v from "valibot";
+import { ALERT_WEBHOOK } from "../../env.ts";
 import { parseJson } from "../../text/json.ts";
 import { examine } from "../doctor/examine.ts";
 import { report } from "../doctor/report.ts";
@@ -66,6 +67,9 @@ export class Work {
         return this.#setAdminToken();
       case "secret":
         return this.#askSecret(step.name);
+      case "alert_webhook":
+        await this.#askSecret(ALERT_WEBHOOK);
+        return log.info(`To try it: OUTSPOKEN_ADMIN_TOKEN=... npm run alerts -- ${step.url} --test`);
       case "doctor":
         return this.#askDoctor(step.url);
     }

@@ -10,6 +10,7 @@ export const OPTIONS = {
   service: { type: "string" },
   host: { type: "string" },
   start: { type: "string" },
+  webhook: { type: "string" },
 } as const;
 
 export type Option = keyof typeof OPTIONS;

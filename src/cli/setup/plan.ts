@@ -2,7 +2,10 @@
  * From the answers to everything that setup will do, as data: the steps in order, each with the command that does the same by
  * hand. Pure.
  */
+import { PRESETS } from "../../config/presets/index.ts";
+import type { Preset } from "../../config/presets/preset.ts";
 import type { Route } from "../../config/route.ts";
+import { ALERT_WEBHOOK } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { Answers } from "./answers.ts";
 import { clientLines } from "./client-lines.ts";
@@ -19,6 +22,8 @@ export type Step =
   | { readonly kind: "admin_token" }
   /** Asked for if it is not set. */
   | { readonly kind: "secret"; readonly name: string }
+  /** Only where one was given. */
+  | { readonly kind: "alert_webhook"; readonly url: string }
   | { readonly kind: "doctor"; readonly url: string };
 
 /** What is known before anything is done. */
@@ -32,7 +37,7 @@ export interface Known {
   readonly routes: readonly Route[];
 }
 
-export function stepsOf({ host, registry, start }: Answers, known: Known): Step[] {
+export function stepsOf({ host, registry, start, webhook }: Answers, known: Known): Step[] {
   const isPreset = registry.kind === "product";
   const isAccess = registry.kind === "route" && registry.reach.kind === "access";
   return [
@@ -46,6 +51,7 @@ export function stepsOf({ host, registry, start }: Answers, known: Known): Step[
     { kind: "deploy" },
     { kind: "admin_token" },
     ...(isAccess ? ACCESS_SECRETS.map((name) => ({ kind: "secret", name }) as const) : []),
+    ...(webhook === null ? [] : [{ kind: "alert_webhook", url: `https://${host}` } as const]),
     { kind: "doctor", url: `https://${host}` },
   ];
 }
@@ -89,6 +95,11 @@ export function stepLines(step: Step, { file, worker, environment }: Known): str
         `Set ${step.name}, and ask for it if it is neither known nor set`,
         `npx wrangler secret put ${step.name}${place}`,
       ];
+    case "alert_webhook":
+      return [
+        `Set ${ALERT_WEBHOOK}, where alerts are posted`,
+        `npx wrangler secret put ${ALERT_WEBHOOK}${place}`,
+      ];
     case "doctor":
       return [
         "Ask the doctor what arrives through Cloudflare's edge",
@@ -97,9 +108,19 @@ export function stepLines(step: Step, { file, worker, environment }: Known): str
   }
 }
 
+/** The routes that clients read packages at. */
+export function readRoutes(
+  { registry }: Pick<Answers, "registry">,
+  routes: readonly Route[],
+): readonly Route[] {
+  if (registry.kind === "route") return routes;
+  const { publishedOnly = [] }: Preset = PRESETS[registry.preset];
+  return routes.filter(({ format }) => !publishedOnly.includes(format));
+}
+
 /** What to tell the developers when all is done. */
 export function tellLines({ host, registry }: Answers, routes: readonly Route[]): string[] {
-  const lines = clientLines(host, routes);
+  const lines = clientLines(host, readRoutes({ registry }, routes));
   if (registry.kind === "route") return lines;
   const old = new URL(registry.origin).host;
   return [

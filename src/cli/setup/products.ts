@@ -1,7 +1,8 @@
 /**
  * How to recognise a registry's product: one request for each, and what only that product has in its answer. Pure.
- * Verified with Verdaccio 6.10, distribution 3.1, devpi-server 6.20 and Gitea; for the others, from documentation and source.
+ * Verified with Verdaccio 6.10, distribution 3.1, devpi-server 6.20, Pulp 3.123 and Gitea; for the others, from documentation and source.
  */
+import * as v from "valibot";
 import type { FormatName } from "../../clients/index.ts";
 import type { PresetName } from "../../config/presets/index.ts";
 import { parseJson } from "../../text/json.ts";
@@ -24,6 +25,8 @@ export interface Sign {
   isShownBy(answer: Shown): boolean;
 }
 
+const PULP_STATUS = v.object({ versions: v.array(v.object({ component: v.string() })) });
+
 /** The order matters: Forgejo answers Gitea's request too, and most products serve containers under `/v2/`. */
 export const SIGNS: readonly Sign[] = [
   sign("gitlab", "/api/v4/version", ({ headers }) => headers.has("x-gitlab-meta")),
@@ -39,6 +42,7 @@ export const SIGNS: readonly Sign[] = [
   sign("harbor", "/api/v2.0/ping", ({ status, body }) => status === 200 && /^"?Pong"?$/.test(body.trim())),
   sign("forgejo", "/api/forgejo/v1/version", hasVersion),
   sign("gitea", "/api/v1/version", (answer) => hasVersion(answer) || isClosed(answer)),
+  sign("pulp", "/pulp/api/v3/status/", hasPulpCore),
   // Version 6 sends `X-Powered-By: hidden` unless `user_agent` is set.
   sign(
     "verdaccio",
@@ -95,6 +99,14 @@ function isServer(headers: Headers, name: string): boolean {
 function hasVersion({ status, body }: Shown): boolean {
   const answer = parseJson(body);
   return status === 200 && typeof answer === "object" && answer !== null && "version" in answer;
+}
+
+/** Pulp answers this without a sign-in (pulp/pulpcore: app/views/status.py). */
+function hasPulpCore({ status, body }: Shown): boolean {
+  const answer = v.safeParse(PULP_STATUS, parseJson(body));
+  return (
+    status === 200 && answer.success && answer.output.versions.some(({ component }) => component === "core")
+  );
 }
 
 /** Gitea's and Forgejo's only answer before a sign-in with `REQUIRE_SIGNIN_VIEW` (go-gitea/gitea: routers/api/v1/api.go). */

@@ -83,6 +83,20 @@ export class Prompts {
     return typed === "" ? null : typed;
   }
 
+  /** The same for a secret that has an option and is checked as it is typed. */
+  async secretAnswer<Value>(question: Question<Value>): Promise<Value> {
+    const { message, option, read } = question;
+    const unasked = this.#unasked(question);
+    if (unasked !== null) return accepted(option, read(unasked));
+    const validate = (value: string | undefined) => {
+      const answer = read(value ?? "");
+      return answer.ok ? undefined : answer.says;
+    };
+    const typed = await password({ message, validate });
+    if (isCancel(typed)) throw this.#cancelled();
+    return accepted(option, read(typed));
+  }
+
   #cancelled(): Cancelled {
     return new Cancelled(this.isUnderWay ? CONTINUES : NOTHING_DONE);
   }

@@ -5,10 +5,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { intro, log, note, outro } from "@clack/prompts";
+import { ALERT_WEBHOOK } from "../../env.ts";
 import { runCommand } from "../command-line.ts";
 import type { AccessToken, Answers } from "./answers.ts";
 import { type Given, OPTIONS, Refused } from "./given.ts";
-import { type Known, stepLines, stepsOf, tellLines } from "./plan.ts";
+import { type Known, readRoutes, stepLines, stepsOf, tellLines } from "./plan.ts";
 import { Cancelled, NOTHING_DONE, Prompts } from "./prompts.ts";
 import { UneditableFile } from "./toml-value.ts";
 import type { Environment } from "./wrangler-file.ts";
@@ -22,7 +23,9 @@ version. With --dry-run it shows everything it would do, and does nothing. Every
                                     access or vpc_service (with --service <id>)
   --host packages.acme.io           the gateway's host name
   --env staging sets up an environment of wrangler.toml, a Worker of its own; the top level is one without a name.
-  --start observe                   what is on at first: observe, 5%, on, or keep`;
+  --start observe                   what is on at first: observe, 5%, on, or keep
+  --webhook https://...             where alerts are posted, which is never shown; or in OUTSPOKEN_ALERT_WEBHOOK. With --yes
+                                    and without either it is left out`;
 
 /** The exit code of a shell's Ctrl+C. */
 const STOPPED = 130;
@@ -43,7 +46,9 @@ await runCommand({
     try {
       if (!/^[\w-]*$/.test(env))
         throw new Refused("--env wants the name of an environment, such as staging.");
-      await setUp({ file, environment: env === "" ? null : env }, given, isDry, yes);
+      const webhook = given.webhook ?? process.env.OUTSPOKEN_ALERT_WEBHOOK ?? (yes ? "" : undefined);
+      const place = { file, environment: env === "" ? null : env };
+      await setUp(place, { ...given, webhook }, isDry, yes);
     } catch (error) {
       const { Failed } = await import("./carry-out.ts");
       if (error instanceof Cancelled) end(error.message, STOPPED);
@@ -92,7 +97,10 @@ async function setUp(
   const { routes } = configuration;
   for (const change of await refuseMistakes(after, environment)) log.warn(change);
   const token = accessTokenIn(answers);
-  const unknown = await lookForUnknown(routes, token === null ? {} : accessHeaders(token));
+  const unknown = await lookForUnknown(
+    readRoutes(answers, routes),
+    token === null ? {} : accessHeaders(token),
+  );
   if (unknown !== null) log.info(unknown);
   const { worker, namespaceId } = earlier;
   const known: Known = { file, worker, environment, namespaceId, routes };
@@ -107,7 +115,9 @@ async function setUp(
   if (!yes && !prompts.isTerminal) throw new Refused("--yes is missing, and there is no terminal to ask on.");
   if (!yes && !(await prompts.consent("Do it?"))) throw new Cancelled(NOTHING_DONE);
   prompts.isUnderWay = true;
-  const work = new Work(known, prompts, token === null ? new Map() : accessSecrets(token), textWith);
+  const secrets = new Map(token === null ? [] : accessSecrets(token));
+  if (answers.webhook !== null) secrets.set(ALERT_WEBHOOK, answers.webhook);
+  const work = new Work(known, prompts, secrets, textWith);
   for (const step of steps) await work.carryOut(step);
   finish("What to tell your developers:", answers, known);
 }

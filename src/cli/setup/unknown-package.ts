@@ -12,7 +12,10 @@ export function unknownPackageUrl(routes: readonly Route[]): string | null {
   const [route] = open.toSorted((a, b) => rank(a) - rank(b));
   if (route === undefined || route.origin.kind !== "url") return null;
   const start = patternText(route).replace(/\/\*$/, "").replaceAll("*", UNKNOWN);
-  return route.origin.base.replace(/\/$/, "") + (start + pathOf(route)).slice(route.prefix.length);
+  const path = pathOf(route);
+  // A registry of containers is at /v2, and what its clients ask for begins so too.
+  const asked = path.startsWith(`${start}/`) ? path : start + path;
+  return route.origin.base.replace(/\/$/, "") + asked.slice(route.prefix.length);
 }
 
 /** Shorter paths have fewer names that must be made up. */

@@ -1,7 +1,7 @@
 /**
  * The wrangler file: the earlier answers that it contains, and the file with new answers. Pure.
  */
-import { ANALYTICS } from "../../env.ts";
+import { ALERT_WEBHOOK, ANALYTICS } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { AccessToken, Answers, Registry } from "./answers.ts";
 import { type Entry, withEntry, withoutTables, withTable } from "./toml-tables.ts";
@@ -19,6 +19,8 @@ export interface Earlier {
   readonly origin: string | null;
   readonly format: string | null;
   readonly namespaceId: string | null;
+  /** Whether the alerts' webhook is in a Secrets Store. */
+  readonly isWebhookStored: boolean;
 }
 
 /** The name of an environment; null is the top level, which is one without a name. */
@@ -40,6 +42,7 @@ export function earlierAnswers(text: string, environment: Environment): Earlier 
     origin: origin ?? stringOf(route, "origin"),
     format: stringOf(route, "format"),
     namespaceId: namespaceIdIn(text, base),
+    isWebhookStored: isWebhookStored(text, base),
   };
 }
 
@@ -53,7 +56,7 @@ function workerIn(text: string, environment: Environment): string {
 /** The file with the answers written into it. Throws `UneditableFile` if it is written in a way that can't be edited. */
 export function fileWith(
   text: string,
-  { host, registry, start }: Answers,
+  { host, registry, start, webhook }: Answers,
   namespaceId: string,
   environment: Environment,
 ): string {
@@ -69,6 +72,7 @@ export function fileWith(
   edited = withDataset(edited, environment);
   // What alert messages link to.
   edited = withKey(edited, vars, "PUBLIC_URL", `https://${host}`);
+  if (webhook !== null) edited = withCron(edited, base);
   // The repository's sample is only a placeholder.
   edited = withoutTables(edited, [...vars, "ROUTES"], isSampleRoute);
   switch (registry.kind) {
@@ -96,6 +100,13 @@ function withDataset(text: string, environment: Environment): string {
   const dataset = `outspoken_failures_${environment.replaceAll("-", "_")}`;
   const bound = withEntry(text, table, () => false, { binding: "FAILURES", dataset });
   return withKey(bound, ["env", environment, "vars"], "ANALYTICS_DATASET", dataset);
+}
+
+/** Alerts need a cron trigger, which the file of an older version lacks. An environment inherits it. */
+function withCron(text: string, base: readonly string[]): string {
+  const tables = [base, []].map((place) => [...place, "triggers"]);
+  if (tables.some((table) => valueAt(text, [...table, "crons"]) !== undefined)) return text;
+  return withKey(text, [...base, "triggers"], "crons", ["* * * * *"]);
 }
 
 function withRoute(
@@ -158,6 +169,11 @@ function namespaceIdIn(text: string, base: readonly string[]): string | null {
   const namespaces = valueAt(text, [...base, "kv_namespaces"]);
   if (!Array.isArray(namespaces)) return null;
   return stringOf(namespaces.find(isSwitches), "id");
+}
+
+function isWebhookStored(text: string, base: readonly string[]): boolean {
+  const secrets = valueAt(text, [...base, "secrets_store_secrets"]);
+  return Array.isArray(secrets) && secrets.some((secret) => stringOf(secret, "binding") === ALERT_WEBHOOK);
 }
 
 function firstRoute(text: string, base: readonly string[]): unknown {

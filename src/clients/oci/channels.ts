@@ -28,9 +28,14 @@ const CONTAINERS_IMAGE: ReadonlySet<string> = new Set(["podman", "buildah", "sko
 /** Each attempt's text has its own reference, so each would be printed as a new warning. A 429 has the same text every time. */
 const REGCTL_RETRIES: ReadonlySet<number> = new Set([408, 500, 502, 504]);
 
-/** True for an endpoint of the distribution-spec; false for a token service. `request.path` may lack the `/v2`. */
+/**
+ * True for an endpoint of the distribution-spec, and for signatures at OpenShift's and Pulp's `/extensions/v2`; false for a token service.
+ * `request.path` may lack the `/v2`.
+ */
 export function isRegistryCall(request: ClientRequest): boolean {
-  return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers)\/|\/tags\/list$|\/_catalog$/.test(request.path);
+  return /^(?:\/v2)?\/?$|\/(?:manifests|blobs|referrers|signatures)\/|\/tags\/list$|\/_catalog$/.test(
+    request.path,
+  );
 }
 
 /** True if the client prints the reason phrase and the body's text in one message. */

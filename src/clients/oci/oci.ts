@@ -78,7 +78,7 @@ const CLIENTS: readonly Token[] = [
 
 /** A tag, or the digest of a manifest; the digest of a layer is no version. */
 const PACKAGE_PATHS = [
-  /^(?:\/v2)?\/(?<name>.+)\/(?:manifests|referrers)\/(?<version>[^/]+)$/,
+  /^(?:(?:\/extensions)?\/v2)?\/(?<name>.+)\/(?:manifests|referrers|signatures)\/(?<version>[^/]+)$/,
   /^(?:\/v2)?\/(?<name>.+?)\/(?:tags\/list|blobs\/(?:uploads(?:\/.*)?|[^/]+))$/,
 ];
 

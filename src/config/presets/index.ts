@@ -9,6 +9,7 @@ import { gitlab } from "./gitlab.ts";
 import { harbor } from "./harbor.ts";
 import { nexus } from "./nexus.ts";
 import type { Preset } from "./preset.ts";
+import { pulp } from "./pulp.ts";
 import { verdaccio } from "./verdaccio.ts";
 
 export const PRESETS = {
@@ -21,6 +22,7 @@ export const PRESETS = {
   gitlab,
   harbor,
   nexus,
+  pulp,
   verdaccio,
 } as const satisfies Record<string, Preset>;
 

@@ -8,6 +8,8 @@ import type { PathShape } from "../path-pattern.ts";
 export interface Preset {
   /** In: `ORIGIN`. Out: the routes; those with more literal text in their paths are tried first. */
   routes(origin: URL): readonly PresetRoute[];
+  /** Formats that are only published at these paths: where packages are read, the path does not say the format. */
+  readonly publishedOnly?: readonly FormatName[];
 }
 
 export interface PresetRoute {

@@ -37,10 +37,16 @@ export async function readHook({ ALERT_WEBHOOK: bound }: Env): Promise<Hook> {
   if (value === undefined || value === "") {
     return { kind: "unusable", why: "The secret ALERT_WEBHOOK is not set" };
   }
-  if (typeof value !== "string" || !URL.canParse(value.trim())) return { kind: "unusable", why: WANTS };
-  const url = new URL(value.trim());
+  const url = typeof value === "string" ? hookUrl(value) : null;
+  return url === null ? { kind: "unusable", why: WANTS } : { kind: "hook", url };
+}
+
+/** Null for what is neither an https URL nor http on this machine. */
+export function hookUrl(text: string): URL | null {
+  if (!URL.canParse(text.trim())) return null;
+  const url = new URL(text.trim());
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
-  return isSafe ? { kind: "hook", url } : { kind: "unusable", why: WANTS };
+  return isSafe ? url : null;
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

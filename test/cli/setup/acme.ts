@@ -32,6 +32,7 @@ export const GITLAB: Answers = {
   host: "packages.acme.io",
   registry: { kind: "product", preset: "gitlab", origin: "https://gitlab.acme.io" },
   start: "observe",
+  webhook: null,
 };
 export const NPM = {
   host: "packages.acme.io",
@@ -43,11 +44,14 @@ export const NPM = {
     reach: { kind: "internet" },
   },
   start: "5%",
+  webhook: null,
 } as const satisfies Answers;
 export const ACCESS: Answers = {
   ...NPM,
   registry: { ...NPM.registry, reach: { kind: "access", token: null } },
 };
+export const WEBHOOK = "https://hooks.acme.io/services/T0/B0/only-for-this-test";
+export const ALERTED: Answers = { ...GITLAB, webhook: WEBHOOK };
 export const SERVICE = "e6a0817c-79c5-40ca-9776-a1c019defe70";
 export const PRIVATE: Answers = {
   ...NPM,

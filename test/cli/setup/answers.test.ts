@@ -9,6 +9,7 @@ import {
   readProduct,
   readServiceId,
   readStart,
+  readWebhook,
 } from "../../../src/cli/setup/answers.ts";
 
 const SERVICE = "e6a0817c-79c5-40ca-9776-a1c019defe70";
@@ -29,6 +30,13 @@ describe("an answer", () => {
     ["a path", readPath("/npm/*"), "/npm/*"],
     ["the path of all", readPath("/*"), "/*"],
     ["a share", readStart("5%"), "5%"],
+    [
+      "a webhook",
+      readWebhook(" https://hooks.acme.io/services/T0/B0 "),
+      "https://hooks.acme.io/services/T0/B0",
+    ],
+    ["a webhook on this machine", readWebhook("http://127.0.0.1:8080/"), "http://127.0.0.1:8080/"],
+    ["no webhook", readWebhook(""), null],
     ["a VPC service", readServiceId(SERVICE.toUpperCase()), SERVICE],
   ])("is read: %s", (_, read, value) => expect(read).toEqual({ ok: true, value }));
 
@@ -48,6 +56,12 @@ describe("an answer", () => {
     ["a host with an escape", readHost("a\u001b[2J.io", "https://a.io"), /Wants a host name/],
     ["a path without its end", readPath("/npm"), /Wants a path/],
     ["an empty share", readStart("0%"), /Wants "observe"/],
+    [
+      "a webhook without TLS",
+      readWebhook("http://hooks.acme.io/hunter2"),
+      /^(?!.*hunter2)Wants an https URL/,
+    ],
+    ["a webhook that is not a URL", readWebhook("#alerts"), /^Wants an https URL, or nothing\.$/],
     ["a name instead of an id", readServiceId("nexus"), /Wants the id/],
   ])("is refused: %s", (_, read, says) =>
     expect(read).toEqual({ ok: false, says: expect.stringMatching(says) }),

@@ -1,4 +1,4 @@
-/** What setup concludes from a registry's answers. The first four are as the servers sent them, shortened. */
+/** What setup concludes from a registry's answers. The first four, and Pulp's, are as the servers sent them, shortened. */
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, describe, expect, test } from "vitest";
@@ -22,6 +22,9 @@ const DEVPI = { server: "waitress", "x-devpi-api-version": "2", "x-devpi-server-
 const CLOSED = { status: 403, body: '{"message":"Only signed in user is allowed to call APIs."}' };
 const VERSION = { body: '{"version":"15.0.1+gitea-1.22.0"}' };
 const REGISTRY = { headers: { "docker-distribution-api-version": "registry/2.0" }, body: "{}" };
+const PULP = {
+  body: '{"versions":[{"component":"core","version":"3.123.1","package":"pulpcore","domain_compatible":true},{"component":"python","version":"3.36.4","package":"pulp-python"}],"online_workers":[],"domain_enabled":false}',
+};
 const PAGES = { server: "GitHub.com", "x-github-request-id": "A:B", "x-fastly-request-id": "c" };
 
 /** The answers of a registry by path; any other path is not found. */
@@ -69,6 +72,12 @@ const REGISTRIES: readonly (readonly [string, Readonly<Record<string, Answer>>, 
     "Harbor, which also serves /v2/",
     { "/api/v2.0/ping": { body: "Pong" }, "/v2/": REGISTRY },
     product("harbor"),
+  ],
+  ["Pulp, which has a registry too", { "/pulp/api/v3/status/": PULP, "/v2/": REGISTRY }, product("pulp")],
+  [
+    "one with versions of its own",
+    { "/pulp/api/v3/status/": { body: '{"versions":[{"component":"web"}]}' } },
+    { kind: "answers", found: null },
   ],
   ["Forgejo", { "/api/forgejo/v1/version": VERSION, "/api/v1/version": VERSION }, product("forgejo")],
   ["Gitea", { "/api/v1/version": VERSION }, product("gitea")],
@@ -127,6 +136,13 @@ test("a registry that does not answer for an unknown package is reported", async
   const configuration = readConfiguration({ PRESET: "gitlab", ORIGIN: origin });
   const routes = configuration.ok ? configuration.routes : [];
   expect(await lookForUnknown(routes)).toMatch(/^An unknown package \(\S+\): it can't be reached/);
+});
+
+test("an unknown image is requested once below /v2", async () => {
+  const origin = await originOf(createServer((_, response) => response.writeHead(404).end()));
+  const configuration = readConfiguration({ PRESET: "harbor", ORIGIN: origin });
+  const routes = configuration.ok ? configuration.routes : [];
+  expect(await lookForUnknown(routes)).toContain("(/v2/outspoken-unknown-package/manifests/");
 });
 
 describe("a registry is recognised by its answers", () => {

@@ -4,7 +4,7 @@ import type { Answers } from "../../../src/cli/setup/answers.ts";
 import { clientLines } from "../../../src/cli/setup/client-lines.ts";
 import { stepLines, stepsOf, tellLines } from "../../../src/cli/setup/plan.ts";
 import { FORMAT_NAMES } from "../../../src/clients/index.ts";
-import { ACCESS, fileWith, GITLAB, ID, knownOf, NPM, SAMPLE } from "./acme.ts";
+import { ACCESS, ALERTED, fileWith, GITLAB, ID, knownOf, NPM, SAMPLE, WEBHOOK } from "./acme.ts";
 
 describe("the steps", () => {
   const kinds = (answers: Answers, namespaceId: string | null = null) =>
@@ -13,6 +13,12 @@ describe("the steps", () => {
   test.each([
     ["a product", GITLAB, null, ["namespace", "file", "switches", "deploy", "admin_token", "doctor"]],
     ["a product, again", { ...GITLAB, start: "keep" }, ID, ["file", "deploy", "admin_token", "doctor"]],
+    [
+      "a product with alerts",
+      ALERTED,
+      ID,
+      ["file", "switches", "deploy", "admin_token", "alert_webhook", "doctor"],
+    ],
     ["one format", NPM, null, ["namespace", "file", "deploy", "admin_token", "doctor"]],
     ["one behind Access", ACCESS, ID, ["file", "deploy", "admin_token", "secret", "secret", "doctor"]],
   ] satisfies [string, Answers, string | null, string[]][])("of %s", (_, answers, id, expected) =>
@@ -20,8 +26,8 @@ describe("the steps", () => {
   );
 
   test("switch every route of a preset once, and can each be done by hand", () => {
-    const known = knownOf(fileWith(SAMPLE, GITLAB, ID), null);
-    const steps = stepsOf(GITLAB, known);
+    const known = knownOf(fileWith(SAMPLE, ALERTED, ID), null);
+    const steps = stepsOf(ALERTED, known);
     const switches = steps.find((step) => step.kind === "switches");
     expect(Object.keys(switches?.values ?? {})).toEqual([...new Set(known.routes.map(({ id }) => id))]);
     expect(new Set(Object.values(switches?.values ?? {}))).toEqual(new Set(["observe"]));
@@ -29,6 +35,7 @@ describe("the steps", () => {
       const [does, byHand] = stepLines(step, { ...known, file: "other.toml" });
       expect(does).toMatch(/^[A-Z]/);
       expect(byHand).toMatch(/wrangler|npm run/);
+      expect([does, byHand].join("\n")).not.toContain(WEBHOOK);
     }
   });
 });
@@ -40,6 +47,18 @@ describe("what to tell the developers", () => {
     expect(rest).toContain(
       "npm, pnpm: npm config set registry https://packages.acme.io/api/v4/packages/npm/",
     );
+  });
+
+  test("of no registry that is for publishing only", () => {
+    const pulp: Answers = {
+      ...GITLAB,
+      registry: { kind: "product", preset: "pulp", origin: "https://pulp.acme.io" },
+    };
+    const lines = tellLines(pulp, knownOf(fileWith(SAMPLE, pulp, ID), null).routes);
+    expect(lines).toContain(
+      "pip: pip config set global.index-url https://packages.acme.io/pypi/<name>/simple/",
+    );
+    expect(lines.filter((line) => line.includes("npm"))).toEqual([]);
   });
 
   test("what to set for one format", () => {

@@ -26,6 +26,7 @@ let folder: Folder;
 let isBehindAccess = false;
 const ACCESS_SECRET = "access only for this test";
 let origin: string;
+const WEBHOOK = "https://hooks.acme.test/services/only-for-this-test";
 
 beforeEach(async () => {
   account = await FakeAccount.start();
@@ -57,10 +58,14 @@ afterEach(() => {
 });
 
 function run(...more: string[]): ChildProcess {
+  return runWith({}, ...more);
+}
+
+function runWith(env: Readonly<Record<string, string>>, ...more: string[]): ChildProcess {
   const answers = ["--origin", origin, "--host", HOST, ...more];
   return spawn(process.execPath, [SETUP, "--config", "wrangler.toml", ...answers], {
     cwd: folder.file(""),
-    env: { ...process.env, ...account.env(folder.file("")) },
+    env: { ...process.env, ...account.env(folder.file("")), ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: true,
   });
@@ -103,11 +108,30 @@ test("a dry run shows everything and does nothing", { timeout: SETUP_MS }, async
 test.each([
   ["an answer is missing", ["--product", "other"], "--format is missing"],
   ["an answer is invalid", ["--product", "gitlb"], "--product: Wants one of"],
+  ["the webhook has no TLS", ["--webhook", "http://acme.test/"], "--webhook: Wants an https URL"],
   ["--yes is not given", [], "--yes is missing"],
 ])("without a terminal nothing is done if %s", { timeout: SETUP_MS }, async (_, more, says) => {
   const { status, output } = await ended(run(...more));
   expect(output).toContain(says);
   expect([status, file(), account.requests]).toEqual([1, SAMPLE, []]);
+});
+
+test("a dry run shows the step for the alerts' webhook, never its URL", {
+  timeout: SETUP_MS,
+}, async () => {
+  const { status, output } = await ended(run("--dry-run", "--webhook", WEBHOOK));
+  expect(output).toContain("Set ALERT_WEBHOOK, where alerts are posted");
+  expect(output).toContain('npx wrangler secret put ALERT_WEBHOOK --env=""');
+  expect(output).not.toContain("hooks.acme.test");
+  expect([status, file(), account.requests]).toEqual([0, SAMPLE, []]);
+});
+
+test("sets the alerts' webhook that the environment has", { timeout: SETUP_MS }, async () => {
+  const { status, output } = await ended(runWith({ OUTSPOKEN_ALERT_WEBHOOK: WEBHOOK }, "--yes"));
+  expect(status, output).toBe(0);
+  expect(account.secrets.get("ALERT_WEBHOOK")).toBe(WEBHOOK);
+  expect(output).not.toContain("hooks.acme.test");
+  expect(file()).not.toContain("hooks.acme.test");
 });
 
 describe("stopped at a step and run again, it has the same result", { timeout: 2 * SETUP_MS }, () => {
@@ -135,6 +159,7 @@ const DIALOGUES = {
     ["Which product is it?", () => ""],
     ["The gateway's host name", () => HOST],
     ["What is on from the beginning?", () => ""],
+    ["The webhook that alerts are posted to", () => ""],
     ["Do it?", () => ""],
   ],
   access: [
@@ -147,6 +172,7 @@ const DIALOGUES = {
     ["Its CF-Access-Client-Secret", () => ACCESS_SECRET],
     ["The gateway's host name", () => HOST],
     ["What is on from the beginning?", () => ""],
+    ["The webhook that alerts are posted to", () => WEBHOOK],
     ["Do it?", () => ""],
   ],
 } as const;
@@ -178,7 +204,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
     expect(terminal.text).toContain("What to tell your developers:");
   });
 
-  test("asks for a token for Access, tries it, asks again, sets it, and never shows it", async () => {
+  test("asks for a token for Access and a webhook, checks them, asks again, sets them, and never shows them", async () => {
     isBehindAccess = true;
     const terminal = terminalOf();
     for (const [question, typed] of DIALOGUES.access) {
@@ -187,6 +213,12 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
         await answer(terminal, "Use it all the same?", `n`);
         await answer(terminal, "CF-Access-Client-Id", `id.access${KEYS.enter}`);
       }
+      if (question === "The webhook that alerts are posted to") {
+        await answer(terminal, question, `http://hooks.acme.test/${KEYS.enter}`);
+        const erased = "\u007f".repeat("http://hooks.acme.test/".length);
+        await answer(terminal, "Wants an https URL, or nothing.", erased + typed() + KEYS.enter);
+        continue;
+      }
       await answer(terminal, question, typed() + KEYS.enter);
     }
     expect(await terminal.end(), terminal.text).toBe(0);
@@ -194,10 +226,21 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
     expect(terminal.text).toContain("Access does not let this token through.");
     expect(terminal.text).toContain("Access lets the token through.");
     expect(terminal.text).not.toContain(ACCESS_SECRET);
+    expect(terminal.text).not.toContain("hooks.acme.test");
+    expect(account.secrets.get("ALERT_WEBHOOK")).toBe(WEBHOOK);
+    expect(terminal.text).toContain(`npm run alerts -- https://${HOST} --test`);
     expect(account.secrets.get("ACCESS_CLIENT_ID")).toBe("id.access");
     expect(account.secrets.get("ACCESS_CLIENT_SECRET")).toBe(ACCESS_SECRET);
     expect(file()).toContain('CF-Access-Client-Secret = "ACCESS_CLIENT_SECRET"');
     expect(file()).not.toContain(ACCESS_SECRET);
+  });
+
+  test("with --yes nobody is asked for a webhook", async () => {
+    const terminal = terminalOf("--yes", "--dry-run");
+    for (const [question, typed] of DIALOGUES.product.slice(0, -2))
+      await answer(terminal, question, typed() + KEYS.enter);
+    expect(await terminal.end(), terminal.text).toBe(0);
+    expect(terminal.text).not.toContain("webhook");
   });
 
   test.each(QUESTIONS)("Ctrl+C leaves everything as it was: %s, at %j", async (name, _question, at) => {

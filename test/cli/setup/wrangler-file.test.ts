@@ -6,6 +6,7 @@ import { changedLines } from "../../../src/cli/setup/preview.ts";
 import { valueAt } from "../../../src/cli/setup/toml-text.ts";
 import {
   ACCESS,
+  ALERTED,
   configurationIn,
   earlierAnswers,
   fileWith,
@@ -15,6 +16,7 @@ import {
   OLDER,
   PRIVATE,
   SAMPLE,
+  WEBHOOK,
 } from "./acme.ts";
 
 describe("the wrangler file", () => {
@@ -120,6 +122,29 @@ describe("the wrangler file", () => {
     );
   });
 
+  test.each([
+    ["the sample, which has one", SAMPLE, ALERTED, ["* * * * *"]],
+    ["an older version", OLDER, ALERTED, ["* * * * *"]],
+    ["an older version, without alerts", OLDER, GITLAB, undefined],
+    ["one with another time", `${OLDER}\n[triggers]\ncrons = ["*/5 * * * *"]\n`, ALERTED, ["*/5 * * * *"]],
+  ] satisfies [string, string, Answers, unknown][])(
+    "has a cron trigger for alerts, and never the webhook: %s",
+    (_, before, answers, crons) => {
+      const text = fileWith(before, answers, ID);
+      expect(valueAt(text, ["triggers", "crons"])).toEqual(crons);
+      expect(text).not.toContain(WEBHOOK);
+    },
+  );
+
+  test("tells a later run that the alerts' webhook is in a Secrets Store", () => {
+    const secret =
+      '[[secrets_store_secrets]]\nbinding = "ALERT_WEBHOOK"\nstore_id = "0"\nsecret_name = "alerts"\n';
+    expect(earlierAnswers(`${OLDER}\n${secret}`).isWebhookStored).toBe(true);
+    expect(
+      earlierAnswers(`${OLDER}\n${secret}`.replace("ALERT_WEBHOOK", "GITLAB_TOKEN")).isWebhookStored,
+    ).toBe(false);
+  });
+
   test("gives a later run the earlier answers", () => {
     expect(earlierAnswers(fileWith(SAMPLE, GITLAB, ID))).toEqual({
       worker: "outspoken",
@@ -128,6 +153,7 @@ describe("the wrangler file", () => {
       origin: "https://gitlab.acme.io",
       format: null,
       namespaceId: ID,
+      isWebhookStored: false,
     });
     expect(earlierAnswers(SAMPLE)).toMatchObject({
       host: null,
@@ -185,7 +211,9 @@ describe("an environment", () => {
   );
 
   test("that is new has its own dataset, which the operator's page reads", () => {
-    const text = fileWith(SAMPLE, GITLAB, ID, "qa");
+    const text = fileWith(SAMPLE, ALERTED, ID, "qa");
+    // Inherited.
+    expect(valueAt(text, ["env", "qa", "triggers"])).toBeUndefined();
     expect(valueAt(text, ["env", "qa", "analytics_engine_datasets", 0, "dataset"])).toBe(
       "outspoken_failures_qa",
     );
@@ -203,13 +231,14 @@ describe("an environment", () => {
       namespaceId: null,
       routes: configuration.routes,
     };
-    const byHand = stepsOf(GITLAB, known).map((step) => [step.kind, stepLines(step, known)[1]]);
+    const byHand = stepsOf(ALERTED, known).map((step) => [step.kind, stepLines(step, known)[1]]);
     expect(Object.fromEntries(byHand)).toEqual({
       namespace: "npx wrangler kv namespace create outspoken-staging-switches",
       file: "npm run check -- --env staging",
       switches: expect.stringMatching(/^npm run switch -- \S+ observe --env staging/),
       deploy: "npm run deploy -- --env staging",
       admin_token: expect.stringContaining("secret put ADMIN_TOKEN --env=staging"),
+      alert_webhook: "npx wrangler secret put ALERT_WEBHOOK --env=staging",
       doctor: expect.stringContaining("npm run doctor"),
     });
   });

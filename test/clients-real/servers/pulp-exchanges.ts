@@ -100,7 +100,6 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   skopeo("skopeo pulls", ADMIN, `${IMAGE_TAG} dir:out && sha256sum out/*`, {
     refused: null,
     digest: digest("sha256", IMAGE.layer),
-    asksFirst: "skopeo requests the signatures that an image may have",
   }),
   skopeo("skopeo pulls a missing image", ADMIN, "docker://tools/demo:9.9.9 dir:out", {
     refused: /manifest unknown: Manifest not found/,

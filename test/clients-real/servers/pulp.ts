@@ -80,19 +80,11 @@ export const pulp: Server = {
   needs: [`${BIN}/pulpcore-api`, `${POSTGRES}/postgres`, DATABASE, NGINX, ...PULP_CLIENTS],
   prefix: "",
   base: "",
+  preset: "pulp",
   routes: [
-    { path: "/pypi/*", format: "pypi" },
     { path: "/pulp/content/python/*", format: "pypi" },
-    { path: "/v2/*", format: "oci" },
-    { path: "/token/*", format: "oci" },
-    { path: "/pulp/container/*", format: "oci" },
-    { path: "/pulp_ansible/galaxy/*", format: "galaxy" },
-    { path: "/pulp/content/ansible/*", format: "galaxy" },
-    { path: "/npm/*", format: "npm" },
     { path: "/pulp/content/npm/*", format: "npm" },
-    { path: "/pulp/maven/*", format: "maven" },
     { path: "/pulp/content/maven/*", format: "maven" },
-    { path: "/pulp/*", format: "generic" },
   ],
   serving: (folder, port) => {
     const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "prime256v1" });
