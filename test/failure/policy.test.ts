@@ -4,8 +4,16 @@ import { saysBlocked } from "../../src/failure/policy-words.ts";
 import { hearPolicy } from "../../src/response/hear-answer.ts";
 import { answered, originAnswer } from "../clients/failing.ts";
 import { hearWithHtmlparser2 as hear } from "../origins/scan-with-htmlparser2.ts";
-import { BY_POLICY, type LabelledRefusal, NOT_BY_POLICY } from "./policy-refusals.ts";
-import { OTHER_TEXTS, TEXTS_BY_POLICY } from "./policy-texts.ts";
+import { BLOCKED_BY_FILTER, REFUSED_IN_FRONT } from "./filter-refusals.ts";
+import type { LabelledRefusal } from "./labelled-refusal.ts";
+import { OTHER_TEXTS } from "./other-texts.ts";
+import { BLOCKED_BY_REGISTRY } from "./policy-refusals.ts";
+import { TEXTS_BY_POLICY } from "./policy-texts.ts";
+import { REFUSED_BY_REGISTRY } from "./registry-refusals.ts";
+import { REFUSED_BY_SERVICE } from "./service-refusals.ts";
+
+const BY_POLICY = [...BLOCKED_BY_REGISTRY, ...BLOCKED_BY_FILTER];
+const NOT_BY_POLICY = [...REFUSED_BY_REGISTRY, ...REFUSED_BY_SERVICE, ...REFUSED_IN_FRONT];
 
 async function judged(
   { status, body, headers, phrase }: LabelledRefusal,
