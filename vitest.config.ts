@@ -20,6 +20,7 @@ const PASSING = [
   "labelled-archives",
   "path",
   "paths.property",
+  "response-headers",
   "retries",
   "routing",
   "sandbox",

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, type Json, type Setup, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import type { Json, Setup } from "./gateway.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
 interface Mistake {
   readonly name: string;
@@ -86,23 +86,15 @@ const MISTAKES: readonly Mistake[] = [
   }),
 ];
 
-let gateway: Gateway;
-let origin: Origin;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateways(() => {
   const good = [{ path: "/npm/*", format: "npm", origin: origin.url }];
   const setups: Record<string, Setup> = {
     table: { variables: { ROUTES: good } },
     text: { variables: { ROUTES: JSON.stringify(good) } },
   };
   for (const [index, { variables }] of MISTAKES.entries()) setups[`bad${index}`] = { variables };
-  gateway = await startGateways(setups);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  return setups;
 });
 
 test.each(["table", "text"])("a good configuration works as a %s", async (name) => {

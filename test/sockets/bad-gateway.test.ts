@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/r/*", origin: origin.url },
     { ...base, path: "/dead/*", origin: NOBODY },
     {
@@ -19,12 +16,7 @@ beforeAll(async () => {
       origin: origin.url,
       status_rules: [{ when: { status: 500 }, status: 404 }],
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const REFUSALS = [

@@ -1,22 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askSpoken, expectReferenceShown } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const FAILURES = 3;
 const OPEN_SECONDS = 1;
 const LATE_PORT = 30_000 + (process.pid % 10_000);
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const breaker = { failures: FAILURES, open_seconds: 60 };
   const base = { format: "npm", timeout_ms: 300, retries: 0, breaker };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/dead/*", origin: NOBODY },
     {
       ...base,
@@ -49,12 +46,7 @@ beforeAll(async () => {
       enabled: false,
       breaker: { ...breaker, open_seconds: 66 },
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 async function askTimes(times: number, target: string): Promise<number[]> {

@@ -1,45 +1,30 @@
 /** Uploads that end before their end, and origins that take nothing: never half a package as a whole one. */
-import { createServer, type Server } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { UPLOAD_PART_MIN_MS, WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { ask, Connection, requestHead } from "./client.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const WAITED_MS = WATCH_CLIENT_AFTER_MS + 75;
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
 /** Accepts connections and never reads from one. */
-let deaf: Server;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  deaf = createServer((socket) => socket.pause().on("error", () => {}));
-  await new Promise<void>((resolve) => deaf.listen(0, "127.0.0.1", resolve));
-  const address = deaf.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const base = { format: "generic", timeout_ms: 1_500 };
-  gateway = await startGateway(
-    [
+const deaf = serveOrigin({ onConnection: (socket) => socket.pause() });
+const gateway = serveGateway(
+  () => {
+    const base = { format: "generic", timeout_ms: 1_500 };
+    return [
       { ...base, path: "/on/*", id: "on", origin: origin.url },
       { ...base, path: "/off/*", id: "off", origin: origin.url, enabled: false },
       { ...base, path: "/left/*", id: "left", origin: origin.url },
       { ...base, path: "/drained/*", id: "drained", origin: origin.url },
-      { ...base, path: "/deaf/*", id: "deaf", origin: `https://localhost:${port}` },
-    ],
-    { dataset: true },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  deaf.close();
-});
+      { ...base, path: "/deaf/*", id: "deaf", origin: `https://localhost:${deaf.port}` },
+    ];
+  },
+  { dataset: true },
+);
 
 const CHUNKED = { "Transfer-Encoding": "chunked" };
 

@@ -1,17 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { ask, Connection, requestHead } from "./client.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks } from "./message.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 /** Clients that leave within a blink are not watched, and not counted. */
 const WAITED_MS = WATCH_CLIENT_AFTER_MS + 75;
-
-let origin: Origin;
-let gateway: Gateway;
 
 /** A route for each test, so that its lines can be told from the others'. */
 const ROUTES = [
@@ -32,28 +29,21 @@ const ROUTES = [
   "blink",
 ];
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      ...ROUTES.map((id) => ({
-        path: `/${id}/*`,
-        id,
-        format: "generic",
-        origin: origin.url,
-        retries: 2,
-        timeout_ms: 2_000,
-      })),
-      { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
-    ],
-    { dataset: true },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    ...ROUTES.map((id) => ({
+      path: `/${id}/*`,
+      id,
+      format: "generic",
+      origin: origin.url,
+      retries: 2,
+      timeout_ms: 2_000,
+    })),
+    { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
+  ],
+  { dataset: true },
+);
 
 /** What was logged and counted on `route` once everything that goes on is through. */
 async function counted(route: string): Promise<{ lines: unknown[]; points: unknown[] }> {

@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
 import { BROKEN_CONNECTIONS, type Fault, NO_HTTP, NO_LENGTHS, TOO_LATE } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let rude: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  rude = await Origin.start({ onConnection: (socket) => socket.resetAndDestroy() });
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
-    { path: "/closed/*", format: "generic", origin: NOBODY },
-    { path: "/rude/*", format: "generic", origin: rude.url },
-    { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },
-    { path: "/unknown/*", format: "generic", origin: "http://nowhere.invalid" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await rude.close();
-});
+const origin = serveOrigin();
+const rude = serveOrigin({ onConnection: (socket) => socket.resetAndDestroy() });
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
+  { path: "/closed/*", format: "generic", origin: NOBODY },
+  { path: "/rude/*", format: "generic", origin: rude.url },
+  { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },
+  { path: "/unknown/*", format: "generic", origin: "http://nowhere.invalid" },
+]);
 
 const ALL = [...BROKEN_CONNECTIONS, ...NO_HTTP, ...TOO_LATE];
 

@@ -2,23 +2,18 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
 import { isInstalled, run } from "./program.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let other: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateways = serveGateways(() => {
   const npm = { format: "npm", origin: `${origin.url}/repository/npm` };
   const mine = (path: string, fields = {}) => ({ path, format: "generic", origin: origin.url, ...fields });
   const others = (path: string, fields = {}) => ({ path, format: "generic", origin: other.url, ...fields });
-  gateways = await startGateways({
+  return {
     two: {
       variables: {
         ROUTES: [
@@ -41,13 +36,7 @@ beforeAll(async () => {
       variables: { PRESET: "harbor", ORIGIN: origin.url, ROUTES: [others("/other/*")] },
     },
     underPreset: { variables: { PRESET: "harbor", ORIGIN: origin.url, ROUTES: [others("/v2/other/*")] } },
-  });
-});
-
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
-  await other.close();
+  };
 });
 
 function cookiesOf(answer: Answer): string[] {

@@ -1,32 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
-import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import type { LogLine } from "./gateway.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
-      { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
-      { path: "/apk/*", format: "alpine", origin: origin.url },
-      { path: "/pub/*", format: "pub", origin: origin.url },
-      { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },
-      { path: "/last-pypi/*", format: "pypi", origin: origin.url, last_resort: true },
-    ],
-    { dataset: true, variables: { WHY_SECRET: "a secret of the operator's" } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
+    { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
+    { path: "/apk/*", format: "alpine", origin: origin.url },
+    { path: "/pub/*", format: "pub", origin: origin.url },
+    { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },
+    { path: "/last-pypi/*", format: "pypi", origin: origin.url, last_resort: true },
+  ],
+  { dataset: true, variables: { WHY_SECRET: "a secret of the operator's" } },
+);
 
 interface Counted {
   readonly line: LogLine;
@@ -66,7 +57,7 @@ describe("a failure is one data point and one line that say the same", () => {
       client_version: "11.19.1",
       method: "GET",
       cause: "answered",
-      origin_host: `127.0.0.1:${origin.port}`,
+      origin_host: origin.host,
       reason: "Package left-pad is blocked.",
       ref,
       status: 403,

@@ -1,30 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Connection, requestHead } from "./client.ts";
 import type { Script } from "./exchange.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
 // Most of these wait, and none of them computes.
 vi.setConfig({ maxConcurrency: 50 });
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
-    { path: "/secretless/*", format: "generic", origin: origin.url, origin_auth: "UNSET" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
+  { path: "/secretless/*", format: "generic", origin: origin.url, origin_auth: "UNSET" },
+]);
 
 const TEXT = '{"message":"Packages are limited to 50 MB here."}';
 

@@ -1,9 +1,9 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const PLAIN = JSON.stringify({ name: "left-pad", readme: "all work and no play ".repeat(500) });
 
@@ -19,27 +19,18 @@ function coded(coding: string): Buffer {
   return CODED[coding] ?? Buffer.from(PLAIN);
 }
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  for (const coding of CODINGS) {
-    const headers = { "Content-Type": "application/json", "Content-Encoding": coding };
-    origin.on(`/${coding}`, (exchange) => exchange.answer("200 OK", headers, coded(coding)));
-    origin.on(`/chunked-${coding}`, (exchange) => {
-      exchange.send(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`);
-      exchange.send(chunks(coded(coding).subarray(0, 20), coded(coding).subarray(20)));
-      exchange.send(LAST_CHUNK);
-    });
-  }
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const coding of CODINGS) {
+  const headers = { "Content-Type": "application/json", "Content-Encoding": coding };
+  origin.on(`/${coding}`, (exchange) => exchange.answer("200 OK", headers, coded(coding)));
+  origin.on(`/chunked-${coding}`, (exchange) => {
+    exchange.send(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    exchange.send(chunks(coded(coding).subarray(0, 20), coded(coding).subarray(20)));
+    exchange.send(LAST_CHUNK);
+  });
+}
 
 describe("a compressed body passes untouched", () => {
   test.each(CODINGS)("%s, with its length", async (coding) => {

@@ -1,28 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ERROR_BODY_MAX_BYTES } from "../../src/limits.ts";
 import { ask } from "./client.ts";
 import { FAILING_BODIES, PHRASE, STATUS } from "./failing-bodies.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectSpoken } from "./spoken-answer.ts";
 
 // Most of these wait, and none of them computes.
 vi.setConfig({ maxConcurrency: 50 });
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 15_000 }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 15_000 },
+]);
 
 describe.concurrent("an error body that fails costs detail, never the answer: status and phrase arrive", () => {
   const cases = FAILING_BODIES.flatMap(([name, script]) =>

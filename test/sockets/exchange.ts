@@ -5,6 +5,15 @@ import { type Head, headerValue, headerValues } from "./message.ts";
 /** What the origin does with a request whose head has come. The connection serves the next request when it is done. */
 export type Script = (exchange: Exchange) => void | Promise<void>;
 
+/** Answers every request so, with `Content-Length`. */
+export function answering(
+  status: string,
+  headers: Readonly<Record<string, string>> = {},
+  body: string | Buffer = "",
+): Script {
+  return (exchange) => exchange.answer(status, headers, body);
+}
+
 /** One request on its connection. */
 export class Exchange {
   readonly head: Head;

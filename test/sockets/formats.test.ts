@@ -1,15 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const SCRIPTS: Readonly<Record<string, Script>> = {
   reset: (exchange) => exchange.reset(),
@@ -42,21 +39,15 @@ const FAULTS: readonly (readonly [fault: string, status: number, category: Categ
   ["edge", 502, "unreachable"],
 ];
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
-  gateway = await startGateway(
-    FORMAT_NAMES.flatMap((format) => [
-      { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
-      { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
-    ]),
-  );
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() =>
+  FORMAT_NAMES.flatMap((format) => [
+    { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
+    { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
+  ]),
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
 
 const CASES = FORMAT_NAMES.flatMap((format) =>
   FAULTS.flatMap(([fault, status, category]) =>

@@ -25,8 +25,8 @@ export interface Setup {
   readonly storedSecrets?: WorkerSetup["storedSecrets"];
   /** Certificate authorities that the Worker trusts, in PEM. */
   readonly authorities?: readonly string[];
-  /** `127.0.0.1:port` of the server behind the namespace `SWITCHES`. */
-  readonly switchesAt?: string;
+  /** The server on 127.0.0.1 behind the namespace `SWITCHES`. */
+  readonly switches?: { readonly port: number };
   /** `FAILURES` is bound to a dataset that prints every data point it is given. */
   readonly dataset?: boolean;
 }
@@ -68,54 +68,72 @@ export class Log {
   }
 }
 
-export class Gateway {
-  readonly #miniflare: Miniflare;
-  readonly #ports: ReadonlyMap<string, number>;
-  readonly log: Log;
-  /** Through miniflare's entry worker, which does as Cloudflare's edge does: `request.cf`, one Accept-Encoding for all. */
+/** What runs behind a gateway once it has started. */
+interface Running {
+  readonly miniflare: Miniflare;
+  readonly ports: ReadonlyMap<string, number>;
   readonly entryPort: number;
+}
 
-  constructor(miniflare: Miniflare, ports: ReadonlyMap<string, number>, entryPort: number, log: Log) {
-    this.#miniflare = miniflare;
-    this.#ports = ports;
-    this.entryPort = entryPort;
-    this.log = log;
+export class Gateway {
+  readonly log = new Log();
+  #running: Running | null = null;
+
+  /** Starts a Worker for each of `setups`, by name, in one workerd. */
+  async start(setups: Readonly<Record<string, Setup>>): Promise<void> {
+    const workers = Object.entries(setups).flatMap(([name, setup]) => workersOf(name, setup));
+    const miniflare = await startWorkers(workers, (text) => this.log.read(text));
+    const ports = new Map<string, number>();
+    for (const name of Object.keys(setups)) {
+      ports.set(name, Number(new URL(await originOf(miniflare, name)).port));
+    }
+    this.#running = { miniflare, ports, entryPort: Number((await miniflare.ready).port) };
   }
 
   /** Straight to the Worker of that name, or to the first: nothing stands between, and `request.cf` is undefined. */
   port(name = FIRST): number {
-    const port = this.#ports.get(name);
+    const port = this.#started().ports.get(name);
     if (port === undefined) throw new Error(`no worker ${name}`);
     return port;
   }
 
+  /** Through miniflare's entry worker, which does as Cloudflare's edge does: `request.cf`, one Accept-Encoding for all. */
+  get entryPort(): number {
+    return this.#started().entryPort;
+  }
+
   /** Puts a value into the Secrets Store behind a binding. */
   async storeSecret(binding: string, value: string): Promise<void> {
-    await storeSecret(this.#miniflare, FIRST, binding, value);
+    await storeSecret(this.#started().miniflare, FIRST, binding, value);
   }
 
   async close(): Promise<void> {
-    await this.#miniflare.dispose();
+    await this.#running?.miniflare.dispose();
+  }
+
+  #started(): Running {
+    if (this.#running === null) throw new Error("the gateway has not started yet");
+    return this.#running;
   }
 }
 
 const FIRST = "gateway";
 
+/** The only gateway, with these routes. */
+export function gatewayOf(routes: RouteTable[], setup: Partial<Setup> = {}): Readonly<Record<string, Setup>> {
+  return { [FIRST]: { ...setup, variables: { ...setup.variables, ROUTES: routes } } };
+}
+
 /** One gateway with these routes. */
 export function startGateway(routes: RouteTable[], setup: Partial<Setup> = {}): Promise<Gateway> {
-  return startGateways({ [FIRST]: { ...setup, variables: { ...setup.variables, ROUTES: routes } } });
+  return startGateways(gatewayOf(routes, setup));
 }
 
 /** Several gateways in one workerd, by name, each with its own variables and port. */
 export async function startGateways(setups: Readonly<Record<string, Setup>>): Promise<Gateway> {
-  const log = new Log();
-  const workers = Object.entries(setups).flatMap(([name, setup]) => workersOf(name, setup));
-  const miniflare = await startWorkers(workers, (text) => log.read(text));
-  const ports = new Map<string, number>();
-  for (const name of Object.keys(setups)) {
-    ports.set(name, Number(new URL(await originOf(miniflare, name)).port));
-  }
-  return new Gateway(miniflare, ports, Number((await miniflare.ready).port), log);
+  const gateway = new Gateway();
+  await gateway.start(setups);
+  return gateway;
 }
 
 /** Routes are observed here, and do nothing else than pass what comes (vitest.config.ts). */
@@ -141,7 +159,7 @@ function workersOf(name: string, setup: Setup): WorkerSetup[] {
     ...(setup.certificates ? { certificates: setup.certificates } : {}),
     ...(setup.storedSecrets ? { storedSecrets: setup.storedSecrets } : {}),
     ...(setup.authorities ? { internet: { authorities: setup.authorities } } : {}),
-    ...(setup.switchesAt === undefined ? {} : { remoteNamespaces: { SWITCHES: setup.switchesAt } }),
+    ...(setup.switches ? { remoteNamespaces: { SWITCHES: `127.0.0.1:${setup.switches.port}` } } : {}),
     ...(setup.dataset ? { dataset: "printing" } : {}),
   };
   return [gateway, ...services.map(({ worker }) => worker)];

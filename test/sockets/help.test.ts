@@ -1,50 +1,42 @@
 /** What people are told to do next, down to the bytes on the wire: `HELP` and a route's `help`. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const HELP = {
   forbidden: "Ask: https://help.example/ask?p={package}&v={version}&r={ref}",
   unreachable: "{route}, {operation}: https://help.example/{ref}",
 };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  const base = { format: "npm", origin: origin.url };
-  gateway = await startGateway(
-    [
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const base = { format: "npm", origin: origin.url };
+    return [
       { ...base, path: "/npm/*" },
       { ...base, path: "/own/*", help: { forbidden: "Ask team {format}" } },
       { ...base, path: "/silent/*", help: { forbidden: "" } },
       { ...base, path: "/off/*", enabled: false },
       { ...base, path: "/dead/*", origin: "http://127.0.0.1:1" },
       { ...base, path: "/chat/*", format: "openai" },
-    ],
-    { variables: { HELP } },
-  );
-  const type = { "Content-Type": "application/json" };
-  origin.on("*", (exchange) => exchange.answer("403 Forbidden", type, '{"error":"Held back."}'));
-  origin.on("/challenge", (exchange) =>
-    exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "Held back."),
-  );
-  origin.on("/linked", (exchange) =>
-    exchange.answer("403 Forbidden", { Link: '<https://docs.example/403>; rel="help"' }, "Held back."),
-  );
-  origin.on("/stream", (exchange) => {
-    const event = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"}}]}\n\n';
-    exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
-    exchange.send(event);
-    exchange.fin();
-  });
-});
+    ];
+  },
+  { variables: { HELP } },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+const type = { "Content-Type": "application/json" };
+origin.on("*", (exchange) => exchange.answer("403 Forbidden", type, '{"error":"Held back."}'));
+origin.on("/challenge", (exchange) =>
+  exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "Held back."),
+);
+origin.on("/linked", (exchange) =>
+  exchange.answer("403 Forbidden", { Link: '<https://docs.example/403>; rel="help"' }, "Held back."),
+);
+origin.on("/stream", (exchange) => {
+  const event = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"}}]}\n\n';
+  exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+  exchange.send(event);
+  exchange.fin();
 });
 
 function errorOf(answer: Answer): unknown {

@@ -1,25 +1,16 @@
 /** What an origin says to all of its host: the gateway's host is not its own. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { OF_THE_HOST } from "../../src/response/field-names.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/on/*" },
     { ...base, path: "/off/*", enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const FIELDS = [

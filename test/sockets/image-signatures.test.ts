@@ -1,45 +1,36 @@
 /** What a registry says of signatures, which clients look for at the root of the host that they talk to. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let other: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
-  for (const [path, status] of [
-    ["/v2/", "200 OK"],
-    ["/v2/refused", "401 Unauthorized"],
-  ] as const)
-    origin.on(path, (exchange) =>
-      exchange.answer(status, {
-        "X-Registry-Supports-Signatures": "1",
-        "Docker-Distribution-Api-Version": "registry/2.0",
-      }),
-    );
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateways = serveGateways(() => {
   const images = { path: "/v2/*", format: "oci", origin: `${origin.url}/v2` };
   const signatures = (url: string) => ({
     path: "/extensions/v2/*",
     format: "oci",
     origin: `${url}/extensions/v2`,
   });
-  gateways = await startGateways({
+  return {
     without: { variables: { ROUTES: [images] } },
     off: { variables: { ROUTES: [{ ...images, enabled: false }] } },
     with: { variables: { ROUTES: [images, signatures(origin.url)] } },
     elsewhere: { variables: { ROUTES: [images, signatures(other.url)] } },
-  });
+  };
 });
 
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
-  await other.close();
-});
+for (const [path, status] of [
+  ["/v2/", "200 OK"],
+  ["/v2/refused", "401 Unauthorized"],
+] as const)
+  origin.on(path, (exchange) =>
+    exchange.answer(status, {
+      "X-Registry-Supports-Signatures": "1",
+      "Docker-Distribution-Api-Version": "registry/2.0",
+    }),
+  );
 
 test.each([
   ["no route leads there", "without", null],

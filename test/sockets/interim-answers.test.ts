@@ -2,11 +2,10 @@
  * Interim answers (1xx), behind which the true one comes at once: workerd passes over them. A 101 that nobody asked for
  * is an answer to it: the client gets a 502 in its own form.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
 const INTERIM: readonly (readonly [name: string, bytes: string])[] = [
@@ -28,18 +27,10 @@ const switching: Script = async (exchange) => {
   await exchange.closes();
 };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 10_000 }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 10_000 },
+]);
 
 describe.concurrent("no interim answer reaches the client as one", () => {
   const repeated = INTERIM.flatMap(([name, bytes]) => [

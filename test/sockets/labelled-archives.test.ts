@@ -3,32 +3,23 @@
  * an object store: clients check digests of them as they are.
  */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const TEXT = "all work and no play ".repeat(500);
 const FILE = gzipSync(TEXT);
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url };
-  const ROUTES = [
+  return [
     { ...base, path: "/r/*" },
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/npm/*", format: "npm" },
     { ...base, path: "/composer/*", format: "composer", notice: "Moving on Friday." },
   ];
-  gateway = await startGateways({ gateway: { variables: { ROUTES } } });
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
 });
 
 /** Clients that say that they take no gzip, and one that says nothing. */

@@ -1,8 +1,7 @@
 /** Last resorts through the gateway: where they lead, what stands there, and what no link of a stranger's gets said. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
 const REASON = "Quarantined by SEC-7: it phones home.";
@@ -12,11 +11,8 @@ const BUN = { "User-Agent": "Bun/1.4.5" };
 const DNF = { "User-Agent": "libdnf (Fedora Linux 41; server; Linux.x86_64)" };
 const PIP = { "User-Agent": "pip/26.2.1 {}", Accept: "text/html" };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateways(() => {
   const ROUTES = [
     { path: "/npm/*", format: "npm", origin: origin.url, last_resort: true },
     { path: "/rpm/*", format: "rpm", origin: origin.url, last_resort: true },
@@ -25,27 +21,23 @@ beforeAll(async () => {
     { path: "/off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false, id: "off" },
   ];
   const at = (secret: string) => ({ variables: { ROUTES, WHY_SECRET: secret } });
-  gateway = await startGateways({
+  return {
     gateway: at("a secret of the operator's"),
     other: at("another secret"),
     without: { variables: { ROUTES: ROUTES.slice(3, 4) } },
-  });
-  for (const status of [401, 403, 404, 429, 500]) {
-    const headers = {
-      "Content-Type": "application/json",
-      Location: "https://evil.example/",
-      "Set-Cookie": "a=b",
-    };
-    const body = JSON.stringify({ message: REASON });
-    origin.on(`/${status}`, (exchange) => exchange.answer(`${status} No`, headers, body));
-    origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, headers, body));
-  }
+  };
 });
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const status of [401, 403, 404, 429, 500]) {
+  const headers = {
+    "Content-Type": "application/json",
+    Location: "https://evil.example/",
+    "Set-Cookie": "a=b",
+  };
+  const body = JSON.stringify({ message: REASON });
+  origin.on(`/${status}`, (exchange) => exchange.answer(`${status} No`, headers, body));
+  origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, headers, body));
+}
 
 /** What a client that follows redirects ends with, and the path that it prints. */
 async function followed(

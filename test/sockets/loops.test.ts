@@ -1,9 +1,8 @@
 /** Origins that lead back to the gateway. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
 /** How often the origin leads back before the test gives up: 3,000 nested connections in 1.8 s were measured. */
@@ -19,27 +18,17 @@ const SCRIPT = `export default { fetch(request) {
   return fetch("http://127.0.0.1:" + searchParams.get("port") + "/bound" + pathname + search, { method: request.method, headers });
 } };`;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/generic/*", format: "generic", origin: `${origin.url}/generic` },
-      { path: "/npm/*", format: "npm", origin: `${origin.url}/npm` },
-      { path: "/off/*", format: "npm", origin: `${origin.url}/off`, enabled: false },
-      { path: "/seen/*", format: "generic", origin: origin.url },
-      { path: "/bound/*", format: "generic", origin: "service:BOUND" },
-    ],
-    { services: { BOUND: SCRIPT } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/generic/*", format: "generic", origin: `${origin.url}/generic` },
+    { path: "/npm/*", format: "npm", origin: `${origin.url}/npm` },
+    { path: "/off/*", format: "npm", origin: `${origin.url}/off`, enabled: false },
+    { path: "/seen/*", format: "generic", origin: origin.url },
+    { path: "/bound/*", format: "generic", origin: "service:BOUND" },
+  ],
+  { services: { BOUND: SCRIPT } },
+);
 
 beforeEach(() => {
   origin.exchanges.length = 0;

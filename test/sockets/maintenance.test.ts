@@ -1,9 +1,8 @@
 /** A route that is closed for maintenance: every request gets the operator's words, and the origin is left alone. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 const TEXT = "Moving to new disks, back at 14:00 UTC";
@@ -11,47 +10,39 @@ const NPM = { "User-Agent": "npm/11.19.1 node/v24.21.0 linux x64 workspaces/fals
 /** Far enough from now on a slow machine. */
 const LEFT_MS = 3_600_000;
 
-let origin: Origin;
-/** Stands behind the namespace, and is asked `GET /<key>`. */
-let namespace: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+/** The server behind the namespace, which gets `GET /<key>`. */
+const namespace = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const base = { format: "npm", origin: origin.url };
+    return [
+      { ...base, path: "/npm/*", id: "npm" },
+      { ...base, path: "/open-ended/*", id: "open-ended" },
+      { ...base, path: "/was-off/*", id: "was-off", enabled: false },
+      { ...base, path: "/over/*", id: "over", enabled: false },
+      { ...base, path: "/secretless/*", id: "secretless", origin_auth: "UNSET" },
+      { ...base, path: "/strict/*", id: "strict", upstream_errors: "bad_gateway" },
+      { ...base, path: "/untidy/*", id: "untidy" },
+      { ...base, path: "/files/*", id: "files", format: "generic" },
+    ];
+  },
+  { switches: namespace },
+);
 
 function switchTo(route: string, maintenance: object): void {
   const value = JSON.stringify({ maintenance });
   namespace.on(`/${route}`, (exchange) => exchange.answer("200 OK", {}, value));
 }
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  namespace = await Origin.start();
-  const base = { format: "npm", origin: origin.url };
-  const ROUTES = [
-    { ...base, path: "/npm/*", id: "npm" },
-    { ...base, path: "/open-ended/*", id: "open-ended" },
-    { ...base, path: "/was-off/*", id: "was-off", enabled: false },
-    { ...base, path: "/over/*", id: "over", enabled: false },
-    { ...base, path: "/secretless/*", id: "secretless", origin_auth: "UNSET" },
-    { ...base, path: "/strict/*", id: "strict", upstream_errors: "bad_gateway" },
-    { ...base, path: "/untidy/*", id: "untidy" },
-    { ...base, path: "/files/*", id: "files", format: "generic" },
-  ];
-  gateway = await startGateways({
-    gateway: { variables: { ROUTES }, switchesAt: `127.0.0.1:${namespace.port}` },
-  });
-  const until = new Date(Date.now() + LEFT_MS).toISOString();
-  for (const route of ["npm", "was-off", "secretless", "strict", "files"])
-    switchTo(route, { text: TEXT, until });
-  switchTo("open-ended", { text: TEXT });
-  switchTo("untidy", { text: "Back\u001b[31m soon\n::error::now" });
-  switchTo("over", { text: TEXT, until: "2026-01-01T00:00:00Z" });
-  origin.on("*", (exchange) => exchange.answer("403 Forbidden", {}, "as it came"));
-});
+const until = new Date(Date.now() + LEFT_MS).toISOString();
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await namespace.close();
-});
+for (const route of ["npm", "was-off", "secretless", "strict", "files"])
+  switchTo(route, { text: TEXT, until });
+switchTo("open-ended", { text: TEXT });
+switchTo("untidy", { text: "Back\u001b[31m soon\n::error::now" });
+switchTo("over", { text: TEXT, until: "2026-01-01T00:00:00Z" });
+origin.on("*", (exchange) => exchange.answer("403 Forbidden", {}, "as it came"));
 
 const CLOSED = { status: 503, category: "maintenance" } as const;
 

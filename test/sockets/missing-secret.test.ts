@@ -1,37 +1,26 @@
 /** A secret that is not set, or can't be sent, stops the routes that name it and no other. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 const BUN = { "User-Agent": "Bun/1.4.5" };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/open/*", format: "npm", origin: origin.url },
-      { path: "/unset/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN" },
-      { path: "/empty/*", format: "npm", origin: origin.url, origin_auth: "EMPTY_TOKEN" },
-      { path: "/lines/*", format: "npm", origin: origin.url, origin_auth: "TOKEN_OF_TWO_LINES" },
-      { path: "/set/*", format: "npm", origin: origin.url, origin_auth: "TOKEN" },
-      { path: "/off/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN", enabled: false },
-      { path: "/why/*", format: "npm", origin: origin.url, last_resort: true },
-      { path: "/why-off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false },
-      { path: "/pip/*", format: "pypi", origin: origin.url, last_resort: true },
-    ],
-    { variables: { TOKEN: "Bearer abc", EMPTY_TOKEN: "", TOKEN_OF_TWO_LINES: "Bearer hunter2\nX-A: b" } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/open/*", format: "npm", origin: origin.url },
+    { path: "/unset/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN" },
+    { path: "/empty/*", format: "npm", origin: origin.url, origin_auth: "EMPTY_TOKEN" },
+    { path: "/lines/*", format: "npm", origin: origin.url, origin_auth: "TOKEN_OF_TWO_LINES" },
+    { path: "/set/*", format: "npm", origin: origin.url, origin_auth: "TOKEN" },
+    { path: "/off/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN", enabled: false },
+    { path: "/why/*", format: "npm", origin: origin.url, last_resort: true },
+    { path: "/why-off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false },
+    { path: "/pip/*", format: "pypi", origin: origin.url, last_resort: true },
+  ],
+  { variables: { TOKEN: "Bearer abc", EMPTY_TOKEN: "", TOKEN_OF_TWO_LINES: "Bearer hunter2\nX-A: b" } },
+);
 
 describe("a route whose secret is missing", () => {
   test.each([

@@ -1,9 +1,9 @@
 /** What no cache may keep, and what none has kept: errors, and one client's answer for another. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { CREDENTIALS } from "../../src/request/header-names.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
 const BUN = { "User-Agent": "Bun/1.4.5" };
 const PIP = { "User-Agent": "pip/26.2.1 {}", Accept: "text/html" };
@@ -14,35 +14,28 @@ const FOREVER = {
   Expires: "Wed, 21 Oct 2099 07:28:00 GMT",
 };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateways(() => {
   const ROUTES = [
     { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 500 },
     { path: "/npm/*", format: "npm", origin: origin.url, last_resort: true },
     { path: "/pypi/*", format: "pypi", origin: origin.url, last_resort: true },
     { path: "/dead/*", format: "generic", origin: NOBODY, retries: 0 },
   ];
-  gateway = await startGateways({
+  return {
     gateway: { variables: { ROUTES, WHY_SECRET: "a secret of the operator's" } },
     broken: { variables: { ROUTES: "no JSON" } },
-  });
-  for (const status of [400, 401, 403, 404, 410, 429, 500, 503]) {
-    origin.on(`/${status}`, (exchange) =>
-      exchange.answer(`${status} No`, FOREVER, '{"message":"Not for you."}'),
-    );
-    origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, FOREVER, "Not for you."));
-  }
-  origin.on("/silent", (exchange) => exchange.closes());
-  origin.on("/garbage", (exchange) => exchange.send("no HTTP\r\n\r\n"));
+  };
 });
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const status of [400, 401, 403, 404, 410, 429, 500, 503]) {
+  origin.on(`/${status}`, (exchange) =>
+    exchange.answer(`${status} No`, FOREVER, '{"message":"Not for you."}'),
+  );
+  origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, FOREVER, "Not for you."));
+}
+origin.on("/silent", (exchange) => exchange.closes());
+origin.on("/garbage", (exchange) => exchange.send("no HTTP\r\n\r\n"));
 
 function expectNotStored(answer: Answer): void {
   expect(answer.header("cache-control")).toContain("no-store");

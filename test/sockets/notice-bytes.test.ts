@@ -2,31 +2,20 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { READ_AHEAD_MAX_BYTES } from "../../src/limits.ts";
 import { type Answer, ask, Connection, requestHead } from "./client.ts";
 import { ARRIVAL_MS } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
-    // An empty index would be a failure otherwise.
-    { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE, web_pages: "pass" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
+  // An empty index would be a failure otherwise.
+  { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE, web_pages: "pass" },
+]);
 
 function isTold(answer: Answer): boolean {
   return answer.bytes.includes(NOTICE);

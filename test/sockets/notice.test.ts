@@ -1,9 +1,8 @@
 /** A route's notice on its way through the gateway: who gets it, once, and on nothing but a success. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const FORMATS = [
   "npm",
@@ -18,18 +17,15 @@ const FORMATS = [
   "pypi",
 ] as const;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const routes = FORMATS.map((format) => ({
     path: `/${format}/*`,
     format,
     origin: origin.url,
     notice: NOTICE,
   }));
-  gateway = await startGateway([
+  return [
     ...routes,
     { path: "/off/*", format: "npm", origin: origin.url, notice: NOTICE, enabled: false, id: "off" },
     { path: "/quiet/*", format: "npm", origin: origin.url, id: "quiet" },
@@ -44,12 +40,7 @@ beforeAll(async () => {
         { text: "For all." },
       ],
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 interface Row {

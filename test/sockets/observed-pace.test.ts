@@ -1,18 +1,13 @@
 /** On an observed route the client and the hearing share an answer, and neither waits for the other. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, Connection, requestHead } from "./client.ts";
+import { answering } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, GITLAB, JSON_TYPE, npm, ObservedRoutes } from "./observed-routes.ts";
+import { GITLAB, JSON_TYPE, npm, ObservedRoutes } from "./observed-routes.ts";
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 describe("the client and the hearing don't wait for each other", () => {
   test("the head and each part arrive as they are sent", async () => {

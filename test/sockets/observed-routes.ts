@@ -1,9 +1,9 @@
 /** One route in each mode, and what was counted for each request. */
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
-import type { Script } from "./exchange.ts";
-import { type Gateway, type RouteTable, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import type { Gateway, RouteTable } from "./gateway.ts";
+import { NOBODY, type Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const MODES = { on: true, off: false, observed: "observe" } as const;
 export type ModeName = keyof typeof MODES;
@@ -24,25 +24,15 @@ export class ObservedRoutes {
     this.gateway = gateway;
   }
 
-  /** The routes `/on/*`, `/off/*` and `/observed/*`, and the same below `/dead`, `/ai`, `/ours` and `/hex`. */
-  static async start(): Promise<ObservedRoutes> {
-    const origin = await Origin.start();
-    const routes = Object.entries(MODES).flatMap(([name, enabled]): RouteTable[] => {
-      const base = { format: "npm", origin: origin.url, timeout_ms: 1_500, enabled };
-      return [
-        { ...base, path: `/${name}/*`, id: name },
-        { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: NOBODY },
-        { ...base, path: `/ai/${name}/*`, id: `ai-${name}`, format: "openai" },
-        { ...base, path: `/ours/${name}/*`, id: `ours-${name}`, origin_auth: "TOKEN" },
-      ];
-    });
+  /**
+   * Runs them while the tests of the calling file do: the routes `/on/*`, `/off/*` and `/observed/*`, and the same below
+   * `/dead`, `/ai` and `/ours`.
+   */
+  static serve(): ObservedRoutes {
+    const origin = serveOrigin();
     const variables = { TOKEN: "Bearer very-secret-token" };
-    return new ObservedRoutes(origin, await startGateway(routes, { dataset: true, variables }));
-  }
-
-  async close(): Promise<void> {
-    await this.gateway.close();
-    await this.origin.close();
+    const gateway = serveGateway(() => routesTo(origin.url), { dataset: true, variables });
+    return new ObservedRoutes(origin, gateway);
   }
 
   /** A version that no other request has: what is counted for a request is found by it. */
@@ -67,6 +57,18 @@ export class ObservedRoutes {
   }
 }
 
+function routesTo(origin: string): RouteTable[] {
+  return Object.entries(MODES).flatMap(([name, enabled]): RouteTable[] => {
+    const base = { format: "npm", origin, timeout_ms: 1_500, enabled };
+    return [
+      { ...base, path: `/${name}/*`, id: name },
+      { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: NOBODY },
+      { ...base, path: `/ai/${name}/*`, id: `ai-${name}`, format: "openai" },
+      { ...base, path: `/ours/${name}/*`, id: `ours-${name}`, origin_auth: "TOKEN" },
+    ];
+  });
+}
+
 export function npm(version: string): Readonly<Record<string, string>> {
   return { "User-Agent": `npm/${version} node/v24.21.0 linux x64 workspaces/false` };
 }
@@ -80,11 +82,3 @@ export function meaningOf(point: CountedPoint): CountedPoint {
 export const JSON_TYPE = { "Content-Type": "application/json" };
 /** How GitLab refuses. */
 export const GITLAB = '{"message":"403 Forbidden - Package protected by group acme."}';
-
-export function answering(
-  status: string,
-  headers: Readonly<Record<string, string>>,
-  body: string | Buffer,
-): Script {
-  return (exchange) => exchange.answer(status, headers, body);
-}

@@ -1,18 +1,12 @@
 /** Successes on an observed route that are none: event streams with an error in them, and web pages. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Script } from "./exchange.ts";
+import { describe, expect, test, vi } from "vitest";
+import { answering, type Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, meaningOf, ObservedRoutes } from "./observed-routes.ts";
+import { meaningOf, ObservedRoutes } from "./observed-routes.ts";
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 const STREAM = { "Content-Type": "text/event-stream", "Transfer-Encoding": "chunked" };
 const PIECE =

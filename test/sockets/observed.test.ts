@@ -3,25 +3,19 @@
  * route that is on.
  */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Answer, Connection, requestHead } from "./client.ts";
 import { readPoint } from "./counted-point.ts";
-import type { Script } from "./exchange.ts";
+import { answering, type Script } from "./exchange.ts";
 import { FAILING_BODIES } from "./failing-bodies.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, GITLAB, JSON_TYPE, meaningOf, npm, ObservedRoutes } from "./observed-routes.ts";
+import { GITLAB, JSON_TYPE, meaningOf, npm, ObservedRoutes } from "./observed-routes.ts";
 import { askOf, METHODS } from "./spoken-answer.ts";
 
 // Most of these wait, and none of them computes.
 vi.setConfig({ maxConcurrency: 50 });
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 const REFUSALS: readonly (readonly [name: string, script: Script])[] = [
   ["JSON", answering("403 Forbidden", JSON_TYPE, GITLAB)],

@@ -1,33 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
 const SECRET = "Basic bWlycm9yOm9wZW4tc2VzYW1l";
 const CORE = "bWlycm9yOm9wZW4tc2VzYW1l";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/r/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN" },
-      { path: "/off/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN", enabled: false },
-      { path: "/open/*", format: "generic", origin: origin.url },
-    ],
-    { variables: { MIRROR_TOKEN: SECRET } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/r/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN" },
+    { path: "/off/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN", enabled: false },
+    { path: "/open/*", format: "generic", origin: origin.url },
+  ],
+  { variables: { MIRROR_TOKEN: SECRET } },
+);
 
 test.each(["GET", "HEAD", "PUT"])(
   "the secret is sent to the origin, and none of the client's credentials: %s",

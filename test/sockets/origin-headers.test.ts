@@ -1,8 +1,8 @@
 /** Headers that an origin gets in the operator's name: sent to it alone, told to nobody. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 /** In no shape that secrets are known by. */
@@ -11,22 +11,17 @@ const ACCESS_ID = "88bf3b6d.access";
 const ACCESS_SECRET = "shibboleth-of-the-service";
 const LATE = "comes-from-the-store";
 
-let origin: Origin;
-let other: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
-  const route = { format: "generic", origin: origin.url };
-  const access = { "CF-Access-Client-Id": "ACCESS_ID", "cf-access-client-secret": "ACCESS_SECRET" };
-  gateway = await startGateway(
-    [
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const route = { format: "generic", origin: origin.url };
+    const access = { "CF-Access-Client-Id": "ACCESS_ID", "cf-access-client-secret": "ACCESS_SECRET" };
+    return [
       { ...route, path: "/r/*", origin_headers: { "PRIVATE-TOKEN": "TOKEN", "X-Key": "TOKEN" } },
       { ...route, path: "/off/*", origin_headers: { "PRIVATE-TOKEN": "TOKEN" }, enabled: false },
       { ...route, path: "/access/*", origin_headers: access },
       { ...route, path: "/access-off/*", origin_headers: access, enabled: false },
-      { ...route, path: "/access-observed/*", origin_headers: access, enabled: "observe" },
       { ...route, path: "/open/*" },
       { ...route, path: "/other/*", origin: other.url },
       {
@@ -40,19 +35,13 @@ beforeAll(async () => {
       { ...route, path: "/lost/*", origin_headers: { "X-Key": "LOST" } },
       { ...route, path: "/lines/*", origin_headers: { "X-Key": "LINES" } },
       { ...route, path: "/unset/*", origin_headers: { "X-Key": "UNSET" } },
-    ],
-    {
-      variables: { TOKEN, ACCESS_ID, ACCESS_SECRET },
-      storedSecrets: { STORED: `Bearer ${LATE}`, LOST: null, LINES: "hunter2\nX-A: b" },
-    },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await other.close();
-});
+    ];
+  },
+  {
+    variables: { TOKEN, ACCESS_ID, ACCESS_SECRET },
+    storedSecrets: { STORED: `Bearer ${LATE}`, LOST: null, LINES: "hunter2\nX-A: b" },
+  },
+);
 
 describe("what is sent", () => {
   test.each(METHODS)(
@@ -185,68 +174,6 @@ describe("a session that the origin opens", () => {
         expect(answer.header("x-auth-token")).toBe("open-2");
       }
     }
-  });
-});
-
-describe("Cloudflare Access that refuses the gateway's own token is said to the operators", () => {
-  const LOGIN = "https://acme.cloudflareaccess.com/cdn-cgi/access/login/npm.acme.io?kid=abc&redirect_url=%2F";
-  const APPLICATION = { "CF-Access-Domain": "npm.acme.io", "CF-Access-Aud": "abc" };
-  const REFUSALS = [
-    [
-      "302 Found",
-      { Location: LOGIN, "WWW-Authenticate": "Cloudflare-Access", "Set-Cookie": "CF_AppSession=n1" },
-    ],
-    ["401 Unauthorized", { ...APPLICATION, "WWW-Authenticate": "Cloudflare-Access" }],
-    ["403 Forbidden", { ...APPLICATION, "Content-Type": "text/html" }],
-  ] as const;
-
-  const cases = REFUSALS.flatMap(([status, headers]) =>
-    METHODS.map((method) => [status, method, headers] as const),
-  );
-
-  test.each(cases)("%s: %s", async (status, method, headers) => {
-    const path = `/refused-${status.slice(0, 3)}`;
-    origin.on(path, (exchange) => exchange.answer(status, headers, "<title>Sign in</title>"));
-    const logged = { origin_status: Number(status.slice(0, 3)) };
-    const expected = { status: 502, category: "unauthorized", logged } as const;
-    const answer = await askSpoken(gateway, `/access${path}`, askOf(method), expected);
-    expectReferenceShown(answer);
-    expect(answer.phrase).toMatch(/^Cloudflare Access in front of the registry behind this gateway did not/);
-    for (const name of ["location", "www-authenticate", "set-cookie"]) expect(answer.header(name)).toBeNull();
-  });
-
-  test("and is the client's matter where it has none of its own, or is off", async () => {
-    for (const [status, headers] of REFUSALS) {
-      const path = `/refused-${status.slice(0, 3)}`;
-      for (const route of ["/open", "/access-off"]) {
-        const answer = await ask(gateway.port(), route + path);
-        expect([route, answer.status]).toEqual([route, Number(status.slice(0, 3))]);
-        expect(answer.header("location")).toBe("Location" in headers ? LOGIN : null);
-      }
-    }
-  });
-
-  test("and is counted where the route is observed, though it passes", async () => {
-    origin.on("/observed", (exchange) => exchange.answer("302 Found", { Location: LOGIN }, ""));
-    const answer = await ask(gateway.port(), "/access-observed/observed");
-    expect([answer.status, answer.header("location")]).toEqual([302, LOGIN]);
-    const logged = {
-      route: "access-observed",
-      mode: "observe",
-      category: "unauthorized",
-      origin_status: 302,
-    };
-    await gateway.log.line(logged);
-  });
-
-  test.each([
-    ["302 Found", { Location: "https://cdn.example/left-pad.tgz" }, 302],
-    ["302 Found", { Location: "https://sso.example/cdn-cgi/access/logout" }, 302],
-    ["403 Forbidden", {}, 403],
-  ])("and what the origin itself says stays: %s %j", async (status, headers, kept) => {
-    const path = `/kept-${status.slice(0, 3)}-${JSON.stringify(headers).length}`;
-    origin.on(path, (exchange) => exchange.answer(status, headers, ""));
-    expect((await ask(gateway.port(), `/access${path}`)).status).toBe(kept);
   });
 });
 

@@ -2,6 +2,7 @@
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { Exchange, type Script } from "./exchange.ts";
+import { listen } from "./listen.ts";
 import { type Head, headerValue, readChunked, readHead } from "./message.ts";
 
 export interface OriginOptions {
@@ -18,14 +19,17 @@ export interface OriginOptions {
 
 export class Origin {
   readonly #server: Server;
+  readonly #options: OriginOptions;
   readonly #scripts = new Map<string, Script>();
   readonly #sockets = new Set<Socket>();
   /** Every request whose head came whole. */
   readonly exchanges: Exchange[] = [];
   connections = 0;
-  port = 0;
+  #port: number | null = null;
 
-  private constructor(options: OriginOptions) {
+  /** It does not listen yet; `on` may be called before it does. */
+  constructor(options: OriginOptions = {}) {
+    this.#options = options;
     const serve = (socket: Socket): void => {
       this.connections += 1;
       if (options.onConnection === undefined) this.#serve(socket);
@@ -42,15 +46,26 @@ export class Origin {
 
   static async start(options: OriginOptions = {}): Promise<Origin> {
     const origin = new Origin(options);
-    await new Promise<void>((resolve) => origin.#server.listen(options.port ?? 0, "127.0.0.1", resolve));
-    const address = origin.#server.address();
-    if (address === null || typeof address === "string") throw new Error("the origin has no port");
-    origin.port = address.port;
+    await origin.listen();
     return origin;
   }
 
+  async listen(): Promise<void> {
+    this.#port = await listen(this.#server, this.#options.port);
+  }
+
+  get port(): number {
+    if (this.#port === null) throw new Error("the origin is not listening yet");
+    return this.#port;
+  }
+
+  /** Host and port, as in a request's Host. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}`;
   }
 
   /** What is done with requests to `path` (without its query); `*` for every other. */

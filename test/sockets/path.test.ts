@@ -1,24 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/g/*", format: "generic", origin: `${origin.url}/base` },
-    { path: "/slash/*", format: "generic", origin: `${origin.url}/base/` },
-    { path: "/one", format: "generic", origin: `${origin.url}/only/this`, id: "one" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/g/*", format: "generic", origin: `${origin.url}/base` },
+  { path: "/slash/*", format: "generic", origin: `${origin.url}/base/` },
+  { path: "/one", format: "generic", origin: `${origin.url}/only/this`, id: "one" },
+]);
 
 /** The request target to the origin's, each to the letter. */
 const KEPT = [

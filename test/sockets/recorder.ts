@@ -1,5 +1,6 @@
 /** An origin that reads what it gets more strictly than HTTP asks for, and keeps whatever it could not read so. */
 import { createServer, type Server, type Socket } from "node:net";
+import { listen } from "./listen.ts";
 import { headerValues } from "./message.ts";
 
 export interface Recorded {
@@ -16,23 +17,29 @@ export class Recorder {
   readonly requests: Recorded[] = [];
   /** What was no request to the letter of RFC 9112, or could be read in two ways. */
   readonly faults: string[] = [];
-  port = 0;
+  #port: number | null = null;
 
-  private constructor() {
+  /** It does not listen yet. */
+  constructor() {
     this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket));
   }
 
-  static async start(): Promise<Recorder> {
-    const recorder = new Recorder();
-    await new Promise<void>((resolve) => recorder.#server.listen(0, "127.0.0.1", resolve));
-    const address = recorder.#server.address();
-    if (address === null || typeof address === "string") throw new Error("the recorder has no port");
-    recorder.port = address.port;
-    return recorder;
+  async listen(): Promise<void> {
+    this.#port = await listen(this.#server);
+  }
+
+  get port(): number {
+    if (this.#port === null) throw new Error("the recorder is not listening yet");
+    return this.#port;
+  }
+
+  /** Host and port, as in a request's Host. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}`;
   }
 
   async close(): Promise<void> {

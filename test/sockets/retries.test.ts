@@ -1,31 +1,25 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { ARRIVAL_MS, BROKEN_CONNECTIONS, begin, TOO_LATE } from "./faults.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
 /** Below the ports that systems give out by themselves, so that nobody else is given it in between. */
 const LATE_PORT = 20_000 + (process.pid % 10_000);
 
 const RETRIES = [0, 1, 2];
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url, timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     ...RETRIES.map((retries) => ({ ...base, path: `/r${retries}/*`, retries })),
     { ...base, path: "/default/*" },
     { ...base, path: "/dead/*", origin: `http://127.0.0.1:${LATE_PORT}`, retries: 2 },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const isRepeatable = (method: string): boolean => method === "GET" || method === "HEAD";

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
 /** A page among the packages, whose script would stand beside the operator's own page. */
 const PAGE = "<script>fetch('/-/outspoken/api/switches/npm', { method: 'PUT' })</script>";
 
-let origin: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateways = serveGateways(() => {
   const base = { format: "generic", origin: origin.url };
   const ROUTES = [
     { ...base, path: "/on/*" },
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/pub/*", format: "pub" },
   ];
-  gateways = await startGateways({
+  return {
     guarded: { variables: { ROUTES, ADMIN_TOKEN: "operators-token" } },
     without: { variables: { ROUTES } },
-  });
-});
-
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
+  };
 });
 
 interface Served {

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateway } from "./serve.ts";
 import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 /** A second Worker, which tells what it was asked or fails as it is told to. */
@@ -19,20 +20,16 @@ const SCRIPT = `export default { async fetch(request) {
   }
 } };`;
 
-let gateway: Gateway;
-
-beforeAll(async () => {
-  const base = { format: "generic", timeout_ms: 1_500 };
-  gateway = await startGateway(
-    [
+const gateway = serveGateway(
+  () => {
+    const base = { format: "generic", timeout_ms: 1_500 };
+    return [
       { ...base, path: "/s/*", origin: "service:OTHER_WORKER/base" },
       { ...base, path: "/bare/*", origin: "service:OTHER_WORKER" },
-    ],
-    { services: { OTHER_WORKER: SCRIPT } },
-  );
-});
-
-afterAll(() => gateway.close());
+    ];
+  },
+  { services: { OTHER_WORKER: SCRIPT } },
+);
 
 interface Told {
   url: string;

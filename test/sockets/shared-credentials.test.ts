@@ -2,40 +2,26 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
 import { isInstalled, run } from "./program.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let asked: Origin;
-let other: Origin;
-let gateway: Gateway;
-/** Another host for clients too: some go by the host alone. */
-let otherUrl: string;
-
-beforeAll(async () => {
-  asked = await Origin.start();
-  other = await Origin.start();
-  otherUrl = `http://localhost:${other.port}`;
-  gateway = await startGateway([
-    { path: "/files/*", format: "generic", origin: `${asked.url}/files` },
-    { path: "/base/*", format: "generic", origin: `${asked.url}/deep/base` },
-    { path: "/index/*", format: "pypi", origin: `${asked.url}/index` },
-    { path: "/images/*", format: "oci", origin: `${asked.url}/images` },
-    { path: "/twin/*", format: "generic", origin: `${asked.url}/other-twin` },
-    { path: "/trusting/*", format: "generic", origin: `${asked.url}/trusting`, trusts: ["other"] },
-    { path: "/trusting-images/*", format: "oci", origin: `${asked.url}/trusting-images`, trusts: ["other"] },
-    { path: "/other/*", format: "generic", origin: `${otherUrl}/pool` },
-    { path: "/base/inner/*", format: "generic", origin: `${otherUrl}/inner` },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await asked.close();
-  await other.close();
-});
+const asked = serveOrigin();
+const other = serveOrigin();
+/** Another host for clients too: some compare the host alone. */
+const otherUrl = (): string => `http://localhost:${other.port}`;
+const gateway = serveGateway(() => [
+  { path: "/files/*", format: "generic", origin: `${asked.url}/files` },
+  { path: "/base/*", format: "generic", origin: `${asked.url}/deep/base` },
+  { path: "/index/*", format: "pypi", origin: `${asked.url}/index` },
+  { path: "/images/*", format: "oci", origin: `${asked.url}/images` },
+  { path: "/twin/*", format: "generic", origin: `${asked.url}/other-twin` },
+  { path: "/trusting/*", format: "generic", origin: `${asked.url}/trusting`, trusts: ["other"] },
+  { path: "/trusting-images/*", format: "oci", origin: `${asked.url}/trusting-images`, trusts: ["other"] },
+  { path: "/other/*", format: "generic", origin: `${otherUrl()}/pool` },
+  { path: "/base/inner/*", format: "generic", origin: `${otherUrl()}/inner` },
+]);
 
 beforeEach(() => {
   other.exchanges.length = 0;
@@ -51,7 +37,7 @@ async function movedTo(path: string, location: string): Promise<string | null> {
 
 describe("a redirect to the origin of another route", () => {
   test("keeps naming that origin", async () => {
-    expect(await movedTo("/files/a", `${otherUrl}/pool/x`)).toBe(`${otherUrl}/pool/x`);
+    expect(await movedTo("/files/a", `${otherUrl()}/pool/x`)).toBe(`${otherUrl()}/pool/x`);
   });
 
   test("names the gateway where both routes have the same origin server", async () => {
@@ -60,7 +46,7 @@ describe("a redirect to the origin of another route", () => {
   });
 
   test("names the gateway where the route trusts the other", async () => {
-    const location = await movedTo("/trusting/a", `${otherUrl}/pool/x`);
+    const location = await movedTo("/trusting/a", `${otherUrl()}/pool/x`);
     expect(location).toBe("http://packages.example/other/x");
   });
 
@@ -89,7 +75,10 @@ describe("a redirect to the origin of another route", () => {
 
 describe("a Link and a Content-Location", () => {
   test("to the origin of another route stay", async () => {
-    const headers = { Link: `<${otherUrl}/pool/x>; rel="next"`, "Content-Location": `${otherUrl}/pool/y` };
+    const headers = {
+      Link: `<${otherUrl()}/pool/x>; rel="next"`,
+      "Content-Location": `${otherUrl()}/pool/y`,
+    };
     asked.on("/files/links", (exchange) => exchange.answer("200 OK", headers, "ok"));
     const answer = await ask(gateway.port(), "/files/links");
     expect([answer.header("link"), answer.header("content-location")]).toEqual(Object.values(headers));
@@ -98,10 +87,10 @@ describe("a Link and a Content-Location", () => {
 
 describe("a challenge whose token server is another route's origin", () => {
   test.each([
-    ["stays where the routes don't share credentials", "/images", () => `${otherUrl}/pool/token`],
+    ["stays where the routes don't share credentials", "/images", () => `${otherUrl()}/pool/token`],
     ["is the gateway's where they do", "/trusting-images", () => "http://packages.example/other/token"],
   ])("%s", async (_title, path, expected) => {
-    const realm = `Bearer realm="${otherUrl}/pool/token",service="registry"`;
+    const realm = `Bearer realm="${otherUrl()}/pool/token",service="registry"`;
     asked.on(`${path}/x`, (exchange) =>
       exchange.answer("401 Unauthorized", { "WWW-Authenticate": realm }, "{}"),
     );
@@ -112,7 +101,7 @@ describe("a challenge whose token server is another route's origin", () => {
 
 describe("a document", () => {
   test.each([
-    ["names the other origin itself", () => `${otherUrl}/pool/x.whl`, () => `${otherUrl}/pool/x.whl`],
+    ["names the other origin itself", () => `${otherUrl()}/pool/x.whl`, () => `${otherUrl()}/pool/x.whl`],
     [
       "names its own origin as the gateway",
       () => `${asked.url}/index/x.whl`,
@@ -136,7 +125,7 @@ describe("a document", () => {
 
 describe.runIf(isInstalled("curl"))("curl -L", () => {
   test.each([
-    ["an absolute redirect", () => `${otherUrl}/pool/x`],
+    ["an absolute redirect", () => `${otherUrl()}/pool/x`],
     ["a path", () => "/other/x"],
     ["a path that climbs", () => "../other/x"],
     ["dots behind the base", () => `${asked.url}/files/../other/x`],
@@ -151,7 +140,7 @@ describe.runIf(isInstalled("curl"))("curl -L", () => {
 
 describe.runIf(isInstalled("pip"))("pip", () => {
   test("takes no credentials of an index along to the origin of another route", async () => {
-    const page = `<!DOCTYPE html><html><body><a href="${otherUrl}/pool/pkg-1.0-py3-none-any.whl">pkg-1.0-py3-none-any.whl</a></body></html>`;
+    const page = `<!DOCTYPE html><html><body><a href="${otherUrl()}/pool/pkg-1.0-py3-none-any.whl">pkg-1.0-py3-none-any.whl</a></body></html>`;
     asked.on("/index/simple/pkg/", (exchange) =>
       exchange.answer("200 OK", { "Content-Type": "text/html" }, page),
     );

@@ -3,12 +3,12 @@
  * base, or not at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { staysBelow } from "../security/any-path.ts";
 import { anyRequestBytes, CLAIMED } from "./any-request-bytes.ts";
 import { ask, Connection } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { type Recorded, Recorder } from "./recorder.ts";
+import type { Recorded } from "./recorder.ts";
+import { serveGateway, serveRecorder } from "./serve.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const TIMEOUT_MS = 60_000 + RUNS * 100;
@@ -17,20 +17,10 @@ const AT_ONCE = 20;
 /** Silence after which a request is given up whose content never comes. */
 const SILENCE_MS = 150;
 
-let origin: Recorder;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Recorder.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: `${origin.url}/base`, retries: 0 },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveRecorder();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: `${origin.url}/base`, retries: 0 },
+]);
 
 let sent = 0;
 

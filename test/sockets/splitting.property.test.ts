@@ -3,30 +3,25 @@
  * number of runs comes from FUZZ_RUNS (`npm run fuzz`).
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { REQUESTS } from "../matrix/requests.ts";
 import { anyHeaderValue, anyWords } from "../security/any-failure.ts";
 import { type Answer, ask } from "./client.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
 const TIMEOUT_MS = 60_000 + RUNS * 100;
 /** So many are asked at once. */
 const AT_ONCE = 10;
 
-let origin: Origin;
-let gateway: Gateway;
-
 /** The refusals that the origin has yet to say, by the id of the request. */
 const waiting = new Map<string, Refusal>();
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  origin.on("*", refuse);
-  gateway = await startGateway(
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () =>
     FORMAT_NAMES.map((format) => ({
       path: `/${format}/*`,
       format,
@@ -34,14 +29,10 @@ beforeAll(async () => {
       last_resort: true,
       retries: 0,
     })),
-    { variables: { WHY_SECRET: "a secret of the operator's" } },
-  );
-});
+  { variables: { WHY_SECRET: "a secret of the operator's" } },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+origin.on("*", refuse);
 
 interface Refusal {
   readonly status: number;

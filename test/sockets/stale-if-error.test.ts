@@ -1,30 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askSpoken } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const TAG = { "If-None-Match": '"abc"' };
 const DATE = { "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT" };
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "npm", origin: NOBODY, timeout_ms: 300, retries: 0 };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/stale/*", stale_if_error: true },
     { ...base, path: "/always/*", stale_if_error: "always" },
     { ...base, path: "/never/*" },
     { ...base, path: "/off/*", stale_if_error: true, enabled: false },
     { ...base, path: "/up/*", stale_if_error: true, origin: origin.url },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 describe("a copy is confirmed with the validator that names it", () => {

@@ -1,29 +1,21 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "npm", origin: origin.url, timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/none/*", enabled: "0%" },
     { ...base, path: "/half/*", enabled: "50%" },
     { ...base, path: "/all/*", enabled: "100%" },
     { ...base, path: "/dead/*", enabled: false, origin: NOBODY },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const REFUSALS = [

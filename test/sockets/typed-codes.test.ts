@@ -2,36 +2,12 @@
  * A 500 whose code names a mistake of the caller. Only who calls an API is helped by another status: where a client of
  * packages is told 404 or 410, it asks the next repository, and installs a stranger's package of the same name.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    ...FORMAT_NAMES.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
-    {
-      path: "/ruled/*",
-      format: "pypi",
-      origin: origin.url,
-      status_rules: [{ when: { code: "NOT_FOUND" }, status: 404 }],
-    },
-  ]);
-  for (const [path, , , body] of ERRORS)
-    origin.on(path, (exchange) => exchange.answer("500 Oops", { "Content-Type": "application/json" }, body));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
 
 /** Path, status where codes set it, category, body. */
 const ERRORS: readonly (readonly [path: string, status: number, category: Category, body: string])[] = [
@@ -43,6 +19,20 @@ const ERRORS: readonly (readonly [path: string, status: number, category: Catego
 ];
 /** boxlite's runner has its code in the text. */
 const BOXLITE = '{"error":"exec failed: boxlite: no such box (code=2)"}';
+
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  ...FORMAT_NAMES.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
+  {
+    path: "/ruled/*",
+    format: "pypi",
+    origin: origin.url,
+    status_rules: [{ when: { code: "NOT_FOUND" }, status: 404 }],
+  },
+]);
+
+for (const [path, , , body] of ERRORS)
+  origin.on(path, (exchange) => exchange.answer("500 Oops", { "Content-Type": "application/json" }, body));
 
 const API_FORMATS: readonly string[] = ["generic", "openai", "anthropic"];
 

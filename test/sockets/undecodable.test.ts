@@ -1,29 +1,18 @@
 /** Answers that say that they are gzip and are not, or not only. */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url },
-    { path: "/npm/*", format: "npm", origin: origin.url },
-    { path: "/composer/*", format: "composer", origin: origin.url, notice: "Moving on Friday." },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url },
+  { path: "/npm/*", format: "npm", origin: origin.url },
+  { path: "/composer/*", format: "composer", origin: origin.url, notice: "Moving on Friday." },
+]);
 
 /** Longer than what is read ahead may take. */
 const PATIENCE_MS = 2_500;

@@ -1,25 +1,14 @@
 /** Requests for another protocol (RFC 9110 7.8): no registry speaks one, and HTTP alone is passed on. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "npm", origin: origin.url },
-    { path: "/off/*", format: "npm", origin: origin.url, enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "npm", origin: origin.url },
+  { path: "/off/*", format: "npm", origin: origin.url, enabled: false },
+]);
 
 const HANDSHAKE = {
   Connection: "Upgrade",

@@ -1,10 +1,9 @@
 /** How long an origin may work on what it has been sent: a 504 would call a package a failure that is stored. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 // They wait, and none of them computes.
@@ -19,21 +18,11 @@ const LONG_WORK_MS = 12_000;
 /** Formats whose clients publish and are more patient then. */
 const PUBLISHING = ["pypi", "rubygems", "hex", "huggingface", "terraform"] as const;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: { read: READ_MS, write: WRITE_MS } },
-    ...PUBLISHING.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: { read: READ_MS, write: WRITE_MS } },
+  ...PUBLISHING.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
+]);
 
 /** Takes all of the upload, works on it, and has stored it. */
 function worksOn(path: string, workMs: number): void {

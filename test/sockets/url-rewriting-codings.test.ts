@@ -8,10 +8,10 @@ import {
   origin,
   packument,
   serve,
-  startRewriting,
+  serveRewriting,
 } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("codings", () => {
   const { sent, named } = ((): { sent: () => string; named: () => string } => ({

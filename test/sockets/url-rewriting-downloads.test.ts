@@ -1,24 +1,13 @@
 /** Files below a product's root, where the paths of documents and downloads look alike. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const formats = ["helm", "npm", "nuget", "pypi", "pub", "rpm", "terraform", "vscode"];
-  gateway = await startGateway(
-    formats.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
-  );
+  return formats.map((format) => ({ path: `/${format}/*`, format, origin: origin.url }));
 });
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
 function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
   return ask(gateway.port(), path, { headers: { Host: "packages.example", ...headers } });
 }

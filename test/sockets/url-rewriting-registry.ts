@@ -1,8 +1,8 @@
 /** A registry that names itself in all that it says, and a gateway with many routes to it. */
-import { afterAll, beforeAll } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import type { Gateway, RouteTable } from "./gateway.ts";
+import type { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 export let origin: Origin;
 export let gateway: Gateway;
@@ -15,19 +15,14 @@ const INNER = `export default { async fetch(request) {
   return Response.json({ dist: { tarball: origin + "/base/a.tgz" } }, { headers });
 } };`;
 
-/** Starts both for the tests of a file, and stops them after. */
-export function startRewriting(): void {
-  beforeAll(start);
-  afterAll(async () => {
-    await gateway.close();
-    await origin.close();
-  });
+/** Runs both while the tests of the calling file do. */
+export function serveRewriting(): void {
+  origin = serveOrigin();
+  gateway = serveGateway(() => routesTo(`${origin.url}/base`), { services: { INNER_REGISTRY: INNER } });
 }
 
-async function start(): Promise<void> {
-  origin = await Origin.start();
-  const base = `${origin.url}/base`;
-  const ROUTES = [
+function routesTo(base: string): RouteTable[] {
+  return [
     { path: "/npm/*", format: "npm", origin: base },
     // What is empty would be a failure otherwise.
     { path: "/empty/*", format: "npm", origin: base, web_pages: "pass", id: "empty" },
@@ -43,7 +38,6 @@ async function start(): Promise<void> {
     { path: "/elsewhere/*", format: "maven", origin: "https://elsewhere.example" },
     { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" },
   ];
-  gateway = await startGateways({ gateway: { variables: { ROUTES }, services: { INNER_REGISTRY: INNER } } });
 }
 
 /** The document as the origin says it, and as a client of packages.example reads it. */

@@ -13,10 +13,10 @@ import {
   origin,
   packument,
   serve,
-  startRewriting,
+  serveRewriting,
 } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("on its way", () => {
   test("the beginning of a document arrives before the origin has sent the rest", async () => {

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { get, JSON_TYPE, origin, packument, serve, startRewriting } from "./url-rewriting-registry.ts";
+import { get, JSON_TYPE, origin, packument, serve, serveRewriting } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("validators", () => {
   const DATE = "Wed, 21 Oct 2026 07:28:00 GMT";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { get, JSON_TYPE, origin, packument, serve, startRewriting } from "./url-rewriting-registry.ts";
+import { get, JSON_TYPE, origin, packument, serve, serveRewriting } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("a document names the gateway", () => {
   test("plain, of known length, and framed anew", async () => {
@@ -168,7 +168,7 @@ describe("headers", () => {
   });
 
   test("an origin that sends everybody to https is not made to send the client in circles", async () => {
-    const location = `https://127.0.0.1:${origin.port}/base/circle/-/a.tgz`;
+    const location = `https://${origin.host}/base/circle/-/a.tgz`;
     answerWith("/circle/-/a.tgz", "301 Moved Permanently", { Location: location });
     expect((await get("/npm/circle/-/a.tgz")).header("location")).toBe(location);
     answerWith("/cookie/-/a.tgz", "302 Found", { Location: `${origin.url}/base/cookie/-/a.tgz` });

@@ -1,7 +1,7 @@
 /** Origins that are reached through a binding: what it is asked, and what is said where it fails. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
+import { serveGateway } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, METHODS } from "./spoken-answer.ts";
 
 /** Instead of a VPC binding: tells what it was asked, or fails with the code in the path's last segment. */
@@ -23,12 +23,10 @@ export default { async fetch(request) {
 
 const BREAKER = { failures: 2, open_seconds: 60 };
 
-let gateway: Gateway;
-
-beforeAll(async () => {
-  const base = { format: "generic", timeout_ms: 1_500, via: "PRIVATE" };
-  gateway = await startGateway(
-    [
+const gateway = serveGateway(
+  () => {
+    const base = { format: "generic", timeout_ms: 1_500, via: "PRIVATE" };
+    return [
       { ...base, path: "/vpc/*", origin: "http://10.0.1.50:8081/repository/npm" },
       { ...base, path: "/tls/*", origin: "https://nexus.internal:8443" },
       { ...base, path: "/default/*", origin: "https://nexus.internal" },
@@ -42,12 +40,10 @@ beforeAll(async () => {
       { ...base, path: "/guarded/*", origin: "http://10.0.1.50:8081", breaker: BREAKER },
       { ...base, path: "/guarded-other/*", origin: "http://10.0.1.50:8081", breaker: BREAKER, via: "OTHER" },
       { ...base, path: "/other/*", origin: "http://10.0.1.50:8081/repository/npm", via: "OTHER" },
-    ],
-    { services: { PRIVATE: BINDING, OTHER: BINDING } },
-  );
-});
-
-afterAll(() => gateway.close());
+    ];
+  },
+  { services: { PRIVATE: BINDING, OTHER: BINDING } },
+);
 
 describe("a binding is asked for the route's own URL", () => {
   test.each([

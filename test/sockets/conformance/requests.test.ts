@@ -1,28 +1,20 @@
 /** Each rule for requests, in bytes on a socket, on a route that is on and on one that is off. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Connection } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
 import { headerValue } from "../message.ts";
-import { type Recorded, Recorder } from "../recorder.ts";
+import type { Recorded } from "../recorder.ts";
+import { serveGateway, serveRecorder } from "../serve.ts";
 import { type FinalAnswer, readAnswers } from "./read-answers.ts";
 import type { RequestRule } from "./request-rule.ts";
 import { REQUEST_TOPICS } from "./requests.ts";
 
-let origin: Recorder;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Recorder.start();
+const origin = serveRecorder();
+const gateway = serveGateway(() => {
   const route = { format: "generic", retries: 0 };
-  gateway = await startGateway([
+  return [
     { ...route, path: "/on/*", origin: `${origin.url}/on` },
     { ...route, path: "/off/*", origin: `${origin.url}/off`, enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 let asked = 0;
@@ -53,7 +45,7 @@ function summaryOf({ line, body }: Recorded, path: string): string {
 function expectFields(seen: Recorded | undefined, fields: RequestRule["fields"] = {}): void {
   if (seen === undefined) return;
   const values = Object.keys(fields).map((name) => [name, headerValue(seen, name)]);
-  const own = `127.0.0.1:${origin.port}`;
+  const own = origin.host;
   const expected = Object.entries(fields).map(([name, value]) => [name, value === "{origin}" ? own : value]);
   expect(values).toEqual(expected);
 }

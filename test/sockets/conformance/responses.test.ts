@@ -1,26 +1,17 @@
 /** Each rule for responses, in bytes from an origin, on a route that is on and on one that is off. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
-import { Origin } from "../origin.ts";
+import { serveGateway, serveOrigin } from "../serve.ts";
 import { askOf } from "../spoken-answer.ts";
 import { RESPONSE_TOPICS } from "./responses.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const route = { format: "generic", retries: 0, rewrite_urls: false, origin: origin.url };
-  gateway = await startGateway([
+  return [
     { ...route, path: "/on/*" },
     { ...route, path: "/off/*", enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 let asked = 0;

@@ -1,14 +1,10 @@
 /** Each reported behaviour, straight at the origin and through the gateway: the same, but for what is said to differ. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type Answer, ask } from "../client.ts";
 import type { Exchange } from "../exchange.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
-import { Origin } from "../origin.ts";
+import { serveGateway, serveOrigin } from "../serve.ts";
 import type { Answered, Behaviour, Through } from "./behaviour.ts";
 import { REPORTED } from "./index.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 /** On gateway and origin alike: an OCI client knows no other, and without a difference the origin hears which host is asked. */
 function prefixOf({ format }: Behaviour, index: number): string {
@@ -20,25 +16,18 @@ function hostOf(index: number): string {
   return `r${index}.example`;
 }
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    REPORTED.map((reported, index) => ({
-      id: `r${index}`,
-      host: hostOf(index),
-      path: `${prefixOf(reported, index)}/*`,
-      format: reported.format,
-      origin: origin.url + prefixOf(reported, index),
-      retries: 0,
-      ...reported.route,
-    })),
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() =>
+  REPORTED.map((reported, index) => ({
+    id: `r${index}`,
+    host: hostOf(index),
+    path: `${prefixOf(reported, index)}/*`,
+    format: reported.format,
+    origin: origin.url + prefixOf(reported, index),
+    retries: 0,
+    ...reported.route,
+  })),
+);
 
 test.each(REPORTED.map((reported, index) => ({ ...reported, index })))(
   "$behaviour",
@@ -46,7 +35,7 @@ test.each(REPORTED.map((reported, index) => ({ ...reported, index })))(
     const prefix = prefixOf(reported, index);
     const target = prefix + reported.asked.target;
     const path = target.replace(/\?.*$/, "");
-    const at = { "{origin}": origin.url + prefix, "{host}": `127.0.0.1:${origin.port}` };
+    const at = { "{origin}": origin.url + prefix, "{host}": origin.host };
     origin.on(path, async (exchange) => {
       await exchange.receives();
       reply(exchange, reported.answered, at);
