@@ -18,7 +18,7 @@ const gateway = serveGateway(
   { variables: { ACCESS_ID: "88bf3b6d.access", ACCESS_SECRET: "shibboleth-of-the-service" } },
 );
 
-describe("Cloudflare Access that refuses the gateway's own token is said to the operators", () => {
+describe("Cloudflare Access refusing the gateway's own token is reported as the operators' fault", () => {
   const LOGIN = "https://acme.cloudflareaccess.com/cdn-cgi/access/login/npm.acme.io?kid=abc&redirect_url=%2F";
   const APPLICATION = { "CF-Access-Domain": "npm.acme.io", "CF-Access-Aud": "abc" };
   const REFUSALS = [
@@ -45,7 +45,7 @@ describe("Cloudflare Access that refuses the gateway's own token is said to the 
     for (const name of ["location", "www-authenticate", "set-cookie"]) expect(answer.header(name)).toBeNull();
   });
 
-  test("and is the client's matter where it has none of its own, or is off", async () => {
+  test("passes on a route that has no token or is off", async () => {
     for (const [status, headers] of REFUSALS) {
       const path = `/refused-${status.slice(0, 3)}`;
       for (const route of ["/open", "/access-off"]) {
@@ -56,7 +56,7 @@ describe("Cloudflare Access that refuses the gateway's own token is said to the 
     }
   });
 
-  test("and is counted where the route is observed, though it passes", async () => {
+  test("passes and is counted on an observed route", async () => {
     origin.on("/observed", (exchange) => exchange.answer("302 Found", { Location: LOGIN }, ""));
     const answer = await ask(gateway.port(), "/access-observed/observed");
     expect([answer.status, answer.header("location")]).toEqual([302, LOGIN]);
@@ -73,7 +73,7 @@ describe("Cloudflare Access that refuses the gateway's own token is said to the 
     ["302 Found", { Location: "https://cdn.example/left-pad.tgz" }, 302],
     ["302 Found", { Location: "https://sso.example/cdn-cgi/access/logout" }, 302],
     ["403 Forbidden", {}, 403],
-  ])("and what the origin itself says stays: %s %j", async (status, headers, kept) => {
+  ])("keeps the origin's own answers: %s %j", async (status, headers, kept) => {
     const path = `/kept-${status.slice(0, 3)}-${JSON.stringify(headers).length}`;
     origin.on(path, (exchange) => exchange.answer(status, headers, ""));
     expect((await ask(gateway.port(), `/access${path}`)).status).toBe(kept);

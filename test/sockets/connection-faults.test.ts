@@ -40,9 +40,9 @@ describe.concurrent("an origin that gives no answer", () => {
 
 describe("an origin that can't be reached", () => {
   const places = [
-    ["nobody listens", "closed"],
+    ["nothing listens", "closed"],
     ["every connection is reset at once", "rude"],
-    ["a port that can't be", "zero"],
+    ["an impossible port", "zero"],
     ["a name that does not exist", "unknown"],
   ] as const;
 
@@ -56,9 +56,9 @@ describe("an origin that can't be reached", () => {
   );
 });
 
-/** KJ takes 64 KiB of an upload whose answer is through, then closes: whoever sends on may lose the answer. */
+/** KJ reads 64 KiB of an upload after its answer is sent, then closes: a client that keeps sending may lose the answer. */
 test.each(["rude", "closed"])(
-  "a client that has sent a part of its upload gets the answer: %s",
+  "a client that has sent part of its upload gets the answer: %s",
   async (place) => {
     const client = await Connection.open(gateway.port());
     client.send(requestHead(`/${place}/up`, { method: "PUT", headers: { "Content-Length": "2000000" } }));
@@ -68,7 +68,7 @@ test.each(["rude", "closed"])(
   },
 );
 
-test("after all of that a plain request is answered, and the gateway has met no error of its own", async () => {
+test("after all that a plain request is answered, and the gateway has logged no error of its own", async () => {
   origin.on("/fine", (exchange) => exchange.answer("200 OK", {}, "fine"));
 
   expect(await ask(gateway.port(), "/r/fine")).toMatchObject({ status: 200, text: "fine" });

@@ -18,7 +18,7 @@ const STATUSES = [
   [530, 502, "unreachable"],
 ] as const;
 
-/** The page in the shape of the edge's own, written for this test. */
+/** A page like the edge's own, written for this test. */
 function page(status: number): string {
   return `<!DOCTYPE html><html><head><title>packages.example | ${status}: Trouble</title></head>
 <body><div id="cf-wrapper"><h1><span class="cf-error-type">Error</span><span>Error code ${status}</span></h1>
@@ -37,7 +37,7 @@ const CASES = STATUSES.flatMap(([sent, status, category]) =>
   ),
 );
 
-describe("what Cloudflare's edge answers for an origin that it could not reach", () => {
+describe("an error by Cloudflare's edge for an origin that it could not reach", () => {
   test.each(CASES)(
     "$sent as $form is $status, cf-error-type: $typed",
     async ({ sent, typed, type, body, ...is }) => {
@@ -69,7 +69,7 @@ describe("what Cloudflare's edge answers for an origin that it could not reach",
   );
 });
 
-/** What the edge writes into its status line besides `<none>`; none of it is the origin's word. */
+/** What the edge writes into its status line other than `<none>`; the origin said none of it. */
 const PHRASES = [
   [520, 502, "Origin Error"],
   [521, 502, "Origin Down"],

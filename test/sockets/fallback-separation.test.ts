@@ -1,4 +1,4 @@
-/** What of the client's and of the first origin's a second origin never gets or confirms, and the other way round. */
+/** What a second origin must not share with the first: validators, cookies and credentials. */
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { answering } from "./exchange.ts";
@@ -28,7 +28,7 @@ describe("neither origin confirms a copy of the other's", () => {
     "If-Unmodified-Since": "Thu, 01 Jan 2026 00:00:00 GMT",
   };
 
-  test.each(Object.entries(CONDITIONS))("%s stays here", async (name, value) => {
+  test.each(Object.entries(CONDITIONS))("%s is not forwarded", async (name, value) => {
     const path = `/condition-${name}`;
     second.on(`/mirror${path}`, answering("200 OK", {}, "all of it"));
     const answer = await ask(gateway.port(), `/dead${path}`, { headers: { [name]: value } });
@@ -36,7 +36,7 @@ describe("neither origin confirms a copy of the other's", () => {
     expect(second.only(`/mirror${path}`).header(name)).toBeNull();
   });
 
-  test("validators and cookies of the second origin stay out", async () => {
+  test("validators and cookies of the second origin are dropped", async () => {
     const headers = {
       ETag: '"second"',
       "Last-Modified": "Thu, 01 Jan 2026 00:00:00 GMT",
@@ -56,7 +56,7 @@ describe("neither origin confirms a copy of the other's", () => {
     expect(second.only(`/mirror${path}`).header("range")).toBe(wanted);
   });
 
-  test("a part keeps the validator that it was asked for by", async () => {
+  test("a part keeps the validator that was requested", async () => {
     const headers = { ETag: '"a"', "Content-Range": "bytes 2-3/4" };
     second.on("/mirror/part", answering("206 Partial Content", headers, "cd"));
     const asked = { Range: "bytes=2-", "If-Range": '"a"' };
@@ -74,8 +74,8 @@ describe("credentials", () => {
   };
 
   test.each([
-    ["/dead", "are the first origin's alone", [null, null, null, null]],
-    ["/pass", "go to the second where the route says so", Object.values(SENT)],
+    ["/dead", "go to the first origin only", [null, null, null, null]],
+    ["/pass", "go to the second if the route says so", Object.values(SENT)],
   ])("%s: %s", async (route, _, wanted) => {
     const path = `/credentials${route.replace("/", "-")}`;
     first.on(path, (exchange) => exchange.reset());
@@ -84,13 +84,13 @@ describe("credentials", () => {
     expect(Object.keys(SENT).map((name) => got.header(name))).toEqual(wanted);
   });
 
-  test("the route's own are the first origin's alone", async () => {
+  test("the route's own go to the first origin only", async () => {
     first.on("/ours", (exchange) => exchange.reset());
     await ask(gateway.port(), "/auth/ours", { headers: SENT });
     expect(second.only("/mirror/ours").header("authorization")).toBeNull();
   });
 });
 
-test("the gateway has met no error of its own", () => {
+test("the gateway has logged no error of its own", () => {
   expect(gateway.log.matching({ event: "gateway_error" })).toEqual([]);
 });

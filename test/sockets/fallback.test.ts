@@ -7,7 +7,6 @@ import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken } from "./spoken-answer.ts";
 
 const TIMEOUT_MS = 2_000;
-/** An answer that comes when the first origin's time is over, and before both are. */
 const silent: Script = () => new Promise(() => {});
 
 const first = serveOrigin();
@@ -65,7 +64,7 @@ describe("the second origin answers", () => {
     expect(line).toMatchObject({ route: "f", origin_host: first.host });
   });
 
-  test("once for each request, counted once and as no failure that anybody met", async () => {
+  test("once per request, counted once and not as a failure that the client saw", async () => {
     second.on("/mirror/once", answering("200 OK", {}, "mirrored"));
     await ask(gateway.port(), "/dead/once");
     const line = await gateway.log.line({ event: "fallback", route: "dead" });
@@ -92,7 +91,7 @@ describe("the second origin answers", () => {
   });
 });
 
-describe("the second origin is not asked", () => {
+describe("the second origin gets no request", () => {
   test.each([400, 401, 403, 404, 410, 429, 500, 501])("after %d", async (status) => {
     const path = `/not-after-${status}`;
     first.on(path, answering(`${status} No`));
@@ -106,7 +105,7 @@ describe("the second origin is not asked", () => {
     expect(second.to(`/mirror${path}`)).toEqual([]);
   });
 
-  test("where the route is off", async () => {
+  test("if the route is off", async () => {
     expect((await ask(gateway.port(), "/off/x")).status).toBe(502);
     expect(second.to("/mirror/x")).toEqual([]);
   });
@@ -122,7 +121,7 @@ describe("the second origin is not asked", () => {
   });
 });
 
-describe("the client gets the first origin's failure where the second has no answer", () => {
+describe("the client gets the first origin's failure if the second has no answer", () => {
   test.each([401, 403, 404, 410, 429, 500, 502, 503])("but %d", async (status) => {
     const path = `/second-${status}`;
     second.on(`/mirror${path}`, answering(`${status} Not here`, { "WWW-Authenticate": "Basic" }));
@@ -146,11 +145,11 @@ describe("the client gets the first origin's failure where the second has no ans
       "but a page to sign in",
       answering("200 OK", HTML, '<form action="/login"><input type="password"></form>'),
     ],
-    ["but a page for people", answering("200 OK", HTML, "<!DOCTYPE html><title>Welcome</title>")],
+    ["but a web page", answering("200 OK", HTML, "<!DOCTYPE html><title>Welcome</title>")],
     ["but an empty document", answering("200 OK", { "Content-Type": "application/json" })],
-    ["but 304 to a request without conditions", answering("304 Not Modified")],
+    ["but 304 to an unconditional request", answering("304 Not Modified")],
     [
-      "but a document that breaks off at its beginning",
+      "but a document that breaks off at its start",
       (exchange) => {
         exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{");
         exchange.fin();
@@ -170,18 +169,18 @@ describe("the client gets the first origin's failure where the second has no ans
     expect(second.to(`/mirror${path}`)).toHaveLength(1);
   });
 
-  test("where it can't be reached either", async () => {
+  test("if it can't be reached either", async () => {
     await askSpoken(gateway, "/both-dead/x", {}, { status: 502, category: "unreachable" });
   });
 
-  test("where both are silent", async () => {
+  test("if both are silent", async () => {
     first.on("/both-silent", silent);
     second.on("/mirror/both-silent", silent);
     await askSpoken(gateway, "/f/both-silent", {}, { status: 504, category: "timeout" });
   });
 });
 
-test("what the first origin says when its time is over is not waited for", async () => {
+test("a late answer by the first origin is not waited for", async () => {
   first.on("/late", async (exchange) => {
     await wait(TIMEOUT_MS / 2 + 200);
     exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nlate");
@@ -196,6 +195,6 @@ test("what the first origin says when its time is over is not waited for", async
   expect([answer.status, answer.text, answer.complete]).toEqual([200, "second", true]);
 });
 
-test("the gateway has met no error of its own", () => {
+test("the gateway has logged no error of its own", () => {
   expect(gateway.log.matching({ event: "gateway_error" })).toEqual([]);
 });

@@ -30,7 +30,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     ),
 };
 
-/** `refused` has no script: nobody listens there. */
+/** `refused` has no script: nothing listens there. */
 const FAULTS: readonly (readonly [fault: string, status: number, category: Category])[] = [
   ["refused", 502, "unreachable"],
   ["reset", 502, "unreachable"],
@@ -55,7 +55,7 @@ const CASES = FORMAT_NAMES.flatMap((format) =>
   ),
 );
 
-describe.concurrent("every format says in its own form that the origin failed, with the reference", () => {
+describe.concurrent("every format reports in its own form that the origin failed, with the reference", () => {
   test.each(CASES)("$format, $fault: $method", async ({ format, fault, status, category, method }) => {
     const target = fault === "refused" ? `/${format}-dead/x` : `/${format}/${fault}`;
     const answer = await askSpoken(gateway, target, askOf(method), { status, category, logged: { format } });
@@ -63,7 +63,7 @@ describe.concurrent("every format says in its own form that the origin failed, w
   });
 });
 
-describe.concurrent("every format says the origin's reason", () => {
+describe.concurrent("every format reports the origin's reason", () => {
   test.each(FORMAT_NAMES.flatMap((format) => ["GET", "PUT"].map((method) => [format, method] as const)))(
     "%s: %s",
     async (format, method) => {

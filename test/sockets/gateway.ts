@@ -1,4 +1,4 @@
-/** The bundled Worker in real workerd: sockets in, sockets out, and what it logged. */
+/** The bundled Worker in real workerd: sockets in, sockets out, and what it logs. */
 import { dirname } from "node:path";
 import type { Miniflare } from "miniflare";
 import { inject } from "vitest";
@@ -18,16 +18,16 @@ export type RouteTable = { [field: string]: Json };
 
 export interface Setup {
   readonly variables: Variables;
-  /** Bound Workers: the script of each, by the name of its binding. */
+  /** The scripts of bound Workers, by the names of their bindings. */
   readonly services?: Readonly<Record<string, string>>;
-  /** Bindings that show a certificate of their own. */
+  /** Bindings that present a client certificate. */
   readonly certificates?: WorkerSetup["certificates"];
   readonly storedSecrets?: WorkerSetup["storedSecrets"];
   /** Certificate authorities that the Worker trusts, in PEM. */
   readonly authorities?: readonly string[];
   /** The server on 127.0.0.1 behind the namespace `SWITCHES`. */
   readonly switches?: { readonly port: number };
-  /** `FAILURES` is bound to a dataset that prints every data point it is given. */
+  /** Whether `FAILURES` is bound to a dataset that prints every data point it gets. */
   readonly dataset?: boolean;
 }
 
@@ -38,21 +38,21 @@ export class Log {
   readonly #lines: LogLine[] = [];
   readonly #watchers = new Set<() => void>();
 
-  /** What is no JSON is of workerd itself, and passed over. */
+  /** Lines that are not JSON come from workerd itself and are ignored. */
   read(text: string): void {
     if (!text.startsWith("{")) return;
     this.#lines.push(JSON.parse(text));
     for (const watcher of this.#watchers) watcher();
   }
 
-  /** The lines in which every one of `fields` is as given. */
+  /** The lines that have all of `fields`. */
   matching(fields: LogLine): LogLine[] {
     return this.#lines.filter((line) =>
       Object.entries(fields).every(([name, value]) => line[name] === value),
     );
   }
 
-  /** The first such line, waited for. */
+  /** Waits for the first such line. */
   async line(fields: LogLine): Promise<LogLine> {
     for (;;) {
       const [line] = this.matching(fields);
@@ -90,14 +90,14 @@ export class Gateway {
     this.#running = { miniflare, ports, entryPort: Number((await miniflare.ready).port) };
   }
 
-  /** Straight to the Worker of that name, or to the first: nothing stands between, and `request.cf` is undefined. */
+  /** Straight to the Worker of that name, or to the first, with nothing in between: `request.cf` is undefined. */
   port(name = FIRST): number {
     const port = this.#started().ports.get(name);
     if (port === undefined) throw new Error(`no worker ${name}`);
     return port;
   }
 
-  /** Through miniflare's entry worker, which does as Cloudflare's edge does: `request.cf`, one Accept-Encoding for all. */
+  /** Through miniflare's entry worker, which acts like Cloudflare's edge: sets `request.cf` and one Accept-Encoding for all. */
   get entryPort(): number {
     return this.#started().entryPort;
   }
@@ -136,10 +136,10 @@ export async function startGateways(setups: Readonly<Record<string, Setup>>): Pr
   return gateway;
 }
 
-/** Routes are observed here, and do nothing else than pass what comes (vitest.config.ts). */
+/** Whether routes are observed in this run, and only pass answers on (vitest.config.ts). */
 export const IS_OBSERVED = inject("observed");
 
-/** Every route that has no mode of its own. */
+/** Observes every route that sets no mode itself. */
 function observed(variables: Variables): Variables {
   const { ROUTES } = variables;
   if (!Array.isArray(ROUTES)) return variables;

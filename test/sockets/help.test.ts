@@ -1,4 +1,4 @@
-/** What people are told to do next, down to the bytes on the wire: `HELP` and a route's `help`. */
+/** `HELP` and a route's `help`, which tell people what to do next, down to the bytes on the wire. */
 import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
@@ -44,7 +44,7 @@ function errorOf(answer: Answer): unknown {
 }
 
 describe("help", () => {
-  test("follows the reason, and stands in Link", async () => {
+  test("follows the reason, and is in Link", async () => {
     const answer = await ask(gateway.port(), "/npm/@acme%2fapp");
     const url = `https://help.example/ask?p=%40acme%2Fapp&v=&r=${answer.header("x-outspoken-ref")}`;
     expect(errorOf(answer)).toBe(`Held back. Ask: ${url}`);
@@ -52,7 +52,7 @@ describe("help", () => {
     expect(answer.header("link")).toBe(`<${url}>; rel="help"`);
   });
 
-  test("is that of the route", async () => {
+  test("can be set per route", async () => {
     expect(errorOf(await ask(gateway.port(), "/own/app"))).toBe("Held back. Ask team npm");
     expect((await ask(gateway.port(), "/own/app")).header("link")).toBeNull();
     expect(errorOf(await ask(gateway.port(), "/silent/app"))).toBe("Held back.");
@@ -66,13 +66,13 @@ describe("help", () => {
     );
   });
 
-  test("comes beside the origin's own link", async () => {
+  test("is added to the origin's own link", async () => {
     expect((await ask(gateway.port(), "/npm/linked")).header("link")).toMatch(
       /^<https:\/\/docs\.example\/403>; rel="help", <https:\/\/help\.example\/ask\?p=linked&v=&r=[a-z]+>; rel="help"$/,
     );
   });
 
-  test("is no part of the reason that is logged", async () => {
+  test("is not part of the logged reason", async () => {
     const answer = await ask(gateway.port(), "/npm/logged");
     const line = await gateway.log.line({ event: "failure", ref: answer.header("x-outspoken-ref") });
     expect(line.reason).toBe("Held back.");
@@ -89,7 +89,7 @@ describe("no help", () => {
     ["to a HEAD", "/npm/app", { method: "HEAD" }],
     ["on a route that is off", "/off/app", {}],
     ["to a challenge", "/npm/challenge", {}],
-    ["to a category without", "/npm/", { method: "TRACE" }],
+    ["to a category without help", "/npm/", { method: "TRACE" }],
   ])("%s", async (_, target, options) => {
     const answer = await ask(gateway.port(), target, options);
     expect(answer.status).toBeGreaterThanOrEqual(400);

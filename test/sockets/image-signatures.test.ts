@@ -1,4 +1,4 @@
-/** What a registry says of signatures, which clients look for at the root of the host that they talk to. */
+/** A registry announces signatures, which clients look for at the root of the host that they talk to. */
 import { expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { IS_OBSERVED } from "./gateway.ts";
@@ -33,11 +33,11 @@ for (const [path, status] of [
   );
 
 test.each([
-  ["no route leads there", "without", null],
-  ["no route leads there, and this one is switched off", "off", null],
-  ["a route leads there", "with", "1"],
-  ["a route leads there to another registry", "elsewhere", null],
-])("where %s", async (_, gateway, said) => {
+  ["no route serves signatures", "without", null],
+  ["no route serves signatures, and this one is off", "off", null],
+  ["a route serves them", "with", "1"],
+  ["a route serves those of another registry", "elsewhere", null],
+])("passes the announcement only if a route leads to the signatures: %s", async (_, gateway, said) => {
   for (const path of ["/v2/", "/v2/refused"]) {
     const answer = await ask(gateways.port(gateway), path);
     expect([path, answer.header("x-registry-supports-signatures")]).toEqual([path, said]);
@@ -45,7 +45,7 @@ test.each([
   }
 });
 
-test.skipIf(IS_OBSERVED)("a cookie of the same refusal stays in its route", async () => {
+test.skipIf(IS_OBSERVED)("a cookie of the same refusal gets its route's path", async () => {
   origin.on("/v2/cookie", (exchange) =>
     exchange.answer("403 Forbidden", { "X-Registry-Supports-Signatures": "1", "Set-Cookie": "a=1; Path=/" }),
   );

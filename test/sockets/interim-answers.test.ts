@@ -1,6 +1,6 @@
 /**
- * Interim answers (1xx), behind which the true one comes at once: workerd passes over them. A 101 that nobody asked for
- * is an answer to it: the client gets a 502 in its own form.
+ * Interim answers (1xx), directly followed by the final one: workerd drops them. An unrequested 101 it treats as the
+ * answer: the client gets a 502 in its own form.
  */
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
@@ -32,7 +32,7 @@ const gateway = serveGateway(() => [
   { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 10_000 },
 ]);
 
-describe.concurrent("no interim answer reaches the client as one", () => {
+describe.concurrent("no interim answer reaches the client", () => {
   const repeated = INTERIM.flatMap(([name, bytes]) => [
     { path: `/${name}`, bytes },
     { path: `/${name}-50-times`, bytes: bytes.repeat(50) },
@@ -47,7 +47,7 @@ describe.concurrent("no interim answer reaches the client as one", () => {
     expect(origin.to(`${path}-${method}`)).toHaveLength(1);
   });
 
-  test.each(METHODS)("101 that nobody asked for: %s", async (method) => {
+  test.each(METHODS)("an unrequested 101: %s", async (method) => {
     origin.on(`/switching-${method}`, switching);
     const expected = { status: 502, category: "unreachable" } as const;
     const answer = await askSpoken(gateway, `/r/switching-${method}`, askOf(method), expected);

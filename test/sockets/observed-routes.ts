@@ -1,4 +1,4 @@
-/** One route in each mode, and what was counted for each request. */
+/** A route in each mode, and what is counted for each request. */
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
 import type { Gateway, RouteTable } from "./gateway.ts";
@@ -10,7 +10,7 @@ export type ModeName = keyof typeof MODES;
 
 export interface Exchanged {
   readonly answer: Answer;
-  /** What was counted for it, waited for. */
+  /** Waits for its data point. */
   counted(): Promise<CountedPoint>;
 }
 
@@ -25,8 +25,8 @@ export class ObservedRoutes {
   }
 
   /**
-   * Runs them while the tests of the calling file do: the routes `/on/*`, `/off/*` and `/observed/*`, and the same below
-   * `/dead`, `/ai` and `/ours`.
+   * The routes `/on/*`, `/off/*` and `/observed/*`, and the same below `/dead`, `/ai` and `/ours`, run while the tests of
+   * the calling file do.
    */
   static serve(): ObservedRoutes {
     const origin = serveOrigin();
@@ -35,7 +35,7 @@ export class ObservedRoutes {
     return new ObservedRoutes(origin, gateway);
   }
 
-  /** A version that no other request has: what is counted for a request is found by it. */
+  /** A client version that no other request has, by which its data point is found. */
   newVersion(): string {
     this.#last += 1;
     return `11.0.${this.#last}`;
@@ -51,7 +51,7 @@ export class ObservedRoutes {
     return { answer, counted: async () => readPoint(await this.gateway.log.line(event)) };
   }
 
-  /** All that was counted for a route. */
+  /** All data points of a route. */
   pointsOf(route: string): CountedPoint[] {
     return this.gateway.log.matching({ event: "data_point", index: route }).map(readPoint);
   }
@@ -73,12 +73,12 @@ export function npm(version: string): Readonly<Record<string, string>> {
   return { "User-Agent": `npm/${version} node/v24.21.0 linux x64 workspaces/false` };
 }
 
-/** What must be the same whether the failure was spoken or only heard. */
+/** The fields that must be the same whether the failure was spoken or only heard. */
 export function meaningOf(point: CountedPoint): CountedPoint {
   const { category, cause, origin_code, reason, origin_status, operation, method } = point;
   return { category, cause, origin_code, reason, origin_status, operation, method };
 }
 
 export const JSON_TYPE = { "Content-Type": "application/json" };
-/** How GitLab refuses. */
+/** A refusal as GitLab sends it. */
 export const GITLAB = '{"message":"403 Forbidden - Package protected by group acme."}';

@@ -1,11 +1,11 @@
-/** Headers that an origin gets in the operator's name: sent to it alone, told to nobody. */
+/** Headers that the operator sets for an origin: sent only there, and never shown. */
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { NOBODY } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-/** In no shape that secrets are known by. */
+/** Not in a form that masking recognizes as a secret. */
 const TOKEN = "open-sesame/and+more=7";
 const ACCESS_ID = "88bf3b6d.access";
 const ACCESS_SECRET = "shibboleth-of-the-service";
@@ -43,7 +43,7 @@ const gateway = serveGateway(
   },
 );
 
-describe("what is sent", () => {
+describe("a header of the operator's", () => {
   test.each(METHODS)(
     "replaces the client's, however it is spelled, and leaves the rest: %s",
     async (method) => {
@@ -77,7 +77,7 @@ describe("what is sent", () => {
     }
   });
 
-  test("is for the first origin alone: its fallback gets the client's", async () => {
+  test("is for the first origin only: its fallback gets the client's", async () => {
     const headers = { "PRIVATE-TOKEN": "the client's own" };
     const answer = await ask(gateway.port(), "/down/instead", { headers });
     expect(answer.header("x-outspoken-origin")).toBe("fallback");
@@ -86,7 +86,7 @@ describe("what is sent", () => {
     expect(seen.bytes.toString("latin1")).not.toContain(TOKEN);
   });
 
-  test("is a token for Cloudflare Access, beside the client's own credentials", async () => {
+  test("may be a token for Cloudflare Access, along with the client's own credentials", async () => {
     const headers = { Authorization: "Bearer theirs", "CF-Access-Client-Id": "the client's own" };
     await ask(gateway.port(), "/access/sent-access", { headers });
     const seen = origin.only("/sent-access");
@@ -98,7 +98,7 @@ describe("what is sent", () => {
   });
 });
 
-/** Ways in which an origin may repeat a secret. */
+/** Ways in which an origin may echo a secret. */
 const ECHOES: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
   ["plain", (secret) => secret],
   ["percent-encoded", encodeURIComponent],
@@ -107,15 +107,15 @@ const ECHOES: readonly (readonly [name: string, spell: (secret: string) => strin
     (secret) => secret.replace(/[/+=]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
   ],
   ["in Base64", btoa],
-  ["in Base64, behind one character", (secret) => btoa(`x${secret}`)],
-  ["in Base64, behind a name", (secret) => btoa(`robot:${secret}`)],
+  ["in Base64, after one character", (secret) => btoa(`x${secret}`)],
+  ["in Base64, after a name", (secret) => btoa(`robot:${secret}`)],
   ["in Base64 for URLs", (secret) => btoa(`ab${secret}`).replaceAll("+", "-").replaceAll("/", "_")],
 ];
 
-/** Six letters of the Base64 of each place, which no other text has. */
+/** Part of the Base64 at each offset, which no other text contains. */
 const CORES = ["", "x", "ab"].map((before) => btoa(before + TOKEN).slice(4, 24));
 
-describe("what an origin repeats of it is masked", () => {
+describe("an origin's echo of it is masked", () => {
   test.each(ECHOES)("in a refusal: %s", async (name, spell) => {
     const path = `/echo-${name.length}-${spell(TOKEN).length}`;
     const headers = { "Content-Type": "application/json", "X-Echo": spell(TOKEN), "X-Kept": "k" };
@@ -151,7 +151,7 @@ describe("a session that the origin opens", () => {
     "X-Auth-Token": "open-2",
   };
 
-  test("for the operator's account stays here", async () => {
+  test("for the operator's account is not passed on", async () => {
     origin.on("/session", (exchange) => exchange.answer("200 OK", SESSION, ""));
     for (const route of ["/r", "/off"]) {
       const answer = await ask(gateway.port(), `${route}/session`);
@@ -159,7 +159,7 @@ describe("a session that the origin opens", () => {
     }
   });
 
-  test("for the client, who came in by the operator's token for Access, is the client's; Access's is not", async () => {
+  test("for the client is passed on behind the operator's Access token; Access's own is not", async () => {
     for (const status of ["200 OK", "403 Forbidden"]) {
       const path = `/access-session-${status.length}`;
       origin.on(path, (exchange) =>
@@ -181,9 +181,9 @@ describe("a 401", () => {
   test.each([
     ["the operator's alone", "/r", {}, 502],
     ["the operator's in place of the client's", "/r", { "PRIVATE-TOKEN": "theirs" }, 502],
-    ["the client's beside them", "/r", { Authorization: "Bearer theirs" }, 401],
-    ["a key that opens a door only", "/access", {}, 401],
-  ] as const)("answers the credentials that were sent: %s", async (_, route, headers, status) => {
+    ["the client's along with them", "/r", { Authorization: "Bearer theirs" }, 401],
+    ["a token for Access only", "/access", {}, 401],
+  ] as const)("is answered by whose credentials were sent: %s", async (_, route, headers, status) => {
     const challenge = { "WWW-Authenticate": 'Basic realm="npm"' };
     origin.on("/unauthorized", (exchange) => exchange.answer("401 Unauthorized", challenge, ""));
     const answer = await ask(gateway.port(), `${route}/unauthorized`, { headers });
@@ -192,7 +192,7 @@ describe("a 401", () => {
 });
 
 describe("a secret in a Secrets Store", () => {
-  test("is sent, beside one of the Worker's own", async () => {
+  test("is sent, along with one of the Worker's own", async () => {
     await ask(gateway.port(), "/stored/kept", { headers: { "PRIVATE-TOKEN": "theirs" } });
     const seen = origin.only("/kept");
     expect([seen.headers("authorization"), seen.headers("x-key"), seen.headers("private-token")]).toEqual([
@@ -202,7 +202,7 @@ describe("a secret in a Secrets Store", () => {
     ]);
   });
 
-  test("that it has lost stops its route, in the client's form, until it is there again", async () => {
+  test("that is missing stops its route, in the client's form, until it exists", async () => {
     for (const method of METHODS) {
       const answer = await askSpoken(gateway, "/lost/x", askOf(method), {
         status: 502,
@@ -219,14 +219,14 @@ describe("a secret in a Secrets Store", () => {
     expect(origin.only("/found").headers("x-key")).toEqual([LATE]);
   });
 
-  test("that no header can carry is named, and none of it told", async () => {
+  test("that no header can carry is named, and its value not shown", async () => {
     const answer = await askSpoken(gateway, "/lines/x", {}, { status: 500, category: "server_error" });
     expect(answer.text).toContain("origin_headers.x-key: the secret LINES wants printable ASCII");
     expect(answer.bytes.toString("latin1")).not.toContain("hunter2");
   });
 });
 
-test("one that is not set stops its route and no other", async () => {
+test("a secret that is not set stops its route and no other", async () => {
   const answer = await askSpoken(gateway, "/unset/x", {}, { status: 500, category: "server_error" });
   expect(answer.text).toContain(
     "origin_headers.x-key: there is no secret named UNSET; set it with `wrangler",

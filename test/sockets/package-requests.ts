@@ -1,7 +1,7 @@
-/** Requests of package clients whose answer can be no web page. */
+/** Requests by package clients that no web page can answer. */
 import type { FormatName } from "../../src/clients/index.ts";
 
-/** What each format's clients ask for as a matter of course, with what can be no page. */
+/** What each format's clients routinely request, and which can't be answered with a page. */
 export const PACKAGE_REQUESTS: Readonly<Partial<Record<FormatName, readonly string[]>>> = {
   alpine: ["/v3.22/main/x86_64/APKINDEX.tar.gz", "/v3.22/main/x86_64/zlib-1.3.1-r2.apk"],
   anthropic: ["POST /v1/messages"],

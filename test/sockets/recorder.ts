@@ -1,4 +1,4 @@
-/** An origin that reads what it gets more strictly than HTTP asks for, and keeps whatever it could not read so. */
+/** An origin that reads more strictly than HTTP requires, and records whatever it can't read that way. */
 import { createServer, type Server, type Socket } from "node:net";
 import { listen } from "./listen.ts";
 import { headerValues } from "./message.ts";
@@ -13,13 +13,13 @@ export interface Recorded {
 export class Recorder {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Every request that came whole. */
+  /** Every complete request. */
   readonly requests: Recorded[] = [];
-  /** What was no request to the letter of RFC 9112, or could be read in two ways. */
+  /** What was not a request to the letter of RFC 9112, or could be read in two ways. */
   readonly faults: string[] = [];
   #port: number | null = null;
 
-  /** It does not listen yet. */
+  /** Does not listen yet. */
   constructor() {
     this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket));
   }
@@ -74,7 +74,7 @@ interface Read {
   readonly length: number;
 }
 
-/** The request at the beginning of `bytes`; null where it is not there whole. Throws where it is none. */
+/** The request at the beginning of `bytes`, or null if it is incomplete. Throws if it is not a request. */
 function readRequest(bytes: Buffer): Read | null {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return null;
@@ -82,7 +82,7 @@ function readRequest(bytes: Buffer): Read | null {
   const [, target = ""] = /^[A-Z]+ (\/[\x21-\x7e]*) HTTP\/1\.1$/.exec(line) ?? [];
   if (target === "") throw new Error("no request line");
   const headers = fields.map((field): [string, string] => {
-    // Workerd lets other signs through in names and values; these are the ones that readers differ on.
+    // Workerd lets other odd characters through in names and values; these are the ones that readers differ on.
     const [, name = "", value = ""] = /^([^\s:\0]+):(?: ([^\r\n\0]*))?$/.exec(field) ?? [];
     if (name === "") throw new Error(`no field: ${JSON.stringify(field)}`);
     return [name, value];
@@ -95,7 +95,7 @@ function readRequest(bytes: Buffer): Read | null {
   );
 }
 
-/** The length of the content, or that it comes in chunks. */
+/** The length of the content, or that it is chunked. */
 function framingOf(headers: Recorded["headers"]): number | "chunked" {
   const lengths = headerValues({ headers }, "content-length");
   const codings = headerValues({ headers }, "transfer-encoding");
@@ -107,7 +107,7 @@ function framingOf(headers: Recorded["headers"]): number | "chunked" {
 
 interface Content {
   readonly body: Buffer;
-  /** How many bytes it takes on the wire. */
+  /** Its size on the wire. */
   readonly length: number;
 }
 

@@ -6,8 +6,8 @@ import { serveGateway, serveOrigin } from "./serve.ts";
 const origin = serveOrigin();
 const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-describe("response headers that end here", () => {
-  // The framing has tests of its own; HTTP2-Settings is a request's only (RFC 7540 3.2.1).
+describe("response headers that are dropped", () => {
+  // Framing has its own tests; HTTP2-Settings is for requests only (RFC 7540 3.2.1).
   const names = HOP_BY_HOP.filter(
     (name) => !["transfer-encoding", "connection", "http2-settings"].includes(name),
   );
@@ -29,7 +29,7 @@ describe("response headers that end here", () => {
       ),
     );
     const answer = await ask(gateway.port(), "/r/out-named");
-    // As asked for; the origin's own says more.
+    // As the client requested; the origin's own has more in it.
     expect([answer.header("connection"), answer.header("x-kept")]).toEqual(["close", "c"]);
     expect(answer.header("x-internal")).toBeNull();
   });
@@ -45,7 +45,7 @@ describe("response headers that end here", () => {
   });
 });
 
-test("response headers that are not known stay apart and in order; Set-Cookie is never joined", async () => {
+test("unknown response headers stay separate and in order; Set-Cookie is never joined", async () => {
   origin.on("/many", (exchange) => {
     exchange.send("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2, c\r\nX-Two: 1\r\nX-Two: 2\r\n");
     exchange.send("Content-Length: 2\r\n\r\nok");

@@ -40,7 +40,7 @@ describe("host", () => {
     expect(await pathFor("/npm/x", host)).toBe(path);
   });
 
-  test("a route with a host serves no other", async () => {
+  test("a route with a host serves no other host", async () => {
     expect(await pathFor("/only/x", "only.example")).toBe("/only/x");
     expect(await pathFor("/only/x", "packages.example")).toBeNull();
   });
@@ -77,11 +77,11 @@ test.each(["/", "/nothing", "/npmx", "/favicon.ico"])(
 );
 
 describe("a route without an origin", () => {
-  test("goes to the request's own URL", async () => {
+  test("forwards to the request's own URL", async () => {
     expect(await pathFor("/self/a?b=c", origin.host)).toBe("/self/a?b=c");
   });
 
-  test.skipIf(IS_OBSERVED)("speaks the refusal of whoever stands there", async () => {
+  test.skipIf(IS_OBSERVED)("speaks a refusal from there", async () => {
     origin.on("/self/refused", (exchange) => exchange.answer("403 Forbidden", {}, "no"));
     const answer = await ask(gateway.port(), "/self/refused", { host: origin.host });
     await expectSpoken(gateway, answer, {

@@ -1,7 +1,7 @@
 /**
  * Origins and gateways that run while the tests of a file do. Call these at the top of the file: each registers hooks that
  * start what it returns before the first test and stop it after the last. They start in the order of the calls and stop in
- * reverse, so what needs an origin's port, known only then, is passed as a function.
+ * reverse. Routes are passed as a function because an origin's port is known only once it listens.
  */
 import { afterAll, beforeAll } from "vitest";
 import { Gateway, gatewayOf, type RouteTable, type Setup } from "./gateway.ts";

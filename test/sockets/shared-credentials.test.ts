@@ -1,4 +1,4 @@
-/** Whether a client's credentials for one route reach the origin of another, by a URL that was rewritten. */
+/** A client's credentials for one route must not reach the origin of another through a rewritten URL. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,30 +40,30 @@ describe("a redirect to the origin of another route", () => {
     expect(await movedTo("/files/a", `${otherUrl()}/pool/x`)).toBe(`${otherUrl()}/pool/x`);
   });
 
-  test("names the gateway where both routes have the same origin server", async () => {
+  test("names the gateway if both routes have the same origin server", async () => {
     const location = await movedTo("/files/b", `${asked.url}/other-twin/x`);
     expect(location).toBe("http://packages.example/twin/x");
   });
 
-  test("names the gateway where the route trusts the other", async () => {
+  test("names the gateway if the route trusts the other", async () => {
     const location = await movedTo("/trusting/a", `${otherUrl()}/pool/x`);
     expect(location).toBe("http://packages.example/other/x");
   });
 
   test.each([
-    ["dots behind the base", "/files/c", "/files/../other/x"],
-    ["encoded dots behind the base", "/files/d", "/files/%2e%2E/other/x"],
-    ["dots behind the base of a deeper route", "/deep/base/c", "/deep/base/x/../inner/y"],
-    ["a path that a route inside takes", "/deep/base/d", "/deep/base/inner/y"],
-  ])("does not come about by %s", async (_title, path, target) => {
+    ["dot segments after the base", "/files/c", "/files/../other/x"],
+    ["encoded dot segments after the base", "/files/d", "/files/%2e%2E/other/x"],
+    ["dot segments after the base of a deeper route", "/deep/base/c", "/deep/base/x/../inner/y"],
+    ["a path that a nested route serves", "/deep/base/d", "/deep/base/inner/y"],
+  ])("does not arise from %s", async (_title, path, target) => {
     expect(await movedTo(path, asked.url + target)).toBe(asked.url + target);
   });
 
-  test("does not come about by a path that climbs", async () => {
+  test("does not arise from a relative path that climbs", async () => {
     expect(await movedTo("/deep/base/e/f", "../../other/x")).toBe(`${asked.url}/deep/other/x`);
   });
 
-  test("does not come about by the gateway's own name in front of the origin's path", async () => {
+  test("does not arise from the gateway's own name before the origin's path", async () => {
     const location = "http://packages.example/other/x";
     expect(await movedTo("/files/g", location)).toBe(`${asked.url}/other/x`);
   });
@@ -87,8 +87,8 @@ describe("a Link and a Content-Location", () => {
 
 describe("a challenge whose token server is another route's origin", () => {
   test.each([
-    ["stays where the routes don't share credentials", "/images", () => `${otherUrl()}/pool/token`],
-    ["is the gateway's where they do", "/trusting-images", () => "http://packages.example/other/token"],
+    ["stays if the routes don't share credentials", "/images", () => `${otherUrl()}/pool/token`],
+    ["is the gateway's if they do", "/trusting-images", () => "http://packages.example/other/token"],
   ])("%s", async (_title, path, expected) => {
     const realm = `Bearer realm="${otherUrl()}/pool/token",service="registry"`;
     asked.on(`${path}/x`, (exchange) =>
@@ -112,7 +112,7 @@ describe("a document", () => {
       () => `${asked.url}/index/../other/x`,
       () => `${asked.url}/index/../other/x`,
     ],
-    ["does not lead there by a path of the origin's", () => "/other/x", () => `${asked.url}/other/x`],
+    ["does not lead there by an absolute path", () => "/other/x", () => `${asked.url}/other/x`],
     ["keeps a path of its own", () => "/index/x", () => "/index/x"],
   ])("%s", async (title, url, expected) => {
     const path = `/index/simple/${title.replaceAll(" ", "-")}/`;
@@ -128,8 +128,8 @@ describe.runIf(isInstalled("curl"))("curl -L", () => {
     ["an absolute redirect", () => `${otherUrl()}/pool/x`],
     ["a path", () => "/other/x"],
     ["a path that climbs", () => "../other/x"],
-    ["dots behind the base", () => `${asked.url}/files/../other/x`],
-  ])("takes no credentials along on %s", async (title, location) => {
+    ["dot segments after the base", () => `${asked.url}/files/../other/x`],
+  ])("sends no credentials along on %s", async (title, location) => {
     const path = `/files/${title.replaceAll(" ", "-")}`;
     asked.on(path, (exchange) => exchange.answer("302 Found", { Location: location() }));
     await run("curl", "-sL", "-u", "user:hunter2", `http://127.0.0.1:${gateway.port()}${path}`);
@@ -139,7 +139,7 @@ describe.runIf(isInstalled("curl"))("curl -L", () => {
 });
 
 describe.runIf(isInstalled("pip"))("pip", () => {
-  test("takes no credentials of an index along to the origin of another route", async () => {
+  test("sends no credentials of an index to the origin of another route", async () => {
     const page = `<!DOCTYPE html><html><body><a href="${otherUrl()}/pool/pkg-1.0-py3-none-any.whl">pkg-1.0-py3-none-any.whl</a></body></html>`;
     asked.on("/index/simple/pkg/", (exchange) =>
       exchange.answer("200 OK", { "Content-Type": "text/html" }, page),

@@ -1,4 +1,4 @@
-/** `status_rules`: what an operator knows of an origin better than its status says. */
+/** `status_rules`: the operator corrects what an origin's status says. */
 import { describe, expect, test } from "vitest";
 import type { Category } from "../../src/failure/category.ts";
 import { ask } from "./client.ts";
@@ -55,11 +55,11 @@ const CASES: readonly (readonly [name: string, is: Case])[] = [
     },
   ],
   [
-    "a category that the failure has anyway is not counted as a rule",
+    "a category that the failure already has is not counted as a rule",
     { sent: "403 No", body: '{"error":"Access denied to x."}', status: 403, category: "forbidden", rule: "" },
   ],
   [
-    "a category alone leaves the change of an edge's status",
+    "a category alone keeps the change of an edge's status",
     {
       sent: "522 No",
       body: '{"error":"denied by the balancer"}',

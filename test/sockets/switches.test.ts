@@ -5,7 +5,7 @@ import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 
-/** A value is asked for again after 30 s (src/config/switches.ts). */
+/** A value is read again after 30 s (src/config/switches.ts). */
 const STALE_MS = 30_500;
 
 const origin = serveOrigin();
@@ -32,21 +32,21 @@ async function isOn(path: string): Promise<boolean> {
 }
 
 describe.concurrent("a namespace that can't be read", () => {
-  test("leaves a route switched off that was switched off", { timeout: 2 * STALE_MS }, async () => {
+  test("leaves a route off that was switched off", { timeout: 2 * STALE_MS }, async () => {
     namespace.on("/off", (exchange) => exchange.answer("200 OK", {}, "off"));
     expect(await isOn("/off/x")).toBe(false);
     namespace.on("/off", fails);
     await wait(STALE_MS);
-    expect(await isOn("/off/x"), "while it is asked for").toBe(false);
+    expect(await isOn("/off/x"), "while it is being read").toBe(false);
     await gateway.log.line({ event: "switch_unreadable", route: "off" });
-    expect(await isOn("/off/x"), "when it could not be read").toBe(false);
+    expect(await isOn("/off/x"), "after it could not be read").toBe(false);
     expect(namespace.to("/off")).toHaveLength(2);
   });
 
   test.each([
     ["/cold", true],
     ["/cold-off", false],
-  ])("means the configured value where nothing was read before: %s", async (path, expected) => {
+  ])("leaves the configured value if nothing was read before: %s", async (path, expected) => {
     namespace.on(path, fails);
     expect(await isOn(`${path}/x`)).toBe(expected);
   });

@@ -1,4 +1,4 @@
-/** JSON that no shape knows is read by a module of its own, which the bundle loads for the first such answer. */
+/** JSON of unknown shape is read by its own module, which the bundle loads for the first such answer. */
 import { expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";

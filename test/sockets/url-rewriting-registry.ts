@@ -1,4 +1,4 @@
-/** A registry that names itself in all that it says, and a gateway with many routes to it. */
+/** A registry that names itself in every document, and a gateway with many routes to it. */
 import { type Answer, type Ask, ask } from "./client.ts";
 import type { Gateway, RouteTable } from "./gateway.ts";
 import type { Origin } from "./origin.ts";
@@ -7,7 +7,7 @@ import { serveGateway, serveOrigin } from "./serve.ts";
 export let origin: Origin;
 export let gateway: Gateway;
 
-/** A bound Worker that names itself by the host name that it sees, and tells the length that is asked of it. */
+/** A bound Worker that names itself by the host name it sees, and claims the Content-Length in `told`. */
 const INNER = `export default { async fetch(request) {
   const { origin, searchParams } = new URL(request.url);
   const told = searchParams.get("told");
@@ -24,7 +24,7 @@ export function serveRewriting(): void {
 function routesTo(base: string): RouteTable[] {
   return [
     { path: "/npm/*", format: "npm", origin: base },
-    // What is empty would be a failure otherwise.
+    // Without `pass`, an empty document would be a failure.
     { path: "/empty/*", format: "npm", origin: base, web_pages: "pass", id: "empty" },
     { path: "/base/*", format: "npm", origin: base, host: "same.example", id: "same" },
     { path: "/php/*", format: "composer", origin: base },
@@ -40,7 +40,7 @@ function routesTo(base: string): RouteTable[] {
   ];
 }
 
-/** The document as the origin says it, and as a client of packages.example reads it. */
+/** A document as the origin sends it, and as a client of packages.example gets it. */
 export function packument(name: string, versions = 3): { readonly sent: string; readonly named: string } {
   const text = (base: string): string => {
     const numbers = Array.from({ length: versions }, (_, minor) => `1.${minor}.0`);
@@ -52,7 +52,7 @@ export function packument(name: string, versions = 3): { readonly sent: string; 
 
 export const JSON_TYPE = { "Content-Type": "application/json" };
 
-/** The origin answers so to what the gateway asks for below its base. */
+/** Sets what the origin answers at a path below its base. */
 export function serve(
   path: string,
   body: string | Buffer,

@@ -1,4 +1,4 @@
-/** What only looks like a web page in place of a package. */
+/** Answers that only look like a web page instead of a package. */
 import { deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { Connection, requestHead } from "./client.ts";
@@ -24,7 +24,7 @@ const INDEX = `<!DOCTYPE html>
 `;
 const PACKUMENT = '{"name":"left-pad","readme":"<html>"}';
 
-describe("what only looks like a page passes byte for byte", () => {
+describe("an answer that only looks like a page passes byte for byte", () => {
   const LONG = JSON.stringify({ name: "left-pad", readme: "all work and no play ".repeat(200_000) });
   const CODED: readonly (readonly [coding: string, bytes: Buffer])[] = [
     ["gzip", gzipSync(PACKUMENT)],
@@ -71,19 +71,14 @@ describe("what only looks like a page passes byte for byte", () => {
       HTML,
       "<html><title>Index of /com/acme/app</title></html>",
     ],
-    [
-      "a page that asks for another",
-      "/go/example.com/app?go-get=1",
-      HTML,
-      '<html><meta name="go-import"></html>',
-    ],
+    ["a go-import page", "/go/example.com/app?go-get=1", HTML, '<html><meta name="go-import"></html>'],
     ["a model's page", "/huggingface/acme/app/resolve/main/login.html", HTML, SIGN_IN_PAGE],
     ["a blob", "/oci/v2/acme/app/blobs/sha256:abc", HTML, SIGN_IN_PAGE],
-    ["whatever is generic", "/generic/x", HTML, SIGN_IN_PAGE],
+    ["anything on a generic route", "/generic/x", HTML, SIGN_IN_PAGE],
     ["WebDAV's receipt", "/maven/com/acme/app/1.0/app-1.0.jar", HTML, BLOCK_PAGE, "PUT", "201 Created"],
     ["a long document as text/html", "/cargo/se/rd/serde", HTML, LONG],
     [
-      "a document typed otherwise that begins as a page",
+      "a document of another type that begins like a page",
       "/go/example.com/app/@v/list",
       { "Content-Type": "text/plain" },
       "<html>",
@@ -117,7 +112,7 @@ describe("what only looks like a page passes byte for byte", () => {
     expect(answer.body.equals(bytes)).toBe(true);
   });
 
-  test("in gzip, for a client that can't undo it", async () => {
+  test("in gzip, for a client that can't decode it", async () => {
     const headers = { ...HTML, "Content-Encoding": "gzip" };
     const options = { headers: { "Accept-Encoding": "identity" } };
     const answer = await askScripted(
@@ -128,7 +123,7 @@ describe("what only looks like a page passes byte for byte", () => {
     expect([answer.header("content-encoding"), answer.text]).toEqual([null, PACKUMENT]);
   });
 
-  test("with the gateway's URLs in it, where it is rewritten", async () => {
+  test("with the gateway's URLs, if it is rewritten", async () => {
     const page = INDEX.replace("left-pad-1.0.tar.gz", `${origin.url}/packages/left-pad-1.0.tar.gz`);
     const answer = await askScripted("/pypi/simple/left-pad/", answering("200 OK", HTML, page));
     expect(answer.text).toContain('href="http://packages.example/pypi/packages/left-pad-1.0.tar.gz"');
@@ -165,7 +160,7 @@ describe("what only looks like a page passes byte for byte", () => {
     expect([empty.status, empty.body.length]).toEqual([200, 0]);
   });
 
-  test("one that stalls before or behind its first byte streams on", async () => {
+  test("streaming if it stalls before or after its first byte", async () => {
     for (const first of ["", "{"]) {
       const { promise: may, resolve: go } = Promise.withResolvers<void>();
       const connection = await Connection.open(gateway.port());
@@ -181,7 +176,7 @@ describe("what only looks like a page passes byte for byte", () => {
     }
   });
 
-  test("one that breaks off breaks off", async () => {
+  test("broken off if the origin breaks off", async () => {
     const answer = await askScripted("/cargo/se/rd/serde", (exchange) => {
       exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n");
       exchange.send(chunks("{"));

@@ -1,4 +1,4 @@
-/** A registry that answers with web pages, as it is scripted for each request, and a gateway with a route in each format. */
+/** A registry that follows a script given with each request, and a gateway with a route in each format. */
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
 import { answering, type Script } from "./exchange.ts";
@@ -19,7 +19,7 @@ export const SIGN_IN_PAGE = `<!DOCTYPE html>
 export const ACCESS =
   "https://acme.cloudflareaccess.com/cdn-cgi/access/login/registry.example?kid=ab12&redirect_url=%2Fnpm";
 
-/** The script is in the request, so that the path may be the format's own. */
+/** Named by a request header, so that paths can be the format's own. */
 const scripts = new Map<string, Script>();
 let scriptsMade = 0;
 
@@ -56,7 +56,7 @@ function routesTo(base: RouteTable): RouteTable[] {
   ];
 }
 
-/** Asks for `target` (with its method in front unless GET) of a registry that does as `script` says. */
+/** Requests `target` (prefixed with its method unless GET) from a registry that follows `script`. */
 export function askScripted(target: string, script: Script, options: Ask = {}): Promise<Answer> {
   return ask(gateway.port(), ...scripted(target, script, options));
 }
@@ -69,7 +69,7 @@ export function scripted(target: string, script: Script, options: Ask = {}): [st
   return [path, { method, ...body, ...options, headers: { "X-Script": name, ...options.headers } }];
 }
 
-/** `GET /x` of a format's clients as the gateway is asked for it. */
+/** Puts a route in front of the path of `target`. */
 export function at(route: string, target: string): string {
   return target.replace(/^((?:[A-Z]+ )?)/, `$1/${route}`);
 }

@@ -38,7 +38,7 @@ describe("a sign-in page at 200", () => {
     ["rubygems", "POST /api/v1/gems"],
     ["oci", "PUT /v2/acme/app/manifests/latest"],
     ["debian", "PUT /pool/z_1.0.dsc"],
-  ])("%s: %s, where another page may be right", async (format, target) => {
+  ])("%s: %s is 403, though other pages pass", async (format, target) => {
     const options =
       format === "pypi" ? { headers: { Accept: "application/vnd.pypi.simple.v1+json, text/html" } } : {};
     const answer = await askScripted(at(format, target), answering("200 OK", HTML, SIGN_IN_PAGE), options);
@@ -54,12 +54,12 @@ describe("a sign-in page at 200", () => {
       "idp.example.com",
     ],
     [
-      "a page that sends its reader on",
+      "a page that redirects by itself",
       '<html><head><meta http-equiv="refresh" content="0;url=https://sso.example.com/login?from=%2Fnpm"></head></html>',
       "sso.example.com",
     ],
     [
-      "a page that is made by a script",
+      "a page made by a script",
       "<!DOCTYPE html><html><head><title>Sign in to your account</title><script src=a.js></script></head></html>",
       null,
     ],
@@ -69,7 +69,7 @@ describe("a sign-in page at 200", () => {
     expect(answer.text).toContain(`answered with a sign-in page of ${signInHost ?? origin.host}:`);
   });
 
-  test("with the gateway's own credentials it is the operators' matter", async () => {
+  test("is 502 for the operators to fix if the credentials are the gateway's", async () => {
     const answer = await askScripted("/mirror/left-pad", answering("200 OK", HTML, SIGN_IN_PAGE));
     await expectSpoken(gateway, answer, { status: 502, category: "unauthorized" });
     expectReferenceShown(answer);
@@ -78,7 +78,7 @@ describe("a sign-in page at 200", () => {
     );
   });
 
-  test("dput-ng, which goes on after a 403, gets a 502", async () => {
+  test("is 502 for dput-ng, which continues after a 403", async () => {
     const headers = { "User-Agent": "Python-urllib/3.11" };
     const answer = await askScripted("PUT /debian/pool/z_1.0.dsc", answering("200 OK", HTML, SIGN_IN_PAGE), {
       headers,
@@ -86,7 +86,7 @@ describe("a sign-in page at 200", () => {
     await expectSpoken(gateway, answer, { status: 502, category: "unauthorized" });
   });
 
-  test("of a bound Worker is called by its binding", async () => {
+  test("of a bound Worker is named by its binding", async () => {
     const answer = await askScripted("/service/left-pad", answering("200 OK", {}));
     await expectSpoken(gateway, answer, { status: 403, category: "unauthorized" });
     expect(answer.text).toContain("a sign-in page of service:PORTAL");
@@ -163,25 +163,25 @@ describe("a redirect to a sign-in page", () => {
     ["oci", "/v2/acme/app/blobs/sha256:abc"],
     ["pypi", "/simple/left-pad/"],
     ["maven", "PUT /com/acme/app/1.0/app-1.0.jar"],
-  ])("%s: %s, where any page may be right", async (format, target) => {
+  ])("%s: %s is 403, though pages pass", async (format, target) => {
     const answer = await askScripted(at(format, target), redirects(ACCESS));
     await expectSpoken(gateway, answer, { status: 403, category: "unauthorized" });
   });
 
-  test("with the gateway's own credentials it is the operators' matter", async () => {
+  test("is 502 for the operators to fix if the credentials are the gateway's", async () => {
     const answer = await askScripted("/mirror/left-pad", redirects(ACCESS));
     await expectSpoken(gateway, answer, { status: 502, category: "unauthorized" });
     expect(answer.text).toContain("acme.cloudflareaccess.com");
     expect(answer.text).toContain("its operators have to renew them");
   });
 
-  test("for an API that the caller can't fix", async () => {
+  test("is 502 with upstream_errors = bad_gateway", async () => {
     const answer = await askScripted("/mounted/left-pad", redirects(ACCESS));
     await expectSpoken(gateway, answer, { status: 502, category: "unauthorized" });
   });
 });
 
-describe("any other redirect passes as it is", () => {
+describe("any other redirect passes unchanged", () => {
   test.each([
     ["to a package called login", "https://cdn.example/login/-/login-1.0.0.tgz"],
     [

@@ -21,7 +21,7 @@ import {
 serveWebPages();
 
 describe("a page at 200 where it can't be right", () => {
-  test.each(PACKAGE_CASES)("%s: %s is 502 with what the page says", async (format, target) => {
+  test.each(PACKAGE_CASES)("%s: %s is 502 with the page's words", async (format, target) => {
     const answer = await askScripted(at(format, target), answering("200 OK", HTML, BLOCK_PAGE));
     const line = await expectSpoken(gateway, answer, {
       status: 502,
@@ -40,7 +40,7 @@ describe("a page at 200 where it can't be right", () => {
     ["XHTML", answering("200 OK", { "Content-Type": "application/xhtml+xml" }, BLOCK_PAGE)],
     ["no type", answering("200 OK", {}, BLOCK_PAGE)],
     ["a type in capitals", answering("200 OK", { "Content-Type": "TEXT/HTML" }, BLOCK_PAGE)],
-    ["blanks and a byte order mark in front", answering("200 OK", HTML, `\uFEFF\r\n \t${BLOCK_PAGE}`)],
+    ["preceded by blanks and a byte order mark", answering("200 OK", HTML, `\uFEFF\r\n \t${BLOCK_PAGE}`)],
     ["gzip", answering("200 OK", { ...HTML, "Content-Encoding": "gzip" }, gzipSync(BLOCK_PAGE))],
     ["deflate", answering("200 OK", { ...HTML, "Content-Encoding": "deflate" }, deflateSync(BLOCK_PAGE))],
     [
@@ -72,7 +72,7 @@ describe("a page at 200 where it can't be right", () => {
     );
   });
 
-  test("a page without words is said to be one", async () => {
+  test("a page without words is reported as a page", async () => {
     const answer = await askScripted(
       "/npm/left-pad",
       answering("200 OK", HTML, "<!DOCTYPE html><div id=app></div>"),
@@ -81,7 +81,7 @@ describe("a page at 200 where it can't be right", () => {
     expect(answer.phrase).toContain(`${origin.host} answered with a web page. Its address may be wrong`);
   });
 
-  test("what made the page is said where it says so", async () => {
+  test("the product that made the page is named if it is known", async () => {
     const page = `<html><head><title>Internet Security by Zscaler</title></head><body><p>${WORDS}</p></body></html>`;
     const answer = await askScripted("/npm/left-pad", answering("200 OK", HTML, page));
     await expectSpoken(gateway, answer, { status: 502, category: "server_error" });
@@ -90,7 +90,7 @@ describe("a page at 200 where it can't be right", () => {
     );
   });
 
-  test("one that breaks off or stalls is heard as far as it came", async () => {
+  test("a page that stalls is heard as far as it has arrived", async () => {
     const stalled = await askScripted("/npm/left-pad", async (exchange) => {
       exchange.send(
         `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n${BLOCK_PAGE}`,
@@ -112,7 +112,7 @@ describe("a page at 200 where it can't be right", () => {
     expect(answer.header("content-type")).toBe("application/json");
   });
 
-  test("what the origin repeats of the operator's credentials is masked", async () => {
+  test("the operator's credentials are masked if the page echoes them", async () => {
     const answer = await askScripted(
       "/mirror/left-pad",
       answering(
@@ -126,12 +126,12 @@ describe("a page at 200 where it can't be right", () => {
     expect(answer.text).toContain("is not known in this place");
   });
 
-  test("a rule may say what the page means", async () => {
+  test("a status rule may say what the page means", async () => {
     const answer = await askScripted("/ruled/left-pad", answering("200 OK", HTML, BLOCK_PAGE));
     await expectSpoken(gateway, answer, { status: 403, category: "forbidden", logged: { rule: "rule-1" } });
   });
 
-  test("the rest of an upload is taken before the client is answered", async () => {
+  test("the rest of an upload is read before the client is answered", async () => {
     const [path, options] = scripted("PUT /npm/left-pad", answering("200 OK", HTML, BLOCK_PAGE));
     const connection = await Connection.open(gateway.port());
     const { "X-Script": script = "" } = options.headers ?? {};
@@ -143,7 +143,7 @@ describe("a page at 200 where it can't be right", () => {
   });
 });
 
-describe("nothing where a document is certain", () => {
+describe("an empty answer where a document is certain", () => {
   test.each([
     ["npm", "/left-pad"],
     ["composer", "/packages.json"],
@@ -179,7 +179,7 @@ describe("nothing where a document is certain", () => {
     expect([answer.status, answer.body.length, answer.header("x-outspoken")]).toEqual([200, 0, null]);
   });
 
-  test("another gateway of this kind may say something with it", async () => {
+  test("passes if another Outspoken gateway spoke it", async () => {
     const spoken = {
       "Content-Type": 'text/plain; reason="No."',
       "X-Outspoken": "forbidden",
@@ -189,7 +189,7 @@ describe("nothing where a document is certain", () => {
     expect([answer.status, answer.header("x-outspoken")]).toEqual([200, "forbidden"]);
   });
 
-  test("204 says so itself", async () => {
+  test("204 passes, since it is meant to be empty", async () => {
     const answer = await askScripted("/npm/left-pad", (exchange) =>
       exchange.send("HTTP/1.1 204 No Content\r\n\r\n"),
     );

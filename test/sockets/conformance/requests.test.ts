@@ -1,4 +1,4 @@
-/** Each rule for requests, in bytes on a socket, on a route that is on and on one that is off. */
+/** Each rule for requests, in bytes on a socket, on a route that is on and one that is off. */
 import { describe, expect, test } from "vitest";
 import { Connection } from "../client.ts";
 import { headerValue } from "../message.ts";
@@ -24,7 +24,7 @@ interface Outcome {
   readonly seen: readonly Recorded[];
 }
 
-/** Sends it with this path, and FIN behind it: the gateway answers what it takes for whole, and closes. */
+/** Sends it with this path, then FIN: the gateway answers what it takes for complete, and closes. */
 async function send(sent: string, path: string): Promise<Outcome> {
   const before = { requests: origin.requests.length, faults: origin.faults.length };
   const client = await Connection.open(gateway.port());
@@ -36,7 +36,7 @@ async function send(sent: string, path: string): Promise<Outcome> {
   return { answers: readAnswers(client.received, sent.startsWith("HEAD")), seen };
 }
 
-/** As rules say it. */
+/** In the notation of the rules. */
 function summaryOf({ line, body }: Recorded, path: string): string {
   const said = `${line.replace(/ HTTP\/1\.1$/, "")} ${body.toString("latin1")}`;
   return said.replaceAll(path, "{path}").trimEnd();
@@ -63,7 +63,7 @@ describe.each(REQUEST_TOPICS)("%s", (_topic, rules) => {
       expectFields(seen[0], fields);
       const [first] = answers;
       if (first === undefined || first.status < 400) return;
-      // The gateway's own refusals are never stored; workerd says nothing of that.
+      // The gateway's own refusals must not be stored; workerd's don't mention it.
       expect(headerValue(first.head, "cache-control") === null ? "workerd" : "gateway").toBe(by);
     },
   );

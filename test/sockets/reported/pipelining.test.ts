@@ -4,7 +4,7 @@ import { Connection } from "../client.ts";
 import { readAnswers } from "../conformance/read-answers.ts";
 import { serveGateway, serveOrigin } from "../serve.ts";
 
-/** `0` is there, `1` is not, `2` is blocked, and so on. */
+/** `0` exists, `1` is missing, `2` is blocked, and so on. */
 const STATUSES = [200, 404, 403] as const;
 const DEPTH = 10;
 
@@ -15,7 +15,7 @@ function statusOf(index: number): number {
   return STATUSES[index % STATUSES.length] ?? 200;
 }
 
-test("requests that are sent at once get their answers in order, each whole, refusals among them", async () => {
+test("pipelined requests get complete answers in order, refusals included", async () => {
   const indexes = Array.from({ length: DEPTH }, (_, index) => index);
   for (const index of indexes)
     origin.on(`/pool/${index}.deb`, (exchange) =>
