@@ -28,6 +28,7 @@ const PASSING = [
   "labelled-archives",
   "path",
   "paths.property",
+  "response-headers",
   "retries",
   "routing",
   "sandbox",

@@ -1,6 +1,6 @@
-/** Lines and chunks that two readers of one request could read in two ways. */
+/** Lines and chunks that two readers of one request could read differently. */
 
-/** Served by no route, so that it comes to the origin only where a body was read as a request. */
+/** No route serves these, so one reaches the origin only if a body was read as a request. */
 export const SMUGGLED = [
   "GET /base/smuggled HTTP/1.1\r\nHost: packages.example\r\n\r\n",
   "GET /smuggled HTTP/1.1\r\nHost: packages.example\r\nX-Ignored: ",

@@ -1,13 +1,13 @@
-/** Requests in bytes that two readers could read in two ways. `{id}` stands for the name of the request. */
+/** Arbitrary requests in bytes that two readers could read differently. `{id}` is replaced by the id of the request. */
 import fc from "fast-check";
 import { NOT_FOR_THE_ORIGIN } from "../../src/request/header-names.ts";
 import { anyRest } from "../security/any-path.ts";
 import { CHUNKS, CODINGS, HOSTS, LAST_CHUNKS, LENGTHS, OTHERS, SMUGGLED } from "./ambiguous-fields.ts";
 
-/** In what a client claims about itself, and never at the origin. */
+/** A value in headers by which a client makes claims about itself; it must never reach the origin. */
 export const CLAIMED = "claimed.example";
 
-/** Framing headers have their own lists; what the edge itself says is believed. */
+/** Framing headers have their own lists; what the edge itself sets is trusted. */
 const CLAIMS = [...NOT_FOR_THE_ORIGIN].filter(
   (name) =>
     !["transfer-encoding", "connection", "upgrade", "expect", "cf-connecting-ip", "te", "trailer"].includes(
@@ -85,7 +85,7 @@ const host = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom<string>(...HOSTS) },
 );
 
-/** What the head says of the content, and the content. */
+/** The framing fields of the head, and the content. */
 interface Framed {
   readonly fields: readonly string[];
   readonly content: string;
@@ -103,7 +103,7 @@ const soup: fc.Arbitrary<Framed> = fc.record({
     .map((pieces) => pieces.join("")),
 });
 
-/** Content that is a request itself, as long as the head says. */
+/** Content that is itself a request, of the length that the head states. */
 const counted: fc.Arbitrary<Framed> = fc
   .tuple(smuggled, fc.option(field), smuggled)
   .map(([inside, other, behind]) => ({
@@ -111,7 +111,7 @@ const counted: fc.Arbitrary<Framed> = fc
     content: inside + behind,
   }));
 
-/** Chunks one of which may be none, with a request inside and one behind. */
+/** Chunks, one of which may be invalid, with a request inside and one after them. */
 const chunked: fc.Arbitrary<Framed> = fc
   .tuple(
     fc.option(field),

@@ -1,16 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/r/*", origin: origin.url },
     { ...base, path: "/dead/*", origin: NOBODY },
     {
@@ -19,12 +16,7 @@ beforeAll(async () => {
       origin: origin.url,
       status_rules: [{ when: { status: 500 }, status: 404 }],
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const REFUSALS = [
@@ -51,26 +43,23 @@ const REFUSALS = [
 ] as const;
 
 describe('upstream_errors = "bad_gateway"', () => {
-  test.each(REFUSALS)(
-    "the origin's %d is %d for the caller, and counted as %s",
-    async (sent, status, category) => {
-      origin.on(`/${sent}`, (exchange) =>
-        exchange.answer(
-          `${sent} No`,
-          { "Content-Type": "application/json" },
-          '{"message":"The mirror is closed."}',
-        ),
-      );
-      const answer = await ask(gateway.port(), `/r/${sent}`, { headers: { Authorization: "Bearer x" } });
-      await expectSpoken(gateway, answer, { status, category, logged: { origin_status: sent } });
-      if (sent < 520) expect(answer.text).toContain("The mirror is closed.");
-    },
-  );
+  test.each(REFUSALS)("turns the origin's %d into %d and counts it as %s", async (sent, status, category) => {
+    origin.on(`/${sent}`, (exchange) =>
+      exchange.answer(
+        `${sent} No`,
+        { "Content-Type": "application/json" },
+        '{"message":"The mirror is closed."}',
+      ),
+    );
+    const answer = await ask(gateway.port(), `/r/${sent}`, { headers: { Authorization: "Bearer x" } });
+    await expectSpoken(gateway, answer, { status, category, logged: { origin_status: sent } });
+    if (sent < 520) expect(answer.text).toContain("The mirror is closed.");
+  });
 
   test.each([
     ["with credentials", { Authorization: "Bearer x" }],
     ["without credentials", {}],
-  ])("a challenge is no business of the caller, who can't answer it: %s", async (name, headers) => {
+  ])("drops challenges, which the caller can't answer: %s", async (name, headers) => {
     const path = `/challenge-${name.replaceAll(" ", "-")}`;
     const challenges = {
       "WWW-Authenticate": 'Bearer realm="https://auth.example"',
@@ -82,7 +71,7 @@ describe('upstream_errors = "bad_gateway"', () => {
     expect([answer.header("www-authenticate"), answer.header("proxy-authenticate")]).toEqual([null, null]);
   });
 
-  test("an origin that can't be reached stays 502, one that is silent 504", async () => {
+  test("answers 502 if the origin can't be reached, 504 if it is silent", async () => {
     origin.on("/silent", (exchange) => exchange.closes());
     await expectSpoken(gateway, await ask(gateway.port(), "/dead/x"), {
       status: 502,
@@ -91,13 +80,13 @@ describe('upstream_errors = "bad_gateway"', () => {
     await expectSpoken(gateway, await ask(gateway.port(), "/r/silent"), { status: 504, category: "timeout" });
   });
 
-  test("what the gateway itself finds wrong with the request stays 400", async () => {
+  test("still answers 400 to requests that the gateway itself refuses", async () => {
     const answer = await ask(gateway.port(), "/r/..%2fsecret");
     await expectSpoken(gateway, answer, { status: 400, category: "bad_request" });
   });
 
   test.each(["200 OK", "206 Partial Content", "302 Found", "304 Not Modified"])(
-    "%s passes",
+    "passes %s",
     async (status) => {
       origin.on("/fine", (exchange) => {
         if (status.startsWith("304")) exchange.send("HTTP/1.1 304 Not Modified\r\n\r\n");

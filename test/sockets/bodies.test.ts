@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
 describe("the framing of a request's body is kept", () => {
   test.each(["PUT", "POST", "PATCH", "DELETE"])("%s with a body", async (method) => {
@@ -24,7 +13,7 @@ describe("the framing of a request's body is kept", () => {
   });
 
   test.each(["PUT", "POST", "PATCH"])(
-    "%s with Content-Length: 0 (OCI begins and ends uploads so)",
+    "%s with Content-Length: 0 (OCI uploads begin and end this way)",
     async (method) => {
       const answer = await ask(gateway.port(), `/r/zero-${method}`, {
         method,
@@ -36,7 +25,7 @@ describe("the framing of a request's body is kept", () => {
     },
   );
 
-  test.each(["GET", "HEAD", "DELETE"])("%s with Content-Length: 0 is one without a body", async (method) => {
+  test.each(["GET", "HEAD", "DELETE"])("%s with Content-Length: 0 has no body", async (method) => {
     const answer = await ask(gateway.port(), `/r/zero-${method}`, {
       method,
       headers: { "Content-Length": "0" },
@@ -45,20 +34,20 @@ describe("the framing of a request's body is kept", () => {
     expect(origin.only(`/zero-${method}`).header("transfer-encoding")).toBeNull();
   });
 
-  test("GET with a body reaches the origin with it, or is refused as a mistake of the client", async () => {
+  test("GET with a body reaches the origin with it, or is refused as the client's mistake", async () => {
     const answer = await ask(gateway.port(), "/r/get-body", { body: "query" });
     const bodies = origin.to("/get-body").map((seen) => seen.body.toString());
     expect([answer.status, bodies]).toEqual(bodies.length > 0 ? [200, ["query"]] : [400, []]);
   });
 
-  test("a compressed upload is not touched", async () => {
+  test("a compressed upload stays unchanged", async () => {
     const body = Buffer.from([0x1f, 0x8b, 0, 0xff, 0xfe, 13, 10, 0]);
     await ask(gateway.port(), "/r/binary", { method: "PUT", body, headers: { "Content-Encoding": "gzip" } });
     expect(origin.only("/binary").body.equals(body)).toBe(true);
   });
 });
 
-/** What a request's head says of its body, and the body, such that readers could differ on where it ends. */
+/** The head's framing of the body, and the body, where readers could disagree on its end. */
 const AMBIGUOUS = [
   ["both a length and chunks", "Content-Length: 3\r\nTransfer-Encoding: chunked", "5\r\nhello\r\n0\r\n\r\n"],
   [
@@ -70,12 +59,12 @@ const AMBIGUOUS = [
   ["a list of lengths", "Content-Length: 5, 3", "hello"],
   ["a length with a sign", "Content-Length: +5", "hello"],
   ["a length in hexadecimal", "Content-Length: 0x5", "hello"],
-  ["a coding nobody knows", "Transfer-Encoding: xchunked", "5\r\nhello\r\n0\r\n\r\n"],
+  ["an unknown coding", "Transfer-Encoding: xchunked", "5\r\nhello\r\n0\r\n\r\n"],
   ["two codings", "Transfer-Encoding: gzip, chunked", "5\r\nhello\r\n0\r\n\r\n"],
-  ["a chunk size that is none", "Transfer-Encoding: chunked", "5;\nhello\r\n0\r\n\r\n"],
+  ["an invalid chunk size", "Transfer-Encoding: chunked", "5;\nhello\r\n0\r\n\r\n"],
 ] as const;
 
-describe("a body whose end is in doubt never makes two requests out of one", () => {
+describe("a body whose end is ambiguous never turns one request into two", () => {
   test.each(AMBIGUOUS)("%s", async (name, head, body) => {
     const path = `/doubt-${name.replace(/\W+/g, "-")}`;
     const smuggled = `${path}-smuggled`;

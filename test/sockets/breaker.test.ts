@@ -1,22 +1,19 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { NOBODY, Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askSpoken, expectReferenceShown } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const FAILURES = 3;
 const OPEN_SECONDS = 1;
 const LATE_PORT = 30_000 + (process.pid % 10_000);
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const breaker = { failures: FAILURES, open_seconds: 60 };
   const base = { format: "npm", timeout_ms: 300, retries: 0, breaker };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/dead/*", origin: NOBODY },
     {
       ...base,
@@ -24,7 +21,7 @@ beforeAll(async () => {
       origin: `http://127.0.0.1:${LATE_PORT}`,
       breaker: { ...breaker, open_seconds: OPEN_SECONDS },
     },
-    // Each rule has a breaker of its own.
+    // Routes with different rules have different breakers.
     { ...base, path: "/silent/*", origin: origin.url, breaker: { ...breaker, open_seconds: 61 } },
     { ...base, path: "/edge/*", origin: origin.url, breaker: { ...breaker, open_seconds: 62 } },
     { ...base, path: "/fine/*", origin: origin.url, breaker: { ...breaker, open_seconds: 63 } },
@@ -49,12 +46,7 @@ beforeAll(async () => {
       enabled: false,
       breaker: { ...breaker, open_seconds: 66 },
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 async function askTimes(times: number, target: string): Promise<number[]> {
@@ -63,8 +55,8 @@ async function askTimes(times: number, target: string): Promise<number[]> {
   return statuses;
 }
 
-describe("an open breaker answers as the last failure was", () => {
-  test("unreachable, with Retry-After, counted", async () => {
+describe("an open breaker answers like the last failure", () => {
+  test("unreachable: with Retry-After, and counted", async () => {
     expect(await askTimes(FAILURES, "/dead/x")).toEqual([502, 502, 502]);
     await gateway.log.line({ event: "breaker_open", origin_host: "127.0.0.1:1" });
     const answer = await askSpoken(gateway, "/dead/x", {}, { status: 502, category: "unreachable" });
@@ -73,7 +65,7 @@ describe("an open breaker answers as the last failure was", () => {
     expect(gateway.log.matching({ event: "failure", route: "dead" })).toHaveLength(FAILURES + 1);
   });
 
-  test("too late, and the origin is asked no more", async () => {
+  test("timed out: the origin gets no more requests", async () => {
     origin.on("/never", () => new Promise(() => {}));
     expect(await askTimes(FAILURES + 2, "/silent/never")).toEqual(Array(FAILURES + 2).fill(504));
     expect(origin.to("/never")).toHaveLength(FAILURES);
@@ -87,18 +79,18 @@ describe("an open breaker answers as the last failure was", () => {
     expect(answer.text).toContain("did not answer within 0.3 seconds");
   });
 
-  test("what an edge said", async () => {
+  test("an edge's error", async () => {
     origin.on("/edge", (exchange) => exchange.answer("522 ", {}, "error code: 522"));
     expect(await askTimes(FAILURES + 1, "/edge/edge")).toEqual(Array(FAILURES + 1).fill(504));
     expect(origin.to("/edge")).toHaveLength(FAILURES);
   });
 
-  test("also to a request with content, which is not sent", async () => {
+  test("a request with content gets the answer too, and is not forwarded", async () => {
     const answer = await ask(gateway.port(), "/dead/up", { method: "PUT", body: "content" });
     expect(answer.status).toBe(502);
   });
 
-  test("not where there is a second origin", async () => {
+  test("a second origin answers instead", async () => {
     origin.on("/there", (exchange) => exchange.answer("200 OK", {}, "second"));
     expect(await askTimes(FAILURES + 2, "/second/there")).toEqual(Array(FAILURES + 2).fill(200));
     expect(gateway.log.matching({ event: "fallback", route: "second" })).toHaveLength(FAILURES + 2);
@@ -113,7 +105,7 @@ describe("a breaker is not opened", () => {
     expect(origin.to(path)).toHaveLength(FAILURES + 1);
   });
 
-  test("by clients that leave", async () => {
+  test("by clients that disconnect", async () => {
     origin.on("/slow", () => new Promise(() => {}));
     for (let client = 0; client < FAILURES + 2; client += 1) {
       const connection = await Connection.open(gateway.port());
@@ -126,7 +118,7 @@ describe("a breaker is not opened", () => {
     expect(await askTimes(1, "/left/after")).toEqual([200]);
   });
 
-  test("where the route is off", async () => {
+  test("if the route is off", async () => {
     origin.on("/off", (exchange) => exchange.reset());
     await askTimes(FAILURES + 1, "/off/off");
     // workerd repeats a GET whose connection was used before.
@@ -134,7 +126,7 @@ describe("a breaker is not opened", () => {
   });
 });
 
-test("a breaker closes when the origin is back", async () => {
+test("a breaker closes once the origin is back", async () => {
   expect(await askTimes(FAILURES, "/late/x")).toEqual([502, 502, 502]);
   const late = await Origin.start({ port: LATE_PORT });
   expect((await ask(gateway.port(), "/late/x")).status).toBe(502);

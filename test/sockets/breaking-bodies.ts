@@ -1,4 +1,4 @@
-/** Origins that answer with success, and whose bodies break off, as scripts. */
+/** Scripts of origins that answer with success and whose bodies break off. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Exchange, Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
@@ -29,14 +29,14 @@ export function breaking(
   };
 }
 
-/** What was sent before the break, and whether it came: `began`. */
+/** `began` is the part of the body that must arrive. */
 export const BREAKS: readonly (readonly [name: string, script: Script, began: string])[] = [
   [
-    "silent behind the headers, with Content-Length",
+    "silent after the headers, with Content-Length",
     breaking(LENGTH, "", (exchange) => exchange.closes()),
     "",
   ],
-  ["silent behind the headers, in chunks", breaking(CHUNKED, "", (exchange) => exchange.closes()), ""],
+  ["silent after the headers, in chunks", breaking(CHUNKED, "", (exchange) => exchange.closes()), ""],
   ["reset in a body with Content-Length", breaking(LENGTH, "hello", reset), "hello"],
   ["closed in a body with Content-Length", breaking(LENGTH, "hello", fin), "hello"],
   ["closed before the body with Content-Length", breaking(LENGTH, "", fin), ""],
@@ -45,16 +45,20 @@ export const BREAKS: readonly (readonly [name: string, script: Script, began: st
   ["closed within a chunk", breaking(CHUNKED, "a\r\nhello", fin), "hello"],
   ["closed before the first chunk", breaking(CHUNKED, "", fin), ""],
   ["closed before the last chunk's size ends", breaking(CHUNKED, `${chunks("hello")}0`, fin), "hello"],
-  ["a chunk whose size is no number", breaking(CHUNKED, `${chunks("hello")}zz\r\nhello\r\n`, fin), "hello"],
-  ["a chunk longer than it says", breaking(CHUNKED, "3\r\nhello\r\n0\r\n\r\n", fin), "hel"],
-  ["reset in a body that only the close ends", breaking({}, "hello", reset), "hello"],
+  [
+    "a chunk whose size is not a number",
+    breaking(CHUNKED, `${chunks("hello")}zz\r\nhello\r\n`, fin),
+    "hello",
+  ],
+  ["a chunk longer than its size", breaking(CHUNKED, "3\r\nhello\r\n0\r\n\r\n", fin), "hel"],
+  ["reset in a body that ends with the connection", breaking({}, "hello", reset), "hello"],
   [
     "reset in a large body",
     breaking({ "Content-Length": "9000000" }, Buffer.alloc(300_000, "a"), reset),
     "aaaa",
   ],
   [
-    "reset in a body that names itself identity",
+    "reset in a body labelled identity",
     breaking({ ...CHUNKED, "Content-Encoding": "identity" }, chunks("hello"), reset),
     "hello",
   ],

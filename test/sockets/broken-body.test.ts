@@ -1,27 +1,17 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { BREAKS, breaking, CHUNKED, reset } from "./breaking-bodies.ts";
 import { ask } from "./client.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** A connection that nobody ends is given up after this silence. */
+/** Silence after which a connection that stays open is given up. */
 const PATIENCE_MS = 600;
 
 describe.concurrent("a body that breaks off never ends as a clean success", () => {
@@ -35,7 +25,7 @@ describe.concurrent("a body that breaks off never ends as a clean success", () =
     const answer = await ask(gateway.port(), `/r${path}`, { ...askOf(method), patienceMs: PATIENCE_MS });
     expect([answer.status, answer.complete]).toEqual([200, false]);
     expect(answer.text.slice(0, began.length)).toBe(began);
-    // Only an origin that is silent keeps it open.
+    // Only a silent origin keeps it open.
     expect(answer.end === "open").toBe(name.startsWith("silent"));
   });
 
@@ -57,7 +47,7 @@ const CODED: Readonly<Record<string, Buffer>> = {
   zstd: zstdCompressSync("all work and no play ".repeat(500)),
 };
 
-/** Clients don't all look for the end of the coding itself: requests 2.34 takes half of a gzip file for a success. */
+/** Not all clients check for the end of the coding itself: requests 2.34 takes half of a gzip file for a success. */
 describe.concurrent("a compressed body that breaks off", () => {
   const cases = Object.entries(CODED).flatMap(([coding, bytes]) => [
     [
@@ -79,7 +69,7 @@ describe.concurrent("a compressed body that breaks off", () => {
   });
 
   test.skipIf(IS_OBSERVED).each(["gzip", "deflate"])(
-    "%s, undone for a client that can't undo it, is said to be broken",
+    "%s, decoded for a client that can't decode it, is answered with 502",
     async (coding) => {
       const path = `/undone-${coding}`;
       origin.on(
@@ -101,7 +91,7 @@ describe.concurrent("a compressed body that breaks off", () => {
   );
 });
 
-describe("a body that is whole ends as a clean success", () => {
+describe("a complete body ends as a clean success", () => {
   test("chunked", async () => {
     origin.on("/whole", (exchange) => {
       begin(exchange, "200 OK", CHUNKED);
@@ -128,7 +118,7 @@ describe("a body that is whole ends as a clean success", () => {
     expect(await ask(gateway.port(), "/r/old")).toMatchObject({ text: "hello", complete: true });
   });
 
-  test("shorter than what the origin goes on to send: nothing stands behind its Content-Length", async () => {
+  test("with more bytes than its Content-Length: the rest is dropped", async () => {
     origin.on("/longer", (exchange) => {
       begin(exchange, "200 OK", { "Content-Length": "5" });
       exchange.send("helloHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
@@ -138,7 +128,7 @@ describe("a body that is whole ends as a clean success", () => {
     expect(await ask(gateway.port(), "/r/fine")).toMatchObject({ status: 200, text: "ok\n" });
   });
 
-  test("both Content-Length and chunks: the chunks count (RFC 9112 6.3), and no length is claimed", async () => {
+  test("with Content-Length and chunks: the chunks count (RFC 9112 6.3), and no length is sent", async () => {
     origin.on("/both", (exchange) => {
       begin(exchange, "200 OK", { "Content-Length": "3", ...CHUNKED });
       exchange.send(chunks("hello"));

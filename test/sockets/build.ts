@@ -28,13 +28,13 @@ export function bundle(folder: string, config = "wrangler.toml"): string {
 
 let folder: string | null = null;
 
-/** Called by vitest before the tests. */
+/** Vitest calls this before the tests. */
 export function setup(project: TestProject): void {
   folder = mkdtempSync(join(tmpdir(), "outspoken-"));
   project.provide("workerBundle", bundle(folder));
 }
 
-/** Called by vitest after them. */
+/** Vitest calls this after the tests. */
 export function teardown(): void {
   if (folder !== null) rmSync(folder, { recursive: true, force: true });
 }
@@ -42,7 +42,7 @@ export function teardown(): void {
 declare module "vitest" {
   interface ProvidedContext {
     workerBundle: string;
-    /** Whether the tests of what passes run on observed routes. */
+    /** Whether this run has observed routes. */
     observed: boolean;
   }
 }

@@ -1,4 +1,4 @@
-/** The modules of a bundle as `[build]` and the rules of wrangler.toml make them. */
+/** The modules of a bundle, as made by `[build]` and the rules of wrangler.toml. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -7,12 +7,12 @@ export interface BundleModule {
   readonly type: "ESModule" | "Text";
 }
 
-/** `page.client.js` and `uPlot.iife.min.js` are for browsers: texts here. */
+/** `page.client.js` and `uPlot.iife.min.js` are for browsers, and text modules here. */
 const CODE = /^[\w-]+\.js$/;
 
 const MAIN = "worker.js";
 
-/** In: the folder that `wrangler deploy --dry-run --outdir` made. Out: its modules, the main one first. */
+/** The modules in the folder that `wrangler deploy --dry-run --outdir` made, the main one first. */
 export function modulesIn(folder: string): BundleModule[] {
   return readdirSync(folder)
     .filter((name) => !/\.map$|^README\.md$/.test(name))
@@ -20,13 +20,13 @@ export function modulesIn(folder: string): BundleModule[] {
     .map((name) => ({ name, type: CODE.test(name) ? "ESModule" : "Text" }));
 }
 
-/** What a module imports before it is evaluated itself; not what it leads to by `import()`. */
+/** The static imports of a module, without those by `import()`. */
 function importsOf(folder: string, name: string): string[] {
   const code = readFileSync(join(folder, name), "utf8");
   return [...code.matchAll(/(?:\bfrom|\bimport)\s*"\.\/([\w.-]+)"/g)].map(([, from = ""]) => from);
 }
 
-/** The modules that an isolate evaluates before its first answer. */
+/** The modules that an isolate evaluates at start. */
 export function evaluatedAtStart(folder: string): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (name: string): void => {

@@ -1,4 +1,4 @@
-/** Certificates made for one test run with openssl: an authority, and what it signed. */
+/** A certificate authority made with openssl for one test run, and the certificates it signs. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,16 +12,16 @@ export interface Certificate {
 export interface Authority {
   /** The authority's own certificate, in PEM. */
   readonly pem: string;
-  /** A certificate for the host name, valid between the two days from today. */
+  /** A certificate for the host name, valid between two days counted from today. */
   sign(host: string, fromDay: number, toDay: number): Certificate;
-  /** A certificate that nobody signed but itself. */
+  /** A self-signed certificate. */
   selfSigned(host: string): Certificate;
   close(): void;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** `openssl ca` is the one command that can date a certificate back in every version. */
+/** `openssl ca` is the only command that can backdate a certificate in every version. */
 const AUTHORITY_CONFIGURATION = `[ca]
 default_ca = test
 [test]
@@ -37,7 +37,7 @@ policy = any
 commonName = supplied
 `;
 
-/** Makes the authority; the files are gone with `close`. */
+/** Makes the authority; `close` deletes its files. */
 export function makeAuthority(): Authority {
   const folder = mkdtempSync(join(tmpdir(), "outspoken-certificates-"));
   const openssl = (...args: string[]): void => {
@@ -97,7 +97,7 @@ export function makeAuthority(): Authority {
   };
 }
 
-/** As openssl writes it: `20260131235959Z`. */
+/** In openssl's format: `20260131235959Z`. */
 function moment(daysFromNow: number): string {
   const date = new Date(Date.now() + daysFromNow * DAY_MS).toISOString();
   return `${date.replace(/\D/g, "").slice(0, 14)}Z`;

@@ -1,6 +1,6 @@
 /**
- * An origin that demands a certificate of its clients. workerd shows one by its own TLS options, as it does behind the binding
- * that Cloudflare makes of `mtls_certificates`; how Cloudflare puts the certificate there is not tested.
+ * An origin that requires a client certificate. workerd presents one through its TLS options, as it does behind the binding
+ * that Cloudflare makes from `mtls_certificates`; how Cloudflare puts the certificate there is not tested.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Authority, makeAuthority } from "./certificates.ts";
@@ -46,14 +46,14 @@ afterAll(async () => {
   stranger.close();
 });
 
-test("is reached through the binding that shows one, under its own name and port", async () => {
+test("an origin with client certificates is reached through the binding, under its own name and port", async () => {
   const answer = await ask(gateway.port(), "/shown/left-pad?a=b", { method: "PUT", body: "upload" });
   expect(answer).toMatchObject({ status: 200, text: "ok\n", complete: true });
   const [seen] = origin.to("/base/left-pad");
   expect([seen?.target, seen?.headers("host")]).toEqual(["/base/left-pad?a=b", [`localhost:${origin.port}`]]);
 });
 
-describe("can't be reached, and sees no request, where the certificate is", () => {
+describe("an origin with client certificates can't be reached, and sees no request, if the certificate is", () => {
   test.each(["stranger", "none"].flatMap((place) => METHODS.map((method) => [place, method] as const)))(
     "%s: %s",
     async (place, method) => {

@@ -1,19 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { ask, Connection, requestHead } from "./client.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks } from "./message.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-/** Clients that leave within a blink are not watched, and not counted. */
+/** Clients that leave sooner are neither watched nor counted. */
 const WAITED_MS = WATCH_CLIENT_AFTER_MS + 75;
 
-let origin: Origin;
-let gateway: Gateway;
-
-/** A route for each test, so that its lines can be told from the others'. */
+/** A route per test, to tell its log lines from the others'. */
 const ROUTES = [
   "waiting-GET",
   "waiting-HEAD",
@@ -32,30 +29,23 @@ const ROUTES = [
   "blink",
 ];
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      ...ROUTES.map((id) => ({
-        path: `/${id}/*`,
-        id,
-        format: "generic",
-        origin: origin.url,
-        retries: 2,
-        timeout_ms: 2_000,
-      })),
-      { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
-    ],
-    { dataset: true },
-  );
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    ...ROUTES.map((id) => ({
+      path: `/${id}/*`,
+      id,
+      format: "generic",
+      origin: origin.url,
+      retries: 2,
+      timeout_ms: 2_000,
+    })),
+    { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
+  ],
+  { dataset: true },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** What was logged and counted on `route` once everything that goes on is through. */
+/** What was logged and counted on `route` once all pending work is done. */
 async function counted(route: string): Promise<{ lines: unknown[]; points: unknown[] }> {
   await wait(100);
   const barrier = await ask(gateway.port(), "/barrier/x");
@@ -70,7 +60,7 @@ async function counted(route: string): Promise<{ lines: unknown[]; points: unkno
 const ONCE = { lines: [{ category: "aborted", cause: "aborted", status: 499 }], points: ["aborted"] };
 const NEVER = { lines: [], points: [] };
 
-describe("a client that goes away while the origin is silent", () => {
+describe("a client that leaves while the origin is silent", () => {
   test.each(["GET", "HEAD", "PUT", "POST"])(
     "%s: the origin's connection is closed, and it is counted once",
     async (method) => {
@@ -90,7 +80,7 @@ describe("a client that goes away while the origin is silent", () => {
   );
 });
 
-test("that goes away at once leaves nothing behind at the origin", async () => {
+test("a client that leaves at once leaves no connection to the origin", async () => {
   origin.on("/blink", (exchange) => exchange.closes());
   const client = await Connection.open(gateway.port());
   client.send(requestHead("/blink/blink"));
@@ -100,7 +90,7 @@ test("that goes away at once leaves nothing behind at the origin", async () => {
   expect((await counted("blink")).lines.length).toBeLessThanOrEqual(1);
 });
 
-describe("an upload that breaks off is never taken for whole by the origin", () => {
+describe("an upload that breaks off never looks complete to the origin", () => {
   const framings = [
     ["chunks", { "Transfer-Encoding": "chunked" }, chunks("part")],
     ["Content-Length", { "Content-Length": "1000" }, "part"],
@@ -130,7 +120,7 @@ describe("an upload that breaks off is never taken for whole by the origin", () 
     expect(await counted(route)).toEqual(ONCE);
   });
 
-  test("in chunks that are none", async () => {
+  test("in invalid chunks", async () => {
     origin.on("/no-chunks", (exchange) => exchange.closes());
     const client = await Connection.open(gateway.port());
     const headers = { "Transfer-Encoding": "chunked" };
@@ -141,7 +131,7 @@ describe("an upload that breaks off is never taken for whole by the origin", () 
     client.send("zz\r\nmore\r\n0\r\n\r\n");
     await origin.only("/no-chunks").closes();
     expect(origin.only("/no-chunks").bodyEnded).toBe(false);
-    // Workerd tells it no otherwise than the end of the connection.
+    // Workerd reports it like the end of the connection.
     await client.receives("HTTP/1.1 499 ");
     expect(await counted("broken")).toEqual(ONCE);
   });
@@ -151,7 +141,7 @@ test.each([
   ["length", { "Content-Length": "1000" }, "hello"],
   ["chunked", { "Transfer-Encoding": "chunked" }, chunks("hello")],
 ] as const)(
-  "in the body (%s): the origin's connection is closed, and nothing is counted",
+  "a client that leaves in the body (%s): the origin's connection is closed, and nothing is counted",
   async (route, headers, part) => {
     origin.on(`/body-${route}`, async (exchange) => {
       begin(exchange, "200 OK", headers);
@@ -170,7 +160,7 @@ test.each([
   },
 );
 
-test("in the body of an error answer: the origin's connection is closed", async () => {
+test("a client that leaves in the body of an error answer: the origin's connection is closed", async () => {
   origin.on("/error-body", async (exchange) => {
     begin(exchange, "403 Forbidden", { "Content-Length": "1000" });
     exchange.send("hello");
@@ -187,7 +177,7 @@ test("in the body of an error answer: the origin's connection is closed", async 
   expect(points).toHaveLength(lines.length);
 });
 
-test("behind a body that broke off: nothing is counted, and the gateway answers the next", async () => {
+test("a client that leaves after a body that broke off: nothing is counted, and the next request is answered", async () => {
   origin.on("/breaks", (exchange) => {
     begin(exchange, "200 OK", { "Transfer-Encoding": "chunked" });
     exchange.send(chunks("hello"));
@@ -202,7 +192,7 @@ test("behind a body that broke off: nothing is counted, and the gateway answers 
   expect((await ask(gateway.port(), "/cut/fine")).status).toBe(200);
 });
 
-test("before a retry: the request is not repeated for nobody", async () => {
+test("a client that leaves before a retry: the request is not repeated", async () => {
   origin.on("/again", async (exchange) => {
     await wait(10 * WAITED_MS);
     exchange.reset();

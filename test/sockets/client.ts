@@ -1,15 +1,15 @@
-/** A client on a raw TCP connection: what it sends and gets is bytes, and how the connection ends is seen. */
+/** A client on a raw TCP connection: it sends and gets bytes, and sees how the connection ends. */
 import { connect, type Socket } from "node:net";
 import { type Head, headerValue, readChunked, readHead } from "./message.ts";
 
-/** How the gateway's side of the connection ended; `open` where it had not when the client lost patience. */
+/** How the gateway ended the connection; `open` if it had not when the client gave up waiting. */
 export type End = "fin" | "reset" | "open";
 
 export interface Answer {
   readonly end: End;
-  /** Every byte that came. */
+  /** Every byte received. */
   readonly bytes: Buffer;
-  /** Status lines of 1xx answers before the real one. */
+  /** Status lines of 1xx answers before the final one. */
   readonly interim: readonly string[];
   readonly line: string;
   readonly status: number;
@@ -18,10 +18,10 @@ export interface Answer {
   /** The header's value, or null. */
   header(name: string): string | null;
   readonly framing: "length" | "chunked" | "close" | "none";
-  /** Without its chunks, codings untouched. */
+  /** Without chunk framing, codings untouched. */
   readonly body: Buffer;
   readonly text: string;
-  /** A client may take the body for whole: all bytes of its length came, or its last chunk did. */
+  /** A client may take the body for complete: all of Content-Length, or the last chunk, arrived. */
   readonly complete: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface Answer {
 export class Connection {
   readonly #socket: Socket;
   #received = Buffer.alloc(0);
-  /** Came after `#received` and not yet joined to it: joining at every packet would take the square of a body's time. */
+  /** Arrived after `#received` and not joined to it yet: joining at every packet would take quadratic time. */
   #parts: Buffer[] = [];
   #end: End = "open";
   readonly #watchers = new Set<() => void>();
@@ -77,7 +77,7 @@ export class Connection {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  /** Resolves once `part` was received; rejects where the connection ended without it. */
+  /** Resolves once `part` is received; rejects if the connection ends without it. */
   async receives(part: string): Promise<void> {
     await this.#until(() => this.text.includes(part) || this.#end !== "open");
     if (!this.text.includes(part))
@@ -85,24 +85,24 @@ export class Connection {
   }
 
   /**
-   * The answer as it stands when it is complete, the connection ends, or nothing has come for `patienceMs`. A complete
-   * one is followed by a FIN, on which workerd closes its side too: bytes behind the answer are seen.
+   * The answer as it is when it is complete, the connection ends, or nothing has arrived for `patienceMs`. After a
+   * complete one a FIN is sent, on which workerd closes its side too, so that bytes after the answer are seen.
    */
   async answer(method = "GET", patienceMs = PATIENCE_MS): Promise<Answer> {
-    let isWhole = false;
+    let isComplete = false;
     while (this.#end === "open") {
-      if (!isWhole && this.#mayBeWhole(method)) {
-        isWhole = readAnswer(this.received, this.#end, method).complete;
-        if (isWhole) this.#socket.end();
+      if (!isComplete && this.#mayBeComplete(method)) {
+        isComplete = readAnswer(this.received, this.#end, method).complete;
+        if (isComplete) this.#socket.end();
       }
-      if (!(await this.#changes(isWhole ? AFTERWARDS_MS : patienceMs))) break;
+      if (!(await this.#changes(isComplete ? AFTERWARDS_MS : patienceMs))) break;
     }
     this.close();
     return readAnswer(this.received, this.#end, method);
   }
 
-  /** Cheap, since it is asked at every packet of a large body. */
-  #mayBeWhole(method: string): boolean {
+  /** Cheap, since it runs at every packet of a large body. */
+  #mayBeComplete(method: string): boolean {
     const first = this.#received.length > 0 ? this.#received : (this.#parts[0] ?? this.#received);
     const length =
       method === "HEAD" ? null : /\r\nContent-Length: (\d+)\r\n/i.exec(first.toString("latin1", 0, 4_096));
@@ -110,7 +110,7 @@ export class Connection {
     return length === null || came >= Number(length[1]);
   }
 
-  /** Takes nothing of what is sent, until it goes on. */
+  /** Reads nothing until `resume`. */
   pause(): void {
     this.#socket.pause();
   }
@@ -119,22 +119,22 @@ export class Connection {
     this.#socket.resume();
   }
 
-  /** Says goodbye: FIN. */
+  /** Closes the connection: FIN. */
   close(): void {
     this.#socket.destroy();
   }
 
-  /** Has no more to send, and goes on reading: FIN. */
+  /** Sends no more but keeps reading: FIN. */
   finish(): void {
     this.#socket.end();
   }
 
-  /** Resolves when the gateway has closed its side, by whichever way. */
+  /** Resolves once the gateway has closed its side, in either way. */
   async ends(): Promise<void> {
     await this.#until(() => this.#end !== "open");
   }
 
-  /** Goes away without a word: RST. */
+  /** Breaks the connection: RST. */
   reset(): void {
     this.#socket.resetAndDestroy();
   }
@@ -160,10 +160,10 @@ export class Connection {
   }
 }
 
-/** What stands behind a complete answer comes with it; a server that waits for the rest of an upload need not close. */
+/** Stray bytes after a complete answer arrive with it; a server that waits for the rest of an upload need not close. */
 const AFTERWARDS_MS = 100;
 
-/** Longer than anything that a test waits for on purpose: whoever reaches it has seen a connection stay open. */
+/** Longer than anything a test waits for on purpose: reaching it means that the connection stayed open. */
 const PATIENCE_MS = 8_000;
 
 export interface Ask {
@@ -171,11 +171,11 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   readonly host?: string;
   readonly body?: string | Buffer;
-  /** Silence after which a connection that is still open is given up. */
+  /** How long to wait in silence before giving up an open connection. */
   readonly patienceMs?: number;
 }
 
-/** Sends one request on a connection of its own, with `Connection: close`, and reads until the end. */
+/** Sends one request on a new connection, with `Connection: close`, and reads to the end. */
 export async function ask(port: number, target: string, options: Ask = {}): Promise<Answer> {
   const { method = "GET", body, patienceMs } = options;
   const connection = await Connection.open(port);
@@ -184,7 +184,7 @@ export async function ask(port: number, target: string, options: Ask = {}): Prom
   return connection.answer(method, patienceMs);
 }
 
-/** The head of a request; `Content-Length` where there is a body, `Connection: close` unless `headers` has another. */
+/** The head of a request; `Content-Length` if there is a body, `Connection: close` unless `headers` overrides it. */
 export function requestHead(target: string, options: Ask = {}): string {
   const { method = "GET", host = "packages.example", body, headers = {} } = options;
   const length = body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) };

@@ -1,31 +1,19 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
 import { BROKEN_CONNECTIONS, type Fault, NO_HTTP, NO_LENGTHS, TOO_LATE } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let rude: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  rude = await Origin.start({ onConnection: (socket) => socket.resetAndDestroy() });
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
-    { path: "/closed/*", format: "generic", origin: NOBODY },
-    { path: "/rude/*", format: "generic", origin: rude.url },
-    { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },
-    { path: "/unknown/*", format: "generic", origin: "http://nowhere.invalid" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await rude.close();
-});
+const origin = serveOrigin();
+const rude = serveOrigin({ onConnection: (socket) => socket.resetAndDestroy() });
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
+  { path: "/closed/*", format: "generic", origin: NOBODY },
+  { path: "/rude/*", format: "generic", origin: rude.url },
+  { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },
+  { path: "/unknown/*", format: "generic", origin: "http://nowhere.invalid" },
+]);
 
 const ALL = [...BROKEN_CONNECTIONS, ...NO_HTTP, ...TOO_LATE];
 
@@ -52,9 +40,9 @@ describe.concurrent("an origin that gives no answer", () => {
 
 describe("an origin that can't be reached", () => {
   const places = [
-    ["nobody listens", "closed"],
+    ["nothing listens", "closed"],
     ["every connection is reset at once", "rude"],
-    ["a port that can't be", "zero"],
+    ["an impossible port", "zero"],
     ["a name that does not exist", "unknown"],
   ] as const;
 
@@ -68,9 +56,9 @@ describe("an origin that can't be reached", () => {
   );
 });
 
-/** KJ takes 64 KiB of an upload whose answer is through, then closes: whoever sends on may lose the answer. */
+/** KJ reads 64 KiB of an upload after its answer is sent, then closes: a client that keeps sending may lose the answer. */
 test.each(["rude", "closed"])(
-  "a client that has sent a part of its upload gets the answer: %s",
+  "a client that has sent part of its upload gets the answer: %s",
   async (place) => {
     const client = await Connection.open(gateway.port());
     client.send(requestHead(`/${place}/up`, { method: "PUT", headers: { "Content-Length": "2000000" } }));
@@ -80,7 +68,7 @@ test.each(["rude", "closed"])(
   },
 );
 
-test("after all of that a plain request is answered, and the gateway has met no error of its own", async () => {
+test("after all that a plain request is answered, and the gateway has logged no error of its own", async () => {
   origin.on("/fine", (exchange) => exchange.answer("200 OK", {}, "fine"));
 
   expect(await ask(gateway.port(), "/r/fine")).toMatchObject({ status: 200, text: "fine" });

@@ -1,24 +1,19 @@
-/** Cookies: clients keep them by host and path, and the gateway is one host for all of its routes. */
+/** Cookies: clients store them by host and path, and all routes share the gateway's host. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
 import { isInstalled, run } from "./program.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let other: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateways = serveGateways(() => {
   const npm = { format: "npm", origin: `${origin.url}/repository/npm` };
   const mine = (path: string, fields = {}) => ({ path, format: "generic", origin: origin.url, ...fields });
   const others = (path: string, fields = {}) => ({ path, format: "generic", origin: other.url, ...fields });
-  gateways = await startGateways({
+  return {
     two: {
       variables: {
         ROUTES: [
@@ -41,13 +36,7 @@ beforeAll(async () => {
       variables: { PRESET: "harbor", ORIGIN: origin.url, ROUTES: [others("/other/*")] },
     },
     underPreset: { variables: { PRESET: "harbor", ORIGIN: origin.url, ROUTES: [others("/v2/other/*")] } },
-  });
-});
-
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
-  await other.close();
+  };
 });
 
 function cookiesOf(answer: Answer): string[] {
@@ -76,18 +65,18 @@ const STATUSES = ["200 OK", "302 Found", "401 Unauthorized", "403 Forbidden", "5
 describe.each(STATUSES)("a cookie that comes with %s", (status) => {
   test.each([
     [
-      "of the whole origin",
+      "of the entire origin",
       "S=1; Path=/; HttpOnly; Secure; SameSite=Lax",
       "S=1; Path=/npm; HttpOnly; Secure; SameSite=Lax",
     ],
     ["of the base", "S=1; Path=/repository/npm", "S=1; Path=/npm"],
     ["of the base with a slash", "S=1; path=/repository/npm/", "S=1; path=/npm"],
     ["below the base", "S=1;Path=/repository/npm/-/user; Max-Age=5", "S=1;Path=/npm/-/user; Max-Age=5"],
-    ["beside the base", "S=1; Path=/repository/npm-hosted", "S=1; Path=/npm"],
+    ["next to the base", "S=1; Path=/repository/npm-hosted", "S=1; Path=/npm"],
     ["of another repository", "S=1; Path=/repository/pypi", "S=1; Path=/npm"],
     ["without a path", "S=1; HttpOnly", "S=1; HttpOnly"],
-    ["with a path that is none", "S=1; Path=x", "S=1; Path=x"],
-    ["with two paths, of which the last counts", "S=1; Path=/repository/npm/a; Path=/", "S=1; Path=/npm"],
+    ["with an invalid path", "S=1; Path=x", "S=1; Path=x"],
+    ["with two paths: the last one counts", "S=1; Path=/repository/npm/a; Path=/", "S=1; Path=/npm"],
     ["with a domain", "S=1; Domain=.example.com; Path=/repository/npm/x", "S=1; Path=/npm/x"],
     ["with a domain and nothing else", "S=1;domain=example.com", "S=1"],
   ])("%s", async (_title, line, expected) => {
@@ -104,14 +93,14 @@ describe.each(STATUSES)("a cookie that comes with %s", (status) => {
     "outspoken_session",
     "__Host-S=1; Path=/; Secure",
     "__HostHttp-S=1; Path=/; Secure; HttpOnly",
-  ])("never passes under a name of ours, or one that wants the whole host: %s", async (line) => {
+  ])("is dropped under one of our names, or one that requires the entire host: %s", async (line) => {
     expect(await passed(["A=1; Path=/", line, "B=2; Path=/"], { status })).toEqual([
       "A=1; Path=/npm",
       "B=2; Path=/npm",
     ]);
   });
 
-  test("keeps to the route where that is switched off", async () => {
+  test("is confined to the route even if that is off", async () => {
     const asked = { status, path: "/off/a/b" };
     expect(await passed(["S=1; Path=/; Domain=x.example", "outspoken_session=1"], asked)).toEqual([
       "S=1; Path=/off",
@@ -120,13 +109,13 @@ describe.each(STATUSES)("a cookie that comes with %s", (status) => {
 });
 
 test.each([["/npm"], ["/npm?x=/"]])(
-  "a cookie without a path, for the very root of the route: %s",
+  "a cookie without a path gets the route's path at its root: %s",
   async (path) => {
     expect(await passed(["S=1"], { path, originPath: "/repository/npm" })).toEqual(["S=1; Path=/npm"]);
   },
 );
 
-test("an answer whose cookies are right keeps every byte", async () => {
+test("valid cookies keep every byte except the path", async () => {
   const lines = ["S=1;  Secure;HttpOnly", "T=2;Max-Age=3", "U=;Path=/more;"];
   expect(await passed(lines, { gateway: "one", path: "/more/x/y", originPath: "/x/y" })).toEqual([
     ...lines.slice(0, 2),
@@ -134,33 +123,26 @@ test("an answer whose cookies are right keeps every byte", async () => {
   ]);
 });
 
-describe("a cookie whose path would take in a route of another origin", () => {
+describe("a cookie whose path would cover a route of another origin", () => {
   test.each([
-    ["stays here", "two", "/deep/x", "/x", "S=1; Path=/", []],
-    ["passes where it is for another part", "two", "/deep/x", "/x", "S=1; Path=/x", ["S=1; Path=/deep/x"]],
-    ["stays here where it is for the very route", "two", "/deep/x", "/x", "S=1; Path=/inner/y", []],
+    ["is dropped", "two", "/deep/x", "/x", "S=1; Path=/", []],
+    ["passes if it is for another part", "two", "/deep/x", "/x", "S=1; Path=/x", ["S=1; Path=/deep/x"]],
+    ["is dropped if it is for exactly that route", "two", "/deep/x", "/x", "S=1; Path=/inner/y", []],
+    ["passes if that route is trusted", "two", "/trusting/x", "/x", "S=1; Path=/", ["S=1; Path=/trusting"]],
+    ["is dropped on a catch-all", "catchAll", "/x", "/x", "S=1; Path=/", []],
+    ["is dropped if the path is its default", "catchAll", "/x", "/x", "S=1", []],
     [
-      "passes where that route is trusted",
-      "two",
-      "/trusting/x",
-      "/x",
-      "S=1; Path=/",
-      ["S=1; Path=/trusting"],
-    ],
-    ["stays here on a catch-all", "catchAll", "/x", "/x", "S=1; Path=/", []],
-    ["stays here by its default too", "catchAll", "/x", "/x", "S=1", []],
-    [
-      "passes where the other has another host",
+      "passes if the other route has another host",
       "catchAllElsewhere",
       "/x",
       "/x",
       "S=1; Path=/",
       ["S=1; Path=/"],
     ],
-    ["passes where all is one origin", "one", "/x", "/x", "S=1; Path=/", ["S=1; Path=/"]],
-    ["is for a preset's own path", "preset", "/v2/x", "/v2/x", "S=1; Path=/", ["S=1; Path=/v2"]],
+    ["passes if all routes have one origin", "one", "/x", "/x", "S=1; Path=/", ["S=1; Path=/"]],
+    ["is limited to a preset's own path", "preset", "/v2/x", "/v2/x", "S=1; Path=/", ["S=1; Path=/v2"]],
     [
-      "stays here where even that is not the preset's alone",
+      "is dropped if even that path is not the preset's alone",
       "underPreset",
       "/v2/x",
       "/v2/x",
@@ -180,14 +162,14 @@ describe("the operator's cookie", () => {
     ["Outspoken_Session=secret; ", null],
     ["a=1; b=2", "a=1; b=2"],
     ["not_outspoken_session=1", "not_outspoken_session=1"],
-  ])("goes to no origin: %s", async (sent, seen) => {
+  ])("is not forwarded: %s", async (sent, seen) => {
     const path = `/seen-${encodeURIComponent(sent)}`;
     await ask(gateways.port("two"), `/deep${path}`, { headers: { Cookie: sent } });
     expect(origin.only(path).header("cookie")).toBe(seen);
   });
 });
 
-test.runIf(isInstalled("curl"))("curl's cookies of one route go to no other", async () => {
+test.runIf(isInstalled("curl"))("curl sends cookies of one route to no other", async () => {
   origin.on("/repository/npm/login", (exchange) =>
     exchange.answer("200 OK", { "Set-Cookie": "SESSION=a-secret; Path=/; Domain=127.0.0.1" }, "ok"),
   );
@@ -202,7 +184,7 @@ test.runIf(isInstalled("curl"))("curl's cookies of one route go to no other", as
   expect(origin.only("/repository/npm/with-jar").header("cookie")).toBe("SESSION=a-secret");
 });
 
-test("a status that only the very answer can carry does not carry a cookie", async () => {
+test("a status beyond 599, whose answer can't be changed, carries no cookie under our names", async () => {
   expect(await passed(["outspoken_session=1"], { status: "700 Odd" })).toEqual([]);
   expect(await passed(["S=1"], { status: "700 Odd" })).toEqual(["S=1"]);
 });

@@ -1,4 +1,4 @@
-/** A data point that `printing-dataset.ts` has printed, read back. */
+/** Reads back a data point that `printing-dataset.ts` printed. */
 import { BLOBS, DOUBLES } from "../../src/analytics/data-point.ts";
 import type { LogLine } from "./gateway.ts";
 

@@ -1,32 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
-import { type Gateway, type LogLine, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import type { LogLine } from "./gateway.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
-      { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
-      { path: "/apk/*", format: "alpine", origin: origin.url },
-      { path: "/pub/*", format: "pub", origin: origin.url },
-      { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },
-      { path: "/last-pypi/*", format: "pypi", origin: origin.url, last_resort: true },
-    ],
-    { dataset: true, variables: { WHY_SECRET: "a secret of the operator's" } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
+    { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
+    { path: "/apk/*", format: "alpine", origin: origin.url },
+    { path: "/pub/*", format: "pub", origin: origin.url },
+    { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },
+    { path: "/last-pypi/*", format: "pypi", origin: origin.url, last_resort: true },
+  ],
+  { dataset: true, variables: { WHY_SECRET: "a secret of the operator's" } },
+);
 
 interface Counted {
   readonly line: LogLine;
@@ -45,7 +36,7 @@ async function pointOf(ref: string): Promise<CountedPoint> {
 
 const NPM = { "User-Agent": "npm/11.19.1 node/v24.0.0 linux x64 workspaces/false" };
 
-describe("a failure is one data point and one line that say the same", () => {
+describe("a failure is one data point and one log line with the same content", () => {
   test("an origin's refusal", async () => {
     origin.on("/left-pad", (exchange) =>
       exchange.answer(
@@ -66,7 +57,7 @@ describe("a failure is one data point and one line that say the same", () => {
       client_version: "11.19.1",
       method: "GET",
       cause: "answered",
-      origin_host: `127.0.0.1:${origin.port}`,
+      origin_host: origin.host,
       reason: "Package left-pad is blocked.",
       ref,
       status: 403,
@@ -102,7 +93,7 @@ describe("a failure is one data point and one line that say the same", () => {
     ],
     ["a silent origin", "/npm/silent", { cause: "timeout", category: "timeout", status: 504, retries: 0 }],
     [
-      "a path that climbs",
+      "a path with dot segments",
       "/npm/..%2fx",
       { cause: "answered", category: "bad_request", status: 400, retries: 0 },
     ],
@@ -115,7 +106,7 @@ describe("a failure is one data point and one line that say the same", () => {
     expect(point).toMatchObject({ ...same, count: 1 });
   });
 
-  test("a challenge is counted and not logged", async () => {
+  test("a challenge is counted but not logged", async () => {
     origin.on("/private", (exchange) =>
       exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "no"),
     );
@@ -125,7 +116,7 @@ describe("a failure is one data point and one line that say the same", () => {
     expect(gateway.log.matching({ event: "failure", ref })).toEqual([]);
   });
 
-  test("a 404 to a question is answered as any other, counted as a probe and not logged", async () => {
+  test("a 404 to a probe is answered like any other, counted as a probe and not logged", async () => {
     origin.on("/app", (exchange) =>
       exchange.answer(
         "404 Not Found",
@@ -144,7 +135,7 @@ describe("a failure is one data point and one line that say the same", () => {
     expect([question.status, question.body]).toEqual([install.status, install.body]);
   });
 
-  test("a HEAD that finds nothing is a probe in every format", async () => {
+  test("a HEAD answered with 404 is a probe in every format", async () => {
     origin.on("/nothing", (exchange) => exchange.answer("404 Not Found", {}, ""));
     for (const target of ["/npm/nothing", "/apk/nothing", "/pub/nothing"]) {
       const answer = await ask(gateway.port(), target, { method: "HEAD" });
@@ -160,13 +151,13 @@ describe("a failure is one data point and one line that say the same", () => {
       { "Content-Type": "text/html" },
       "<h1>Web Page Blocked</h1><p>Blocked by policy.</p>",
     ],
-  ])("a refusal by policy, told by %s", async (_, headers, body) => {
+  ])("a refusal by policy, recognized by %s", async (_, headers, body) => {
     origin.on("/evil", (exchange) => exchange.answer("403 Forbidden", headers, body));
     const answer = await ask(gateway.port(), "/npm/evil", { headers: NPM });
     await expectSpoken(gateway, answer, { status: 403, category: "blocked", logged: { origin_status: 403 } });
   });
 
-  test("a success, a redirect and a 304 are neither", async () => {
+  test("a success, a redirect and a 304 are neither counted nor logged", async () => {
     const before = gateway.log.matching({}).length;
     origin.on("/moved", (exchange) => exchange.answer("302 Found", { Location: "/x" }));
     origin.on("/same", (exchange) => exchange.send("HTTP/1.1 304 Not Modified\r\n\r\n"));
@@ -177,7 +168,7 @@ describe("a failure is one data point and one line that say the same", () => {
   });
 });
 
-describe("the status is the one that was sent", () => {
+describe("counts the status that was sent", () => {
   const PUB = { "User-Agent": "Dart pub 3.12.0", Accept: "application/vnd.pub.v2+json" };
   const PIP = { "User-Agent": "pip/26.2.1 {}", Accept: "text/html" };
 
@@ -195,7 +186,7 @@ describe("the status is the one that was sent", () => {
   });
 });
 
-test("hundred failures have hundred references", async () => {
+test("a hundred failures have a hundred references", async () => {
   origin.on("/many", (exchange) => exchange.answer("500 Oops", {}, "no"));
   const refs = new Set<string>();
   for (let index = 0; index < 100; index += 1) {

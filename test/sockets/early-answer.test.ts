@@ -1,34 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { Connection, requestHead } from "./client.ts";
 import type { Script } from "./exchange.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-// Most of these wait, and none of them computes.
+// Most of these wait, and none of them uses the CPU.
 vi.setConfig({ maxConcurrency: 50 });
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
-    { path: "/secretless/*", format: "generic", origin: origin.url, origin_auth: "UNSET" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
+  { path: "/secretless/*", format: "generic", origin: origin.url, origin_auth: "UNSET" },
+]);
 
 const TEXT = '{"message":"Packages are limited to 50 MB here."}';
 
-/** Answers when the first bytes of the upload have come, and then does `then`. */
+/** Answers once the first bytes of the upload have arrived, then runs `then`. */
 function refusing(status: string, headers: Record<string, string>, then: Script): Script {
   return async (exchange) => {
     await exchange.receives(10);
@@ -52,7 +41,7 @@ const REFUSALS = [
 
 const ENDS = [
   ["closes", (exchange) => exchange.fin()],
-  ["reads on", (exchange) => exchange.closes()],
+  ["keeps reading", (exchange) => exchange.closes()],
 ] as const satisfies readonly (readonly [string, Script])[];
 
 const FRAMINGS = ["Content-Length", "chunks"] as const;
@@ -81,8 +70,8 @@ async function beginUpload(
   return client;
 }
 
-describe.concurrent("an origin that refuses in the middle of an upload is heard before the upload is through", () => {
-  test.each(CASES)("$status as $category to a $method in $framing, and the origin $how", async (is) => {
+describe.concurrent("a refusal in the middle of an upload is heard before the upload ends", () => {
+  test.each(CASES)("$status as $category to a $method with $framing, and the origin $how", async (is) => {
     const path = `/${is.status.slice(0, 3)}-${is.category}-${is.how.replace(" ", "-")}-${is.method}-${is.framing}`;
     origin.on(path, refusing(is.status, is.headers, is.then));
     const client = await beginUpload(`/r${path}`, is.method, is.framing);
@@ -95,7 +84,7 @@ describe.concurrent("an origin that refuses in the middle of an upload is heard 
   });
 });
 
-/** A challenge is spoken like any other, but not logged. */
+/** A challenge is spoken like any other refusal, but not logged. */
 async function expectSpokenOrCounted(
   answer: Parameters<typeof expectSpoken>[1],
   status: number,
@@ -109,7 +98,7 @@ async function expectSpokenOrCounted(
   expect(gateway.log.matching({ ref: answer.header("x-outspoken-ref") ?? "" })).toEqual([]);
 }
 
-test("the origin's reason arrives when its whole answer came before the connection went", async () => {
+test("the origin's reason arrives if its answer was complete before the connection closed", async () => {
   origin.on(
     "/reason",
     refusing("413 Content Too Large", {}, (exchange) => exchange.closes()),
@@ -119,26 +108,23 @@ test("the origin's reason arrives when its whole answer came before the connecti
   expect(answer.phrase).toBe("Packages are limited to 50 MB here.");
 });
 
-test.each(["GET", "PUT"])(
-  "after a refused upload the next request is answered as itself: %s",
-  async (method) => {
-    origin.on(
-      "/refused",
-      refusing("413 Content Too Large", {}, (exchange) => exchange.fin()),
-    );
-    const first = await beginUpload("/r/refused", "PUT", "chunks");
-    expect((await first.answer("PUT")).status).toBe(413);
-    origin.on("/next", (exchange) => exchange.answer("200 OK", {}, exchange.target));
-    const client = await Connection.open(gateway.port());
-    client.send(
-      requestHead("/r/next", { method, ...(method === "PUT" ? { body: "x" } : {}) }) +
-        (method === "PUT" ? "x" : ""),
-    );
-    expect(await client.answer(method)).toMatchObject({ status: 200, text: "/next" });
-  },
-);
+test.each(["GET", "PUT"])("the request after a refused upload gets its own answer: %s", async (method) => {
+  origin.on(
+    "/refused",
+    refusing("413 Content Too Large", {}, (exchange) => exchange.fin()),
+  );
+  const first = await beginUpload("/r/refused", "PUT", "chunks");
+  expect((await first.answer("PUT")).status).toBe(413);
+  origin.on("/next", (exchange) => exchange.answer("200 OK", {}, exchange.target));
+  const client = await Connection.open(gateway.port());
+  client.send(
+    requestHead("/r/next", { method, ...(method === "PUT" ? { body: "x" } : {}) }) +
+      (method === "PUT" ? "x" : ""),
+  );
+  expect(await client.answer(method)).toMatchObject({ status: 200, text: "/next" });
+});
 
-test("a success before the upload is through passes too", async () => {
+test("a success before the upload ends passes too", async () => {
   origin.on("/success", async (exchange) => {
     await exchange.receives(10);
     begin(exchange, "200 OK", { "Content-Length": "4" });
@@ -160,7 +146,7 @@ test("a reset in the middle of an upload is 502, and the upload is not sent agai
   expect(origin.to("/reset")).toHaveLength(1);
 });
 
-test("an origin that closes in the middle of an upload without a word is 502, though the client goes on", async () => {
+test("an origin that closes in the middle of an upload without an answer is 502, though the client continues", async () => {
   origin.on("/word", async (exchange) => {
     await exchange.receives(10);
     exchange.fin();
@@ -176,7 +162,7 @@ test.each([
   ["a path that leaves the origin's base", "/r/..%2fsecret", 400, "bad_request"],
   ["a route whose secret is missing", "/secretless/x", 500, "server_error"],
 ] as const)(
-  "an upload that no origin gets is answered when it is through: %s",
+  "an upload that is not forwarded is answered once it ends: %s",
   async (_, target, status, category) => {
     const client = await Connection.open(gateway.port());
     const body = Buffer.alloc(4_000_000, "a");
@@ -186,10 +172,10 @@ test.each([
   },
 );
 
-describe("a client that never stops sending is answered all the same", () => {
+describe("a client that never stops sending is answered anyway", () => {
   test.each([
     ["refused by the origin", "/r/endless", 413, "bad_request"],
-    ["refused here", "/r/..%2fsecret", 400, "bad_request"],
+    ["refused by the gateway", "/r/..%2fsecret", 400, "bad_request"],
   ] as const)("%s", async (_, target, status, category) => {
     origin.on(
       "/endless",

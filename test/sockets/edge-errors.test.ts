@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
 const STATUSES = [
   [520, 502, "unreachable"],
@@ -29,7 +18,7 @@ const STATUSES = [
   [530, 502, "unreachable"],
 ] as const;
 
-/** The page in the shape of the edge's own, written for this test. */
+/** A page like the edge's own, written for this test. */
 function page(status: number): string {
   return `<!DOCTYPE html><html><head><title>packages.example | ${status}: Trouble</title></head>
 <body><div id="cf-wrapper"><h1><span class="cf-error-type">Error</span><span>Error code ${status}</span></h1>
@@ -48,7 +37,7 @@ const CASES = STATUSES.flatMap(([sent, status, category]) =>
   ),
 );
 
-describe("what Cloudflare's edge answers for an origin that it could not reach", () => {
+describe("an error by Cloudflare's edge for an origin that it could not reach", () => {
   test.each(CASES)(
     "$sent as $form is $status, cf-error-type: $typed",
     async ({ sent, typed, type, body, ...is }) => {
@@ -80,7 +69,7 @@ describe("what Cloudflare's edge answers for an origin that it could not reach",
   );
 });
 
-/** What the edge writes into its status line besides `<none>`; none of it is the origin's word. */
+/** What the edge writes into its status line other than `<none>`; the origin said none of it. */
 const PHRASES = [
   [520, 502, "Origin Error"],
   [521, 502, "Origin Down"],

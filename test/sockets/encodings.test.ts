@@ -1,9 +1,9 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const PLAIN = JSON.stringify({ name: "left-pad", readme: "all work and no play ".repeat(500) });
 
@@ -19,27 +19,18 @@ function coded(coding: string): Buffer {
   return CODED[coding] ?? Buffer.from(PLAIN);
 }
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  for (const coding of CODINGS) {
-    const headers = { "Content-Type": "application/json", "Content-Encoding": coding };
-    origin.on(`/${coding}`, (exchange) => exchange.answer("200 OK", headers, coded(coding)));
-    origin.on(`/chunked-${coding}`, (exchange) => {
-      exchange.send(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`);
-      exchange.send(chunks(coded(coding).subarray(0, 20), coded(coding).subarray(20)));
-      exchange.send(LAST_CHUNK);
-    });
-  }
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const coding of CODINGS) {
+  const headers = { "Content-Type": "application/json", "Content-Encoding": coding };
+  origin.on(`/${coding}`, (exchange) => exchange.answer("200 OK", headers, coded(coding)));
+  origin.on(`/chunked-${coding}`, (exchange) => {
+    exchange.send(`HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    exchange.send(chunks(coded(coding).subarray(0, 20), coded(coding).subarray(20)));
+    exchange.send(LAST_CHUNK);
+  });
+}
 
 describe("a compressed body passes untouched", () => {
   test.each(CODINGS)("%s, with its length", async (coding) => {
@@ -69,7 +60,7 @@ describe("a compressed body passes untouched", () => {
     expect(answer.header("content-length")).toBe(String(coded(coding).length));
   });
 
-  test("a coding that nobody knows", async () => {
+  test("an unknown coding", async () => {
     origin.on("/odd", (exchange) => exchange.answer("200 OK", { "Content-Encoding": "x-odd" }, "bytes"));
     const answer = await ask(gateway.port(), "/r/odd", { headers: { "Accept-Encoding": "x-odd" } });
     expect([answer.header("content-encoding"), answer.text]).toEqual(["x-odd", "bytes"]);
@@ -90,7 +81,7 @@ describe("a compressed body passes untouched", () => {
   });
 });
 
-/** What a client sends that can't undo gzip. */
+/** Sent by clients that can't decode gzip. */
 const WITHOUT_GZIP = ["identity", "deflate", "br", "zstd", "gzip;q=0", "identity, gzip;q=0.0", "*;q=0"];
 
 describe.skipIf(IS_OBSERVED)("a client that does not accept gzip never gets gzip", () => {
@@ -103,7 +94,7 @@ describe.skipIf(IS_OBSERVED)("a client that does not accept gzip never gets gzip
   });
 
   test.each(["identity", "gzip", "br;q=0, *"])(
-    "Accept-Encoding %j, and the origin sends br, which was not asked for",
+    "Accept-Encoding %j, and the origin sends br unrequested",
     async (accept) => {
       const answer = await ask(gateway.port(), "/r/br", { headers: { "Accept-Encoding": accept } });
       expect(answer.header("content-encoding")).toBeNull();
@@ -111,20 +102,20 @@ describe.skipIf(IS_OBSERVED)("a client that does not accept gzip never gets gzip
     },
   );
 
-  test("of what can't be undone here it gets the bytes as they came", async () => {
+  test("gets the bytes unchanged if the gateway can't decode them", async () => {
     const answer = await ask(gateway.port(), "/r/zstd", { headers: { "Accept-Encoding": "identity" } });
     expect(answer.header("content-encoding")).toBe("zstd");
     expect(answer.body.equals(coded("zstd"))).toBe(true);
   });
 
-  test.each(["identity", "deflate"])("through an edge that says `br, gzip` for it: %j", async (accept) => {
+  test.each(["identity", "deflate"])("through an edge that sends `br, gzip` for it: %j", async (accept) => {
     const answer = await ask(gateway.entryPort, "/r/gzip", { headers: { "Accept-Encoding": accept } });
     expect(answer.header("content-encoding")).toBeNull();
     expect(answer).toMatchObject({ text: PLAIN, complete: true });
   });
 
   test.each(["gzip", "x-gzip", "deflate"])(
-    "nothing at all in %s, which is none of that coding: empty, and at once",
+    "an empty body labelled %s, which is not valid in that coding: empty, and at once",
     async (coding) => {
       for (const status of ["200 OK", "302 Found"]) {
         const path = `/empty-${coding}-${status.slice(0, 3)}`;
@@ -137,7 +128,7 @@ describe.skipIf(IS_OBSERVED)("a client that does not accept gzip never gets gzip
     },
   );
 
-  test("HEAD claims neither the coding nor the compressed length", async () => {
+  test("HEAD states neither the coding nor the compressed length", async () => {
     const headers = { "Accept-Encoding": "identity" };
     const answer = await ask(gateway.port(), "/r/gzip", { method: "HEAD", headers });
     expect([answer.status, answer.header("content-encoding")]).toEqual([200, null]);
@@ -145,8 +136,8 @@ describe.skipIf(IS_OBSERVED)("a client that does not accept gzip never gets gzip
   });
 });
 
-describe("a client that says nothing takes any coding (RFC 9110 12.5.3): as it came", () => {
-  test.each(CODINGS)("%s, with its length, straight and through an edge", async (coding) => {
+describe("a client without Accept-Encoding takes any coding (RFC 9110 12.5.3): the body passes unchanged", () => {
+  test.each(CODINGS)("%s, with its length, directly and through an edge", async (coding) => {
     for (const port of [gateway.port(), gateway.entryPort]) {
       const answer = await ask(port, `/r/${coding}`);
       expect(answer).toMatchObject({ status: 200, complete: true });
@@ -156,7 +147,7 @@ describe("a client that says nothing takes any coding (RFC 9110 12.5.3): as it c
     }
   });
 
-  test.each(["200 OK", "302 Found"])("and nothing at all in gzip: %s", async (status) => {
+  test.each(["200 OK", "302 Found"])("an empty body in gzip: %s", async (status) => {
     origin.on("/nothing", (exchange) => exchange.answer(status, { "Content-Encoding": "gzip" }, ""));
     const answer = await ask(gateway.port(), "/r/nothing");
     expect([answer.status, answer.header("content-encoding"), answer.header("content-length")]).toEqual([
@@ -167,7 +158,7 @@ describe("a client that says nothing takes any coding (RFC 9110 12.5.3): as it c
   });
 });
 
-describe("the origin is asked for what the client accepts, of what the gateway can undo in an error", () => {
+describe("the origin gets the codings that the client accepts and the gateway can decode in an error", () => {
   const cases = [
     [undefined, "identity"],
     ["identity", "identity"],
@@ -178,7 +169,7 @@ describe("the origin is asked for what the client accepts, of what the gateway c
     ["", "identity"],
   ] as const;
 
-  test.each(cases)("%j is asked for as %j", async (accept, asked) => {
+  test.each(cases)("%j becomes %j", async (accept, asked) => {
     const path = `/asked-${encodeURIComponent(accept ?? "none")}`;
     await ask(
       gateway.port(),
@@ -188,15 +179,12 @@ describe("the origin is asked for what the client accepts, of what the gateway c
     expect(origin.only(path).headers("accept-encoding")).toEqual([asked]);
   });
 
-  test.each(cases)(
-    "%j is asked for as %j through an edge that says `br, gzip` for it",
-    async (accept, asked) => {
-      const path = `/edge-${encodeURIComponent(accept ?? "none")}`;
-      const headers = accept === undefined ? {} : { "Accept-Encoding": accept };
-      await ask(gateway.entryPort, `/r${path}`, { headers });
-      expect(origin.only(path).headers("accept-encoding")).toEqual([asked]);
-    },
-  );
+  test.each(cases)("%j becomes %j through an edge that sends `br, gzip` for it", async (accept, asked) => {
+    const path = `/edge-${encodeURIComponent(accept ?? "none")}`;
+    const headers = accept === undefined ? {} : { "Accept-Encoding": accept };
+    await ask(gateway.entryPort, `/r${path}`, { headers });
+    expect(origin.only(path).headers("accept-encoding")).toEqual([asked]);
+  });
 });
 
 describe.skipIf(IS_OBSERVED)("a compressed error answer", () => {
@@ -208,13 +196,13 @@ describe.skipIf(IS_OBSERVED)("a compressed error answer", () => {
     zstd: zstdCompressSync(said),
   };
 
-  /** The platform decodes gzip and br, a stream deflate; of what nothing here can decode the status is all that is known. */
+  /** The platform decodes gzip and br, a stream deflate. If nothing can decode the body, only the status is known. */
   test.each([
     ["gzip", "Package left-pad is blocked."],
     ["deflate", "Package left-pad is blocked."],
     ["br", "Package left-pad is blocked."],
     ["zstd", "Forbidden"],
-  ])("%s is read as %j, and its coding is not claimed for the text in its place", async (coding, phrase) => {
+  ])("%s is read as %j, and the spoken answer does not state its coding", async (coding, phrase) => {
     origin.on(`/error-${coding}`, (exchange) => {
       const headers = { "Content-Type": "application/json", "Content-Encoding": coding };
       exchange.answer("403 Forbidden", headers, errors[coding]);

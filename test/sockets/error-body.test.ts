@@ -1,30 +1,21 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { ERROR_BODY_MAX_BYTES } from "../../src/limits.ts";
 import { ask } from "./client.ts";
 import { FAILING_BODIES, PHRASE, STATUS } from "./failing-bodies.ts";
 import { begin } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectSpoken } from "./spoken-answer.ts";
 
-// Most of these wait, and none of them computes.
+// Most of these wait, and none of them uses the CPU.
 vi.setConfig({ maxConcurrency: 50 });
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 15_000 },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 15_000 }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-describe.concurrent("an error body that fails costs detail, never the answer: status and phrase arrive", () => {
+describe.concurrent("an error body that fails loses detail, but status and phrase arrive", () => {
   const cases = FAILING_BODIES.flatMap(([name, script]) =>
     ["GET", "HEAD", "PUT", "POST"].map((method) => [name, method, script] as const),
   );
@@ -49,7 +40,7 @@ test.each([
   "dripping-a-byte-every-100-ms-GET",
   "without-end-GET",
   "larger-than-64-KiB-GET",
-])("the origin is not read on afterwards: %s", async (path) => {
+])("the gateway stops reading from the origin afterwards: %s", async (path) => {
   const exchange = origin.only(`/${path}`);
   await exchange.closes();
   expect(exchange.closed).toBe(true);
@@ -68,14 +59,14 @@ describe("an error body at the limits", () => {
     },
   );
 
-  test("none at all", async () => {
+  test("no body", async () => {
     origin.on("/none", (exchange) => exchange.answer(STATUS, {}, ""));
     const answer = await ask(gateway.port(), "/r/none");
     const line = await expectSpoken(gateway, answer, { status: 403, category: "blocked" });
     expect([line.body_bytes, answer.phrase]).toEqual([0, PHRASE]);
   });
 
-  test("one that comes slowly but within 2 s is read to its end", async () => {
+  test("a slow body is read to its end within 2 s", async () => {
     origin.on("/slow", async (exchange) => {
       begin(exchange, "403 Forbidden", { "Content-Type": "application/json", "Content-Length": "44" });
       exchange.send('{"message":"Package left-pad is ');

@@ -1,23 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** The answer to a refusal that came with these lines in its head, a character a byte. */
+/** The answer to a refusal with these lines in its head, one character per byte. */
 async function refusedWith(...lines: string[]): Promise<Answer> {
   const path = `/${origin.exchanges.length}`;
   origin.on(path, (exchange) => {
@@ -44,7 +33,7 @@ test.each([
   ["Vary", "Authorization"],
   ["Allow", "GET, HEAD"],
   ["Access-Control-Allow-Origin", "*"],
-])("an end-to-end header that is still true is passed on with an error: %s", async (name, value) => {
+])("an end-to-end header that is still true passes with an error: %s", async (name, value) => {
   expect((await refusedWith(`${name}: ${value}`)).header(name)).toBe(value);
 });
 
@@ -70,12 +59,12 @@ test.each([
   "X-Outspoken: forged",
   "X-Outspoken-Ref: forgedforged",
   "CF-RAY: origin-FRA",
-])("a header about the body that is replaced, its keeping or the gateway itself is not: %s", async (line) => {
+])("a header about the replaced body, its caching or the gateway itself is dropped: %s", async (line) => {
   const [name = "", value = ""] = line.split(": ");
   expect(valuesOf(await refusedWith(line), name.toLowerCase())).not.toContain(value);
 });
 
-test("challenges and cookies stay as they are but for their path, each on its own line or joined as one", async () => {
+test("challenges and cookies stay unchanged except for cookie paths, on separate lines or joined", async () => {
   const answer = await refusedWith(
     'WWW-Authenticate: Basic realm="a b"',
     'WWW-Authenticate: Bearer realm="https://auth.example/token?x=glpat-notasecret000000"',
@@ -88,7 +77,7 @@ test("challenges and cookies stay as they are but for their path, each on its ow
   expect(valuesOf(answer, "set-cookie")).toEqual(["a=1; Path=/r", "b=eyJhbGciOiJIUzI1NiJ9.e30.x"]);
 });
 
-test("what is no printable ASCII is made so", async () => {
+test("values that are not printable ASCII are made so", async () => {
   const answer = await refusedWith(
     "X-Escape: a\u001b[31mred\u001b[0m",
     "X-Bell: a\u0007b",
@@ -109,18 +98,18 @@ test("secrets in a header's text are masked", async () => {
   expect(answer.bytes.toString("latin1")).not.toMatch(/glpat-AbC|hunter2/);
 });
 
-test("a header that is too long for clients is left out, the others stay", async () => {
+test("a header too long for clients is dropped, the others stay", async () => {
   const answer = await refusedWith(`X-Long: ${"a".repeat(5_000)}`, "X-Short: b");
   expect([answer.header("x-long"), answer.header("x-short")]).toEqual([null, "b"]);
 });
 
-test("40 headers of 2,000 bytes don't fill the head beyond what npm's parser takes (16 KiB)", async () => {
+test("40 headers of 2,000 bytes are cut to the 16 KiB that npm's parser accepts", async () => {
   const lines = Array.from({ length: 40 }, (_, index) => `X-Filler-${index}: ${"a".repeat(2_000)}`);
   const answer = await refusedWith(...lines);
   expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
 });
 
-describe("headers that the protocol needs are kept before any other", () => {
+describe("headers that the protocol needs take precedence", () => {
   const filler = (count: number, name = "A-Filler", bytes = 2_000): string[] =>
     Array.from({ length: count }, (_, index) => `${name}-${index}: ${"a".repeat(bytes)}`);
 
@@ -135,15 +124,15 @@ describe("headers that the protocol needs are kept before any other", () => {
     ["Range", "0-1023"],
     ["Allow", "GET"],
     ["Set-Cookie", "S=1"],
-  ])("%s, beside one that is too long", async (name, value) => {
+  ])("%s, along with one that is too long", async (name, value) => {
     const policy = `Content-Security-Policy: default-src ${"https://a.example ".repeat(650)}`;
     const answer = await refusedWith(policy, `${name}: ${value}`, "X-Short: b");
     expect([answer.header(name.toLowerCase()), answer.header("x-short")]).toEqual([value, "b"]);
     expect(answer.header("content-security-policy")).toBeNull();
   });
 
-  test.each(["WWW-Authenticate", "Retry-After", "Set-Cookie"])("%s, beside many", async (name) => {
-    // The small ones fill what room the others leave.
+  test.each(["WWW-Authenticate", "Retry-After", "Set-Cookie"])("%s, along with many", async (name) => {
+    // The small ones fill the space that the others leave.
     const many = [...filler(40), ...filler(20, "B-Filler", 10)];
     const answer = await refusedWith(...many, `${name}: 7`, ...filler(5, "Docker-Filler"));
     expect(valuesOf(answer, name.toLowerCase())).toEqual([
@@ -152,7 +141,7 @@ describe("headers that the protocol needs are kept before any other", () => {
     expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
   });
 
-  test("a challenge longer than other headers may be, before cookies", async () => {
+  test("a challenge may be longer than other headers, and precedes cookies", async () => {
     const token = "a".repeat(6_000);
     const cookies = Array.from({ length: 9 }, (_, index) => `Set-Cookie: a${index}=${"b".repeat(1_000)}`);
     const answer = await refusedWith(...cookies, `WWW-Authenticate: Negotiate ${token}`);
@@ -161,19 +150,19 @@ describe("headers that the protocol needs are kept before any other", () => {
     expect(answer.bytes.indexOf("\r\n\r\n")).toBeLessThan(16 * 1024);
   });
 
-  test("one that no head has room for goes, the others stay", async () => {
+  test("one that fits no head is dropped, the others stay", async () => {
     const answer = await refusedWith(`WWW-Authenticate: ${"a".repeat(12_000)}`, "Retry-After: 7");
     expect([answer.header("www-authenticate"), answer.header("retry-after")]).toEqual([null, "7"]);
   });
 
-  test("of what is left, what fits stays", async () => {
+  test("other headers stay if they fit", async () => {
     const answer = await refusedWith(...filler(6), "Z-Last: b");
     expect(answer.headers.filter(([name]) => /^A-Filler/i.test(name)).length).toBe(5);
     expect(answer.header("z-last")).toBe("b");
   });
 });
 
-test("a reason phrase in the head is made printable, and never splits it", async () => {
+test("a reason phrase is made printable, and never splits the head", async () => {
   origin.on("/phrase", (exchange) => {
     exchange.send(Buffer.from("HTTP/1.1 403 Sie sind ]8;;x gesperrt\tX: y\r\nContent-Length: 0\r\n\r\n"));
   });
@@ -184,8 +173,8 @@ test("a reason phrase in the head is made printable, and never splits it", async
 });
 
 test.each([
-  ["a control character in the phrase is no HTTP", "\u001b]8;;x\u0007", 502, "unreachable"],
-  ["a phrase beyond ASCII is none", "F\u00fcr Sie\u202e gesperrt", 403, "forbidden"],
+  ["a control character in the phrase is not HTTP", "\u001b]8;;x\u0007", 502, "unreachable"],
+  ["a phrase beyond ASCII is empty", "F\u00fcr Sie\u202e gesperrt", 403, "forbidden"],
 ] as const)("%s to workerd", async (name, phrase, status, category) => {
   const path = `/${name.replaceAll(" ", "-")}`;
   origin.on(path, (exchange) => {

@@ -1,14 +1,23 @@
-/** One request as a scripted origin sees it, and the means to answer it in bytes. */
+/** One request as a scripted origin sees it, and methods to answer it in bytes. */
 import type { Socket } from "node:net";
 import { type Head, headerValue, headerValues } from "./message.ts";
 
-/** What the origin does with a request whose head has come. The connection serves the next request when it is done. */
+/** What the origin does once a request's head has arrived. When it is done, the connection serves the next request. */
 export type Script = (exchange: Exchange) => void | Promise<void>;
+
+/** The script that answers this way, with `Content-Length`. */
+export function answering(
+  status: string,
+  headers: Readonly<Record<string, string>> = {},
+  body: string | Buffer = "",
+): Script {
+  return (exchange) => exchange.answer(status, headers, body);
+}
 
 /** One request on its connection. */
 export class Exchange {
   readonly head: Head;
-  /** The head as it came. */
+  /** The head as received. */
   readonly bytes: Buffer;
   readonly #socket: Socket;
   #body: readonly Buffer[] = [];
@@ -26,7 +35,7 @@ export class Exchange {
     return this.head.line.split(" ", 1)[0] ?? "";
   }
 
-  /** The request target to the letter. */
+  /** The request target, verbatim. */
   get target(): string {
     return this.head.line.split(" ")[1] ?? "";
   }
@@ -40,7 +49,7 @@ export class Exchange {
     return headerValues(this.head, name);
   }
 
-  /** As much of the body as has come, without its chunks. */
+  /** As much of the body as has arrived, without chunk framing. */
   get body(): Buffer {
     return Buffer.concat(this.#body);
   }
@@ -57,7 +66,7 @@ export class Exchange {
     if (this.#socket.writable) this.#socket.write(bytes);
   }
 
-  /** Sends, with `Content-Length`. */
+  /** Sends a complete answer with `Content-Length`. */
   answer(status: string, headers: Readonly<Record<string, string>>, body: string | Buffer = ""): void {
     const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const length = `Content-Length: ${Buffer.byteLength(body)}\r\n`;
@@ -73,25 +82,25 @@ export class Exchange {
     this.#socket.resetAndDestroy();
   }
 
-  /** Resolves when `length` bytes of the body have come, or with no length the whole of it. */
+  /** Resolves once `length` bytes of the body have arrived, or all of it if no length is given. */
   async receives(length?: number): Promise<void> {
     const came = (): number => this.#body.reduce((sum, part) => sum + part.length, 0);
     await this.#until(() => (length === undefined ? this.#bodyEnded : came() >= length) || this.#closed);
   }
 
-  /** Resolves when the connection is closed by whichever side. */
+  /** Resolves once either side has closed the connection. */
   async closes(): Promise<void> {
     await this.#until(() => this.#closed);
   }
 
-  /** For the origin alone: the body has grown, or the connection is gone. */
+  /** For the origin only: the body has grown. */
   progress(body: readonly Buffer[], ended: boolean): void {
     this.#body = body;
     this.#bodyEnded = ended;
     this.#notify();
   }
 
-  /** For the origin alone: the connection is gone. */
+  /** For the origin only: the connection is gone. */
   gone(): void {
     this.#closed = true;
     this.#notify();

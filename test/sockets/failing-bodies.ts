@@ -1,11 +1,11 @@
-/** Origins that refuse, and whose error bodies fail, as scripts. */
+/** Scripts of origins that refuse and whose error bodies fail. */
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks } from "./message.ts";
 
-/** The words of the phrase are all there is where the body fails. */
+/** If the body fails, only the words of the phrase are left. */
 export const STATUS = "403 Package left-pad is quarantined";
 export const PHRASE = "Package left-pad is quarantined";
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -27,7 +27,7 @@ const stalls: Script = async (exchange) => {
   await exchange.closes();
 };
 
-/** Error answers whose head comes and whose body does not, by what goes wrong with it. */
+/** Error answers whose head arrives and whose body fails, by what goes wrong with it. */
 export const FAILING_BODIES: readonly (readonly [name: string, script: Script])[] = [
   ["stalled from its first byte", failing(LENGTH, (exchange) => exchange.closes())],
   ["stalled in the middle", failing(LENGTH, stalls)],
@@ -70,14 +70,14 @@ export const FAILING_BODIES: readonly (readonly [name: string, script: Script])[
     }),
   ],
   [
-    "in chunks that are none",
+    "in invalid chunks",
     failing(CHUNKED, (exchange) => {
       exchange.send("zz\r\n{}\r\n");
       exchange.fin();
     }),
   ],
   [
-    "that says it is gzip and is not",
+    "labelled gzip that is not gzip",
     failing({ ...JSON_TYPE, "Content-Encoding": "gzip", "Content-Length": "2" }, (exchange) =>
       exchange.send("{}"),
     ),
@@ -106,7 +106,7 @@ export const FAILING_BODIES: readonly (readonly [name: string, script: Script])[
     }),
   ],
   [
-    "of gzip that unfolds to 50 MB",
+    "of gzip that expands to 50 MB",
     failing({ ...CHUNKED, "Content-Encoding": "gzip" }, async (exchange) => {
       exchange.send(chunks(BOMB));
       await exchange.closes();

@@ -1,4 +1,4 @@
-/** Origins that fail before their headers are through, as scripts, with what the client is to get. */
+/** Scripts of origins that fail before their headers are complete, with what the client should get. */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Category } from "../../src/failure/category.ts";
 import type { Exchange, Script } from "./exchange.ts";
@@ -10,7 +10,7 @@ export interface Fault {
   readonly category: Category;
 }
 
-/** Workerd takes 400 KB of headers, and no 520. */
+/** Workerd accepts 400 KB of headers, but not 520 KB. */
 const BIG = 600_000;
 
 function unreachable(name: string, script: Script): Fault {
@@ -21,7 +21,7 @@ function timeout(name: string, script: Script): Fault {
   return { name, script, status: 504, category: "timeout" };
 }
 
-/** Sends, and closes behind it. */
+/** Sends the bytes and closes. */
 export function saying(bytes: string): Script {
   return (exchange) => {
     exchange.send(bytes);
@@ -36,10 +36,10 @@ export function begin(exchange: Exchange, status: string, headers: Readonly<Reco
   exchange.send(`HTTP/1.1 ${status}\r\n${fields.join("")}\r\n`);
 }
 
-/** Long enough for what was sent to arrive before the connection breaks: a reset drops what is still on its way. */
+/** Long enough for what was sent to arrive before the connection breaks: a reset drops what is still in transit. */
 export const ARRIVAL_MS = 50;
 
-/** The connection was there, and broke: the request may be repeated where that does no harm. */
+/** The connection was made and broke: the request may be repeated if that is safe. */
 export const BROKEN_CONNECTIONS: readonly Fault[] = [
   unreachable("reset before the headers", (exchange) => exchange.reset()),
   unreachable("closed before the headers", (exchange) => exchange.fin()),
@@ -52,12 +52,12 @@ export const BROKEN_CONNECTIONS: readonly Fault[] = [
   unreachable("closed in the status line", saying("HTTP/1.1 20")),
 ];
 
-/** Something came, and it was no answer. */
+/** Something arrived that is not an HTTP answer. */
 export const NO_HTTP: readonly Fault[] = [
-  unreachable("a text instead of HTTP", saying("hello, this is no HTTP\r\n\r\n")),
+  unreachable("a text instead of HTTP", saying("hello, this is not HTTP\r\n\r\n")),
   unreachable("binary instead of HTTP", saying("\x16\x03\x01\x00\x05\x01\r\n\r\n\x00\x01")),
   unreachable("an SSH banner", saying("SSH-2.0-OpenSSH_9.9\r\n\r\n")),
-  unreachable("a status that is no number", saying("HTTP/1.1 abc OK\r\nContent-Length: 0\r\n\r\n")),
+  unreachable("a status that is not a number", saying("HTTP/1.1 abc OK\r\nContent-Length: 0\r\n\r\n")),
   unreachable(
     "a header without a colon",
     saying("HTTP/1.1 200 OK\r\nno header\r\nContent-Length: 0\r\n\r\n"),
@@ -73,7 +73,7 @@ export const NO_HTTP: readonly Fault[] = [
   }),
 ];
 
-/** A length that can't be counted to; it is read only where a body follows. */
+/** Invalid lengths; they are read only if a body follows. */
 export const NO_LENGTHS: readonly Fault[] = ["abc", "-3", "3, 5", "5 5", "0x5", "9".repeat(30)].map(
   (length) =>
     unreachable(`Content-Length: ${length}`, (exchange) => {

@@ -1,15 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const SCRIPTS: Readonly<Record<string, Script>> = {
   reset: (exchange) => exchange.reset(),
@@ -33,7 +30,7 @@ const SCRIPTS: Readonly<Record<string, Script>> = {
     ),
 };
 
-/** `refused` has no script: nobody listens there. */
+/** `refused` has no script: nothing listens there. */
 const FAULTS: readonly (readonly [fault: string, status: number, category: Category])[] = [
   ["refused", 502, "unreachable"],
   ["reset", 502, "unreachable"],
@@ -42,21 +39,15 @@ const FAULTS: readonly (readonly [fault: string, status: number, category: Categ
   ["edge", 502, "unreachable"],
 ];
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
-  gateway = await startGateway(
-    FORMAT_NAMES.flatMap((format) => [
-      { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
-      { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
-    ]),
-  );
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() =>
+  FORMAT_NAMES.flatMap((format) => [
+    { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
+    { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
+  ]),
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const [name, script] of Object.entries(SCRIPTS)) origin.on(`/${name}`, script);
 
 const CASES = FORMAT_NAMES.flatMap((format) =>
   FAULTS.flatMap(([fault, status, category]) =>
@@ -64,7 +55,7 @@ const CASES = FORMAT_NAMES.flatMap((format) =>
   ),
 );
 
-describe.concurrent("every format says in its own form that the origin failed, with the reference", () => {
+describe.concurrent("every format reports in its own form that the origin failed, with the reference", () => {
   test.each(CASES)("$format, $fault: $method", async ({ format, fault, status, category, method }) => {
     const target = fault === "refused" ? `/${format}-dead/x` : `/${format}/${fault}`;
     const answer = await askSpoken(gateway, target, askOf(method), { status, category, logged: { format } });
@@ -72,7 +63,7 @@ describe.concurrent("every format says in its own form that the origin failed, w
   });
 });
 
-describe.concurrent("every format says the origin's reason", () => {
+describe.concurrent("every format reports the origin's reason", () => {
   test.each(FORMAT_NAMES.flatMap((format) => ["GET", "PUT"].map((method) => [format, method] as const)))(
     "%s: %s",
     async (format, method) => {

@@ -1,29 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
 const TIMEOUT_MS = 1_000;
-/** Five of these are five times the timeout. */
+/** Five of these are longer than the timeout. */
 const PAUSE_MS = 300;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: TIMEOUT_MS },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: TIMEOUT_MS },
+]);
 
 async function slowly(send: (part: string) => void): Promise<void> {
   for (const part of ["a", "b", "c", "d", "e"]) {
@@ -33,7 +22,7 @@ async function slowly(send: (part: string) => void): Promise<void> {
 }
 
 describe.concurrent("timeout_ms never limits a body in transit", () => {
-  test("a download with Content-Length that takes longer lives", async () => {
+  test("a download with Content-Length may take longer", async () => {
     origin.on("/down", async (exchange) => {
       exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
       await slowly((part) => exchange.send(part));
@@ -45,7 +34,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     });
   });
 
-  test("a download in chunks that takes longer lives", async () => {
+  test("a chunked download may take longer", async () => {
     origin.on("/down-chunked", async (exchange) => {
       exchange.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
       await slowly((part) => exchange.send(chunks(part)));
@@ -54,7 +43,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     expect(await ask(gateway.port(), "/r/down-chunked")).toMatchObject({ text: "abcde", complete: true });
   });
 
-  test("a download whose first byte comes late lives", async () => {
+  test("a download's first byte may come later", async () => {
     origin.on("/down-late", async (exchange) => {
       exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\n");
       await wait(4 * TIMEOUT_MS);
@@ -63,7 +52,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     expect(await ask(gateway.port(), "/r/down-late")).toMatchObject({ text: "late", complete: true });
   });
 
-  test("an upload with Content-Length that takes longer lives", async () => {
+  test("an upload with Content-Length may take longer", async () => {
     origin.on("/up", async (exchange) => {
       await exchange.receives();
       exchange.answer("201 Created", {}, exchange.body);
@@ -74,7 +63,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     expect(await client.answer()).toMatchObject({ status: 201, text: "abcde", complete: true });
   });
 
-  test("an upload in chunks that takes longer lives", async () => {
+  test("a chunked upload may take longer", async () => {
     origin.on("/up-chunked", async (exchange) => {
       await exchange.receives();
       exchange.answer("201 Created", {}, exchange.body);
@@ -88,7 +77,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     expect(await client.answer()).toMatchObject({ status: 201, text: "abcde", complete: true });
   });
 
-  test("an upload that begins late lives", async () => {
+  test("an upload may begin later", async () => {
     origin.on("/up-late", async (exchange) => {
       await exchange.receives();
       exchange.answer("201 Created", {}, exchange.body);
@@ -100,7 +89,7 @@ describe.concurrent("timeout_ms never limits a body in transit", () => {
     expect(await client.answer()).toMatchObject({ status: 201, text: "late", complete: true });
   });
 
-  test("an answer that begins while the upload goes on, and a body longer than the timeout behind it", async () => {
+  test("an answer may begin during the upload, and its body take longer", async () => {
     origin.on("/both", async (exchange) => {
       await exchange.receives(1);
       exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
@@ -124,7 +113,7 @@ describe.concurrent("an origin that sends no headers in time is 504", () => {
     expect(origin.to(`/silent-${method}`)).toHaveLength(1);
   });
 
-  test.each(["PUT", "POST"])("%s, once the upload is through", async (method) => {
+  test.each(["PUT", "POST"])("%s, once the upload has ended", async (method) => {
     origin.on(`/silent-${method}`, (exchange) => exchange.closes());
     const client = await Connection.open(gateway.port());
     client.send(requestHead(`/r/silent-${method}`, { method, headers: { "Content-Length": "5" } }));

@@ -1,50 +1,42 @@
-/** What people are told to do next, down to the bytes on the wire: `HELP` and a route's `help`. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** `HELP` and a route's `help`, which tell people what to do next, down to the bytes on the wire. */
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const HELP = {
   forbidden: "Ask: https://help.example/ask?p={package}&v={version}&r={ref}",
   unreachable: "{route}, {operation}: https://help.example/{ref}",
 };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  const base = { format: "npm", origin: origin.url };
-  gateway = await startGateway(
-    [
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const base = { format: "npm", origin: origin.url };
+    return [
       { ...base, path: "/npm/*" },
       { ...base, path: "/own/*", help: { forbidden: "Ask team {format}" } },
       { ...base, path: "/silent/*", help: { forbidden: "" } },
       { ...base, path: "/off/*", enabled: false },
       { ...base, path: "/dead/*", origin: "http://127.0.0.1:1" },
       { ...base, path: "/chat/*", format: "openai" },
-    ],
-    { variables: { HELP } },
-  );
-  const type = { "Content-Type": "application/json" };
-  origin.on("*", (exchange) => exchange.answer("403 Forbidden", type, '{"error":"Held back."}'));
-  origin.on("/challenge", (exchange) =>
-    exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "Held back."),
-  );
-  origin.on("/linked", (exchange) =>
-    exchange.answer("403 Forbidden", { Link: '<https://docs.example/403>; rel="help"' }, "Held back."),
-  );
-  origin.on("/stream", (exchange) => {
-    const event = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"}}]}\n\n';
-    exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
-    exchange.send(event);
-    exchange.fin();
-  });
-});
+    ];
+  },
+  { variables: { HELP } },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+const type = { "Content-Type": "application/json" };
+origin.on("*", (exchange) => exchange.answer("403 Forbidden", type, '{"error":"Held back."}'));
+origin.on("/challenge", (exchange) =>
+  exchange.answer("401 Unauthorized", { "WWW-Authenticate": "Basic" }, "Held back."),
+);
+origin.on("/linked", (exchange) =>
+  exchange.answer("403 Forbidden", { Link: '<https://docs.example/403>; rel="help"' }, "Held back."),
+);
+origin.on("/stream", (exchange) => {
+  const event = 'data: {"object":"chat.completion.chunk","choices":[{"delta":{"content":"a"}}]}\n\n';
+  exchange.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n");
+  exchange.send(event);
+  exchange.fin();
 });
 
 function errorOf(answer: Answer): unknown {
@@ -52,7 +44,7 @@ function errorOf(answer: Answer): unknown {
 }
 
 describe("help", () => {
-  test("follows the reason, and stands in Link", async () => {
+  test("follows the reason, and is in Link", async () => {
     const answer = await ask(gateway.port(), "/npm/@acme%2fapp");
     const url = `https://help.example/ask?p=%40acme%2Fapp&v=&r=${answer.header("x-outspoken-ref")}`;
     expect(errorOf(answer)).toBe(`Held back. Ask: ${url}`);
@@ -60,7 +52,7 @@ describe("help", () => {
     expect(answer.header("link")).toBe(`<${url}>; rel="help"`);
   });
 
-  test("is that of the route", async () => {
+  test("can be set per route", async () => {
     expect(errorOf(await ask(gateway.port(), "/own/app"))).toBe("Held back. Ask team npm");
     expect((await ask(gateway.port(), "/own/app")).header("link")).toBeNull();
     expect(errorOf(await ask(gateway.port(), "/silent/app"))).toBe("Held back.");
@@ -74,13 +66,13 @@ describe("help", () => {
     );
   });
 
-  test("comes beside the origin's own link", async () => {
+  test("is added to the origin's own link", async () => {
     expect((await ask(gateway.port(), "/npm/linked")).header("link")).toMatch(
       /^<https:\/\/docs\.example\/403>; rel="help", <https:\/\/help\.example\/ask\?p=linked&v=&r=[a-z]+>; rel="help"$/,
     );
   });
 
-  test("is no part of the reason that is logged", async () => {
+  test("is not part of the logged reason", async () => {
     const answer = await ask(gateway.port(), "/npm/logged");
     const line = await gateway.log.line({ event: "failure", ref: answer.header("x-outspoken-ref") });
     expect(line.reason).toBe("Held back.");
@@ -97,7 +89,7 @@ describe("no help", () => {
     ["to a HEAD", "/npm/app", { method: "HEAD" }],
     ["on a route that is off", "/off/app", {}],
     ["to a challenge", "/npm/challenge", {}],
-    ["to a category without", "/npm/", { method: "TRACE" }],
+    ["to a category without help", "/npm/", { method: "TRACE" }],
   ])("%s", async (_, target, options) => {
     const answer = await ask(gateway.port(), target, options);
     expect(answer.status).toBeGreaterThanOrEqual(400);

@@ -1,25 +1,16 @@
-/** What an origin says to all of its host: the gateway's host is not its own. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Fields by which an origin makes statements about its entire host: the gateway's host is not its own. */
+import { describe, expect, test } from "vitest";
 import { OF_THE_HOST } from "../../src/response/field-names.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/on/*" },
     { ...base, path: "/off/*", enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const FIELDS = [
@@ -44,7 +35,7 @@ const FIELDS = [
   ["Set-Cookie2", "S=1; Path=/; Version=1"],
 ] as const;
 
-test("the list is the one of the code", () => {
+test("the list equals that in the code", () => {
   expect(FIELDS.map(([name]) => name.toLowerCase()).toSorted()).toEqual([...OF_THE_HOST].toSorted());
 });
 
@@ -57,7 +48,7 @@ describe.each([
   "403 Forbidden",
   "503 Busy",
 ])("with %s", (status) => {
-  test.each(["on", "off"])("none of them passes, and all else does: /%s", async (route) => {
+  test.each(["on", "off"])("all of them are dropped, and others pass: /%s", async (route) => {
     const path = `/${route}-${status.slice(0, 3)}`;
     const body = /^(?:2|4|5)/.test(status) ? "ok" : "";
     origin.on(path, (exchange) =>
@@ -69,7 +60,7 @@ describe.each([
   });
 });
 
-test.each(FIELDS)("%s alone", async (name, value) => {
+test.each(FIELDS)("%s alone is dropped", async (name, value) => {
   origin.on(`/${name}`, (exchange) => exchange.answer("200 OK", { [name]: value, "X-Kept": "k" }, "ok"));
   const answer = await ask(gateway.port(), `/on/${name}`);
   expect([answer.header(name), answer.header("x-kept"), answer.text]).toEqual([null, "k", "ok"]);
@@ -83,7 +74,7 @@ test.each([
   ["Cross-Origin-Opener-Policy", "same-origin"],
   ["X-Frame-Options", "DENY"],
   ["Access-Control-Allow-Origin", "*"],
-])("what is about this one answer passes: %s", async (name, value) => {
+])("a field about one answer passes: %s", async (name, value) => {
   origin.on(`/kept-${name}`, (exchange) => exchange.answer("200 OK", { [name]: value }, "ok"));
   expect((await ask(gateway.port(), `/on/kept-${name}`)).header(name)).toBe(value);
 });

@@ -1,52 +1,43 @@
-/** What a registry says of signatures, which clients look for at the root of the host that they talk to. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+/** A registry announces signatures, which clients look for at the root of the host that they talk to. */
+import { expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let other: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
-  for (const [path, status] of [
-    ["/v2/", "200 OK"],
-    ["/v2/refused", "401 Unauthorized"],
-  ] as const)
-    origin.on(path, (exchange) =>
-      exchange.answer(status, {
-        "X-Registry-Supports-Signatures": "1",
-        "Docker-Distribution-Api-Version": "registry/2.0",
-      }),
-    );
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateways = serveGateways(() => {
   const images = { path: "/v2/*", format: "oci", origin: `${origin.url}/v2` };
   const signatures = (url: string) => ({
     path: "/extensions/v2/*",
     format: "oci",
     origin: `${url}/extensions/v2`,
   });
-  gateways = await startGateways({
+  return {
     without: { variables: { ROUTES: [images] } },
     off: { variables: { ROUTES: [{ ...images, enabled: false }] } },
     with: { variables: { ROUTES: [images, signatures(origin.url)] } },
     elsewhere: { variables: { ROUTES: [images, signatures(other.url)] } },
-  });
+  };
 });
 
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
-  await other.close();
-});
+for (const [path, status] of [
+  ["/v2/", "200 OK"],
+  ["/v2/refused", "401 Unauthorized"],
+] as const)
+  origin.on(path, (exchange) =>
+    exchange.answer(status, {
+      "X-Registry-Supports-Signatures": "1",
+      "Docker-Distribution-Api-Version": "registry/2.0",
+    }),
+  );
 
 test.each([
-  ["no route leads there", "without", null],
-  ["no route leads there, and this one is switched off", "off", null],
-  ["a route leads there", "with", "1"],
-  ["a route leads there to another registry", "elsewhere", null],
-])("where %s", async (_, gateway, said) => {
+  ["no route serves signatures", "without", null],
+  ["no route serves signatures, and this one is off", "off", null],
+  ["a route serves them", "with", "1"],
+  ["a route serves those of another registry", "elsewhere", null],
+])("passes the announcement only if a route leads to the signatures: %s", async (_, gateway, said) => {
   for (const path of ["/v2/", "/v2/refused"]) {
     const answer = await ask(gateways.port(gateway), path);
     expect([path, answer.header("x-registry-supports-signatures")]).toEqual([path, said]);
@@ -54,7 +45,7 @@ test.each([
   }
 });
 
-test.skipIf(IS_OBSERVED)("a cookie of the same refusal stays in its route", async () => {
+test.skipIf(IS_OBSERVED)("a cookie of the same refusal gets its route's path", async () => {
   origin.on("/v2/cookie", (exchange) =>
     exchange.answer("403 Forbidden", { "X-Registry-Supports-Signatures": "1", "Set-Cookie": "a=1; Path=/" }),
   );

@@ -1,12 +1,11 @@
 /**
- * Interim answers (1xx), behind which the true one comes at once: workerd passes over them. A 101 that nobody asked for
- * is an answer to it: the client gets a 502 in its own form.
+ * Interim answers (1xx), directly followed by the final one: workerd drops them. An unrequested 101 it treats as the
+ * answer: the client gets a 502 in its own form.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
 const INTERIM: readonly (readonly [name: string, bytes: string])[] = [
@@ -28,20 +27,12 @@ const switching: Script = async (exchange) => {
   await exchange.closes();
 };
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 10_000 },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 10_000 }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-describe.concurrent("no interim answer reaches the client as one", () => {
+describe.concurrent("no interim answer reaches the client", () => {
   const repeated = INTERIM.flatMap(([name, bytes]) => [
     { path: `/${name}`, bytes },
     { path: `/${name}-50-times`, bytes: bytes.repeat(50) },
@@ -56,7 +47,7 @@ describe.concurrent("no interim answer reaches the client as one", () => {
     expect(origin.to(`${path}-${method}`)).toHaveLength(1);
   });
 
-  test.each(METHODS)("101 that nobody asked for: %s", async (method) => {
+  test.each(METHODS)("an unrequested 101: %s", async (method) => {
     origin.on(`/switching-${method}`, switching);
     const expected = { status: 502, category: "unreachable" } as const;
     const answer = await askSpoken(gateway, `/r/switching-${method}`, askOf(method), expected);

@@ -1,37 +1,28 @@
 /**
- * Files that are labelled `Content-Encoding: gzip` because they are gzip files, by Apache's AddEncoding or the metadata of
- * an object store: clients check digests of them as they are.
+ * Files labelled `Content-Encoding: gzip` because they are gzip files, by Apache's AddEncoding or an object store's
+ * metadata: clients check the digests of the encoded files.
  */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const TEXT = "all work and no play ".repeat(500);
 const FILE = gzipSync(TEXT);
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url };
-  const ROUTES = [
+  return [
     { ...base, path: "/r/*" },
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/npm/*", format: "npm" },
     { ...base, path: "/composer/*", format: "composer", notice: "Moving on Friday." },
   ];
-  gateway = await startGateways({ gateway: { variables: { ROUTES } } });
 });
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** Clients that say that they take no gzip, and one that says nothing. */
+/** Clients that refuse gzip, and one without the header. */
 const ACCEPTS = [undefined, "identity", "gzip;q=0", "identity;q=1, *;q=0"];
 
 const VALIDATORS = {
@@ -47,7 +38,7 @@ async function get(path: string, accept: string | undefined, headers = {}): Prom
   return ask(gateway.port(), path, { headers: all, patienceMs: 3_000 });
 }
 
-function expectAsItCame(answer: Answer, sent: Readonly<Record<string, string>>, body = FILE): void {
+function expectUnchanged(answer: Answer, sent: Readonly<Record<string, string>>, body = FILE): void {
   expect(answer.complete).toBe(true);
   expect(answer.body.equals(body)).toBe(true);
   for (const [name, value] of Object.entries(sent))
@@ -55,7 +46,7 @@ function expectAsItCame(answer: Answer, sent: Readonly<Record<string, string>>, 
   expect(answer.header("content-length")).toBe(String(body.length));
 }
 
-/** By name or by type; what has neither is decoded. */
+/** Known by name or by type; anything else is decoded. */
 const ARCHIVES: readonly (readonly [path: string, type: string, disposition: string])[] = [
   ["/pip-26.0-py3-none-any.whl", "application/zip", ""],
   ["/pip-26.0.tar.gz", "", ""],
@@ -76,7 +67,7 @@ const ARCHIVES: readonly (readonly [path: string, type: string, disposition: str
 ];
 
 describe.each(ARCHIVES)("%s of type %j", (path, type, disposition) => {
-  test.each(ACCEPTS)("passes as it came (Accept-Encoding: %j)", async (accept) => {
+  test.each(ACCEPTS)("passes unchanged (Accept-Encoding: %j)", async (accept) => {
     for (const coding of ["gzip", "x-gzip"]) {
       const headers = {
         ...(type === "" ? {} : { "Content-Type": type }),
@@ -85,7 +76,7 @@ describe.each(ARCHIVES)("%s of type %j", (path, type, disposition) => {
         "Content-Encoding": coding,
       };
       origin.on(path, (exchange) => exchange.answer("200 OK", headers, FILE));
-      expectAsItCame(await get(`/r${path}`, accept), headers);
+      expectUnchanged(await get(`/r${path}`, accept), headers);
     }
   });
 });
@@ -98,9 +89,9 @@ describe("a range, which can't be decoded from its middle", () => {
     ...VALIDATORS,
   };
 
-  test.each(ACCEPTS)("passes as it came (Accept-Encoding: %j)", async (accept) => {
+  test.each(ACCEPTS)("passes unchanged (Accept-Encoding: %j)", async (accept) => {
     origin.on("/notes.txt", (exchange) => exchange.answer("206 Partial Content", range, FILE.subarray(30)));
-    expectAsItCame(
+    expectUnchanged(
       await get("/r/notes.txt", accept, { Range: "bytes=30-" }),
       range,
       Buffer.from(FILE.subarray(30)),
@@ -108,27 +99,27 @@ describe("a range, which can't be decoded from its middle", () => {
   });
 });
 
-describe("what the origin forbids to transform (RFC 9110 7.7)", () => {
+describe("content that must not be transformed (RFC 9110 7.7)", () => {
   const fixed = { ...VALIDATORS, "Content-Encoding": "gzip", "Cache-Control": "max-age=60, No-Transform" };
 
   test("is not decoded", async () => {
     const headers = { ...fixed, "Content-Type": "text/plain" };
     origin.on("/fixed.txt", (exchange) => exchange.answer("200 OK", headers, FILE));
-    expectAsItCame(await get("/r/fixed.txt", "identity"), headers);
+    expectUnchanged(await get("/r/fixed.txt", "identity"), headers);
   });
 
   test("is not rewritten", async () => {
     const headers = { ...VALIDATORS, "Content-Type": "application/json", "Cache-Control": "no-transform" };
     const body = Buffer.from(JSON.stringify({ dist: { tarball: `${origin.url}/a.tgz` } }));
     origin.on("/fixed", (exchange) => exchange.answer("200 OK", headers, body));
-    expectAsItCame(await get("/npm/fixed", undefined), headers, body);
+    expectUnchanged(await get("/npm/fixed", undefined), headers, body);
   });
 
   test("gets no notice", async () => {
     const headers = { "Content-Type": "application/json", "Cache-Control": "no-transform" };
     origin.on("/packages.json", (exchange) => exchange.answer("200 OK", headers, '{"a":1}'));
     const composer = { "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" };
-    expectAsItCame(
+    expectUnchanged(
       await get("/composer/packages.json", undefined, composer),
       headers,
       Buffer.from('{"a":1}'),
@@ -140,11 +131,11 @@ test.each(ACCEPTS)("a route that is off decodes nothing (Accept-Encoding: %j)", 
   const headers = { ...VALIDATORS, "Content-Type": "text/plain", "Content-Encoding": "gzip" };
   origin.on("/off.txt", (exchange) => exchange.answer("200 OK", headers, FILE));
   const answer = await get("/off/off.txt", accept);
-  expectAsItCame(answer, headers);
+  expectUnchanged(answer, headers);
   expect(answer.header("vary")).toBeNull();
 });
 
-describe.skipIf(IS_OBSERVED)("what is decoded", () => {
+describe.skipIf(IS_OBSERVED)("decoded content", () => {
   const headers = {
     ...VALIDATORS,
     "Content-Type": "text/plain",
@@ -154,7 +145,7 @@ describe.skipIf(IS_OBSERVED)("what is decoded", () => {
     "X-Goog-Hash": "md5=abc",
   };
 
-  test("says of its bytes only what is still true", async () => {
+  test("keeps only fields that are still true", async () => {
     origin.on("/notes.txt", (exchange) => exchange.answer("200 OK", headers, FILE));
     const answer = await get("/r/notes.txt", "identity");
     expect(answer).toMatchObject({ status: 200, text: TEXT, framing: "length", complete: true });
@@ -164,10 +155,10 @@ describe.skipIf(IS_OBSERVED)("what is decoded", () => {
       expect([name, answer.header(name)]).toEqual([name, null]);
   });
 
-  test("hangs on Accept-Encoding, and says so to who takes it as it came", async () => {
+  test("varies by Accept-Encoding, and says so even to clients that get it unchanged", async () => {
     origin.on("/notes.txt", (exchange) => exchange.answer("200 OK", headers, FILE));
     const answer = await get("/r/notes.txt", "gzip");
-    expectAsItCame(answer, headers);
+    expectUnchanged(answer, headers);
     expect(answer.header("vary")).toBe("accept-encoding");
   });
 
@@ -177,7 +168,7 @@ describe.skipIf(IS_OBSERVED)("what is decoded", () => {
       expect((await get("/r/notes.txt", accept)).header("vary")).toBe(vary);
   });
 
-  test("streams where it is large", async () => {
+  test("is streamed if it is large", async () => {
     const large = Buffer.from(TEXT.repeat(500));
     origin.on("/large.txt", (exchange) => exchange.answer("200 OK", headers, gzipSync(large)));
     const answer = await get("/r/large.txt", "identity");
@@ -186,16 +177,16 @@ describe.skipIf(IS_OBSERVED)("what is decoded", () => {
   });
 });
 
-test.each(["identity", "Identity"])("%s is no coding: all stays", async (coding) => {
+test.each(["identity", "Identity"])("%s is not a coding: everything stays unchanged", async (coding) => {
   const headers = { ...VALIDATORS, "Content-Type": "text/plain", "Content-Encoding": coding };
   origin.on("/plain.txt", (exchange) => exchange.answer("200 OK", headers, TEXT));
   for (const accept of ["gzip", "identity", undefined])
-    expectAsItCame(await get("/r/plain.txt", accept), headers, Buffer.from(TEXT));
+    expectUnchanged(await get("/r/plain.txt", accept), headers, Buffer.from(TEXT));
 });
 
 test.skipIf(IS_OBSERVED)("x-gzip is gzip to a client that takes it", async () => {
   const headers = { ...VALIDATORS, "Content-Type": "text/plain", "Content-Encoding": "x-gzip" };
   origin.on("/x.txt", (exchange) => exchange.answer("200 OK", headers, FILE));
-  expectAsItCame(await get("/r/x.txt", "gzip"), headers);
+  expectUnchanged(await get("/r/x.txt", "gzip"), headers);
   expect(await get("/r/x.txt", "identity")).toMatchObject({ text: TEXT, complete: true });
 });

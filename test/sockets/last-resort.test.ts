@@ -1,8 +1,7 @@
-/** Last resorts through the gateway: where they lead, what stands there, and what no link of a stranger's gets said. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Last resorts through the gateway: where they lead, what is there, and that forged links lead nowhere. */
+import { describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
 const REASON = "Quarantined by SEC-7: it phones home.";
@@ -12,11 +11,8 @@ const BUN = { "User-Agent": "Bun/1.4.5" };
 const DNF = { "User-Agent": "libdnf (Fedora Linux 41; server; Linux.x86_64)" };
 const PIP = { "User-Agent": "pip/26.2.1 {}", Accept: "text/html" };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateways(() => {
   const ROUTES = [
     { path: "/npm/*", format: "npm", origin: origin.url, last_resort: true },
     { path: "/rpm/*", format: "rpm", origin: origin.url, last_resort: true },
@@ -25,29 +21,25 @@ beforeAll(async () => {
     { path: "/off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false, id: "off" },
   ];
   const at = (secret: string) => ({ variables: { ROUTES, WHY_SECRET: secret } });
-  gateway = await startGateways({
+  return {
     gateway: at("a secret of the operator's"),
     other: at("another secret"),
     without: { variables: { ROUTES: ROUTES.slice(3, 4) } },
-  });
-  for (const status of [401, 403, 404, 429, 500]) {
-    const headers = {
-      "Content-Type": "application/json",
-      Location: "https://evil.example/",
-      "Set-Cookie": "a=b",
-    };
-    const body = JSON.stringify({ message: REASON });
-    origin.on(`/${status}`, (exchange) => exchange.answer(`${status} No`, headers, body));
-    origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, headers, body));
-  }
+  };
 });
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+for (const status of [401, 403, 404, 429, 500]) {
+  const headers = {
+    "Content-Type": "application/json",
+    Location: "https://evil.example/",
+    "Set-Cookie": "a=b",
+  };
+  const body = JSON.stringify({ message: REASON });
+  origin.on(`/${status}`, (exchange) => exchange.answer(`${status} No`, headers, body));
+  origin.on(`/simple/${status}/`, (exchange) => exchange.answer(`${status} No`, headers, body));
+}
 
-/** What a client that follows redirects ends with, and the path that it prints. */
+/** The final answer for a client that follows redirects, and the path that it prints. */
 async function followed(
   target: string,
   options: Ask,
@@ -65,7 +57,7 @@ describe("a client that prints the final URL", () => {
     ["dnf", "/rpm/403", DNF, 403, "blocked"],
     ["dnf", "/rpm/429", DNF, 429, "rate_limited"],
   ] as const)(
-    "%s finds the reason in it, and the failure's own status there: %s",
+    "%s gets the reason in it, and the failure's own status there: %s",
     async (_client, target, headers, status, category) => {
       const { first, location, last } = await followed(target, { headers });
       expect([first.line, first.header("cache-control")]).toEqual([
@@ -87,7 +79,7 @@ describe("a client that prints the final URL", () => {
     },
   );
 
-  test("is counted once, with the status that was sent and the category of the failure", async () => {
+  test("is counted once, with the status sent and the category of the failure", async () => {
     const { first } = await followed("/npm/403", { headers: BUN });
     const ref = first.header("x-outspoken-ref") ?? "";
     await gateway.log.line({ event: "failure", ref });
@@ -96,7 +88,7 @@ describe("a client that prints the final URL", () => {
     ]);
   });
 
-  test("asks for the text with no credentials to the origin", async () => {
+  test("requests the text without anything reaching the origin", async () => {
     const { location } = await followed("/npm/403", { headers: BUN });
     const before = origin.exchanges.length;
     await ask(gateway.port(), location, { headers: { ...BUN, Authorization: "Bearer theirs" } });
@@ -144,10 +136,10 @@ describe("the ordinary answer stays", () => {
       { headers: { "User-Agent": "npm/11.19.1 node/v24.21.0" } },
       403,
     ],
-    ["to nobody in particular", "/npm/403", {}, 403],
+    ["to an unknown client", "/npm/403", {}, 403],
     ["to a HEAD", "/npm/403", { method: "HEAD", headers: BUN }, 403],
     ["to a publish", "/npm/403", { method: "PUT", body: "{}", headers: BUN }, 403],
-    ["on a route that has not asked for it", "/plain/403", { headers: BUN }, 403],
+    ["on a route without last_resort", "/plain/403", { headers: BUN }, 403],
     ["on a route that is switched off", "/off/403", { headers: BUN }, 403],
   ] as const)("%s", async (_title, target, options, status) => {
     const answer = await ask(gateway.port(), target, options);
@@ -155,22 +147,22 @@ describe("the ordinary answer stays", () => {
     if (!target.startsWith("/off/")) expect(answer.header("location")).toBeNull();
   });
 
-  test("and is spoken as ever", async () => {
+  test("and is spoken as usual", async () => {
     const answer = await ask(gateway.port(), "/npm/401", { headers: { ...BUN, Authorization: "Bearer x" } });
     await expectSpoken(gateway, answer, { status: 401, category: "unauthorized" });
   });
 });
 
-describe("a link that the gateway did not make says nothing", () => {
+describe("a link that the gateway did not make shows no text", () => {
   const FORGERIES: readonly (readonly [title: string, forge: (path: string) => string])[] = [
     ["another text", (path) => path.replace("Quarantined", "Recommended")],
     ["another status", (path) => path.replace("/403/", "/500/")],
     ["a success", (path) => path.replace("/403/", "/200/")],
-    ["a signature made up", (path) => path.replace(/\/[0-9a-f]{16}\//, "/0123456789abcdef/")],
+    ["a made-up signature", (path) => path.replace(/\/[0-9a-f]{16}\//, "/0123456789abcdef/")],
     ["no signature", (path) => path.replace(/\/[0-9a-f]{16}\//, "/")],
-    ["a text behind it", (path) => `${path}-visit-evil.example`],
-    ["markup behind it", (path) => `${path}%3Cscript%3E`],
-    ["a path behind it", (path) => `${path}/../../../../npm/x`],
+    ["text after it", (path) => `${path}-visit-evil.example`],
+    ["markup after it", (path) => `${path}%3Cscript%3E`],
+    ["a path after it", (path) => `${path}/../../../../npm/x`],
   ];
 
   test.each(FORGERIES)("%s", async (_title, forge) => {
@@ -184,13 +176,13 @@ describe("a link that the gateway did not make says nothing", () => {
     expect(origin.exchanges.slice(before).map(({ target }) => target)).not.toContain("/403");
   });
 
-  test.each(["other", "without"])("one of a gateway with another secret, or of none: %s", async (name) => {
+  test.each(["other", "without"])("one made with another secret, or without one: %s", async (name) => {
     const { location } = await followed("/npm/403", { headers: BUN });
     const answer = await ask(gateway.port(name), location);
     expect([answer.status, answer.text]).toEqual([404, "Not found\n"]);
   });
 
-  test("a query behind a signed one changes nothing", async () => {
+  test("a query after a signed one changes nothing", async () => {
     const { location, last } = await followed("/npm/403", { headers: BUN });
     expect((await ask(gateway.port(), `${location}?text=Visit-evil.example`)).text).toBe(last.text);
   });

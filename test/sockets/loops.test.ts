@@ -1,15 +1,14 @@
 /** Origins that lead back to the gateway. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-/** How often the origin leads back before the test gives up: 3,000 nested connections in 1.8 s were measured. */
+/** How often the origin leads back before the test stops it: 3,000 nested connections in 1.8 s were measured. */
 const ENOUGH = 50;
 
-/** A bound Worker that leads back to where it is told to. */
+/** A bound Worker that leads back to the port in its query. */
 const SCRIPT = `export default { fetch(request) {
   const { pathname, search, searchParams } = new URL(request.url);
   const hops = Number(request.headers.get("x-hops") ?? 0) + 1;
@@ -19,33 +18,23 @@ const SCRIPT = `export default { fetch(request) {
   return fetch("http://127.0.0.1:" + searchParams.get("port") + "/bound" + pathname + search, { method: request.method, headers });
 } };`;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/generic/*", format: "generic", origin: `${origin.url}/generic` },
-      { path: "/npm/*", format: "npm", origin: `${origin.url}/npm` },
-      { path: "/off/*", format: "npm", origin: `${origin.url}/off`, enabled: false },
-      { path: "/seen/*", format: "generic", origin: origin.url },
-      { path: "/bound/*", format: "generic", origin: "service:BOUND" },
-    ],
-    { services: { BOUND: SCRIPT } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/generic/*", format: "generic", origin: `${origin.url}/generic` },
+    { path: "/npm/*", format: "npm", origin: `${origin.url}/npm` },
+    { path: "/off/*", format: "npm", origin: `${origin.url}/off`, enabled: false },
+    { path: "/seen/*", format: "generic", origin: origin.url },
+    { path: "/bound/*", format: "generic", origin: "service:BOUND" },
+  ],
+  { services: { BOUND: SCRIPT } },
+);
 
 beforeEach(() => {
   origin.exchanges.length = 0;
 });
 
-/** As a reverse proxy whose upstream is the gateway: what came goes on, header by header. */
+/** Acts as a reverse proxy whose upstream is the gateway, forwarding each header. */
 async function leadBack(exchange: Exchange): Promise<void> {
   if (origin.exchanges.length > ENOUGH) return exchange.answer("200 OK", {}, "no end of it");
   const headers = Object.fromEntries(
@@ -86,21 +75,21 @@ describe("an origin that leads back to the gateway", () => {
     if (method !== "HEAD") expect(JSON.parse(answer.text).error).toMatch(/leads back to the gateway/);
   });
 
-  test("is told by each of the gateways on its way as its own failure", async () => {
+  test("is reported by each gateway in the loop as its own failure", async () => {
     origin.on("/generic/x", leadBack);
     const answer = await ask(gateway.port(), "/generic/x");
     await expectSpoken(gateway, answer, { status: 508, category: "server_error" });
     expect(said(answer)).toMatch(/leads back to the gateway/);
   });
 
-  test("ends on a route that is switched off too", async () => {
+  test("ends on a route that is off, too", async () => {
     origin.on("/off/x", leadBack);
     const answer = await ask(gateway.port(), "/off/x");
     expect(answer.status).toBe(508);
     expect(origin.exchanges.length).toBeLessThanOrEqual(3);
   });
 
-  test("ends where it is a bound Worker", async () => {
+  test("ends if it is a bound Worker", async () => {
     const answer = await ask(gateway.port(), `/bound/x?port=${gateway.port()}`);
     expect(answer.status).toBe(508);
     expect(said(answer)).toMatch(/leads back to the gateway/);
@@ -115,7 +104,7 @@ describe("CDN-Loop", () => {
       "outspoken, cloudflare; loops=2;subreqs=1, Outspoken;v=1",
       "outspoken, cloudflare; loops=2;subreqs=1, Outspoken;v=1, outspoken",
     ],
-  ])("%s goes on as %s", async (came, goes) => {
+  ])("%s is forwarded as %s", async (came, goes) => {
     await ask(gateway.port(), "/seen/hops", { headers: came === null ? {} : { "CDN-Loop": came } });
     expect(origin.only("/hops").headers("cdn-loop")).toEqual([goes]);
   });
@@ -133,7 +122,7 @@ describe("CDN-Loop", () => {
     "cloudflare, cloudflare, cloudflare, cloudflare",
     "not-outspoken, outspoken.example, outspoken, outspoken",
     ",,,",
-  ])("%s is none", async (came) => {
+  ])("%s is not a loop", async (came) => {
     const answer = await ask(gateway.port(), "/seen/none", { headers: { "CDN-Loop": came } });
     expect(answer.status).toBe(200);
   });

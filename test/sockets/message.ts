@@ -1,15 +1,15 @@
-/** HTTP/1.1 messages read from bytes, as strictly as a careful client reads them. */
+/** Reads HTTP/1.1 messages from bytes, as strictly as a careful client would. */
 
 export interface Head {
   /** The first line without its line end. */
   readonly line: string;
-  /** In the order they came, names as spelled. */
+  /** In the order received, names as spelled. */
   readonly headers: readonly (readonly [name: string, value: string])[];
-  /** Where the body begins. */
+  /** The offset at which the body begins. */
   readonly length: number;
 }
 
-/** The head at the beginning of `bytes`, or null where its empty line has not come yet. */
+/** The head at the beginning of `bytes`, or null if its empty line has not arrived yet. */
 export function readHead(bytes: Buffer): Head | null {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return null;
@@ -27,7 +27,7 @@ export function headerValues(head: Pick<Head, "headers">, name: string): string[
   return head.headers.filter(([key]) => key.toLowerCase() === lower).map(([, value]) => value);
 }
 
-/** The header's values joined as RFC 9110 5.2 has it, or null where it is absent. */
+/** The header's values joined as in RFC 9110 5.2, or null if it is absent. */
 export function headerValue(head: Pick<Head, "headers">, name: string): string | null {
   const values = headerValues(head, name);
   return values.length === 0 ? null : values.join(", ");
@@ -35,13 +35,13 @@ export function headerValue(head: Pick<Head, "headers">, name: string): string |
 
 export interface Chunked {
   readonly body: Buffer;
-  /** The last chunk and the empty line behind it came. */
+  /** The last chunk and the empty line after it have arrived. */
   readonly ended: boolean;
-  /** How many bytes the chunks took on the wire. */
+  /** Size of the chunks on the wire. */
   readonly length: number;
 }
 
-/** As much of a chunked body as is there. */
+/** As much of a chunked body as has arrived. */
 export function readChunked(bytes: Buffer): Chunked {
   const parts: Buffer[] = [];
   let at = 0;

@@ -1,4 +1,4 @@
-/** Workers in miniflare: sockets in, sockets out. What miniflare calls things is known here alone. */
+/** Workers in miniflare: sockets in, sockets out. Only this module knows miniflare's names for things. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Miniflare, type MiniflareOptions, Response as MiniflareResponse } from "miniflare";
@@ -12,7 +12,7 @@ export type Json = string | number | boolean | null | Json[] | { [name: string]:
 /** The variables and secrets of one Worker. */
 export type Variables = Readonly<Record<string, Json>>;
 
-/** The text of a Worker's only module, or the folder that `wrangler deploy --dry-run --outdir` made. */
+/** The source of a Worker's only module, or the folder that `wrangler deploy --dry-run --outdir` made. */
 export type WorkerCode = { readonly script: string } | { readonly bundle: string };
 
 export interface WorkerSetup {
@@ -21,21 +21,21 @@ export interface WorkerSetup {
   readonly variables?: Variables;
   /** Names of other Workers, by the names of their bindings. */
   readonly services?: Readonly<Record<string, string>>;
-  /** Names of bindings, each of a KV namespace of its own. */
+  /** Names of bindings, each to its own KV namespace. */
   readonly namespaces?: readonly string[];
-  /** Addresses of servers that answer as KV does, by the names of their bindings. */
+  /** Addresses of servers that answer like KV, by the names of their bindings. */
   readonly remoteNamespaces?: Readonly<Record<string, string>>;
-  /** What `FAILURES` is bound to: a dataset that keeps silent, as miniflare's do, or one that prints every data point. */
+  /** What `FAILURES` is bound to: a silent dataset, such as miniflare's own, or one that prints every data point. */
   readonly dataset?: "silent" | "printing";
-  /** What the Worker fetches from: the network where absent. */
+  /** What the Worker fetches from: the network if absent. */
   readonly internet?: Internet;
-  /** Bindings that fetch from the network with a certificate of the client's, as Cloudflare's `mtls_certificates` do. */
+  /** Bindings that fetch from the network with a client certificate, as Cloudflare's `mtls_certificates` do. */
   readonly certificates?: Readonly<Record<string, ClientCertificate>>;
   /** Values in a Secrets Store, by the names of their bindings; null for one that the store has lost. */
   readonly storedSecrets?: Readonly<Record<string, string | null>>;
 }
 
-/** Something that answers in the internet's place; or the network, with these certificate authorities alone, in PEM. */
+/** A function that answers in place of the internet; or the network, trusting only these certificate authorities, in PEM. */
 export type Internet =
   | ((request: Request) => Promise<Response>)
   | { readonly authorities: readonly string[] };
@@ -43,7 +43,7 @@ export type Internet =
 export interface ClientCertificate {
   readonly cert: string;
   readonly key: string;
-  /** Who signed the server's, in PEM. */
+  /** The authorities that signed the server's, in PEM. */
   readonly authorities: readonly string[];
 }
 
@@ -53,7 +53,7 @@ type Manifest = NonNullable<MiniflareWorker["config"]["manifest"]>;
 type OutboundService = NonNullable<NonNullable<MiniflareWorker["dev"]>["outboundService"]>;
 type Handler = Extract<OutboundService, { type: "fetcher" }>["handler"];
 
-/** Starts the Workers in one workerd. `print` is given each text that they, or workerd itself, print. */
+/** Starts the Workers in one workerd. `print` gets each text that they, or workerd itself, print. */
 export async function startWorkers(
   workers: readonly WorkerSetup[],
   print: (text: string) => void = () => {},
@@ -72,7 +72,7 @@ export async function startWorkers(
   return miniflare;
 }
 
-/** Puts a value into the Secrets Store behind a binding of that Worker's. */
+/** Puts a value into the Secrets Store behind one of that Worker's bindings. */
 export async function storeSecret(
   miniflare: Miniflare,
   worker: string,
@@ -83,7 +83,7 @@ export async function storeSecret(
   await admin().create(value);
 }
 
-/** `http://127.0.0.1:port`, straight to the Worker of that name: nothing stands between, and `request.cf` is undefined. */
+/** `http://127.0.0.1:port`, straight to the Worker of that name, with nothing in between: `request.cf` is undefined. */
 export async function originOf(miniflare: Miniflare, name: string): Promise<string> {
   return (await miniflare.unsafeGetDirectURL(name)).origin;
 }
@@ -153,7 +153,7 @@ function networkWith({ cert, key, authorities }: ClientCertificate): Environment
   return { type: "network", allow: ["public", "private"], tlsOptions };
 }
 
-/** Between miniflare's own classes and those of this process. */
+/** Converts between miniflare's own classes and those of this process. */
 function handlerOf(internet: (request: Request) => Promise<Response>): Handler {
   return async (request) => {
     const asked = new Request(request.url, {
@@ -166,7 +166,7 @@ function handlerOf(internet: (request: Request) => Promise<Response>): Handler {
   };
 }
 
-/** Miniflare gives TLS options to a binding only: a Worker that passes everything on to one. */
+/** Miniflare takes TLS options only for a binding: this Worker passes everything on to one. */
 function networkWorker(name: string, authorities: readonly string[]): MiniflareWorker {
   const script = "export default { fetch: (request, { NETWORK }) => NETWORK.fetch(request) };";
   const tlsOptions = { trustBrowserCas: false, trustedCertificates: [...authorities] };

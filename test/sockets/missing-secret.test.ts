@@ -1,37 +1,26 @@
-/** A secret that is not set, or can't be sent, stops the routes that name it and no other. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** A secret that is not set, or can't be sent, stops the routes that name it and no others. */
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
 const BUN = { "User-Agent": "Bun/1.4.5" };
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/open/*", format: "npm", origin: origin.url },
-      { path: "/unset/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN" },
-      { path: "/empty/*", format: "npm", origin: origin.url, origin_auth: "EMPTY_TOKEN" },
-      { path: "/lines/*", format: "npm", origin: origin.url, origin_auth: "TOKEN_OF_TWO_LINES" },
-      { path: "/set/*", format: "npm", origin: origin.url, origin_auth: "TOKEN" },
-      { path: "/off/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN", enabled: false },
-      { path: "/why/*", format: "npm", origin: origin.url, last_resort: true },
-      { path: "/why-off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false },
-      { path: "/pip/*", format: "pypi", origin: origin.url, last_resort: true },
-    ],
-    { variables: { TOKEN: "Bearer abc", EMPTY_TOKEN: "", TOKEN_OF_TWO_LINES: "Bearer hunter2\nX-A: b" } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/open/*", format: "npm", origin: origin.url },
+    { path: "/unset/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN" },
+    { path: "/empty/*", format: "npm", origin: origin.url, origin_auth: "EMPTY_TOKEN" },
+    { path: "/lines/*", format: "npm", origin: origin.url, origin_auth: "TOKEN_OF_TWO_LINES" },
+    { path: "/set/*", format: "npm", origin: origin.url, origin_auth: "TOKEN" },
+    { path: "/off/*", format: "npm", origin: origin.url, origin_auth: "UNSET_TOKEN", enabled: false },
+    { path: "/why/*", format: "npm", origin: origin.url, last_resort: true },
+    { path: "/why-off/*", format: "npm", origin: origin.url, last_resort: true, enabled: false },
+    { path: "/pip/*", format: "pypi", origin: origin.url, last_resort: true },
+  ],
+  { variables: { TOKEN: "Bearer abc", EMPTY_TOKEN: "", TOKEN_OF_TWO_LINES: "Bearer hunter2\nX-A: b" } },
+);
 
 describe("a route whose secret is missing", () => {
   test.each([
@@ -39,7 +28,7 @@ describe("a route whose secret is missing", () => {
     ["empty", "ROUTES[2].origin_auth: there is no secret named EMPTY_TOKEN; set it with `"],
     ["lines", "ROUTES[3].origin_auth: the secret TOKEN_OF_TWO_LINES wants printable ASCII"],
     ["why", "ROUTES[6].last_resort: wants the secret WHY_SECRET"],
-  ])("answers 500 in the client's own form, and names it: %s", async (route, names) => {
+  ])("answers 500 in the client's own form, and names the secret: %s", async (route, names) => {
     const before = origin.exchanges.length;
     const answer = await ask(gateway.port(), `/${route}/left-pad`, { headers: BUN });
     const line = await expectSpoken(gateway, answer, { status: 500, category: "server_error" });
@@ -48,7 +37,7 @@ describe("a route whose secret is missing", () => {
     expect(error).toContain(`Outspoken is not configured: ${names}`);
     expect(line).toMatchObject({ route, origin_status: 0, reason: error });
     expect(answer.text).not.toContain("hunter2");
-    expect(origin.exchanges.length, "the origin is not asked").toBe(before);
+    expect(origin.exchanges.length, "the origin gets no request").toBe(before);
   });
 
   test.each(METHODS)("does so for every method: %s", async (method) => {
@@ -56,7 +45,7 @@ describe("a route whose secret is missing", () => {
     await expectSpoken(gateway, answer, { status: 500, category: "server_error", logged: { method } });
   });
 
-  test("does so in one plain line where it is switched off: its origin wants the secret all the same", async () => {
+  test("does so in one plain line if it is off, since its origin needs the secret anyway", async () => {
     const answer = await ask(gateway.port(), "/off/left-pad");
     expect([answer.status, answer.header("content-type")]).toEqual([500, "text/plain; charset=utf-8"]);
     expect(answer.text).toContain("UNSET_TOKEN");
@@ -74,13 +63,13 @@ describe("every other route works", () => {
   test.each([
     ["one without a secret", "/open/left-pad"],
     ["one whose secret is set", "/set/left-pad"],
-    ["one that is switched off, where the secret only signs what it would say", "/why-off/left-pad"],
+    ["one that is off, whose secret would only sign its answers", "/why-off/left-pad"],
     ["one whose last resort signs nothing", "/pip/simple/left-pad/"],
   ])("%s", async (_, target) => {
     expect(await ask(gateway.port(), target)).toMatchObject({ status: 200, text: "ok\n" });
   });
 
-  test("and so does the operator's door, which answers 404 without its token", async () => {
+  test("and so does the operator's page, which answers 404 without its token", async () => {
     expect((await ask(gateway.port(), "/-/outspoken/")).status).toBe(404);
   });
 });

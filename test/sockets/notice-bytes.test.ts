@@ -1,34 +1,23 @@
-/** A route's notice on its way through the gateway: whatever it is put on arrives whole, and when it is sent. */
+/** Adding a route's notice changes nothing else about an answer, and delays nothing. */
 import { randomBytes } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { READ_AHEAD_MAX_BYTES } from "../../src/limits.ts";
 import { type Answer, ask, Connection, requestHead } from "./client.ts";
 import { ARRIVAL_MS } from "./faults.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
 import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
+  // Without `pass`, an empty index would be a failure.
+  { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE, web_pages: "pass" },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/npm/*", format: "npm", origin: origin.url, notice: NOTICE },
-    // An empty index would be a failure otherwise.
-    { path: "/composer/*", format: "composer", origin: origin.url, notice: NOTICE, web_pages: "pass" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-function isTold(answer: Answer): boolean {
+function hasNotice(answer: Answer): boolean {
   return answer.bytes.includes(NOTICE);
 }
 
@@ -38,7 +27,7 @@ test("a large download with the notice in its head", async () => {
   const bytes = randomBytes(3_000_000);
   origin.on("/big.tgz", (exchange) => exchange.answer("200 OK", NO_STORE, bytes));
   const answer = await ask(gateway.port(), "/npm/big.tgz", { headers: NPM });
-  expect([isTold(answer), answer.header("content-length"), answer.body.equals(bytes)]).toEqual([
+  expect([hasNotice(answer), answer.header("content-length"), answer.body.equals(bytes)]).toEqual([
     true,
     "3000000",
     true,
@@ -53,11 +42,11 @@ test("a compressed download with the notice in its head", async () => {
   const answer = await ask(gateway.port(), "/npm/coded.tgz", {
     headers: { ...NPM, "Accept-Encoding": "gzip" },
   });
-  expect([isTold(answer), answer.body.equals(bytes)]).toEqual([true, true]);
+  expect([hasNotice(answer), answer.body.equals(bytes)]).toEqual([true, true]);
 });
 
 test.each([undefined, "gzip"])(
-  "a large document with one member more (Accept-Encoding: %s)",
+  "a large document with the notice as a member (Accept-Encoding: %s)",
   async (accept) => {
     const document = JSON.stringify({
       packages: Array.from({ length: 50_000 }, (_, index) => `acme/package-${index}`),
@@ -76,7 +65,7 @@ test.each([
   ["x-gzip", gzipSync],
   ["deflate", deflateSync],
   ["br", brotliCompressSync],
-] as const)("a document that came in %s, with a member more, free of its coding", async (coding, encode) => {
+] as const)("a document that came in %s is decoded, with the notice as a member", async (coding, encode) => {
   const headers = { ...JSON_TYPE, "Content-Encoding": coding, "X-A": "b" };
   origin.on("/packages.json", (exchange) => exchange.answer("200 OK", headers, encode('{"a":1}')));
   const answer = await ask(gateway.port(), "/composer/packages.json", {
@@ -86,12 +75,15 @@ test.each([
   expect([answer.header("content-encoding"), answer.header("x-a")]).toEqual([null, "b"]);
 });
 
-test.each(["", "[]", "null", "not JSON", "<html>", '"{}"'])("what is no object: %j", async (body) => {
-  origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, body));
-  expect((await ask(gateway.port(), "/composer/packages.json", { headers: COMPOSER })).text).toBe(body);
-});
+test.each(["", "[]", "null", "not JSON", "<html>", '"{}"'])(
+  "a document that is not an object stays unchanged: %j",
+  async (body) => {
+    origin.on("/packages.json", (exchange) => exchange.answer("200 OK", JSON_TYPE, body));
+    expect((await ask(gateway.port(), "/composer/packages.json", { headers: COMPOSER })).text).toBe(body);
+  },
+);
 
-test("a document arrives as it is sent, not when it is whole", async () => {
+test("a document arrives as it is sent, not once it is complete", async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   origin.on("/packages.json", async (exchange) => {
     exchange.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -108,9 +100,9 @@ test("a document arrives as it is sent, not when it is whole", async () => {
 });
 
 test.each([
-  ["at its beginning is said to be broken", '{"a":1,', { status: 502, complete: true }],
+  ["at its start is answered with 502", '{"a":1,', { status: 502, complete: true }],
   [
-    "behind what is read ahead does not look whole",
+    "after what is read ahead does not look complete",
     `{"a":"${"x".repeat(2 * READ_AHEAD_MAX_BYTES)}`,
     { status: 200, complete: false },
   ],

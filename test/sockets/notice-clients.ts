@@ -1,4 +1,4 @@
-/** What the tests of notices have in common: the notice, and two clients that have a channel for it. */
+/** Shared by the tests of notices: the notice, and two clients that have a channel for it. */
 
 export const NOTICE = "Moving on Friday.";
 export const NPM = { "User-Agent": "npm/11.19.1 node/v24.21.0 linux x64 workspaces/false" };

@@ -1,9 +1,8 @@
-/** A route's notice on its way through the gateway: who gets it, once, and on nothing but a success. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Which clients get a route's notice: once, and only on a success. */
+import { describe, expect, test } from "vitest";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { COMPOSER, JSON_TYPE, NOTICE, NPM } from "./notice-clients.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const FORMATS = [
   "npm",
@@ -18,18 +17,15 @@ const FORMATS = [
   "pypi",
 ] as const;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const routes = FORMATS.map((format) => ({
     path: `/${format}/*`,
     format,
     origin: origin.url,
     notice: NOTICE,
   }));
-  gateway = await startGateway([
+  return [
     ...routes,
     { path: "/off/*", format: "npm", origin: origin.url, notice: NOTICE, enabled: false, id: "off" },
     { path: "/quiet/*", format: "npm", origin: origin.url, id: "quiet" },
@@ -44,12 +40,7 @@ beforeAll(async () => {
         { text: "For all." },
       ],
     },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 interface Row {
@@ -73,19 +64,19 @@ async function asked({
   return ask(gateway.port(), `/${format}${path}`, options);
 }
 
-/** How often the notice stands in the answer, whatever it is in. */
-function timesTold(answer: Answer): number {
+/** How often the notice is in the answer, in the head or the body. */
+function timesShown(answer: Answer): number {
   return answer.bytes.toString("latin1").split("Moving on Friday").length - 1;
 }
 
 const PUBLISH: Row = { format: "npm", path: "/left-pad", ask: { method: "PUT", body: "{}", headers: NPM } };
 const PACKAGES: Row = { format: "composer", path: "/packages.json", ask: { headers: COMPOSER } };
 
-describe("a client that shows a header is told in it, and the answer is the same otherwise", () => {
+describe("a client that shows a header gets the notice in it, in an otherwise unchanged answer", () => {
   const ROWS: readonly (readonly [title: string, name: string, value: string, row: Row])[] = [
     ["npm, a publish", "npm-notice", NOTICE, PUBLISH],
     [
-      "npm, an answer that it does not cache",
+      "npm, an uncached answer",
       "npm-notice",
       NOTICE,
       { format: "npm", path: "/fresh.tgz", ask: { headers: NPM }, headers: { "Cache-Control": "no-store" } },
@@ -134,12 +125,12 @@ describe("a client that shows a header is told in it, and the answer is the same
 
   test.each(ROWS)("%s", async (_title, name, value, row) => {
     const answer = await asked(row);
-    expect([answer.line, answer.header(name), timesTold(answer)]).toEqual(["HTTP/1.1 200 OK", value, 1]);
+    expect([answer.line, answer.header(name), timesShown(answer)]).toEqual(["HTTP/1.1 200 OK", value, 1]);
     expect([answer.text, answer.complete, answer.header("content-length")]).toEqual(['{"a":1}', true, "7"]);
   });
 });
 
-describe("a client that shows a member of a document is told in it", () => {
+describe("a client that shows a member of a document gets the notice in it", () => {
   const ROWS: readonly (readonly [title: string, expected: unknown, row: Row])[] = [
     ["composer, packages.json", { info: NOTICE, a: 1 }, PACKAGES],
     [
@@ -169,11 +160,11 @@ describe("a client that shows a member of a document is told in it", () => {
   test.each(ROWS)("%s", async (_title, expected, row) => {
     const answer = await asked(row);
     expect([answer.status, JSON.parse(answer.text), answer.complete]).toEqual([200, expected, true]);
-    expect(timesTold(answer)).toBe(1);
+    expect(timesShown(answer)).toBe(1);
   });
 });
 
-describe("nobody is told twice", () => {
+describe("no client gets two notices", () => {
   test.each([
     ["a header", { ...PUBLISH, headers: { ...JSON_TYPE, "npm-notice": "The origin's own." } }],
     [
@@ -185,17 +176,17 @@ describe("nobody is told twice", () => {
         headers: { Warning: '299 - "own"' },
       },
     ],
-  ] as const)("the origin's own stays alone: %s", async (_title, row) => {
-    expect(timesTold(await asked(row))).toBe(0);
+  ] as const)("only the origin's own is sent: %s", async (_title, row) => {
+    expect(timesShown(await asked(row))).toBe(0);
   });
 
-  test("a member that the origin wrote is what parsers keep", async () => {
+  test("parsers keep the member that the origin wrote", async () => {
     const answer = await asked({ ...PACKAGES, body: '{"info":"own","a":1}' });
     expect(JSON.parse(answer.text)).toEqual({ info: "own", a: 1 });
   });
 });
 
-describe("nobody is told on what is no success of theirs", () => {
+describe("no notice is added to anything but a success of a client that shows it", () => {
   test.each([
     ["a refusal", { ...PUBLISH, status: "403 Forbidden", body: '{"message":"No."}' }],
     ["a failure of the origin", { ...PUBLISH, status: "500 Oops" }],
@@ -211,7 +202,7 @@ describe("nobody is told on what is no success of theirs", () => {
         body: "",
       },
     ],
-    ["a document that is refused", { ...PACKAGES, status: "404 Not Found" }],
+    ["a refused document", { ...PACKAGES, status: "404 Not Found" }],
     ["a status beyond 599", { ...PUBLISH, status: "777 Odd" }],
     ["a HEAD", { ...PACKAGES, ask: { method: "HEAD", headers: COMPOSER } }],
     [
@@ -226,11 +217,11 @@ describe("nobody is told on what is no success of theirs", () => {
     ["a route that is switched off", { ...PUBLISH, format: "off" }],
     ["a route without a notice", { ...PUBLISH, format: "quiet" }],
   ] as const satisfies readonly (readonly [string, Row])[])("%s", async (_title, row) => {
-    expect(timesTold(await asked(row))).toBe(0);
+    expect(timesShown(await asked(row))).toBe(0);
   });
 });
 
-describe("a notice for some clients is told to these alone", () => {
+describe("a notice for some clients reaches only these", () => {
   test.each([
     ["npm/11.19.1 node/v24.21.0 linux x64 workspaces/false", `${NOTICE} For all.`],
     ["npm/11.20.0 node/v24.21.0 linux x64 workspaces/false", "For all."],

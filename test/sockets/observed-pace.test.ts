@@ -1,18 +1,13 @@
-/** On an observed route the client and the hearing share an answer, and neither waits for the other. */
+/** On an observed route the client and the hearing read the same answer, and neither waits for the other. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Answer, Connection, requestHead } from "./client.ts";
+import { answering } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, GITLAB, JSON_TYPE, npm, ObservedRoutes } from "./observed-routes.ts";
+import { GITLAB, JSON_TYPE, npm, ObservedRoutes } from "./observed-routes.ts";
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 describe("the client and the hearing don't wait for each other", () => {
   test("the head and each part arrive as they are sent", async () => {
@@ -30,24 +25,21 @@ describe("the client and the hearing don't wait for each other", () => {
     expect((await client.answer()).text).toBe("first ");
   });
 
-  test.each([1_000, 5_000_000])(
-    "a client that reads nothing of %d bytes is counted all the same",
-    async (size) => {
-      const version = routes.newVersion();
-      const path = `/unread-${size}`;
-      routes.origin.on(path, answering("403 No", JSON_TYPE, `${GITLAB}${" ".repeat(size)}`));
-      const client = await Connection.open(routes.gateway.port());
-      client.pause();
-      client.send(requestHead(`/observed${path}`, { headers: npm(version) }));
-      const point = await routes.gateway.log.line({ event: "data_point", client_version: version });
-      expect(point).toMatchObject({ index: "observed", category: "forbidden" });
-      client.resume();
-      const answer = await client.answer();
-      expect([answer.status, answer.complete, answer.body.length]).toEqual([403, true, GITLAB.length + size]);
-    },
-  );
+  test.each([1_000, 5_000_000])("a client that reads none of %d bytes is counted anyway", async (size) => {
+    const version = routes.newVersion();
+    const path = `/unread-${size}`;
+    routes.origin.on(path, answering("403 No", JSON_TYPE, `${GITLAB}${" ".repeat(size)}`));
+    const client = await Connection.open(routes.gateway.port());
+    client.pause();
+    client.send(requestHead(`/observed${path}`, { headers: npm(version) }));
+    const point = await routes.gateway.log.line({ event: "data_point", client_version: version });
+    expect(point).toMatchObject({ index: "observed", category: "forbidden" });
+    client.resume();
+    const answer = await client.answer();
+    expect([answer.status, answer.complete, answer.body.length]).toEqual([403, true, GITLAB.length + size]);
+  });
 
-  test("a client that leaves with the head is counted with what the origin said", async () => {
+  test("a client that leaves after the head is counted with what the origin said", async () => {
     const version = routes.newVersion();
     routes.origin.on("/left", async (exchange) => {
       begin(exchange, "403 No", { ...JSON_TYPE, "Content-Length": String(GITLAB.length) });
@@ -62,7 +54,7 @@ describe("the client and the hearing don't wait for each other", () => {
     expect(line).toMatchObject({ category: "forbidden", reason: "Package protected by group acme." });
   });
 
-  test("the origin is not read to its end for the hearing alone", async () => {
+  test("the answer is not read to its end just for the hearing", async () => {
     routes.origin.on("/endless", async (exchange) => {
       begin(exchange, "403 No", { "Transfer-Encoding": "chunked" });
       while (!exchange.closed) {
@@ -79,7 +71,7 @@ describe("the client and the hearing don't wait for each other", () => {
 });
 
 describe.concurrent("an origin that refuses in the middle of an upload", () => {
-  const cases = (["closes", "reads on"] as const).flatMap((then) =>
+  const cases = (["closes", "keeps reading"] as const).flatMap((then) =>
     (["Content-Length", "chunks"] as const).map((framing) => [then, framing] as const),
   );
 

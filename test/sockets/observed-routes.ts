@@ -1,16 +1,16 @@
-/** One route in each mode, and what was counted for each request. */
+/** A route in each mode, and what is counted for each request. */
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
-import type { Script } from "./exchange.ts";
-import { type Gateway, type RouteTable, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import type { Gateway, RouteTable } from "./gateway.ts";
+import { NOBODY, type Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const MODES = { on: true, off: false, observed: "observe" } as const;
 export type ModeName = keyof typeof MODES;
 
 export interface Exchanged {
   readonly answer: Answer;
-  /** What was counted for it, waited for. */
+  /** Waits for its data point. */
   counted(): Promise<CountedPoint>;
 }
 
@@ -24,28 +24,18 @@ export class ObservedRoutes {
     this.gateway = gateway;
   }
 
-  /** The routes `/on/*`, `/off/*` and `/observed/*`, and the same below `/dead`, `/ai`, `/ours` and `/hex`. */
-  static async start(): Promise<ObservedRoutes> {
-    const origin = await Origin.start();
-    const routes = Object.entries(MODES).flatMap(([name, enabled]): RouteTable[] => {
-      const base = { format: "npm", origin: origin.url, timeout_ms: 1_500, enabled };
-      return [
-        { ...base, path: `/${name}/*`, id: name },
-        { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: NOBODY },
-        { ...base, path: `/ai/${name}/*`, id: `ai-${name}`, format: "openai" },
-        { ...base, path: `/ours/${name}/*`, id: `ours-${name}`, origin_auth: "TOKEN" },
-      ];
-    });
+  /**
+   * The routes `/on/*`, `/off/*` and `/observed/*`, and the same below `/dead`, `/ai` and `/ours`, run while the tests of
+   * the calling file do.
+   */
+  static serve(): ObservedRoutes {
+    const origin = serveOrigin();
     const variables = { TOKEN: "Bearer very-secret-token" };
-    return new ObservedRoutes(origin, await startGateway(routes, { dataset: true, variables }));
+    const gateway = serveGateway(() => routesTo(origin.url), { dataset: true, variables });
+    return new ObservedRoutes(origin, gateway);
   }
 
-  async close(): Promise<void> {
-    await this.gateway.close();
-    await this.origin.close();
-  }
-
-  /** A version that no other request has: what is counted for a request is found by it. */
+  /** A client version that no other request has, by which its data point is found. */
   newVersion(): string {
     this.#last += 1;
     return `11.0.${this.#last}`;
@@ -61,30 +51,34 @@ export class ObservedRoutes {
     return { answer, counted: async () => readPoint(await this.gateway.log.line(event)) };
   }
 
-  /** All that was counted for a route. */
+  /** All data points of a route. */
   pointsOf(route: string): CountedPoint[] {
     return this.gateway.log.matching({ event: "data_point", index: route }).map(readPoint);
   }
+}
+
+function routesTo(origin: string): RouteTable[] {
+  return Object.entries(MODES).flatMap(([name, enabled]): RouteTable[] => {
+    const base = { format: "npm", origin, timeout_ms: 1_500, enabled };
+    return [
+      { ...base, path: `/${name}/*`, id: name },
+      { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: NOBODY },
+      { ...base, path: `/ai/${name}/*`, id: `ai-${name}`, format: "openai" },
+      { ...base, path: `/ours/${name}/*`, id: `ours-${name}`, origin_auth: "TOKEN" },
+    ];
+  });
 }
 
 export function npm(version: string): Readonly<Record<string, string>> {
   return { "User-Agent": `npm/${version} node/v24.21.0 linux x64 workspaces/false` };
 }
 
-/** What must be the same whether the failure was spoken or only heard. */
+/** The fields that must be the same whether the failure was spoken or only heard. */
 export function meaningOf(point: CountedPoint): CountedPoint {
   const { category, cause, origin_code, reason, origin_status, operation, method } = point;
   return { category, cause, origin_code, reason, origin_status, operation, method };
 }
 
 export const JSON_TYPE = { "Content-Type": "application/json" };
-/** How GitLab refuses. */
+/** A refusal as GitLab sends it. */
 export const GITLAB = '{"message":"403 Forbidden - Package protected by group acme."}';
-
-export function answering(
-  status: string,
-  headers: Readonly<Record<string, string>>,
-  body: string | Buffer,
-): Script {
-  return (exchange) => exchange.answer(status, headers, body);
-}

@@ -1,18 +1,12 @@
-/** Successes on an observed route that are none: event streams with an error in them, and web pages. */
+/** False successes on an observed route: event streams with an error in them, and web pages. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { Script } from "./exchange.ts";
+import { describe, expect, test, vi } from "vitest";
+import { answering, type Script } from "./exchange.ts";
 import { ARRIVAL_MS, begin } from "./faults.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, meaningOf, ObservedRoutes } from "./observed-routes.ts";
+import { meaningOf, ObservedRoutes } from "./observed-routes.ts";
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 const STREAM = { "Content-Type": "text/event-stream", "Transfer-Encoding": "chunked" };
 const PIECE =
@@ -56,7 +50,7 @@ describe("an event stream", () => {
       answering("200 OK", { "Content-Type": "text/event-stream", ETag: '"e"' }, PIECE + ERROR),
     ],
     [
-      "that is whole",
+      "that is complete",
       false,
       (exchange) => {
         begin(exchange, "200 OK", STREAM);
@@ -72,7 +66,7 @@ describe("an event stream", () => {
     const off = await routes.through("off", path, { method: "POST", body: "{}" }, "ai");
     const seen = routes.gateway.log.matching({ event: "data_point", index: "ai-observed" }).length;
     const observed = await routes.through("observed", path, { method: "POST", body: "{}" }, "ai");
-    // Where its parts come together, their chunks may be cut elsewhere.
+    // If its parts arrive together, the chunks may be cut elsewhere.
     expect(observed.answer.headers).toEqual(off.answer.headers);
     expect(observed.answer.text).toBe(off.answer.text);
     expect([observed.answer.end, observed.answer.complete]).toEqual([off.answer.end, off.answer.complete]);
@@ -108,10 +102,10 @@ describe("a web page instead of a package", () => {
       answering("302 Found", SIGN_IN, ""),
       { category: "unauthorized", status: 302 },
     ],
-    ["nothing", answering("200 OK", {}, ""), { category: "server_error", status: 200 }],
+    ["an empty answer", answering("200 OK", {}, ""), { category: "server_error", status: 200 }],
   ];
 
-  test.each(PAGES)("%s passes to the byte, and is counted", async (name, script, expected) => {
+  test.each(PAGES)("%s passes byte for byte, and is counted", async (name, script, expected) => {
     const path = `/${name.replace(/\W+/g, "-")}`;
     routes.origin.on(path, script);
     const off = await routes.through("off", path, {});
@@ -125,7 +119,7 @@ describe("a web page instead of a package", () => {
 
   test.each([
     [
-      "JSON under a page's name",
+      "JSON typed as a page",
       answering("200 OK", HTML, `{"name":"left-pad","readme":"${"x".repeat(3_000_000)}"}`),
     ],
     ["a redirect to a file", answering("302 Found", { Location: "https://files.example/left-pad.tgz" }, "")],
@@ -136,7 +130,7 @@ describe("a web page instead of a package", () => {
     const off = await routes.through("off", path, {});
     const observed = await routes.through("observed", path, {});
     expect(observed.answer.bytes.equals(off.answer.bytes)).toBe(true);
-    // What is counted of the next one comes behind what would be counted of this.
+    // A data point of this one would come before that of the next.
     routes.origin.on("/next", answering("403 No", {}, "no"));
     await (await routes.through("observed", "/next", {})).counted();
     expect(routes.pointsOf("observed")).toHaveLength(counted + 1);

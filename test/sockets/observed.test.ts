@@ -1,40 +1,34 @@
 /**
- * A refusal on an observed route: to the client it is one of a route that is off, to the byte; to the counters it is one of a
- * route that is on.
+ * A refusal on an observed route: the client gets the bytes it would get on a route that is off; counted is what would be
+ * counted on a route that is on.
  */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type Answer, Connection, requestHead } from "./client.ts";
 import { readPoint } from "./counted-point.ts";
-import type { Script } from "./exchange.ts";
+import { answering, type Script } from "./exchange.ts";
 import { FAILING_BODIES } from "./failing-bodies.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { answering, GITLAB, JSON_TYPE, meaningOf, npm, ObservedRoutes } from "./observed-routes.ts";
+import { GITLAB, JSON_TYPE, meaningOf, npm, ObservedRoutes } from "./observed-routes.ts";
 import { askOf, METHODS } from "./spoken-answer.ts";
 
-// Most of these wait, and none of them computes.
+// Most of these wait, and none of them uses the CPU.
 vi.setConfig({ maxConcurrency: 50 });
 
-let routes: ObservedRoutes;
-
-beforeAll(async () => {
-  routes = await ObservedRoutes.start();
-});
-
-afterAll(() => routes.close());
+const routes = ObservedRoutes.serve();
 
 const REFUSALS: readonly (readonly [name: string, script: Script])[] = [
   ["JSON", answering("403 Forbidden", JSON_TYPE, GITLAB)],
   ["a page", answering("404 Not Found", { "Content-Type": "text/html" }, "<h1>No such package here</h1>")],
   ["a challenge", answering("401 Unauthorized", { "WWW-Authenticate": 'Basic realm="x"' }, "no")],
-  ["nothing but a phrase", answering("403 Package is quarantined,\task security", { "X-Id": "1" }, "")],
-  ["a wait", answering("429 Slow down", { "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT" }, "wait")],
+  ["only a phrase", answering("403 Package is quarantined,\task security", { "X-Id": "1" }, "")],
+  ["a rate limit", answering("429 Slow down", { "Retry-After": "Wed, 21 Oct 2026 07:28:00 GMT" }, "wait")],
   ["an outage", answering("503 Service Unavailable", {}, "<html><title>down</title></html>")],
   ["bytes", answering("500 Oops", { "X-Outspoken": "the origin's own" }, "\u0000\u001b[31mred")],
   ["an edge's error", answering("522 <none>", { "cf-error-type": "522" }, "error code: 522")],
   ["an odd status", answering("499 Odd", {}, "odd")],
   [
-    "a name twice, and cookies",
+    "a repeated field, and cookies",
     (exchange) =>
       exchange.send(
         "HTTP/1.1 403 No\r\nX-Two: a\r\nX-Two: b\r\nSet-Cookie: a=b\r\nSet-Cookie: c=d\r\nContent-Length: 2\r\n\r\nno",
@@ -59,22 +53,25 @@ describe.concurrent("a refusal", () => {
     METHODS.map((method) => [name, method, script] as const),
   );
 
-  test.each(cases)("of %s passes to the byte and means the same: %s", async (name, method, script) => {
-    const path = `/${name.replace(/\W+/g, "-")}-${method}`;
-    routes.origin.on(path, script);
-    const options = { ...askOf(method), headers: { "Accept-Encoding": "gzip" } };
-    const off = await routes.through("off", path, options);
-    const observed = await routes.through("observed", path, options);
-    const on = await routes.through("on", path, options);
-    expect(observed.answer.bytes.toString("latin1")).toBe(off.answer.bytes.toString("latin1"));
-    expect(observed.answer.complete).toBe(true);
-    const point = await observed.counted();
-    expect(meaningOf(point)).toEqual(meaningOf(await on.counted()));
-    expect([point.status, point.mode]).toEqual([observed.answer.status, "observe"]);
-  });
+  test.each(cases)(
+    "with %s passes byte for byte and is counted the same: %s",
+    async (name, method, script) => {
+      const path = `/${name.replace(/\W+/g, "-")}-${method}`;
+      routes.origin.on(path, script);
+      const options = { ...askOf(method), headers: { "Accept-Encoding": "gzip" } };
+      const off = await routes.through("off", path, options);
+      const observed = await routes.through("observed", path, options);
+      const on = await routes.through("on", path, options);
+      expect(observed.answer.bytes.toString("latin1")).toBe(off.answer.bytes.toString("latin1"));
+      expect(observed.answer.complete).toBe(true);
+      const point = await observed.counted();
+      expect(meaningOf(point)).toEqual(meaningOf(await on.counted()));
+      expect([point.status, point.mode]).toEqual([observed.answer.status, "observe"]);
+    },
+  );
 });
 
-/** Its chunks may be cut elsewhere. */
+/** The head only, since chunks may be cut elsewhere. */
 function headOf({ bytes }: Answer): string {
   return bytes.subarray(0, bytes.indexOf("\r\n\r\n")).toString("latin1");
 }
@@ -125,7 +122,7 @@ describe.concurrent("a refusal with a body that fails", () => {
   );
 });
 
-describe("what the gateway itself meets is said as on a route that is off, and counted as observed", () => {
+describe("a failure of the gateway itself is answered as on a route that is off, and counted as observed", () => {
   test.each(METHODS)("an origin that can't be reached: %s", async (method) => {
     const { answer, counted } = await routes.through("observed", "/x", askOf(method), "dead");
     expect(answer.line).toBe("HTTP/1.1 502 Bad Gateway");

@@ -1,36 +1,25 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { NOT_BESIDE_ORIGIN_AUTH } from "../../src/request/header-names.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
-/** In no shape that secrets are known by. */
+/** Not in a form that masking recognizes as a secret. */
 const SECRET = "Basic bWlycm9yOm9wZW4tc2VzYW1l";
 const CORE = "bWlycm9yOm9wZW4tc2VzYW1l";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    [
-      { path: "/r/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN" },
-      { path: "/off/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN", enabled: false },
-      { path: "/open/*", format: "generic", origin: origin.url },
-    ],
-    { variables: { MIRROR_TOKEN: SECRET } },
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () => [
+    { path: "/r/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN" },
+    { path: "/off/*", format: "generic", origin: origin.url, origin_auth: "MIRROR_TOKEN", enabled: false },
+    { path: "/open/*", format: "generic", origin: origin.url },
+  ],
+  { variables: { MIRROR_TOKEN: SECRET } },
+);
 
 test.each(["GET", "HEAD", "PUT"])(
-  "the secret is sent to the origin, and none of the client's credentials: %s",
+  "the origin gets the secret, and none of the client's credentials: %s",
   async (method) => {
     const names = [...NOT_BESIDE_ORIGIN_AUTH, "Private_Token"];
     const headers = Object.fromEntries(names.map((name) => [name, "the client's own"]));
@@ -41,12 +30,12 @@ test.each(["GET", "HEAD", "PUT"])(
   },
 );
 
-test("a route without it sends the client's credentials and not the secret", async () => {
+test("a route without the secret forwards the client's credentials", async () => {
   await ask(gateway.port(), "/open/x", { headers: { Authorization: "Bearer theirs" } });
   expect(origin.only("/x").headers("authorization")).toEqual(["Bearer theirs"]);
 });
 
-describe("a refusal of the gateway's own credentials is not the client's to answer", () => {
+describe("a refusal of the gateway's own credentials is hidden from the client", () => {
   test.each([
     ["401 Unauthorized", "unauthorized", {}],
     ["403 Forbidden", "forbidden", {}],
@@ -78,7 +67,7 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
       "Ask group acme.",
     ],
   ] as const)(
-    "a 403 about what was asked for keeps its status and its reason: %s",
+    "a 403 about what was requested keeps its status and its reason: %s",
     async (name, category, body, reason) => {
       const path = `/policy-${name.length}`;
       const headers = {
@@ -95,7 +84,7 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
     },
   );
 
-  test("a redirect to where people sign in passes: it is no refusal", async () => {
+  test("a redirect to a sign-in page passes: it is not a refusal", async () => {
     origin.on("/sign-in", (exchange) => exchange.answer("302 Found", { Location: "https://sso.example/" }));
     expect((await ask(gateway.port(), "/r/sign-in")).status).toBe(302);
   });
@@ -109,7 +98,7 @@ describe("a refusal of the gateway's own credentials is not the client's to answ
   });
 });
 
-describe("the session of the operator's account stays here", () => {
+describe("the session of the operator's account is not passed on", () => {
   const SESSION = {
     "Set-Cookie": "SESSION=open-sesame-1; Path=/",
     "Set-Cookie2": "SESSION=open-sesame-2",
@@ -139,7 +128,7 @@ describe("the session of the operator's account stays here", () => {
     },
   );
 
-  test("a route without it passes what is the client's own", async () => {
+  test("a route without the secret passes the client's own session", async () => {
     origin.on("/own-session", (exchange) => exchange.answer("200 OK", SESSION, ""));
     const answer = await ask(gateway.port(), "/open/own-session");
     expect(answer.header("x-auth-token")).toBe("open-sesame-5");
@@ -147,7 +136,7 @@ describe("the session of the operator's account stays here", () => {
   });
 });
 
-describe("the secret is in no header and no phrase of an answer that passes", () => {
+describe("the secret is masked in headers and phrase of an answer that passes", () => {
   test.each([
     ["r", "200 OK"],
     ["r", "302 Found"],
@@ -178,7 +167,7 @@ test.each([
   ["401 Unauthorized", { "X-Echo": SECRET }, `{"message":"Credentials ${SECRET} are not known"}`],
   ["404 Not Found", { "X-Echo": SECRET }, `{"message":"Nothing here for ${CORE}"}`],
   ["500 Oops", { "X-Echo": CORE }, `{"message":"Authorization: ${SECRET}"}`],
-] as const)("the secret is not told though the origin echoes it: %s", async (status, headers, body) => {
+] as const)("the secret is masked in a refusal that echoes it: %s", async (status, headers, body) => {
   const path = `/echo-${status.slice(0, 3)}`;
   origin.on(path, (exchange) =>
     exchange.answer(status, { "Content-Type": "application/json", ...headers }, body),

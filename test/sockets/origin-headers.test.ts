@@ -1,32 +1,27 @@
-/** Headers that an origin gets in the operator's name: sent to it alone, told to nobody. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Headers that the operator sets for an origin: sent only there, and never shown. */
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-/** In no shape that secrets are known by. */
+/** Not in a form that masking recognizes as a secret. */
 const TOKEN = "open-sesame/and+more=7";
 const ACCESS_ID = "88bf3b6d.access";
 const ACCESS_SECRET = "shibboleth-of-the-service";
 const LATE = "comes-from-the-store";
 
-let origin: Origin;
-let other: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  other = await Origin.start();
-  const route = { format: "generic", origin: origin.url };
-  const access = { "CF-Access-Client-Id": "ACCESS_ID", "cf-access-client-secret": "ACCESS_SECRET" };
-  gateway = await startGateway(
-    [
+const origin = serveOrigin();
+const other = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const route = { format: "generic", origin: origin.url };
+    const access = { "CF-Access-Client-Id": "ACCESS_ID", "cf-access-client-secret": "ACCESS_SECRET" };
+    return [
       { ...route, path: "/r/*", origin_headers: { "PRIVATE-TOKEN": "TOKEN", "X-Key": "TOKEN" } },
       { ...route, path: "/off/*", origin_headers: { "PRIVATE-TOKEN": "TOKEN" }, enabled: false },
       { ...route, path: "/access/*", origin_headers: access },
       { ...route, path: "/access-off/*", origin_headers: access, enabled: false },
-      { ...route, path: "/access-observed/*", origin_headers: access, enabled: "observe" },
       { ...route, path: "/open/*" },
       { ...route, path: "/other/*", origin: other.url },
       {
@@ -40,21 +35,15 @@ beforeAll(async () => {
       { ...route, path: "/lost/*", origin_headers: { "X-Key": "LOST" } },
       { ...route, path: "/lines/*", origin_headers: { "X-Key": "LINES" } },
       { ...route, path: "/unset/*", origin_headers: { "X-Key": "UNSET" } },
-    ],
-    {
-      variables: { TOKEN, ACCESS_ID, ACCESS_SECRET },
-      storedSecrets: { STORED: `Bearer ${LATE}`, LOST: null, LINES: "hunter2\nX-A: b" },
-    },
-  );
-});
+    ];
+  },
+  {
+    variables: { TOKEN, ACCESS_ID, ACCESS_SECRET },
+    storedSecrets: { STORED: `Bearer ${LATE}`, LOST: null, LINES: "hunter2\nX-A: b" },
+  },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await other.close();
-});
-
-describe("what is sent", () => {
+describe("a header of the operator's", () => {
   test.each(METHODS)(
     "replaces the client's, however it is spelled, and leaves the rest: %s",
     async (method) => {
@@ -88,7 +77,7 @@ describe("what is sent", () => {
     }
   });
 
-  test("is for the first origin alone: its fallback gets the client's", async () => {
+  test("is for the first origin only: its fallback gets the client's", async () => {
     const headers = { "PRIVATE-TOKEN": "the client's own" };
     const answer = await ask(gateway.port(), "/down/instead", { headers });
     expect(answer.header("x-outspoken-origin")).toBe("fallback");
@@ -97,7 +86,7 @@ describe("what is sent", () => {
     expect(seen.bytes.toString("latin1")).not.toContain(TOKEN);
   });
 
-  test("is a token for Cloudflare Access, beside the client's own credentials", async () => {
+  test("may be a token for Cloudflare Access, along with the client's own credentials", async () => {
     const headers = { Authorization: "Bearer theirs", "CF-Access-Client-Id": "the client's own" };
     await ask(gateway.port(), "/access/sent-access", { headers });
     const seen = origin.only("/sent-access");
@@ -109,7 +98,7 @@ describe("what is sent", () => {
   });
 });
 
-/** Ways in which an origin may repeat a secret. */
+/** Ways in which an origin may echo a secret. */
 const ECHOES: readonly (readonly [name: string, spell: (secret: string) => string])[] = [
   ["plain", (secret) => secret],
   ["percent-encoded", encodeURIComponent],
@@ -118,15 +107,15 @@ const ECHOES: readonly (readonly [name: string, spell: (secret: string) => strin
     (secret) => secret.replace(/[/+=]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`),
   ],
   ["in Base64", btoa],
-  ["in Base64, behind one character", (secret) => btoa(`x${secret}`)],
-  ["in Base64, behind a name", (secret) => btoa(`robot:${secret}`)],
+  ["in Base64, after one character", (secret) => btoa(`x${secret}`)],
+  ["in Base64, after a name", (secret) => btoa(`robot:${secret}`)],
   ["in Base64 for URLs", (secret) => btoa(`ab${secret}`).replaceAll("+", "-").replaceAll("/", "_")],
 ];
 
-/** Six letters of the Base64 of each place, which no other text has. */
+/** Part of the Base64 at each offset, which no other text contains. */
 const CORES = ["", "x", "ab"].map((before) => btoa(before + TOKEN).slice(4, 24));
 
-describe("what an origin repeats of it is masked", () => {
+describe("an origin's echo of it is masked", () => {
   test.each(ECHOES)("in a refusal: %s", async (name, spell) => {
     const path = `/echo-${name.length}-${spell(TOKEN).length}`;
     const headers = { "Content-Type": "application/json", "X-Echo": spell(TOKEN), "X-Kept": "k" };
@@ -162,7 +151,7 @@ describe("a session that the origin opens", () => {
     "X-Auth-Token": "open-2",
   };
 
-  test("for the operator's account stays here", async () => {
+  test("for the operator's account is not passed on", async () => {
     origin.on("/session", (exchange) => exchange.answer("200 OK", SESSION, ""));
     for (const route of ["/r", "/off"]) {
       const answer = await ask(gateway.port(), `${route}/session`);
@@ -170,7 +159,7 @@ describe("a session that the origin opens", () => {
     }
   });
 
-  test("for the client, who came in by the operator's token for Access, is the client's; Access's is not", async () => {
+  test("for the client is passed on behind the operator's Access token; Access's own is not", async () => {
     for (const status of ["200 OK", "403 Forbidden"]) {
       const path = `/access-session-${status.length}`;
       origin.on(path, (exchange) =>
@@ -188,75 +177,13 @@ describe("a session that the origin opens", () => {
   });
 });
 
-describe("Cloudflare Access that refuses the gateway's own token is said to the operators", () => {
-  const LOGIN = "https://acme.cloudflareaccess.com/cdn-cgi/access/login/npm.acme.io?kid=abc&redirect_url=%2F";
-  const APPLICATION = { "CF-Access-Domain": "npm.acme.io", "CF-Access-Aud": "abc" };
-  const REFUSALS = [
-    [
-      "302 Found",
-      { Location: LOGIN, "WWW-Authenticate": "Cloudflare-Access", "Set-Cookie": "CF_AppSession=n1" },
-    ],
-    ["401 Unauthorized", { ...APPLICATION, "WWW-Authenticate": "Cloudflare-Access" }],
-    ["403 Forbidden", { ...APPLICATION, "Content-Type": "text/html" }],
-  ] as const;
-
-  const cases = REFUSALS.flatMap(([status, headers]) =>
-    METHODS.map((method) => [status, method, headers] as const),
-  );
-
-  test.each(cases)("%s: %s", async (status, method, headers) => {
-    const path = `/refused-${status.slice(0, 3)}`;
-    origin.on(path, (exchange) => exchange.answer(status, headers, "<title>Sign in</title>"));
-    const logged = { origin_status: Number(status.slice(0, 3)) };
-    const expected = { status: 502, category: "unauthorized", logged } as const;
-    const answer = await askSpoken(gateway, `/access${path}`, askOf(method), expected);
-    expectReferenceShown(answer);
-    expect(answer.phrase).toMatch(/^Cloudflare Access in front of the registry behind this gateway did not/);
-    for (const name of ["location", "www-authenticate", "set-cookie"]) expect(answer.header(name)).toBeNull();
-  });
-
-  test("and is the client's matter where it has none of its own, or is off", async () => {
-    for (const [status, headers] of REFUSALS) {
-      const path = `/refused-${status.slice(0, 3)}`;
-      for (const route of ["/open", "/access-off"]) {
-        const answer = await ask(gateway.port(), route + path);
-        expect([route, answer.status]).toEqual([route, Number(status.slice(0, 3))]);
-        expect(answer.header("location")).toBe("Location" in headers ? LOGIN : null);
-      }
-    }
-  });
-
-  test("and is counted where the route is observed, though it passes", async () => {
-    origin.on("/observed", (exchange) => exchange.answer("302 Found", { Location: LOGIN }, ""));
-    const answer = await ask(gateway.port(), "/access-observed/observed");
-    expect([answer.status, answer.header("location")]).toEqual([302, LOGIN]);
-    const logged = {
-      route: "access-observed",
-      mode: "observe",
-      category: "unauthorized",
-      origin_status: 302,
-    };
-    await gateway.log.line(logged);
-  });
-
-  test.each([
-    ["302 Found", { Location: "https://cdn.example/left-pad.tgz" }, 302],
-    ["302 Found", { Location: "https://sso.example/cdn-cgi/access/logout" }, 302],
-    ["403 Forbidden", {}, 403],
-  ])("and what the origin itself says stays: %s %j", async (status, headers, kept) => {
-    const path = `/kept-${status.slice(0, 3)}-${JSON.stringify(headers).length}`;
-    origin.on(path, (exchange) => exchange.answer(status, headers, ""));
-    expect((await ask(gateway.port(), `/access${path}`)).status).toBe(kept);
-  });
-});
-
 describe("a 401", () => {
   test.each([
     ["the operator's alone", "/r", {}, 502],
     ["the operator's in place of the client's", "/r", { "PRIVATE-TOKEN": "theirs" }, 502],
-    ["the client's beside them", "/r", { Authorization: "Bearer theirs" }, 401],
-    ["a key that opens a door only", "/access", {}, 401],
-  ] as const)("answers the credentials that were sent: %s", async (_, route, headers, status) => {
+    ["the client's along with them", "/r", { Authorization: "Bearer theirs" }, 401],
+    ["a token for Access only", "/access", {}, 401],
+  ] as const)("is answered by whose credentials were sent: %s", async (_, route, headers, status) => {
     const challenge = { "WWW-Authenticate": 'Basic realm="npm"' };
     origin.on("/unauthorized", (exchange) => exchange.answer("401 Unauthorized", challenge, ""));
     const answer = await ask(gateway.port(), `${route}/unauthorized`, { headers });
@@ -265,7 +192,7 @@ describe("a 401", () => {
 });
 
 describe("a secret in a Secrets Store", () => {
-  test("is sent, beside one of the Worker's own", async () => {
+  test("is sent, along with one of the Worker's own", async () => {
     await ask(gateway.port(), "/stored/kept", { headers: { "PRIVATE-TOKEN": "theirs" } });
     const seen = origin.only("/kept");
     expect([seen.headers("authorization"), seen.headers("x-key"), seen.headers("private-token")]).toEqual([
@@ -275,7 +202,7 @@ describe("a secret in a Secrets Store", () => {
     ]);
   });
 
-  test("that it has lost stops its route, in the client's form, until it is there again", async () => {
+  test("that is missing stops its route, in the client's form, until it exists", async () => {
     for (const method of METHODS) {
       const answer = await askSpoken(gateway, "/lost/x", askOf(method), {
         status: 502,
@@ -292,14 +219,14 @@ describe("a secret in a Secrets Store", () => {
     expect(origin.only("/found").headers("x-key")).toEqual([LATE]);
   });
 
-  test("that no header can carry is named, and none of it told", async () => {
+  test("that no header can carry is named, and its value not shown", async () => {
     const answer = await askSpoken(gateway, "/lines/x", {}, { status: 500, category: "server_error" });
     expect(answer.text).toContain("origin_headers.x-key: the secret LINES wants printable ASCII");
     expect(answer.bytes.toString("latin1")).not.toContain("hunter2");
   });
 });
 
-test("one that is not set stops its route and no other", async () => {
+test("a secret that is not set stops its route and no other", async () => {
   const answer = await askSpoken(gateway, "/unset/x", {}, { status: 500, category: "server_error" });
   expect(answer.text).toContain(
     "origin_headers.x-key: there is no secret named UNSET; set it with `wrangler",

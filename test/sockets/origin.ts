@@ -1,31 +1,35 @@
-/** An origin on a raw TCP socket: it records what it got in bytes and does exactly what its script says. */
+/** An origin on a raw TCP socket: it records the bytes it gets and does exactly what its script says. */
 import { createServer, type Server, type Socket } from "node:net";
 import { createServer as createTlsServer, type TlsOptions } from "node:tls";
 import { Exchange, type Script } from "./exchange.ts";
+import { listen } from "./listen.ts";
 import { type Head, headerValue, readChunked, readHead } from "./message.ts";
 
 export interface OriginOptions {
-  /** Any free one where absent. */
+  /** Any free one if absent. */
   readonly port?: number;
   /** Speak TLS with this certificate. */
   readonly tls?: { readonly cert: string; readonly key: string } & Pick<
     TlsOptions,
     "ca" | "requestCert" | "rejectUnauthorized"
   >;
-  /** Instead of any script: what is done with a connection as soon as it is there. */
+  /** What to do with a new connection, instead of running scripts. */
   readonly onConnection?: (socket: Socket) => void;
 }
 
 export class Origin {
   readonly #server: Server;
+  readonly #options: OriginOptions;
   readonly #scripts = new Map<string, Script>();
   readonly #sockets = new Set<Socket>();
-  /** Every request whose head came whole. */
+  /** Every request whose head is complete. */
   readonly exchanges: Exchange[] = [];
   connections = 0;
-  port = 0;
+  #port: number | null = null;
 
-  private constructor(options: OriginOptions) {
+  /** Does not listen yet; `on` may already be called. */
+  constructor(options: OriginOptions = {}) {
+    this.#options = options;
     const serve = (socket: Socket): void => {
       this.connections += 1;
       if (options.onConnection === undefined) this.#serve(socket);
@@ -42,28 +46,39 @@ export class Origin {
 
   static async start(options: OriginOptions = {}): Promise<Origin> {
     const origin = new Origin(options);
-    await new Promise<void>((resolve) => origin.#server.listen(options.port ?? 0, "127.0.0.1", resolve));
-    const address = origin.#server.address();
-    if (address === null || typeof address === "string") throw new Error("the origin has no port");
-    origin.port = address.port;
+    await origin.listen();
     return origin;
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+  async listen(): Promise<void> {
+    this.#port = await listen(this.#server, this.#options.port);
   }
 
-  /** What is done with requests to `path` (without its query); `*` for every other. */
+  get port(): number {
+    if (this.#port === null) throw new Error("the origin is not listening yet");
+    return this.#port;
+  }
+
+  /** Host and port, as in a request's Host. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  get url(): string {
+    return `http://${this.host}`;
+  }
+
+  /** Sets the script for requests to `path` (without the query), or with `*` for all other paths. */
   on(path: string, script: Script): void {
     this.#scripts.set(path, script);
   }
 
-  /** As if nothing had been said of `path`. */
+  /** Removes the script of `path`. */
   forget(path: string): void {
     this.#scripts.delete(path);
   }
 
-  /** The requests to `path`, in the order they came. */
+  /** The requests to `path`, in order of arrival. */
   to(path: string): Exchange[] {
     return this.exchanges.filter(({ target }) => pathOf(target) === path);
   }
@@ -76,7 +91,7 @@ export class Origin {
     return first;
   }
 
-  /** Resolves when the first request to `path` has come. */
+  /** Resolves once the first request to `path` has arrived. */
   async arrives(path: string): Promise<void> {
     while (this.to(path).length === 0) await new Promise((resolve) => this.#server.once("exchange", resolve));
   }
@@ -137,7 +152,7 @@ function pathOf(target: string): string {
 interface BodyReader {
   readonly parts: readonly Buffer[];
   readonly ended: boolean;
-  /** Takes what belongs to the body, and returns what is left over. */
+  /** Takes what belongs to the body and returns the rest. */
   take(bytes: Buffer<ArrayBuffer>): Buffer<ArrayBuffer>;
 }
 
@@ -181,5 +196,5 @@ class ChunkedBody implements BodyReader {
   }
 }
 
-/** Nobody listens there: port 1 (tcpmux) is out of use everywhere, and no test's origin can be given it. */
+/** Nothing listens there: port 1 (tcpmux) is unused everywhere, and no test's origin can get it. */
 export const NOBODY = "http://127.0.0.1:1";

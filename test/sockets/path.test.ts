@@ -1,26 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/g/*", format: "generic", origin: `${origin.url}/base` },
+  { path: "/slash/*", format: "generic", origin: `${origin.url}/base/` },
+  { path: "/one", format: "generic", origin: `${origin.url}/only/this`, id: "one" },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/g/*", format: "generic", origin: `${origin.url}/base` },
-    { path: "/slash/*", format: "generic", origin: `${origin.url}/base/` },
-    { path: "/one", format: "generic", origin: `${origin.url}/only/this`, id: "one" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** The request target to the origin's, each to the letter. */
+/** The request target and the origin's, both verbatim. */
 const KEPT = [
   ["/g", "/base"],
   ["/g/", "/base/"],
@@ -57,7 +46,7 @@ const KEPT = [
   ["/one?q", "/only/this?q"],
 ] as const;
 
-describe("a path comes to the origin as it was sent", () => {
+describe("a path reaches the origin as it was sent", () => {
   test.each(KEPT)("%s", async (target, expected) => {
     for (const [via, port] of ports()) {
       const lines = await linesFor(port, target);
@@ -76,7 +65,7 @@ describe("a path comes to the origin as it was sent", () => {
   });
 });
 
-/** Some of these are resolved or refused by workerd before the Worker sees them; none may leave the base. */
+/** Workerd resolves or refuses some of these before the Worker sees them; none may leave the base. */
 const CLIMBING = [
   "/g/..",
   "/g/../",
@@ -121,7 +110,7 @@ const CLIMBING = [
   "/g/../g/../secret",
 ];
 
-describe("a path that climbs out of the origin's base reaches nothing outside of it", () => {
+describe("a path that climbs out of the origin's base reaches nothing outside it", () => {
   test.each(CLIMBING)("%s", async (target) => {
     for (const [via, port] of ports()) {
       const before = origin.exchanges.length;
@@ -143,7 +132,7 @@ describe("a path that climbs out of the origin's base reaches nothing outside of
   );
 });
 
-describe("a target in absolute form is its path, whatever host it names", () => {
+describe("a target in absolute form is reduced to its path, whatever host it names", () => {
   test.each([
     "http://evil.example/g/x",
     "http://packages.example/g/x",
@@ -155,7 +144,7 @@ describe("a target in absolute form is its path, whatever host it names", () => 
   });
 });
 
-describe("a target that is no path reaches no origin", () => {
+describe("a target that is not a path of a route reaches no origin", () => {
   test.each([
     "/g/a`b",
     "//evil.example/g/x",
@@ -183,17 +172,20 @@ describe("a target that is no path reaches no origin", () => {
   });
 });
 
-test("backslashes become slashes below the base, as every URL parser has it", async () => {
+test("backslashes become slashes below the base, as in every URL parser", async () => {
   for (const [, port] of ports()) {
     expect(await linesFor(port, "/g/\\evil.example\\x")).toEqual(["GET /base//evil.example/x HTTP/1.1"]);
   }
 });
 
-test.each(["/-/outspoken", "/-/outspoken/", "/-/outspoken/api/x"])("%s is no route's", async (target) => {
-  expect(await linesFor(gateway.port(), target)).toEqual([]);
-});
+test.each(["/-/outspoken", "/-/outspoken/", "/-/outspoken/api/x"])(
+  "%s belongs to no route",
+  async (target) => {
+    expect(await linesFor(gateway.port(), target)).toEqual([]);
+  },
+);
 
-/** Decoded as often as it can be, with parameters cut from its segments, the path has no way up and begins at the base. */
+/** Fully decoded and without segment parameters, the path begins at the base and has no dot segments. */
 function staysBelowBase(path: string): boolean {
   let decoded = path;
   for (let last = ""; last !== decoded; ) {
@@ -220,7 +212,7 @@ async function linesFor(port: number, target: string): Promise<string[]> {
   return origin.exchanges.slice(before).map((exchange) => exchange.head.line);
 }
 
-/** URL parsers differ in whether they encode these; either spelling is the same path. */
+/** URL parsers differ in whether they encode these characters; both spellings are the same path. */
 function normalised(line: string): string {
   return line.replace(/[|^`{}[\]"'<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }

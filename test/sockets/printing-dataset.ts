@@ -1,6 +1,6 @@
 /**
- * A plugin of miniflare's: a dataset that prints each point it is given, which stands in the log then beside the Worker's
- * lines. Miniflare's own is silent. Loaded by miniflare, by this file's path.
+ * A miniflare plugin: a dataset that prints each data point it gets, so that the log has it along with the Worker's lines.
+ * Miniflare's own dataset is silent. Miniflare loads this file by its path.
  */
 import type { Plugin } from "miniflare";
 
@@ -16,7 +16,7 @@ const DATASET = `export default () => ({
 const TYPE = "unsafe:printing-dataset";
 const MODULE = "outspoken:printing-dataset";
 
-/** As a Worker's environment names it. */
+/** The binding in a Worker's environment. */
 export const PRINTING_DATASET = {
   type: TYPE,
   dev: { plugin: { package: import.meta.filename, name: "printing-dataset" } },

@@ -1,9 +1,9 @@
-/** Programs of this machine, run against a gateway in this process. */
+/** Runs programs installed on this machine against a gateway in this process. */
 import { execFile, execFileSync } from "node:child_process";
 
 export interface Run {
   readonly code: number;
-  /** What a person at the terminal reads. */
+  /** What the terminal shows. */
   readonly shown: string;
 }
 
@@ -18,7 +18,7 @@ export function isInstalled(program: string): boolean {
 
 const PATIENCE_MS = 20_000;
 
-/** Runs it to its end, with nothing of this user's settings. */
+/** Runs it to its end, with none of this user's settings. */
 export function run(program: string, ...parameters: readonly string[]): Promise<Run> {
   const env = { PATH: process.env.PATH, HOME: "/nonexistent", NO_PROXY: "*", LC_ALL: "C.UTF-8" };
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
-/** An origin that reads what it gets more strictly than HTTP asks for, and keeps whatever it could not read so. */
+/** An origin that reads more strictly than HTTP requires, and records whatever it can't read that way. */
 import { createServer, type Server, type Socket } from "node:net";
+import { listen } from "./listen.ts";
 import { headerValues } from "./message.ts";
 
 export interface Recorded {
@@ -12,27 +13,33 @@ export interface Recorded {
 export class Recorder {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  /** Every request that came whole. */
+  /** Every complete request. */
   readonly requests: Recorded[] = [];
-  /** What was no request to the letter of RFC 9112, or could be read in two ways. */
+  /** What was not a request to the letter of RFC 9112, or could be read in two ways. */
   readonly faults: string[] = [];
-  port = 0;
+  #port: number | null = null;
 
-  private constructor() {
+  /** Does not listen yet. */
+  constructor() {
     this.#server = createServer({ noDelay: true }, (socket) => this.#serve(socket));
   }
 
-  static async start(): Promise<Recorder> {
-    const recorder = new Recorder();
-    await new Promise<void>((resolve) => recorder.#server.listen(0, "127.0.0.1", resolve));
-    const address = recorder.#server.address();
-    if (address === null || typeof address === "string") throw new Error("the recorder has no port");
-    recorder.port = address.port;
-    return recorder;
+  async listen(): Promise<void> {
+    this.#port = await listen(this.#server);
+  }
+
+  get port(): number {
+    if (this.#port === null) throw new Error("the recorder is not listening yet");
+    return this.#port;
+  }
+
+  /** Host and port, as in a request's Host. */
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}`;
   }
 
   async close(): Promise<void> {
@@ -67,7 +74,7 @@ interface Read {
   readonly length: number;
 }
 
-/** The request at the beginning of `bytes`; null where it is not there whole. Throws where it is none. */
+/** The request at the beginning of `bytes`, or null if it is incomplete. Throws if it is not a request. */
 function readRequest(bytes: Buffer): Read | null {
   const end = bytes.indexOf("\r\n\r\n");
   if (end === -1) return null;
@@ -75,7 +82,7 @@ function readRequest(bytes: Buffer): Read | null {
   const [, target = ""] = /^[A-Z]+ (\/[\x21-\x7e]*) HTTP\/1\.1$/.exec(line) ?? [];
   if (target === "") throw new Error("no request line");
   const headers = fields.map((field): [string, string] => {
-    // Workerd lets other signs through in names and values; these are the ones that readers differ on.
+    // Workerd lets other odd characters through in names and values; these are the ones that readers differ on.
     const [, name = "", value = ""] = /^([^\s:\0]+):(?: ([^\r\n\0]*))?$/.exec(field) ?? [];
     if (name === "") throw new Error(`no field: ${JSON.stringify(field)}`);
     return [name, value];
@@ -88,7 +95,7 @@ function readRequest(bytes: Buffer): Read | null {
   );
 }
 
-/** The length of the content, or that it comes in chunks. */
+/** The length of the content, or that it is chunked. */
 function framingOf(headers: Recorded["headers"]): number | "chunked" {
   const lengths = headerValues({ headers }, "content-length");
   const codings = headerValues({ headers }, "transfer-encoding");
@@ -100,7 +107,7 @@ function framingOf(headers: Recorded["headers"]): number | "chunked" {
 
 interface Content {
   readonly body: Buffer;
-  /** How many bytes it takes on the wire. */
+  /** Its size on the wire. */
   readonly length: number;
 }
 

@@ -1,12 +1,12 @@
 /**
- * A plugin of miniflare's: a KV namespace behind which stands an HTTP server of the test's, so that reads can fail.
- * Loaded by miniflare, by this file's path.
+ * A miniflare plugin: a KV namespace backed by an HTTP server of the test, so that reads can fail. Miniflare loads this
+ * file by its path.
  */
 import type { Plugin } from "miniflare";
 
 const TYPE = "unsafe:remote-namespace";
 
-/** As a Worker's environment names it. `address`: `127.0.0.1:port` of a server that answers `GET /<key>`. */
+/** The binding in a Worker's environment. `address`: `127.0.0.1:port` of a server that answers `GET /<key>`. */
 export function remoteNamespace(address: string) {
   return {
     type: TYPE,

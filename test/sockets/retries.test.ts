@@ -1,36 +1,30 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { ARRIVAL_MS, BROKEN_CONNECTIONS, begin, TOO_LATE } from "./faults.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-/** Below the ports that systems give out by themselves, so that nobody else is given it in between. */
+/** Below the ephemeral ports, so that no other process gets it in the meantime. */
 const LATE_PORT = 20_000 + (process.pid % 10_000);
 
 const RETRIES = [0, 1, 2];
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "generic", origin: origin.url, timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     ...RETRIES.map((retries) => ({ ...base, path: `/r${retries}/*`, retries })),
     { ...base, path: "/default/*" },
     { ...base, path: "/dead/*", origin: `http://127.0.0.1:${LATE_PORT}`, retries: 2 },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const isRepeatable = (method: string): boolean => method === "GET" || method === "HEAD";
 
-describe("a connection that fails before headers is tried again for GET and HEAD only", () => {
+describe("a connection that fails before headers is retried for GET and HEAD only", () => {
   const cases = BROKEN_CONNECTIONS.flatMap((fault) =>
     RETRIES.flatMap((retries) =>
       [...METHODS, "DELETE", "OPTIONS"].map((method) => [fault.name, retries, method, fault] as const),
@@ -46,12 +40,12 @@ describe("a connection that fails before headers is tried again for GET and HEAD
     expect(origin.to(path)).toHaveLength(1 + repeats);
   });
 
-  test.each(METHODS)("nobody listens, retries = 2: %s", async (method) => {
+  test.each(METHODS)("nothing listens, retries = 2: %s", async (method) => {
     const logged = { retries: isRepeatable(method) ? 2 : 0 };
     await askSpoken(gateway, "/dead/x", askOf(method), { status: 502, category: "unreachable", logged });
   });
 
-  test("by default once", async () => {
+  test("once by default", async () => {
     origin.on("/by-default", (exchange) => exchange.reset());
     await ask(gateway.port(), "/default/by-default");
     expect(origin.to("/by-default")).toHaveLength(2);
@@ -74,8 +68,8 @@ describe("a retry that succeeds is the answer, and nothing is logged", () => {
     expect(origin.to(path).map((exchange) => exchange.header("x-a"))).toEqual(Array(resets + 1).fill("b"));
   });
 
-  test.skipIf(IS_OBSERVED)("a refusal after a reset is spoken with the number of repeats", async () => {
-    // What fails on a connection that was used before, workerd repeats by itself: none is kept.
+  test.skipIf(IS_OBSERVED)("a refusal after a reset is logged with the number of retries", async () => {
+    // Workerd itself repeats what fails on a reused connection, so none is kept open.
     origin.on("/ends-connection", (exchange) => {
       begin(exchange, "200 OK", { "Content-Length": "0" });
       exchange.fin();
@@ -90,7 +84,7 @@ describe("a retry that succeeds is the answer, and nothing is logged", () => {
   });
 });
 
-describe("an answer or the want of one is not tried again", () => {
+describe("neither an answer nor a timeout is retried", () => {
   test.each([
     "429 Too Many Requests",
     "500 Internal Server Error",
@@ -123,7 +117,7 @@ describe("an answer or the want of one is not tried again", () => {
   });
 });
 
-test("all repeats together have timeout_ms: a reset and then silence is 504", async () => {
+test("all retries share timeout_ms: a reset and then silence is 504", async () => {
   origin.on("/reset-then-silent", async (exchange) => {
     if (origin.to("/reset-then-silent").length === 1) exchange.reset();
     else await exchange.closes();
@@ -149,7 +143,7 @@ test.each(["GET", "PUT"])(
   },
 );
 
-test("an origin that comes back is reached again", async () => {
+test("an origin that is back is reached again", async () => {
   expect((await ask(gateway.port(), "/dead/x")).status).toBe(502);
   const lateOrigin = await Origin.start({ port: LATE_PORT });
   const answer = await ask(gateway.port(), "/dead/x");

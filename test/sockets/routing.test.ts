@@ -1,17 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const at = (base: string): string => `${origin.url}/${base}`;
   const format = "generic";
-  gateway = await startGateway([
+  return [
     { path: "/npm/*", format, origin: at("any"), id: "any" },
     { path: "/npm/*", format, origin: at("one"), id: "one", host: "npm.example" },
     { path: "/npm/*", format, origin: at("two"), id: "two", host: "NPM.two.example" },
@@ -20,12 +17,7 @@ beforeAll(async () => {
     { path: "/npm/private/exact", format, origin: at("exact"), id: "exact" },
     { path: "/only/*", format, origin: at("only"), id: "only", host: "only.example" },
     { path: "/self/*", format, id: "self" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 async function pathFor(target: string, host: string): Promise<string | null> {
@@ -48,7 +40,7 @@ describe("host", () => {
     expect(await pathFor("/npm/x", host)).toBe(path);
   });
 
-  test("a route with a host serves no other", async () => {
+  test("a route with a host serves no other host", async () => {
     expect(await pathFor("/only/x", "only.example")).toBe("/only/x");
     expect(await pathFor("/only/x", "packages.example")).toBeNull();
   });
@@ -85,17 +77,17 @@ test.each(["/", "/nothing", "/npmx", "/favicon.ico"])(
 );
 
 describe("a route without an origin", () => {
-  test("goes to the request's own URL", async () => {
-    expect(await pathFor("/self/a?b=c", `127.0.0.1:${origin.port}`)).toBe("/self/a?b=c");
+  test("forwards to the request's own URL", async () => {
+    expect(await pathFor("/self/a?b=c", origin.host)).toBe("/self/a?b=c");
   });
 
-  test.skipIf(IS_OBSERVED)("speaks the refusal of whoever stands there", async () => {
+  test.skipIf(IS_OBSERVED)("speaks a refusal from there", async () => {
     origin.on("/self/refused", (exchange) => exchange.answer("403 Forbidden", {}, "no"));
-    const answer = await ask(gateway.port(), "/self/refused", { host: `127.0.0.1:${origin.port}` });
+    const answer = await ask(gateway.port(), "/self/refused", { host: origin.host });
     await expectSpoken(gateway, answer, {
       status: 403,
       category: "forbidden",
-      logged: { origin_host: `127.0.0.1:${origin.port}` },
+      logged: { origin_host: origin.host },
     });
   });
 });

@@ -1,31 +1,23 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateways, serveOrigin } from "./serve.ts";
 
-/** A page among the packages, whose script would stand beside the operator's own page. */
+/** A page among the packages, whose script would share the origin of the operator's page. */
 const PAGE = "<script>fetch('/-/outspoken/api/switches/npm', { method: 'PUT' })</script>";
 
-let origin: Origin;
-let gateways: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateways = serveGateways(() => {
   const base = { format: "generic", origin: origin.url };
   const ROUTES = [
     { ...base, path: "/on/*" },
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/pub/*", format: "pub" },
   ];
-  gateways = await startGateways({
+  return {
     guarded: { variables: { ROUTES, ADMIN_TOKEN: "operators-token" } },
     without: { variables: { ROUTES } },
-  });
-});
-
-afterAll(async () => {
-  await gateways.close();
-  await origin.close();
+  };
 });
 
 interface Served {
@@ -37,7 +29,7 @@ interface Served {
   readonly asked?: Readonly<Record<string, string>>;
 }
 
-/** The policies that a browser gets with such an answer. */
+/** The policies in such an answer. */
 async function policiesOf({
   type,
   status = "200 OK",
@@ -59,7 +51,7 @@ async function policiesOf({
     .join(", ");
 }
 
-describe("what a browser shows as a document gets an origin of its own, whatever it says of itself", () => {
+describe("a document that a browser would show gets its own origin, whatever its type", () => {
   test.each([
     "text/html",
     "text/html; charset=utf-8",
@@ -86,16 +78,16 @@ describe("what a browser shows as a document gets an origin of its own, whatever
   });
 
   test.each([
-    ["on a route that is switched off", { route: "off" }],
+    ["on a route that is off", { route: "off" }],
     ["with another status", { status: "206 Partial Content" }],
     ["as a refusal that passes", { status: "403 Forbidden", route: "off" }],
-    ["to a browser that says what it is for", { asked: { "Sec-Fetch-Dest": "document" } }],
+    ["to a browser that states the destination", { asked: { "Sec-Fetch-Dest": "document" } }],
     [
-      "to a page's own fetch, since a browser's cache knows no difference",
+      "to a page's own fetch, since a browser's cache makes no difference",
       { asked: { "Sec-Fetch-Dest": "empty" } },
     ],
     [
-      "though it is said to be a download",
+      "with a Content-Disposition that only mentions attachment",
       { fields: { "Content-Disposition": "inline; filename=attachment" } },
     ],
   ] as const)("%s", async (_title, served) => {
@@ -109,7 +101,7 @@ test.each([
   ["JSON", { type: "application/json" }],
   ["a tarball", { type: "application/gzip" }],
   ["a picture without scripts", { type: "image/png" }],
-  ["a type that only begins like one", { type: "text/html-template" }],
+  ["a type that only begins like a page's", { type: "text/html-template" }],
   ["a page on a gateway without an operator's page", { type: "text/html", gateway: "without" }],
   ["an answer without content", { type: null, status: "304 Not Modified" }],
   ["a redirect", { type: "text/html", status: "302 Found", fields: { Location: "https://x.example/" } }],
@@ -119,11 +111,11 @@ test.each([
 });
 
 describe.skipIf(IS_OBSERVED)("a spoken refusal", () => {
-  test("is no document", async () => {
+  test("is not a document", async () => {
     expect(await policiesOf({ type: "text/html", status: "403 Forbidden" })).toBe("img-src *");
   });
 
-  test("is kept apart where it is one", async () => {
+  test("is sandboxed if it is a document", async () => {
     const said =
       "<?xml version='1.0'?><Error><Code>AccessDenied</Code><Message>Not for you.</Message></Error>";
     origin.on("/upload", (exchange) =>
@@ -135,7 +127,7 @@ describe.skipIf(IS_OBSERVED)("a spoken refusal", () => {
   });
 });
 
-test("a status that only the very answer can carry carries no page", async () => {
+test("a status beyond 599, whose answer can't be changed, carries no page", async () => {
   expect(await policiesOf({ type: "text/plain", status: "700 Odd" })).toBe("img-src *");
   const path = `/${origin.exchanges.length}`;
   origin.on(path, (exchange) => exchange.answer("700 Odd", { "Content-Type": "text/html" }, PAGE));

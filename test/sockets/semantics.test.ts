@@ -1,26 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url, rewrite_urls: false },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url, rewrite_urls: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-describe("redirects pass as they came, and nobody follows them", () => {
+describe("redirects pass unchanged, and are not followed", () => {
   const statuses = [
     "301 Moved Permanently",
     "302 Found",
@@ -57,7 +47,7 @@ describe("redirects pass as they came, and nobody follows them", () => {
     },
   );
 
-  test("a redirect to itself is the client's to follow: the origin sees one request", async () => {
+  test("a redirect to itself is not followed: the origin gets one request", async () => {
     origin.on("/loop", (exchange) => exchange.answer("302 Found", { Location: "/r/loop" }));
     const answer = await ask(gateway.port(), "/r/loop");
     expect([answer.status, answer.header("location")]).toEqual([302, "/r/loop"]);
@@ -85,7 +75,7 @@ describe("HEAD", () => {
     expect(origin.only("/file").method).toBe("HEAD");
   });
 
-  test("of something large keeps its length to the byte", async () => {
+  test("of a large file has its exact length", async () => {
     origin.on("/large", (exchange) =>
       exchange.send("HTTP/1.1 200 OK\r\nContent-Length: 21474836480\r\n\r\n"),
     );
@@ -93,7 +83,7 @@ describe("HEAD", () => {
     expect(answer.header("content-length")).toBe("21474836480");
   });
 
-  test.skipIf(IS_OBSERVED)("of a refusal has the length that the same text has for a GET", async () => {
+  test.skipIf(IS_OBSERVED)("of a refusal has the length of the GET's text", async () => {
     origin.on("/refused", (exchange) => exchange.answer("403 Package left-pad is blocked", {}, ""));
     const got = await ask(gateway.port(), "/r/refused");
     const head = await ask(gateway.port(), "/r/refused", { method: "HEAD" });
@@ -103,10 +93,10 @@ describe("HEAD", () => {
   });
 });
 
-describe("a request in chunks that should have no content", () => {
+describe("a chunked request that should have no content", () => {
   const headers = { "Transfer-Encoding": "chunked" };
 
-  test.each(["GET", "HEAD"])("%s: with none it passes without", async (method) => {
+  test.each(["GET", "HEAD"])("%s: without content it passes", async (method) => {
     const client = await Connection.open(gateway.port());
     client.send(requestHead(`/r/chunks-${method}`, { method, headers }) + LAST_CHUNK);
     expect(await client.answer(method)).toMatchObject({ status: 200, complete: true });
@@ -118,7 +108,7 @@ describe("a request in chunks that should have no content", () => {
     ["GET", `${chunks("x")}${LAST_CHUNK}`],
     ["HEAD", `${chunks("x")}${LAST_CHUNK}`],
     ["GET", "zz\r\n\r\n"],
-  ])("%s: with some, or what is no chunk, it is refused: %j", async (method, body) => {
+  ])("%s: with content or invalid chunks it is refused: %j", async (method, body) => {
     const client = await Connection.open(gateway.port());
     client.send(requestHead("/r/refused-chunks", { method, headers }) + body);
     const answer = await client.answer(method);
@@ -126,14 +116,14 @@ describe("a request in chunks that should have no content", () => {
     expect(origin.to("/refused-chunks")).toHaveLength(0);
   });
 
-  test.each(["0", "00"])("Content-Length: %s is none", async (length) => {
+  test.each(["0", "00"])("Content-Length: %s is no content", async (length) => {
     const answer = await ask(gateway.port(), `/r/none-${length}`, { headers: { "Content-Length": length } });
     expect(answer.status).toBe(200);
   });
 });
 
 describe("ranges", () => {
-  test("a part passes with its range, and the origin is asked for it to the letter", async () => {
+  test("a part passes with its range, and the origin gets the request's verbatim", async () => {
     origin.on("/part", (exchange) => {
       const headers = { "Content-Range": "bytes 2-4/10", ETag: '"e"', "Content-Type": "a/b" };
       exchange.answer("206 Partial Content", headers, "234");
@@ -158,17 +148,14 @@ describe("ranges", () => {
     expect(answer.header("content-type")).toBe("multipart/byteranges; boundary=b");
   });
 
-  test.skipIf(IS_OBSERVED)(
-    "416 keeps its status and Content-Range, so that a client that resumes can tell",
-    async () => {
-      origin.on("/beyond", (exchange) =>
-        exchange.answer("416 Range Not Satisfiable", { "Content-Range": "bytes */10" }, "beyond"),
-      );
-      const answer = await ask(gateway.port(), "/r/beyond", { headers: { Range: "bytes=20-" } });
-      await expectSpoken(gateway, answer, { status: 416, category: "bad_request" });
-      expect(answer.header("content-range")).toBe("bytes */10");
-    },
-  );
+  test.skipIf(IS_OBSERVED)("416 keeps its status and Content-Range for clients that resume", async () => {
+    origin.on("/beyond", (exchange) =>
+      exchange.answer("416 Range Not Satisfiable", { "Content-Range": "bytes */10" }, "beyond"),
+    );
+    const answer = await ask(gateway.port(), "/r/beyond", { headers: { Range: "bytes=20-" } });
+    await expectSpoken(gateway, answer, { status: 416, category: "bad_request" });
+    expect(answer.header("content-range")).toBe("bytes */10");
+  });
 });
 
 describe("conditional requests", () => {
@@ -211,7 +198,7 @@ test.each(["OPTIONS", "PATCH", "DELETE", "PROPFIND", "MKCOL"])("%s reaches the o
   expect([answer.status, origin.only(`/method-${method}`).method]).toEqual([200, method]);
 });
 
-test("TRACE, which would give back the origin's credentials, is refused", async () => {
+test("TRACE, which would echo the origin's credentials, is refused", async () => {
   const answer = await ask(gateway.port(), "/r/traced", { method: "TRACE" });
   await expectSpoken(gateway, answer, { status: 400, category: "bad_request" });
   expect(origin.to("/traced")).toHaveLength(0);
@@ -226,7 +213,7 @@ test.each(["200 Fine indeed", "201 Created", "202 Accepted", "203 Changed", "299
   },
 );
 
-describe("a status beyond 599, which a Worker can't make, passes as it came or is 502", () => {
+describe("a status beyond 599, which a Worker can't create, passes unchanged or is 502", () => {
   test.each([600, 777, 999])("%d", async (status) => {
     const path = `/beyond-${status}`;
     origin.on(path, (exchange) => {

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, IS_OBSERVED, startGateway } from "./gateway.ts";
+import { IS_OBSERVED } from "./gateway.ts";
+import { serveGateway } from "./serve.ts";
 import { askOf, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-/** A second Worker, which tells what it was asked or fails as it is told to. */
+/** A second Worker, which echoes the request or fails as the path says. */
 const SCRIPT = `export default { async fetch(request) {
   const url = new URL(request.url);
   const name = url.pathname.split("/").pop();
@@ -19,20 +20,16 @@ const SCRIPT = `export default { async fetch(request) {
   }
 } };`;
 
-let gateway: Gateway;
-
-beforeAll(async () => {
-  const base = { format: "generic", timeout_ms: 1_500 };
-  gateway = await startGateway(
-    [
+const gateway = serveGateway(
+  () => {
+    const base = { format: "generic", timeout_ms: 1_500 };
+    return [
       { ...base, path: "/s/*", origin: "service:OTHER_WORKER/base" },
       { ...base, path: "/bare/*", origin: "service:OTHER_WORKER" },
-    ],
-    { services: { OTHER_WORKER: SCRIPT } },
-  );
-});
-
-afterAll(() => gateway.close());
+    ];
+  },
+  { services: { OTHER_WORKER: SCRIPT } },
+);
 
 interface Told {
   url: string;
@@ -47,7 +44,7 @@ async function told(target: string, options = {}): Promise<Told> {
 }
 
 describe("a bound Worker as origin", () => {
-  test("is asked for the path below its base, with method, body and headers", async () => {
+  test("gets the path below its base, with method, body and headers", async () => {
     const seen = await told("/s/a%2fb?c=d", {
       method: "PUT",
       body: "upload",
@@ -66,20 +63,20 @@ describe("a bound Worker as origin", () => {
     ]);
   });
 
-  test("learns what the edge tells of the client, as a Worker of its own would", async () => {
+  test("gets the edge's `request.cf`, as it would without a gateway", async () => {
     const seen: Told = JSON.parse((await ask(gateway.entryPort, "/s/a")).text);
     expect(seen.cf).toMatchObject({ clientAcceptEncoding: "" });
   });
 
-  test("without a base is asked for the path itself", async () => {
+  test("without a base gets the path itself", async () => {
     expect((await told("/bare/a")).url).toBe("https://other-worker/a");
   });
 
-  test("cannot be asked for what is outside its base", async () => {
+  test("gets nothing outside its base", async () => {
     expect((await ask(gateway.port(), "/s/..%2fsecret")).status).toBe(400);
   });
 
-  test("answers in a stream, without a body, and with redirects that nobody follows", async () => {
+  test("answers with a stream, without a body, and with redirects that are not followed", async () => {
     expect(await ask(gateway.port(), "/s/stream")).toMatchObject({
       status: 200,
       text: "streamed",
@@ -98,7 +95,7 @@ describe("a bound Worker as origin", () => {
   });
 
   test.skipIf(IS_OBSERVED).each(METHODS)(
-    "that throws is 502, and its message stays inside: %s",
+    "that throws is 502, and its message is not shown: %s",
     async (method) => {
       const answer = await ask(gateway.port(), "/s/throws", askOf(method));
       await expectSpoken(gateway, answer, { status: 502, category: "unreachable" });

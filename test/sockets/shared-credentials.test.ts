@@ -1,41 +1,27 @@
-/** Whether a client's credentials for one route reach the origin of another, by a URL that was rewritten. */
+/** A client's credentials for one route must not reach the origin of another through a rewritten URL. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
 import { isInstalled, run } from "./program.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let asked: Origin;
-let other: Origin;
-let gateway: Gateway;
-/** Another host for clients too: some go by the host alone. */
-let otherUrl: string;
-
-beforeAll(async () => {
-  asked = await Origin.start();
-  other = await Origin.start();
-  otherUrl = `http://localhost:${other.port}`;
-  gateway = await startGateway([
-    { path: "/files/*", format: "generic", origin: `${asked.url}/files` },
-    { path: "/base/*", format: "generic", origin: `${asked.url}/deep/base` },
-    { path: "/index/*", format: "pypi", origin: `${asked.url}/index` },
-    { path: "/images/*", format: "oci", origin: `${asked.url}/images` },
-    { path: "/twin/*", format: "generic", origin: `${asked.url}/other-twin` },
-    { path: "/trusting/*", format: "generic", origin: `${asked.url}/trusting`, trusts: ["other"] },
-    { path: "/trusting-images/*", format: "oci", origin: `${asked.url}/trusting-images`, trusts: ["other"] },
-    { path: "/other/*", format: "generic", origin: `${otherUrl}/pool` },
-    { path: "/base/inner/*", format: "generic", origin: `${otherUrl}/inner` },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await asked.close();
-  await other.close();
-});
+const asked = serveOrigin();
+const other = serveOrigin();
+/** Another host for clients too: some compare the host alone. */
+const otherUrl = (): string => `http://localhost:${other.port}`;
+const gateway = serveGateway(() => [
+  { path: "/files/*", format: "generic", origin: `${asked.url}/files` },
+  { path: "/base/*", format: "generic", origin: `${asked.url}/deep/base` },
+  { path: "/index/*", format: "pypi", origin: `${asked.url}/index` },
+  { path: "/images/*", format: "oci", origin: `${asked.url}/images` },
+  { path: "/twin/*", format: "generic", origin: `${asked.url}/other-twin` },
+  { path: "/trusting/*", format: "generic", origin: `${asked.url}/trusting`, trusts: ["other"] },
+  { path: "/trusting-images/*", format: "oci", origin: `${asked.url}/trusting-images`, trusts: ["other"] },
+  { path: "/other/*", format: "generic", origin: `${otherUrl()}/pool` },
+  { path: "/base/inner/*", format: "generic", origin: `${otherUrl()}/inner` },
+]);
 
 beforeEach(() => {
   other.exchanges.length = 0;
@@ -51,33 +37,33 @@ async function movedTo(path: string, location: string): Promise<string | null> {
 
 describe("a redirect to the origin of another route", () => {
   test("keeps naming that origin", async () => {
-    expect(await movedTo("/files/a", `${otherUrl}/pool/x`)).toBe(`${otherUrl}/pool/x`);
+    expect(await movedTo("/files/a", `${otherUrl()}/pool/x`)).toBe(`${otherUrl()}/pool/x`);
   });
 
-  test("names the gateway where both routes have the same origin server", async () => {
+  test("names the gateway if both routes have the same origin server", async () => {
     const location = await movedTo("/files/b", `${asked.url}/other-twin/x`);
     expect(location).toBe("http://packages.example/twin/x");
   });
 
-  test("names the gateway where the route trusts the other", async () => {
-    const location = await movedTo("/trusting/a", `${otherUrl}/pool/x`);
+  test("names the gateway if the route trusts the other", async () => {
+    const location = await movedTo("/trusting/a", `${otherUrl()}/pool/x`);
     expect(location).toBe("http://packages.example/other/x");
   });
 
   test.each([
-    ["dots behind the base", "/files/c", "/files/../other/x"],
-    ["encoded dots behind the base", "/files/d", "/files/%2e%2E/other/x"],
-    ["dots behind the base of a deeper route", "/deep/base/c", "/deep/base/x/../inner/y"],
-    ["a path that a route inside takes", "/deep/base/d", "/deep/base/inner/y"],
-  ])("does not come about by %s", async (_title, path, target) => {
+    ["dot segments after the base", "/files/c", "/files/../other/x"],
+    ["encoded dot segments after the base", "/files/d", "/files/%2e%2E/other/x"],
+    ["dot segments after the base of a deeper route", "/deep/base/c", "/deep/base/x/../inner/y"],
+    ["a path that a nested route serves", "/deep/base/d", "/deep/base/inner/y"],
+  ])("does not arise from %s", async (_title, path, target) => {
     expect(await movedTo(path, asked.url + target)).toBe(asked.url + target);
   });
 
-  test("does not come about by a path that climbs", async () => {
+  test("does not arise from a relative path that climbs", async () => {
     expect(await movedTo("/deep/base/e/f", "../../other/x")).toBe(`${asked.url}/deep/other/x`);
   });
 
-  test("does not come about by the gateway's own name in front of the origin's path", async () => {
+  test("does not arise from the gateway's own name before the origin's path", async () => {
     const location = "http://packages.example/other/x";
     expect(await movedTo("/files/g", location)).toBe(`${asked.url}/other/x`);
   });
@@ -89,7 +75,10 @@ describe("a redirect to the origin of another route", () => {
 
 describe("a Link and a Content-Location", () => {
   test("to the origin of another route stay", async () => {
-    const headers = { Link: `<${otherUrl}/pool/x>; rel="next"`, "Content-Location": `${otherUrl}/pool/y` };
+    const headers = {
+      Link: `<${otherUrl()}/pool/x>; rel="next"`,
+      "Content-Location": `${otherUrl()}/pool/y`,
+    };
     asked.on("/files/links", (exchange) => exchange.answer("200 OK", headers, "ok"));
     const answer = await ask(gateway.port(), "/files/links");
     expect([answer.header("link"), answer.header("content-location")]).toEqual(Object.values(headers));
@@ -98,10 +87,10 @@ describe("a Link and a Content-Location", () => {
 
 describe("a challenge whose token server is another route's origin", () => {
   test.each([
-    ["stays where the routes don't share credentials", "/images", () => `${otherUrl}/pool/token`],
-    ["is the gateway's where they do", "/trusting-images", () => "http://packages.example/other/token"],
+    ["stays if the routes don't share credentials", "/images", () => `${otherUrl()}/pool/token`],
+    ["is the gateway's if they do", "/trusting-images", () => "http://packages.example/other/token"],
   ])("%s", async (_title, path, expected) => {
-    const realm = `Bearer realm="${otherUrl}/pool/token",service="registry"`;
+    const realm = `Bearer realm="${otherUrl()}/pool/token",service="registry"`;
     asked.on(`${path}/x`, (exchange) =>
       exchange.answer("401 Unauthorized", { "WWW-Authenticate": realm }, "{}"),
     );
@@ -112,7 +101,7 @@ describe("a challenge whose token server is another route's origin", () => {
 
 describe("a document", () => {
   test.each([
-    ["names the other origin itself", () => `${otherUrl}/pool/x.whl`, () => `${otherUrl}/pool/x.whl`],
+    ["names the other origin itself", () => `${otherUrl()}/pool/x.whl`, () => `${otherUrl()}/pool/x.whl`],
     [
       "names its own origin as the gateway",
       () => `${asked.url}/index/x.whl`,
@@ -123,7 +112,7 @@ describe("a document", () => {
       () => `${asked.url}/index/../other/x`,
       () => `${asked.url}/index/../other/x`,
     ],
-    ["does not lead there by a path of the origin's", () => "/other/x", () => `${asked.url}/other/x`],
+    ["does not lead there by an absolute path", () => "/other/x", () => `${asked.url}/other/x`],
     ["keeps a path of its own", () => "/index/x", () => "/index/x"],
   ])("%s", async (title, url, expected) => {
     const path = `/index/simple/${title.replaceAll(" ", "-")}/`;
@@ -136,11 +125,11 @@ describe("a document", () => {
 
 describe.runIf(isInstalled("curl"))("curl -L", () => {
   test.each([
-    ["an absolute redirect", () => `${otherUrl}/pool/x`],
+    ["an absolute redirect", () => `${otherUrl()}/pool/x`],
     ["a path", () => "/other/x"],
     ["a path that climbs", () => "../other/x"],
-    ["dots behind the base", () => `${asked.url}/files/../other/x`],
-  ])("takes no credentials along on %s", async (title, location) => {
+    ["dot segments after the base", () => `${asked.url}/files/../other/x`],
+  ])("sends no credentials along on %s", async (title, location) => {
     const path = `/files/${title.replaceAll(" ", "-")}`;
     asked.on(path, (exchange) => exchange.answer("302 Found", { Location: location() }));
     await run("curl", "-sL", "-u", "user:hunter2", `http://127.0.0.1:${gateway.port()}${path}`);
@@ -150,8 +139,8 @@ describe.runIf(isInstalled("curl"))("curl -L", () => {
 });
 
 describe.runIf(isInstalled("pip"))("pip", () => {
-  test("takes no credentials of an index along to the origin of another route", async () => {
-    const page = `<!DOCTYPE html><html><body><a href="${otherUrl}/pool/pkg-1.0-py3-none-any.whl">pkg-1.0-py3-none-any.whl</a></body></html>`;
+  test("sends no credentials of an index to the origin of another route", async () => {
+    const page = `<!DOCTYPE html><html><body><a href="${otherUrl()}/pool/pkg-1.0-py3-none-any.whl">pkg-1.0-py3-none-any.whl</a></body></html>`;
     asked.on("/index/simple/pkg/", (exchange) =>
       exchange.answer("200 OK", { "Content-Type": "text/html" }, page),
     );

@@ -1,40 +1,30 @@
 /**
- * Requests that two readers could read in two ways: the origin gets each of them once, as one plain request below its
- * base, or not at all. The number of runs comes from FUZZ_RUNS (`npm run fuzz`).
+ * Requests that two readers could read differently: the origin gets each of them once, as one plain request below its
+ * base, or not at all. FUZZ_RUNS sets the number of runs (`npm run fuzz`).
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { staysBelow } from "../security/any-path.ts";
 import { anyRequestBytes, CLAIMED } from "./any-request-bytes.ts";
 import { ask, Connection } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { type Recorded, Recorder } from "./recorder.ts";
+import type { Recorded } from "./recorder.ts";
+import { serveGateway, serveRecorder } from "./serve.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 400);
 const TIMEOUT_MS = 60_000 + RUNS * 100;
-/** So many are sent at once, each on a connection of its own. */
+/** Requests sent at once, each on its own connection. */
 const AT_ONCE = 20;
-/** Silence after which a request is given up whose content never comes. */
+/** Silence after which a request whose content never comes is given up. */
 const SILENCE_MS = 150;
 
-let origin: Recorder;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Recorder.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: `${origin.url}/base`, retries: 0 },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveRecorder();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: `${origin.url}/base`, retries: 0 },
+]);
 
 let sent = 0;
 
-/** Sends one and waits until the gateway has no more to say. */
+/** Sends one and waits until the gateway sends no more. */
 async function send(request: string): Promise<string> {
   const id = `id-${sent++}-`;
   const client = await Connection.open(gateway.port());
@@ -80,6 +70,6 @@ test("a request is one request at the origin, or none", { timeout: TIMEOUT_MS, r
   const plain = await ask(gateway.port(), "/r/after", { method: "PUT", body: "upload" });
   expect([plain.status, plain.text]).toEqual([200, "ok"]);
   expect(origin.requests.at(-1)).toMatchObject({ target: "/base/after", body: Buffer.from("upload") });
-  // The generator is worth its time only while a good part of what it makes gets through.
+  // The generator is useful only if a good part of its requests get through.
   expect(origin.requests.length).toBeGreaterThan(sent / 20);
 });

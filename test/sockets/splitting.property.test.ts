@@ -1,32 +1,27 @@
 /**
- * Refusals in hostile words, for every client: each is one answer, whose head has no line of the origin's making. The
- * number of runs comes from FUZZ_RUNS (`npm run fuzz`).
+ * Refusals in hostile words, for every client: each is one answer, and the origin can't add lines to its head. FUZZ_RUNS
+ * sets the number of runs (`npm run fuzz`).
  */
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import { REQUESTS } from "../matrix/requests.ts";
 import { anyHeaderValue, anyWords } from "../security/any-failure.ts";
 import { type Answer, ask } from "./client.ts";
 import type { Exchange } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300);
 const TIMEOUT_MS = 60_000 + RUNS * 100;
-/** So many are asked at once. */
+/** Requests sent at once. */
 const AT_ONCE = 10;
 
-let origin: Origin;
-let gateway: Gateway;
-
-/** The refusals that the origin has yet to say, by the id of the request. */
+/** The refusals that the origin will send, by the id of the request. */
 const waiting = new Map<string, Refusal>();
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  origin.on("*", refuse);
-  gateway = await startGateway(
+const origin = serveOrigin();
+const gateway = serveGateway(
+  () =>
     FORMAT_NAMES.map((format) => ({
       path: `/${format}/*`,
       format,
@@ -34,14 +29,10 @@ beforeAll(async () => {
       last_resort: true,
       retries: 0,
     })),
-    { variables: { WHY_SECRET: "a secret of the operator's" } },
-  );
-});
+  { variables: { WHY_SECRET: "a secret of the operator's" } },
+);
 
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+origin.on("*", refuse);
 
 interface Refusal {
   readonly status: number;
@@ -52,11 +43,11 @@ interface Refusal {
 
 function refuse(exchange: Exchange): void {
   const refusal = waiting.get(exchange.header("x-id") ?? "");
-  if (refusal === undefined) throw new Error(`nobody asked for ${exchange.target}`);
+  if (refusal === undefined) throw new Error(`unexpected request to ${exchange.target}`);
   const { status, phrase, headers, body } = refusal;
   const fields = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const length = `Content-Length: ${Buffer.byteLength(body)}\r\n`;
-  // One character a byte: a head is sent as it is, and only what is in it is hostile.
+  // One character per byte: the head itself is well-formed, and only its values are hostile.
   exchange.send(Buffer.from(`HTTP/1.1 ${status} ${phrase}\r\n${fields.join("")}${length}\r\n`, "latin1"));
   if (exchange.method !== "HEAD") exchange.send(body);
 }
@@ -136,7 +127,7 @@ function expectOneAnswer(answer: Answer, said: Refusal): void {
   expect(answer.header("x-outspoken-ref")).toMatch(/^[a-z]+$/);
 }
 
-test("a refusal is one answer, in whatever words", { timeout: TIMEOUT_MS, retry: 0 }, async () => {
+test("a refusal is one answer, whatever its words", { timeout: TIMEOUT_MS, retry: 0 }, async () => {
   const pair = fc.tuple(client, refusal);
   await fc.assert(
     fc.asyncProperty(fc.array(pair, { minLength: AT_ONCE, maxLength: AT_ONCE }), async (pairs) => {

@@ -1,4 +1,4 @@
-/** What every answer that Outspoken speaks has to carry, and the line it logs. */
+/** What every answer that Outspoken speaks must carry, and the line it logs. */
 import { expect } from "vitest";
 import type { Category } from "../../src/failure/category.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
@@ -12,8 +12,8 @@ export interface Expected {
 }
 
 /**
- * The answer is one that Outspoken speaks: status, category, reference, never to be stored, its length to the byte,
- * nothing behind it; and one line of the log names the same reference. Returns that line.
+ * Expects an answer that Outspoken speaks: status, category, reference, never to be stored, exact length, nothing after
+ * it, and exactly one log line with the same reference. Returns that line.
  */
 export async function expectSpoken(
   gateway: Gateway,
@@ -26,7 +26,7 @@ export async function expectSpoken(
   expect(answer.header("content-length")).toMatch(/^\d+$/);
   expect(answer.header("transfer-encoding")).toBeNull();
   expect(answer.phrase).toMatch(/^[\x20-\x7e]+$/);
-  expect(answer.complete, "the answer is whole").toBe(true);
+  expect(answer.complete, "the answer is complete").toBe(true);
   const line = await gateway.log.line({ event: "failure", ref });
   expect(line).toMatchObject({ category, status, ...logged });
   expect(gateway.log.matching({ event: "failure", ref })).toHaveLength(1);
@@ -41,7 +41,7 @@ function spokenPart(answer: Answer): Record<string, unknown> {
   };
 }
 
-/** Asks, and expects such an answer. */
+/** Sends the request and expects such an answer. */
 export async function askSpoken(
   gateway: Gateway,
   target: string,
@@ -55,13 +55,13 @@ export async function askSpoken(
   return answer;
 }
 
-/** The reference of the answer is in its reason phrase or in its body, where a person reads it. */
+/** Expects the answer's reference in its reason phrase or body, where a person can read it. */
 export function expectReferenceShown(answer: Answer): void {
   const ref = answer.header("x-outspoken-ref") ?? "no reference";
   expect(`${answer.phrase}\n${answer.text}`).toContain(ref);
 }
 
-/** An upload for the methods that have one. */
+/** Adds an upload for the methods that have one. */
 export function askOf(method: string): Ask {
   return method === "PUT" || method === "POST" ? { method, body: "upload" } : { method };
 }

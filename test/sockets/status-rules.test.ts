@@ -1,13 +1,9 @@
-/** `status_rules`: what an operator knows of an origin better than its status says. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** `status_rules`: the operator corrects what an origin's status says. */
+import { describe, expect, test } from "vitest";
 import type { Category } from "../../src/failure/category.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
-
-let origin: Origin;
-let gateway: Gateway;
 
 const status_rules = [
   { name: "quota", when: { status: 403, reason_contains: "quota" }, category: "rate_limited" },
@@ -16,18 +12,13 @@ const status_rules = [
   { name: "denied", when: { reason_contains: "denied" }, category: "forbidden" },
 ];
 
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "npm", origin: origin.url, status_rules };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/r/*" },
     { ...base, path: "/mounted/*", upstream_errors: "bad_gateway" },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 interface Case {
@@ -64,11 +55,11 @@ const CASES: readonly (readonly [name: string, is: Case])[] = [
     },
   ],
   [
-    "a category that the failure has anyway is not counted as a rule",
+    "a category that the failure already has is not counted as a rule",
     { sent: "403 No", body: '{"error":"Access denied to x."}', status: 403, category: "forbidden", rule: "" },
   ],
   [
-    "a category alone leaves the change of an edge's status",
+    "a category alone keeps the change of an edge's status",
     {
       sent: "522 No",
       body: '{"error":"denied by the balancer"}',

@@ -1,24 +1,13 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "generic", origin: origin.url }]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "generic", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** A gate that the client opens for the origin: the origin goes on only after the client has seen what came before. */
+/** A gate that one side opens for the other, which continues only after it: what was sent before has arrived by then. */
 function gate(): { readonly opened: Promise<void>; open(): void } {
   const { promise, resolve } = Promise.withResolvers<void>();
   return { opened: promise, open: resolve };
@@ -109,7 +98,7 @@ test("a part of an upload with Content-Length reaches the origin before the rest
   expect(origin.only("/up-length").header("transfer-encoding")).toBeNull();
 });
 
-test("both ways at once: the origin echoes each chunk before the client sends the next", async () => {
+test("both directions at once: the origin echoes each chunk before the client sends the next", async () => {
   origin.on("/echo", async (exchange) => {
     await exchange.receives(3);
     exchange.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
@@ -148,7 +137,7 @@ test("a chunk of a compressed download arrives before the origin has sent the ne
   expect(gunzipSync(answer.body).toString()).toBe("a".repeat(5000));
 });
 
-test("a body of 20 MiB comes through whole in both directions", async () => {
+test("a body of 20 MiB passes completely in both directions", async () => {
   const body = Buffer.alloc(20 * 1024 * 1024, "0123456789abcdef");
   origin.on("/big", async (exchange) => {
     await exchange.receives();
@@ -159,7 +148,7 @@ test("a body of 20 MiB comes through whole in both directions", async () => {
   expect(answer.body.equals(body)).toBe(true);
 });
 
-test("a success of no bytes keeps its length of zero, and a 204 has neither length nor body", async () => {
+test("an empty success keeps its length of zero, and a 204 has neither length nor body", async () => {
   origin.on("/empty", (exchange) => exchange.answer("200 OK", {}, ""));
   origin.on("/nothing", (exchange) => exchange.send("HTTP/1.1 204 No Content\r\nX-A: b\r\n\r\n"));
   const empty = await ask(gateway.port(), "/r/empty");

@@ -1,29 +1,21 @@
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { NOBODY } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectSpoken, METHODS } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const base = { format: "npm", origin: origin.url, timeout_ms: 1_500 };
-  gateway = await startGateway([
+  return [
     { ...base, path: "/off/*", enabled: false },
     { ...base, path: "/none/*", enabled: "0%" },
     { ...base, path: "/half/*", enabled: "50%" },
     { ...base, path: "/all/*", enabled: "100%" },
     { ...base, path: "/dead/*", enabled: false, origin: NOBODY },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 const REFUSALS = [
@@ -49,12 +41,12 @@ const REFUSALS = [
 ] as const;
 
 describe.each(["off", "none"])("/%s", (route) => {
-  test.each(REFUSALS)("%s passes untouched: status line, headers, body", async (status, headers, body) => {
+  test.each(REFUSALS)("%s passes unchanged: status line, headers, body", async (status, headers, body) => {
     const path = `/${status.slice(0, 3)}`;
     origin.on(path, (exchange) => exchange.answer(status, headers, body));
     const answer = await ask(gateway.port(), `/${route}${path}`);
     expect(answer.line).toBe(`HTTP/1.1 ${status}`);
-    // `Connection: close` is what was asked for.
+    // The client requested `Connection: close`.
     const expected = { ...headers, "Content-Length": String(Buffer.byteLength(body)), Connection: "close" };
     expect(Object.fromEntries(answer.headers.map(([name, value]) => [name.toLowerCase(), value]))).toEqual(
       Object.fromEntries(Object.entries(expected).map(([name, value]) => [name.toLowerCase(), value])),
@@ -63,7 +55,7 @@ describe.each(["off", "none"])("/%s", (route) => {
     expect(gateway.log.matching({ event: "failure", route, status: answer.status })).toEqual([]);
   });
 
-  test("a compressed refusal passes with its bytes, a chunked one with its chunks' content", async () => {
+  test("a compressed refusal passes byte for byte, a chunked one with its content", async () => {
     const bytes = gzipSync('{"message":"no"}');
     origin.on("/gzip", (exchange) => exchange.answer("403 No", { "Content-Encoding": "gzip" }, bytes));
     const compressed = await ask(gateway.port(), `/${route}/gzip`, {
@@ -82,7 +74,7 @@ describe.each(["off", "none"])("/%s", (route) => {
     });
   });
 
-  test("a refusal larger than what would be read passes whole", async () => {
+  test("a refusal larger than what would be read passes completely", async () => {
     origin.on("/large", (exchange) => exchange.answer("403 No", {}, "a".repeat(300_000)));
     const answer = await ask(gateway.port(), `/${route}/large`);
     expect([answer.status, answer.body.length, answer.complete]).toEqual([403, 300_000, true]);
@@ -132,7 +124,7 @@ describe("a share of the clients", () => {
     expect(spoken).toBeLessThan(45);
   });
 
-  test("100% is everybody", async () => {
+  test("100% is all clients", async () => {
     const all = await Promise.all(addresses.map((address) => isSpoken("all", address)));
     expect(all).toEqual(addresses.map(() => true));
   });

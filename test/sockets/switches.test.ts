@@ -1,39 +1,29 @@
 /** Switches in a KV namespace that can't always be read. */
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-/** A value is asked for again after 30 s (src/config/switches.ts). */
+/** A value is read again after 30 s (src/config/switches.ts). */
 const STALE_MS = 30_500;
 
-let origin: Origin;
-/** Stands behind the namespace, and is asked `GET /<key>`. */
-let namespace: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+/** The server behind the namespace, which gets `GET /<key>`. */
+const namespace = serveOrigin();
+const gateway = serveGateway(
+  () => {
+    const base = { format: "npm", origin: origin.url };
+    return [
+      { ...base, path: "/off/*", id: "off" },
+      { ...base, path: "/cold/*", id: "cold" },
+      { ...base, path: "/cold-off/*", id: "cold-off", enabled: false },
+    ];
+  },
+  { switches: namespace },
+);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  namespace = await Origin.start();
-  const base = { format: "npm", origin: origin.url };
-  const ROUTES = [
-    { ...base, path: "/off/*", id: "off" },
-    { ...base, path: "/cold/*", id: "cold" },
-    { ...base, path: "/cold-off/*", id: "cold-off", enabled: false },
-  ];
-  gateway = await startGateways({
-    gateway: { variables: { ROUTES }, switchesAt: `127.0.0.1:${namespace.port}` },
-  });
-  origin.on("*", (exchange) => exchange.answer("403 Forbidden", {}, "as it came"));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-  await namespace.close();
-});
+origin.on("*", (exchange) => exchange.answer("403 Forbidden", {}, "as it came"));
 
 const fails: Script = (exchange) => exchange.answer("500 Internal Server Error", {}, "storage");
 
@@ -42,21 +32,21 @@ async function isOn(path: string): Promise<boolean> {
 }
 
 describe.concurrent("a namespace that can't be read", () => {
-  test("leaves a route switched off that was switched off", { timeout: 2 * STALE_MS }, async () => {
+  test("leaves a route off that was switched off", { timeout: 2 * STALE_MS }, async () => {
     namespace.on("/off", (exchange) => exchange.answer("200 OK", {}, "off"));
     expect(await isOn("/off/x")).toBe(false);
     namespace.on("/off", fails);
     await wait(STALE_MS);
-    expect(await isOn("/off/x"), "while it is asked for").toBe(false);
+    expect(await isOn("/off/x"), "while it is being read").toBe(false);
     await gateway.log.line({ event: "switch_unreadable", route: "off" });
-    expect(await isOn("/off/x"), "when it could not be read").toBe(false);
+    expect(await isOn("/off/x"), "after it could not be read").toBe(false);
     expect(namespace.to("/off")).toHaveLength(2);
   });
 
   test.each([
     ["/cold", true],
     ["/cold-off", false],
-  ])("means the configured value where nothing was read before: %s", async (path, expected) => {
+  ])("leaves the configured value if nothing was read before: %s", async (path, expected) => {
     namespace.on(path, fails);
     expect(await isOn(`${path}/x`)).toBe(expected);
   });

@@ -55,7 +55,7 @@ beforeAll(async () => {
     [
       ...routes,
       {
-        path: "/spoken-plainly/*",
+        path: "/plain-to-tls/*",
         format: "generic",
         origin: `http://localhost:${good.port}`,
         timeout_ms: 1_500,
@@ -71,7 +71,7 @@ afterAll(async () => {
   authority.close();
 });
 
-test("a certificate that is in order is trusted, and the body comes through", async () => {
+test("a valid certificate is trusted, and the body arrives", async () => {
   const answer = await ask(gateway.port(), "/good/x", { method: "PUT", body: "upload" });
   expect(answer).toMatchObject({ status: 200, text: "ok\n", complete: true });
 });
@@ -80,10 +80,10 @@ const FAULTS = [
   ["the certificate has expired", "expired"],
   ["the certificate is not valid yet", "early"],
   ["the certificate is for another name", "otherName"],
-  ["nobody known signed the certificate", "unknown"],
-  ["the certificate is signed by itself", "alone"],
+  ["the certificate is signed by an unknown authority", "unknown"],
+  ["the certificate is self-signed", "alone"],
   ["the port speaks plain HTTP", "plain"],
-  ["a port that speaks TLS is spoken to plainly", "spoken-plainly"],
+  ["a TLS port gets plain HTTP", "plain-to-tls"],
 ] as const;
 
 describe.concurrent("an origin whose TLS fails can't be reached, and sees no request", () => {
@@ -97,12 +97,12 @@ describe.concurrent("an origin whose TLS fails can't be reached, and sees no req
     },
   );
 
-  test.each(METHODS)("a port that says nothing to TLS is 504: %s", async (method) => {
+  test.each(METHODS)("a port that does not answer TLS is 504: %s", async (method) => {
     await askSpoken(gateway, "/mute/x", askOf(method), { status: 504, category: "timeout" });
   });
 });
 
-test("nothing of a certificate or a host is told to the client", async () => {
+test("the client learns nothing about certificates or hosts", async () => {
   for (const place of ["expired", "otherName", "unknown"]) {
     const answer = await ask(gateway.port(), `/${place}/x`);
     expect(answer.bytes.toString("latin1")).not.toMatch(

@@ -1,39 +1,15 @@
 /**
- * A 500 whose code names a mistake of the caller. Only who calls an API is helped by another status: where a client of
- * packages is told 404 or 410, it asks the next repository, and installs a stranger's package of the same name.
+ * A 500 whose code names a mistake of the caller. Another status helps only callers of an API: a package client that gets
+ * 404 or 410 tries the next repository, and installs a stranger's package of the same name.
  */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    ...FORMAT_NAMES.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
-    {
-      path: "/ruled/*",
-      format: "pypi",
-      origin: origin.url,
-      status_rules: [{ when: { code: "NOT_FOUND" }, status: 404 }],
-    },
-  ]);
-  for (const [path, , , body] of ERRORS)
-    origin.on(path, (exchange) => exchange.answer("500 Oops", { "Content-Type": "application/json" }, body));
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** Path, status where codes set it, category, body. */
+/** Path, status in formats whose codes set it, category, body. */
 const ERRORS: readonly (readonly [path: string, status: number, category: Category, body: string])[] = [
   ["/missing", 404, "not_found", '{"code":"NOT_FOUND","message":"The database has no such row."}'],
   ["/nested", 404, "not_found", '{"error":{"code":"not_found","message":"The database has no such row."}}'],
@@ -41,8 +17,22 @@ const ERRORS: readonly (readonly [path: string, status: number, category: Catego
   ["/argument", 400, "bad_request", '{"code":"invalid_argument","message":"Shard 7 takes no such key."}'],
   ["/quota", 429, "rate_limited", '{"code":"RESOURCE_EXHAUSTED","message":"The disk is full."}'],
 ];
-/** boxlite's runner has its code in the text. */
+/** boxlite's runner puts its code in the text. */
 const BOXLITE = '{"error":"exec failed: boxlite: no such box (code=2)"}';
+
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  ...FORMAT_NAMES.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
+  {
+    path: "/ruled/*",
+    format: "pypi",
+    origin: origin.url,
+    status_rules: [{ when: { code: "NOT_FOUND" }, status: 404 }],
+  },
+]);
+
+for (const [path, , , body] of ERRORS)
+  origin.on(path, (exchange) => exchange.answer("500 Oops", { "Content-Type": "application/json" }, body));
 
 const API_FORMATS: readonly string[] = ["generic", "openai", "anthropic"];
 
@@ -66,13 +56,13 @@ describe.concurrent("a 500 with a typed code", () => {
       });
   });
 
-  test("gets the status that the operator's own rule says, whatever the format", async () => {
+  test("gets the status of the operator's own rule, whatever the format", async () => {
     const expected = { status: 404, category: "not_found", logged: { rule: "rule-1" } } as const;
     await askSpoken(gateway, "/ruled/missing", {}, expected);
   });
 });
 
-test.each(FORMAT_NAMES)("boxlite's text is a code to callers of an API alone: %s", async (format) => {
+test.each(FORMAT_NAMES)("boxlite's text is a code only to callers of an API: %s", async (format) => {
   origin.on("/boxlite", (exchange) =>
     exchange.answer("500 Oops", { "Content-Type": "application/json" }, BOXLITE),
   );

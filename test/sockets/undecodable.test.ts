@@ -1,31 +1,20 @@
-/** Answers that say that they are gzip and are not, or not only. */
+/** Answers labelled gzip that are not gzip, or not only. */
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import type { Script } from "./exchange.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectReferenceShown, expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
+const origin = serveOrigin();
+const gateway = serveGateway(() => [
+  { path: "/r/*", format: "generic", origin: origin.url },
+  { path: "/npm/*", format: "npm", origin: origin.url },
+  { path: "/composer/*", format: "composer", origin: origin.url, notice: "Moving on Friday." },
+]);
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([
-    { path: "/r/*", format: "generic", origin: origin.url },
-    { path: "/npm/*", format: "npm", origin: origin.url },
-    { path: "/composer/*", format: "composer", origin: origin.url, notice: "Moving on Friday." },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
-
-/** Longer than what is read ahead may take. */
+/** Longer than reading ahead may take. */
 const PATIENCE_MS = 2_500;
 
 const TEXT = JSON.stringify({ name: "a", readme: "all work and no play ".repeat(100) });
@@ -38,11 +27,11 @@ function flipped(bytes: Buffer, at: number): Buffer {
 }
 
 const BODIES: readonly (readonly [name: string, body: Buffer])[] = [
-  ["nothing, in chunks", Buffer.alloc(0)],
+  ["an empty body, in chunks", Buffer.alloc(0)],
   ["plain JSON", Buffer.from(TEXT)],
-  ["gzip with zeros behind it", Buffer.concat([GZIP, Buffer.alloc(100)])],
-  ["gzip with a text behind it", Buffer.concat([GZIP, Buffer.from("and more")])],
-  ["gzip that ends in its middle", GZIP.subarray(0, 30)],
+  ["gzip followed by zeros", Buffer.concat([GZIP, Buffer.alloc(100)])],
+  ["gzip followed by text", Buffer.concat([GZIP, Buffer.from("and more")])],
+  ["truncated gzip", GZIP.subarray(0, 30)],
   ["gzip with a wrong checksum", flipped(GZIP, GZIP.length - 6)],
 ];
 
@@ -57,9 +46,9 @@ function script(body: Buffer, coding = "gzip"): Script {
   };
 }
 
-describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
+describe.each(["gzip", "x-gzip"])("labelled %s", (coding) => {
   describe.each(BODIES)("%s", (_, body) => {
-    test.each(["gzip", undefined])("passes as it came where nothing reads it (%j)", async (accept) => {
+    test.each(["gzip", undefined])("passes unchanged if nothing reads it (%j)", async (accept) => {
       origin.on("/x", script(body, coding));
       const headers = accept === undefined ? {} : { "Accept-Encoding": accept };
       const answer = await ask(gateway.port(), "/r/x", { headers, patienceMs: PATIENCE_MS });
@@ -72,11 +61,11 @@ describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
       ["in a document", "/npm/x", {}],
       ["in a document, for a client that takes gzip", "/npm/x", { "Accept-Encoding": "gzip" }],
       [
-        "under a notice",
+        "with a notice",
         "/composer/packages.json",
         { "Accept-Encoding": "gzip", "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" },
       ],
-    ])("is said to be broken where it has to be read: %s", async (_where, path, headers) => {
+    ])("is answered with 502 if it has to be read: %s", async (_where, path, headers) => {
       for (const name of ["/x", "/packages.json"]) origin.on(name, script(body, coding));
       const answer = await ask(gateway.port(), path, { headers, patienceMs: PATIENCE_MS });
       await expectSpoken(gateway, answer, { status: 502, category: "unreachable" });
@@ -84,7 +73,7 @@ describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
       expectReferenceShown(answer);
     });
 
-    test("leaves a write done: its content is left out", async () => {
+    test("leaves a write successful, without its content", async () => {
       origin.on("/write", script(body, coding));
       const headers = { "Accept-Encoding": "identity" };
       const options = { method: "PUT", body: "{}", headers, patienceMs: PATIENCE_MS };
@@ -94,7 +83,7 @@ describe.each(["gzip", "x-gzip"])("called %s", (coding) => {
   });
 });
 
-describe("two members, which are one text (RFC 1952 2.2)", () => {
+describe("two gzip members are one text (RFC 1952 2.2)", () => {
   const two = Buffer.concat([gzipSync(TEXT.slice(0, 500)), gzipSync(TEXT.slice(500))]);
 
   test.each(["/r/two", "/npm/two"])("%s", async (path) => {
@@ -104,7 +93,7 @@ describe("two members, which are one text (RFC 1952 2.2)", () => {
   });
 });
 
-test("an error whose gzip can't be undone is told by its status", async () => {
+test("an error whose gzip can't be decoded is spoken by its status", async () => {
   for (const [name, body] of BODIES) {
     origin.on("/refused", (exchange) =>
       exchange.answer("403 Forbidden", { "Content-Encoding": "gzip", "Content-Type": "text/plain" }, body),
@@ -116,7 +105,7 @@ test("an error whose gzip can't be undone is told by its status", async () => {
 });
 
 test.each(["3", "0", "9999"])(
-  "an error in chunks with Content-Length: %s beside them is read to its end (RFC 9112 6.3)",
+  "a chunked error that also has Content-Length: %s is read to its end (RFC 9112 6.3)",
   async (length) => {
     origin.on("/both", (exchange) => {
       exchange.send("HTTP/1.1 403 Forbidden\r\nContent-Type: text/plain\r\n");

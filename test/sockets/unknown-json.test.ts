@@ -1,22 +1,11 @@
-/** JSON that no shape knows is read by a module of its own, which the bundle loads for the first such answer. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+/** JSON of unknown shape is read by its own module, which the bundle loads for the first such answer. */
+import { expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/r/*", format: "npm", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/r/*", format: "npm", origin: origin.url }]);
 
 test.each([
   [

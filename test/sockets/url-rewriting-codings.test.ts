@@ -8,10 +8,10 @@ import {
   origin,
   packument,
   serve,
-  startRewriting,
+  serveRewriting,
 } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("codings", () => {
   const { sent, named } = ((): { sent: () => string; named: () => string } => ({
@@ -33,7 +33,7 @@ describe("codings", () => {
   );
 
   test.each([undefined, "identity", "br", "gzip;q=0", "deflate, zstd"])(
-    "Accept-Encoding: %s gets none",
+    "Accept-Encoding: %s gets identity",
     async (accept) => {
       const path = `/none-${encodeURIComponent(accept ?? "absent")}`;
       serve(path, gzipSync(sent()), { ...JSON_TYPE, "Content-Encoding": "gzip" });
@@ -45,7 +45,7 @@ describe("codings", () => {
     },
   );
 
-  test("an origin that compresses with br unasked", async () => {
+  test("an origin that compresses with br unrequested", async () => {
     serve("/br", brotliCompressSync(sent()), { ...JSON_TYPE, "Content-Encoding": "br" });
     const compressed = await get("/npm/br", { "Accept-Encoding": "gzip" });
     expect(compressed.header("content-encoding")).toBe("gzip");
@@ -57,14 +57,14 @@ describe("codings", () => {
   test.each([
     ["zstd", zstdCompressSync("{}")],
     ["deflate", deflateSync("{}")],
-  ])("%s unasked passes as it is, with its own validators", async (coding, body) => {
+  ])("%s unrequested passes unchanged, with its own validators", async (coding, body) => {
     serve(`/${coding}`, body, { ...JSON_TYPE, "Content-Encoding": coding, ETag: '"abc"' });
     const answer = await get(`/npm/${coding}`, { "Accept-Encoding": `gzip, ${coding}` });
     expect(answer.body.equals(body)).toBe(true);
     expect([answer.header("content-encoding"), answer.header("etag")]).toEqual([coding, '"abc"']);
   });
 
-  test("an error in gzip is heard, and one of the client's kind says it", async () => {
+  test("an error in gzip is heard, and spoken in the client's form", async () => {
     const refusal = gzipSync(JSON.stringify({ message: "Package coded is blocked." }));
     origin.on("/base/refused", (exchange) =>
       exchange.answer("403 Forbidden", { ...JSON_TYPE, "Content-Encoding": "gzip" }, refusal),
@@ -74,7 +74,7 @@ describe("codings", () => {
     expect(answer.text).toContain("Package coded is blocked.");
   });
 
-  test("what is no document after all, but came compressed where one was asked for", async () => {
+  test("an answer that turns out not to be a document, but was requested compressed like one", async () => {
     serve("/blob", gzipSync(sent()), {
       "Content-Type": "text/plain",
       "Content-Encoding": "gzip",
@@ -86,7 +86,7 @@ describe("codings", () => {
     expect((await get("/npm/blob", { "Accept-Encoding": "identity" })).text).toBe(sent());
   });
 
-  test("with the route's notice on it", async () => {
+  test("with the route's notice", async () => {
     const text = (base: string): string => `"metadata-url":"${base}/p2/%package%.json"}`;
     const body = gzipSync(`{${text(`${origin.url}/base`)}`);
     serve("/packages.json", body, { ...JSON_TYPE, "Content-Encoding": "gzip" });
@@ -113,7 +113,7 @@ describe("codings", () => {
     ["GZIP", gzipSync],
     ["x-gzip", gzipSync],
   ];
-  test.each(spellings)("%s is one of them", async (coding, code) => {
+  test.each(spellings)("Content-Encoding: %s is understood", async (coding, code) => {
     serve(`/as-${coding}`, code(sent()), { ...JSON_TYPE, "Content-Encoding": coding });
     const plain = await get(`/npm/as-${coding}`);
     expect(plain.header("content-encoding")).toBeNull();
@@ -130,14 +130,14 @@ describe("codings", () => {
     ["x-gzip", "200 OK"],
     ["gzip", "201 Created"],
     ["gzip", "302 Found"],
-  ])("nothing at all in %s, with %s, is empty", async (coding, status) => {
+  ])("an empty body in %s, with %s, stays empty", async (coding, status) => {
     const path = `/empty-${coding}-${status.slice(0, 3)}`;
     const headers = { ...JSON_TYPE, "Content-Encoding": coding, Location: `${origin.url}/base/a` };
     origin.on(`/base${path}`, (exchange) => exchange.answer(status, headers, ""));
     for (const accept of ["gzip", "identity"]) {
       const answer = await get(`/empty${path}`, { "Accept-Encoding": accept });
       expect(answer).toMatchObject({ status: Number(status.slice(0, 3)), text: "", complete: true });
-      // A redirect is no document: it passes as it came, to who takes that coding.
+      // A redirect is not a document: it passes unchanged to a client that accepts that coding.
       const expected = status.startsWith("302") && accept === "gzip" ? coding : null;
       expect([answer.header("content-encoding"), answer.header("content-length")]).toEqual([expected, "0"]);
       expect(answer.header("location")).toBe("http://packages.example/empty/a");

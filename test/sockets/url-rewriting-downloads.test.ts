@@ -1,22 +1,12 @@
-/** Files below a product's root, where the paths of documents and downloads look alike. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Files below a product's root, where paths of documents and downloads look alike. */
+import { describe, expect, test } from "vitest";
 import { type Answer, ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
+const origin = serveOrigin();
+const gateway = serveGateway(() => {
   const formats = ["helm", "npm", "nuget", "pypi", "pub", "rpm", "terraform", "vscode"];
-  gateway = await startGateway(
-    formats.map((format) => ({ path: `/${format}/*`, format, origin: origin.url })),
-  );
-});
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  return formats.map((format) => ({ path: `/${format}/*`, format, origin: origin.url }));
 });
 
 function get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -25,7 +15,7 @@ function get(path: string, headers: Record<string, string> = {}): Promise<Answer
 
 const HASH = "5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8";
 
-/** What products serve, with the Content-Type under which some of them do. */
+/** Downloads of various products, with a Content-Type that some of them use. */
 const DOWNLOADS: readonly (readonly [format: string, path: string, type: string])[] = [
   ["helm", "/artifactory/api/helm/k8s/charts/app-1.0.0.tgz", "application/x-gzip"],
   ["helm", "/artifactory/api/helm/k8s/charts/app-1.0.0.tgz.prov", "text/plain"],
@@ -43,7 +33,7 @@ const DOWNLOADS: readonly (readonly [format: string, path: string, type: string]
   ["vscode", "/vscode/asset/acme/tools/1.0.0/Microsoft.VisualStudio.Code.Manifest", "application/json"],
 ];
 
-describe("a download is no document", () => {
+describe("a download is not a document", () => {
   test.each(DOWNLOADS)("%s %s", async (format, path, type) => {
     const body = `signed: ${origin.url}/a, and no byte of it changes`;
     origin.on(path, (exchange) => {
@@ -69,7 +59,7 @@ describe("a download is no document", () => {
   });
 });
 
-/** Content at the path of a document, under the type of one, that a signature or a digest covers. */
+/** Content at a document's path and with a document's type that a signature or digest covers. */
 const SEALED: readonly (readonly [what: string, begins: string])[] = [
   ["clear-signed text", "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n"],
   ["a PGP signature", "-----BEGIN PGP SIGNATURE-----\n\n"],
@@ -84,7 +74,7 @@ const SEALED: readonly (readonly [what: string, begins: string])[] = [
   ["an archive", "PK\u0003\u0004\u0014 acme/METADATA"],
 ];
 
-describe("signed content is known by its beginning", () => {
+describe("signed content is recognized by its beginning", () => {
   test.each(SEALED)("%s", async (what, begins) => {
     const body = `${begins} ${origin.url}/acme/-/acme-1.0.0.tgz\n`;
     const path = `/sealed-${what.replaceAll(" ", "-")}`;
@@ -92,7 +82,7 @@ describe("signed content is known by its beginning", () => {
     expect(await get(`/npm${path}`)).toMatchObject({ status: 200, text: body, complete: true });
   });
 
-  test.each([1, 7, 200])("in pieces of %i bytes too", async (size) => {
+  test.each([1, 7, 200])("also in pieces of %i bytes", async (size) => {
     const body = `-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA512\n\n${origin.url}/a.tgz\n${"a".repeat(300)}`;
     const path = `/pieces-${size}`;
     origin.on(path, async (exchange) => {
@@ -109,7 +99,7 @@ describe("signed content is known by its beginning", () => {
     expect(await get(`/npm${path}`)).toMatchObject({ text: body, complete: true });
   });
 
-  test("a document that names a signature further on is rewritten", async () => {
+  test("a document with a signature later on is rewritten", async () => {
     const text = (base: string): string =>
       `{"name":"a","dist":{"tarball":"${base}/a.tgz","signatures":[{"sig":"-----BEGIN PGP SIGNATURE-----"}]}}`;
     origin.on("/named", (exchange) =>

@@ -1,13 +1,13 @@
-/** A registry that names itself in all that it says, and a gateway with many routes to it. */
-import { afterAll, beforeAll } from "vitest";
+/** A registry that names itself in every document, and a gateway with many routes to it. */
 import { type Answer, type Ask, ask } from "./client.ts";
-import { type Gateway, startGateways } from "./gateway.ts";
-import { Origin } from "./origin.ts";
+import type { Gateway, RouteTable } from "./gateway.ts";
+import type { Origin } from "./origin.ts";
+import { serveGateway, serveOrigin } from "./serve.ts";
 
 export let origin: Origin;
 export let gateway: Gateway;
 
-/** A bound Worker that names itself by the host name that it sees, and tells the length that is asked of it. */
+/** A bound Worker that names itself by the host name it sees, and claims the Content-Length in `told`. */
 const INNER = `export default { async fetch(request) {
   const { origin, searchParams } = new URL(request.url);
   const told = searchParams.get("told");
@@ -15,21 +15,16 @@ const INNER = `export default { async fetch(request) {
   return Response.json({ dist: { tarball: origin + "/base/a.tgz" } }, { headers });
 } };`;
 
-/** Starts both for the tests of a file, and stops them after. */
-export function startRewriting(): void {
-  beforeAll(start);
-  afterAll(async () => {
-    await gateway.close();
-    await origin.close();
-  });
+/** Runs both while the tests of the calling file do. */
+export function serveRewriting(): void {
+  origin = serveOrigin();
+  gateway = serveGateway(() => routesTo(`${origin.url}/base`), { services: { INNER_REGISTRY: INNER } });
 }
 
-async function start(): Promise<void> {
-  origin = await Origin.start();
-  const base = `${origin.url}/base`;
-  const ROUTES = [
+function routesTo(base: string): RouteTable[] {
+  return [
     { path: "/npm/*", format: "npm", origin: base },
-    // What is empty would be a failure otherwise.
+    // Without `pass`, an empty document would be a failure.
     { path: "/empty/*", format: "npm", origin: base, web_pages: "pass", id: "empty" },
     { path: "/base/*", format: "npm", origin: base, host: "same.example", id: "same" },
     { path: "/php/*", format: "composer", origin: base },
@@ -43,10 +38,9 @@ async function start(): Promise<void> {
     { path: "/elsewhere/*", format: "maven", origin: "https://elsewhere.example" },
     { path: "/inner/*", format: "npm", origin: "service:INNER_REGISTRY/base" },
   ];
-  gateway = await startGateways({ gateway: { variables: { ROUTES }, services: { INNER_REGISTRY: INNER } } });
 }
 
-/** The document as the origin says it, and as a client of packages.example reads it. */
+/** A document as the origin sends it, and as a client of packages.example gets it. */
 export function packument(name: string, versions = 3): { readonly sent: string; readonly named: string } {
   const text = (base: string): string => {
     const numbers = Array.from({ length: versions }, (_, minor) => `1.${minor}.0`);
@@ -58,7 +52,7 @@ export function packument(name: string, versions = 3): { readonly sent: string; 
 
 export const JSON_TYPE = { "Content-Type": "application/json" };
 
-/** The origin answers so to what the gateway asks for below its base. */
+/** Sets what the origin answers at a path below its base. */
 export function serve(
   path: string,
   body: string | Buffer,

@@ -13,13 +13,13 @@ import {
   origin,
   packument,
   serve,
-  startRewriting,
+  serveRewriting,
 } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
-describe("on its way", () => {
-  test("the beginning of a document arrives before the origin has sent the rest", async () => {
+describe("a document in transit", () => {
+  test("arrives from its beginning before the origin has sent the rest", async () => {
     const { promise, resolve } = Promise.withResolvers<void>();
     const url = `"${origin.url}/base/a.tgz", `;
     origin.on("/base/slow", async (exchange) => {
@@ -39,7 +39,7 @@ describe("on its way", () => {
     expect(JSON.parse(answer.text)).toHaveLength(101);
   });
 
-  test("50 MB pass, every URL rewritten, plain and in gzip", async () => {
+  test("of 50 MB passes with every URL rewritten, plain and in gzip", async () => {
     const line = `"${origin.url}/base/left-pad/-/left-pad-1.0.0.tgz", ${"x".repeat(943)}\n`;
     const lines = 50_000;
     const body = Buffer.from(line.repeat(lines));
@@ -54,7 +54,7 @@ describe("on its way", () => {
   });
 
   test.each([undefined, "gzip"])(
-    "a document that breaks off does not look whole (Accept-Encoding: %s)",
+    "that breaks off does not look complete (Accept-Encoding: %s)",
     async (accept) => {
       const { sent } = packument("broken", 10_000);
       expect(sent.length).toBeGreaterThan(2 * READ_AHEAD_MAX_BYTES);
@@ -74,22 +74,22 @@ describe("on its way", () => {
         { patienceMs: 1_500 },
       );
       expect(answer.status).toBe(200);
-      const isWhole = answer.complete && (accept === undefined || isWholeGzip(answer.body));
-      expect(isWhole).toBe(false);
+      const isComplete = answer.complete && (accept === undefined || isCompleteGzip(answer.body));
+      expect(isComplete).toBe(false);
     },
   );
 });
 
-/** The head of an answer in chunks, or with the length that is given. */
+/** The head of a chunked answer, or of one with the given length. */
 function headOf(length: number | null, more = ""): string {
   const framing = length === null ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
   return `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${more}${framing}\r\n\r\n`;
 }
 
 describe("a document that stalls", () => {
-  test.each(["chunks", "a told length"])("is sent as far as it came, in %s", async (framing) => {
+  test.each(["chunks", "Content-Length"])("is sent as far as it has arrived, with %s", async (framing) => {
     const { sent, named } = packument("stalls", 100);
-    // The rewriter holds back as much as a path may be long.
+    // The rewriter holds back as much as the longest path.
     const [first, rest] = [sent.slice(0, 4_000), sent.slice(4_000)];
     const isChunked = framing === "chunks";
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -121,13 +121,13 @@ describe("a document that stalls", () => {
     await origin.only("/base/left/stalls").closes();
     const line = { event: "failure", route: "npm", category: "aborted" };
     await gateway.log.line(line);
-    // Whatever is logged later than this comes behind it.
+    // Anything logged twice would be there by now.
     await get("/npm/left/afterwards");
     expect(gateway.log.matching(line)).toHaveLength(1);
   });
 });
 
-describe("a document that ends within a blink has a length, however it came", () => {
+describe("a document that ends at once gets a length, however it was framed", () => {
   test("in chunks", async () => {
     const { sent, named } = packument("chunked", 20);
     origin.on("/base/chunked", (exchange) => exchange.send(headOf(null) + chunks(sent) + LAST_CHUNK));
@@ -135,7 +135,7 @@ describe("a document that ends within a blink has a length, however it came", ()
     expect(answer).toMatchObject({ framing: "length", text: named, complete: true });
   });
 
-  test("in gzip, for a client that takes none", async () => {
+  test("in gzip, for a client that accepts none", async () => {
     const { sent, named } = packument("coded", 20);
     serve("/coded", gzipSync(sent), { ...JSON_TYPE, "Content-Encoding": "gzip" });
     const answer = await get("/npm/coded");
@@ -143,7 +143,7 @@ describe("a document that ends within a blink has a length, however it came", ()
   });
 
   test.each(["5", "0", "100000"])(
-    "in chunks, with Content-Length: %s beside them, which does not count (RFC 9112 6.3)",
+    "in chunks, with a Content-Length: %s that does not count (RFC 9112 6.3)",
     async (length) => {
       const { sent, named } = packument("both", 20);
       const both = `Content-Length: ${length}\r\n`;
@@ -163,11 +163,11 @@ describe("a document that ends within a blink has a length, however it came", ()
   );
 });
 
-describe("a document of a told length that is small enough to be read whole", () => {
+describe("a document with a Content-Length small enough to be read ahead", () => {
   test.each([
     ["closed in its middle", 300],
     ["closed before its first byte", 0],
-  ])("%s is said to be unreachable", async (_, bytes) => {
+  ])("%s is reported as unreachable", async (_, bytes) => {
     const { sent } = packument("whole", 20);
     const path = `/cut-${bytes}`;
     origin.on(`/base${path}`, (exchange) => {
@@ -183,7 +183,7 @@ describe("a document of a told length that is small enough to be read whole", ()
     expect(JSON.parse(answer.text).error).toMatch(/could not be reached/);
   });
 
-  test("comes in many parts", async () => {
+  test("arrives in many parts", async () => {
     const { named } = packument("parts", 20);
     const parts = packument("parts", 20).sent.match(/.{1,97}/gs) ?? [];
     origin.on("/base/parts", async (exchange) => {
@@ -213,7 +213,7 @@ async function download(path: string, headers: Record<string, string>): Promise<
   return Buffer.concat(parts);
 }
 
-function isWholeGzip(body: Buffer): boolean {
+function isCompleteGzip(body: Buffer): boolean {
   try {
     gunzipSync(body);
     return true;

@@ -1,8 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { get, JSON_TYPE, origin, packument, serve, startRewriting } from "./url-rewriting-registry.ts";
+import { get, JSON_TYPE, origin, packument, serve, serveRewriting } from "./url-rewriting-registry.ts";
 
-startRewriting();
+serveRewriting();
 
 describe("validators", () => {
   const DATE = "Wed, 21 Oct 2026 07:28:00 GMT";
@@ -19,7 +19,7 @@ describe("validators", () => {
   }
 
   test.each(['"abc"', 'W/"abc"', '"abc-gzip"'])(
-    "ETag %s goes out marked, comes back, and is answered 304",
+    "ETag %s is sent marked, comes back, and is answered 304",
     async (tag) => {
       const path = `/tag-${encodeURIComponent(tag)}`;
       serveRevalidating(path, tag);
@@ -39,7 +39,7 @@ describe("validators", () => {
     ["the origin's own tag, of a copy that names the origin", { "If-None-Match": '"abc"' }],
     ["a tag of another mapping", { "If-None-Match": '"abc-00000000"' }],
     ["a date alone", { "If-Modified-Since": DATE }],
-    ["a date beside a tag that is none of ours", { "If-None-Match": '"abc"', "If-Modified-Since": DATE }],
+    ["a date along with a tag that is not ours", { "If-None-Match": '"abc"', "If-Modified-Since": DATE }],
   ])("%s validates nothing", async (what, conditions) => {
     const path = `/stale-${what.replaceAll(" ", "-")}`;
     serveRevalidating(path, '"abc"');
@@ -49,7 +49,7 @@ describe("validators", () => {
     });
   });
 
-  test("another name of the gateway has other tags", async () => {
+  test("under another host name the gateway has other tags", async () => {
     serveRevalidating("/names", '"abc"');
     const tag = (await get("/npm/names")).header("etag") ?? "";
     const other = await get("/npm/names", { "If-None-Match": tag }, { host: "other.example" });
@@ -57,7 +57,7 @@ describe("validators", () => {
     expect(other.header("etag")).not.toBe(tag);
   });
 
-  test("Composer, which knows dates only, revalidates by a marked one; others see the date itself", async () => {
+  test("Composer, which uses only dates, revalidates by a marked date; others get the date itself", async () => {
     serveRevalidating("/p2/acme/tool.json", '"abc"');
     const composer = { "User-Agent": "Composer/2.10.2 (Linux; 6.1; PHP 8.4.1; cURL 8.5)" };
     const first = await get("/php/p2/acme/tool.json", composer);
@@ -84,7 +84,7 @@ describe("validators", () => {
 });
 
 describe("HEAD and Range", () => {
-  test.each([{}, { "Accept-Encoding": "gzip" }])("HEAD says what GET says: %j", async (accept) => {
+  test.each([{}, { "Accept-Encoding": "gzip" }])("HEAD has the fields of GET: %j", async (accept) => {
     const { sent } = packument("head");
     const path = `/head-${Object.keys(accept).length}`;
     serve(path, gzipSync(sent), {
@@ -102,7 +102,7 @@ describe("HEAD and Range", () => {
     expect(head.header("content-length")).toBeNull();
   });
 
-  test("a document is sent whole, whatever range is asked for", async () => {
+  test("a document is sent completely, whatever range is requested", async () => {
     const { sent, named } = packument("range");
     serve("/range", sent);
     const answer = await get("/npm/range", { Range: "bytes=0-9", "If-Range": '"abc"' });

@@ -1,10 +1,10 @@
-/** Origins that are reached through a binding: what it is asked, and what is said where it fails. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Origins that are reached through a binding: what it gets, and what is answered if it fails. */
+import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { type Gateway, startGateway } from "./gateway.ts";
+import { serveGateway } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, METHODS } from "./spoken-answer.ts";
 
-/** Instead of a VPC binding: tells what it was asked, or fails with the code in the path's last segment. */
+/** Stands in for a VPC binding: echoes the request, or fails with the code in the path's last segment. */
 const BINDING = `const asked = new Map();
 export default { async fetch(request) {
   const { pathname } = new URL(request.url);
@@ -23,12 +23,10 @@ export default { async fetch(request) {
 
 const BREAKER = { failures: 2, open_seconds: 60 };
 
-let gateway: Gateway;
-
-beforeAll(async () => {
-  const base = { format: "generic", timeout_ms: 1_500, via: "PRIVATE" };
-  gateway = await startGateway(
-    [
+const gateway = serveGateway(
+  () => {
+    const base = { format: "generic", timeout_ms: 1_500, via: "PRIVATE" };
+    return [
       { ...base, path: "/vpc/*", origin: "http://10.0.1.50:8081/repository/npm" },
       { ...base, path: "/tls/*", origin: "https://nexus.internal:8443" },
       { ...base, path: "/default/*", origin: "https://nexus.internal" },
@@ -42,14 +40,12 @@ beforeAll(async () => {
       { ...base, path: "/guarded/*", origin: "http://10.0.1.50:8081", breaker: BREAKER },
       { ...base, path: "/guarded-other/*", origin: "http://10.0.1.50:8081", breaker: BREAKER, via: "OTHER" },
       { ...base, path: "/other/*", origin: "http://10.0.1.50:8081/repository/npm", via: "OTHER" },
-    ],
-    { services: { PRIVATE: BINDING, OTHER: BINDING } },
-  );
-});
+    ];
+  },
+  { services: { PRIVATE: BINDING, OTHER: BINDING } },
+);
 
-afterAll(() => gateway.close());
-
-describe("a binding is asked for the route's own URL", () => {
+describe("a binding gets the route's own URL", () => {
   test.each([
     ["/vpc/left-pad?a=b%2fc", "http://10.0.1.50:8081/repository/npm/left-pad?a=b%2fc", "10.0.1.50:8081"],
     ["/tls/left-pad", "https://nexus.internal:8443/left-pad", "nexus.internal:8443"],
@@ -63,7 +59,7 @@ describe("a binding is asked for the route's own URL", () => {
     }
   });
 
-  test("and its redirects are the gateway's, which nobody follows here", async () => {
+  test("and its redirects name the gateway and are not followed", async () => {
     const answer = await ask(gateway.port(), "/vpc/moved");
     expect([answer.status, answer.header("location")]).toEqual([
       302,
@@ -95,7 +91,7 @@ const SENTENCES = [
   ["destination_unavailable", "unknown", 502, "The registry behind this gateway could not be reached."],
 ] as const;
 
-describe.concurrent("a binding that can't reach the origin is said in one sentence, and counted", () => {
+describe.concurrent("a binding that can't reach the origin is reported in one sentence, and counted", () => {
   const ways = ["thrown", "coded", "answered"] as const;
 
   test.each(ways.flatMap((way) => SENTENCES.map((row) => [way, ...row] as const)))(
@@ -123,7 +119,7 @@ describe.concurrent("a binding that can't reach the origin is said in one senten
     await askSpoken(gateway, "/tls/thrown/connection_refused", askOf(method), expected);
   });
 
-  test("in one plain line where the route is off", async () => {
+  test("in one plain line if the route is off", async () => {
     for (const way of ways) {
       const answer = await ask(gateway.port(), `/off/${way}/connection_timeout`);
       expect([answer.status, answer.header("content-type")]).toEqual([504, "text/plain; charset=utf-8"]);
@@ -132,7 +128,7 @@ describe.concurrent("a binding that can't reach the origin is said in one senten
   });
 });
 
-test("a GET is repeated as after any failed connection, and nothing else is", async () => {
+test("a GET is retried as after any failed connection, and nothing else is", async () => {
   await ask(gateway.port(), "/other/thrown/connection_refused");
   await ask(gateway.port(), "/other/answered/dns_error");
   await ask(gateway.port(), "/other/thrown/connection_timeout");
@@ -148,12 +144,12 @@ test("a GET is repeated as after any failed connection, and nothing else is", as
   });
 });
 
-test("a 500 of the origin's own stays one", async () => {
+test("a 500 by the origin itself stays a 500", async () => {
   const logged = { origin_status: 500, fault: "", cause: "answered" };
   await askSpoken(gateway, "/vpc/broken", {}, { status: 500, category: "server_error", logged });
 });
 
-test("a second origin is reached through its own binding, and says so", async () => {
+test("a second origin is reached through its own binding, and marked as such", async () => {
   const answer = await ask(gateway.port(), "/second/left-pad");
   expect(answer.header("x-outspoken-origin")).toBe("fallback");
   expect(JSON.parse(answer.text)).toMatchObject({ url: "http://10.0.9.9/mirror/left-pad", host: "10.0.9.9" });
@@ -167,7 +163,7 @@ test("a second origin is reached through its own binding, and says so", async ()
   await gateway.log.line(logged);
 });
 
-test("a breaker is one binding's: the same address behind another is another server", async () => {
+test("a breaker belongs to one binding: the same address behind another is another server", async () => {
   for (let round = 0; round < BREAKER.failures; round += 1)
     await ask(gateway.port(), "/guarded/thrown/connection_timeout");
   const expected = {

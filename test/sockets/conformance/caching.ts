@@ -1,10 +1,10 @@
-/** What a gateway without a cache of its own leaves to the caches on both sides of it. */
+/** What a gateway without a cache leaves to the caches on both sides of it. */
 import { answer, keeps, passes, type ResponseRule } from "./response-rule.ts";
 
 const DATE = "Wed, 21 Oct 2015 07:28:00 GMT";
 const FIVE = "Content-Length: 5";
 
-/** Validators of a request reach the origin, whose 304 passes. */
+/** The validators of a request reach the origin, whose 304 passes. */
 function conditional(
   rule: string,
   clause: string,
@@ -25,7 +25,7 @@ function conditional(
   );
 }
 
-/** A field of the request that is for a cache passes to whichever is next. */
+/** A request's directive for caches passes to the next one. */
 function asks(value: string): ResponseRule {
   return passes(
     `a request's ${value} passes, and the origin is asked`,
@@ -36,13 +36,13 @@ function asks(value: string): ResponseRule {
 }
 
 export const CACHING: readonly ResponseRule[] = [
-  keeps("Date stays as it is", "9110 6.6.1", { Date: DATE }),
-  keeps("Date that is no date too", "9110 6.6.1", { Date: "yesterday" }),
-  keeps("Age stays as it is: nothing is kept here", "9111 5.1", { Age: "7", Date: DATE }),
+  keeps("Date stays unchanged", "9110 6.6.1", { Date: DATE }),
+  keeps("an invalid Date stays unchanged", "9110 6.6.1", { Date: "yesterday" }),
+  keeps("Age stays unchanged: nothing is cached here", "9111 5.1", { Age: "7", Date: DATE }),
   passes("no Age is added", "9111 5.1", answer([FIVE, "Cache-Control: max-age=60"], "hello"), {
     fields: { Age: null },
   }),
-  keeps("Expires stays as it is, whatever it says", "9111 5.3", { Expires: "0" }),
+  keeps("an invalid Expires stays unchanged", "9111 5.3", { Expires: "0" }),
   ...[
     "max-age=3600",
     "no-store",
@@ -53,21 +53,23 @@ export const CACHING: readonly ResponseRule[] = [
     "no-store, must-understand",
     "MAX-AGE=1, max-age=2",
     "max-age= 3",
-  ].map((value) => keeps(`Cache-Control: ${value} stays as it is`, "9111 5.2.2", { "Cache-Control": value })),
-  keeps("CDN-Cache-Control stays for caches behind", "9213 2.1", {
+  ].map((value) =>
+    keeps(`Cache-Control: ${value} stays unchanged`, "9111 5.2.2", { "Cache-Control": value }),
+  ),
+  keeps("CDN-Cache-Control stays for downstream caches", "9213 2.1", {
     "CDN-Cache-Control": "max-age=60",
     "Cache-Control": "no-store",
   }),
-  keeps("Pragma stays as it is", "9111 5.4", { Pragma: "no-cache" }),
-  keeps("Warning stays as it is", "9111 5.5", { Warning: '110 - "stale"' }),
-  keeps("Vary stays as it is", "9110 12.5.5", { Vary: "Accept, X-A" }),
-  keeps("Vary: * stays as it is", "9110 12.5.5", { Vary: "*" }),
+  keeps("Pragma stays unchanged", "9111 5.4", { Pragma: "no-cache" }),
+  keeps("Warning stays unchanged", "9111 5.5", { Warning: '110 - "stale"' }),
+  keeps("Vary stays unchanged", "9110 12.5.5", { Vary: "Accept, X-A" }),
+  keeps("Vary: * stays unchanged", "9110 12.5.5", { Vary: "*" }),
   keeps("a strong ETag stays strong", "9110 8.8.3", { ETag: '"e"' }),
   keeps("a weak ETag stays weak", "9110 8.8.3", { ETag: 'W/"e"' }),
-  keeps("an ETag without quotes stays as it is", "9110 8.8.3", { ETag: "e" }),
-  keeps("an ETag with bytes beyond ASCII stays as it is", "9110 8.8.3", { ETag: '"\xe9"' }),
-  keeps("Last-Modified stays as it is", "9110 8.8.2", { "Last-Modified": DATE }),
-  keeps("what describes the content stays as it is", "9110 8", {
+  keeps("an ETag without quotes stays unchanged", "9110 8.8.3", { ETag: "e" }),
+  keeps("an ETag with bytes beyond ASCII stays unchanged", "9110 8.8.3", { ETag: '"\xe9"' }),
+  keeps("Last-Modified stays unchanged", "9110 8.8.2", { "Last-Modified": DATE }),
+  keeps("fields that describe the content stay unchanged", "9110 8", {
     "Content-Type": "a/b; c=d",
     "Content-Language": "de",
     "Content-Location": "/x",
@@ -75,31 +77,31 @@ export const CACHING: readonly ResponseRule[] = [
     "Repr-Digest": "sha-256=:x:",
     "Accept-Ranges": "bytes",
   }),
-  keeps("Content-Disposition stays as it is", "6266 4", {
+  keeps("Content-Disposition stays unchanged", "6266 4", {
     "Content-Disposition": 'attachment; filename="a.tgz"',
   }),
   conditional("If-None-Match and its 304 pass", "9110 13.1.2", { "If-None-Match": 'W/"a", "e"' }),
   conditional("If-None-Match: * passes", "9110 13.1.2", { "If-None-Match": "*" }),
-  conditional("If-None-Match without quotes passes as it is", "9110 13.1.2", { "If-None-Match": "e" }),
-  conditional("If-Modified-Since passes, an old form of date too", "9110 13.1.3", {
+  conditional("If-None-Match without quotes passes unchanged", "9110 13.1.2", { "If-None-Match": "e" }),
+  conditional("If-Modified-Since passes, even with an obsolete date format", "9110 13.1.3", {
     "If-Modified-Since": "Wednesday, 21-Oct-15 07:28:00 GMT",
   }),
-  conditional("both pass; which one counts is the origin's business", "9110 13.2.2", {
+  conditional("both pass; the origin decides which one counts", "9110 13.2.2", {
     "If-None-Match": '"x"',
     "If-Modified-Since": DATE,
   }),
   conditional("a HEAD's 304 passes", "9110 13.1.2", { "If-None-Match": '"e"' }, { method: "HEAD" }),
-  passes("a 304 with nothing in its head passes", "9110 15.4.5", answer([], "", "304 Not Modified"), {
+  passes("a 304 without fields passes", "9110 15.4.5", answer([], "", "304 Not Modified"), {
     asked: { "If-None-Match": '"e"' },
     status: 304,
     body: "",
     fields: { ETag: null },
   }),
-  passes("a 304 that nobody asked for passes", "9110 15.4.5", answer([], "", "304 Not Modified"), {
+  passes("an unrequested 304 passes", "9110 15.4.5", answer([], "", "304 Not Modified"), {
     status: 304,
     body: "",
   }),
-  passes("what has changed passes whole", "9110 13.2.1", answer([FIVE, 'ETag: "f"'], "hello"), {
+  passes("changed content passes in full", "9110 13.2.1", answer([FIVE, 'ETag: "f"'], "hello"), {
     asked: { "If-None-Match": '"e"' },
     fields: { ETag: '"f"' },
   }),
@@ -121,7 +123,7 @@ export const CACHING: readonly ResponseRule[] = [
     },
   ),
   passes(
-    "a part to the end, and a part from behind, are asked for to the letter",
+    "an open range and a suffix range are requested verbatim",
     "9110 14.1.2",
     answer([FIVE, "Content-Range: bytes 5-9/10"], "hello", "206 Part"),
     { asked: { Range: "bytes=5-,-2" }, status: 206, fields: { "Content-Range": "bytes 5-9/10" } },
@@ -136,38 +138,43 @@ export const CACHING: readonly ResponseRule[] = [
       fields: { "Content-Type": "multipart/byteranges; boundary=b" },
     },
   ),
-  passes("a range that was passed over is the whole", "9110 14.2", answer([FIVE], "hello"), {
+  passes("an ignored range yields the complete content", "9110 14.2", answer([FIVE], "hello"), {
     asked: { Range: "bytes=9-2" },
     fields: { "Content-Range": null },
   }),
-  passes("Range of a PUT is the origin's to pass over", "9110 14.2", answer([FIVE], "hello", "201 Created"), {
-    method: "PUT",
-    asked: { Range: "bytes=0-1" },
-    status: 201,
-  }),
+  passes(
+    "Range of a PUT is left to the origin to ignore",
+    "9110 14.2",
+    answer([FIVE], "hello", "201 Created"),
+    {
+      method: "PUT",
+      asked: { Range: "bytes=0-1" },
+      status: 201,
+    },
+  ),
   asks("only-if-cached"),
   asks("no-cache"),
   asks("max-age=0"),
   asks("max-stale=600"),
   passes(
-    "what may be kept is asked for each time",
+    "cacheable content is requested each time",
     "9111 3",
     answer([FIVE, "Cache-Control: public, max-age=31536000, immutable", `Date: ${DATE}`], "hello"),
   ),
   passes(
-    "with credentials too",
+    "cacheable content is requested each time, with credentials",
     "9111 3.5",
     answer([FIVE, "Cache-Control: public, s-maxage=3600"], "hello"),
     { asked: { Authorization: "Basic eDp5" } },
   ),
   passes(
-    "a 404 that may be kept is asked for each time",
+    "a cacheable 404 is requested each time",
     "9110 15.5.5",
     answer([FIVE, "Cache-Control: max-age=3600"], "hello", "404 No"),
     { status: 404, body: null },
   ),
   passes(
-    "a 503 is not covered up by what passed before",
+    "a 503 is not replaced by an earlier success",
     "5861 4",
     answer([FIVE, "Cache-Control: stale-if-error=3600"], "hello", "503 No"),
     { status: 503, body: null },

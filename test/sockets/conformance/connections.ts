@@ -1,4 +1,4 @@
-/** What is meant for the next hop only, and what goes from hop to hop. */
+/** Fields for the next hop only, and fields that go from hop to hop. */
 import { forwarded, get, HOST, put, type RequestRule, request, SECOND } from "./request-rule.ts";
 
 const HANDSHAKE = [
@@ -10,19 +10,19 @@ const HANDSHAKE = [
 
 export const CONNECTIONS: readonly RequestRule[] = [
   forwarded(
-    "a field that Connection names ends here",
+    "a field that Connection names is dropped",
     "9110 7.6.1",
     get("Connection: X-Hop, x-OTHER", "X-Hop: a", "X-Other: b", "X-Kept: c"),
     { Connection: null, "X-Hop": null, "X-Other": null, "X-Kept": "c" },
   ),
   forwarded(
-    "in several Connection lines too",
+    "fields named in several Connection lines are dropped",
     "9110 7.6.1",
     get("Connection: X-Hop", "Connection: X-Other", "X-Hop: a", "X-Other: b"),
     { "X-Hop": null, "X-Other": null },
   ),
   forwarded(
-    "what Connection names can't take away what the gateway says",
+    "Connection can't remove fields that the gateway sets",
     "9110 7.6.1",
     get("Connection: Host, X-Forwarded-Host, CDN-Loop, Accept-Encoding"),
     {
@@ -41,21 +41,21 @@ export const CONNECTIONS: readonly RequestRule[] = [
     "HTTP2-Settings: AAMAAABkAAQAAP__",
   ].map((line) =>
     forwarded(
-      `${line.split(":", 1)[0]} ends here`,
+      `${line.split(":", 1)[0]} is dropped`,
       line.startsWith("Proxy-A") ? "9110 11.7.2" : "9110 7.6.1",
       get(line),
       { [line.split(":", 1)[0] ?? ""]: null },
     ),
   ),
   forwarded(
-    "an offer of another protocol is passed over",
+    "an offer of another protocol is ignored",
     "9110 7.8",
     get("Connection: Upgrade", "Upgrade: h2c"),
     { Upgrade: null },
   ),
-  forwarded("an offer without Connection is none", "9110 7.8", get("Upgrade: h2c"), { Upgrade: null }),
+  forwarded("an offer without Connection is ignored", "9110 7.8", get("Upgrade: h2c"), { Upgrade: null }),
   forwarded(
-    "an offer in HTTP/1.0 is none",
+    "an offer in HTTP/1.0 is ignored",
     "9110 7.8",
     `GET {path} HTTP/1.0\r\n${HOST}Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n`,
     { Upgrade: null },
@@ -68,13 +68,13 @@ export const CONNECTIONS: readonly RequestRule[] = [
     { origin: [], client: [426] },
   ),
   forwarded(
-    "a WebSocket of an unknown version too",
+    "a WebSocket of an unknown version is refused with 426",
     "6455 4.4",
     get(...HANDSHAKE.map((line) => line.replace("13", "99"))),
     {},
     { origin: [], client: [426] },
   ),
-  forwarded("a WebSocket by PUT is none", "6455 4.1", put(HANDSHAKE), { Upgrade: null }),
+  forwarded("a WebSocket by PUT is not one", "6455 4.1", put(HANDSHAKE), { Upgrade: null }),
   forwarded(
     "Expect: 100-continue is answered here; the origin gets the content",
     "9110 10.1.1",
@@ -83,7 +83,7 @@ export const CONNECTIONS: readonly RequestRule[] = [
     { origin: ["PUT {path} hello"] },
   ),
   forwarded(
-    "what stands behind content that was expected is the next request",
+    "what follows content that was expected is the next request",
     "9110 10.1.1",
     put(["Expect: 100-continue", "Content-Length: 5"], `hello${SECOND}`),
     {},
@@ -96,29 +96,24 @@ export const CONNECTIONS: readonly RequestRule[] = [
     { Expect: null },
     { origin: ["PUT {path} hello"] },
   ),
+  forwarded("an unknown expectation is 417, or ignored", "9110 10.1.1", put(["Expect: magic"]), {
+    Expect: null,
+  }),
   forwarded(
-    "an expectation that nobody knows is 417, or passed over",
-    "9110 10.1.1",
-    put(["Expect: magic"]),
-    {
-      Expect: null,
-    },
-  ),
-  forwarded(
-    "Via goes on as it came",
+    "Via passes unchanged",
     "9110 7.6.3",
     get("Via: 1.1 proxy.example"),
     { Via: "1.1 proxy.example" },
     {
       known:
-        "the gateway's own is not added: servers compress less for a request that has it (src/README.md)",
+        "the gateway does not add its own: servers compress less for a request that has it (src/README.md)",
     },
   ),
-  forwarded("CDN-Loop goes on with the gateway's name", "8586 2", get("CDN-Loop: other"), {
+  forwarded("CDN-Loop passes with the gateway's name added", "8586 2", get("CDN-Loop: other"), {
     "CDN-Loop": "other, outspoken",
   }),
   forwarded(
-    "a request that has been through three such gateways is 508",
+    "a request that has passed three such gateways is 508",
     "8586 2",
     get("CDN-Loop: outspoken, outspoken, outspoken"),
     {},
@@ -138,23 +133,23 @@ export const CONNECTIONS: readonly RequestRule[] = [
     { origin: [], client: [204] },
   ),
   forwarded(
-    "Max-Forwards of OPTIONS that is no number passes as it is",
+    "Max-Forwards of OPTIONS that is not a number passes unchanged",
     "9110 7.6.2",
     request("OPTIONS {path}", ["Max-Forwards: x"]),
     { "Max-Forwards": "x" },
   ),
-  forwarded("Max-Forwards of other methods passes as it is", "9110 7.6.2", get("Max-Forwards: 0"), {
+  forwarded("Max-Forwards of other methods passes unchanged", "9110 7.6.2", get("Max-Forwards: 0"), {
     "Max-Forwards": "0",
   }),
   forwarded(
-    "two requests on one connection are two answers, in order",
+    "two requests on one connection get two answers, in order",
     "9112 9.3.2",
     get() + SECOND,
     {},
     { origin: ["GET {path}", "GET {path}-second"], client: [200, 200], by: "workerd" },
   ),
   forwarded(
-    "behind Connection: close nothing is read",
+    "nothing is read after Connection: close",
     "9112 9.6",
     get("Connection: close") + SECOND,
     {},
@@ -175,7 +170,7 @@ export const CONNECTIONS: readonly RequestRule[] = [
     { origin: ["GET {path}", "GET {path}-second"], client: [200, 200], by: "workerd" },
   ),
   forwarded(
-    "a refused request ends the connection where its end is in doubt",
+    "a refused request whose end is ambiguous ends the connection",
     "9112 9.6",
     put(["Content-Length: x"], SECOND),
     {},

@@ -1,4 +1,4 @@
-/** `Content-Length`. Where its value is in doubt, no request may come of what stands behind it. */
+/** `Content-Length`. If its value is ambiguous, nothing after it may become a request. */
 import { put, type RequestRule, request, SECOND, SMUGGLED } from "./request-rule.ts";
 
 function taken(
@@ -19,7 +19,7 @@ function taken(
   };
 }
 
-/** With a second request in or behind the five bytes, whichever way the length is read. */
+/** With a second request in or after the five bytes, depending on how the length is read. */
 function refused(rule: string, fields: readonly string[], more: Partial<RequestRule> = {}): RequestRule {
   return {
     rule,
@@ -33,36 +33,38 @@ function refused(rule: string, fields: readonly string[], more: Partial<RequestR
 }
 
 export const CONTENT_LENGTHS: readonly RequestRule[] = [
-  taken("as many bytes as it says", "9112 6.2", ["Content-Length: 5"], "hello", {
+  taken("as many bytes as it states", "9112 6.2", ["Content-Length: 5"], "hello", {
     fields: { "Content-Length": "5", "Transfer-Encoding": null },
   }),
   taken("0 stays 0", "9112 6.2", ["Content-Length: 0"], "", {
     fields: { "Content-Length": "0", "Transfer-Encoding": null },
   }),
-  taken("none, and no chunks, is no content", "9112 6.3", [], "", { fields: { "Transfer-Encoding": null } }),
-  taken("what stands behind the content is the next request", "9112 9.3.2", ["Content-Length: 5"], "hello", {
+  taken("neither length nor chunks: no content", "9112 6.3", [], "", {
+    fields: { "Transfer-Encoding": null },
+  }),
+  taken("what follows the content is the next request", "9112 9.3.2", ["Content-Length: 5"], "hello", {
     sent: put(["Content-Length: 5"], `hello${SECOND}`),
     origin: ["PUT {path} hello", "GET {path}-second"],
     client: [200, 200],
   }),
-  taken("what stands behind no content is the next request", "9112 9.3.2", ["Content-Length: 0"], "", {
+  taken("what follows no content is the next request", "9112 9.3.2", ["Content-Length: 0"], "", {
     sent: put(["Content-Length: 0"], SECOND),
     origin: ["PUT {path}", "GET {path}-second"],
     client: [200, 200],
   }),
   taken("a request in the content is content", "9112 6.2", [`Content-Length: ${SMUGGLED.length}`], SMUGGLED),
-  taken("white space around it is no part of it", "9110 5.5", ["Content-Length: \t 5 \t"], "hello"),
+  taken("white space around it is not part of it", "9110 5.5", ["Content-Length: \t 5 \t"], "hello"),
   taken("leading zeros are decimal", "9110 8.6", ["Content-Length: 005"], "hello"),
   taken("00 is 0", "9110 8.6", ["Content-Length: 00"], ""),
-  taken("in other letters", "9110 5.1", ["cONTENT-lENGTH: 5"], "hello"),
-  refused("two that differ", ["Content-Length: 5", "Content-Length: 50"], { clause: "9112 6.3" }),
-  refused("two that agree: one, or refused", ["Content-Length: 5", "Content-Length: 5"], {
+  taken("in other case", "9110 5.1", ["cONTENT-lENGTH: 5"], "hello"),
+  refused("two different ones", ["Content-Length: 5", "Content-Length: 50"], { clause: "9112 6.3" }),
+  refused("two equal ones: taken as one, or refused", ["Content-Length: 5", "Content-Length: 5"], {
     clause: "9112 6.3",
     origin: ["PUT {path} hello", "GET {path}-second"],
     client: [200, 200],
   }),
-  refused("a list that differs", ["Content-Length: 5, 50"], { clause: "9112 6.3" }),
-  refused("a list that agrees: one, or refused", ["Content-Length: 5, 5"], { clause: "9112 6.3" }),
+  refused("a list of different ones", ["Content-Length: 5, 50"], { clause: "9112 6.3" }),
+  refused("a list of equal ones: taken as one, or refused", ["Content-Length: 5, 5"], { clause: "9112 6.3" }),
   ...[
     "+5",
     "-5",
@@ -81,11 +83,11 @@ export const CONTENT_LENGTHS: readonly RequestRule[] = [
     "\xef\xbc\x95",
     "18446744073709551621",
     "4294967301000000000000",
-  ].map((value) => refused(`${JSON.stringify(value)} is no length`, [`Content-Length: ${value}`])),
-  refused("an empty one is no length", ["Content-Length:"]),
+  ].map((value) => refused(`${JSON.stringify(value)} is not a length`, [`Content-Length: ${value}`])),
+  refused("an empty one is not a length", ["Content-Length:"]),
   refused("a space before its colon", ["Content-Length : 5"], { clause: "9112 5.1" }),
   refused("folded", ["Content-Length:\r\n 5"], { clause: "9112 5.2" }),
-  taken("less content than it says is no whole request", "9112 8", ["Content-Length: 50"], "hello", {
+  taken("less content than it states: an incomplete request", "9112 8", ["Content-Length: 50"], "hello", {
     origin: [],
     client: [499],
     by: "gateway",
@@ -96,7 +98,7 @@ export const CONTENT_LENGTHS: readonly RequestRule[] = [
     client: [200, 200],
   }),
   {
-    rule: "GET with content is refused, and what stands behind it is the next request or none",
+    rule: "GET with content is refused, and what follows it is the next request or none",
     clause: "9110 9.3.1",
     sent: request("GET {path}", ["Content-Length: 5"], `hello${SECOND}`),
     origin: ["GET {path}-second"],
@@ -104,7 +106,7 @@ export const CONTENT_LENGTHS: readonly RequestRule[] = [
     by: "gateway",
   },
   {
-    rule: "HEAD with content is refused, and what stands behind it is the next request or none",
+    rule: "HEAD with content is refused, and what follows it is the next request or none",
     clause: "9110 9.3.2",
     sent: request("HEAD {path}", ["Content-Length: 5"], `hello${SECOND}`),
     origin: ["GET {path}-second"],
@@ -112,7 +114,7 @@ export const CONTENT_LENGTHS: readonly RequestRule[] = [
     by: "gateway",
   },
   {
-    rule: "a request in a GET's content is none",
+    rule: "a request in a GET's content is not one",
     clause: "9110 9.3.1",
     sent: request("GET {path}", ["Content-Length: 300"], SECOND),
     origin: [],

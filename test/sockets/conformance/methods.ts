@@ -1,7 +1,7 @@
-/** Methods, the targets that only some of them have, and versions. */
+/** Methods, the target forms that only some of them take, and versions. */
 import { HOST, passed, type RequestRule, refused, request } from "./request-rule.ts";
 
-const NO_CONNECT = "501 would say it better; workerd asks the Worker for a handler, and it has none";
+const NO_CONNECT = "501 would fit better; workerd looks for a handler in the Worker, which has none";
 const LONG = "a".repeat(100_000);
 
 export const METHODS: readonly RequestRule[] = [
@@ -16,29 +16,29 @@ export const METHODS: readonly RequestRule[] = [
     client: [404],
     by: "gateway",
   }),
-  refused("CONNECT makes no tunnel", "9110 9.3.6", request("CONNECT packages.example:443"), {
+  refused("CONNECT opens no tunnel", "9110 9.3.6", request("CONNECT packages.example:443"), {
     known: NO_CONNECT,
     client: [500],
   }),
-  refused("CONNECT with a path neither", "9110 9.3.6", request("CONNECT {path}"), {
+  refused("CONNECT with a path opens no tunnel", "9110 9.3.6", request("CONNECT {path}"), {
     known: NO_CONNECT,
     client: [500],
   }),
-  refused("TRACE is refused, since it gives back credentials", "9110 9.3.8", request("TRACE {path}"), {
+  refused("TRACE is refused, since it echoes credentials", "9110 9.3.8", request("TRACE {path}"), {
     by: "gateway",
   }),
-  refused("methods are case-sensitive: get is none of HTTP's", "9110 9.1", request("get {path}"), {
+  refused("methods are case-sensitive: get is not GET", "9110 9.1", request("get {path}"), {
     client: [501],
   }),
-  refused("a method that nobody knows passes as it is, or is refused", "9110 9.1", request("FROB {path}"), {
+  refused("an unknown method passes unchanged, or is refused", "9110 9.1", request("FROB {path}"), {
     client: [501],
   }),
-  refused("a method that is no token is refused", "9110 9.1", request('G=":<>(e),[T];?" {path}')),
+  refused("a method that is not a token is refused", "9110 9.1", request('G=":<>(e),[T];?" {path}')),
   refused("a method of 100 KB is refused", "9110 9.1", request(`${LONG} {path}`), { client: [501] }),
   refused("HTTP/0.9 is refused", "9112 2.3", "GET {path}\r\n"),
-  refused("HTTP/0.9 with an end of its head is refused", "9112 2.3", "GET {path}\r\n\r\n"),
+  refused("HTTP/0.9 with an empty line is refused", "9112 2.3", "GET {path}\r\n\r\n"),
   passed("HTTP/1.0 passes, as HTTP/1.1", "9110 2.5", `GET {path} HTTP/1.0\r\n${HOST}\r\n`, {
-    known: "workerd's answer says HTTP/1.0, where it should say what it can",
+    known: "workerd's answer says HTTP/1.0, where it should name the highest version it supports",
   }),
   ...["HTTP/1.2", "HTTP/1.32"].map(
     (version): RequestRule => ({
@@ -48,7 +48,7 @@ export const METHODS: readonly RequestRule[] = [
       origin: [],
       client: [400],
       by: "workerd",
-      known: "workerd reads HTTP/1.0 and HTTP/1.1; nobody has sent another",
+      known: "workerd reads HTTP/1.0 and HTTP/1.1; no client sends another",
     }),
   ),
   ...["HTTP/2.0", "HTTP/9.9", "http/1.1", "HTTP/1", "HTTP/01.1", "HTTP/ 1.1", "HTTP/1,1", "HTTP/1.1x"].map(

@@ -1,4 +1,4 @@
-/** Every answer on one connection. */
+/** Reads every answer on one connection. */
 import { type Head, headerValue, readChunked, readHead } from "../message.ts";
 
 export interface FinalAnswer {
@@ -6,20 +6,20 @@ export interface FinalAnswer {
   readonly head: Head;
 }
 
-/** The final ones (RFC 9110 15.2), in order; `isHead` where the first answers a HEAD. Throws where bytes are left that are none. */
+/** The final ones (RFC 9110 15.2), in order; `isHead` if the first answers a HEAD. Throws if other bytes are left. */
 export function readAnswers(bytes: Buffer, isHead: boolean): FinalAnswer[] {
   const answers: FinalAnswer[] = [];
   let rest = bytes;
   for (let head = readHead(rest); head !== null; head = readHead(rest)) {
     const status = Number(/^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(head.line)?.[1]);
-    if (Number.isNaN(status)) throw new Error(`no answer: ${head.line}`);
+    if (Number.isNaN(status)) throw new Error(`not an answer: ${head.line}`);
     rest = rest.subarray(head.length);
     if (status < 200) continue;
     const isBodyless = (isHead && answers.length === 0) || status === 204 || status === 304;
     answers.push({ status, head });
     if (!isBodyless) rest = rest.subarray(contentLengthOf(rest, head.headers));
   }
-  if (rest.length > 0) throw new Error(`no answer: ${rest.toString("latin1")}`);
+  if (rest.length > 0) throw new Error(`not an answer: ${rest.toString("latin1")}`);
   return answers;
 }
 

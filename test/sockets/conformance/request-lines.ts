@@ -1,24 +1,24 @@
-/** The request line's parts, and what stands before it. */
+/** The parts of the request line, and what precedes it. */
 import { get, HOST, passed, type RequestRule, refused, request } from "./request-rule.ts";
 
 const LONG = "a".repeat(100_000);
 
 export const REQUEST_LINES: readonly RequestRule[] = [
   passed("a plain request passes", "9112 3", get(), { by: "gateway" }),
-  passed("an empty line before the request is passed over", "9112 2.2", `\r\n${get()}`),
+  passed("an empty line before the request is ignored", "9112 2.2", `\r\n${get()}`),
   passed(
     "lines that end in a bare LF are read as lines, or refused",
     "9112 2.2",
     get().replaceAll("\r\n", "\n"),
   ),
-  refused("a bare CR ends no line", "9112 2.2", get().replaceAll("\r\n", "\r")),
+  refused("a bare CR does not end a line", "9112 2.2", get().replaceAll("\r\n", "\r")),
   refused("white space before the first field is refused", "9112 2.2", `GET {path} HTTP/1.1\r\n ${HOST}\r\n`),
   refused("spaces between the parts: one request or none", "9112 3", get().replace("GET ", "GET  ")),
   refused("tabs between the parts: one request or none", "9112 3", get().replaceAll(/ (?=\{|HTTP)/g, "\t")),
   refused("a request without a target is refused", "9112 3", request("GET ")),
   refused("a space in the target is refused", "9112 3.2", request("GET {path} x")),
   refused("NUL in the target is refused", "9112 3.2", request("GET {path}\0x")),
-  passed("a target of 8,000 bytes is taken", "9112 3", request(`GET {path}?${"a".repeat(8_000)}`), {
+  passed("a target of 8,000 bytes is accepted", "9112 3", request(`GET {path}?${"a".repeat(8_000)}`), {
     origin: [`GET {path}?${"a".repeat(8_000)}`],
   }),
   refused("a target of 100 KB is one request or none", "9112 3", request(`GET {path}?${LONG}`), {
@@ -38,24 +38,32 @@ export const REQUEST_LINES: readonly RequestRule[] = [
     origin: ["GET {path}?a%00b"],
     by: "gateway",
   }),
-  passed("an overlong encoding stays as it is", "3986 2.1", request("GET {path}?%c0%af"), {
+  passed("an overlong encoding stays unchanged", "3986 2.1", request("GET {path}?%c0%af"), {
     origin: ["GET {path}?%c0%af"],
     by: "gateway",
   }),
-  passed("a fragment is no part of the target", "9112 3.2", request("GET {path}#fragment")),
-  passed("a target in absolute form is its path", "9112 3.2.2", request("GET http://packages.example{path}")),
+  passed("a fragment is not part of the target", "9112 3.2", request("GET {path}#fragment")),
+  passed(
+    "a target in absolute form is reduced to its path",
+    "9112 3.2.2",
+    request("GET http://packages.example{path}"),
+  ),
   passed(
     "the host of a target in absolute form counts, not Host",
     "9112 3.2.2",
     request("GET http://other.example{path}"),
     {
       fields: { "X-Forwarded-Host": "packages.example" },
-      known: "workerd goes by Host; only clients that take the gateway for their proxy send two",
+      known: "workerd uses Host; only clients that use the gateway as their proxy send two hosts",
     },
   ),
-  refused("HTTP/2's preface is no request", "9113 3.4", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", { client: [] }),
-  refused("a TLS hello is no request", "9112 2.2", "\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03\r\n\r\n"),
-  refused("white space alone is no request", "9112 2.2", "   \r\n\r\n"),
-  refused("a head without its end is no request", "9112 8", `GET {path} HTTP/1.1\r\n${HOST}`, { client: [] }),
+  refused("HTTP/2's preface is not a request", "9113 3.4", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", {
+    client: [],
+  }),
+  refused("a TLS hello is not a request", "9112 2.2", "\x16\x03\x01\x00\x05\x01\x00\x00\x01\x03\r\n\r\n"),
+  refused("white space alone is not a request", "9112 2.2", "   \r\n\r\n"),
+  refused("a head without its end is not a request", "9112 8", `GET {path} HTTP/1.1\r\n${HOST}`, {
+    client: [],
+  }),
   refused("nothing is answered with nothing", "9112 9.6", "", { client: [] }),
 ];

@@ -1,26 +1,26 @@
-/** Rules for requests: what a client sends in bytes, what of it may reach the origin, and what the client gets. */
+/** Rules for requests: the bytes a client sends, what may reach the origin, and what the client gets. */
 
 export interface RequestRule {
-  /** What has to hold, as a title. */
+  /** What must hold, as a title. */
   readonly rule: string;
   /** Section of an RFC: `9112 6.3`. */
   readonly clause: string;
-  /** A character a byte. `{path}` is the rule's own path below the route, the FIN comes behind the last byte. */
+  /** One character per byte. `{path}` is the rule's own path below the route; a FIN follows the last byte. */
   readonly sent: string;
-  /** Every request that the origin sees, as `METHOD {path} content`; of the first its fields, null for one it may not see. */
+  /** Every request that the origin sees, as `METHOD {path} content`. `fields` are of the first, null if it must not see one. */
   readonly origin: readonly string[];
   readonly fields?: Readonly<Record<string, string | null>>;
-  /** The status of every answer, before the gateway closes; none where it closes without one. */
+  /** The statuses of all answers before the gateway closes; empty if it closes without one. */
   readonly client: readonly number[];
-  /** Who decides. Of a refusal it is who says it: workerd does before the Worker runs. */
+  /** Who decides. Refusals by workerd are sent before the Worker runs. */
   readonly by: "workerd" | "gateway";
-  /** Why it is otherwise than the clause wants, where it is. */
+  /** Why it deviates from the clause, if it does. */
   readonly known?: string;
 }
 
 export const HOST = "Host: packages.example\r\n";
 
-/** A request with these further lines in its head. */
+/** A request with these additional lines in its head. */
 export function request(line: string, fields: readonly string[] = [], content = ""): string {
   return `${line} HTTP/1.1\r\n${HOST}${fields.map((field) => `${field}\r\n`).join("")}\r\n${content}`;
 }
@@ -33,10 +33,10 @@ export function put(fields: readonly string[], content = ""): string {
   return request("PUT {path}", fields, content);
 }
 
-/** Another request on the same connection: pipelined where it stands behind a whole one, smuggled where it stands in one. */
+/** Another request on the same connection: pipelined if it follows a complete one, smuggled if it is inside one. */
 export const SECOND = `GET {path}-second HTTP/1.1\r\n${HOST}\r\n`;
 
-/** A request that nobody sends: wherever it is read as one, what it stood in was read wrong. */
+/** Content that looks like a request: if it is ever read as one, what contained it was misread. */
 export const SMUGGLED = `GET /on/smuggled HTTP/1.1\r\n${HOST}\r\n`;
 
 export const CHUNKED = "Transfer-Encoding: chunked";
@@ -51,7 +51,7 @@ export function passed(
   return { rule, clause, sent, origin: ["GET {path}"], client: [200], by: "workerd", ...more };
 }
 
-/** One that no origin sees. */
+/** A request that no origin sees. */
 export function refused(
   rule: string,
   clause: string,
@@ -61,7 +61,7 @@ export function refused(
   return passed(rule, clause, sent, { origin: [], client: [400], ...more });
 }
 
-/** One that the gateway sends on, with these fields. */
+/** A request that the gateway forwards with these fields. */
 export function forwarded(
   rule: string,
   clause: string,

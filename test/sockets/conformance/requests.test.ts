@@ -1,28 +1,20 @@
-/** Each rule for requests, in bytes on a socket, on a route that is on and on one that is off. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+/** Each rule for requests, in bytes on a socket, on a route that is on and one that is off. */
+import { describe, expect, test } from "vitest";
 import { Connection } from "../client.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
 import { headerValue } from "../message.ts";
-import { type Recorded, Recorder } from "../recorder.ts";
+import type { Recorded } from "../recorder.ts";
+import { serveGateway, serveRecorder } from "../serve.ts";
 import { type FinalAnswer, readAnswers } from "./read-answers.ts";
 import type { RequestRule } from "./request-rule.ts";
 import { REQUEST_TOPICS } from "./requests.ts";
 
-let origin: Recorder;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Recorder.start();
+const origin = serveRecorder();
+const gateway = serveGateway(() => {
   const route = { format: "generic", retries: 0 };
-  gateway = await startGateway([
+  return [
     { ...route, path: "/on/*", origin: `${origin.url}/on` },
     { ...route, path: "/off/*", origin: `${origin.url}/off`, enabled: false },
-  ]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
+  ];
 });
 
 let asked = 0;
@@ -32,7 +24,7 @@ interface Outcome {
   readonly seen: readonly Recorded[];
 }
 
-/** Sends it with this path, and FIN behind it: the gateway answers what it takes for whole, and closes. */
+/** Sends it with this path, then FIN: the gateway answers what it takes for complete, and closes. */
 async function send(sent: string, path: string): Promise<Outcome> {
   const before = { requests: origin.requests.length, faults: origin.faults.length };
   const client = await Connection.open(gateway.port());
@@ -44,7 +36,7 @@ async function send(sent: string, path: string): Promise<Outcome> {
   return { answers: readAnswers(client.received, sent.startsWith("HEAD")), seen };
 }
 
-/** As rules say it. */
+/** In the notation of the rules. */
 function summaryOf({ line, body }: Recorded, path: string): string {
   const said = `${line.replace(/ HTTP\/1\.1$/, "")} ${body.toString("latin1")}`;
   return said.replaceAll(path, "{path}").trimEnd();
@@ -53,7 +45,7 @@ function summaryOf({ line, body }: Recorded, path: string): string {
 function expectFields(seen: Recorded | undefined, fields: RequestRule["fields"] = {}): void {
   if (seen === undefined) return;
   const values = Object.keys(fields).map((name) => [name, headerValue(seen, name)]);
-  const own = `127.0.0.1:${origin.port}`;
+  const own = origin.host;
   const expected = Object.entries(fields).map(([name, value]) => [name, value === "{origin}" ? own : value]);
   expect(values).toEqual(expected);
 }
@@ -71,7 +63,7 @@ describe.each(REQUEST_TOPICS)("%s", (_topic, rules) => {
       expectFields(seen[0], fields);
       const [first] = answers;
       if (first === undefined || first.status < 400) return;
-      // The gateway's own refusals are never stored; workerd says nothing of that.
+      // The gateway's own refusals must not be stored; workerd's don't mention it.
       expect(headerValue(first.head, "cache-control") === null ? "workerd" : "gateway").toBe(by);
     },
   );

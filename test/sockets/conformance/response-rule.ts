@@ -1,33 +1,33 @@
-/** Rules for responses: what an origin answers in bytes, and what of it the client gets. */
+/** Rules for responses: the bytes an origin answers, and what the client gets of them. */
 
 export interface ResponseRule {
-  /** What has to hold, as a title. */
+  /** What must hold, as a title. */
   readonly rule: string;
   /** Section of an RFC: `9112 6.3`. */
   readonly clause: string;
   readonly method: "GET" | "HEAD" | "PUT";
-  /** Fields of the request; each has to reach the origin as it is. */
+  /** Fields of the request; each must reach the origin unchanged. */
   readonly asked: Readonly<Record<string, string>>;
-  /** A character a byte. The origin closes behind it, unless it `stays`. */
+  /** One character per byte. The origin closes after it, unless it `stays`. */
   readonly answered: string;
   readonly stays: boolean;
-  /** What the client gets, and whether it may take it for whole. */
+  /** What the client gets, and whether it may take it for complete. */
   readonly status: number;
   readonly fields: Readonly<Record<string, string | null>>;
-  /** Null where the gateway speaks, in words that are the matter of other tests. */
+  /** Null if the gateway speaks; other tests check its words. */
   readonly body: string | null;
-  readonly whole: boolean;
+  readonly complete: boolean;
   readonly by: "workerd" | "gateway";
-  /** Why it is otherwise than the clause wants, where it is. */
+  /** Why it deviates from the clause, if it does. */
   readonly known?: string;
 }
 
-/** An answer with these lines in its head, in a status that passes. */
+/** An answer with these lines in its head. */
 export function answer(fields: readonly string[], content: string, status = "200 OK"): string {
   return `HTTP/1.1 ${status}\r\n${fields.map((field) => `${field}\r\n`).join("")}\r\n${content}`;
 }
 
-/** Passes with `hello` in it. */
+/** An answer that passes with `hello` in it. */
 export function passes(
   rule: string,
   clause: string,
@@ -44,13 +44,13 @@ export function passes(
     status: 200,
     fields: {},
     body: "hello",
-    whole: true,
+    complete: true,
     by: "gateway",
     ...more,
   };
 }
 
-/** Is no answer: the client gets a 502. */
+/** Bytes that are not an answer: the client gets a 502. */
 export function fails(
   rule: string,
   clause: string,
@@ -60,7 +60,7 @@ export function fails(
   return passes(rule, clause, answered, { status: 502, body: null, by: "workerd", ...more });
 }
 
-/** With `hello` as content, in which `fields` stay as they are. */
+/** An answer with `hello` as content whose `fields` stay unchanged. */
 export function keeps(
   rule: string,
   clause: string,

@@ -4,17 +4,17 @@ import { REQUEST_TOPICS } from "./requests.ts";
 import type { ResponseRule } from "./response-rule.ts";
 import { RESPONSE_TOPICS } from "./responses.ts";
 
-/** What is longer is cut. */
+/** Longer bytes are cut. */
 const SHOWN_MAX = 160;
 
-/** Every rule with its section, what is sent, and what comes of it. */
+/** Every rule with its section, what is sent, and the outcome. */
 export function conformanceTable(): string {
   return [
-    "# Rules and what comes of them",
+    "# Rules and their outcomes",
     "",
-    "Made from the modules beside it; `npx vitest run --project pure test/documents -u` writes it. Clauses are sections of RFCs. `⏎` is a",
-    "CRLF, `⋯` the request's `HTTP/1.1` and its `Host`, `a{100}` a hundred times that letter, FIN follows the last",
-    'byte. Answers stand in their order; "closed" is none. "Known" is why it is otherwise than the clause wants.',
+    "Generated from the modules in this folder by `npx vitest run --project pure test/documents -u`. Clauses are sections of RFCs. `⏎` is a",
+    "CRLF, `⋯` the request's `HTTP/1.1` and its `Host`, `a{100}` that letter a hundred times; a FIN follows the last",
+    'byte. Answers are in order; "closed" means none. "Known" says why an outcome deviates from the clause.',
     ...REQUEST_TOPICS.flatMap(([topic, rules]) => [
       ...heading(topic, [
         "rule",
@@ -62,9 +62,9 @@ function requestRow({
 }
 
 function responseRow(rule: ResponseRule): string {
-  const { status, body, whole, fields } = rule;
+  const { status, body, complete, fields } = rule;
   const got = [
-    `${status}${whole ? "" : ", broken off"}`,
+    `${status}${complete ? "" : ", broken off"}`,
     ...(body ? [shown(body)] : []),
     ...fieldsShown(fields),
   ];
@@ -72,7 +72,7 @@ function responseRow(rule: ResponseRule): string {
   return row([
     escaped(rule.rule),
     rule.clause,
-    [sent, ...fieldsShown(rule.asked)].join(", asked with "),
+    [sent, ...fieldsShown(rule.asked)].join(", requested with "),
     got.join(", "),
     rule.by,
     rule.known ?? "",
@@ -85,7 +85,7 @@ function fieldsShown(fields: Readonly<Record<string, string | null>>): string[] 
   );
 }
 
-/** In code, every byte that is no printable ASCII written out. */
+/** As code, with every byte that is not printable ASCII escaped. */
 function shown(bytes: string): string {
   const folded = bytes.replace(/(.)\1{39,}/g, (run, letter) => `${letter}{${run.length}}`);
   const cut = folded.length > SHOWN_MAX ? `${folded.slice(0, SHOWN_MAX)}…` : folded;

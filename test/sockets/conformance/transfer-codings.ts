@@ -1,9 +1,9 @@
-/** `Transfer-Encoding`, alone and beside `Content-Length`. */
+/** `Transfer-Encoding`, alone and along with `Content-Length`. */
 import { CHUNKED, HOST, put, type RequestRule, request, SECOND } from "./request-rule.ts";
 
 const HELLO = "5\r\nhello\r\n0\r\n\r\n";
 
-/** A request in chunks with a second one behind them. */
+/** A chunked request followed by a second one. */
 function taken(rule: string, fields: readonly string[], more: Partial<RequestRule> = {}): RequestRule {
   return {
     rule,
@@ -20,44 +20,44 @@ function refused(rule: string, fields: readonly string[], more: Partial<RequestR
   return taken(rule, fields, { origin: [], client: [400], ...more });
 }
 
-/** workerd would read it as chunks. Where they end is not in doubt, so the next request is one. */
+/** workerd would read it as chunks. Their end is unambiguous, so the next request is read. */
 function refusedHere(rule: string, fields: readonly string[], more: Partial<RequestRule> = {}): RequestRule {
   return taken(rule, fields, { origin: ["GET {path}-second"], client: [501, 200], by: "gateway", ...more });
 }
 
-/** The chunks count, and the connection ends: what stands behind them is never read. */
+/** The chunks count and the connection ends: nothing after them is read. */
 function takenAlone(rule: string, fields: readonly string[], more: Partial<RequestRule> = {}): RequestRule {
   return taken(rule, fields, { clause: "9112 6.3", origin: ["PUT {path} hello"], client: [200], ...more });
 }
 
 export const TRANSFER_CODINGS: readonly RequestRule[] = [
   taken("chunked", [CHUNKED], { fields: { "Content-Length": null } }),
-  taken("in other letters", ["transfer-encoding: CHUNKED"]),
-  taken("white space around it is no part of it", ["Transfer-Encoding: \t chunked \t"], {
+  taken("in other case", ["transfer-encoding: CHUNKED"]),
+  taken("white space around it is not part of it", ["Transfer-Encoding: \t chunked \t"], {
     clause: "9110 5.5",
   }),
-  taken("an empty element of its list is none, or refused", ["Transfer-Encoding: , chunked"], {
+  taken("an empty first element is ignored, or refused", ["Transfer-Encoding: , chunked"], {
     clause: "9110 5.6.1",
   }),
-  refused("an empty last element neither", ["Transfer-Encoding: chunked,"], { clause: "9110 5.6.1" }),
+  refused("an empty last element", ["Transfer-Encoding: chunked,"], { clause: "9110 5.6.1" }),
   takenAlone("a length before it (CL.TE)", ["Content-Length: 5", CHUNKED]),
-  takenAlone("a length behind it (TE.CL)", [CHUNKED, "Content-Length: 5"]),
-  takenAlone("a length that takes in the second request (CL.TE)", ["Content-Length: 300", CHUNKED]),
-  takenAlone("a length of 0 beside it", ["Content-Length: 0", CHUNKED]),
-  refused("a length that is none beside it", ["Content-Length: +5", CHUNKED]),
-  refused("two lengths beside it", ["Content-Length: 5", "Content-Length: 6", CHUNKED]),
+  takenAlone("a length after it (TE.CL)", [CHUNKED, "Content-Length: 5"]),
+  takenAlone("a length that includes the second request (CL.TE)", ["Content-Length: 300", CHUNKED]),
+  takenAlone("along with a length of 0", ["Content-Length: 0", CHUNKED]),
+  refused("along with an invalid length", ["Content-Length: +5", CHUNKED]),
+  refused("along with two lengths", ["Content-Length: 5", "Content-Length: 6", CHUNKED]),
   refusedHere("twice (TE.TE)", [CHUNKED, CHUNKED]),
-  refused("twice, the second another", [CHUNKED, "Transfer-Encoding: identity"]),
-  refusedHere("twice, the first another", ["Transfer-Encoding: identity", CHUNKED]),
+  refused("twice, the second one different", [CHUNKED, "Transfer-Encoding: identity"]),
+  refusedHere("twice, the first one different", ["Transfer-Encoding: identity", CHUNKED]),
   refusedHere("twice in one list", ["Transfer-Encoding: chunked, chunked"]),
   refused("not the last of the list", ["Transfer-Encoding: chunked, gzip"], { clause: "9112 6.3" }),
-  refusedHere("another before it", ["Transfer-Encoding: gzip, chunked"]),
+  refusedHere("another coding before it", ["Transfer-Encoding: gzip, chunked"]),
   refused("identity, with a length", ["Transfer-Encoding: identity", "Content-Length: 5"], {
     clause: "9112 7",
   }),
   refusedHere("identity before it", ["Transfer-Encoding: identity, chunked"], { clause: "9112 7" }),
-  refused("one that nobody knows", ["Transfer-Encoding: xchunked"]),
-  refused("one that nobody knows, with a length", ["Transfer-Encoding: xchunked", "Content-Length: 5"]),
+  refused("an unknown one", ["Transfer-Encoding: xchunked"]),
+  refused("an unknown one, with a length", ["Transfer-Encoding: xchunked", "Content-Length: 5"]),
   refused("with a parameter", ["Transfer-Encoding: chunked;q=1"], { clause: "9112 7" }),
   refused("in quotes", ['Transfer-Encoding: "chunked"'], { clause: "9112 7" }),
   ...[
@@ -81,10 +81,10 @@ export const TRANSFER_CODINGS: readonly RequestRule[] = [
     clause: "9112 5.2",
   }),
   refused("white space before its name", ["X-A: b", " Transfer-Encoding: chunked"], { clause: "9112 5.2" }),
-  takenAlone("behind a bare LF, with a length", ["Content-Length: 5", "X-A: b\nTransfer-Encoding: chunked"], {
+  takenAlone("after a bare LF, with a length", ["Content-Length: 5", "X-A: b\nTransfer-Encoding: chunked"], {
     clause: "9112 2.2",
   }),
-  refused("behind a bare CR, with a length", ["Content-Length: 5", "X-A: b\rTransfer-Encoding: chunked"], {
+  refused("after a bare CR, with a length", ["Content-Length: 5", "X-A: b\rTransfer-Encoding: chunked"], {
     clause: "9112 2.2",
   }),
   refused("in HTTP/1.0", [], { sent: `PUT {path} HTTP/1.0\r\n${HOST}${CHUNKED}\r\n\r\n${HELLO}` }),
@@ -99,12 +99,12 @@ export const TRANSFER_CODINGS: readonly RequestRule[] = [
     client: [200, 200],
     by: "workerd",
   },
-  taken("named by Connection it stays what frames the content", [CHUNKED, "Connection: Transfer-Encoding"], {
+  taken("named by Connection it still frames the content", [CHUNKED, "Connection: Transfer-Encoding"], {
     clause: "9110 7.6.1",
     by: "gateway",
   }),
   {
-    rule: "a length named by Connection stays what frames the content",
+    rule: "a length named by Connection still frames the content",
     clause: "9110 7.6.1",
     sent: put(["Content-Length: 5", "Connection: Content-Length"], `hello${SECOND}`),
     origin: ["PUT {path} hello", "GET {path}-second"],
@@ -112,7 +112,7 @@ export const TRANSFER_CODINGS: readonly RequestRule[] = [
     by: "gateway",
   },
   {
-    rule: "GET in chunks with none passes without content",
+    rule: "a chunked GET without content passes without it",
     clause: "9110 9.3.1",
     sent: request("GET {path}", [CHUNKED], `0\r\n\r\n${SECOND}`),
     origin: ["GET {path}", "GET {path}-second"],
@@ -121,7 +121,7 @@ export const TRANSFER_CODINGS: readonly RequestRule[] = [
     by: "gateway",
   },
   {
-    rule: "GET in chunks with content is refused",
+    rule: "a chunked GET with content is refused",
     clause: "9110 9.3.1",
     sent: request("GET {path}", [CHUNKED], HELLO + SECOND),
     origin: ["GET {path}-second"],

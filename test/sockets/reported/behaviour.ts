@@ -1,4 +1,4 @@
-/** What others reported of registries and clients: one exchange each, straight at the origin and through the gateway. */
+/** What others reported of registries and clients: one exchange each, directly with the origin and through the gateway. */
 import type { FormatName } from "../../../src/clients/index.ts";
 import type { Category } from "../../../src/failure/category.ts";
 import type { RouteTable } from "../gateway.ts";
@@ -10,17 +10,17 @@ export interface Behaviour {
   /** The file of `test/clients-real/faults` in which a real client runs it too. */
   readonly client?: string;
   readonly format: FormatName;
-  /** Further fields of the route. */
+  /** Additional fields of the route. */
   readonly route?: RouteTable;
   readonly asked: Asked;
   readonly answered: Answered;
-  /** How the client's answer differs from the origin's; where absent, by nothing. */
+  /** How the client's answer differs from the origin's; absent if it does not. */
   readonly through?: Through;
 }
 
 export interface Asked {
   readonly method?: string;
-  /** Below the route, and below the origin. */
+  /** Relative to the route, and to the origin. */
   readonly target: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
@@ -35,11 +35,11 @@ export interface Answered {
 
 export interface Through {
   readonly status?: number;
-  /** Of `headers` that are otherwise; `{gateway}` is the URL of the gateway, null is none. */
+  /** Those of `headers` that differ; `{gateway}` is the URL of the gateway, null means absent. */
   readonly headers?: Readonly<Record<string, string | null>>;
-  /** The body, where it is another; a spoken one has at least these words. */
+  /** The body, if it differs; a spoken one contains at least `words`. */
   readonly body?: string;
   readonly words?: string;
-  /** Of a failure, as it is counted; null where none may be. */
+  /** The category counted for a failure; null if none may be counted. */
   readonly category?: Category | null;
 }

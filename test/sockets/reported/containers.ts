@@ -1,4 +1,4 @@
-/** Registries of images. */
+/** Image registries. */
 import type { Behaviour } from "./behaviour.ts";
 
 const JSON_TYPE = { "Content-Type": "application/json" };
@@ -37,7 +37,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     },
   },
   {
-    behaviour: "a realm on a host that no route serves stays as it is",
+    behaviour: "a realm on a host that no route serves stays unchanged",
     source: "https://distribution.github.io/distribution/spec/auth/token/",
     format: "oci",
     asked: { target: "/", headers: DOCKER },
@@ -67,7 +67,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     through: { headers: { Location: "/v2/tools/demo/blobs/uploads/1?_state=a%3D" } },
   },
   {
-    behaviour: "Harbor's 412 to a HEAD stays one, and is counted as the refusal that it is",
+    behaviour: "Harbor's 412 to a HEAD keeps its status, and is counted as a refusal",
     source: "https://github.com/goharbor/harbor/issues/19408",
     format: "oci",
     asked: { method: "HEAD", target: "/tools/demo/manifests/1.0.0", headers: TOKEN },
@@ -75,7 +75,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     through: { category: "bad_request" },
   },
   {
-    behaviour: "the GET behind it says why",
+    behaviour: "the GET after it states the reason",
     source: "https://github.com/goharbor/harbor/issues/13825",
     format: "oci",
     asked: { target: "/tools/demo/manifests/1.0.0", headers: TOKEN },
@@ -87,7 +87,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     through: { words: "The image has 3 vulnerabilities and can't be pulled.", category: "blocked" },
   },
   {
-    behaviour: "Harbor's full quota is a 403, and says how much is used",
+    behaviour: "Harbor's 403 for a full quota states how much is used",
     source: "https://github.com/goharbor/harbor/blob/main/src/server/middleware/quota/util.go",
     format: "oci",
     asked: { method: "PUT", target: "/tools/demo/manifests/1.0.0", headers: TOKEN, body: "{}" },
@@ -99,7 +99,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     through: { words: "Adding 1.2 GiB would exceed the storage quota of 10 GiB.", category: "forbidden" },
   },
   {
-    behaviour: "ECR Public says 400 to an expired token: a status rule makes it a 401",
+    behaviour: "ECR Public answers 400 to an expired token: a status rule makes it a 401",
     source: "https://github.com/aws/containers-roadmap/issues/2835",
     format: "oci",
     route: {
@@ -114,7 +114,7 @@ export const CONTAINER_BEHAVIOUR: readonly Behaviour[] = [
     through: { status: 401, words: "Your authorization token has expired.", category: "unauthorized" },
   },
   {
-    behaviour: "a HEAD that is 404 where a GET would work stays 404, and is no failure",
+    behaviour: "a 404 to a HEAD whose GET would work stays 404, and is not a failure",
     source: "https://github.com/fsouza/fake-gcs-server/issues/1278",
     format: "oci",
     asked: { method: "HEAD", target: "/tools/demo/blobs/sha256:00", headers: TOKEN },

@@ -12,7 +12,7 @@ const ACTIONS =
 
 export const FILE_BEHAVIOUR: readonly Behaviour[] = [
   {
-    behaviour: "the rest of a wheel that broke off is asked for, and passes as a part",
+    behaviour: "the rest of a wheel that broke off is requested, and passes as a part",
     source: "https://github.com/pypa/pip/pull/12991",
     client: "broken-bodies",
     format: "pypi",
@@ -28,7 +28,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     },
   },
   {
-    behaviour: "a wheel that has changed meanwhile passes whole",
+    behaviour: "a wheel that has changed since passes in full",
     source: "https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5",
     format: "pypi",
     asked: { target: WHEEL, headers: { ...PIP, Range: "bytes=900000000-", "If-Range": '"w"' } },
@@ -36,7 +36,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
   },
   {
     behaviour:
-      "metadata that an index has promised and has not (PEP 658): pip and uv end there, which counts as a failure",
+      "metadata that an index announces and lacks (PEP 658): pip and uv stop there, which counts as a failure",
     source: "https://github.com/EpicWink/proxpi/issues/23",
     client: "missing-metadata",
     format: "pypi",
@@ -56,7 +56,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     },
   },
   {
-    behaviour: "one that is gone is 404, and apt asks for it by its name",
+    behaviour: "one that is gone is 404, and apt requests it by its name",
     source: "https://wiki.debian.org/DebianRepository/Format",
     format: "debian",
     asked: { target: `/dists/stable/main/binary-amd64/by-hash/SHA256/${SHA256}`, headers: APT },
@@ -64,7 +64,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     through: { words: "No such file.", category: null },
   },
   {
-    behaviour: "a difference of indexes (pdiff) passes byte for byte",
+    behaviour: "an index diff (pdiff) passes byte for byte",
     source: "https://wiki.debian.org/DebianRepository/Format",
     format: "debian",
     asked: {
@@ -78,14 +78,14 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     },
   },
   {
-    behaviour: "where git-lfs finds an object stays as it is, with what it has to send there",
+    behaviour: "git-lfs gets an object's URL unchanged, with the headers to send there",
     source: "https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md",
     format: "lfs",
     asked: { method: "POST", target: "/objects/batch", headers: { ...LFS, ...LFS_TYPE }, body: "{}" },
     answered: { status: "200 OK", headers: LFS_TYPE, body: ACTIONS },
   },
   {
-    behaviour: "Terraform's X-Terraform-Get with an answer without content",
+    behaviour: "Terraform's X-Terraform-Get passes in an answer without content",
     source: "https://developer.hashicorp.com/terraform/internals/module-registry-protocol",
     format: "terraform",
     asked: { target: "/v1/modules/a/b/c/1.0.0/download", headers: { "User-Agent": "Terraform/1.12.2" } },
@@ -95,7 +95,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     },
   },
   {
-    behaviour: "the same at the origin itself leads to the gateway",
+    behaviour: "X-Terraform-Get to the origin itself leads to the gateway",
     source: "https://developer.hashicorp.com/terraform/internals/module-registry-protocol",
     format: "terraform",
     asked: { target: "/v1/modules/a/b/c/1.0.1/download", headers: { "User-Agent": "Terraform/1.12.2" } },
@@ -106,7 +106,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     through: { headers: { "X-Terraform-Get": "{gateway}/files/c.zip?archive=zip" } },
   },
   {
-    behaviour: "matrix parameters and what stands in quotes in them stay",
+    behaviour: "matrix parameters and quoted values in them stay",
     source:
       "https://jfrog.com/help/r/jfrog-artifactory-documentation/using-properties-in-deployment-and-resolution",
     format: "maven",
@@ -119,7 +119,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     answered: { status: "201 Created", headers: { Location: "https://other.example/org/a/1/a-1.jar" } },
   },
   {
-    behaviour: "529 stays 529: a client that waits for it goes on to wait",
+    behaviour: "529 stays 529, so that clients that retry on it still do",
     source: "https://docs.anthropic.com/en/api/errors",
     format: "anthropic",
     asked: { method: "POST", target: "/v1/messages", headers: { "x-api-key": "k" }, body: "{}" },
@@ -131,7 +131,7 @@ export const FILE_BEHAVIOUR: readonly Behaviour[] = [
     through: { category: "overloaded" },
   },
   {
-    behaviour: "several X-Forwarded-Host of proxies before it are one at the origin: the gateway's",
+    behaviour: "several X-Forwarded-Host of earlier proxies become one at the origin: the gateway's",
     source: "https://github.com/verdaccio/verdaccio/issues/695",
     format: "npm",
     asked: {

@@ -1,4 +1,4 @@
-/** The only list of what was reported. */
+/** All behaviour reported by others. */
 import type { Behaviour } from "./behaviour.ts";
 import { CONTAINER_BEHAVIOUR } from "./containers.ts";
 import { FILE_BEHAVIOUR } from "./files.ts";

@@ -10,7 +10,7 @@ const AUDIT = gzipSync('{"left-pad":["1.3.0"]}');
 
 export const NPM_BEHAVIOUR: readonly Behaviour[] = [
   {
-    behaviour: "npm's sign-in in the browser names where to wait, at the gateway",
+    behaviour: "npm's browser sign-in names the URL to poll, at the gateway",
     source: PROFILE,
     client: "npm-dialogues",
     format: "npm",
@@ -23,7 +23,7 @@ export const NPM_BEHAVIOUR: readonly Behaviour[] = [
     through: { body: '{"loginUrl":"https://login.example/l","doneUrl":"{gateway}/-/v1/done?sessionId=a"}' },
   },
   {
-    behaviour: "npm waits for that sign-in as long as it is answered 202, for Retry-After seconds",
+    behaviour: "npm polls that sign-in every Retry-After seconds while the answer is 202",
     source: PROFILE,
     client: "npm-dialogues",
     format: "npm",
@@ -31,7 +31,7 @@ export const NPM_BEHAVIOUR: readonly Behaviour[] = [
     answered: { status: "202 Accepted", headers: { ...JSON_TYPE, "Retry-After": "1" }, body: "{}" },
   },
   {
-    behaviour: "npm asks for a one-time password where a 401 has the challenge OTP",
+    behaviour: "npm asks for a one-time password if a 401 has the challenge OTP",
     source: FETCH,
     client: "npm-dialogues",
     format: "npm",
@@ -57,21 +57,21 @@ export const NPM_BEHAVIOUR: readonly Behaviour[] = [
     answered: { status: "200 OK", headers: JSON_TYPE, body: "{}" },
   },
   {
-    behaviour: "an audit's answer in gzip that nobody labels stays as it is",
+    behaviour: "an audit's gzip answer without a label stays unchanged",
     source: "https://github.com/npm/cli/issues/9804",
     format: "npm",
     asked: { method: "POST", target: "/-/npm/v1/security/advisories/bulk", headers: NPM, body: "{}" },
     answered: { status: "200 OK", headers: JSON_TYPE, body: AUDIT },
   },
   {
-    behaviour: "a scoped name keeps its encoded slash, in either letter",
+    behaviour: "a scoped name keeps its encoded slash as sent",
     source: "https://github.com/npm/npm/issues/16380",
     format: "npm",
     asked: { target: "/@scope%2fname", headers: NPM },
     answered: { status: "200 OK", headers: JSON_TYPE, body: '{"name":"@scope/name"}' },
   },
   {
-    behaviour: "a tarball that is elsewhere: 303 passes, and nobody follows it",
+    behaviour: "a tarball elsewhere: the 303 passes and is not followed",
     source: "https://www.rfc-editor.org/rfc/rfc9110#section-15.4.4",
     format: "npm",
     asked: { target: "/left-pad/-/left-pad-1.3.0.tgz", headers: NPM },

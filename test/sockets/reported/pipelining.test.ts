@@ -1,32 +1,21 @@
 /** apt sends up to ten requests before it reads an answer (apt.conf: Acquire::http::Pipeline-Depth). */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { Connection } from "../client.ts";
 import { readAnswers } from "../conformance/read-answers.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
-import { Origin } from "../origin.ts";
+import { serveGateway, serveOrigin } from "../serve.ts";
 
-/** `0` is there, `1` is not, `2` is blocked, and so on. */
+/** `0` exists, `1` is missing, `2` is blocked, and so on. */
 const STATUSES = [200, 404, 403] as const;
 const DEPTH = 10;
 
-let origin: Origin;
-let gateway: Gateway;
-
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway([{ path: "/debian/*", format: "debian", origin: origin.url }]);
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() => [{ path: "/debian/*", format: "debian", origin: origin.url }]);
 
 function statusOf(index: number): number {
   return STATUSES[index % STATUSES.length] ?? 200;
 }
 
-test("requests that are sent at once get their answers in order, each whole, refusals among them", async () => {
+test("pipelined requests get complete answers in order, refusals included", async () => {
   const indexes = Array.from({ length: DEPTH }, (_, index) => index);
   for (const index of indexes)
     origin.on(`/pool/${index}.deb`, (exchange) =>

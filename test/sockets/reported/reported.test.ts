@@ -1,44 +1,33 @@
-/** Each reported behaviour, straight at the origin and through the gateway: the same, but for what is said to differ. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+/** Each reported behaviour, directly with the origin and through the gateway: the same, except for the listed differences. */
+import { expect, test } from "vitest";
 import { type Answer, ask } from "../client.ts";
 import type { Exchange } from "../exchange.ts";
-import { type Gateway, startGateway } from "../gateway.ts";
-import { Origin } from "../origin.ts";
+import { serveGateway, serveOrigin } from "../serve.ts";
 import type { Answered, Behaviour, Through } from "./behaviour.ts";
 import { REPORTED } from "./index.ts";
 
-let origin: Origin;
-let gateway: Gateway;
-
-/** On gateway and origin alike: an OCI client knows no other, and without a difference the origin hears which host is asked. */
+/** The same on gateway and origin: OCI clients know no other, and only then is X-Forwarded-Host sent. */
 function prefixOf({ format }: Behaviour, index: number): string {
   return format === "oci" ? "/v2" : `/${index}`;
 }
 
-/** Routes of one path are kept apart by their host. */
+/** Routes with the same path differ by their host. */
 function hostOf(index: number): string {
   return `r${index}.example`;
 }
 
-beforeAll(async () => {
-  origin = await Origin.start();
-  gateway = await startGateway(
-    REPORTED.map((reported, index) => ({
-      id: `r${index}`,
-      host: hostOf(index),
-      path: `${prefixOf(reported, index)}/*`,
-      format: reported.format,
-      origin: origin.url + prefixOf(reported, index),
-      retries: 0,
-      ...reported.route,
-    })),
-  );
-});
-
-afterAll(async () => {
-  await gateway.close();
-  await origin.close();
-});
+const origin = serveOrigin();
+const gateway = serveGateway(() =>
+  REPORTED.map((reported, index) => ({
+    id: `r${index}`,
+    host: hostOf(index),
+    path: `${prefixOf(reported, index)}/*`,
+    format: reported.format,
+    origin: origin.url + prefixOf(reported, index),
+    retries: 0,
+    ...reported.route,
+  })),
+);
 
 test.each(REPORTED.map((reported, index) => ({ ...reported, index })))(
   "$behaviour",
@@ -46,7 +35,7 @@ test.each(REPORTED.map((reported, index) => ({ ...reported, index })))(
     const prefix = prefixOf(reported, index);
     const target = prefix + reported.asked.target;
     const path = target.replace(/\?.*$/, "");
-    const at = { "{origin}": origin.url + prefix, "{host}": `127.0.0.1:${origin.port}` };
+    const at = { "{origin}": origin.url + prefix, "{host}": origin.host };
     origin.on(path, async (exchange) => {
       await exchange.receives();
       reply(exchange, reported.answered, at);
@@ -81,7 +70,7 @@ function reply(
   exchange.fin();
 }
 
-/** What of the request is the client's, and no matter of the hop. */
+/** The parts of the request that come from the client and are not about the hop. */
 function askedOf(exchange: Exchange | undefined, { asked }: Behaviour): unknown {
   if (exchange === undefined) throw new Error("the origin was not asked twice");
   const names = Object.keys(asked.headers ?? {}).filter((name) => !name.startsWith("X-Forwarded-"));
@@ -110,7 +99,7 @@ function expectSame(
 
 async function expectCounted(index: number, { category = null }: Through): Promise<void> {
   const failures = { event: "failure", route: `r${index}` };
-  // A challenge and a question are counted, and not logged.
+  // A challenge and a probe are counted, but not logged.
   if (category === null || category === "challenge") expect(gateway.log.matching(failures)).toEqual([]);
   else expect((await gateway.log.line(failures)).category).toBe(category);
 }

@@ -1,4 +1,4 @@
-/** What was reported, as a document. */
+/** The reported behaviour as a document. */
 import type { Behaviour } from "./behaviour.ts";
 import { REPORTED } from "./index.ts";
 
@@ -6,8 +6,8 @@ export function reportedTable(): string {
   return [
     "# Behaviour reported by others",
     "",
-    "Made from the modules beside it; `npx vitest run --project pure test/documents -u` writes it. Each runs over sockets, straight at an",
-    "origin and through the gateway. Where a real client runs it too, the last column names the file in",
+    "Generated from the modules in this folder by `npx vitest run --project pure test/documents -u`. Each row runs over sockets, directly",
+    "against an origin and through the gateway. If a real client runs it too, the last column names the file in",
     "[test/clients-real/faults](../../clients-real/README.md).",
     "",
     "| format | behaviour | reported or specified | through the gateway | with a client |",
