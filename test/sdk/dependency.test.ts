@@ -7,7 +7,7 @@ import { FORMAT_NAMES, type FormatName } from "../../src/clients/index.ts";
 import { clientFormat } from "../clients/formats.ts";
 import { type Answer, ask } from "../sockets/client.ts";
 import { type Gateway, startGateway } from "../sockets/gateway.ts";
-import { NOBODY, Origin } from "../sockets/origin.ts";
+import { DEAD_ORIGIN, Origin } from "../sockets/origin.ts";
 import { refusing } from "./answers.ts";
 import { callNode } from "./node-sdks.ts";
 import type { Vendor } from "./outcome.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
       timeout_ms: TIMEOUT_MS,
       upstream_errors: "bad_gateway",
     },
-    { path: `/dead/${format}/*`, format, origin: NOBODY, retries: 0, upstream_errors: "bad_gateway" },
+    { path: `/dead/${format}/*`, format, origin: DEAD_ORIGIN, retries: 0, upstream_errors: "bad_gateway" },
     {
       path: `/ruled/${format}/*`,
       format,

@@ -1,7 +1,7 @@
 /** One scripted origin with the gateway in front: every call can go through it, or directly to the origin. */
 import type { Exchange, Script } from "../sockets/exchange.ts";
 import { type Gateway, startGateway } from "../sockets/gateway.ts";
-import { NOBODY, Origin } from "../sockets/origin.ts";
+import { DEAD_ORIGIN, Origin } from "../sockets/origin.ts";
 import type { Vendor } from "./outcome.ts";
 
 export type Way = "direct" | "through";
@@ -25,8 +25,8 @@ export class Stage {
     const routes = ["openai", "anthropic"].flatMap((format) => [
       { path: `/${format}/*`, format, origin: origin.url },
       { path: `/impatient-${format}/*`, format, origin: origin.url, timeout_ms: IMPATIENCE_MS },
-      { path: `/dead-${format}/*`, format, origin: NOBODY },
-      { path: `/dead-again-${format}/*`, format, origin: NOBODY, id: `dead-again-${format}` },
+      { path: `/dead-${format}/*`, format, origin: DEAD_ORIGIN },
+      { path: `/dead-again-${format}/*`, format, origin: DEAD_ORIGIN, id: `dead-again-${format}` },
       { path: `/dependency-${format}/*`, format, origin: origin.url, upstream_errors: "bad_gateway" },
     ]);
     return new Stage(origin, await startGateway(routes));

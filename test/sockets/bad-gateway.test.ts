@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
@@ -9,7 +9,7 @@ const gateway = serveGateway(() => {
   const base = { format: "generic", upstream_errors: "bad_gateway", timeout_ms: 1_500 };
   return [
     { ...base, path: "/r/*", origin: origin.url },
-    { ...base, path: "/dead/*", origin: NOBODY },
+    { ...base, path: "/dead/*", origin: DEAD_ORIGIN },
     {
       ...base,
       path: "/ruled/*",

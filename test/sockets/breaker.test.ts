@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
-import { NOBODY, Origin } from "./origin.ts";
+import { DEAD_ORIGIN, Origin } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askSpoken, expectReferenceShown } from "./spoken-answer.ts";
 
@@ -14,7 +14,7 @@ const gateway = serveGateway(() => {
   const breaker = { failures: FAILURES, open_seconds: 60 };
   const base = { format: "npm", timeout_ms: 300, retries: 0, breaker };
   return [
-    { ...base, path: "/dead/*", origin: NOBODY },
+    { ...base, path: "/dead/*", origin: DEAD_ORIGIN },
     {
       ...base,
       path: "/late/*",
@@ -35,7 +35,7 @@ const gateway = serveGateway(() => {
     {
       ...base,
       path: "/second/*",
-      origin: NOBODY,
+      origin: DEAD_ORIGIN,
       fallback: { origin: origin.url },
       breaker: { ...breaker, open_seconds: 65 },
     },

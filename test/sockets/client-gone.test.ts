@@ -4,7 +4,7 @@ import { WATCH_CLIENT_AFTER_MS } from "../../src/limits.ts";
 import { ask, Connection, requestHead } from "./client.ts";
 import { begin } from "./faults.ts";
 import { chunks } from "./message.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 
 /** Clients that leave sooner are neither watched nor counted. */
@@ -40,7 +40,7 @@ const gateway = serveGateway(
       retries: 2,
       timeout_ms: 2_000,
     })),
-    { path: "/barrier/*", id: "barrier", format: "generic", origin: NOBODY },
+    { path: "/barrier/*", id: "barrier", format: "generic", origin: DEAD_ORIGIN },
   ],
   { dataset: true },
 );

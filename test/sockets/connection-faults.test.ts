@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ask, Connection, requestHead } from "./client.ts";
 import { BROKEN_CONNECTIONS, type Fault, NO_HTTP, NO_LENGTHS, TOO_LATE } from "./faults.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
@@ -9,7 +9,7 @@ const origin = serveOrigin();
 const rude = serveOrigin({ onConnection: (socket) => socket.resetAndDestroy() });
 const gateway = serveGateway(() => [
   { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 1_500 },
-  { path: "/closed/*", format: "generic", origin: NOBODY },
+  { path: "/closed/*", format: "generic", origin: DEAD_ORIGIN },
   { path: "/rude/*", format: "generic", origin: rude.url },
   { path: "/zero/*", format: "generic", origin: "http://127.0.0.1:0" },
   { path: "/unknown/*", format: "generic", origin: "http://nowhere.invalid" },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
 import type { LogLine } from "./gateway.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { expectSpoken } from "./spoken-answer.ts";
 
@@ -10,7 +10,7 @@ const origin = serveOrigin();
 const gateway = serveGateway(
   () => [
     { path: "/npm/*", id: "packages", format: "npm", origin: origin.url, timeout_ms: 1_500 },
-    { path: "/dead/*", format: "npm", origin: NOBODY, retries: 2 },
+    { path: "/dead/*", format: "npm", origin: DEAD_ORIGIN, retries: 2 },
     { path: "/apk/*", format: "alpine", origin: origin.url },
     { path: "/pub/*", format: "pub", origin: origin.url },
     { path: "/last-npm/*", format: "npm", origin: origin.url, last_resort: true },

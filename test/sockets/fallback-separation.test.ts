@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { answering } from "./exchange.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 
 const first = serveOrigin();
@@ -12,7 +12,7 @@ const gateway = serveGateway(
     const base = { format: "generic", origin: first.url, retries: 0 };
     const fallback = { origin: `${second.url}/mirror` };
     return [
-      { ...base, path: "/dead/*", origin: NOBODY, fallback },
+      { ...base, path: "/dead/*", origin: DEAD_ORIGIN, fallback },
       { ...base, path: "/pass/*", fallback: { ...fallback, credentials: "pass" } },
       { ...base, path: "/auth/*", fallback, origin_auth: "OUR_TOKEN" },
     ];

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { answering, type Script } from "./exchange.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken } from "./spoken-answer.ts";
 
@@ -17,9 +17,9 @@ const gateway = serveGateway(
     const fallback = { origin: `${second.url}/mirror` };
     return [
       { ...base, path: "/f/*", origin: first.url, fallback },
-      { ...base, path: "/dead/*", origin: NOBODY, fallback },
-      { ...base, path: "/both-dead/*", origin: NOBODY, fallback: { origin: NOBODY } },
-      { ...base, path: "/off/*", origin: NOBODY, fallback, enabled: false },
+      { ...base, path: "/dead/*", origin: DEAD_ORIGIN, fallback },
+      { ...base, path: "/both-dead/*", origin: DEAD_ORIGIN, fallback: { origin: DEAD_ORIGIN } },
+      { ...base, path: "/off/*", origin: DEAD_ORIGIN, fallback, enabled: false },
       { ...base, path: "/npm/*", format: "npm", origin: first.url, fallback },
     ];
   },

@@ -4,7 +4,7 @@ import { FORMAT_NAMES } from "../../src/clients/index.ts";
 import type { Category } from "../../src/failure/category.ts";
 import type { Script } from "./exchange.ts";
 import { ARRIVAL_MS } from "./faults.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown } from "./spoken-answer.ts";
 
@@ -43,7 +43,7 @@ const origin = serveOrigin();
 const gateway = serveGateway(() =>
   FORMAT_NAMES.flatMap((format) => [
     { path: `/${format}/*`, format, origin: origin.url, timeout_ms: 1_500, retries: 0 },
-    { path: `/${format}-dead/*`, format, origin: NOBODY, timeout_ms: 1_500, retries: 0 },
+    { path: `/${format}-dead/*`, format, origin: DEAD_ORIGIN, timeout_ms: 1_500, retries: 0 },
   ]),
 );
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { CREDENTIALS } from "../../src/request/header-names.ts";
 import { type Answer, type Ask, ask } from "./client.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateways, serveOrigin } from "./serve.ts";
 
 const BUN = { "User-Agent": "Bun/1.4.5" };
@@ -20,7 +20,7 @@ const gateway = serveGateways(() => {
     { path: "/r/*", format: "generic", origin: origin.url, timeout_ms: 500 },
     { path: "/npm/*", format: "npm", origin: origin.url, last_resort: true },
     { path: "/pypi/*", format: "pypi", origin: origin.url, last_resort: true },
-    { path: "/dead/*", format: "generic", origin: NOBODY, retries: 0 },
+    { path: "/dead/*", format: "generic", origin: DEAD_ORIGIN, retries: 0 },
   ];
   return {
     gateway: { variables: { ROUTES, WHY_SECRET: "a secret of the operator's" } },

@@ -2,7 +2,7 @@
 import { type Answer, type Ask, ask } from "./client.ts";
 import { type CountedPoint, readPoint } from "./counted-point.ts";
 import type { Gateway, RouteTable } from "./gateway.ts";
-import { NOBODY, type Origin } from "./origin.ts";
+import { DEAD_ORIGIN, type Origin } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 
 const MODES = { on: true, off: false, observed: "observe" } as const;
@@ -62,7 +62,7 @@ function routesTo(origin: string): RouteTable[] {
     const base = { format: "npm", origin, timeout_ms: 1_500, enabled };
     return [
       { ...base, path: `/${name}/*`, id: name },
-      { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: NOBODY },
+      { ...base, path: `/dead/${name}/*`, id: `dead-${name}`, origin: DEAD_ORIGIN },
       { ...base, path: `/ai/${name}/*`, id: `ai-${name}`, format: "openai" },
       { ...base, path: `/ours/${name}/*`, id: `ours-${name}`, origin_auth: "TOKEN" },
     ];

@@ -1,7 +1,7 @@
 /** Headers that the operator sets for an origin: sent only there, and never shown. */
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, askSpoken, expectReferenceShown, expectSpoken, METHODS } from "./spoken-answer.ts";
 
@@ -27,7 +27,7 @@ const gateway = serveGateway(
       {
         ...route,
         path: "/down/*",
-        origin: NOBODY,
+        origin: DEAD_ORIGIN,
         origin_headers: { "PRIVATE-TOKEN": "TOKEN" },
         fallback: { origin: other.url, credentials: "pass" },
       },

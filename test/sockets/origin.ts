@@ -197,4 +197,4 @@ class ChunkedBody implements BodyReader {
 }
 
 /** Nothing listens there: port 1 (tcpmux) is unused everywhere, and no test's origin can get it. */
-export const NOBODY = "http://127.0.0.1:1";
+export const DEAD_ORIGIN = "http://127.0.0.1:1";

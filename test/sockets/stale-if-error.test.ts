@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askSpoken } from "./spoken-answer.ts";
 
@@ -9,7 +9,7 @@ const DATE = { "If-Modified-Since": "Thu, 01 Jan 2026 00:00:00 GMT" };
 
 const origin = serveOrigin();
 const gateway = serveGateway(() => {
-  const base = { format: "npm", origin: NOBODY, timeout_ms: 300, retries: 0 };
+  const base = { format: "npm", origin: DEAD_ORIGIN, timeout_ms: 300, retries: 0 };
   return [
     { ...base, path: "/stale/*", stale_if_error: true },
     { ...base, path: "/always/*", stale_if_error: "always" },

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { ask } from "./client.ts";
 import { chunks, LAST_CHUNK } from "./message.ts";
-import { NOBODY } from "./origin.ts";
+import { DEAD_ORIGIN } from "./origin.ts";
 import { serveGateway, serveOrigin } from "./serve.ts";
 import { askOf, expectSpoken, METHODS } from "./spoken-answer.ts";
 
@@ -14,7 +14,7 @@ const gateway = serveGateway(() => {
     { ...base, path: "/none/*", enabled: "0%" },
     { ...base, path: "/half/*", enabled: "50%" },
     { ...base, path: "/all/*", enabled: "100%" },
-    { ...base, path: "/dead/*", enabled: false, origin: NOBODY },
+    { ...base, path: "/dead/*", enabled: false, origin: DEAD_ORIGIN },
   ];
 });
 

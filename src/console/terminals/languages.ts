@@ -69,9 +69,9 @@ function byteLength(text: string): number {
 }
 
 /** By the tables of the go command (Unicode 13), which lack newer emoji. */
-function isGraphicOrSpace(sign: string): boolean {
-  if (/[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faff}]/u.test(sign)) return false;
-  return /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]|[\t\n\v\f\r\u0085\u2028\u2029]/u.test(sign);
+function isGraphicOrSpace(character: string): boolean {
+  if (/[\u{1f6dc}-\u{1f6df}\u{1f7f0}\u{1f979}\u{1f9cc}\u{1fa75}-\u{1faff}]/u.test(character)) return false;
+  return /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]|[\t\n\v\f\r\u0085\u2028\u2029]/u.test(character);
 }
 
 /** RegistryClient: the structured error, or a fixed text, or the raw body. */

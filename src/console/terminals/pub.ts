@@ -11,8 +11,8 @@ export const PUB_PROGRAMS: readonly Program[] = [
 const TEXT_MAX_CHARACTERS = 1_024;
 
 function sanitized(text: string): string {
-  const signs = [...text].map((sign) => (/[\x20-\x7f]/.test(sign) ? sign : " "));
-  return signs.slice(0, TEXT_MAX_CHARACTERS).join("");
+  const characters = [...text].map((character) => (/[\x20-\x7f]/.test(character) ? character : " "));
+  return characters.slice(0, TEXT_MAX_CHARACTERS).join("");
 }
 
 interface Challenge {
