@@ -54,7 +54,7 @@ export const WORDS: Readonly<Record<CallName, Words>> = {
   setSwitch: {
     summary: "Write a route's switch to KV",
     description:
-      "Obeyed everywhere within about 90 seconds, when caches have expired. The change is recorded under the name in the header From.",
+      "Takes effect everywhere within about 90 seconds, when caches have expired. The change is recorded under the name in the header From.",
     refusals: [403, 404, 413, 502, 503],
   },
   clearSwitch: {

@@ -9,7 +9,7 @@ export const ADMIN_PATH = "/-/outspoken";
 export interface Page {
   readonly title: string;
   /** Null before sign-in: no navigation. */
-  readonly current: "overview" | "alerts" | "package" | "try-out" | "failure" | null;
+  readonly current: "overview" | "alerts" | "switches" | "package" | "try-out" | "failure" | null;
   readonly body: Markup;
 }
 
@@ -54,6 +54,7 @@ function navigation(current: Page["current"]): Markup {
   return html`<nav aria-label="Console"><ul>
 ${link("overview", "/", "Failures")}
 ${link("alerts", "/alerts", "Alerts")}
+${link("switches", "/switches", "Switches")}
 ${link("try-out", "/try-out", "Try-out")}
 </ul></nav>
 <form method="post" action="${ADMIN_PATH}/sign-out"><button class="quiet">Sign out</button></form>`;

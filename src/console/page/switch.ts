@@ -104,7 +104,7 @@ async function question(
 <dt>now</dt><dd>${kvWords(kv, configured)}</dd>
 <dt>then</dt><dd><b>${setting === null ? kvWords(null, configured) : settingWords(setting)}</b></dd>
 <dt>what it does</dt><dd>${effects}</dd>
-<dt>obeyed</dt><dd>everywhere within about ${OBEYED_WITHIN_SECONDS} seconds</dd>
+<dt>takes effect</dt><dd>everywhere within about ${OBEYED_WITHIN_SECONDS} seconds</dd>
 ${await concerned(env, route)}
 </dl>
 <form class="throw" method="post" action="${ADMIN_PATH}/switches">
@@ -145,5 +145,5 @@ function refusal(status: SwitchPage["status"], says: string): SwitchPage {
 }
 
 function pageOf(status: SwitchPage["status"], title: string, body: Markup): SwitchPage {
-  return { status, page: layout({ title, current: "failure", body: html`<h1>${title}</h1>${body}` }) };
+  return { status, page: layout({ title, current: "switches", body: html`<h1>${title}</h1>${body}` }) };
 }

@@ -13,7 +13,7 @@ export async function switchesPage(env: Env): Promise<Markup> {
   const [states, audit] = await Promise.all([switchStates(env), readAudit(env)]);
   return layout({
     title: "Switches",
-    current: "overview",
+    current: "switches",
     body: html`<h1>Switches</h1>
 ${switchesTable(states)}
 <section><h2 id="changes">Last changes</h2>
@@ -39,7 +39,7 @@ ${areWritable ? html`<td><a href="${switchAddress(state.route)}" aria-label="Cha
 </tr>`,
   );
   return html`${trouble === null ? "" : html`<p class="note">${trouble}.</p>`}
-${areWritable ? html`<p class="note">A change is obeyed everywhere within about ${OBEYED_WITHIN_SECONDS} seconds. <a href="${ADMIN_PATH}/switches#changes">Who changed what</a></p>` : ""}
+${areWritable ? html`<p class="note">A change takes effect everywhere within about ${OBEYED_WITHIN_SECONDS} seconds. <a href="${ADMIN_PATH}/switches#changes">Who changed what</a></p>` : ""}
 ${scrolling(
   "Switches",
   html`<table>
