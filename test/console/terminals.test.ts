@@ -236,7 +236,7 @@ describe("the programs' own rules and traps", () => {
 });
 
 describe("every shape of the origin", () => {
-  // A page is heard inside workerd only (api.test.ts): the parser is the platform's.
+  // A page is heard inside workerd only (api-try-out.test.ts): the parser is the platform's.
   const HEARD = SHAPE_NAMES.filter(
     (shape) => !isPageShape(shape) && !["page", "nothing", "timeout", "unreachable"].includes(shape),
   );
