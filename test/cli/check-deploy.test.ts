@@ -1,7 +1,7 @@
 /** `npm run check`, `switch` and `deploy` judge what would be deployed, not what is on this machine. */
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CloudflareApi } from "./cloudflare-api.ts";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { CloudflareApi, type FakeWorker } from "./cloudflare-api.ts";
 import { Folder, PATIENCE_MS, PROJECT, run } from "./run.ts";
 
 const HEAD = `main = "worker.js"
@@ -105,16 +105,15 @@ test("the unchanged sample is refused, with what to write where", {
 
 describe("a deploy", { timeout: PATIENCE_MS }, () => {
   const folder = new Folder();
-  let api: CloudflareApi;
+  const WORKERS: Readonly<Record<string, FakeWorker>> = {
+    first: { secrets: null },
+    some: { secrets: ["ADMIN_TOKEN", "TOKEN"] },
+    "some-staging": { secrets: ["OTHER"] },
+    every: { secrets: ["TOKEN", "OTHER"] },
+    none: { secrets: [] },
+  };
 
-  beforeAll(async () => {
-    api = await CloudflareApi.start({
-      first: { secrets: null },
-      some: { secrets: ["ADMIN_TOKEN", "TOKEN"] },
-      "some-staging": { secrets: ["OTHER"] },
-      every: { secrets: ["TOKEN", "OTHER"] },
-      none: { secrets: [] },
-    });
+  beforeAll(() => {
     folder.write({
       "worker.js": WORKER,
       "staging.toml": `name = "some"\n${HEAD}[env.staging.vars]\nROUTES = [${SECRETS}]\n`,
@@ -126,19 +125,18 @@ describe("a deploy", { timeout: PATIENCE_MS }, () => {
     }
   });
 
-  afterAll(() => {
-    api.close();
-    folder.remove();
-  });
+  afterAll(() => folder.remove());
 
+  /** Each has its own API, closed when the case ends: a wrangler that outlives its case disturbs no other. */
   async function deploy(name: string, ...args: string[]) {
-    const before = api.requests.length;
+    const api = await CloudflareApi.start(WORKERS);
+    onTestFinished(() => api.close());
     const ran = await run(
       "deploy.ts",
       ["--config", folder.file(`${name}.toml`), ...args],
       api.env(folder.file("")),
     );
-    return { ...ran, requests: api.requests.slice(before) };
+    return { ...ran, requests: api.requests };
   }
 
   const OTHER_MISSING = "The secret OTHER is not set. The route pip will answer 500 without it; set it with";

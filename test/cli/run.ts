@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 export const PROJECT = join(import.meta.dirname, "../..");
 /** Each loads wrangler's code, on a machine that other tests keep busy. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 180_000;
 
 export interface Ran {
   readonly status: number;

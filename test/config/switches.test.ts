@@ -1,9 +1,10 @@
+/** When an isolate reads a switch, and for how long its value applies. */
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
-import { OBSERVE, parseSetting, type Setting } from "../../src/config/setting.ts";
-import { settingText, settingWords } from "../../src/config/setting-text.ts";
-import { type SwitchStore, switchedSetting, switchStore } from "../../src/config/switches.ts";
+import { OBSERVE, type Setting } from "../../src/config/setting.ts";
+import { switchedSetting, switchStore } from "../../src/config/switches.ts";
+import { FakeBackground, FakeStore } from "./fake-namespace.ts";
 
 function routeOf(enabled: boolean | string, id = "npm"): Route {
   const configuration = readConfiguration({ ROUTES: [{ path: "/npm/*", format: "npm", id, enabled }] });
@@ -14,35 +15,6 @@ function routeOf(enabled: boolean | string, id = "npm"): Route {
 
 const ON = routeOf(true);
 const OFF = routeOf(false);
-
-/** A namespace whose values a test sets, and which records each read. */
-class FakeStore implements SwitchStore {
-  readonly values = new Map<string, string>();
-  readonly asked: string[] = [];
-  answer: (key: string) => Promise<string | null> = async (key) => this.values.get(key) ?? null;
-
-  get(key: string, options: { type: "text"; cacheTtl: number }): Promise<string | null> {
-    this.asked.push(`${key} ${options.type} ${options.cacheTtl}`);
-    return this.answer(key);
-  }
-}
-
-/** Work that was left for the background. */
-class FakeBackground {
-  readonly #work: Promise<unknown>[] = [];
-
-  waitUntil(work: Promise<unknown>): void {
-    this.#work.push(work);
-  }
-
-  get length(): number {
-    return this.#work.length;
-  }
-
-  async done(): Promise<void> {
-    await Promise.all(this.#work);
-  }
-}
 
 let store: FakeStore;
 let background: FakeBackground;
@@ -70,35 +42,6 @@ function percentOf(route: Route): ReturnType<typeof percentIn> | Promise<ReturnT
   const setting = switchedSetting(route, store, background);
   return setting instanceof Promise ? setting.then(percentIn) : percentIn(setting);
 }
-
-describe("a value", () => {
-  const UNTIL = Date.parse("2026-12-01T14:00:00Z");
-
-  it.each<[string, Setting, string, string]>([
-    ["on", { kind: "share", percent: 100 }, "on", "on"],
-    ["100%", { kind: "share", percent: 100 }, "on", "on"],
-    ["0%", { kind: "share", percent: 0 }, "off", "off"],
-    [" 7% ", { kind: "share", percent: 7 }, "7%", "7%"],
-    ["observe\n", OBSERVE, "observe", "observe"],
-    [
-      '{"maintenance": {"text": "Back at 14:00 UTC"}}',
-      { kind: "maintenance", text: "Back at 14:00 UTC", untilMs: null },
-      '{"maintenance":{"text":"Back at 14:00 UTC"}}',
-      "maintenance: Back at 14:00 UTC",
-    ],
-    [
-      '{"maintenance":{"text":"Moving\\nto \\u001b[31mnew\\u202e disks","until":"2026-12-01T15:00:00+01:00"}}',
-      { kind: "maintenance", text: "Moving to new disks", untilMs: UNTIL },
-      '{"maintenance":{"text":"Moving to new disks","until":"2026-12-01T14:00:00Z"}}',
-      "maintenance until 2026-12-01 14:00 UTC: Moving to new disks",
-    ],
-  ])("%j is read, and written out for KV and for people", (value, setting, text, words) => {
-    expect(parseSetting(value)).toEqual(setting);
-    expect(settingText(setting)).toBe(text);
-    expect(parseSetting(text)).toEqual(setting);
-    expect(settingWords(setting)).toBe(words);
-  });
-});
 
 describe("without a namespace", () => {
   it.each([
@@ -269,35 +212,6 @@ describe("the value that an isolate holds", () => {
 });
 
 describe("an invalid value", () => {
-  it.each(["", "ON", "yes", "true", "101%", "-1%", "25", "25 %", "2.5%", "٢٥%"])(
-    "%j counts as none",
-    (value) => {
-      expect(parseSetting(value)).toBeNull();
-    },
-  );
-
-  it.each([
-    "{}",
-    "{maintenance}",
-    '{"maintenance":"soon"}',
-    '{"maintenance":{}}',
-    '{"maintenance":{"text":""}}',
-    '{"maintenance":{"text":" \\u200b "}}',
-    '{"maintenance":{"text":7}}',
-    `{"maintenance":{"text":"${"x".repeat(501)}"}}`,
-    '{"maintenance":{"text":"Back soon","util":"2026-12-01T14:00:00Z"}}',
-    '{"maintenance":{"text":"Back soon","until":"14:00"}}',
-    '{"maintenance":{"text":"Back soon","until":"2026-12-01T14:00:00"}}',
-    '{"maintenance":{"text":"Back soon","until":"2026-13-01T14:00:00Z"}}',
-    '{"maintenance":{"text":"Back soon","until":1800000000}}',
-    '{"maintenance":{"text":"Back soon"},"off":true}',
-    '{"off":true}',
-    "observed",
-    "maintenance",
-  ])("%s counts as none", (value) => {
-    expect(parseSetting(value)).toBeNull();
-  });
-
   it("means the configured value, and one line in the log however often it is read", async () => {
     const route = routeOf("40%", "mistyped");
     store.values.set("mistyped", "of");

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { Variables } from "../../src/config/configuration.ts";
 import { PRESET_NAMES, type PresetName } from "../../src/config/presets/index.ts";
-import { readConfiguration } from "../../src/config/read-configuration.ts";
 import type { Route } from "../../src/config/route.ts";
 import { isSameOriginServer, sharesCredentials } from "../../src/config/trust.ts";
-
-function routesOf(variables: Variables): readonly Route[] {
-  const configuration = readConfiguration(variables);
-  if (!configuration.ok) throw new Error(configuration.problem);
-  return configuration.routes;
-}
+import { routesOf } from "./read.ts";
 
 /** Pairs of ids of routes with different origin servers, the first of which shares its credentials with the second. */
 function trustIn(routes: readonly Route[]): string[] {

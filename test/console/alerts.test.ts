@@ -2,52 +2,22 @@
 import * as v from "valibot";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ANSWERS } from "../../src/console/openapi/schemas.ts";
-import { Origin } from "../sockets/origin.ts";
-import { AlertedGateway } from "./alerted-gateway.ts";
-import { WebhookReceiver } from "./webhook-receiver.ts";
+import { ALERTS, AlertStage } from "./alert-stage.ts";
+import type { WebhookReceiver } from "./webhook-receiver.ts";
 
+let stage: AlertStage;
 let webhook: WebhookReceiver;
-let origin: Origin | null = null;
-let gateway: AlertedGateway | null = null;
 
 beforeEach(async () => {
-  webhook = await WebhookReceiver.start();
+  stage = await AlertStage.start();
+  webhook = stage.webhook;
 });
 
-afterEach(async () => {
-  await gateway?.close();
-  await origin?.close();
-  await webhook.close();
-  gateway = null;
-  origin = null;
-});
-
-const ALERTS = {
-  "origin-down": { category: ["unreachable", "timeout"], at_least: 5, minutes: 10 },
-  "never-met": { category: "conflict", at_least: 1 },
-};
-
-async function originAt(port = 0): Promise<Origin> {
-  origin = await Origin.start({ port });
-  origin.on("*", (exchange) => exchange.answer("200 OK", { "content-type": "text/plain" }, "here"));
-  return origin;
-}
-
-async function started(variables = {}): Promise<{ gateway: AlertedGateway; origin: Origin }> {
-  const running = await originAt();
-  gateway = await AlertedGateway.start({
-    ROUTES: [{ path: "/npm/*", format: "npm", origin: running.url, retries: 0 }],
-    PUBLIC_URL: "https://packages.acme.io",
-    ALERT_WEBHOOK: webhook.url,
-    ALERTS,
-    ...variables,
-  });
-  return { gateway, origin: running };
-}
+afterEach(() => stage.close());
 
 describe("an origin that is stopped under load", () => {
   test("causes one message when the alert begins and one when it is over", async () => {
-    const { gateway: alerted, origin: running } = await started();
+    const { gateway: alerted, origin: running } = await stage.started();
     await alerted.ask("/npm/@acme%2fleft-pad", 3);
     await alerted.run(1);
     expect(webhook.asked).toBe(0);
@@ -73,7 +43,7 @@ describe("an origin that is stopped under load", () => {
     });
     expect(webhook.taken[0]?.text).toContain(`\`${host}\` (route npm) 7`);
 
-    await originAt(running.port);
+    await stage.originAt(running.port);
     await alerted.ask("/npm/other");
     for (const minute of [8, 11, 13, 16, 20]) await alerted.run(minute);
     expect(webhook.states()).toEqual(["origin-down firing"]);
@@ -94,7 +64,7 @@ describe("a webhook that is down", () => {
     ["says that the channel is gone", { status: 404, body: "no_service" }, 1],
     ["redirects elsewhere", { status: 302, headers: { location: "https://example.com/" } }, 1],
   ])("and %s gets it when it is back", async (_name, refusal, tries) => {
-    const { gateway: alerted, origin: running } = await started();
+    const { gateway: alerted, origin: running } = await stage.started();
     await running.close();
     await alerted.ask("/npm/a", 5);
     webhook.refusal = refusal;
@@ -111,7 +81,7 @@ describe("a webhook that is down", () => {
   });
 
   test("is left alone for as long as it asks, and gets all of it in order", async () => {
-    const { gateway: alerted, origin: running } = await started();
+    const { gateway: alerted, origin: running } = await stage.started();
     await running.close();
     await alerted.ask("/npm/a", 5);
     webhook.refusal = { status: 429, headers: { "retry-after": "1500" } };
@@ -125,7 +95,7 @@ describe("a webhook that is down", () => {
   });
 
   test("does not hold up the others if it refuses one message", async () => {
-    const { gateway: alerted, origin: running } = await started({
+    const { gateway: alerted, origin: running } = await stage.started({
       ALERTS: { ...ALERTS, any: { at_least: 5 } },
     });
     await running.close();
@@ -141,7 +111,7 @@ describe("a webhook that is down", () => {
 
 describe("what is always sent", () => {
   test("a configuration that refuses every request, once", async () => {
-    gateway = await AlertedGateway.start({ ROUTES: "{", ALERT_WEBHOOK: webhook.url });
+    const gateway = await stage.gatewayWith({ ROUTES: "{" });
     await gateway.run(0);
     await gateway.run(1);
     expect(webhook.states()).toEqual(["not_configured firing"]);
@@ -149,16 +119,15 @@ describe("what is always sent", () => {
   });
 
   test("a route without its secret", async () => {
-    gateway = await AlertedGateway.start({
+    const gateway = await stage.gatewayWith({
       ROUTES: [{ path: "/npm/*", format: "npm", origin: "https://npm.acme.io", origin_auth: "NPM_TOKEN" }],
-      ALERT_WEBHOOK: webhook.url,
     });
     await gateway.run(0);
     expect(webhook.taken[0]?.says).toMatch(/^Requests of one route are answered with 500: .*NPM_TOKEN/);
   });
 
   test("that nothing can be counted", async () => {
-    const { gateway: alerted } = await started({ LOCAL_STORE: "" });
+    const { gateway: alerted } = await stage.started({ LOCAL_STORE: "" });
     await alerted.run(0);
     await alerted.run(9);
     expect(webhook.states()).toEqual([]);
@@ -171,94 +140,18 @@ describe("what is always sent", () => {
 
 describe("nothing is sent", () => {
   test("without a webhook", async () => {
-    const { gateway: alerted } = await started({ ALERT_WEBHOOK: "" });
+    const { gateway: alerted } = await stage.started({ ALERT_WEBHOOK: "" });
     await alerted.ask("/npm/a");
     const { troubles } = v.parse(ANSWERS.listAlerts, await (await alerted.api("/alerts")).json());
     expect(troubles).toEqual(["The secret ALERT_WEBHOOK is not set"]);
   });
 
   test("without a namespace to record what was sent", async () => {
-    gateway = await AlertedGateway.start({ ROUTES: "{", ALERT_WEBHOOK: webhook.url }, []);
+    const gateway = await stage.gatewayWith({ ROUTES: "{" }, []);
     await gateway.run(0);
     expect(await gateway.log.line({ event: "alerts_stopped" })).toMatchObject({
       problem: expect.stringContaining("KV namespace SWITCHES"),
     });
     expect(webhook.asked).toBe(0);
-  });
-});
-
-describe("the page", () => {
-  test("names what is firing at its top until it is over, and lists all alerts", async () => {
-    const { gateway: alerted, origin: running } = await started();
-    expect(await alerted.page("/")).not.toContain("has been firing since");
-    await running.close();
-    await alerted.ask("/npm/@acme%2fleft-pad", 6);
-    await alerted.run(2);
-    expect(await alerted.page("/")).toMatch(
-      /The alert <a href="\/-\/outspoken\/alerts">origin-down<\/a> has been firing since <time/,
-    );
-    const all = await alerted.page("/alerts");
-    expect(all).toMatch(
-      /origin-down<wbr><\/th>\s*<td[^>]*>unreachable or timeout: at least 5 in 10 minutes</,
-    );
-    expect(all).toMatch(/<strong>firing<\/strong> since/);
-    expect(all).toMatch(/never-met<wbr><\/th>(?:(?!<\/tr>)[\s\S])*quiet/);
-    await originAt(running.port);
-    for (const minute of [13, 24]) await alerted.run(minute);
-    expect(await alerted.page("/")).not.toContain("has been firing since");
-  });
-
-  test("says what keeps alerts from being sent", async () => {
-    const { gateway: alerted } = await started({ ALERT_WEBHOOK: "" });
-    expect(await alerted.page("/alerts")).toContain("The secret ALERT_WEBHOOK is not set");
-  });
-});
-
-describe("the API", () => {
-  test("lists every alert with what is counted now", async () => {
-    const { gateway: alerted } = await started();
-    const listed = v.parse(ANSWERS.listAlerts, await (await alerted.api("/alerts")).json());
-    expect(listed.alerts.map(({ name, state }) => `${name} ${state}`)).toEqual([
-      "origin-down quiet",
-      "never-met quiet",
-      "gateway_error quiet",
-      "not_configured quiet",
-      "alerts_blind quiet",
-    ]);
-    expect(listed.alerts[0]).toMatchObject({
-      condition: "unreachable or timeout: at least 5 in 10 minutes",
-      count: 0,
-      since: null,
-    });
-    expect(listed).toMatchObject({ undelivered: 0, troubles: [] });
-  });
-
-  test("sends a message to test the webhook, and reports the outcome", async () => {
-    const { gateway: alerted } = await started();
-    const sent = await alerted.api("/alerts/test", "POST");
-    expect([sent.status, v.parse(ANSWERS.testAlerts, await sent.json())]).toEqual([200, { status: 200 }]);
-    expect(webhook.states()).toEqual(["test test"]);
-    webhook.refusal = { status: 403, body: "invalid_token" };
-    const refused = await alerted.api("/alerts/test", "POST");
-    expect([refused.status, await refused.json()]).toEqual([
-      502,
-      expect.objectContaining({ detail: "The webhook answered 403: invalid_token" }),
-    ]);
-  });
-
-  test.each([
-    ["http://example.com/hook", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
-    ["nowhere", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
-    ["", "The secret ALERT_WEBHOOK is not set"],
-  ])("reports the unusable webhook %j", async (ALERT_WEBHOOK, detail) => {
-    const { gateway: alerted } = await started({ ALERT_WEBHOOK });
-    const refused = await alerted.api("/alerts/test", "POST");
-    expect([refused.status, await refused.json()]).toEqual([503, expect.objectContaining({ detail })]);
-  });
-
-  test("sends none without the token", async () => {
-    const { gateway: alerted } = await started();
-    const response = await fetch(`${alerted.url}/-/outspoken/api/alerts/test`, { method: "POST" });
-    expect([response.status, webhook.asked]).toEqual([401, 0]);
   });
 });

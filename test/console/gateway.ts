@@ -82,6 +82,12 @@ export class ConsoleGateway {
     return this.ask(path, { ...init, headers: { authorization: `Bearer ${TOKEN}`, ...init.headers } });
   }
 
+  /** The session's cookie, as a browser sends it. */
+  async signIn(name = ""): Promise<string> {
+    const response = await this.ask("/sign-in", form({ token: TOKEN, ...(name === "" ? {} : { name }) }));
+    return response.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+
   /** The API's JSON. */
   async api(path: string, init: RequestInit = {}): Promise<unknown> {
     const response = await this.askWithToken(`/api${path}`, init);

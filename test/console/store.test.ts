@@ -1,65 +1,17 @@
 /** Both stores answer every query alike: the memory's in this process, Analytics SQL's in a ClickHouse. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { LocalFailures } from "../../src/analytics/local-failures.ts";
-import { MemoryStore } from "../../src/analytics/memory-store.ts";
 import { sqlApi } from "../../src/analytics/sql-api.ts";
 import { SqlStore } from "../../src/analytics/sql-store.ts";
 import {
   type Clue,
   DIMENSIONS,
-  type FailureFilter,
   type FailureStore,
   type OriginCount,
   type PackageCount,
 } from "../../src/analytics/store.ts";
-import { NO_FAILURES } from "../../src/failure/category.ts";
 import { ClickHouse, HAS_CLICKHOUSE } from "./clickhouse.ts";
-import { BEGIN, type Counted, failures, pointOf, refOf } from "./records.ts";
-
-const DAY = 86_400;
-const ALL: FailureFilter = { since: BEGIN, until: BEGIN + 3 * DAY };
-
-const FILTERS: readonly (readonly [title: string, filter: FailureFilter])[] = [
-  ["all failures", ALL],
-  ["one day", { since: BEGIN + DAY, until: BEGIN + 2 * DAY }],
-  ["nothing", { since: BEGIN - DAY, until: BEGIN }],
-  ["challenges", { ...ALL, category: "challenge" }],
-  ["probes", { ...ALL, category: "probe" }],
-  ["one category", { ...ALL, category: "timeout" }],
-  ["one route with a dot", { ...ALL, route: "maven.central" }],
-  ["one client with a dash", { ...ALL, client: "cri-o" }],
-  ["one format", { ...ALL, format: "maven" }],
-  ["one package", { ...ALL, package: "@acme/left-pad" }],
-  ["one version of a package", { ...ALL, package: "org.acme:lib_2.13", version: "1!2.0~rc1^git%" }],
-  ["a package of other letters", { ...ALL, package: "größer (漢字) -- /* no comment */ #x" }],
-  ["one origin", { ...ALL, origin_host: "dead.example:8443" }],
-  ["observed failures", { ...ALL, mode: "observe" }],
-  [
-    "one reason, quoted and escaped",
-    { ...ALL, reason: 'It\'s "quoted" and \\ escaped; 100 % -- /* no comment */ <b>' },
-  ],
-  ["no reason", { ...ALL, reason: "" }],
-  [
-    "some values of a field",
-    { ...ALL, oneOf: { category: ["timeout", "forbidden"], client: ["cri-o", "npm"], route: ["npm"] } },
-  ],
-  ["any value of a field", { ...ALL, oneOf: { category: [], origin_host: ["registry.example", "other"] } }],
-  ["a value that no failure has", { ...ALL, oneOf: { origin_host: ["it's \\ other"] } }],
-  ["all filters", { ...ALL, route: "npm", category: "forbidden", client: "npm", format: "npm" }],
-];
-
-/** A store that contains each failure as often as its sampling says. */
-function memoryOf(counted: readonly Counted[], timesOf: (index: number) => number): MemoryStore {
-  let now = 0;
-  const local = new LocalFailures(() => now);
-  for (const [index, one] of counted.entries()) {
-    now = one.at * 1_000 + 999;
-    for (let time = 0; time < timesOf(index); time += 1) local.writeDataPoint(pointOf(one));
-  }
-  return new MemoryStore(local);
-}
-
-const once = () => 1;
+import { BEGIN, failures, pointOf, refOf } from "./records.ts";
+import { ALL, DAY, FILTERS, memoryOf, once } from "./store-filters.ts";
 
 if (!HAS_CLICKHOUSE) {
   process.stdout.write(
@@ -229,41 +181,5 @@ describe.runIf(HAS_CLICKHOUSE)("Analytics SQL and the memory's store answer alik
     expect(await sql.byReference(refOf(0))).toEqual(await memory.byReference(refOf(0)));
     expect(await sql.byReference(refOf(0))).toMatchObject({ reason: one.record.reason, at: now });
     expect(await sql.byReference("zzzzzzzzzz")).toBeNull();
-  });
-});
-
-describe("the memory's store", () => {
-  test("keeps the last failures when it is full", async () => {
-    const local = new LocalFailures(() => 0);
-    const [one] = failures(1);
-    if (one === undefined) throw new Error("no failure");
-    for (let index = 0; index < 10_003; index += 1) {
-      local.writeDataPoint(
-        pointOf({ ...one, record: { ...one.record, category: "forbidden", ref: refOf(index) } }),
-      );
-    }
-    const store = new MemoryStore(local);
-    expect(await store.byReference(refOf(2))).toBeNull();
-    expect(await store.byReference(refOf(3))).toMatchObject({ ref: refOf(3) });
-    expect(await store.countsBy({ since: 0, until: 1 }, ["category"], 1)).toEqual([
-      { values: { category: "forbidden" }, failures: 10_000 },
-    ]);
-  });
-
-  test.each(NO_FAILURES)("leaves out what is a %s unless its category is requested", async (category) => {
-    const store = memoryOf(failures(50), once);
-    const counts = await store.countsBy(ALL, ["category"], 10);
-    expect(counts.map(({ values }) => values.category)).not.toContain(category);
-    expect(await store.countsBy({ ...ALL, category }, ["category"], 10)).toHaveLength(1);
-  });
-
-  test("reads an empty data point as a failure without values", async () => {
-    const local = new LocalFailures(() => 1_000);
-    local.writeDataPoint();
-    const store = new MemoryStore(local);
-    expect((await store.list({ since: 0, until: 9 }, 1, null)).failures[0]).toMatchObject({
-      route: "",
-      status: 0,
-    });
   });
 });
