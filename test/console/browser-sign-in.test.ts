@@ -38,6 +38,7 @@ describe.runIf(HAS_CHROMIUM)("the console in a browser", { timeout: TIMEOUT_MS }
       "Outspoken",
       "Failures",
       "Alerts",
+      "Switches",
       "Try-out",
       "Sign out",
       "1 hour",

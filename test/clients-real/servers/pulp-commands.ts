@@ -26,7 +26,7 @@ interface Asker {
 export const ADMIN: Asker = { user: "admin", password: "password" };
 export const MISTAKEN: Asker = { user: "admin", password: "wrong" };
 /** Has no permissions. Pulp requires a password of eight characters that is not common. */
-export const DEAD_ORIGIN: Asker = { user: USER, password: "words-of-one" };
+export const UNPRIVILEGED: Asker = { user: USER, password: "words-of-one" };
 
 /** `api PATH` as curl calls it, and `settle`, which waits until Pulp's worker is done. */
 function withApi({ base }: Run, { user, password }: Asker): string {

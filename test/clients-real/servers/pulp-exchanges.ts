@@ -13,13 +13,13 @@ import {
   MISTAKEN,
   makeRepositories,
   maven,
-  DEAD_ORIGIN,
   npm,
   PUBLISH_COLLECTION,
   pip,
   RESOLVE,
   skopeo,
   twine,
+  UNPRIVILEGED,
   uploadWithoutDigest,
 } from "./pulp-commands.ts";
 import type { Ending, Exchange } from "./server.ts";
@@ -38,14 +38,14 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
     "curl creates a user with a short password",
     ADMIN,
     "users/",
-    { username: DEAD_ORIGIN.user, password: "short" },
+    { username: UNPRIVILEGED.user, password: "short" },
     { refused: /This password is too short/, counted: "bad_request" },
   ),
   curl(
     "curl creates a user",
     ADMIN,
     "users/",
-    { username: DEAD_ORIGIN.user, password: DEAD_ORIGIN.password },
+    { username: UNPRIVILEGED.user, password: UNPRIVILEGED.password },
     succeeds,
   ),
   makeRepositories(
@@ -62,7 +62,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   ),
   curl(
     "curl creates a repository without permission",
-    DEAD_ORIGIN,
+    UNPRIVILEGED,
     "repositories/npm/npm/",
     { name: "x" },
     hasNoRight,
@@ -74,7 +74,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   }),
 
   twine("twine uploads with a wrong password", MISTAKEN, signsInWrong),
-  twine("twine uploads without permission", DEAD_ORIGIN, hasNoRight),
+  twine("twine uploads without permission", UNPRIVILEGED, hasNoRight),
   twine("twine uploads", ADMIN, succeeds),
   twine("twine uploads the same file again", ADMIN, {
     refused: /demo_pkg-1.0-py3-none-any.whl already exists in index/,
@@ -91,7 +91,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   }),
 
   skopeo("skopeo pushes with a wrong password", MISTAKEN, `dir:image ${IMAGE_TAG}`, signsInWrong),
-  skopeo("skopeo pushes without permission", DEAD_ORIGIN, `dir:image ${IMAGE_TAG}`, {
+  skopeo("skopeo pushes without permission", UNPRIVILEGED, `dir:image ${IMAGE_TAG}`, {
     // The status is 401, its challenge `insufficient_scope`.
     refused: /requested access to the resource is denied/,
     counted: "forbidden",
@@ -112,7 +112,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   crane("crane copies to a new repository", ADMIN, "tools/demo:1.0.0", "tools/copy:1.0.0", succeeds),
 
   galaxy("ansible-galaxy publishes with a wrong password", MISTAKEN, PUBLISH_COLLECTION, signsInWrong),
-  galaxy("ansible-galaxy publishes without permission", DEAD_ORIGIN, PUBLISH_COLLECTION, hasNoRight),
+  galaxy("ansible-galaxy publishes without permission", UNPRIVILEGED, PUBLISH_COLLECTION, hasNoRight),
   galaxy("ansible-galaxy publishes", ADMIN, `${PUBLISH_COLLECTION} && cp *.tar.gz KEPT`, succeeds),
   galaxy(
     "ansible-galaxy downloads",
@@ -131,7 +131,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   ),
 
   npm("npm publishes with a wrong password", MISTAKEN, "npm publish", signsInWrong),
-  npm("npm publishes without permission", DEAD_ORIGIN, "npm publish", hasNoRight),
+  npm("npm publishes without permission", UNPRIVILEGED, "npm publish", hasNoRight),
   npm("npm publishes", ADMIN, "npm publish", succeeds),
   // npm can't install it by name: the versions in Pulp's document have no field `version`.
   npm(
@@ -146,7 +146,7 @@ export const PULP_EXCHANGES: readonly Exchange[] = [
   }),
 
   maven("mvn deploys with a wrong password", MISTAKEN, DEPLOY, signsInWrong),
-  maven("mvn deploys without permission", DEAD_ORIGIN, DEPLOY, hasNoRight),
+  maven("mvn deploys without permission", UNPRIVILEGED, DEPLOY, hasNoRight),
   maven("mvn deploys", ADMIN, DEPLOY, succeeds),
   maven("mvn resolves", ADMIN, `${RESOLVE} -Dwanted=2.0 && sha256sum m2/org/example/lib/2.0/*.jar`, {
     refused: null,
