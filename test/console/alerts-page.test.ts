@@ -77,6 +77,10 @@ describe("the API", () => {
   test.each([
     ["http://example.com/hook", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
     ["nowhere", "The secret ALERT_WEBHOOK wants an https URL, or http on this machine"],
+    [
+      "https://me:only-for-this-test@example.com/hook",
+      "The secret ALERT_WEBHOOK wants a URL without a user and a password, which can't be sent",
+    ],
     ["", "The secret ALERT_WEBHOOK is not set"],
   ])("reports the unusable webhook %j", async (ALERT_WEBHOOK, detail) => {
     const { gateway: alerted } = await stage.started({ ALERT_WEBHOOK });

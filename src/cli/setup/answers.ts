@@ -117,8 +117,11 @@ export function readStart(text: string): Read<Start> {
 /** Empty means none. Not repeated in the refusal: it is a credential. */
 export function readWebhook(text: string): Read<string | null> {
   const url = text.trim();
-  if (url === "" || hookUrl(url) !== null) return { ok: true, value: url === "" ? null : url };
-  return refused("Wants an https URL, or nothing.");
+  if (url === "") return { ok: true, value: null };
+  const read = hookUrl(url);
+  if (read === "credentials")
+    return refused("Wants a URL without a user and a password, which can't be sent.");
+  return read === "insecure" ? refused("Wants an https URL, or nothing.") : { ok: true, value: url };
 }
 
 /** Reserved for examples (RFC 2606 3). */

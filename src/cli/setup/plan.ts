@@ -4,7 +4,7 @@
  */
 import { PRESETS } from "../../config/presets/index.ts";
 import type { Preset } from "../../config/presets/preset.ts";
-import type { Route } from "../../config/route.ts";
+import { originHost, type Route } from "../../config/route.ts";
 import { ALERT_WEBHOOK } from "../../env.ts";
 import { NAMESPACE } from "../switch-command.ts";
 import type { Answers } from "./answers.ts";
@@ -120,11 +120,22 @@ export function readRoutes(
 
 /** What to tell the developers when all is done. */
 export function tellLines({ host, registry }: Answers, routes: readonly Route[]): string[] {
-  const lines = clientLines(host, readRoutes({ registry }, routes));
+  const preset = registry.kind === "product" ? registry.preset : null;
+  const lines = clientLines(host, readRoutes({ registry }, routes), preset);
   if (registry.kind === "route") return lines;
-  const old = new URL(registry.origin).host;
   return [
-    `Every client: put ${host} in place of ${old} in the registry's URL, and log in again; paths stay as they are. Or, from scratch:`,
+    `Every client: ${moveLine(host, new URL(registry.origin).host, routes)} Or, from scratch:`,
     ...lines,
   ];
+}
+
+/** How a URL of the product becomes one of the gateway. */
+function moveLine(host: string, old: string, routes: readonly Route[]): string {
+  // Of the hosts of a product that are paths on the gateway, the one that most developers know.
+  const moved = routes.find(({ format, prefix }) => format === "npm" && prefix !== "");
+  if (moved === undefined) {
+    return `put ${host} in place of ${old} in the registry's URL, and log in again; paths stay as they are.`;
+  }
+  const from = originHost(moved.origin, host);
+  return `the first part of the registry's host becomes the first part of its path (https://${from}/... is https://${host}${moved.prefix}/...); log in again.`;
 }

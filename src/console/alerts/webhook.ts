@@ -28,7 +28,10 @@ export type Delivery =
       readonly retryAfterSeconds: number | null;
     };
 
-const WANTS = "The secret ALERT_WEBHOOK wants an https URL, or http on this machine";
+const UNUSABLE: Readonly<Record<Exclude<HookUrl, URL>, string>> = {
+  insecure: "The secret ALERT_WEBHOOK wants an https URL, or http on this machine",
+  credentials: "The secret ALERT_WEBHOOK wants a URL without a user and a password, which can't be sent",
+};
 
 export async function readHook({ ALERT_WEBHOOK: bound }: Env): Promise<Hook> {
   const value = isStored(bound) ? await storedValue(bound) : bound;
@@ -37,16 +40,19 @@ export async function readHook({ ALERT_WEBHOOK: bound }: Env): Promise<Hook> {
   if (value === undefined || value === "") {
     return { kind: "unusable", why: "The secret ALERT_WEBHOOK is not set" };
   }
-  const url = typeof value === "string" ? hookUrl(value) : null;
-  return url === null ? { kind: "unusable", why: WANTS } : { kind: "hook", url };
+  const url = typeof value === "string" ? hookUrl(value) : "insecure";
+  return url instanceof URL ? { kind: "hook", url } : { kind: "unusable", why: UNUSABLE[url] };
 }
 
-/** Null for what is neither an https URL nor http on this machine. */
-export function hookUrl(text: string): URL | null {
-  if (!URL.canParse(text.trim())) return null;
+/** The URL, or what keeps it from being used: neither https nor http on this machine, or `user:password@`, which `fetch` refuses. */
+export type HookUrl = URL | "insecure" | "credentials";
+
+export function hookUrl(text: string): HookUrl {
+  if (!URL.canParse(text.trim())) return "insecure";
   const url = new URL(text.trim());
   const isSafe = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.test(url.hostname));
-  return isSafe ? url : null;
+  if (!isSafe) return "insecure";
+  return url.username === "" && url.password === "" ? url : "credentials";
 }
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;

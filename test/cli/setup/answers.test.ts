@@ -61,6 +61,12 @@ describe("an answer", () => {
       readWebhook("http://hooks.acme.io/hunter2"),
       /^(?!.*hunter2)Wants an https URL/,
     ],
+    [
+      "a webhook with credentials",
+      readWebhook("https://me:hunter2@hooks.acme.io/T0"),
+      /^(?!.*hunter2)Wants a URL without a user and a password/,
+    ],
+    ["a webhook with a user", readWebhook("https://me@hooks.acme.io/T0"), /without a user and a password/],
     ["a webhook that is not a URL", readWebhook("#alerts"), /^Wants an https URL, or nothing\.$/],
     ["a name instead of an id", readServiceId("nexus"), /Wants the id/],
   ])("is refused: %s", (_, read, says) =>

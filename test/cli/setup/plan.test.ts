@@ -49,6 +49,26 @@ describe("what to tell the developers", () => {
     );
   });
 
+  test.each([
+    [
+      "cloudsmith",
+      "https://cloudsmith.io",
+      "https://npm.cloudsmith.io/... is https://packages.acme.io/npm/...",
+    ],
+    ["cloudsmith", "https://dl.acme.io", "https://npm.acme.io/... is https://packages.acme.io/npm/..."],
+    [
+      "github",
+      "https://github.acme.io",
+      "https://npm.github.acme.io/... is https://packages.acme.io/npm/...",
+    ],
+    ["github", "https://192.0.2.1", "put packages.acme.io in place of 192.0.2.1"],
+    ["artifactory", "https://acme.io/artifactory", "put packages.acme.io in place of acme.io"],
+  ] as const)("to change the URL of a %s at %s", (preset, origin, says) => {
+    const answers: Answers = { ...GITLAB, registry: { kind: "product", preset, origin } };
+    const [first] = tellLines(answers, knownOf(fileWith(SAMPLE, answers, ID), null).routes);
+    expect(first).toContain(says);
+  });
+
   test("of no registry that is for publishing only", () => {
     const pulp: Answers = {
       ...GITLAB,
@@ -74,6 +94,6 @@ describe("what to tell the developers", () => {
       fileWith(SAMPLE, { ...NPM, registry: { ...NPM.registry, format, path: "/x/*" } }, ID),
       null,
     ).routes;
-    expect(clientLines("packages.acme.io", routes).join("\n")).toContain("packages.acme.io");
+    expect(clientLines("packages.acme.io", routes, null).join("\n")).toContain("packages.acme.io");
   });
 });
