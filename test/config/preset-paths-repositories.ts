@@ -1,5 +1,5 @@
 /** Paths of products whose repositories have names, and whose paths do not always say the format. */
-import type { OwnPaths } from "./preset-paths-own.ts";
+import type { OwnPaths } from "./own-paths.ts";
 
 /** Recognised by the name of the repository, whatever is requested from it. */
 const BY_NAME = [

@@ -2,12 +2,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Folder, PROJECT } from "../run.ts";
 import { FakeAccount } from "./fake-account.ts";
+import { ACCESS_SECRET, FakeRegistry } from "./fake-registry.ts";
 import { KEYS, Terminal } from "./terminal.ts";
 
 /** Setup starts wrangler half a dozen times, on a machine that other tests keep busy. */
@@ -20,30 +19,13 @@ const SAMPLE = readFileSync(join(PROJECT, "wrangler.toml"), "utf8")
   .replace(/^\[build\]\n[\s\S]*?^"""\n/m, "");
 
 let account: FakeAccount;
-let registry: Server;
+let registry: FakeRegistry;
 let folder: Folder;
-/** Whether Cloudflare Access is in front of the registry, and lets in only this secret. */
-let isBehindAccess = false;
-const ACCESS_SECRET = "access only for this test";
-let origin: string;
 const WEBHOOK = "https://hooks.acme.test/services/only-for-this-test";
 
 beforeEach(async () => {
   account = await FakeAccount.start();
-  registry = createServer((request, response) => {
-    if (isBehindAccess && request.headers["cf-access-client-secret"] !== ACCESS_SECRET) {
-      response.writeHead(302, { location: "https://acme.cloudflareaccess.com/cdn-cgi/access/login/x" }).end();
-      return;
-    }
-    const isPackage = request.url?.endsWith("outspoken-unknown-package") === true;
-    response.writeHead(isPackage ? 404 : 401, { "content-type": "application/json", "x-gitlab-meta": "{}" });
-    response.end(
-      isPackage ? '{"message":"404 Package \\u001b[31mNot Found here"}' : '{"message":"401 Unauthorized"}',
-    );
-  }).listen(0, "127.0.0.1");
-  await once(registry, "listening");
-  const { port } = registry.address() as AddressInfo;
-  origin = `http://127.0.0.1:${port}`;
+  registry = await FakeRegistry.start();
   folder = new Folder().write({
     "wrangler.toml": SAMPLE,
     "worker.js": "export default { fetch() { return new Response('ok'); } };",
@@ -51,18 +33,15 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
-  isBehindAccess = false;
   account.close();
   registry.close();
   folder.remove();
 });
 
-function run(...more: string[]): ChildProcess {
-  return runWith({}, ...more);
-}
+const run = (...more: string[]): ChildProcess => runWith({}, ...more);
 
 function runWith(env: Readonly<Record<string, string>>, ...more: string[]): ChildProcess {
-  const answers = ["--origin", origin, "--host", HOST, ...more];
+  const answers = ["--origin", registry.url, "--host", HOST, ...more];
   return spawn(process.execPath, [SETUP, "--config", "wrangler.toml", ...answers], {
     cwd: folder.file(""),
     env: { ...process.env, ...account.env(folder.file("")), ...env },
@@ -89,7 +68,7 @@ function file(): string {
 function expectDone(): void {
   expect(account.namespaces).toEqual([{ id: "1".padStart(32, "0"), title: "outspoken-switches" }]);
   expect(file()).toContain(`id = "${"1".padStart(32, "0")}"`);
-  expect(file()).toContain(`ORIGIN = "${origin}"`);
+  expect(file()).toContain(`ORIGIN = "${registry.url}"`);
   expect(account.deployments).toBeGreaterThan(0);
   expect(account.switches).toMatchObject({ "gitlab-npm": "observe", "gitlab-pypi": "observe" });
   expect([...account.secrets]).toEqual([["ADMIN_TOKEN", expect.stringMatching(/^[0-9a-f]{64}$/)]]);
@@ -99,7 +78,7 @@ test("a dry run shows everything and does nothing", { timeout: SETUP_MS }, async
   const { status, output } = await ended(run("--dry-run"));
   expect(output).toContain("and it is gitlab.");
   expect(output).toMatch(/An unknown package \(\/\S+\): 404, "Package Not Found here"/);
-  expect(output).toContain(`+ ORIGIN = "${origin}"`);
+  expect(output).toContain(`+ ORIGIN = "${registry.url}"`);
   expect(output).toContain("npx wrangler kv namespace create outspoken-switches");
   expect(output).toContain(`npm config set registry https://${HOST}/api/v4/packages/npm/`);
   expect([status, file(), account.requests]).toEqual([0, SAMPLE, []]);
@@ -155,7 +134,7 @@ describe("stopped at a step and run again, it has the same result", { timeout: 2
 /** The questions in order, and what is typed; for a product with a preset, and for one format behind Access. */
 const DIALOGUES = {
   product: [
-    ["Your registry's URL", () => origin],
+    ["Your registry's URL", () => registry.url],
     ["Which product is it?", () => ""],
     ["The gateway's host name", () => HOST],
     ["What is on from the beginning?", () => ""],
@@ -163,7 +142,7 @@ const DIALOGUES = {
     ["Do it?", () => ""],
   ],
   access: [
-    ["Your registry's URL", () => origin],
+    ["Your registry's URL", () => registry.url],
     ["Which product is it?", () => ""],
     ["Which package format?", () => ""],
     ["Under which path", () => ""],
@@ -194,7 +173,11 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
   test("asks, corrects, shows the plan, and shows the token once", async () => {
     const terminal = terminalOf();
     await answer(terminal, "Your registry's URL", `nonsense${KEYS.enter}`);
-    await answer(terminal, "Wants https://host", "\u0015".concat("\u007f".repeat(8), origin, KEYS.enter));
+    await answer(
+      terminal,
+      "Wants https://host",
+      "\u0015".concat("\u007f".repeat(8), registry.url, KEYS.enter),
+    );
     for (const [question, typed] of DIALOGUES.product.slice(1))
       await answer(terminal, question, typed() + KEYS.enter);
     expect(await terminal.end(), terminal.text).toBe(0);
@@ -205,7 +188,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
   });
 
   test("asks for a token for Access and a webhook, checks them, asks again, sets them, and never shows them", async () => {
-    isBehindAccess = true;
+    registry.isBehindAccess = true;
     const terminal = terminalOf();
     for (const [question, typed] of DIALOGUES.access) {
       if (question === "Its CF-Access-Client-Secret") {
@@ -222,7 +205,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
       await answer(terminal, question, typed() + KEYS.enter);
     }
     expect(await terminal.end(), terminal.text).toBe(0);
-    expect(terminal.text).toContain(`Cloudflare Access is in front of ${origin}`);
+    expect(terminal.text).toContain(`Cloudflare Access is in front of ${registry.url}`);
     expect(terminal.text).toContain("Access does not let this token through.");
     expect(terminal.text).toContain("Access lets the token through.");
     expect(terminal.text).not.toContain(ACCESS_SECRET);
@@ -244,7 +227,7 @@ describe.runIf(process.platform === "linux")("at a terminal", { timeout: SETUP_M
   });
 
   test.each(QUESTIONS)("Ctrl+C leaves everything as it was: %s, at %j", async (name, _question, at) => {
-    isBehindAccess = name === "access";
+    registry.isBehindAccess = name === "access";
     const terminal = terminalOf();
     for (const [index, [question, typed]] of DIALOGUES[name].entries()) {
       if (index > at) break;
