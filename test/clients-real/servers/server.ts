@@ -44,7 +44,7 @@ export interface Server {
   readonly base: string;
   /** The gateway is configured with this preset, and has the server's own paths. */
   readonly preset?: PresetName;
-  /** Instead of one format, or beside a preset: each at the server's own path. */
+  /** Instead of one format, or in addition to a preset: each at the server's own path. */
   readonly routes?: readonly { readonly path: `/${string}/*`; readonly format: FormatName }[];
   /** `spare` is a second free port, for a server of two programs. */
   serving(folder: string, port: number, spare: number): Serving;

@@ -84,10 +84,9 @@ async function runBoth(server: Server, script: string): Promise<Exchanged[]> {
 }
 
 function variablesOf({ preset, routes, prefix, format, base }: Server, url: string): Variables {
-  const own = routes?.map((route) => ({ ...route, origin: url + route.path.slice(0, -"/*".length) })) ?? [];
-  if (preset !== undefined) return { PRESET: preset, ORIGIN: url, ROUTES: own };
-  if (routes !== undefined) return { ROUTES: own };
-  return { ROUTES: [{ path: `${prefix}/*`, format, origin: url + base }] };
+  const own = routes?.map((route) => ({ ...route, origin: url + route.path.slice(0, -"/*".length) }));
+  if (preset !== undefined) return { PRESET: preset, ORIGIN: url, ...(own && { ROUTES: own }) };
+  return { ROUTES: own ?? [{ path: `${prefix}/*`, format, origin: url + base }] };
 }
 
 /** Where the commands find the server, and its folder. */
