@@ -14,7 +14,7 @@ export function writeTable(
   versions: ReadonlyMap<string, string>,
   absent: readonly Absent[],
 ): void {
-  const sorted = cells.toSorted(byName);
+  const sorted = cells.toSorted(byProgram);
   const notes: string[] = [];
   const pages = pagesTable(
     sorted,
@@ -114,8 +114,17 @@ function addRow(rows: Row[], client: string, command: string, cells: Cells): voi
   for (const [name, text] of cells) like.cells.set(name, text);
 }
 
-function byName(a: Cell, b: Cell): number {
-  return a.program.name.localeCompare(b.program.name, "en", { numeric: true });
+/** The order in which they end is a matter of chance: a program's commands and the scenarios come in the order of their lists. */
+function byProgram(a: Cell, b: Cell): number {
+  return (
+    a.program.name.localeCompare(b.program.name, "en", { numeric: true }) ||
+    operationIndex(a) - operationIndex(b) ||
+    SCENARIO_NAMES.indexOf(a.scenario) - SCENARIO_NAMES.indexOf(b.scenario)
+  );
+}
+
+function operationIndex({ program, operation }: Cell): number {
+  return program.operations.findIndex(({ name }) => name === operation);
 }
 
 /** `npm 11` and `11.19.1` make `npm 11.19.1`. */
