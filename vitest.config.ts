@@ -102,7 +102,7 @@ export default defineConfig({
           setupFiles,
           testTimeout: TEST_TIMEOUT_MS,
           hookTimeout: 60_000,
-          // Disconnecting clients and stalling origins are timed here, which a busy machine disturbs: hence one retry.
+          // Disconnecting clients and stalling origins are timed here, which a busy machine disturbs: so they get one retry.
           // Properties set `retry: 0`, since a counterexample found once counts.
           retry: 1,
         },

@@ -16,19 +16,28 @@ Runs each property that many times; those that need workerd, a tenth as often. A
 The inputs are new each time, unless there is a seed.`,
   reads: { options: { runs: { type: "string", default: String(PURE_RUNS) }, seed: { type: "string" } } },
   run: ({ values: { runs, seed } }) => {
+    const wrong = Object.entries({ runs, seed }).find(
+      ([, value]) => value !== undefined && !/^\d+$/.test(value),
+    );
+    if (wrong !== undefined) {
+      process.stderr.write(`--${wrong[0]} wants an integer, not "${wrong[1]}".\n`);
+      process.exitCode = 2;
+      return;
+    }
     const pure = Number(runs);
-    if (seed !== undefined) process.env.FUZZ_SEED = seed;
+    const seeded = seed === undefined ? {} : { FUZZ_SEED: seed };
     // A failing property ends the run, so that its seed and path are the last thing printed.
     const isSound =
-      vitest(pure, ["pure"]) === 0 && vitest(Math.ceil(pure * WORKERD_SHARE), ["workerd", "sockets"]) === 0;
+      vitest(pure, ["pure"], seeded) === 0 &&
+      vitest(Math.ceil(pure * WORKERD_SHARE), ["workerd", "sockets"], seeded) === 0;
     process.exitCode = isSound ? 0 : 1;
   },
 });
 
-function vitest(runs: number, projects: readonly string[]): number | null {
+function vitest(runs: number, projects: readonly string[], seeded: NodeJS.ProcessEnv): number | null {
   const args = ["run", ...projects.flatMap((project) => ["--project", project]), "property"];
   return spawnSync(process.execPath, [VITEST, ...args], {
     stdio: "inherit",
-    env: { ...process.env, FUZZ_RUNS: String(runs) },
+    env: { ...process.env, FUZZ_RUNS: String(runs), ...seeded },
   }).status;
 }

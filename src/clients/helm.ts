@@ -30,7 +30,7 @@ import { clientByUserAgent, TOOLS, type Token, userAgentOf } from "./shared/user
 
 /**
  * Reading: just under Helm's own 120 s (pkg/getter). Publishing: curl, the way that GitLab and ChartMuseum document, has no
- * limit; cm-push gives up after 30 s of its own accord (cmd/helm-cm-push/main.go).
+ * limit; cm-push gives up after 30 s by itself (cmd/helm-cm-push/main.go).
  */
 const TIMEOUT_MS = { read: 115_000, write: PATIENT_WRITE_MS };
 

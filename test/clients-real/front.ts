@@ -2,14 +2,12 @@
  * A listener in front of workerd's plain port. Clients of OCI registries try TLS first; a web server answers at once
  * that it speaks HTTP, but workerd waits for more, which would cost 10 s a run and count as one more failure.
  */
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
+import { listen } from "../sockets/listen.ts";
 
 /** The first byte of a TLS connection (RFC 8446 5.1: handshake). */
 const TLS_HANDSHAKE = 0x16;
 const NOT_TLS = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
-
-/** Bundler takes 401 or 403 anywhere in a message for the status (src/clients/rubygems.ts), so in the port of its URL too. */
-const STATUS_IN_PORT = /40[13]/;
 
 export interface Front {
   /** `http://127.0.0.1:port` */
@@ -36,17 +34,6 @@ export async function startFront(behind: string): Promise<Front> {
       for (const socket of open) socket.destroy();
     },
   };
-}
-
-/** Out: the port, which contains no status that a client could find in it. */
-async function listen(server: Server): Promise<number> {
-  for (;;) {
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    if (!STATUS_IN_PORT.test(String(address.port))) return address.port;
-    await new Promise((resolve) => server.close(resolve));
-  }
 }
 
 function pass(client: Socket, first: Buffer, port: number): void {

@@ -8,9 +8,9 @@ import type { PresetName } from "../../config/presets/index.ts";
 import type { Route } from "../../config/route.ts";
 import { CLIENT_PATHS, NPM_SCOPES } from "./client-paths.ts";
 
-/** What a client is told: where its format is served. */
+/** Where a client finds its format. */
 interface Served {
-  /** By which clients keep credentials. */
+  /** The key of the clients' credentials. */
   readonly host: string;
   /** Without a trailing slash. */
   readonly path: string;
@@ -94,8 +94,8 @@ export function clientLines(host: string, routes: readonly Route[], preset: Pres
 }
 
 /**
- * The route that tells most comes first: for this host rather than for any, with a documented path, with a pattern of its own rather
- * than one that it shares, for a subtree, with the format's name in its pattern, and then the shortest.
+ * The most specific route comes first: one for this host, with a documented path, with a pattern that no other format shares, for a
+ * subtree, with the format's name in its pattern, and then the shortest.
  */
 function byFitness(preset: PresetName | null): (a: Route, b: Route) => number {
   const first = (a: Route, b: Route, is: (route: Route) => boolean) => Number(is(b)) - Number(is(a));
@@ -108,15 +108,15 @@ function byFitness(preset: PresetName | null): (a: Route, b: Route) => number {
     patternText(a).length - patternText(b).length;
 }
 
-/** The row of `CLIENT_PATHS`; undefined if the pattern tells all of it, null if there is nothing to tell. */
+/** The row of `CLIENT_PATHS`; undefined if the pattern is enough, null if the route gets no line. */
 function documented({ id }: Route, preset: PresetName | null): string | null | undefined {
   return preset === null ? undefined : CLIENT_PATHS[preset].routes[id.slice(preset.length + 1)];
 }
 
 function clientPath(route: Route, preset: PresetName | null): string {
-  const told = documented(route, preset);
-  if (told === undefined || told === null) return pathOf(route, preset) + (BELOW[route.format] ?? "");
-  return told.startsWith("./") ? pathOf(route, preset) + told.slice(1) : told;
+  const path = documented(route, preset) ?? null;
+  if (path === null) return pathOf(route, preset) + (BELOW[route.format] ?? "");
+  return path.startsWith("./") ? pathOf(route, preset) + path.slice(1) : path;
 }
 
 /** The path below which the clients' own paths begin; a `*` in its middle is a name that developers fill in. */

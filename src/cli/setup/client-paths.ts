@@ -1,15 +1,15 @@
 /**
- * Where each product's documentation points the clients, for routes whose patterns don't tell all of it. Pure data.
- * Before each row is what says so: a page of the product's documentation, or repo:file.
+ * The URLs that each product's documentation gives to clients, for routes whose patterns don't contain all of it. Pure data.
+ * The comment before a row names its source: a page of the product's documentation, or repo:file.
  */
 import type { PresetName } from "../../config/presets/index.ts";
 
 export interface ClientPaths {
-  /** What the product calls the name that a `*` in a pattern stands for, unless the segment before it says so. */
+  /** What the product calls the name that a `*` in a pattern stands for, unless the segment before it already names it. */
   readonly segment: string;
   /**
-   * By the name of the route: what its clients' URLs have for a path, complete; `./` begins one below the route's own pattern. For
-   * OCI: what comes before an image's name. Null: nothing is told, since the documentation has no such URL, or none was found.
+   * By the name of the route: the complete path of its clients' URLs, or one below the route's own pattern if it begins with `./`. For
+   * OCI: what precedes an image's name. Null: no line, since the documentation has no such URL, or none was found.
    */
   readonly routes: Readonly<Record<string, string | null>>;
 }

@@ -22,7 +22,7 @@ export type Step =
   | { readonly kind: "admin_token" }
   /** Asked for if it is not set. */
   | { readonly kind: "secret"; readonly name: string }
-  /** Only where one was given. */
+  /** Only if a webhook was given. */
   | { readonly kind: "alert_webhook"; readonly url: string }
   | { readonly kind: "doctor"; readonly url: string };
 

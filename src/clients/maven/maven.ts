@@ -41,7 +41,7 @@ import { isReadableProblem, problemOf } from "./problem.ts";
 
 /**
  * Reading: just under Gradle's 30 s (JavaSystemPropertiesHttpTimeoutSettings). Publishing: Maven waits 1,800 s
- * (`aether.connector.requestTimeout`), more than is possible here; Gradle gives up after 30 s of its own accord.
+ * (`aether.connector.requestTimeout`), more than is possible here; Gradle gives up after 30 s by itself.
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 /**

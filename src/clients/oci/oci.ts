@@ -47,7 +47,7 @@ import {
 /**
  * Reading: just under containerd's ResponseHeaderTimeout of 30 s (core/remotes/docker/registry.go). `docker login` gives up
  * after 15 s, but a pull through a cache may take longer than that and still succeed. Publishing: containerd gives up after
- * 30 s of its own accord; oras, crane and Helm have no limit (Go's http.DefaultTransport).
+ * 30 s by itself; oras, crane and Helm have no limit (Go's http.DefaultTransport).
  */
 const TIMEOUT_MS = { read: 29_000, write: PATIENT_WRITE_MS };
 

@@ -4,7 +4,7 @@
  * pulp/pulp_python, pulp_npm, pulp_maven, pulp_ansible, pulp_container (also app/content.py) and pulp_rust.
  * Below /pulp/content is the base path of a distribution, a name that operators choose, which does not say the format. Clients of RPM,
  * Debian and RubyGems read there alone (pulp_rpm, pulp_deb and pulp_gem have no other paths for them), npm reads there and publishes
- * elsewhere, and the files of Python indexes and Maven repositories are there too. It is served as plain files; `ROUTES` can say more.
+ * elsewhere, and the files of Python indexes and Maven repositories are there too. It is served as plain files; `ROUTES` can add the format.
  * Settings that move paths (API_ROOT, CONTENT_PATH_PREFIX, PYPI_PATH_PREFIX, GALAXY_API_ROOT) or name another host for content
  * (CONTENT_ORIGIN) need routes of their own. The web interface, the sign-in (/auth) and Flatpak's index are not served.
  * One host for all, so no route has to trust another.

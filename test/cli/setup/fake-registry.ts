@@ -1,12 +1,12 @@
 /** A registry that answers as GitLab does, with or without Cloudflare Access in front of it. */
-import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../../sockets/listen.ts";
 
 /** Lets a request through Access. */
 export const ACCESS_SECRET = "access only for this test";
 
 export class FakeRegistry {
+  #port = 0;
   /** Whether Access is in front of it, and lets in only `ACCESS_SECRET`. */
   isBehindAccess = false;
   readonly #server: Server = createServer(({ headers, url }, response) => {
@@ -19,14 +19,12 @@ export class FakeRegistry {
 
   static async start(): Promise<FakeRegistry> {
     const registry = new FakeRegistry();
-    registry.#server.listen(0, "127.0.0.1");
-    await once(registry.#server, "listening");
+    registry.#port = await listen(registry.#server);
     return registry;
   }
 
   get url(): string {
-    const { port } = this.#server.address() as AddressInfo;
-    return `http://127.0.0.1:${port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   close(): void {
