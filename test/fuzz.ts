@@ -15,15 +15,8 @@ await runCommand({
 Runs each property that many times; those that need workerd, a tenth as often. A failing one prints the seed and path that reproduce it.
 The inputs are new each time, unless there is a seed.`,
   reads: { options: { runs: { type: "string", default: String(PURE_RUNS) }, seed: { type: "string" } } },
+  integers: ["runs", "seed"],
   run: ({ values: { runs, seed } }) => {
-    const wrong = Object.entries({ runs, seed }).find(
-      ([, value]) => value !== undefined && !/^\d+$/.test(value),
-    );
-    if (wrong !== undefined) {
-      process.stderr.write(`--${wrong[0]} wants an integer, not "${wrong[1]}".\n`);
-      process.exitCode = 2;
-      return;
-    }
     const pure = Number(runs);
     const seeded = seed === undefined ? {} : { FUZZ_SEED: seed };
     // A failing property ends the run, so that its seed and path are the last thing printed.

@@ -10,6 +10,8 @@ export interface Usage<Options extends ParseArgsConfig> {
   readonly usage: string;
   /** The configuration of `parseArgs`. */
   readonly reads: Options;
+  /** The options that take an integer. */
+  readonly integers?: readonly string[];
   /** The exit code of a mistake. */
   readonly refusal?: number;
 }
@@ -28,7 +30,7 @@ export async function runCommand<Options extends ParseArgsConfig>(command: Comma
     return;
   }
   try {
-    await command.run(parseArgs(command.reads));
+    await command.run(parse(command));
   } catch (error) {
     refuse(error, command);
   }
@@ -42,10 +44,26 @@ export function readArguments<Options extends ParseArgsConfig>(command: Usage<Op
     process.exit();
   }
   try {
-    return parseArgs(command.reads);
+    return parse(command);
   } catch (error) {
     refuse(error, command);
     process.exit();
+  }
+}
+
+function parse<Options extends ParseArgsConfig>({ reads, integers = [] }: Usage<Options>): Given<Options> {
+  const given = parseArgs(reads);
+  const values = new Map(Object.entries(given.values));
+  for (const name of integers) {
+    const value = values.get(name);
+    if (value !== undefined && !/^\d+$/.test(String(value))) throw new NotInteger(name, String(value));
+  }
+  return given;
+}
+
+class NotInteger extends Error {
+  constructor(option: string, value: string) {
+    super(`--${option} wants an integer, not "${value}". --help lists the options.`);
   }
 }
 
@@ -81,6 +99,7 @@ function refuse(error: unknown, { refusal = 1 }: { readonly refusal?: number }):
 /** The line for a mistake on the command line or in the wrangler file; null for any other error. */
 export function mistake(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
+  if (error instanceof NotInteger) return error.message;
   if ("code" in error && String(error.code).startsWith("ERR_PARSE_ARGS_")) {
     return `${firstSentence(error.message)} --help lists the options.`;
   }

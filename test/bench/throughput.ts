@@ -73,6 +73,7 @@ const OPTIONS = readArguments({
       nginx: { type: "boolean" },
     },
   },
+  integers: ["rounds", "round-ms"],
 }).values;
 
 const values = { rounds: "8", nginx: true, ...(OPTIONS.quick ? QUICK : {}), ...OPTIONS };

@@ -29,6 +29,18 @@ describe("a mistake is reported in one line without a stack trace", () => {
     ["deploy.ts", ["--config"], 1, "argument missing"],
     ["deploy.ts", ["--env", "nosuch", "--dry-run"], 1, '"nosuch"'],
     ["doctor/doctor.ts", ["--nope"], 2, "Unknown option '--nope'."],
+    [
+      "../../test/fuzz.ts",
+      ["--runs", "1e3"],
+      1,
+      '--runs wants an integer, not "1e3". --help lists the options.',
+    ],
+    [
+      "../../test/fuzz.ts",
+      ["--seed", "x.y"],
+      1,
+      '--seed wants an integer, not "x.y". --help lists the options.',
+    ],
   ])("%s %j", { timeout: PATIENCE_MS }, async (script, args, status, says) => {
     const result = await run(script, args);
     expect(result.output).toContain(says);

@@ -42,6 +42,7 @@ family, of a format or of a server, or "servers".
       "at-least": { type: "string", default: "1" },
     },
   },
+  integers: ["at-least"],
 });
 
 process.exitCode = await main();

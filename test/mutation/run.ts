@@ -28,6 +28,7 @@ Mutates the modules of src/${FOLDERS.join(", src/")} and reports which mutants n
       json: { type: "string" },
     },
   },
+  integers: ["sample", "seed", "slots"],
 });
 
 const LEAST_SHARE = 0.9;
