@@ -12,6 +12,8 @@ const setupFiles = FUZZ_SEED === undefined ? [] : ["test/fuzz-seed.ts"];
 
 /** Long enough for two busy cores. No test waits so long unless it hangs. */
 const TEST_TIMEOUT_MS = 30_000;
+/** A hook may start fifty Workers or a browser. */
+const HOOK_TIMEOUT_MS = 120_000;
 
 /** The tests in test/sockets of answers that pass. */
 const PASSING = [
@@ -69,6 +71,7 @@ export default defineConfig({
           provide: { ...provide, fuzzSeed },
           setupFiles,
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: HOOK_TIMEOUT_MS,
         },
       },
       {
@@ -82,6 +85,7 @@ export default defineConfig({
           provide: { ...provide, fuzzSeed },
           setupFiles,
           testTimeout: TEST_TIMEOUT_MS,
+          hookTimeout: HOOK_TIMEOUT_MS,
         },
       },
       {
@@ -101,7 +105,7 @@ export default defineConfig({
           provide: { observed: false, fuzzSeed },
           setupFiles,
           testTimeout: TEST_TIMEOUT_MS,
-          hookTimeout: 60_000,
+          hookTimeout: HOOK_TIMEOUT_MS,
           // Disconnecting clients and stalling origins are timed here, which a busy machine disturbs: so they get one retry.
           // Properties set `retry: 0`, since a counterexample found once counts.
           retry: 1,
@@ -117,7 +121,7 @@ export default defineConfig({
           globalSetup: ["test/sockets/build.ts"],
           provide: { observed: true },
           testTimeout: TEST_TIMEOUT_MS,
-          hookTimeout: 60_000,
+          hookTimeout: HOOK_TIMEOUT_MS,
           retry: 1,
         },
       },
