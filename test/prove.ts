@@ -1,5 +1,5 @@
 /**
- * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first three (.ci/run); soak needs an
+ * `npm run prove`: what takes long and hardly ever fails, one after the other. CI runs the first four (.ci/run); soak needs an
  * otherwise idle machine, and mutants take longest: run all of them before a release.
  */
 import { spawn } from "node:child_process";
@@ -15,6 +15,7 @@ const PROOFS: readonly Proof[] = [
   { name: "conformance", script: ["conformance"] },
   // Always the same inputs: what CI finds is then due to the change. `npm run fuzz` draws new ones.
   { name: "fuzz", script: ["fuzz", "--", "--runs", "10000", "--seed", "1"] },
+  { name: "hostile", script: ["bench:hostile", "--", "--seed", "1"] },
   { name: "storm", script: ["storm"] },
   { name: "soak", script: ["soak"] },
   { name: "mutate", script: ["mutate", "--", "--sample", "100"] },

@@ -1,7 +1,7 @@
 /** Bodies of a given size for the measurements of hearing: one of every shape, and those meant to be slow. */
 
 import { MARKUP_TAGS_MAX, REASONS_MAX } from "../../src/limits.ts";
-import { HOSTILE_WORDS } from "../text/hostile-words.ts";
+import { HOSTILE_WORDS } from "./hostile-words.ts";
 
 export const LARGEST_BYTES = 64 * 1024;
 

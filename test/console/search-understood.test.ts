@@ -140,11 +140,8 @@ describe("what is understood", () => {
     "@a/".repeat(1_400),
     "http://".repeat(600),
     "1:1:".repeat(1_000),
-  ])("any query is read quickly: %#", async (query) => {
-    const began = performance.now();
-    await understand(query, ROUTES, HOST, NOW);
-    // A guard against runaway regular expressions, with a margin of two orders of magnitude.
-    expect(performance.now() - began).toBeLessThan(2_000);
+  ])("finds no package, status, client or time in text without any: %#", async (query) => {
+    expect((await understand(query, ROUTES, HOST, NOW)).parts).toEqual([]);
   });
 
   test("a token pasted with it is masked", async () => {

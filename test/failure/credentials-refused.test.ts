@@ -93,15 +93,3 @@ describe("a refusal of what was requested", () => {
     expect(refusesCredentials(403, HEARD_NOTHING)).toBe(false);
   });
 });
-
-test.each([
-  ["invalid ", "x".repeat(20)],
-  ["token ", "for "],
-  ["no or ", "a "],
-  ["token of ", "y".repeat(90)],
-])("takes linear time: %s%s", (start, more) => {
-  const text = (start + more).repeat(20_000 / (start.length + more.length));
-  const from = performance.now();
-  says(text);
-  expect(performance.now() - from).toBeLessThan(50);
-});

@@ -2,7 +2,7 @@
  * Words that begin, continue or nearly complete what the patterns of `text/` look for: repeated over a whole body, each
  * mix of them is bait for a pattern that scans the same characters again and again.
  */
-import { SECRET_WORDS } from "./secret-words.ts";
+import { SECRET_WORDS } from "../text/secret-words.ts";
 
 export const HOSTILE_WORDS: Readonly<Record<string, readonly string[]>> = {
   "stack traces": [
