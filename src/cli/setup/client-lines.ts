@@ -6,7 +6,7 @@ import { isAtHost } from "../../config/match.ts";
 import { patternText } from "../../config/path-pattern.ts";
 import type { PresetName } from "../../config/presets/index.ts";
 import type { Route } from "../../config/route.ts";
-import { CLIENT_PATHS, NPM_SCOPES } from "./client-paths.ts";
+import { BESIDE_PUBLIC, CLIENT_PATHS, NPM_SCOPES } from "./client-paths.ts";
 
 /** Where a client finds its format. */
 interface Served {
@@ -19,6 +19,8 @@ interface Served {
   readonly isDocumented: boolean;
   /** The npm scope that the registry is for; null if it has all packages. */
   readonly scope: string | null;
+  /** Whether it has the product's own packages only, so that the public registry stays in use. */
+  readonly isBesidePublic: boolean;
 }
 
 type Lines = (served: Served) => readonly string[];
@@ -42,8 +44,10 @@ const LINES: Readonly<Record<FormatName, Lines>> = {
   hex: ({ url }) => [`Hex: mix hex.repo set hexpm --url ${url}`],
   huggingface: ({ url }) => [`Hugging Face: export HF_ENDPOINT=${url}`],
   lfs: ({ url }) => [`Git LFS: git config -f .lfsconfig lfs.url ${url}`],
-  maven: ({ url }) => [
-    `Maven: <mirror><id>internal</id><mirrorOf>*</mirrorOf><url>${url}</url></mirror> in ~/.m2/settings.xml`,
+  maven: ({ url, isBesidePublic }) => [
+    isBesidePublic
+      ? `Maven: <repository><id>internal</id><url>${url}</url></repository> in the <repositories> of pom.xml`
+      : `Maven: <mirror><id>internal</id><mirrorOf>*</mirrorOf><url>${url}</url></mirror> in ~/.m2/settings.xml`,
     `Gradle: maven { url = uri("${url}") } in repositories`,
   ],
   npm: ({ url, scope }) => [
@@ -59,9 +63,11 @@ const LINES: Readonly<Record<FormatName, Lines>> = {
   pub: ({ url }) => [`Dart: export PUB_HOSTED_URL=${url}`],
   pypi: ({ url }) => [`pip: pip config set global.index-url ${url}/`, `uv: export UV_DEFAULT_INDEX=${url}/`],
   rpm: ({ url }) => [`dnf: baseurl=${url}/ in /etc/yum.repos.d/internal.repo`],
-  rubygems: ({ url }) => [
+  rubygems: ({ url, isBesidePublic }) => [
     `gem: gem sources --add ${url}/`,
-    `Bundler: bundle config set --global mirror.https://rubygems.org ${url}/`,
+    isBesidePublic
+      ? `Bundler: source "${url}/" do ... end in the Gemfile, around the gems from there`
+      : `Bundler: bundle config set --global mirror.https://rubygems.org ${url}/`,
   ],
   swift: ({ url }) => [`Swift: swift package-registry set ${url}`],
   terraform: (served) => [terraformLine(served)],
@@ -79,6 +85,7 @@ const BELOW: Readonly<Partial<Record<FormatName, string>>> = {
 /** In: the gateway's host, its routes, the preset that they are of. Out: the lines for each format that they serve. */
 export function clientLines(host: string, routes: readonly Route[], preset: PresetName | null): string[] {
   const scope = preset === null ? null : (NPM_SCOPES[preset] ?? null);
+  const besidePublic = preset === null ? [] : (BESIDE_PUBLIC[preset] ?? []);
   const best = new Map<FormatName, Route>();
   const served = routes.filter((route) => isAtHost(route, host) && documented(route, preset) !== null);
   for (const route of served.toSorted(byFitness(preset))) {
@@ -89,7 +96,9 @@ export function clientLines(host: string, routes: readonly Route[], preset: Pres
     .flatMap(([format, route]) => {
       const path = clientPath(route, preset);
       const isDocumented = documented(route, preset) !== undefined;
-      return LINES[format]({ host, path, url: `https://${host}${path}`, isDocumented, scope });
+      const isBesidePublic = besidePublic.includes(format);
+      const url = `https://${host}${path}`;
+      return LINES[format]({ host, path, url, isDocumented, scope, isBesidePublic });
     });
 }
 

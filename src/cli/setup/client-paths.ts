@@ -2,6 +2,7 @@
  * The URLs that each product's documentation gives to clients, for routes whose patterns don't contain all of it. Pure data.
  * The comment before a row names its source: a page of the product's documentation, or repo:file.
  */
+import type { FormatName } from "../../clients/index.ts";
 import type { PresetName } from "../../config/presets/index.ts";
 
 export interface ClientPaths {
@@ -158,5 +159,23 @@ export const CLIENT_PATHS: Readonly<Record<PresetName, ClientPaths>> = {
   verdaccio: { segment: "name", routes: {} },
 };
 
-/** Products whose npm registry has scoped packages only: github/docs, "Working with the npm registry". */
-export const NPM_SCOPES: Readonly<Partial<Record<PresetName, string>>> = { github: "<owner>" };
+/** Products whose npm registry is set for a scope: github/docs, "Working with the npm registry"; docs.gitea.com/usage/packages/npm. */
+export const NPM_SCOPES: Readonly<Partial<Record<PresetName, string>>> = {
+  forgejo: "<scope>",
+  gitea: "<scope>",
+  github: "<owner>",
+};
+
+/**
+ * Formats in which a product has its own packages only, and its documentation adds it to the public registry. The other products
+ * fetch from the public one themselves (remote repositories, upstreams, forwarding).
+ */
+export const BESIDE_PUBLIC: Readonly<Partial<Record<PresetName, readonly FormatName[]>>> = {
+  // docs.gitea.com/usage/packages/maven and rubygems
+  forgejo: ["maven", "rubygems"],
+  gitea: ["maven", "rubygems"],
+  // github/docs, "Working with the Apache Maven registry" and "the RubyGems registry"
+  github: ["maven", "rubygems"],
+  // docs.gitlab.com/user/packages/package_registry/supported_functionality: npm and PyPI are forwarded
+  gitlab: ["maven"],
+};

@@ -110,6 +110,22 @@ describe("what developers set for a product", () => {
     }
   });
 
+  test.each<[PresetName, FormatName, RegExp]>([
+    ["nexus", "maven", /<mirrorOf>\*<\/mirrorOf>/],
+    ["gitlab", "maven", /<repository>.* in the <repositories> of pom\.xml/],
+    ["gitea", "maven", /<repository>/],
+    ["github", "maven", /<repository>/],
+    ["nexus", "rubygems", /mirror\.https:\/\/rubygems\.org/],
+    ["gitea", "rubygems", /source ".*" do/],
+    ["github", "rubygems", /source ".*" do/],
+    ["nexus", "npm", /npm config set registry/],
+    ["gitea", "npm", /npm config set @<scope>:registry/],
+    ["forgejo", "npm", /npm config set @<scope>:registry/],
+    ["github", "npm", /npm config set @<owner>:registry/],
+  ])("%s: %s keeps the public registry unless the product proxies it", (preset, format, line) => {
+    expect(toldLines(preset, format).join("\n")).toMatch(line);
+  });
+
   test.each<[string, PresetName, FormatName]>([
     ["GitLab's gems can't be installed", "gitlab", "rubygems"],
     ["GitLab documents no Cargo registry", "gitlab", "cargo"],
