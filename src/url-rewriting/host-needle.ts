@@ -20,7 +20,7 @@ const SCHEMES = [bytesOf("https"), bytesOf("http")];
 const IN_SCHEME = bytesIn("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-.:");
 /** What may precede a protocol-relative reference, apart from blanks and the beginning of the document. */
 const BEFORE_REFERENCE = bytesIn("\"'(<>=");
-const DIGITS = bytesIn("0123456789");
+const ZERO = 0x30;
 
 /** A needle for each host. Its text is `/host`, which is common to all spellings. */
 export function hostNeedles({ upstreamUrls }: UrlMap): Needle[] {
@@ -77,7 +77,12 @@ function beginOfUrl(hay: Haystack, at: number, from: number): Begin | null {
 function portAt(bytes: Uint8Array, at: number): { readonly class: string; readonly end: number } | null {
   if (bytes[at] !== COLON) return { class: "", end: at };
   let end = at + 1;
-  while (end - at < PORT_BYTES && DIGITS.has(bytes[end] ?? 0)) end += 1;
-  if (end === at + 1) return null;
-  return { class: portClass(String.fromCharCode(...bytes.subarray(at + 1, end))), end };
+  let port = 0;
+  while (end - at < PORT_BYTES) {
+    const digit = (bytes[end] ?? 0) - ZERO;
+    if (digit < 0 || digit > 9) break;
+    port = port * 10 + digit;
+    end += 1;
+  }
+  return end === at + 1 ? null : { class: portClass(String(port)), end };
 }
