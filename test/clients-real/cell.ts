@@ -1,7 +1,7 @@
 /**
  * One cell of the table: a program, an operation, a scenario; run through the gateway and directly, and judged.
  */
-import { allowedDifference, type Expectation, expectation } from "./expectations.ts";
+import { allowedDifference, type Expectation, expectation, isInSomeRuns } from "./expectations.ts";
 import { type HelpReading, readHelp } from "./help.ts";
 import { type HelpExpectation, helpExpectation } from "./help-expectations.ts";
 import type { Lane } from "./lane.ts";
@@ -120,7 +120,7 @@ async function trace(
   const seen = lane.origin.seen();
   const isLastResort = url === lane.gateway.lastResortUrl || url === lane.gateway.deadLastResortUrl;
   const reading = (isLastResort ? readWords : read)(outcome.terminal, scenario.reason);
-  const requests = seen.map(({ line }) => line);
+  const requests = seen.map(({ line }) => line).filter((line) => !isInSomeRuns(program, line));
   return {
     ...outcome,
     requests: program.parallel ? [...new Set(requests)].toSorted() : requests,

@@ -221,6 +221,19 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 download": "randomly retries a tarball if head and body of the refusal arrive in two packets",
 };
 
+/** Requests that a program sends in some runs and not in others, whoever answers: they are not compared. By the program's name. */
+const IN_SOME_RUNS: readonly (readonly [program: RegExp, request: RegExp])[] = [
+  // Maven's list of a repository's prefixes.
+  [/^Maven 4/, /\/\.meta\/prefixes\.txt(?:\s|$)/],
+  // Whether there is a newer pnpm.
+  [/^pnpm/, /\/npm\/pnpm(?:\s|$)/],
+];
+
+/** In: a request's line. Out: whether it may be missing in one of two equal runs. */
+export function isInSomeRuns(program: Program, line: string): boolean {
+  return IN_SOME_RUNS.some(([name, request]) => name.test(program.name) && request.test(line));
+}
+
 /** Why other requests or another exit code are right here; null if they are not. */
 export function allowedDifference(
   program: Program,
