@@ -11,6 +11,7 @@ describe("spellings of an origin's URL", () => {
     ["https://registry.example/base/a", `${GATEWAY}/npm/a`],
     ["http://registry.example/base/a", `${GATEWAY}/npm/a`],
     ["https://registry.example:443/base/a", `${GATEWAY}/npm/a`],
+    ["https://registry.example:00443/base/a", `${GATEWAY}/npm/a`],
     ["http://registry.example:80/base/a", `${GATEWAY}/npm/a`],
     ["http://registry.example:443/base/a", `${GATEWAY}/npm/a`],
     ["HTTPS://Registry.Example/base/a", `${GATEWAY}/npm/a`],
