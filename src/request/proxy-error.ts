@@ -22,7 +22,7 @@ async function unlessError(response: Response, body: ReadableStream<Uint8Array>)
   throw new Error(text);
 }
 
-/** As much as it takes to decide; empty if it can't be read: whoever reads the answer hits the same error. */
+/** As much as it takes to decide; empty if it can't be read: the reader of the answer gets the same error. */
 async function textOf(body: ReadableStream<Uint8Array>): Promise<string> {
   const reader = body.getReader();
   const decoder = new TextDecoder();

@@ -221,7 +221,7 @@ const DIFFERENCES: Readonly<Record<string, string>> = {
   "yarn 1 download": "randomly retries a tarball if head and body of the refusal arrive in two packets",
 };
 
-/** Requests that a program sends in some runs and not in others, whoever answers: they are not compared. By the program's name. */
+/** Requests that a program sends in some runs only, also without the gateway: they are not compared. By the program's name. */
 const IN_SOME_RUNS: readonly (readonly [program: RegExp, request: RegExp])[] = [
   // Maven's list of a repository's prefixes.
   [/^Maven 4/, /\/\.meta\/prefixes\.txt(?:\s|$)/],

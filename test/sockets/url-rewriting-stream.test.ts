@@ -203,7 +203,7 @@ describe("a document with a Content-Length small enough to be read ahead", () =>
   });
 });
 
-/** For large bodies: the raw client reads a chunked body anew at every packet. */
+/** For large bodies: the raw client parses the whole chunked body again at every packet. */
 async function download(path: string, headers: Record<string, string>): Promise<Buffer> {
   const options = { port: gateway.port(), path, headers: { Host: "packages.example", ...headers } };
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();

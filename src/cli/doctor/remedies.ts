@@ -16,7 +16,7 @@ export const REMEDIES = {
     "A text header was removed or changed. Look for a Response Header Transform Rule or a Managed Transform that matches this host (Rules > Transform Rules), and for a proxy that limits the length of headers.",
   // speed/optimization/content/compression: no-transform keeps Content-Length; only 200, 403 and 404 are compressed.
   length:
-    "The answer was compressed or framed anew although it says `no-transform`. Look for a Compression Rule that matches this host (Rules > Compression Rules) and for a proxy that compresses. Clients that read only answers of known length lose the reason.",
+    "The answer was compressed or framed again although it says `no-transform`. Look for a Compression Rule that matches this host (Rules > Compression Rules) and for a proxy that compresses. Clients that read only answers of known length lose the reason.",
   content_type:
     "A Content-Type was changed. uv, Maven up to 3.9.16 and Hex compare it to the letter and otherwise ignore the body. Look for a Response Header Transform Rule, or a proxy that adds a charset.",
   head: "A HEAD is not answered as the Worker answers it. Docker and containerd begin with HEAD; look for a cache or proxy that turns HEAD into GET.",

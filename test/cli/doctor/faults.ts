@@ -127,7 +127,7 @@ export const CASES: readonly Case[] = [
     name: "answers that are reframed",
     fault: onHeader("content-length", () => null),
     rows: ["Content-Length  no  none", "HEAD  changed  Content-Length is missing"],
-    advises: ["framed anew", "HEAD into GET"],
+    advises: ["framed again", "HEAD into GET"],
   },
   {
     name: "a header that is removed",

@@ -19,7 +19,7 @@ describe("a Worker that is not configured", () => {
     { name: "no routes", variables: { ROUTES: [] } },
     { name: "a field", variables: { ROUTES: [{ ...ROUTE, path: "npm" }] } },
     {
-      name: "a secret in the place of its name",
+      name: "a secret instead of its name",
       variables: { ROUTES: [{ ...ROUTE, origin_auth: "Bearer abc" }] },
     },
   ])("$name: the check would have reported it", ({ variables }) => {
